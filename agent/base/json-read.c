@@ -1,0 +1,416 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklJsonRead"
+
+#include "agent/base/json-read.h"
+
+#include <math.h>
+#include <string.h>
+
+struct _LklJsonDocument
+{
+  char *name;     /* (owned) */
+  JsonNode *root; /* (owned) */
+};
+
+/* What may stand outside strings (RFC 8259). json-glib's parser takes comments and single quotes
+ * too; refusing them here also keeps the depth count true, since a quote inside a comment would
+ * hide brackets from it. */
+static gboolean
+is_structural (char c)
+{
+  return c != '\0' && strchr ("{}[]:,-+.0123456789eEtrufalsn \t\r\n", c) != NULL;
+}
+
+static gboolean
+check_depth (const char *name, const char *text, gsize length, guint max_depth, GError **error)
+{
+  guint depth = 0;
+  gboolean in_string = FALSE;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      char c = text[i];
+
+      if (in_string && c == '\\')
+        i++;
+      else if (c == '"')
+        in_string = !in_string;
+      else if (in_string)
+        continue;
+      else if (!is_structural (c))
+        {
+          g_set_error (error,
+                       LKL_ERROR,
+                       LKL_ERROR_MALFORMED,
+                       "%s: not JSON: unexpected byte 0x%02x at offset %" G_GSIZE_FORMAT,
+                       name,
+                       (guint8) c,
+                       i);
+          return FALSE;
+        }
+      else if (c == '{' || c == '[')
+        depth++;
+      else if ((c == '}' || c == ']') && depth > 0)
+        depth--;
+
+      if (depth > max_depth)
+        {
+          g_set_error (error,
+                       LKL_ERROR,
+                       LKL_ERROR_TOO_BIG,
+                       "%s: nested deeper than %u levels",
+                       name,
+                       max_depth);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+LklJsonDocument *
+lkl_json_document_new (const char *name, GBytes *bytes, const LklJsonLimits *limits, GError **error)
+{
+  g_autoptr (LklJsonDocument) self = NULL;
+  g_autoptr (JsonParser) parser = NULL;
+  g_autoptr (GError) parse_error = NULL;
+  gsize length;
+  const char *text = g_bytes_get_data (bytes, &length);
+
+  if (length > limits->max_bytes)
+    {
+      g_set_error (error,
+                   LKL_ERROR,
+                   LKL_ERROR_TOO_BIG,
+                   "%s: %" G_GSIZE_FORMAT " bytes, more than the %" G_GSIZE_FORMAT " allowed",
+                   name,
+                   length,
+                   limits->max_bytes);
+      return NULL;
+    }
+  if (length == 0 || !g_utf8_validate_len (text, length, NULL))
+    {
+      g_set_error (error,
+                   LKL_ERROR,
+                   LKL_ERROR_MALFORMED,
+                   "%s: %s",
+                   name,
+                   length == 0 ? "empty" : "not UTF-8 text");
+      return NULL;
+    }
+  if (!check_depth (name, text, length, limits->max_depth, error))
+    return NULL;
+
+  parser = json_parser_new_immutable ();
+  if (!json_parser_load_from_data (parser, text, (gssize) length, &parse_error)
+      || json_parser_get_root (parser) == NULL)
+    {
+      g_set_error (error,
+                   LKL_ERROR,
+                   LKL_ERROR_MALFORMED,
+                   "%s: not JSON: %s",
+                   name,
+                   parse_error != NULL ? parse_error->message : "nothing in it");
+      return NULL;
+    }
+  self = g_new0 (LklJsonDocument, 1);
+  self->name = g_strdup (name);
+  self->root = json_parser_steal_root (parser);
+  return g_steal_pointer (&self);
+}
+
+void
+lkl_json_document_free (LklJsonDocument *self)
+{
+  g_free (self->name);
+  g_clear_pointer (&self->root, json_node_unref);
+  g_free (self);
+}
+
+LklJsonValue
+lkl_json_document_get_root (const LklJsonDocument *self)
+{
+  return (LklJsonValue){ .document = self, .node = self->root };
+}
+
+/* RFC 6901 section 3: "~" and "/" are escaped. */
+static void
+append_pointer (GString *pointer, const LklJsonValue *value)
+{
+  if (value->parent == NULL)
+    return;
+  append_pointer (pointer, value->parent);
+  g_string_append_c (pointer, '/');
+  if (value->member == NULL)
+    {
+      g_string_append_printf (pointer, "%u", value->index);
+      return;
+    }
+  for (const char *c = value->member; *c != '\0'; c++)
+    if (*c == '~' || *c == '/')
+      g_string_append (pointer, *c == '~' ? "~0" : "~1");
+    else
+      g_string_append_c (pointer, *c);
+}
+
+static LklJsonValue
+get_child (const LklJsonValue *object, const char *member)
+{
+  LklJsonValue child = { .document = object->document, .parent = object, .member = member };
+
+  if (object->node != NULL && JSON_NODE_HOLDS_OBJECT (object->node))
+    child.node = json_object_get_member (json_node_get_object (object->node), member);
+  if (child.node != NULL && JSON_NODE_HOLDS_NULL (child.node))
+    child.node = NULL;
+  return child;
+}
+
+gboolean
+lkl_json_set_error (
+    GError **error, const LklJsonValue *object, const char *member, const char *format, ...)
+{
+  LklJsonValue child = { .document = object->document, .parent = object, .member = member };
+  g_autoptr (GString) pointer = g_string_new (NULL);
+  g_autofree char *reason = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  reason = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  append_pointer (pointer, member != NULL ? &child : object);
+  g_set_error (error,
+               LKL_ERROR,
+               LKL_ERROR_MALFORMED,
+               "%s: %s: %s",
+               object->document->name,
+               pointer->len > 0 ? pointer->str : "(whole document)",
+               reason);
+  return FALSE;
+}
+
+/* Returns: FALSE on an error. @child's node is NULL where an optional member is absent. */
+static gboolean
+find_child (const LklJsonValue *object,
+            const char *member,
+            LklJsonPresence presence,
+            LklJsonValue *child,
+            GError **error)
+{
+  if (!lkl_json_value_check_object (object, error))
+    return FALSE;
+  *child = get_child (object, member);
+  if (child->node == NULL && presence == LKL_JSON_REQUIRED)
+    return lkl_json_set_error (error, object, member, "missing");
+  return TRUE;
+}
+
+gboolean
+lkl_json_value_check_object (const LklJsonValue *value, GError **error)
+{
+  if (value->node == NULL || !JSON_NODE_HOLDS_OBJECT (value->node))
+    return lkl_json_set_error (error, value, NULL, "expected an object");
+  return TRUE;
+}
+
+gboolean
+lkl_json_value_get_string (const LklJsonValue *value,
+                           gsize max_bytes,
+                           const char **out,
+                           GError **error)
+{
+  const char *text;
+
+  if (value->node == NULL || json_node_get_value_type (value->node) != G_TYPE_STRING)
+    return lkl_json_set_error (error, value, NULL, "expected a string");
+  text = json_node_get_string (value->node);
+  if (strlen (text) > max_bytes)
+    return lkl_json_set_error (
+        error, value, NULL, "longer than %" G_GSIZE_FORMAT " bytes", max_bytes);
+  *out = text;
+  return TRUE;
+}
+
+gboolean
+lkl_json_get_string (const LklJsonValue *object,
+                     const char *member,
+                     LklJsonPresence presence,
+                     gsize max_bytes,
+                     const char **out,
+                     GError **error)
+{
+  LklJsonValue child;
+
+  if (!find_child (object, member, presence, &child, error))
+    return FALSE;
+  return child.node == NULL || lkl_json_value_get_string (&child, max_bytes, out, error);
+}
+
+static gboolean
+parse_int64 (JsonNode *node, gint64 *out)
+{
+  GType type = json_node_get_value_type (node);
+
+  if (type == G_TYPE_STRING)
+    return g_ascii_string_to_signed (
+        json_node_get_string (node), 10, G_MININT64, G_MAXINT64, out, NULL);
+  if (type != G_TYPE_INT64)
+    return FALSE;
+  *out = json_node_get_int (node);
+  return TRUE;
+}
+
+gboolean
+lkl_json_get_int64 (const LklJsonValue *object,
+                    const char *member,
+                    LklJsonPresence presence,
+                    gint64 min,
+                    gint64 max,
+                    gint64 *out,
+                    GError **error)
+{
+  LklJsonValue child;
+  gint64 number;
+
+  if (!find_child (object, member, presence, &child, error))
+    return FALSE;
+  if (child.node == NULL)
+    return TRUE;
+  if (!parse_int64 (child.node, &number))
+    return lkl_json_set_error (error, object, member, "expected a whole number");
+  if (number < min || number > max)
+    return lkl_json_set_error (error,
+                               object,
+                               member,
+                               "%" G_GINT64_FORMAT " is not between %" G_GINT64_FORMAT
+                               " and %" G_GINT64_FORMAT,
+                               number,
+                               min,
+                               max);
+  *out = number;
+  return TRUE;
+}
+
+gboolean
+lkl_json_get_double (const LklJsonValue *object,
+                     const char *member,
+                     LklJsonPresence presence,
+                     double min,
+                     double max,
+                     double *out,
+                     GError **error)
+{
+  LklJsonValue child;
+  GType type;
+  double number;
+
+  if (!find_child (object, member, presence, &child, error))
+    return FALSE;
+  if (child.node == NULL)
+    return TRUE;
+  type = json_node_get_value_type (child.node);
+  if (type != G_TYPE_DOUBLE && type != G_TYPE_INT64)
+    return lkl_json_set_error (error, object, member, "expected a number");
+  number = json_node_get_double (child.node);
+  if (!isfinite (number) || number < min || number > max)
+    return lkl_json_set_error (
+        error, object, member, "%g is not between %g and %g", number, min, max);
+  *out = number;
+  return TRUE;
+}
+
+gboolean
+lkl_json_get_boolean (const LklJsonValue *object,
+                      const char *member,
+                      LklJsonPresence presence,
+                      gboolean *out,
+                      GError **error)
+{
+  LklJsonValue child;
+
+  if (!find_child (object, member, presence, &child, error))
+    return FALSE;
+  if (child.node == NULL)
+    return TRUE;
+  if (json_node_get_value_type (child.node) != G_TYPE_BOOLEAN)
+    return lkl_json_set_error (error, object, member, "expected true or false");
+  *out = json_node_get_boolean (child.node);
+  return TRUE;
+}
+
+gboolean
+lkl_json_get_object (const LklJsonValue *object,
+                     const char *member,
+                     LklJsonPresence presence,
+                     LklJsonValue *out,
+                     GError **error)
+{
+  LklJsonValue child;
+
+  if (!find_child (object, member, presence, &child, error))
+    return FALSE;
+  if (child.node != NULL && !lkl_json_value_check_object (&child, error))
+    return FALSE;
+  *out = child;
+  return TRUE;
+}
+
+gboolean
+lkl_json_get_array (const LklJsonValue *object,
+                    const char *member,
+                    LklJsonPresence presence,
+                    guint max_length,
+                    LklJsonValue *out,
+                    GError **error)
+{
+  LklJsonValue child;
+
+  if (!find_child (object, member, presence, &child, error))
+    return FALSE;
+  if (child.node != NULL && !JSON_NODE_HOLDS_ARRAY (child.node))
+    return lkl_json_set_error (error, object, member, "expected an array");
+  if (lkl_json_array_get_length (&child) > max_length)
+    return lkl_json_set_error (error, object, member, "more than %u elements", max_length);
+  *out = child;
+  return TRUE;
+}
+
+guint
+lkl_json_array_get_length (const LklJsonValue *array)
+{
+  if (array->node == NULL || !JSON_NODE_HOLDS_ARRAY (array->node))
+    return 0;
+  return json_array_get_length (json_node_get_array (array->node));
+}
+
+LklJsonValue
+lkl_json_array_get_element (const LklJsonValue *array, guint index)
+{
+  return (LklJsonValue){
+    .document = array->document,
+    .parent = array,
+    .index = index,
+    .node = json_array_get_element (json_node_get_array (array->node), index),
+  };
+}
+
+GPtrArray *
+lkl_json_object_get_members (const LklJsonValue *object)
+{
+  GPtrArray *members = g_ptr_array_new ();
+  JsonObjectIter iter;
+  const char *member;
+
+  if (object->node == NULL || !JSON_NODE_HOLDS_OBJECT (object->node))
+    return members;
+  json_object_iter_init_ordered (&iter, json_node_get_object (object->node));
+  while (json_object_iter_next_ordered (&iter, &member, NULL))
+    g_ptr_array_add (members, (gpointer) member);
+  return members;
+}
+
+gboolean
+lkl_json_object_has_member (const LklJsonValue *object, const char *member)
+{
+  return get_child (object, member).node != NULL;
+}

@@ -1,0 +1,53 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklNetworkSource"
+
+#include "agent/desktop/network-source.h"
+
+G_DEFINE_INTERFACE (LklNetworkSource, lkl_network_source, G_TYPE_OBJECT)
+
+static void
+lkl_network_source_default_init (LklNetworkSourceInterface *iface)
+{
+  g_signal_new (
+      "changed", LKL_TYPE_NETWORK_SOURCE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+LklNetworkFacts *
+lkl_network_source_get_facts (LklNetworkSource *self)
+{
+  return LKL_NETWORK_SOURCE_GET_IFACE (self)->get_facts (self);
+}
+
+LklNetworkFacts *
+lkl_network_facts_new (void)
+{
+  LklNetworkFacts *self = g_atomic_rc_box_new0 (LklNetworkFacts);
+
+  self->wifi_strength = -1;
+  self->name_servers = g_new0 (char *, 1);
+  self->is_metered = LKL_KNOWN_NOT;
+  self->is_captive_portal = LKL_KNOWN_NOT;
+  self->is_vpn = LKL_KNOWN_NOT;
+  return self;
+}
+
+LklNetworkFacts *
+lkl_network_facts_ref (LklNetworkFacts *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+network_facts_clear (LklNetworkFacts *self)
+{
+  g_free (self->router);
+  g_strfreev (self->name_servers);
+}
+
+void
+lkl_network_facts_unref (LklNetworkFacts *self)
+{
+  g_atomic_rc_box_release_full (self, (GDestroyNotify) network_facts_clear);
+}

@@ -1,0 +1,78 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * LklNetworkSource: facts about this PC's attachment to the network, without sending anything.
+ *
+ * Facts are immutable snapshots. What a source can't know is unknown, never a guess. All of it is
+ * used from the main thread.
+ */
+
+typedef enum
+{
+  LKL_LINK_KIND_UNKNOWN,
+  LKL_LINK_KIND_WIRED,
+  LKL_LINK_KIND_WIFI,
+  LKL_LINK_KIND_CELLULAR,
+} LklLinkKind;
+
+/* What the kernel's neighbour table says of the router (man 7 rtnetlink, NUD_*). */
+typedef enum
+{
+  LKL_NEIGHBOUR_UNKNOWN,
+  LKL_NEIGHBOUR_REACHABLE, /* confirmed within about 30 s */
+  LKL_NEIGHBOUR_STALE,     /* once confirmed, not lately: alive as far as known */
+  LKL_NEIGHBOUR_FAILED,    /* asked, no answer */
+} LklNeighbour;
+
+typedef enum
+{
+  LKL_KNOWN_NO,
+  LKL_KNOWN_YES,
+  LKL_KNOWN_NOT, /* not known */
+} LklKnown;
+
+typedef struct
+{
+  gboolean has_link;     /* an interface that is not a tunnel is up, with carrier */
+  gboolean has_address;  /* and has a routable address; 169.254/16 and fe80::/10 are none */
+  gboolean has_route;    /* a default route in either family */
+  LklLinkKind link_kind; /* of the interface with the default route */
+  gint wifi_strength;    /* percent, -1 = unknown or no Wi-Fi */
+  char *router;          /* (owned) (nullable): address as text. Never leaves this PC */
+  LklNeighbour router_neighbour;
+  char **name_servers; /* (owned): addresses as text, may be empty */
+  LklKnown is_metered;
+  LklKnown is_captive_portal;
+  LklKnown is_vpn; /* the default route goes through a tunnel */
+} LklNetworkFacts;
+
+/* Returns: (transfer full): all unknown or FALSE, no name servers; fill it before it is shared */
+LklNetworkFacts *lkl_network_facts_new (void);
+LklNetworkFacts *lkl_network_facts_ref (LklNetworkFacts *self);
+void lkl_network_facts_unref (LklNetworkFacts *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklNetworkFacts, lkl_network_facts_unref)
+
+#define LKL_TYPE_NETWORK_SOURCE (lkl_network_source_get_type ())
+G_DECLARE_INTERFACE (LklNetworkSource, lkl_network_source, LKL, NETWORK_SOURCE, GObject)
+
+/**
+ * Signals:
+ *   changed (): something about the attachment changed; coalesced to at most one in 500 ms
+ */
+struct _LklNetworkSourceInterface
+{
+  GTypeInterface parent_interface;
+  LklNetworkFacts *(*get_facts) (LklNetworkSource *self);
+};
+
+/* Does not block. Returns: (transfer full) */
+LklNetworkFacts *lkl_network_source_get_facts (LklNetworkSource *self);
+
+G_END_DECLS

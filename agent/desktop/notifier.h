@@ -1,0 +1,64 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * LklNotifier: notifications of the desktop, by an id of ours. Main thread only.
+ *
+ * No server reports the fate of a notification reliably (some swallow it, some signal twice, a
+ * killed one says nothing): whoever shows one keeps a deadline of its own.
+ */
+typedef struct
+{
+  char *id;    /* (owned) */
+  char *label; /* (owned): for people, translated */
+} LklNotificationAction;
+
+typedef struct
+{
+  char *id;           /* (owned): ours. Showing the same id again replaces the text in place */
+  char *summary;      /* (owned): plain text; a question is itself the summary */
+  char *body;         /* (owned) (nullable): plain text; the notifier escapes it */
+  char *icon_name;    /* (owned) (nullable): from the icon theme */
+  GPtrArray *actions; /* (owned) (element-type LklNotificationAction): three at most */
+  gboolean is_urgent; /* only for "your network or service needs you now"; never a question */
+} LklNotification;
+
+/* Returns: (transfer full) */
+LklNotification *lkl_notification_new (const char *id, const char *summary, const char *body);
+void lkl_notification_add_action (LklNotification *self, const char *id, const char *label);
+void lkl_notification_free (LklNotification *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklNotification, lkl_notification_free)
+
+#define LKL_TYPE_NOTIFIER (lkl_notifier_get_type ())
+G_DECLARE_INTERFACE (LklNotifier, lkl_notifier, LKL, NOTIFIER, GObject)
+
+/**
+ * Signals:
+ *   shown (const char *id): the server took it; whether it is visible nobody can say
+ *   action-invoked (const char *id, const char *action): at most once per show
+ *   closed (const char *id): gone without an action; may never come
+ *   failed (const char *id, const char *message): the server is absent or did not answer in time
+ */
+struct _LklNotifierInterface
+{
+  GTypeInterface parent_interface;
+  void (*show) (LklNotifier *self, const LklNotification *notification);
+  void (*close) (LklNotifier *self, const char *id);
+  gboolean (*draws_buttons) (LklNotifier *self);
+};
+
+/* Returns at once; a signal tells what came of it. */
+void lkl_notifier_show (LklNotifier *self, const LklNotification *notification);
+/* An id that is not shown is no error. */
+void lkl_notifier_close (LklNotifier *self, const char *id);
+/* Whether this desktop's server is known to draw buttons: claiming "actions" is not enough
+ * (dunst and mako claim it and draw none). FALSE when unknown. */
+gboolean lkl_notifier_draws_buttons (LklNotifier *self);
+
+G_END_DECLS

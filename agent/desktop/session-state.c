@@ -1,0 +1,21 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklSessionState"
+
+#include "agent/desktop/session-state.h"
+
+G_DEFINE_INTERFACE (LklSessionState, lkl_session_state, G_TYPE_OBJECT)
+
+static void
+lkl_session_state_default_init (LklSessionStateInterface *iface)
+{
+  g_signal_new (
+      "changed", LKL_TYPE_SESSION_STATE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+void
+lkl_session_state_get_facts (LklSessionState *self, LklSessionFacts *facts)
+{
+  LKL_SESSION_STATE_GET_IFACE (self)->get_facts (self, facts);
+}

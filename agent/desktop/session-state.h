@@ -1,0 +1,44 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * LklSessionState: is the person there, and may they be disturbed? Main thread only.
+ *
+ * Anything unknown means "be gentle": a question waits in the tray rather than interrupting.
+ */
+typedef struct
+{
+  gboolean is_active; /* the seat's active session; TRUE where there is no logind */
+  gboolean is_locked;
+  gboolean is_suspending;
+  gint64 idle_secs; /* since the last key or pointer event, -1 = unknown */
+  gboolean is_full_screen;
+  gboolean is_do_not_disturb;
+  gint64 started_wall_usecs; /* when the session began */
+} LklSessionFacts;
+
+#define LKL_TYPE_SESSION_STATE (lkl_session_state_get_type ())
+G_DECLARE_INTERFACE (LklSessionState, lkl_session_state, LKL, SESSION_STATE, GObject)
+
+/**
+ * Signals:
+ *   changed (): active, locked or suspending changed. Idle time and full screen are not watched,
+ *               since watching costs wake-ups: read them when a decision is due.
+ */
+struct _LklSessionStateInterface
+{
+  GTypeInterface parent_interface;
+  void (*get_facts) (LklSessionState *self, LklSessionFacts *facts);
+};
+
+/* Does not block for longer than one round trip to the X server.
+ * @facts: (out caller-allocates) */
+void lkl_session_state_get_facts (LklSessionState *self, LklSessionFacts *facts);
+
+G_END_DECLS

@@ -1,0 +1,49 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * LklWindowPinger: how quickly the program in front of the person answers its window system.
+ *
+ * It never reads a title, an argument or any content. Samples arrive on the main thread, probes go
+ * out elsewhere: a busy main loop here must not look like a slow program there.
+ */
+typedef enum
+{
+  LKL_WINDOW_SAMPLE_ANSWERED,     /* latency is the program's */
+  LKL_WINDOW_SAMPLE_PENDING,      /* no answer yet: latency is how long it has been */
+  LKL_WINDOW_SAMPLE_SYSTEM,       /* the window system itself was late: blame no program */
+  LKL_WINDOW_SAMPLE_UNMEASURABLE, /* the window can't be asked, or there is none */
+  LKL_WINDOW_SAMPLE_DROPPED,      /* stopped, destroyed or remote: says nothing */
+} LklWindowSampleOutcome;
+
+typedef struct
+{
+  LklWindowSampleOutcome outcome;
+  const char *app_id; /* (nullable): id of a system-wide desktop file, or NULL = other.
+                       * Valid during the signal */
+  gint64 latency_usecs;
+} LklWindowSample;
+
+#define LKL_TYPE_WINDOW_PINGER (lkl_window_pinger_get_type ())
+G_DECLARE_INTERFACE (LklWindowPinger, lkl_window_pinger, LKL, WINDOW_PINGER, GObject)
+
+/**
+ * Signals:
+ *   sample (const LklWindowSample *sample): as a G_TYPE_POINTER
+ */
+struct _LklWindowPingerInterface
+{
+  GTypeInterface parent_interface;
+  void (*set_interval) (LklWindowPinger *self, guint interval_ms);
+};
+
+/* @interval_ms: 0 = off, which it is at first: no probe, no wake-up */
+void lkl_window_pinger_set_interval (LklWindowPinger *self, guint interval_ms);
+
+G_END_DECLS

@@ -1,0 +1,145 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "agent/base/json-read.h"
+
+#include <string.h>
+
+static LklJsonDocument *
+parse (const char *text, GError **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+
+  return lkl_json_document_new ("test.json", bytes, &LKL_JSON_LIMITS_DEFAULT, error);
+}
+
+static void
+assert_message (GError *error, LklError code, const char *message)
+{
+  g_assert_error (error, LKL_ERROR, (gint) code);
+  g_assert_cmpstr (error->message, ==, message);
+}
+
+static void
+test_error_names_document_and_pointer (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LklJsonDocument) document = parse ("{\"a~/b\":[{},{\"name\":7}]}", &error);
+  LklJsonValue root, array, element;
+  const char *name;
+
+  g_assert_no_error (error);
+  root = lkl_json_document_get_root (document);
+  g_assert_true (lkl_json_get_array (&root, "a~/b", LKL_JSON_REQUIRED, 9, &array, &error));
+  element = lkl_json_array_get_element (&array, 1);
+  g_assert_false (lkl_json_get_string (&element, "name", LKL_JSON_REQUIRED, 9, &name, &error));
+  assert_message (error, LKL_ERROR_MALFORMED, "test.json: /a~0~1b/1/name: expected a string");
+}
+
+static void
+test_integers (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LklJsonDocument) document =
+      parse ("{\"number\":5,\"string\":\"9223372036854775807\",\"huge\":18446744073709551615,"
+             "\"fraction\":1.5,\"word\":\"5 apples\"}",
+             &error);
+  LklJsonValue root = lkl_json_document_get_root (document);
+  const char *bad[] = { "fraction", "word", "missing" };
+  gint64 value = 0;
+
+  g_assert_true (lkl_json_get_int64 (&root, "number", LKL_JSON_REQUIRED, 0, 9, &value, &error));
+  g_assert_cmpint (value, ==, 5);
+  g_assert_true (
+      lkl_json_get_int64 (&root, "string", LKL_JSON_REQUIRED, 0, G_MAXINT64, &value, &error));
+  g_assert_cmpint (value, ==, G_MAXINT64);
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_assert_false (lkl_json_get_int64 (
+          &root, bad[i], LKL_JSON_REQUIRED, G_MININT64, G_MAXINT64, &value, &error));
+      g_assert_error (error, LKL_ERROR, LKL_ERROR_MALFORMED);
+      g_clear_error (&error);
+    }
+  g_assert_false (
+      lkl_json_get_int64 (&root, "huge", LKL_JSON_REQUIRED, 0, G_MAXINT64, &value, &error));
+  g_clear_error (&error);
+  g_assert_false (lkl_json_get_int64 (&root, "number", LKL_JSON_REQUIRED, 6, 9, &value, &error));
+  assert_message (error, LKL_ERROR_MALFORMED, "test.json: /number: 5 is not between 6 and 9");
+  g_assert_cmpint (value, ==, G_MAXINT64);
+}
+
+static void
+test_optional_members_keep_their_default (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LklJsonDocument) document = parse ("{\"null\":null}", &error);
+  LklJsonValue root = lkl_json_document_get_root (document);
+  LklJsonValue object = { 0 };
+  gboolean flag = TRUE;
+  double number = 0.5;
+
+  g_assert_true (lkl_json_get_boolean (&root, "null", LKL_JSON_OPTIONAL, &flag, &error));
+  g_assert_true (lkl_json_get_double (&root, "none", LKL_JSON_OPTIONAL, 0, 1, &number, &error));
+  g_assert_true (lkl_json_get_object (&root, "none", LKL_JSON_OPTIONAL, &object, &error));
+  g_assert_no_error (error);
+  g_assert_true (flag);
+  g_assert_cmpfloat (number, ==, 0.5);
+  g_assert_null (object.node);
+  g_assert_cmpuint (lkl_json_array_get_length (&object), ==, 0);
+}
+
+static void
+test_refused_documents (void)
+{
+  const char *bad[] = { "",         "{",          "[1,]x",        "// no\n{}", "{'a':1}",
+                        "{\"a\"1}", "\xff\xfe{}", "{\"a\":0x10}", "nonsense" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (parse (bad[i], &error));
+      g_assert_error (error, LKL_ERROR, LKL_ERROR_MALFORMED);
+      g_assert_true (g_str_has_prefix (error->message, "test.json: "));
+    }
+}
+
+static void
+test_limits (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) deep = g_string_new (NULL);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (LklJsonDocument) document = NULL;
+  const LklJsonLimits limits = { .max_bytes = 9, .max_depth = 3 };
+
+  for (guint i = 0; i < 200000; i++)
+    g_string_append_c (deep, '[');
+  g_assert_null (parse (deep->str, &error));
+  g_assert_error (error, LKL_ERROR, LKL_ERROR_TOO_BIG);
+  g_clear_error (&error);
+
+  bytes = g_bytes_new_static ("[\"[[[[\"]", 8);
+  document = lkl_json_document_new ("ok", bytes, &limits, &error);
+  g_assert_no_error (error);
+  g_assert_null (parse ("[[[[", &error));
+  g_clear_error (&error);
+  g_bytes_unref (bytes);
+  bytes = g_bytes_new_static ("[1,2,3,4,5]", 11);
+  g_assert_null (lkl_json_document_new ("long", bytes, &limits, &error));
+  g_assert_error (error, LKL_ERROR, LKL_ERROR_TOO_BIG);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/json-read/error-names-document-and-pointer",
+                   test_error_names_document_and_pointer);
+  g_test_add_func ("/json-read/integers", test_integers);
+  g_test_add_func ("/json-read/optional-members-keep-their-default",
+                   test_optional_members_keep_their_default);
+  g_test_add_func ("/json-read/refused-documents", test_refused_documents);
+  g_test_add_func ("/json-read/limits", test_limits);
+  return g_test_run ();
+}
