@@ -409,6 +409,12 @@ lkl_json_object_get_members (const LklJsonValue *object)
   return members;
 }
 
+LklJsonValue
+lkl_json_get_value (const LklJsonValue *object, const char *member)
+{
+  return get_child (object, member);
+}
+
 gboolean
 lkl_json_object_has_member (const LklJsonValue *object, const char *member)
 {

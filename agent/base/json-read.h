@@ -105,6 +105,9 @@ gboolean lkl_json_get_array (const LklJsonValue *object,
                              LklJsonValue *out,
                              GError **error);
 
+/* A member of any type. Its node is NULL where it is absent. */
+LklJsonValue lkl_json_get_value (const LklJsonValue *object, const char *member);
+
 /* 0 for an absent array. */
 guint lkl_json_array_get_length (const LklJsonValue *array);
 /* @index must be below the length. The element may be of any type. */

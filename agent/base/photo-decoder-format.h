@@ -29,9 +29,9 @@
 
 /* Of what comes out. A smaller picture stays as it is, a larger one keeps its proportions. */
 #define LKL_PHOTO_DECODER_MAX_OUTPUT_SIDE 512
-#define LKL_PHOTO_DECODER_MAX_OUTPUT_BYTES                                                         \
-  (LKL_PHOTO_DECODER_HEADER_LENGTH                                                                 \
-   + LKL_PHOTO_DECODER_MAX_OUTPUT_SIDE * LKL_PHOTO_DECODER_MAX_OUTPUT_SIDE                         \
+#define LKL_PHOTO_DECODER_MAX_OUTPUT_BYTES                                 \
+  (LKL_PHOTO_DECODER_HEADER_LENGTH                                         \
+   + LKL_PHOTO_DECODER_MAX_OUTPUT_SIDE * LKL_PHOTO_DECODER_MAX_OUTPUT_SIDE \
          * LKL_PHOTO_DECODER_BYTES_PER_PIXEL)
 
 /* Exit codes. A signal (seccomp, the limit of processor time) means: damaged. */

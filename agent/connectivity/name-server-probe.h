@@ -1,0 +1,41 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "agent/base/clock.h"
+#include "agent/connectivity/connectivity-sample.h"
+
+G_BEGIN_DECLS
+
+#define LKL_NAME_SERVER_PORT 53
+
+/**
+ * Does this name server answer, and with what code?
+ *
+ * One query over UDP with a stub of our own, so that a server that says no and one that says
+ * nothing differ (getaddrinfo tells them apart no more). Sent again after 1 s; after 2.5 s of
+ * silence one TCP connection attempt to the same port tells whether the host is alive.
+ * The time is the kernel's receive stamp minus the time of sending.
+ * Main thread only. At most about 4 s.
+ *
+ * @sample_id: what to call this server in place of its address, such as "name-server-1"
+ * @address: an IP address as text
+ * @name: what to ask for, "." = the servers of the root, which any resolver has at hand
+ */
+void lkl_name_server_probe_async (const char *sample_id,
+                                  const char *address,
+                                  guint16 port,
+                                  const char *name,
+                                  LklClock *clock,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+
+/* OK: rcode 0 or 3, both of which take a working server. Returns: (transfer full): NULL with
+ * G_IO_ERROR_CANCELLED or LKL_ERROR_MALFORMED */
+LklConnectivitySample *lkl_name_server_probe_finish (GAsyncResult *result, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,70 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib-object.h>
+
+#include "agent/connectivity/connectivity-sample.h"
+#include "agent/connectivity/connectivity-target.h"
+#include "agent/connectivity/hop.h"
+#include "agent/desktop/network-source.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LklVerdict: where is the fault? Immutable, ref-counted.
+ *
+ * Judged from the bottom up by a table of rows; the first row that holds wins. Hard evidence (a
+ * reset, a status, a certificate, a missing carrier) stands on its own, a timeout is weak.
+ */
+typedef enum
+{
+  LKL_VERDICT_CHECKING, /* not enough is known: never green */
+  LKL_VERDICT_OK,
+  LKL_VERDICT_TROUBLE,
+} LklVerdictState;
+
+typedef enum
+{
+  LKL_CONFIDENCE_LIKELY,
+  LKL_CONFIDENCE_CERTAIN,
+} LklConfidence;
+
+typedef struct
+{
+  LklVerdictState state;
+  char *hop_id;     /* (owned) (nullable): the first broken hop; NULL unless in trouble */
+  const char *kind; /* static (nullable): of the fault, such as "line-down"; names the row */
+  LklConfidence confidence;
+  char *sentence;  /* (owned): for people, translated: what is wrong and what to do */
+  char **evidence; /* (owned): facts without addresses or names, not translated */
+  GPtrArray *hops; /* (owned) (element-type LklHop): from this PC outwards */
+} LklVerdict;
+
+/* What is judged. Nothing here is owned by this struct. */
+typedef struct
+{
+  LklNetworkFacts *network;
+  gboolean has_router_answered; /* this very router has answered a probe before */
+  GPtrArray *targets;           /* (element-type LklConnectivityTarget): in order of the policy */
+  GPtrArray *samples;           /* (element-type LklConnectivitySample): the latest of each hop */
+} LklConnectivityFacts;
+
+/* Older samples are no evidence. Rounds come every 5 minutes at the slowest. */
+#define LKL_VERDICT_FRESH_USECS (15 * 60 * G_USEC_PER_SEC)
+
+#define LKL_TYPE_VERDICT (lkl_verdict_get_type ())
+GType lkl_verdict_get_type (void);
+
+/* Pure: no I/O, no state. @now_usecs: boot time, as in the samples. Returns: (transfer full) */
+LklVerdict *lkl_verdict_judge (const LklConnectivityFacts *facts, gint64 now_usecs);
+
+LklVerdict *lkl_verdict_ref (LklVerdict *self);
+void lkl_verdict_unref (LklVerdict *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklVerdict, lkl_verdict_unref)
+
+/* Whether both blame the same hop for the same kind of fault. Either may be NULL. */
+gboolean lkl_verdict_is_same_fault (const LklVerdict *a, const LklVerdict *b);
+
+G_END_DECLS

@@ -1,0 +1,117 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklJournalHistory"
+
+#include "agent/journal/journal-private.h"
+
+void
+lkl_question_event_free (LklQuestionEvent *self)
+{
+  g_free (self->question);
+  g_free (self->asked_by);
+  g_free (self->outcome);
+  g_free (self);
+}
+
+gboolean
+lkl_journal_insert_question_event (LklJournal *self, const LklQuestionEvent *event, GError **error)
+{
+  g_autoptr (LklStatement) insert = lkl_statement_new (
+      self->database,
+      "INSERT INTO question_history (question, version, at_usecs, asked_by, outcome)"
+      " VALUES (:question, :version, :at_usecs, :asked_by, :outcome)",
+      error);
+
+  if (insert == NULL)
+    return FALSE;
+  lkl_statement_bind_text (insert, ":question", event->question);
+  lkl_statement_bind_int64 (insert, ":version", event->version);
+  lkl_statement_bind_int64 (insert, ":at_usecs", event->at_usecs);
+  lkl_statement_bind_text (insert, ":asked_by", event->asked_by);
+  lkl_statement_bind_text (insert, ":outcome", event->outcome);
+  return lkl_statement_step (insert, NULL, error);
+}
+
+gboolean
+lkl_journal_add_question_event (LklJournal *self, const LklQuestionEvent *event, GError **error)
+{
+  return lkl_journal_insert_question_event (self, event, error);
+}
+
+gboolean
+lkl_journal_add_answer (LklJournal *self,
+                        const LklRecord *record,
+                        const LklQuestionEvent *event,
+                        GError **error)
+{
+  g_autoptr (LklTransaction) transaction = lkl_transaction_begin (self->database, error);
+
+  return transaction != NULL && lkl_journal_insert_record (self, record, error)
+         && lkl_journal_insert_question_event (self, event, error)
+         && lkl_transaction_commit (transaction, error);
+}
+
+GPtrArray *
+lkl_journal_list_question_events (LklJournal *self, gint64 since_usecs, GError **error)
+{
+  g_autoptr (GPtrArray) list =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_question_event_free);
+  g_autoptr (LklStatement) select = lkl_statement_new (
+      self->database,
+      "SELECT question, version, at_usecs, asked_by, outcome FROM question_history"
+      " WHERE at_usecs >= :since_usecs ORDER BY id",
+      error);
+  gboolean has_row;
+
+  if (select == NULL)
+    return NULL;
+  lkl_statement_bind_int64 (select, ":since_usecs", since_usecs);
+  while (TRUE)
+    {
+      LklQuestionEvent *event;
+
+      if (!lkl_statement_step (select, &has_row, error))
+        return NULL;
+      if (!has_row)
+        return g_steal_pointer (&list);
+      event = g_new0 (LklQuestionEvent, 1);
+      event->question = g_strdup (lkl_statement_get_text (select, 0));
+      event->version = lkl_statement_get_int64 (select, 1);
+      event->at_usecs = lkl_statement_get_int64 (select, 2);
+      event->asked_by = g_strdup (lkl_statement_get_text (select, 3));
+      event->outcome = g_strdup (lkl_statement_get_text (select, 4));
+      g_ptr_array_add (list, event);
+    }
+}
+
+char *
+lkl_journal_get_fact (LklJournal *self, const char *key, GError **error)
+{
+  g_autoptr (LklStatement) select =
+      lkl_statement_new (self->database, "SELECT value FROM facts WHERE key = :key", error);
+  gboolean has_row;
+
+  if (select == NULL)
+    return NULL;
+  lkl_statement_bind_text (select, ":key", key);
+  if (!lkl_statement_step (select, &has_row, error) || !has_row)
+    return NULL;
+  return g_strdup (lkl_statement_get_text (select, 0));
+}
+
+gboolean
+lkl_journal_set_fact (LklJournal *self, const char *key, const char *value, GError **error)
+{
+  g_autoptr (LklStatement) upsert =
+      lkl_statement_new (self->database,
+                         "INSERT INTO facts (key, value) VALUES (:key, :value)"
+                         " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                         error);
+
+  if (upsert == NULL)
+    return FALSE;
+  lkl_statement_bind_text (upsert, ":key", key);
+  lkl_statement_bind_text (upsert, ":value", value);
+  return lkl_statement_step (upsert, NULL, error);
+}

@@ -1,0 +1,34 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "agent/base/database.h"
+#include "agent/journal/journal.h"
+
+G_BEGIN_DECLS
+
+/* For the journal's own files: journal.c (life and thread), journal-records.c, journal-documents.c
+ * and journal-history.c hold the SQL. */
+struct _LklJournal
+{
+  GObject parent_instance;
+
+  LklDatabase *database; /* (owned) */
+  LklClock *clock;       /* (owned) */
+  GThreadPool *worker;   /* (owned): one thread, forever */
+  char *set_aside;       /* (owned) (nullable) */
+};
+
+/* A journal that never was gets its streams. */
+gboolean lkl_journal_ensure_streams (LklJournal *self, GError **error);
+
+/* Without a transaction of its own. */
+gboolean lkl_journal_insert_record (LklJournal *self, const LklRecord *record, GError **error);
+gboolean
+lkl_journal_insert_question_event (LklJournal *self, const LklQuestionEvent *event, GError **error);
+
+/* Copies what can be read of the file at @path into this empty journal. Returns: rows carried */
+gint64 lkl_journal_carry_over (LklJournal *self, const char *path);
+
+G_END_DECLS

@@ -1,0 +1,298 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklJournalRecords"
+
+#include <string.h>
+
+#include "agent/base/identifier.h"
+#include "agent/journal/journal-private.h"
+#include "agent/wire/endpoint-api.h"
+
+void
+lkl_batch_free (LklBatch *self)
+{
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_free (self);
+}
+
+gboolean
+lkl_journal_insert_record (LklJournal *self, const LklRecord *record, GError **error)
+{
+  g_autoptr (LklStatement) insert = lkl_statement_new (
+      self->database,
+      "INSERT INTO records (uid, class, signal, recorded_usecs, text)"
+      " VALUES (:uid, :class, :signal, :recorded_usecs, :text) ON CONFLICT (uid) DO NOTHING",
+      error);
+  g_autofree char *text = lkl_otlp_encode_record (record);
+
+  if (insert == NULL)
+    return FALSE;
+  lkl_statement_bind_text (insert, ":uid", record->uid);
+  lkl_statement_bind_int64 (insert, ":class", record->record_class);
+  lkl_statement_bind_int64 (insert, ":signal", lkl_otlp_signal_for (record->kind));
+  lkl_statement_bind_int64 (insert, ":recorded_usecs", record->end_usecs);
+  lkl_statement_bind_text (insert, ":text", text);
+  return lkl_statement_step (insert, NULL, error);
+}
+
+gboolean
+lkl_journal_add_record (LklJournal *self, const LklRecord *record, GError **error)
+{
+  return lkl_journal_insert_record (self, record, error);
+}
+
+gint64
+lkl_journal_count_waiting (LklJournal *self, GError **error)
+{
+  g_autoptr (LklStatement) count =
+      lkl_statement_new (self->database,
+                         "SELECT (SELECT count(*) FROM records)"
+                         " + (SELECT coalesce(sum(records), 0) FROM batches)",
+                         error);
+
+  if (count == NULL || !lkl_statement_step (count, NULL, error))
+    return -1;
+  return lkl_statement_get_int64 (count, 0);
+}
+
+static char *
+stream_key (LklRecordClass record_class)
+{
+  return g_strconcat ("stream.", lkl_record_class_get_name (record_class), NULL);
+}
+
+static char *
+seq_key (LklRecordClass record_class)
+{
+  return g_strconcat ("seq.", lkl_record_class_get_name (record_class), NULL);
+}
+
+char *
+lkl_journal_get_stream (LklJournal *self, LklRecordClass record_class, GError **error)
+{
+  g_autofree char *key = stream_key (record_class);
+
+  return lkl_journal_get_fact (self, key, error);
+}
+
+static gboolean
+start_stream (LklJournal *self, LklRecordClass record_class, GError **error)
+{
+  g_autofree char *stream = lkl_identifier_new_v4 ();
+  g_autofree char *stream_fact = stream_key (record_class);
+  g_autofree char *seq_fact = seq_key (record_class);
+
+  return lkl_journal_set_fact (self, stream_fact, stream, error)
+         && lkl_journal_set_fact (self, seq_fact, "1", error);
+}
+
+gboolean
+lkl_journal_renew_stream (LklJournal *self, LklRecordClass record_class, GError **error)
+{
+  g_autoptr (LklTransaction) transaction = lkl_transaction_begin (self->database, error);
+
+  return transaction != NULL && start_stream (self, record_class, error)
+         && lkl_transaction_commit (transaction, error);
+}
+
+gboolean
+lkl_journal_ensure_streams (LklJournal *self, GError **error)
+{
+  for (guint i = 0; i < LKL_RECORD_CLASS_COUNT; i++)
+    {
+      g_autoptr (GError) local_error = NULL;
+      g_autofree char *stream = lkl_journal_get_stream (self, (LklRecordClass) i, &local_error);
+
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+      if (stream == NULL && !lkl_journal_renew_stream (self, (LklRecordClass) i, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Takes the next number of the class's stream. @stream: (out) (transfer full) */
+static gboolean
+take_seq (LklJournal *self, LklRecordClass record_class, char **stream, gint64 *seq, GError **error)
+{
+  g_autofree char *key = seq_key (record_class);
+  g_autofree char *text = lkl_journal_get_fact (self, key, error);
+  g_autofree char *next = NULL;
+
+  if (text == NULL || !g_ascii_string_to_signed (text, 10, 1, G_MAXINT64 - 1, seq, error))
+    return FALSE;
+  next = g_strdup_printf ("%" G_GINT64_FORMAT, *seq + 1);
+  if (!lkl_journal_set_fact (self, key, next, error))
+    return FALSE;
+  *stream = lkl_journal_get_stream (self, record_class, error);
+  return *stream != NULL;
+}
+
+typedef struct
+{
+  GPtrArray *texts; /* (owned) (element-type utf8) */
+  gint64 last_id;
+} WaitingRecords;
+
+/* The oldest records of a class and signal, as many as fit into a batch. */
+static gboolean
+read_waiting (LklJournal *self,
+              LklRecordClass record_class,
+              LklOtlpSignal signal,
+              WaitingRecords *waiting,
+              GError **error)
+{
+  g_autoptr (LklStatement) select =
+      lkl_statement_new (self->database,
+                         "SELECT id, text FROM records WHERE class = :class AND signal = :signal"
+                         " ORDER BY id LIMIT :limit",
+                         error);
+  gsize bytes = 0;
+  gboolean has_row;
+
+  if (select == NULL)
+    return FALSE;
+  lkl_statement_bind_int64 (select, ":class", record_class);
+  lkl_statement_bind_int64 (select, ":signal", signal);
+  lkl_statement_bind_int64 (select, ":limit", LKL_ENDPOINT_MAX_BATCH_RECORDS);
+  waiting->texts = g_ptr_array_new_with_free_func (g_free);
+  while (TRUE)
+    {
+      const char *text;
+
+      if (!lkl_statement_step (select, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+      text = lkl_statement_get_text (select, 1);
+      bytes += strlen (text) + 1;
+      /* The envelope takes under a KiB; one record alone is sent whatever its size. */
+      if (waiting->texts->len > 0 && bytes > LKL_ENDPOINT_MAX_BATCH_BYTES - 1024)
+        return TRUE;
+      g_ptr_array_add (waiting->texts, g_strdup (text));
+      waiting->last_id = lkl_statement_get_int64 (select, 0);
+    }
+}
+
+static gboolean
+insert_batch (LklJournal *self,
+              LklRecordClass record_class,
+              LklOtlpSignal signal,
+              const char *version,
+              const WaitingRecords *waiting,
+              GError **error)
+{
+  gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (now_usecs / G_USEC_PER_SEC);
+  g_autofree char *day = g_date_time_format (now, "%Y-%m-%d");
+  g_autofree char *stream = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (LklStatement) insert = lkl_statement_new (
+      self->database,
+      "INSERT INTO batches (class, signal, stream, seq, day, records, frozen_usecs, bytes)"
+      " VALUES (:class, :signal, :stream, :seq, :day, :records, :frozen_usecs, :bytes)",
+      error);
+  LklOtlpResource resource = { .day = day, .version = version };
+
+  if (insert == NULL || !take_seq (self, record_class, &stream, &resource.seq, error))
+    return FALSE;
+  resource.stream = stream;
+  bytes = lkl_otlp_encode_batch (signal, &resource, waiting->texts);
+  lkl_statement_bind_int64 (insert, ":class", record_class);
+  lkl_statement_bind_int64 (insert, ":signal", signal);
+  lkl_statement_bind_text (insert, ":stream", stream);
+  lkl_statement_bind_int64 (insert, ":seq", resource.seq);
+  lkl_statement_bind_text (insert, ":day", day);
+  lkl_statement_bind_int64 (insert, ":records", waiting->texts->len);
+  lkl_statement_bind_int64 (insert, ":frozen_usecs", now_usecs);
+  lkl_statement_bind_bytes (insert, ":bytes", bytes);
+  return lkl_statement_step (insert, NULL, error);
+}
+
+static gboolean
+delete_records (LklJournal *self,
+                LklRecordClass record_class,
+                LklOtlpSignal signal,
+                gint64 last_id,
+                GError **error)
+{
+  g_autoptr (LklStatement) statement = lkl_statement_new (
+      self->database,
+      "DELETE FROM records WHERE class = :class AND signal = :signal AND id <= :last_id",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  lkl_statement_bind_int64 (statement, ":class", record_class);
+  lkl_statement_bind_int64 (statement, ":signal", signal);
+  lkl_statement_bind_int64 (statement, ":last_id", last_id);
+  return lkl_statement_step (statement, NULL, error);
+}
+
+static gboolean
+freeze (LklJournal *self,
+        LklRecordClass record_class,
+        LklOtlpSignal signal,
+        const char *version,
+        GError **error)
+{
+  g_autoptr (GPtrArray) texts = NULL;
+  g_autoptr (LklTransaction) transaction = NULL;
+  WaitingRecords waiting = { 0 };
+  gboolean ok = read_waiting (self, record_class, signal, &waiting, error);
+
+  texts = waiting.texts;
+  if (!ok || texts->len == 0)
+    return ok;
+  transaction = lkl_transaction_begin (self->database, error);
+  return transaction != NULL && insert_batch (self, record_class, signal, version, &waiting, error)
+         && delete_records (self, record_class, signal, waiting.last_id, error)
+         && lkl_transaction_commit (transaction, error);
+}
+
+static gboolean
+read_oldest_batch (LklJournal *self, LklRecordClass record_class, LklBatch **batch, GError **error)
+{
+  g_autoptr (LklStatement) select =
+      lkl_statement_new (self->database,
+                         "SELECT id, signal, records, bytes FROM batches WHERE class = :class"
+                         " ORDER BY id LIMIT 1",
+                         error);
+  gboolean has_row;
+
+  *batch = NULL;
+  if (select == NULL)
+    return FALSE;
+  lkl_statement_bind_int64 (select, ":class", record_class);
+  if (!lkl_statement_step (select, &has_row, error))
+    return FALSE;
+  if (!has_row)
+    return TRUE;
+  *batch = g_new0 (LklBatch, 1);
+  (*batch)->id = lkl_statement_get_int64 (select, 0);
+  (*batch)->record_class = record_class;
+  (*batch)->signal = (LklOtlpSignal) lkl_statement_get_int64 (select, 1);
+  (*batch)->n_records = lkl_statement_get_int64 (select, 2);
+  (*batch)->bytes = lkl_statement_get_bytes (select, 3);
+  return TRUE;
+}
+
+gboolean
+lkl_journal_next_batch (LklJournal *self,
+                        LklRecordClass record_class,
+                        const char *version,
+                        LklBatch **batch,
+                        GError **error)
+{
+  if (!read_oldest_batch (self, record_class, batch, error))
+    return FALSE;
+  if (*batch != NULL)
+    return TRUE;
+  return freeze (self, record_class, LKL_OTLP_METRICS, version, error)
+         && freeze (self, record_class, LKL_OTLP_LOGS, version, error)
+         && read_oldest_batch (self, record_class, batch, error);
+}

@@ -1,0 +1,82 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklJournalSchema"
+
+#include "agent/journal/journal-schema.h"
+
+static const char *const steps[] = {
+  /* Version 1. Times are Unix microseconds. class and signal are the numbers of LklRecordClass and
+   * LklOtlpSignal, which are for ever as these are. */
+  "CREATE TABLE records ("
+  "  id INTEGER PRIMARY KEY,"
+  "  uid TEXT NOT NULL UNIQUE,"
+  "  class INTEGER NOT NULL,"
+  "  signal INTEGER NOT NULL,"
+  "  recorded_usecs INTEGER NOT NULL,"
+  "  text TEXT NOT NULL"
+  ") STRICT;"
+  "CREATE INDEX records_by_class ON records (class, signal, id);"
+  ""
+  "CREATE TABLE batches ("
+  "  id INTEGER PRIMARY KEY,"
+  "  class INTEGER NOT NULL,"
+  "  signal INTEGER NOT NULL,"
+  "  stream TEXT NOT NULL,"
+  "  seq INTEGER NOT NULL,"
+  "  day TEXT NOT NULL,"
+  "  records INTEGER NOT NULL,"
+  "  frozen_usecs INTEGER NOT NULL,"
+  "  bytes BLOB NOT NULL,"
+  "  UNIQUE (stream, seq)"
+  ") STRICT;"
+  ""
+  "CREATE TABLE sent ("
+  "  id INTEGER PRIMARY KEY,"
+  "  class INTEGER NOT NULL,"
+  "  signal INTEGER NOT NULL,"
+  "  sent_usecs INTEGER NOT NULL,"
+  "  destination TEXT NOT NULL,"
+  "  status INTEGER NOT NULL,"
+  "  records INTEGER NOT NULL,"
+  "  rejected INTEGER NOT NULL,"
+  "  bytes BLOB NOT NULL"
+  ") STRICT;"
+  ""
+  "CREATE TABLE windows ("
+  "  series TEXT NOT NULL,"
+  "  target TEXT NOT NULL,"
+  "  start_usecs INTEGER NOT NULL,"
+  "  sent INTEGER NOT NULL,"
+  "  lost INTEGER NOT NULL,"
+  "  histogram TEXT NOT NULL,"
+  "  PRIMARY KEY (series, target, start_usecs)"
+  ") STRICT, WITHOUT ROWID;"
+  ""
+  "CREATE TABLE documents ("
+  "  name TEXT PRIMARY KEY,"
+  "  digest TEXT NOT NULL,"
+  "  fetched_usecs INTEGER NOT NULL,"
+  "  bytes BLOB NOT NULL"
+  ") STRICT;"
+  ""
+  "CREATE TABLE question_history ("
+  "  id INTEGER PRIMARY KEY,"
+  "  question TEXT NOT NULL,"
+  "  version INTEGER NOT NULL,"
+  "  at_usecs INTEGER NOT NULL,"
+  "  asked_by TEXT NOT NULL,"
+  "  outcome TEXT NOT NULL"
+  ") STRICT;"
+  ""
+  "CREATE TABLE facts ("
+  "  key TEXT PRIMARY KEY,"
+  "  value TEXT NOT NULL"
+  ") STRICT;",
+};
+
+const LklSchema lkl_journal_schema = {
+  .application_id = 0x4c6b6c4a, /* "LklJ" */
+  .steps = steps,
+  .n_steps = G_N_ELEMENTS (steps),
+};

@@ -1,0 +1,125 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklJournalSent"
+
+#include "agent/journal/journal-private.h"
+
+static void
+sent_batch_free (LklSentBatch *batch)
+{
+  g_free (batch->destination);
+  g_free (batch);
+}
+
+static gboolean
+insert_sent (LklJournal *self,
+             const LklBatch *batch,
+             const char *destination,
+             guint status,
+             gint64 rejected,
+             GError **error)
+{
+  g_autoptr (LklStatement) insert = lkl_statement_new (
+      self->database,
+      "INSERT INTO sent (class, signal, sent_usecs, destination, status, records, rejected, bytes)"
+      " VALUES (:class, :signal, :sent_usecs, :destination, :status, :records, :rejected, :bytes)",
+      error);
+
+  if (insert == NULL)
+    return FALSE;
+  lkl_statement_bind_int64 (insert, ":class", batch->record_class);
+  lkl_statement_bind_int64 (insert, ":signal", batch->signal);
+  lkl_statement_bind_int64 (insert, ":sent_usecs", lkl_clock_get_wall_usecs (self->clock));
+  lkl_statement_bind_text (insert, ":destination", destination);
+  lkl_statement_bind_int64 (insert, ":status", status);
+  lkl_statement_bind_int64 (insert, ":records", batch->n_records);
+  lkl_statement_bind_int64 (insert, ":rejected", rejected);
+  lkl_statement_bind_bytes (insert, ":bytes", batch->bytes);
+  return lkl_statement_step (insert, NULL, error);
+}
+
+static gboolean
+delete_batch (LklJournal *self, gint64 id, GError **error)
+{
+  g_autoptr (LklStatement) statement =
+      lkl_statement_new (self->database, "DELETE FROM batches WHERE id = :id", error);
+
+  if (statement == NULL)
+    return FALSE;
+  lkl_statement_bind_int64 (statement, ":id", id);
+  return lkl_statement_step (statement, NULL, error);
+}
+
+gboolean
+lkl_journal_settle_batch (LklJournal *self,
+                          const LklBatch *batch,
+                          const char *destination,
+                          guint status,
+                          gint64 rejected,
+                          GError **error)
+{
+  g_autoptr (LklTransaction) transaction = lkl_transaction_begin (self->database, error);
+
+  return transaction != NULL && insert_sent (self, batch, destination, status, rejected, error)
+         && delete_batch (self, batch->id, error) && lkl_transaction_commit (transaction, error);
+}
+
+GPtrArray *
+lkl_journal_list_sent (LklJournal *self, gint64 before, guint limit, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sent_batch_free);
+  g_autoptr (LklStatement) select = lkl_statement_new (
+      self->database,
+      "SELECT id, class, sent_usecs, destination, status, records, length(bytes) FROM sent"
+      " WHERE id < :before ORDER BY id DESC LIMIT :limit",
+      error);
+  gboolean has_row;
+
+  if (select == NULL)
+    return NULL;
+  lkl_statement_bind_int64 (select, ":before", before > 0 ? before : G_MAXINT64);
+  lkl_statement_bind_int64 (select, ":limit", limit);
+  while (TRUE)
+    {
+      LklSentBatch *batch;
+
+      if (!lkl_statement_step (select, &has_row, error))
+        return NULL;
+      if (!has_row)
+        return g_steal_pointer (&list);
+      batch = g_new0 (LklSentBatch, 1);
+      batch->id = lkl_statement_get_int64 (select, 0);
+      batch->record_class = (LklRecordClass) lkl_statement_get_int64 (select, 1);
+      batch->sent_usecs = lkl_statement_get_int64 (select, 2);
+      batch->destination = g_strdup (lkl_statement_get_text (select, 3));
+      batch->status = (guint) lkl_statement_get_int64 (select, 4);
+      batch->n_records = lkl_statement_get_int64 (select, 5);
+      batch->n_bytes = lkl_statement_get_int64 (select, 6);
+      g_ptr_array_add (list, batch);
+    }
+}
+
+GBytes *
+lkl_journal_get_sent_bytes (LklJournal *self, gint64 id, GError **error)
+{
+  g_autoptr (LklStatement) select =
+      lkl_statement_new (self->database, "SELECT bytes FROM sent WHERE id = :id", error);
+  gboolean has_row;
+
+  if (select == NULL)
+    return NULL;
+  lkl_statement_bind_int64 (select, ":id", id);
+  if (!lkl_statement_step (select, &has_row, error))
+    return NULL;
+  if (!has_row)
+    {
+      g_set_error (error,
+                   LKL_ERROR,
+                   LKL_ERROR_NOT_FOUND,
+                   "nothing was sent under number %" G_GINT64_FORMAT,
+                   id);
+      return NULL;
+    }
+  return lkl_statement_get_bytes (select, 0);
+}

@@ -1,0 +1,179 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklJournal"
+
+#include "agent/journal/journal.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+
+#include "agent/journal/journal-private.h"
+#include "agent/journal/journal-schema.h"
+
+G_DEFINE_FINAL_TYPE (LklJournal, lkl_journal, G_TYPE_OBJECT)
+
+typedef struct
+{
+  LklJournalJob job;
+  gpointer data;            /* (owned) */
+  GDestroyNotify free_data; /* (nullable) */
+} JournalCall;
+
+static void
+journal_call_free (JournalCall *call)
+{
+  if (call->free_data != NULL)
+    call->free_data (call->data);
+  g_free (call);
+}
+
+static void
+run_call (gpointer data, gpointer user_data)
+{
+  g_autoptr (GTask) task = data;
+  JournalCall *call = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (call->job (g_task_get_source_object (task), call->data, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+lkl_journal_run_async (LklJournal *self,
+                       LklJournalJob job,
+                       gpointer data,
+                       GDestroyNotify free_data,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  JournalCall *call = g_new0 (JournalCall, 1);
+
+  call->job = job;
+  call->data = data;
+  call->free_data = free_data;
+  g_task_set_source_tag (task, lkl_journal_run_async);
+  g_task_set_task_data (task, call, (GDestroyNotify) journal_call_free);
+  /* An answer that has been given is written even if its asker has gone. */
+  g_task_set_check_cancellable (task, FALSE);
+  g_thread_pool_push (self->worker, g_steal_pointer (&task), NULL);
+}
+
+gboolean
+lkl_journal_run_finish (LklJournal *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+gpointer
+lkl_journal_run_get_data (GAsyncResult *result)
+{
+  JournalCall *call = g_task_get_task_data (G_TASK (result));
+
+  return call->data;
+}
+
+/* The file and its companions keep their names' endings, so that SQLite still finds them together.
+ */
+static gboolean
+set_aside (LklJournal *self, const char *path, GError **error)
+{
+  const char *const endings[] = { "", "-wal", "-shm" };
+  g_autofree char *aside = g_strdup_printf (
+      "%s.damaged-%" G_GINT64_FORMAT, path, lkl_clock_get_wall_usecs (self->clock));
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *from = g_strconcat (path, endings[i], NULL);
+      g_autofree char *to = g_strconcat (aside, endings[i], NULL);
+
+      if (g_rename (from, to) != 0 && errno != ENOENT)
+        {
+          g_set_error (error,
+                       LKL_ERROR,
+                       LKL_ERROR_STORAGE,
+                       "%s: can't be set aside: %s",
+                       from,
+                       g_strerror (errno));
+          return FALSE;
+        }
+    }
+  self->set_aside = g_steal_pointer (&aside);
+  return TRUE;
+}
+
+static gboolean
+open_database (LklJournal *self, const char *path, GError **error)
+{
+  g_autoptr (LklDatabase) database = lkl_database_open (path, &lkl_journal_schema, error);
+
+  if (database == NULL || !lkl_database_check (database, error))
+    return FALSE;
+  self->database = g_steal_pointer (&database);
+  return TRUE;
+}
+
+LklJournal *
+lkl_journal_open (const char *path, LklClock *clock, GError **error)
+{
+  g_autoptr (LklJournal) self = g_object_new (LKL_TYPE_JOURNAL, NULL);
+  g_autoptr (GError) local_error = NULL;
+
+  self->clock = lkl_clock_ref (clock);
+  if (!open_database (self, path, &local_error))
+    {
+      if (!g_error_matches (local_error, LKL_ERROR, LKL_ERROR_DAMAGED))
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return NULL;
+        }
+      g_warning ("%s", local_error->message);
+      if (!set_aside (self, path, error) || !open_database (self, path, error))
+        return NULL;
+      g_message ("%s: carried over %" G_GINT64_FORMAT " rows",
+                 self->set_aside,
+                 lkl_journal_carry_over (self, self->set_aside));
+    }
+  if (!lkl_journal_ensure_streams (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+const char *
+lkl_journal_get_set_aside (LklJournal *self)
+{
+  return self->set_aside;
+}
+
+static void
+lkl_journal_finalize (GObject *object)
+{
+  LklJournal *self = LKL_JOURNAL (object);
+
+  /* Calls hold a reference, so none is under way; and this may be the worker itself: do not wait.
+   */
+  g_thread_pool_free (self->worker, FALSE, FALSE);
+  g_clear_pointer (&self->database, lkl_database_close);
+  g_clear_pointer (&self->clock, lkl_clock_unref);
+  g_free (self->set_aside);
+  G_OBJECT_CLASS (lkl_journal_parent_class)->finalize (object);
+}
+
+static void
+lkl_journal_class_init (LklJournalClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lkl_journal_finalize;
+}
+
+static void
+lkl_journal_init (LklJournal *self)
+{
+  self->worker = g_thread_pool_new (run_call, NULL, 1, TRUE, NULL);
+}

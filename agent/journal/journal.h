@@ -1,0 +1,173 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "agent/base/clock.h"
+#include "agent/base/error.h"
+#include "agent/wire/otlp-encode.h"
+#include "agent/wire/record.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LklJournal: where records wait, on disk, until the endpoint has them; and the agent's memory.
+ * The only SQL on the PC.
+ *
+ * Writing waits for the disk, so work on the journal runs on a thread of its own:
+ * lkl_journal_run_async() is the way in from the main loop, and the functions below it are for
+ * inside. Jobs run one after another, in the order of their calls.
+ */
+#define LKL_TYPE_JOURNAL (lkl_journal_get_type ())
+G_DECLARE_FINAL_TYPE (LklJournal, lkl_journal, LKL, JOURNAL, GObject)
+
+/**
+ * Opens the file at @path, which is made if it is missing. A damaged one is set aside beside it
+ * (never deleted), what can be read is carried over, and the journal goes on under new streams.
+ * Blocks: call it before the main loop or on another thread.
+ *
+ * Returns: (transfer full): NULL with LKL_ERROR_STORAGE or LKL_ERROR_UNSUPPORTED
+ */
+LklJournal *lkl_journal_open (const char *path, LklClock *clock, GError **error);
+
+/* (nullable): where the damaged file was set aside by this opening */
+const char *lkl_journal_get_set_aside (LklJournal *self);
+
+/* Runs on the journal's thread. */
+typedef gboolean (*LklJournalJob) (LklJournal *self, gpointer data, GError **error);
+
+/**
+ * @data: (transfer full): freed with @free_data after @callback, on either thread; so the callback
+ *        can read what the job left in it with lkl_journal_run_get_data()
+ */
+void lkl_journal_run_async (LklJournal *self,
+                            LklJournalJob job,
+                            gpointer data,
+                            GDestroyNotify free_data,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+gboolean lkl_journal_run_finish (LklJournal *self, GAsyncResult *result, GError **error);
+/* Returns: (transfer none): the job's data */
+gpointer lkl_journal_run_get_data (GAsyncResult *result);
+
+/* ---- Inside a job (or before the main loop runs) ---- */
+
+/* Durable when it returns. A record whose uid is there already is no error: it was recorded. */
+gboolean lkl_journal_add_record (LklJournal *self, const LklRecord *record, GError **error);
+
+/* Records and batches that wait. -1 on an error. */
+gint64 lkl_journal_count_waiting (LklJournal *self, GError **error);
+
+typedef struct
+{
+  gint64 id;
+  LklRecordClass record_class;
+  LklOtlpSignal signal;
+  gint64 n_records;
+  GBytes *bytes; /* (owned): the request before compression */
+} LklBatch;
+
+void lkl_batch_free (LklBatch *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklBatch, lkl_batch_free)
+
+/**
+ * Freezes what waits of @record_class (oldest first, within the limits of endpoint-api.h) into
+ * batches, and returns the oldest batch that has not been acknowledged.
+ *
+ * @version: of this program, for the batch's resource
+ * @batch: (out) (transfer full) (nullable): NULL where nothing waits
+ */
+gboolean lkl_journal_next_batch (LklJournal *self,
+                                 LklRecordClass record_class,
+                                 const char *version,
+                                 LklBatch **batch,
+                                 GError **error);
+
+/* The endpoint has answered for good: the batch moves to the sent log.
+ * @status: HTTP; @rejected: records that a partial success refused */
+gboolean lkl_journal_settle_batch (LklJournal *self,
+                                   const LklBatch *batch,
+                                   const char *destination,
+                                   guint status,
+                                   gint64 rejected,
+                                   GError **error);
+
+/* The stream of a class: a UUIDv4, the same until it is renewed. Returns: (transfer full) */
+char *lkl_journal_get_stream (LklJournal *self, LklRecordClass record_class, GError **error);
+/* A sequence number was used twice: from here on a new stream counts from 1. Frozen batches keep
+ * the one that they have. */
+gboolean lkl_journal_renew_stream (LklJournal *self, LklRecordClass record_class, GError **error);
+
+/* The sent log, newest first. */
+typedef struct
+{
+  gint64 id;
+  LklRecordClass record_class;
+  gint64 sent_usecs;
+  char *destination; /* (owned) */
+  guint status;
+  gint64 n_records;
+  gint64 n_bytes;
+} LklSentBatch;
+
+/* @before: an id, 0 = from the newest. Returns: (transfer full) (element-type LklSentBatch) */
+GPtrArray *lkl_journal_list_sent (LklJournal *self, gint64 before, guint limit, GError **error);
+/* Returns: (transfer full): NULL with LKL_ERROR_NOT_FOUND */
+GBytes *lkl_journal_get_sent_bytes (LklJournal *self, gint64 id, GError **error);
+
+/* Documents, the last good set. */
+typedef struct
+{
+  char *name;    /* (owned): "policy", ..., or a photo's path */
+  char *digest;  /* (owned): sha256, lower-case hex */
+  GBytes *bytes; /* (owned) */
+} LklStoredDocument;
+
+LklStoredDocument *lkl_stored_document_new (const char *name, const char *digest, GBytes *bytes);
+void lkl_stored_document_free (LklStoredDocument *self);
+
+/* Returns: (transfer full) (element-type LklStoredDocument) */
+GPtrArray *lkl_journal_list_documents (LklJournal *self, GError **error);
+/* Replaces all documents by these, or none. @facts: (nullable) (element-type utf8 utf8): stored in
+ * the same transaction, such as the set's serial */
+gboolean lkl_journal_replace_documents (LklJournal *self,
+                                        GPtrArray *documents,
+                                        GHashTable *facts,
+                                        GError **error);
+
+/* What was asked, when, and what came of it; oldest first. */
+typedef struct
+{
+  char *question; /* (owned) */
+  gint64 version;
+  gint64 at_usecs;
+  char *asked_by; /* (owned): "linklight" or "person" */
+  char *outcome;  /* (owned): "shown", "answered", "dismissed", "expired" */
+} LklQuestionEvent;
+
+void lkl_question_event_free (LklQuestionEvent *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklQuestionEvent, lkl_question_event_free)
+
+gboolean
+lkl_journal_add_question_event (LklJournal *self, const LklQuestionEvent *event, GError **error);
+/* Returns: (transfer full) (element-type LklQuestionEvent) */
+GPtrArray *lkl_journal_list_question_events (LklJournal *self, gint64 since_usecs, GError **error);
+
+/**
+ * An answer and its place in the history, in one transaction: both or neither.
+ */
+gboolean lkl_journal_add_answer (LklJournal *self,
+                                 const LklRecord *record,
+                                 const LklQuestionEvent *event,
+                                 GError **error);
+
+/* Small facts by key, such as "first-page-shown". Returns: (transfer full) (nullable): NULL without
+ * an error where it is not set */
+char *lkl_journal_get_fact (LklJournal *self, const char *key, GError **error);
+gboolean
+lkl_journal_set_fact (LklJournal *self, const char *key, const char *value, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,68 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * Every name that a pushed record may carry: events, metrics and attributes. The encoder takes
+ * nothing but these, so what is not in this list can't leave the PC. agent/privacy/register.c says
+ * in a plain sentence what each one is; a name without its sentence does not compile.
+ *
+ * Names follow the OpenTelemetry semantic conventions 1.44.0 where these have one, else they stand
+ * under "linklight.". Names are for ever: add, never rename.
+ */
+#define LKL_FIELDS(X)                                          \
+  /* Resource: which batch this is. */                         \
+  X (SERVICE_NAME, "service.name")                             \
+  X (SERVICE_VERSION, "service.version")                       \
+  X (STREAM, "service.instance.id")                            \
+  X (BATCH_SEQ, "linklight.batch.seq")                         \
+  X (BATCH_DAY, "linklight.batch.day")                         \
+  /* Any log record. */                                        \
+  X (RECORD_UID, "log.record.uid")                             \
+  X (EVENT, "linklight.event")                                 \
+  /* Answers. */                                               \
+  X (ANSWER, "linklight.answer")                               \
+  X (QUESTION_ID, "linklight.question.id")                     \
+  X (QUESTION_VERSION, "linklight.question.version")           \
+  X (QUESTION_KIND, "linklight.question.kind")                 \
+  X (ANSWER_CHOICE, "linklight.answer.choice")                 \
+  X (ANSWER_ASKED_BY, "linklight.answer.asked_by")             \
+  /* Outages. */                                               \
+  X (OUTAGE, "linklight.outage")                               \
+  X (OUTAGE_HOP, "linklight.outage.hop")                       \
+  X (OUTAGE_KIND, "linklight.outage.kind")                     \
+  X (OUTAGE_SECONDS, "linklight.outage.duration")              \
+  /* Measurements. */                                          \
+  X (DNS_LOOKUP_DURATION, "dns.lookup.duration")               \
+  X (REQUEST_DURATION, "http.client.request.duration")         \
+  X (CONNECT_DURATION, "linklight.net.connect.duration")       \
+  X (ROUTER_DURATION, "linklight.net.router.duration")         \
+  X (PROBES_LOST_SHARE, "linklight.net.loss")                  \
+  X (TARGET, "linklight.target")                               \
+  X (METHOD, "linklight.method")                               \
+  X (SAMPLES_BAND, "linklight.samples.band")                   \
+  X (APP_RESPONSE_DURATION, "linklight.app.response.duration") \
+  X (APP_HANGS, "linklight.app.hangs")                         \
+  X (APP_ID, "linklight.app.id")
+
+typedef enum
+{
+#define LKL_FIELD_SYMBOL(symbol, name) LKL_FIELD_##symbol,
+  LKL_FIELDS (LKL_FIELD_SYMBOL)
+#undef LKL_FIELD_SYMBOL
+} LklField;
+
+#define LKL_FIELD_COUNT (LKL_FIELD_APP_ID + 1)
+
+/* Returns: the name on the wire, static */
+const char *lkl_field_get_name (LklField field);
+
+/* Returns: whether @name is one of ours; then @out has it */
+gboolean lkl_field_from_name (const char *name, LklField *out);
+
+G_END_DECLS

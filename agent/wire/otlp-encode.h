@@ -1,0 +1,55 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+#include <json-glib/json-glib.h>
+
+#include "agent/wire/record.h"
+
+G_BEGIN_DECLS
+
+/**
+ * OTLP/HTTP with JSON (opentelemetry-proto 1.11, "JSON Protobuf Encoding"): 64-bit integers as
+ * strings, enums as integers, lowerCamelCase names, bare "application/json".
+ *
+ * A record is encoded once, when it is recorded; a batch is the records' texts inside an envelope,
+ * so that what was on disk is what leaves.
+ */
+
+/* OTLP has a request per signal. */
+typedef enum
+{
+  LKL_OTLP_METRICS, /* POST to /v1/metrics */
+  LKL_OTLP_LOGS,    /* POST to /v1/logs */
+} LklOtlpSignal;
+
+/* The signal that records of this kind travel in. */
+LklOtlpSignal lkl_otlp_signal_for (LklRecordKind kind);
+/* "/v1/metrics" or "/v1/logs" */
+const char *lkl_otlp_signal_get_path (LklOtlpSignal signal);
+
+/* One record as the text of a Metric or a LogRecord. Returns: (transfer full) */
+char *lkl_otlp_encode_record (const LklRecord *record);
+
+typedef struct
+{
+  const char *stream;  /* UUID */
+  gint64 seq;          /* of the batch in its stream, from 1 */
+  const char *day;     /* "YYYY-MM-DD", the UTC day of freezing */
+  const char *version; /* of this program */
+} LklOtlpResource;
+
+/**
+ * @records: (element-type utf8): texts of lkl_otlp_encode_record(), all of @signal, at least one
+ *
+ * Returns: (transfer full): the request before compression
+ */
+GBytes *
+lkl_otlp_encode_batch (LklOtlpSignal signal, const LklOtlpResource *resource, GPtrArray *records);
+
+/* Writes count, scale, buckets and so on as members of the object that @builder has open. */
+void lkl_otlp_write_histogram (JsonBuilder *builder, const LklExponentialHistogram *histogram);
+
+G_END_DECLS

@@ -1,0 +1,204 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklPolicyDocument"
+
+#include "agent/wire/policy-document.h"
+
+#include <gio/gio.h>
+
+#include "agent/wire/document-envelope.h"
+#include "agent/wire/document-read.h"
+
+#define MAX_TARGETS 32
+#define ORGANISATION_NAME_MAX_BYTES 100
+#define SHORT_TEXT_MAX_BYTES 80
+#define URL_MAX_BYTES 500
+
+static void
+target_clear (gpointer data)
+{
+  LklTarget *self = data;
+
+  g_free (self->id);
+  g_clear_pointer (&self->name, lkl_localized_text_unref);
+  g_free (self->url);
+}
+
+LklTarget *
+lkl_target_ref (LklTarget *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+lkl_target_unref (LklTarget *self)
+{
+  g_atomic_rc_box_release_full (self, target_clear);
+}
+
+static void
+policy_document_clear (gpointer data)
+{
+  LklPolicyDocument *self = data;
+
+  g_free (self->organisation_name);
+  g_clear_pointer (&self->it_team, lkl_localized_text_unref);
+  g_clear_pointer (&self->targets, g_ptr_array_unref);
+}
+
+LklPolicyDocument *
+lkl_policy_document_ref (LklPolicyDocument *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+lkl_policy_document_unref (LklPolicyDocument *self)
+{
+  g_atomic_rc_box_release_full (self, policy_document_clear);
+}
+
+static gboolean
+is_loopback (const char *host)
+{
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
+
+  return g_str_equal (host, "localhost")
+         || (address != NULL && g_inet_address_get_is_loopback (address));
+}
+
+static gboolean
+is_target_url (const char *text)
+{
+  g_autoptr (GUri) uri = NULL;
+  const char *host;
+
+  for (const char *c = text; *c != '\0'; c++)
+    if (!g_ascii_isgraph (*c) || *c == '\\')
+      return FALSE;
+  if (*text == '/')
+    return text[1] != '/'; /* "//host" would leave the endpoint (RFC 3986 section 4.2) */
+
+  uri = g_uri_parse (text, G_URI_FLAGS_NONE, NULL);
+  host = uri != NULL ? g_uri_get_host (uri) : NULL;
+  if (host == NULL || *host == '\0' || g_uri_get_userinfo (uri) != NULL)
+    return FALSE;
+  return g_str_equal (g_uri_get_scheme (uri), "https")
+         || (g_str_equal (g_uri_get_scheme (uri), "http") && is_loopback (host));
+}
+
+static gpointer
+read_target (const LklJsonValue *item, GError **error)
+{
+  g_autoptr (LklTarget) self = g_atomic_rc_box_new0 (LklTarget);
+  const char *url = NULL;
+
+  if (!lkl_document_get_id (item, "id", LKL_JSON_REQUIRED, &self->id, error)
+      || !lkl_localized_text_read (
+          item, "name", LKL_JSON_REQUIRED, SHORT_TEXT_MAX_BYTES, &self->name, error)
+      || !lkl_json_get_string (item, "url", LKL_JSON_REQUIRED, URL_MAX_BYTES, &url, error))
+    return NULL;
+  if (!is_target_url (url))
+    {
+      lkl_json_set_error (error,
+                          item,
+                          "url",
+                          "expected https, http to this computer only, or a path at the endpoint");
+      return NULL;
+    }
+  self->url = g_strdup (url);
+  return g_steal_pointer (&self);
+}
+
+static const char *
+get_target_id (gconstpointer item)
+{
+  return ((const LklTarget *) item)->id;
+}
+
+static const LklDocumentItemKind target_kind = {
+  .member = "targets",
+  .presence = LKL_JSON_REQUIRED,
+  .max_length = MAX_TARGETS,
+  .read = read_target,
+  .get_id = get_target_id,
+  .free = (GDestroyNotify) lkl_target_unref,
+};
+
+static gboolean
+read_targets (LklPolicyDocument *self, const LklJsonValue *root, GError **error)
+{
+  g_auto (LklDocumentLosses) losses = LKL_DOCUMENT_LOSSES_INIT;
+
+  self->targets = lkl_document_read_items (root, &target_kind, &losses, error);
+  if (self->targets == NULL)
+    return FALSE;
+  self->n_unsupported = losses.n_unsupported;
+  if (losses.problems == NULL)
+    return TRUE;
+  g_set_error_literal (error, LKL_ERROR, LKL_ERROR_MALFORMED, losses.problems->pdata[0]);
+  return FALSE;
+}
+
+static gboolean
+read_organisation (LklPolicyDocument *self, const LklJsonValue *root, GError **error)
+{
+  LklJsonValue organisation;
+
+  return lkl_json_get_object (root, "organisation", LKL_JSON_REQUIRED, &organisation, error)
+         && lkl_document_get_line (&organisation,
+                                   "name",
+                                   LKL_JSON_REQUIRED,
+                                   ORGANISATION_NAME_MAX_BYTES,
+                                   &self->organisation_name,
+                                   error)
+         && lkl_localized_text_read (&organisation,
+                                     "itTeam",
+                                     LKL_JSON_OPTIONAL,
+                                     SHORT_TEXT_MAX_BYTES,
+                                     &self->it_team,
+                                     error);
+}
+
+static gboolean
+read_switches (LklPolicyDocument *self, const LklJsonValue *root, GError **error)
+{
+  const char *const lights_names[] = { "named", "off", NULL };
+  guint lights = LKL_LIGHTS_NAMED;
+  gint64 probe_interval_secs = 0;
+  LklJsonValue questions;
+
+  self->questions_enabled = TRUE;
+  if (!lkl_json_get_object (root, "questions", LKL_JSON_OPTIONAL, &questions, error)
+      || (questions.node != NULL
+          && !lkl_json_get_boolean (
+              &questions, "enabled", LKL_JSON_OPTIONAL, &self->questions_enabled, error))
+      || !lkl_document_get_choice (
+          root, "lights", LKL_JSON_OPTIONAL, lights_names, &lights, error)
+      || !lkl_json_get_int64 (root,
+                              "probeIntervalSecs",
+                              LKL_JSON_OPTIONAL,
+                              60,
+                              3600,
+                              &probe_interval_secs,
+                              error))
+    return FALSE;
+  self->lights = (LklLights) lights;
+  self->probe_interval_secs = (guint) probe_interval_secs;
+  return TRUE;
+}
+
+LklPolicyDocument *
+lkl_policy_document_parse (const char *name, GBytes *bytes, GError **error)
+{
+  g_autoptr (LklPolicyDocument) self = g_atomic_rc_box_new0 (LklPolicyDocument);
+  g_autoptr (LklJsonDocument) document = NULL;
+  LklJsonValue root;
+
+  document = lkl_document_envelope_open (name, bytes, LKL_DOCUMENT_FORM_POLICY, &root, error);
+  if (document == NULL || !read_organisation (self, &root, error)
+      || !read_targets (self, &root, error) || !read_switches (self, &root, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
