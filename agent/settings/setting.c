@@ -1,0 +1,108 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklSetting"
+
+#include "agent/settings/setting.h"
+
+#include <gio/gio.h>
+
+static const LklSettingInfo settings[] = {
+  [LKL_SETTING_AGENT_ENABLED] = { "Agent", "Enabled", LKL_SETTING_TYPE_BOOLEAN, "true" },
+  [LKL_SETTING_ENDPOINT_URL] = { "Endpoint", "Url", LKL_SETTING_TYPE_URL, "" },
+  [LKL_SETTING_ENDPOINT_CA_BUNDLE] = { "Endpoint", "CaBundle", LKL_SETTING_TYPE_TEXT, "" },
+  [LKL_SETTING_ENDPOINT_PROXY] = { "Endpoint", "Proxy", LKL_SETTING_TYPE_TEXT, "system" },
+  [LKL_SETTING_QUESTIONS_ENABLED] = { "Questions",
+                                      "Enabled",
+                                      LKL_SETTING_TYPE_BOOLEAN,
+                                      "true",
+                                      .is_personal = TRUE },
+  [LKL_SETTING_CONNECTIVITY_ENABLED] = { "Connectivity",
+                                         "Enabled",
+                                         LKL_SETTING_TYPE_BOOLEAN,
+                                         "true",
+                                         .is_personal = TRUE },
+  [LKL_SETTING_RESPONSIVENESS_ENABLED] = { "Responsiveness",
+                                           "Enabled",
+                                           LKL_SETTING_TYPE_BOOLEAN,
+                                           "true",
+                                           .is_personal = TRUE },
+  [LKL_SETTING_NOTIFICATIONS_BUTTONS] = { "Notifications",
+                                          "Buttons",
+                                          LKL_SETTING_TYPE_CHOICE,
+                                          "auto",
+                                          "auto|yes|no",
+                                          TRUE },
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (settings) == LKL_SETTING_COUNT);
+
+const LklSettingInfo *
+lkl_setting_get_info (LklSetting setting)
+{
+  g_return_val_if_fail ((guint) setting < LKL_SETTING_COUNT, NULL);
+  return &settings[setting];
+}
+
+gboolean
+lkl_setting_from_name (const char *group, const char *key, LklSetting *out)
+{
+  for (guint i = 0; i < LKL_SETTING_COUNT; i++)
+    if (g_str_equal (settings[i].group, group) && g_str_equal (settings[i].key, key))
+      {
+        *out = (LklSetting) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static gboolean
+is_loopback (const char *host)
+{
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
+
+  return g_str_equal (host, "localhost")
+         || (address != NULL && g_inet_address_get_is_loopback (address));
+}
+
+static const char *
+find_fault_in_url (const char *value)
+{
+  g_autoptr (GUri) uri = NULL;
+
+  if (*value == '\0')
+    return NULL;
+  uri = g_uri_parse (value, G_URI_FLAGS_NONE, NULL);
+  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
+    return "is not an address such as https://linklight.example.org";
+  if (g_uri_get_user (uri) != NULL || g_uri_get_query (uri) != NULL
+      || g_uri_get_fragment (uri) != NULL)
+    return "must be a plain address without sign-in, query or fragment";
+  if (g_str_equal (g_uri_get_scheme (uri), "https")
+      || (g_str_equal (g_uri_get_scheme (uri), "http") && is_loopback (g_uri_get_host (uri))))
+    return NULL;
+  return "must start with https:// (http:// is taken for this PC alone)";
+}
+
+const char *
+lkl_setting_find_fault (LklSetting setting, const char *value)
+{
+  const LklSettingInfo *info = lkl_setting_get_info (setting);
+  g_auto (GStrv) choices = NULL;
+
+  switch (info->type)
+    {
+    case LKL_SETTING_TYPE_TEXT:
+      return NULL;
+    case LKL_SETTING_TYPE_BOOLEAN:
+      return g_str_equal (value, "true") || g_str_equal (value, "false") ? NULL
+                                                                         : "must be true or false";
+    case LKL_SETTING_TYPE_CHOICE:
+      choices = g_strsplit (info->choices, "|", -1);
+      return g_strv_contains ((const char *const *) choices, value) ? NULL
+                                                                    : "is not one of the choices";
+    case LKL_SETTING_TYPE_URL:
+      return find_fault_in_url (value);
+    }
+  return "has an unknown type";
+}

@@ -1,0 +1,54 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * Every setting there is: group, key, type, built-in value, and whether the person may set it in
+ * their own file. What the person may not set there is the admin's; [Lock] takes more away.
+ */
+typedef enum
+{
+  LKL_SETTING_AGENT_ENABLED,
+  LKL_SETTING_ENDPOINT_URL,
+  LKL_SETTING_ENDPOINT_CA_BUNDLE,
+  LKL_SETTING_ENDPOINT_PROXY,
+  LKL_SETTING_QUESTIONS_ENABLED,
+  LKL_SETTING_CONNECTIVITY_ENABLED,
+  LKL_SETTING_RESPONSIVENESS_ENABLED,
+  LKL_SETTING_NOTIFICATIONS_BUTTONS,
+} LklSetting;
+
+#define LKL_SETTING_COUNT (LKL_SETTING_NOTIFICATIONS_BUTTONS + 1)
+
+typedef enum
+{
+  LKL_SETTING_TYPE_TEXT,
+  LKL_SETTING_TYPE_BOOLEAN,
+  LKL_SETTING_TYPE_CHOICE,
+  LKL_SETTING_TYPE_URL, /* https, or http to loopback; empty = none */
+} LklSettingType;
+
+typedef struct
+{
+  const char *group;
+  const char *key;
+  LklSettingType type;
+  const char *built_in;
+  const char *choices;  /* (nullable): separated by "|", for LKL_SETTING_TYPE_CHOICE */
+  gboolean is_personal; /* the person may set it */
+} LklSettingInfo;
+
+const LklSettingInfo *lkl_setting_get_info (LklSetting setting);
+
+/* "Endpoint.Url" -> LKL_SETTING_ENDPOINT_URL */
+gboolean lkl_setting_from_name (const char *group, const char *key, LklSetting *out);
+
+/* Returns: (nullable): static, why @value can't be taken; NULL where it can */
+const char *lkl_setting_find_fault (LklSetting setting, const char *value);
+
+G_END_DECLS

@@ -1,0 +1,133 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklSettingsWatch"
+
+#include "agent/settings/settings-watch.h"
+
+/* Editors and package managers write a file in several steps. */
+#define SETTLE_MS 500
+
+struct _LklSettingsWatch
+{
+  GObject parent_instance;
+
+  char *admin_folder;   /* (owned) */
+  char *runtime_folder; /* (owned) */
+  char *vendor_folder;  /* (owned) */
+  char *personal_file;  /* (owned) (nullable) */
+  guint trusted_uid;
+  LklSettings *settings; /* (owned) */
+  GPtrArray *monitors;   /* (owned) (element-type GFileMonitor) */
+  guint settle_id;
+};
+
+G_DEFINE_FINAL_TYPE (LklSettingsWatch, lkl_settings_watch, G_TYPE_OBJECT)
+
+static void
+load (LklSettingsWatch *self)
+{
+  const LklSettingsPaths paths = {
+    .admin_folder = self->admin_folder,
+    .runtime_folder = self->runtime_folder,
+    .vendor_folder = self->vendor_folder,
+    .personal_file = self->personal_file,
+    .trusted_uid = self->trusted_uid,
+  };
+
+  g_clear_pointer (&self->settings, lkl_settings_unref);
+  self->settings = lkl_settings_load (&paths);
+}
+
+static gboolean
+on_settled (gpointer user_data)
+{
+  LklSettingsWatch *self = user_data;
+
+  self->settle_id = 0;
+  load (self);
+  g_signal_emit_by_name (self, "changed");
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_file_changed (
+    GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event, gpointer user_data)
+{
+  LklSettingsWatch *self = user_data;
+
+  if (self->settle_id == 0)
+    self->settle_id = g_timeout_add (SETTLE_MS, on_settled, self);
+}
+
+static void
+watch_path (LklSettingsWatch *self, const char *path, const char *child)
+{
+  g_autofree char *full = g_build_filename (path, child, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (full);
+  g_autoptr (GFileMonitor) monitor = g_file_monitor (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+
+  if (monitor == NULL)
+    return;
+  g_signal_connect_object (monitor, "changed", G_CALLBACK (on_file_changed), self, 0);
+  g_ptr_array_add (self->monitors, g_steal_pointer (&monitor));
+}
+
+LklSettingsWatch *
+lkl_settings_watch_new (const LklSettingsPaths *paths)
+{
+  LklSettingsWatch *self = g_object_new (LKL_TYPE_SETTINGS_WATCH, NULL);
+  const char *const folders[] = { paths->admin_folder,
+                                  paths->runtime_folder,
+                                  paths->vendor_folder };
+
+  self->admin_folder = g_strdup (paths->admin_folder);
+  self->runtime_folder = g_strdup (paths->runtime_folder);
+  self->vendor_folder = g_strdup (paths->vendor_folder);
+  self->personal_file = g_strdup (paths->personal_file);
+  self->trusted_uid = paths->trusted_uid;
+  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
+    {
+      watch_path (self, folders[i], NULL);
+      watch_path (self, folders[i], "agent.conf.d");
+    }
+  if (self->personal_file != NULL)
+    watch_path (self, self->personal_file, NULL);
+  load (self);
+  return self;
+}
+
+LklSettings *
+lkl_settings_watch_get_settings (LklSettingsWatch *self)
+{
+  return self->settings;
+}
+
+static void
+lkl_settings_watch_finalize (GObject *object)
+{
+  LklSettingsWatch *self = LKL_SETTINGS_WATCH (object);
+
+  g_clear_handle_id (&self->settle_id, g_source_remove);
+  g_ptr_array_unref (self->monitors);
+  g_clear_pointer (&self->settings, lkl_settings_unref);
+  g_free (self->admin_folder);
+  g_free (self->runtime_folder);
+  g_free (self->vendor_folder);
+  g_free (self->personal_file);
+  G_OBJECT_CLASS (lkl_settings_watch_parent_class)->finalize (object);
+}
+
+static void
+lkl_settings_watch_class_init (LklSettingsWatchClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lkl_settings_watch_finalize;
+  g_signal_new (
+      "changed", LKL_TYPE_SETTINGS_WATCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+lkl_settings_watch_init (LklSettingsWatch *self)
+{
+  self->monitors = g_ptr_array_new_with_free_func (g_object_unref);
+}

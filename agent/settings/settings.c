@@ -1,0 +1,283 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklSettings"
+
+#include "agent/settings/settings.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define MAIN_FILE "agent.conf"
+#define DROP_IN_FOLDER "agent.conf.d"
+#define MAX_FILE_BYTES (64 * 1024)
+
+typedef struct
+{
+  char *text;   /* (owned) */
+  char *source; /* (owned): path, empty = built in */
+  gboolean is_locked;
+} Value;
+
+struct _LklSettings
+{
+  Value values[LKL_SETTING_COUNT];
+  GPtrArray *problems; /* (owned) (element-type utf8) */
+};
+
+static void add_problem (LklSettings *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+static void
+add_problem (LklSettings *self, const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  g_ptr_array_add (self->problems, g_strdup_vprintf (format, arguments));
+  va_end (arguments);
+}
+
+static gboolean
+is_trusted (const GStatBuf *status, guint trusted_uid)
+{
+  return (status->st_uid == 0 || status->st_uid == trusted_uid)
+         && (status->st_mode & (S_IWGRP | S_IWOTH)) == 0;
+}
+
+/* @is_admin: only root, or the trusted owner, may have written the file and its folder.
+ * Returns: (transfer full) (nullable) */
+static GKeyFile *
+read_file (LklSettings *self, const char *path, const LklSettingsPaths *paths, gboolean is_admin)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *text = NULL;
+  GStatBuf status, folder_status;
+  gsize length;
+
+  if (g_stat (path, &status) != 0 || !S_ISREG (status.st_mode))
+    return NULL;
+  if (is_admin
+      && (!is_trusted (&status, paths->trusted_uid) || g_stat (folder, &folder_status) != 0
+          || !is_trusted (&folder_status, paths->trusted_uid)))
+    {
+      add_problem (self, "%s: not used, because others than root could have written it", path);
+      return NULL;
+    }
+  if (status.st_size > MAX_FILE_BYTES)
+    {
+      add_problem (self, "%s: not used, because it is bigger than %d bytes", path, MAX_FILE_BYTES);
+      return NULL;
+    }
+  if (!g_file_get_contents (path, &text, &length, &error)
+      || !g_key_file_load_from_data (file, text, length, G_KEY_FILE_NONE, &error))
+    {
+      add_problem (self, "%s: not used: %s", path, error->message);
+      return NULL;
+    }
+  return g_steal_pointer (&file);
+}
+
+static void
+set_value (LklSettings *self, LklSetting setting, const char *text, const char *path)
+{
+  Value *value = &self->values[setting];
+
+  g_free (value->text);
+  g_free (value->source);
+  value->text = g_strdup (text);
+  value->source = g_strdup (path);
+}
+
+static void
+apply_key (LklSettings *self,
+           GKeyFile *file,
+           const char *path,
+           const char *group,
+           const char *key,
+           gboolean is_admin)
+{
+  g_autofree char *raw = g_key_file_get_string (file, group, key, NULL);
+  LklSetting setting;
+  const char *fault;
+
+  if (!lkl_setting_from_name (group, key, &setting))
+    {
+      add_problem (self, "%s: [%s] %s: no such setting", path, group, key);
+      return;
+    }
+  if (!is_admin && self->values[setting].is_locked)
+    {
+      add_problem (self, "%s: [%s] %s: only your IT team can set this", path, group, key);
+      return;
+    }
+  fault = raw == NULL ? "is not text" : lkl_setting_find_fault (setting, g_strstrip (raw));
+  if (fault != NULL)
+    {
+      add_problem (self, "%s: [%s] %s: %s", path, group, key, fault);
+      return;
+    }
+  set_value (self, setting, raw, path);
+}
+
+/* [Lock] Keys=Group.Key;… */
+static void
+apply_locks (LklSettings *self, GKeyFile *file, const char *path)
+{
+  g_auto (GStrv) names = g_key_file_get_string_list (file, "Lock", "Keys", NULL, NULL);
+
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (g_strstrip (names[i]), ".", 2);
+      LklSetting setting;
+
+      if (g_strv_length (parts) == 2 && lkl_setting_from_name (parts[0], parts[1], &setting))
+        self->values[setting].is_locked = TRUE;
+      else
+        add_problem (self, "%s: [Lock] Keys: no such setting: %s", path, names[i]);
+    }
+}
+
+static void
+apply_file (LklSettings *self, const char *path, const LklSettingsPaths *paths, gboolean is_admin)
+{
+  g_autoptr (GKeyFile) file = read_file (self, path, paths, is_admin);
+  g_auto (GStrv) groups = NULL;
+
+  if (file == NULL)
+    return;
+  groups = g_key_file_get_groups (file, NULL);
+  for (guint i = 0; groups[i] != NULL; i++)
+    {
+      g_auto (GStrv) keys = NULL;
+
+      if (g_str_equal (groups[i], "Lock"))
+        {
+          if (is_admin)
+            apply_locks (self, file, path);
+          else
+            add_problem (self, "%s: [Lock]: only your IT team can lock settings", path);
+          continue;
+        }
+      keys = g_key_file_get_keys (file, groups[i], NULL, NULL);
+      for (guint j = 0; keys != NULL && keys[j] != NULL; j++)
+        apply_key (self, file, path, groups[i], keys[j], is_admin);
+    }
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  return strcmp (a, b);
+}
+
+/* Adds NAME -> path for each drop-in of @folder that no higher folder has. */
+static void
+collect_drop_ins (const char *folder, GTree *paths_by_name)
+{
+  g_autofree char *drop_ins = g_build_filename (folder, DROP_IN_FOLDER, NULL);
+  g_autoptr (GDir) directory = g_dir_open (drop_ins, 0, NULL);
+  const char *name;
+
+  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
+    if (g_str_has_suffix (name, ".conf") && g_tree_lookup (paths_by_name, name) == NULL)
+      g_tree_insert (paths_by_name, g_strdup (name), g_build_filename (drop_ins, name, NULL));
+}
+
+static void
+apply_admin_layers (LklSettings *self, const LklSettingsPaths *paths)
+{
+  const char *const folders[] = { paths->admin_folder,
+                                  paths->runtime_folder,
+                                  paths->vendor_folder };
+  g_autoptr (GTree) drop_ins = g_tree_new_full (compare_names, NULL, g_free, g_free);
+  gboolean has_main_file = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
+    {
+      g_autofree char *path = g_build_filename (folders[i], MAIN_FILE, NULL);
+
+      if (!has_main_file && g_file_test (path, G_FILE_TEST_EXISTS))
+        {
+          apply_file (self, path, paths, TRUE);
+          has_main_file = TRUE;
+        }
+      collect_drop_ins (folders[i], drop_ins);
+    }
+  for (GTreeNode *node = g_tree_node_first (drop_ins); node != NULL; node = g_tree_node_next (node))
+    apply_file (self, g_tree_node_value (node), paths, TRUE);
+}
+
+LklSettings *
+lkl_settings_load (const LklSettingsPaths *paths)
+{
+  LklSettings *self = g_atomic_rc_box_new0 (LklSettings);
+
+  self->problems = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < LKL_SETTING_COUNT; i++)
+    {
+      const LklSettingInfo *info = lkl_setting_get_info ((LklSetting) i);
+
+      set_value (self, (LklSetting) i, info->built_in, "");
+      self->values[i].is_locked = !info->is_personal;
+    }
+  apply_admin_layers (self, paths);
+  if (paths->personal_file != NULL)
+    apply_file (self, paths->personal_file, paths, FALSE);
+  return self;
+}
+
+LklSettings *
+lkl_settings_ref (LklSettings *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+settings_clear (LklSettings *self)
+{
+  for (guint i = 0; i < LKL_SETTING_COUNT; i++)
+    {
+      g_free (self->values[i].text);
+      g_free (self->values[i].source);
+    }
+  g_ptr_array_unref (self->problems);
+}
+
+void
+lkl_settings_unref (LklSettings *self)
+{
+  g_atomic_rc_box_release_full (self, (GDestroyNotify) settings_clear);
+}
+
+const char *
+lkl_settings_get_text (const LklSettings *self, LklSetting setting)
+{
+  return self->values[setting].text;
+}
+
+gboolean
+lkl_settings_get_boolean (const LklSettings *self, LklSetting setting)
+{
+  return g_str_equal (self->values[setting].text, "true");
+}
+
+const char *
+lkl_settings_get_source (const LklSettings *self, LklSetting setting)
+{
+  return self->values[setting].source;
+}
+
+gboolean
+lkl_settings_is_locked (const LklSettings *self, LklSetting setting)
+{
+  return self->values[setting].is_locked;
+}
+
+GPtrArray *
+lkl_settings_get_problems (const LklSettings *self)
+{
+  return self->problems;
+}
