@@ -5,4 +5,8 @@
 
 #include "agent/base/error.h"
 
-G_DEFINE_QUARK (lkl - error - quark, lkl_error)
+GQuark
+lkl_error_quark (void)
+{
+  return g_quark_from_static_string ("lkl-error-quark");
+}

@@ -224,6 +224,9 @@ lkl_json_value_get_string (const LklJsonValue *value,
   if (value->node == NULL || json_node_get_value_type (value->node) != G_TYPE_STRING)
     return lkl_json_set_error (error, value, NULL, "expected a string");
   text = json_node_get_string (value->node);
+  /* json-glib makes invalid UTF-8 of half a surrogate pair ("\\ud83d" alone). */
+  if (!g_utf8_validate (text, -1, NULL))
+    return lkl_json_set_error (error, value, NULL, "not UTF-8 text");
   if (strlen (text) > max_bytes)
     return lkl_json_set_error (
         error, value, NULL, "longer than %" G_GSIZE_FORMAT " bytes", max_bytes);
@@ -405,7 +408,8 @@ lkl_json_object_get_members (const LklJsonValue *object)
     return members;
   json_object_iter_init_ordered (&iter, json_node_get_object (object->node));
   while (json_object_iter_next_ordered (&iter, &member, NULL))
-    g_ptr_array_add (members, (gpointer) member);
+    if (g_utf8_validate (member, -1, NULL))
+      g_ptr_array_add (members, (gpointer) member);
   return members;
 }
 

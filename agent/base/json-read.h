@@ -113,7 +113,8 @@ guint lkl_json_array_get_length (const LklJsonValue *array);
 /* @index must be below the length. The element may be of any type. */
 LklJsonValue lkl_json_array_get_element (const LklJsonValue *array, guint index);
 
-/* Names of an object's members, in the document's order; empty for an absent object.
+/* Names of an object's members, in the document's order, without those that are not UTF-8; empty
+ * for an absent object.
  * Returns: (transfer container) (element-type utf8) */
 GPtrArray *lkl_json_object_get_members (const LklJsonValue *object);
 gboolean lkl_json_object_has_member (const LklJsonValue *object, const char *member);

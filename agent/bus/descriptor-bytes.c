@@ -26,8 +26,8 @@ read_all (int descriptor, gsize size, GError **error)
           g_set_error (error,
                        LKL_ERROR,
                        LKL_ERROR_FAILED,
-                       "The file from the agent ended after %" G_GSIZE_FORMAT
-                       " of %" G_GSIZE_FORMAT " bytes",
+                       "The file from the agent ended after %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT
+                       " bytes",
                        length,
                        size);
           return NULL;

@@ -75,7 +75,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklConnectivitySample, lkl_connectivity_sample_un
 
 /* Sets outcome, failure and @is_host_alive from what a connection attempt failed with.
  * @error: (nullable): NULL = it succeeded */
-void lkl_connectivity_sample_set_connection_error (LklConnectivitySample *self,
-                                                   const GError *error);
+void
+lkl_connectivity_sample_set_connection_error (LklConnectivitySample *self, const GError *error);
 
 G_END_DECLS

@@ -47,11 +47,8 @@ typedef struct
  *
  * Returns: FALSE with LKL_ERROR_MALFORMED where @name is no name
  */
-gboolean lkl_dns_query_build (LklDnsQuery *query,
-                              const char *name,
-                              LklDnsType type,
-                              guint16 id,
-                              GError **error);
+gboolean lkl_dns_query_build (
+    LklDnsQuery *query, const char *name, LklDnsType type, guint16 id, GError **error);
 
 /**
  * @bytes: (array length=length): what came over the network
@@ -59,7 +56,9 @@ gboolean lkl_dns_query_build (LklDnsQuery *query,
  *
  * Returns: FALSE where this is no answer to @query: too short, another id, or another question
  */
-gboolean
-lkl_dns_query_read_answer (const LklDnsQuery *query, const guint8 *bytes, gsize length, gint *rcode);
+gboolean lkl_dns_query_read_answer (const LklDnsQuery *query,
+                                    const guint8 *bytes,
+                                    gsize length,
+                                    gint *rcode);
 
 G_END_DECLS

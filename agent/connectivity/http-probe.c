@@ -152,8 +152,7 @@ on_answered (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GTask) task = data;
   HttpProbe *self = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GInputStream) body =
-      soup_session_send_finish (SOUP_SESSION (source), result, &error);
+  g_autoptr (GInputStream) body = soup_session_send_finish (SOUP_SESSION (source), result, &error);
 
   if (body != NULL)
     {

@@ -82,8 +82,7 @@ send_query (NameServerProbe *self, GError **error)
 {
   self->sent_usecs = g_get_monotonic_time ();
   self->sent_wall_usecs = g_get_real_time ();
-  g_socket_send (
-      self->socket, (const char *) self->query.bytes, self->query.length, NULL, error);
+  g_socket_send (self->socket, (const char *) self->query.bytes, self->query.length, NULL, error);
 }
 
 /* The kernel stamped the packet when it came, so a busy PC does not look like a slow server. The
@@ -96,12 +95,10 @@ get_answer_usecs (const NameServerProbe *self, struct msghdr *message)
   struct timespec stamp;
   gint64 by_kernel;
 
-  if (control == NULL || control->cmsg_level != SOL_SOCKET
-      || control->cmsg_type != SCM_TIMESTAMPNS)
+  if (control == NULL || control->cmsg_level != SOL_SOCKET || control->cmsg_type != SCM_TIMESTAMPNS)
     return by_user;
   memcpy (&stamp, CMSG_DATA (control), sizeof stamp);
-  by_kernel =
-      stamp.tv_sec * G_USEC_PER_SEC + stamp.tv_nsec / 1000 - self->sent_wall_usecs;
+  by_kernel = (gint64) stamp.tv_sec * G_USEC_PER_SEC + stamp.tv_nsec / 1000 - self->sent_wall_usecs;
   return by_kernel > 0 && by_kernel <= by_user ? by_kernel : by_user;
 }
 
@@ -240,14 +237,11 @@ open_socket (NameServerProbe *self, GError **error)
 
   if (where == NULL)
     {
-      g_set_error (
-          error, LKL_ERROR, LKL_ERROR_MALFORMED, "\"%s\" is no IP address", self->address);
+      g_set_error (error, LKL_ERROR, LKL_ERROR_MALFORMED, "\"%s\" is no IP address", self->address);
       return FALSE;
     }
-  self->socket = g_socket_new (g_socket_address_get_family (where),
-                               G_SOCKET_TYPE_DATAGRAM,
-                               G_SOCKET_PROTOCOL_UDP,
-                               error);
+  self->socket = g_socket_new (
+      g_socket_address_get_family (where), G_SOCKET_TYPE_DATAGRAM, G_SOCKET_PROTOCOL_UDP, error);
   if (self->socket == NULL)
     return FALSE;
   g_socket_set_blocking (self->socket, FALSE);

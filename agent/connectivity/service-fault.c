@@ -50,6 +50,6 @@ lkl_service_fault_describe (const LklConnectivitySample *sample,
                               name);
     }
   *kind = "service-silent";
-  return g_strdup_printf (
-      _ ("The network works, but %s does not answer: please wait or tell IT."), name);
+  return g_strdup_printf (_ ("The network works, but %s does not answer: please wait or tell IT."),
+                          name);
 }

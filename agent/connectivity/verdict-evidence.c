@@ -5,12 +5,6 @@
 
 #include "agent/connectivity/verdict-evidence.h"
 
-static gboolean
-is_fresh (const LklVerdictEvidence *self, const LklConnectivitySample *sample)
-{
-  return self->now_usecs - sample->at_boot_usecs <= LKL_VERDICT_FRESH_USECS;
-}
-
 static const LklConnectivityTarget *
 find_target (const LklVerdictEvidence *self, const char *id)
 {
@@ -22,6 +16,16 @@ find_target (const LklVerdictEvidence *self, const char *id)
         return target;
     }
   return NULL;
+}
+
+/* Not too old, and not from before the way out was lost. */
+static gboolean
+is_fresh (const LklVerdictEvidence *self, const LklConnectivitySample *sample)
+{
+  const LklConnectivityTarget *target = find_target (self, sample->target_id);
+
+  return self->now_usecs - sample->at_boot_usecs <= LKL_VERDICT_FRESH_USECS
+         && (self->network->has_route || (target != NULL && target->is_local));
 }
 
 /* Whether the name server with this sample, "name-server-1" and so on, is neither the router nor
@@ -76,9 +80,7 @@ lkl_verdict_evidence_collect (LklVerdictEvidence *self,
                               const LklConnectivityFacts *facts,
                               gint64 now_usecs)
 {
-  *self = (LklVerdictEvidence){
-    .facts = facts, .network = facts->network, .now_usecs = now_usecs
-  };
+  *self = (LklVerdictEvidence){ .facts = facts, .network = facts->network, .now_usecs = now_usecs };
   for (guint i = 0; i < facts->samples->len; i++)
     {
       const LklConnectivitySample *sample = g_ptr_array_index (facts->samples, i);
@@ -190,9 +192,8 @@ lkl_verdict_evidence_describe (const LklVerdictEvidence *self)
   if (self->network->has_link)
     g_strv_builder_add (lines, self->network->has_address ? "link: address" : "link: no address");
   if (self->network->has_address)
-    g_strv_builder_add (lines,
-                        self->network->has_route ? "link: default route"
-                                                 : "link: no default route");
+    g_strv_builder_add (
+        lines, self->network->has_route ? "link: default route" : "link: no default route");
   if (self->network->has_route)
     g_strv_builder_add (lines, describe_neighbour (self->network->router_neighbour));
   for (guint i = 0; i < self->facts->samples->len; i++)

@@ -34,8 +34,8 @@ void lkl_verdict_evidence_collect (LklVerdictEvidence *self,
                                    gint64 now_usecs);
 
 /* Returns: (transfer none) (nullable): the fresh sample of a target */
-const LklConnectivitySample *lkl_verdict_evidence_get_target (const LklVerdictEvidence *self,
-                                                              const char *target_id);
+const LklConnectivitySample *
+lkl_verdict_evidence_get_target (const LklVerdictEvidence *self, const char *target_id);
 
 /* Facts in words, without addresses. Returns: (transfer full) */
 char **lkl_verdict_evidence_describe (const LklVerdictEvidence *self);

@@ -17,7 +17,7 @@ typedef struct
   const LklVerdictEvidence *evidence;
   const char *broken_hop_id; /* (nullable) */
   const char *broken_sentence;
-  gboolean is_target_broken; /* the verdict blames a service, so the path to it works */
+  gboolean is_service_fault;
   GPtrArray *hops;
 } HopList;
 
@@ -31,8 +31,7 @@ add_hop (HopList *list,
          gint64 usecs)
 {
   if (g_strcmp0 (id, list->broken_hop_id) == 0)
-    g_ptr_array_add (list->hops,
-                     lkl_hop_new (id, name, LKL_HOP_DOWN, list->broken_sentence, -1));
+    g_ptr_array_add (list->hops, lkl_hop_new (id, name, LKL_HOP_DOWN, list->broken_sentence, -1));
   else
     g_ptr_array_add (list->hops, lkl_hop_new (id, name, state, sentence, usecs));
 }
@@ -74,8 +73,7 @@ add_link (HopList *list)
     sentence = _ ("Connected by the mobile network.");
   else if (network->link_kind == LKL_LINK_KIND_WIFI && network->wifi_strength < 0)
     sentence = _ ("Connected by Wi-Fi.");
-  else if (network->link_kind == LKL_LINK_KIND_WIFI
-           && network->wifi_strength < WEAK_WIFI_PERCENT)
+  else if (network->link_kind == LKL_LINK_KIND_WIFI && network->wifi_strength < WEAK_WIFI_PERCENT)
     {
       state = LKL_HOP_DEGRADED;
       sentence = wifi = g_strdup_printf (
@@ -152,7 +150,7 @@ add_target (HopList *list, const LklConnectivityTarget *target)
       sentence = describe_answer (sample->total_usecs);
       add_hop (list, target->id, target->name, LKL_HOP_OK, sentence, sample->total_usecs);
     }
-  else if (sample != NULL && list->is_target_broken)
+  else if (sample != NULL && list->is_service_fault)
     {
       sentence = lkl_service_fault_describe (sample, target->name, &kind);
       add_hop (list, target->id, target->name, LKL_HOP_DOWN, sentence, -1);
@@ -163,19 +161,6 @@ add_target (HopList *list, const LklConnectivityTarget *target)
     }
 }
 
-static gboolean
-has_target (const LklVerdictEvidence *evidence, const char *id)
-{
-  for (guint i = 0; id != NULL && i < evidence->facts->targets->len; i++)
-    {
-      const LklConnectivityTarget *target = g_ptr_array_index (evidence->facts->targets, i);
-
-      if (g_str_equal (target->id, id))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* The page that stands for the internet comes before all other targets. Where there is none, the
  * hop is shown only to carry the blame. */
 static void
@@ -183,8 +168,7 @@ add_internet (HopList *list)
 {
   for (guint i = 0; i < list->evidence->facts->targets->len; i++)
     {
-      const LklConnectivityTarget *target =
-          g_ptr_array_index (list->evidence->facts->targets, i);
+      const LklConnectivityTarget *target = g_ptr_array_index (list->evidence->facts->targets, i);
 
       if (g_str_equal (target->id, LKL_CONNECTIVITY_TARGET_INTERNET))
         {
@@ -199,12 +183,13 @@ add_internet (HopList *list)
 GPtrArray *
 lkl_verdict_hops_list (const LklVerdictEvidence *evidence,
                        const char *broken_hop_id,
-                       const char *broken_sentence)
+                       const char *broken_sentence,
+                       gboolean is_service_fault)
 {
   HopList list = { .evidence = evidence,
                    .broken_hop_id = broken_hop_id,
                    .broken_sentence = broken_sentence,
-                   .is_target_broken = has_target (evidence, broken_hop_id),
+                   .is_service_fault = is_service_fault,
                    .hops = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_hop_free) };
   const GPtrArray *targets = evidence->facts->targets;
 

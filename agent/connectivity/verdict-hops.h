@@ -14,11 +14,13 @@ G_BEGIN_DECLS
  *
  * @broken_hop_id: (nullable): that the verdict blames
  * @broken_sentence: for the broken hop
+ * @is_service_fault: the broken hop is a service, so the path to all services works
  *
  * Returns: (transfer full) (element-type LklHop)
  */
 GPtrArray *lkl_verdict_hops_list (const LklVerdictEvidence *evidence,
                                   const char *broken_hop_id,
-                                  const char *broken_sentence);
+                                  const char *broken_sentence,
+                                  gboolean is_service_fault);
 
 G_END_DECLS

@@ -213,8 +213,7 @@ row_beyond_silent (const LklVerdictEvidence *evidence, Finding *finding)
   for (guint i = 0; i < evidence->facts->targets->len; i++)
     {
       const LklConnectivityTarget *target = g_ptr_array_index (evidence->facts->targets, i);
-      const LklConnectivitySample *sample =
-          lkl_verdict_evidence_get_target (evidence, target->id);
+      const LklConnectivitySample *sample = lkl_verdict_evidence_get_target (evidence, target->id);
 
       if (sample != NULL && sample->failure == LKL_FAILURE_NO_NAME)
         return FALSE;
@@ -233,15 +232,14 @@ row_service (const LklVerdictEvidence *evidence, Finding *finding)
   for (guint i = 0; i < evidence->facts->targets->len; i++)
     {
       const LklConnectivityTarget *target = g_ptr_array_index (evidence->facts->targets, i);
-      const LklConnectivitySample *sample =
-          lkl_verdict_evidence_get_target (evidence, target->id);
+      const LklConnectivitySample *sample = lkl_verdict_evidence_get_target (evidence, target->id);
 
       if (sample == NULL || sample->outcome == LKL_PROBE_OK)
         continue;
       finding->hop_id = target->id;
       finding->sentence = lkl_service_fault_describe (sample, target->name, &finding->kind);
-      finding->confidence = sample->outcome == LKL_PROBE_FAILED ? LKL_CONFIDENCE_CERTAIN
-                                                                : LKL_CONFIDENCE_LIKELY;
+      finding->confidence =
+          sample->outcome == LKL_PROBE_FAILED ? LKL_CONFIDENCE_CERTAIN : LKL_CONFIDENCE_LIKELY;
       return TRUE;
     }
   return FALSE;
@@ -249,10 +247,18 @@ row_service (const LklVerdictEvidence *evidence, Finding *finding)
 
 /* From this PC outwards; the first that holds wins. */
 static const Row rows[] = {
-  row_no_link,       row_no_address,         row_no_route,
-  row_vpn_silent,    row_no_name_server,     row_router_silent,
-  row_line_down,     row_router_or_line,     row_portal,
-  row_name_server_silent, row_name_server_failing, row_beyond_silent,
+  row_no_link,
+  row_no_address,
+  row_no_route,
+  row_vpn_silent,
+  row_no_name_server,
+  row_router_silent,
+  row_line_down,
+  row_router_or_line,
+  row_portal,
+  row_name_server_silent,
+  row_name_server_failing,
+  row_beyond_silent,
   row_service,
 };
 
@@ -268,13 +274,16 @@ lkl_verdict_judge (const LklConnectivityFacts *facts, gint64 now_usecs)
   LklVerdict *self = g_atomic_rc_box_new0 (LklVerdict);
   Finding finding = { 0 };
   LklVerdictEvidence evidence;
+  gboolean is_service_fault = FALSE;
 
   lkl_verdict_evidence_collect (&evidence, facts, now_usecs);
   self->state = get_peaceful_state (&evidence);
   for (guint i = 0; i < G_N_ELEMENTS (rows) && self->state != LKL_VERDICT_TROUBLE; i++)
     {
-      if (rows[i](&evidence, &finding))
-        self->state = LKL_VERDICT_TROUBLE;
+      if (!rows[i](&evidence, &finding))
+        continue;
+      self->state = LKL_VERDICT_TROUBLE;
+      is_service_fault = rows[i] == row_service;
     }
   if (self->state == LKL_VERDICT_OK)
     finding.sentence = g_strdup (_ ("Everything works."));
@@ -285,7 +294,7 @@ lkl_verdict_judge (const LklConnectivityFacts *facts, gint64 now_usecs)
   self->confidence = finding.confidence;
   self->sentence = finding.sentence;
   self->evidence = lkl_verdict_evidence_describe (&evidence);
-  self->hops = lkl_verdict_hops_list (&evidence, self->hop_id, self->sentence);
+  self->hops = lkl_verdict_hops_list (&evidence, self->hop_id, self->sentence, is_service_fault);
   return self;
 }
 

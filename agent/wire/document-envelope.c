@@ -65,8 +65,7 @@ lkl_document_envelope_check (const LklJsonValue *root, LklDocumentForm form, GEr
   if (!g_str_equal (name, lkl_document_form_get_name (form)))
     return lkl_json_set_error (
         error, root, "form", "expected \"%s\"", lkl_document_form_get_name (form));
-  if (!lkl_json_get_int64 (
-          root, "version", LKL_JSON_REQUIRED, 1, G_MAXINT64, &version, error))
+  if (!lkl_json_get_int64 (root, "version", LKL_JSON_REQUIRED, 1, G_MAXINT64, &version, error))
     return FALSE;
   if (version != 1)
     return set_unsupported (error, root, "version", "only version 1 is known here");

@@ -67,8 +67,7 @@ lkl_document_index_parse (const char *name, GBytes *bytes, GError **error)
   if (document == NULL)
     return NULL;
   self->not_after_usecs = G_MAXINT64;
-  if (!lkl_json_get_int64 (
-          &root, "serial", LKL_JSON_REQUIRED, 1, G_MAXINT64, &self->serial, error)
+  if (!lkl_json_get_int64 (&root, "serial", LKL_JSON_REQUIRED, 1, G_MAXINT64, &self->serial, error)
       || !lkl_document_get_timestamp (
           &root, "notAfter", LKL_JSON_OPTIONAL, &self->not_after_usecs, error)
       || !read_references (self, &root, error))

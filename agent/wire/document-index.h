@@ -37,7 +37,7 @@ void lkl_document_index_unref (LklDocumentIndex *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklDocumentIndex, lkl_document_index_unref)
 
 /* @form: a shared one. Returns: (nullable) (transfer none): NULL where there is no such document */
-const LklDocumentReference *lkl_document_index_get_reference (const LklDocumentIndex *self,
-                                                              LklDocumentForm form);
+const LklDocumentReference *
+lkl_document_index_get_reference (const LklDocumentIndex *self, LklDocumentForm form);
 
 G_END_DECLS

@@ -7,19 +7,6 @@
 
 #include "agent/wire/document-envelope.h"
 
-void
-lkl_document_losses_init (LklDocumentLosses *self)
-{
-  self->problems = g_ptr_array_new_with_free_func (g_free);
-  self->n_unsupported = 0;
-}
-
-void
-lkl_document_losses_clear (LklDocumentLosses *self)
-{
-  g_clear_pointer (&self->problems, g_ptr_array_unref);
-}
-
 /* A shared document lies where everybody can read it, so whom it names has been told to all. That
  * must be seen at once by whoever publishes it: it is not a bad item but a bad document. */
 static gboolean
@@ -63,7 +50,8 @@ read_item (const LklJsonValue *item,
 GPtrArray *
 lkl_document_read_items (const LklJsonValue *root,
                          const LklDocumentItemKind *kind,
-                         LklDocumentLosses *losses,
+                         GPtrArray *problems,
+                         guint *n_unsupported,
                          GError **error)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (kind->free);
@@ -84,9 +72,9 @@ lkl_document_read_items (const LklJsonValue *root,
       if (result != NULL)
         g_ptr_array_add (items, result);
       else if (g_error_matches (item_error, LKL_ERROR, LKL_ERROR_UNSUPPORTED))
-        losses->n_unsupported++;
+        (*n_unsupported)++;
       else
-        g_ptr_array_add (losses->problems, g_strdup (item_error->message));
+        g_ptr_array_add (problems, g_strdup (item_error->message));
     }
   return g_steal_pointer (&items);
 }

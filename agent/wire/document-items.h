@@ -24,27 +24,21 @@ typedef struct
   GDestroyNotify free;
 } LklDocumentItemKind;
 
-/* What could not be used of a document's items. */
-typedef struct
-{
-  GPtrArray *problems;  /* (owned) (element-type utf8): one message with JSON pointer per bad item */
-  guint n_unsupported;  /* items that need a later version */
-} LklDocumentLosses;
-
-void lkl_document_losses_init (LklDocumentLosses *self);
-void lkl_document_losses_clear (LklDocumentLosses *self);
-
 /**
- * Reads the list @kind of @root. An item that needs what this reader lacks, or is bad, is left out
- * and counted in @losses, so that one slip doesn't take the others away. A list that is too long or
- * no list, and a person in the audience of a shared document, refuse the whole.
+ * Reads the list @kind of @root. An item that needs what this reader lacks, or is bad, is left out,
+ * so that one slip doesn't take the others away. A list that is too long or no list, and a person
+ * in the audience of a shared document, refuse the whole.
+ *
+ * @problems: (inout) (element-type utf8): gains a message with JSON pointer for each bad item
+ * @n_unsupported: (inout): grows by the items that need a later version
  *
  * Returns: (transfer full): the items in the document's order, empty where the list is absent; NULL
  *   with LKL_ERROR_MALFORMED
  */
 GPtrArray *lkl_document_read_items (const LklJsonValue *root,
                                     const LklDocumentItemKind *kind,
-                                    LklDocumentLosses *losses,
+                                    GPtrArray *problems,
+                                    guint *n_unsupported,
                                     GError **error);
 
 G_END_DECLS

@@ -27,17 +27,24 @@ consists_of (const char *text, const char *characters)
   return *text != '\0' && text[strspn (text, characters)] == '\0';
 }
 
+static gboolean
+take_id (
+    const LklJsonValue *object, const char *member, const char *text, char **out, GError **error)
+{
+  if (!consists_of (text, ID_CHARACTERS))
+    return lkl_json_set_error (
+        error, object, member, "expected letters a-z, digits and \"-\" only");
+  *out = g_strdup (text);
+  return TRUE;
+}
+
 gboolean
 lkl_document_value_get_id (const LklJsonValue *value, char **out, GError **error)
 {
   const char *text = NULL;
 
-  if (!lkl_json_value_get_string (value, LKL_DOCUMENT_ID_MAX_BYTES, &text, error))
-    return FALSE;
-  if (!consists_of (text, ID_CHARACTERS))
-    return lkl_json_set_error (error, value, NULL, "expected letters a-z, digits and \"-\" only");
-  *out = g_strdup (text);
-  return TRUE;
+  return lkl_json_value_get_string (value, LKL_DOCUMENT_ID_MAX_BYTES, &text, error)
+         && take_id (value, NULL, text, out, error);
 }
 
 gboolean
@@ -51,12 +58,7 @@ lkl_document_get_id (const LklJsonValue *object,
 
   if (!lkl_json_get_string (object, member, presence, LKL_DOCUMENT_ID_MAX_BYTES, &text, error))
     return FALSE;
-  if (text == NULL)
-    return TRUE;
-  if (!consists_of (text, ID_CHARACTERS))
-    return lkl_json_set_error (error, object, member, "expected letters a-z, digits and \"-\" only");
-  *out = g_strdup (text);
-  return TRUE;
+  return text == NULL || take_id (object, member, text, out, error);
 }
 
 gboolean
@@ -149,6 +151,7 @@ lkl_document_get_lines (const LklJsonValue *object,
 gboolean
 lkl_document_get_choice (const LklJsonValue *object,
                          const char *member,
+                         LklJsonPresence presence,
                          const char *const *names,
                          guint *out,
                          GError **error)
@@ -156,9 +159,10 @@ lkl_document_get_choice (const LklJsonValue *object,
   g_autofree char *list = NULL;
   const char *text = NULL;
 
-  if (!lkl_json_get_string (
-          object, member, LKL_JSON_REQUIRED, LKL_DOCUMENT_ID_MAX_BYTES, &text, error))
+  if (!lkl_json_get_string (object, member, presence, LKL_DOCUMENT_ID_MAX_BYTES, &text, error))
     return FALSE;
+  if (text == NULL)
+    return TRUE;
   for (guint i = 0; names[i] != NULL; i++)
     if (g_str_equal (text, names[i]))
       {
@@ -302,7 +306,8 @@ is_phone (const char *text)
 
   if (*number == '+')
     number++;
-  for (; *number != '\0' && strchr (is_uri ? "0123456789().-" : "0123456789 ()./-", *number) != NULL;
+  for (;
+       *number != '\0' && strchr (is_uri ? "0123456789().-" : "0123456789 ()./-", *number) != NULL;
        number++)
     digits += g_ascii_isdigit (*number);
   if (digits < PHONE_MIN_DIGITS)

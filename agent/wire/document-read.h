@@ -51,6 +51,7 @@ gboolean lkl_document_get_lines (const LklJsonValue *object,
 /* @names: NULL-terminated. @out: which of them it is */
 gboolean lkl_document_get_choice (const LklJsonValue *object,
                                   const char *member,
+                                  LklJsonPresence presence,
                                   const char *const *names,
                                   guint *out,
                                   GError **error);

@@ -46,7 +46,7 @@ get_index (double value, gint scale)
   if (scale <= 0)
     return (fraction == 0.5 ? exponent - 2 : exponent - 1) >> -scale;
   if (fraction == 0.5)
-    return ((exponent - 1) << scale) - 1;
+    return (exponent - 1) * (1 << scale) - 1;
   return (gint) floor (log (value) * ldexp (M_LOG2E, scale));
 }
 

@@ -8,6 +8,7 @@
 #include <gio/gio.h>
 
 #include "agent/wire/document-envelope.h"
+#include "agent/wire/document-items.h"
 #include "agent/wire/document-read.h"
 
 #define MAX_TARGETS 32
@@ -129,15 +130,15 @@ static const LklDocumentItemKind target_kind = {
 static gboolean
 read_targets (LklPolicyDocument *self, const LklJsonValue *root, GError **error)
 {
-  g_auto (LklDocumentLosses) losses = LKL_DOCUMENT_LOSSES_INIT;
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
 
-  self->targets = lkl_document_read_items (root, &target_kind, &losses, error);
+  self->targets =
+      lkl_document_read_items (root, &target_kind, problems, &self->n_unsupported, error);
   if (self->targets == NULL)
     return FALSE;
-  self->n_unsupported = losses.n_unsupported;
-  if (losses.problems == NULL)
+  if (problems->len == 0)
     return TRUE;
-  g_set_error_literal (error, LKL_ERROR, LKL_ERROR_MALFORMED, losses.problems->pdata[0]);
+  g_set_error_literal (error, LKL_ERROR, LKL_ERROR_MALFORMED, problems->pdata[0]);
   return FALSE;
 }
 
@@ -174,15 +175,9 @@ read_switches (LklPolicyDocument *self, const LklJsonValue *root, GError **error
       || (questions.node != NULL
           && !lkl_json_get_boolean (
               &questions, "enabled", LKL_JSON_OPTIONAL, &self->questions_enabled, error))
-      || !lkl_document_get_choice (
-          root, "lights", LKL_JSON_OPTIONAL, lights_names, &lights, error)
-      || !lkl_json_get_int64 (root,
-                              "probeIntervalSecs",
-                              LKL_JSON_OPTIONAL,
-                              60,
-                              3600,
-                              &probe_interval_secs,
-                              error))
+      || !lkl_document_get_choice (root, "lights", LKL_JSON_OPTIONAL, lights_names, &lights, error)
+      || !lkl_json_get_int64 (
+          root, "probeIntervalSecs", LKL_JSON_OPTIONAL, 60, 3600, &probe_interval_secs, error))
     return FALSE;
   self->lights = (LklLights) lights;
   self->probe_interval_secs = (guint) probe_interval_secs;

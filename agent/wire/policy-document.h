@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include "agent/wire/document-items.h"
 #include "agent/wire/localized-text.h"
 
 G_BEGIN_DECLS
@@ -20,8 +19,8 @@ typedef struct
 {
   char *id;               /* (owned) */
   LklLocalizedText *name; /* (owned) */
-  char *url;              /* (owned): https, http to this PC only, or a path that starts with one "/"
-                             and belongs to the endpoint's base URL; no user name or password */
+  char *url; /* (owned): https, http to this PC only, or a path that starts with one "/"
+                and belongs to the endpoint's base URL; no user name or password */
 } LklTarget;
 
 /* Whether the board may show a person's light. */

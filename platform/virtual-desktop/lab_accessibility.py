@@ -4,7 +4,7 @@
 
 from dataclasses import dataclass
 
-from gi.repository import Gio, GLib
+from lab_bus import BusConnection, BusError
 
 ACCESSIBLE = 'org.a11y.atspi.Accessible'
 COMPONENT = 'org.a11y.atspi.Component'
@@ -40,35 +40,32 @@ class Accessibility:
     """Looks through the widgets of all programs on one session bus."""
 
     def __init__(self, session_bus):
-        address = session_bus.call_sync(
-            'org.a11y.Bus', '/org/a11y/bus', 'org.a11y.Bus', 'GetAddress', None, None,
-            Gio.DBusCallFlags.NONE, 5000, None).unpack()[0]
-        self._bus = Gio.DBusConnection.new_for_address_sync(
-            address, Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
-            | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
+        address = session_bus.call('org.a11y.Bus', '/org/a11y/bus', 'org.a11y.Bus',
+                                   'GetAddress')[0]
+        self._bus = BusConnection(address, CALL_TIMEOUT_MS)
 
     def close(self):
-        self._bus.close_sync(None)
+        self._bus.close()
 
     def elements(self):
         found = []
         for name, path in self._children('org.a11y.atspi.Registry', ROOT):
             try:
-                app = self._property(name, path, 'Name')
+                app = self._bus.get(name, path, ACCESSIBLE, 'Name')
                 for child in self._children(name, path):
                     self._collect(found, child, app, None, DEEPEST)
-            except GLib.Error:
+            except BusError:
                 continue  # It ended or hangs: then nothing of it can be clicked.
         return found
 
     def _collect(self, found, reference, app, window, depth):
         name, path = reference
-        low, high = self._call(name, path, ACCESSIBLE, 'GetState')[0]
+        low, high = self._bus.call(name, path, ACCESSIBLE, 'GetState')[0]
         states = low | high << 32
         if not states >> STATE_SHOWING & 1 or depth == 0:
             return
-        role = self._call(name, path, ACCESSIBLE, 'GetRoleName')[0]
-        label = self._property(name, path, 'Name')
+        role = self._bus.call(name, path, ACCESSIBLE, 'GetRoleName')[0]
+        label = self._bus.get(name, path, ACCESSIBLE, 'Name')
         window = label if window is None else window
         extents = self._extents(name, path)
         # What is not mapped yet is one pixel wide.
@@ -81,18 +78,10 @@ class Accessibility:
 
     def _extents(self, name, path):
         try:
-            return self._call(name, path, COMPONENT, 'GetExtents',
-                              GLib.Variant('(u)', (SCREEN_COORDINATES,)))[0]
-        except GLib.Error:
+            return self._bus.call(name, path, COMPONENT, 'GetExtents', '(u)',
+                                  SCREEN_COORDINATES)[0]
+        except BusError:
             return None  # Not a thing with a place.
 
     def _children(self, name, path):
-        return self._call(name, path, ACCESSIBLE, 'GetChildren')[0]
-
-    def _property(self, name, path, key):
-        return self._call(name, path, 'org.freedesktop.DBus.Properties', 'Get',
-                          GLib.Variant('(ss)', (ACCESSIBLE, key)))[0]
-
-    def _call(self, name, path, interface, method, arguments=None):
-        return self._bus.call_sync(name, path, interface, method, arguments, None,
-                                   Gio.DBusCallFlags.NONE, CALL_TIMEOUT_MS, None).unpack()
+        return self._bus.call(name, path, ACCESSIBLE, 'GetChildren')[0]

@@ -6,6 +6,7 @@ Every program of a lab carries the lab's mark in its environment, and so does al
 turn. So a lab ends exactly what it started, even what a bus or a panel has started for it.
 """
 
+import ctypes
 import os
 import shutil
 import signal
@@ -13,6 +14,7 @@ import subprocess
 import time
 
 MARK = 'LINKLIGHT_LAB'
+PR_SET_CHILD_SUBREAPER = 36  # linux/prctl.h
 
 
 class LabError(Exception):
@@ -103,6 +105,23 @@ class Program:
         return self.exit_code
 
 
+def run_to_end(command, environment, timeout=20, check=True):
+    """Run a program to its end; return what it printed."""
+    words = [str(word) for word in command]
+    path = shutil.which(words[0], path=environment.get('PATH'))
+    if path is None:
+        raise LabError(f'The program {words[0]} is not there.')
+    try:
+        result = subprocess.run([path, *words[1:]], timeout=timeout, text=True, env=environment,
+                                stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    except subprocess.TimeoutExpired:
+        raise LabError(f'“{" ".join(words)}” took more than {timeout} s.') from None
+    if check and result.returncode != 0:
+        raise LabError(f'“{" ".join(words)}” failed (exit code {result.returncode}).\n'
+                       f'{result.stdout}{result.stderr}'.rstrip())
+    return result.stdout
+
+
 def _marked_processes(mark):
     """Handles (pidfd) of all processes that carry the mark, this one excepted."""
     wanted = f'{MARK}={mark}'.encode()
@@ -149,3 +168,20 @@ def end_marked(mark):
         return not handles
     if not ended_within(none_left, 2):
         wait_for(lambda: _signal_marked(mark, signal.SIGKILL), 5, 'the last programs end')
+
+
+def adopt_orphans():
+    """Make what our programs leave behind our own children, so that we see them end."""
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def reap_orphans(sessions):
+    """Forget the adopted children that have ended; they are known by the session they ran in."""
+    for name in filter(str.isdigit, os.listdir('/proc')):
+        try:
+            with open(f'/proc/{name}/stat', encoding='utf-8', errors='replace') as stat:
+                fields = stat.read().rpartition(')')[2].split()  # proc(5): state ppid pgrp session
+            if int(fields[1]) == os.getpid() and int(fields[3]) in sessions:
+                os.waitpid(int(name), os.WNOHANG)
+        except OSError:
+            continue

@@ -104,6 +104,19 @@ test_refused_documents (void)
     }
 }
 
+/* Half a surrogate pair has no UTF-8 form (RFC 8259 section 8.2). */
+static void
+test_half_a_surrogate_pair_is_refused (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LklJsonDocument) document = parse ("{\"a\":\"\\ud83dx\"}", &error);
+  LklJsonValue root = lkl_json_document_get_root (document);
+  const char *text;
+
+  g_assert_false (lkl_json_get_string (&root, "a", LKL_JSON_REQUIRED, 9, &text, &error));
+  assert_message (error, LKL_ERROR_MALFORMED, "test.json: /a: not UTF-8 text");
+}
+
 static void
 test_limits (void)
 {
@@ -140,6 +153,8 @@ main (int argc, char **argv)
   g_test_add_func ("/json-read/optional-members-keep-their-default",
                    test_optional_members_keep_their_default);
   g_test_add_func ("/json-read/refused-documents", test_refused_documents);
+  g_test_add_func ("/json-read/half-a-surrogate-pair-is-refused",
+                   test_half_a_surrogate_pair_is_refused);
   g_test_add_func ("/json-read/limits", test_limits);
   return g_test_run ();
 }

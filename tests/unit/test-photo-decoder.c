@@ -398,9 +398,11 @@ test_largest_pictures_fit_into_memory (void)
 static void
 test_one_pixel_row_too_many (void)
 {
-  for (guint kind = 0; kind < LKL_PHOTO_N_KINDS; kind++)
+  const LklPhotoKind kinds[] = { LKL_PHOTO_PNG_RGB, LKL_PHOTO_JPEG_COLOUR, LKL_PHOTO_WEBP_LOSSY };
+
+  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
     {
-      g_autoptr (GBytes) photo = lkl_photo_bytes_new (kind, 2000, 2001);
+      g_autoptr (GBytes) photo = lkl_photo_bytes_new (kinds[k], 2000, 2001);
       g_autoptr (Run) run = run_decoder (photo);
 
       assert_refused (run, LKL_PHOTO_DECODER_TOO_BIG);
@@ -505,12 +507,12 @@ test_locked_in_before_the_first_byte (void)
   facts = read_proc (child, "status");
   limits = read_proc (child, "limits");
   g_assert_nonnull (strstr (facts, "\nNoNewPrivs:\t1\n"));
-  g_assert_true (g_regex_match_simple ("Max open files +0 +0 ", limits, 0, 0));
   g_assert_true (g_regex_match_simple ("Max core file size +0 +0 ", limits, 0, 0));
   g_assert_true (g_regex_match_simple ("Max cpu time +2 +2 ", limits, 0, 0));
   if (!HAS_ADDRESS_SANITIZER)
     {
       g_assert_nonnull (strstr (facts, "\nSeccomp:\t2\n"));
+      g_assert_true (g_regex_match_simple ("Max open files +0 +0 ", limits, 0, 0));
       g_assert_true (g_regex_match_simple ("Max address space +67108864 +67108864 ", limits, 0, 0));
     }
   close (input[1]);

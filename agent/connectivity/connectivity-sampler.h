@@ -1,0 +1,51 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <libsoup/soup.h>
+
+#include "agent/base/clock.h"
+#include "agent/connectivity/connectivity-target.h"
+#include "agent/connectivity/verdict.h"
+#include "agent/desktop/network-source.h"
+#include "agent/desktop/session-state.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LklConnectivitySampler: runs the rounds, keeps the verdict. Main thread only.
+ *
+ * One timer at most. A new verdict is told only after a second round found the same: a round that
+ * runs while a fault starts or ends sees half of each.
+ *
+ * Signals:
+ *   sample (LklConnectivitySample *sample): each one as it comes
+ *   verdict-changed (): another fault, none any more, or the state of a hop changed
+ */
+#define LKL_TYPE_CONNECTIVITY_SAMPLER (lkl_connectivity_sampler_get_type ())
+G_DECLARE_FINAL_TYPE (
+    LklConnectivitySampler, lkl_connectivity_sampler, LKL, CONNECTIVITY_SAMPLER, GObject)
+
+/* Its first round comes within 10 s. All parameters (transfer none).
+ * @soup_session: for probes alone, see agent/connectivity/http-probe.h
+ * Returns: (transfer full) */
+LklConnectivitySampler *lkl_connectivity_sampler_new (LklClock *clock,
+                                                      LklNetworkSource *network,
+                                                      LklSessionState *session,
+                                                      SoupSession *soup_session);
+
+/* Replaces all targets; a full round follows within 10 s.
+ * @targets: (element-type LklConnectivityTarget) (transfer none): not changed afterwards */
+void lkl_connectivity_sampler_set_targets (LklConnectivitySampler *self, GPtrArray *targets);
+
+/* A full round at once: somebody looks. One that runs already will do. */
+void lkl_connectivity_sampler_check_now (LklConnectivitySampler *self);
+
+/* Returns: (transfer none) (nullable): NULL until the first verdict */
+LklVerdict *lkl_connectivity_sampler_get_verdict (LklConnectivitySampler *self);
+
+/* The latest sample of each hop. Returns: (transfer none) (element-type LklConnectivitySample) */
+GPtrArray *lkl_connectivity_sampler_get_samples (LklConnectivitySampler *self);
+
+G_END_DECLS

@@ -1,0 +1,77 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklCommandExport"
+
+#include <stdio.h>
+
+#include "agent/bus/descriptor-bytes.h"
+#include "agent/ctl/command-output.h"
+
+#define MAX_BATCH_BYTES (64 * 1024 * 1024)
+
+/* A batch is one JSON text. A line break in it can only be white space (RFC 8259 section 7 wants
+ * those in strings escaped), so a space in its place makes it one line and changes nothing. */
+static void
+print_line (GBytes *bytes)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  for (gsize i = 0; i < length; i++)
+    putchar (data[i] == '\n' || data[i] == '\r' ? ' ' : data[i]);
+  putchar ('\n');
+}
+
+static gboolean
+export_batch (LklBus *bus, gint64 id, GError **error)
+{
+  g_autoptr (GVariant) handle = NULL;
+  g_autoptr (GUnixFDList) descriptors = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (!lkl_bus_call_get_sent_bytes_sync (bus, id, NULL, &handle, &descriptors, NULL, error))
+    return FALSE;
+  bytes = lkl_descriptor_bytes_read (handle, descriptors, MAX_BATCH_BYTES, error);
+  if (bytes == NULL)
+    return FALSE;
+  print_line (bytes);
+  return TRUE;
+}
+
+/* One answer of ListSent. @oldest_id: (inout): of the batches so far */
+static gboolean
+export_batches (LklBus *bus, GVariant *batches, gint64 *oldest_id, GError **error)
+{
+  for (gsize i = 0; i < g_variant_n_children (batches); i++)
+    {
+      g_autoptr (GVariant) batch = g_variant_get_child_value (batches, i);
+      gint64 id = 0;
+
+      g_variant_lookup (batch, "id", "x", &id);
+      if (!export_batch (bus, id, error))
+        return FALSE;
+      *oldest_id = MIN (*oldest_id, id);
+    }
+  return TRUE;
+}
+
+LklCommandExit
+lkl_command_run_export (const LklCommandContext *context)
+{
+  gint64 oldest_id = G_MAXINT64;
+  g_autoptr (GError) error = NULL;
+
+  while (error == NULL)
+    {
+      g_autoptr (GVariant) batches = NULL;
+      gint64 before = oldest_id;
+
+      if (!lkl_bus_call_list_sent_sync (context->bus, before, &batches, NULL, &error)
+          || !export_batches (context->bus, batches, &oldest_id, &error))
+        break;
+      if (oldest_id >= before)
+        return LKL_COMMAND_FINE;
+    }
+  return lkl_command_output_error (error);
+}

@@ -1,0 +1,49 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "agent/bus/agent-bus.h"
+
+G_BEGIN_DECLS
+
+/**
+ * A command of linklightctl: one row of the table in main.c, one function in a command-….c file.
+ *
+ * Commands print to standard output; what went wrong goes to standard error. They call the agent
+ * synchronously: there is nothing else to do meanwhile.
+ */
+typedef enum
+{
+  LKL_COMMAND_FINE = 0,
+  LKL_COMMAND_TROUBLE = 1, /* the status is red, the self-check has errors, or it was refused */
+  LKL_COMMAND_USAGE = 2,
+  LKL_COMMAND_NO_AGENT = 3, /* not running, or no answer */
+} LklCommandExit;
+
+typedef struct
+{
+  LklBus *bus;          /* (unowned) */
+  const char *argument; /* (nullable): of a command that takes one */
+  gboolean is_json;     /* print JSON for programs rather than text for people */
+} LklCommandContext;
+
+typedef struct
+{
+  const char *name;
+  const char *argument; /* (nullable): what --help calls it; NULL for a command without one */
+  const char *summary;  /* for people, not translated yet */
+  gboolean has_json;
+  LklCommandExit (*run) (const LklCommandContext *context);
+} LklCommand;
+
+LklCommandExit lkl_command_run_status (const LklCommandContext *context);
+LklCommandExit lkl_command_run_doctor (const LklCommandContext *context);
+LklCommandExit lkl_command_run_people (const LklCommandContext *context);
+LklCommandExit lkl_command_run_show_config (const LklCommandContext *context);
+LklCommandExit lkl_command_run_export (const LklCommandContext *context);
+LklCommandExit lkl_command_run_ask (const LklCommandContext *context);
+LklCommandExit lkl_command_run_sync_now (const LklCommandContext *context);
+LklCommandExit lkl_command_run_enrol (const LklCommandContext *context);
+
+G_END_DECLS

@@ -1,0 +1,135 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklDisclosureRegister"
+
+#include "agent/privacy/disclosure-register.h"
+
+#include <glib/gi18n.h>
+
+/* A new field must get its class and its sentence here before anything else goes on. */
+#pragma GCC diagnostic error "-Wswitch-enum"
+
+const char *
+lkl_disclosure_class_get_title (LklDisclosureClass disclosure_class)
+{
+  switch (disclosure_class)
+    {
+    case LKL_DISCLOSURE_ENVELOPE:
+      return _ ("With everything");
+    case LKL_DISCLOSURE_ANSWERS:
+      return _ ("Your answers");
+    case LKL_DISCLOSURE_EVENTS:
+      return _ ("Outages");
+    case LKL_DISCLOSURE_MEASUREMENTS:
+      return _ ("Measurements");
+    }
+  g_return_val_if_reached ("");
+}
+
+LklDisclosureClass
+lkl_disclosure_register_get_class (LklField field)
+{
+  switch (field)
+    {
+    case LKL_FIELD_SERVICE_NAME:
+    case LKL_FIELD_SERVICE_VERSION:
+    case LKL_FIELD_STREAM:
+    case LKL_FIELD_BATCH_SEQ:
+    case LKL_FIELD_BATCH_DAY:
+    case LKL_FIELD_RECORD_UID:
+    case LKL_FIELD_EVENT:
+      return LKL_DISCLOSURE_ENVELOPE;
+    case LKL_FIELD_ANSWER:
+    case LKL_FIELD_QUESTION_ID:
+    case LKL_FIELD_QUESTION_VERSION:
+    case LKL_FIELD_QUESTION_KIND:
+    case LKL_FIELD_ANSWER_CHOICE:
+    case LKL_FIELD_ANSWER_ASKED_BY:
+      return LKL_DISCLOSURE_ANSWERS;
+    case LKL_FIELD_OUTAGE:
+    case LKL_FIELD_OUTAGE_HOP:
+    case LKL_FIELD_OUTAGE_KIND:
+    case LKL_FIELD_OUTAGE_SECONDS:
+      return LKL_DISCLOSURE_EVENTS;
+    case LKL_FIELD_DNS_LOOKUP_DURATION:
+    case LKL_FIELD_REQUEST_DURATION:
+    case LKL_FIELD_CONNECT_DURATION:
+    case LKL_FIELD_ROUTER_DURATION:
+    case LKL_FIELD_PROBES_LOST_SHARE:
+    case LKL_FIELD_TARGET:
+    case LKL_FIELD_METHOD:
+    case LKL_FIELD_SAMPLES_BAND:
+    case LKL_FIELD_APP_RESPONSE_DURATION:
+    case LKL_FIELD_APP_HANGS:
+    case LKL_FIELD_APP_ID:
+      return LKL_DISCLOSURE_MEASUREMENTS;
+    }
+  g_return_val_if_reached (LKL_DISCLOSURE_ENVELOPE);
+}
+
+const char *
+lkl_disclosure_register_get_sentence (LklField field)
+{
+  switch (field)
+    {
+    case LKL_FIELD_SERVICE_NAME:
+      return _ ("That it comes from Linklight.");
+    case LKL_FIELD_SERVICE_VERSION:
+      return _ ("Which version of Linklight sent it.");
+    case LKL_FIELD_STREAM:
+      return _ ("A random number in place of this PC's name, another one for each kind of record.");
+    case LKL_FIELD_BATCH_SEQ:
+      return _ ("The running number of the parcel, so that none is counted twice.");
+    case LKL_FIELD_BATCH_DAY:
+      return _ ("The day on which the parcel was packed.");
+    case LKL_FIELD_RECORD_UID:
+      return _ ("A random number for each record, so that none is counted twice.");
+    case LKL_FIELD_EVENT:
+      return _ ("What kind of record it is.");
+    case LKL_FIELD_ANSWER:
+      return _ ("That you answered a question, and when.");
+    case LKL_FIELD_QUESTION_ID:
+      return _ ("Which question you answered.");
+    case LKL_FIELD_QUESTION_VERSION:
+      return _ ("Which wording of the question you saw.");
+    case LKL_FIELD_QUESTION_KIND:
+      return _ ("Whether it was asked with three faces, stars or otherwise.");
+    case LKL_FIELD_ANSWER_CHOICE:
+      return _ ("The answer that you chose.");
+    case LKL_FIELD_ANSWER_ASKED_BY:
+      return _ ("Whether Linklight asked you, or you chose to tell.");
+    case LKL_FIELD_OUTAGE:
+      return _ ("That something on the way to a service was down, and when it ended.");
+    case LKL_FIELD_OUTAGE_HOP:
+      return _ (
+          "Which part of the way was down: the cable, the router, the name server or the service.");
+    case LKL_FIELD_OUTAGE_KIND:
+      return _ ("What was wrong there, such as “no answer”.");
+    case LKL_FIELD_OUTAGE_SECONDS:
+      return _ ("How long it lasted.");
+    case LKL_FIELD_DNS_LOOKUP_DURATION:
+      return _ ("How long the name server took to answer, hour by hour.");
+    case LKL_FIELD_REQUEST_DURATION:
+      return _ ("How long a service of your organisation took to answer, hour by hour.");
+    case LKL_FIELD_CONNECT_DURATION:
+      return _ ("How long it took to reach a service of your organisation, hour by hour.");
+    case LKL_FIELD_ROUTER_DURATION:
+      return _ ("How long the router took to answer, hour by hour.");
+    case LKL_FIELD_PROBES_LOST_SHARE:
+      return _ ("Which share of the test messages was lost, hour by hour.");
+    case LKL_FIELD_TARGET:
+      return _ ("Which service of your organisation was tested.");
+    case LKL_FIELD_METHOD:
+      return _ ("How it was measured.");
+    case LKL_FIELD_SAMPLES_BAND:
+      return _ ("Roughly how many measurements stand behind a figure, never how many exactly.");
+    case LKL_FIELD_APP_RESPONSE_DURATION:
+      return _ ("How quickly a program reacted, once a day as shares, without when you used it.");
+    case LKL_FIELD_APP_HANGS:
+      return _ ("How often a program did not react for a second or longer, once a day.");
+    case LKL_FIELD_APP_ID:
+      return _ ("Which installed program it was; your own ones count only as “other”.");
+    }
+  g_return_val_if_reached ("");
+}

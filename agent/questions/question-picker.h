@@ -1,0 +1,33 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "agent/wire/questions-document.h"
+
+G_BEGIN_DECLS
+
+/**
+ * Which questions of a document this version can ask on this PC: periodic ones with three faces that
+ * are answered by name. Pure functions, any thread.
+ */
+
+/**
+ * @place, @groups, @host: (nullable): as for lkl_audience_includes()
+ *
+ * Returns: (transfer full) (element-type LklQuestion): in the document's order, may be empty
+ */
+GPtrArray *lkl_question_picker_list (const LklQuestionsDocument *document,
+                                     const char *place,
+                                     const char *const *groups,
+                                     const char *host,
+                                     gint64 now_wall_usecs);
+
+/**
+ * Why questions of the document are asked on no PC with this version.
+ *
+ * Returns: (transfer full) (element-type utf8): one sentence each, for those who publish it
+ */
+GPtrArray *lkl_question_picker_list_problems (const LklQuestionsDocument *document);
+
+G_END_DECLS

@@ -1,0 +1,66 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklLatencyTally"
+
+#include "agent/responsiveness/latency-tally.h"
+
+/* Shorter ones are everyday life, not blocking. */
+#define BLOCKED_USECS (100 * 1000)
+
+static const gint64 edges_ms[LKL_LATENCY_N_EDGES] = LKL_LATENCY_EDGES_MS;
+
+static guint
+find_bucket (gint64 latency_usecs)
+{
+  guint i = 0;
+
+  while (i < LKL_LATENCY_N_EDGES && latency_usecs > edges_ms[i] * 1000)
+    i++;
+  return i;
+}
+
+void
+lkl_latency_tally_add (LklLatencyTally *self, gint64 latency_usecs, gint64 interval_usecs)
+{
+  const gint64 half_usecs = interval_usecs / 2;
+
+  self->counts[find_bucket (latency_usecs)]++;
+  self->n_samples++;
+  self->longest_usecs = MAX (self->longest_usecs, latency_usecs);
+  if (latency_usecs < BLOCKED_USECS)
+    return;
+  self->blocked_usecs += MAX (interval_usecs, latency_usecs + half_usecs);
+  if (latency_usecs >= LKL_LATENCY_HANG_MS * 1000 - half_usecs)
+    self->n_hangs++;
+  if (latency_usecs >= LKL_LATENCY_FREEZE_MS * 1000 - half_usecs)
+    self->n_freezes++;
+}
+
+gint64
+lkl_latency_tally_get_median_usecs (const LklLatencyTally *self)
+{
+  double rest = self->n_samples / 2.0;
+  gint64 low_ms = 0;
+
+  if (self->n_samples == 0)
+    return -1;
+  for (guint i = 0; i < LKL_LATENCY_N_EDGES; i++)
+    {
+      if (rest <= self->counts[i])
+        return (gint64) ((low_ms + (edges_ms[i] - low_ms) * rest / self->counts[i]) * 1000);
+      rest -= self->counts[i];
+      low_ms = edges_ms[i];
+    }
+  return low_ms * 1000;
+}
+
+double
+lkl_latency_tally_get_slow_share (const LklLatencyTally *self)
+{
+  guint32 n_slow = 0;
+
+  for (guint i = find_bucket (LKL_LATENCY_SLOW_MS * 1000) + 1; i < LKL_LATENCY_N_BUCKETS; i++)
+    n_slow += self->counts[i];
+  return self->n_samples == 0 ? 0 : (double) n_slow / self->n_samples;
+}

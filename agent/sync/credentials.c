@@ -1,0 +1,146 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklCredentials"
+
+#include "agent/sync/credentials.h"
+
+#include <string.h>
+
+#include "agent/base/error.h"
+#include "agent/base/json-read.h"
+
+#define MAX_BYTES 256
+
+/* The file's members beside the tokens. */
+typedef struct
+{
+  const char *member;
+  gsize offset;
+} Member;
+
+static const Member members[] = {
+  { "endpoint", G_STRUCT_OFFSET (LklCredentials, endpoint) },
+  { "device", G_STRUCT_OFFSET (LklCredentials, device) },
+  { "organisation", G_STRUCT_OFFSET (LklCredentials, organisation) },
+  { "person", G_STRUCT_OFFSET (LklCredentials, person) },
+  { "mine", G_STRUCT_OFFSET (LklCredentials, mine_token) },
+};
+
+gboolean
+lkl_credentials_is_token (const char *token)
+{
+  gsize length = strlen (token);
+
+  return length > 0
+         && strspn (token, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/=")
+                == length;
+}
+
+static gboolean
+read_members (LklCredentials *self, const LklJsonValue *root, GError **error)
+{
+  const char *text;
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      if (!lkl_json_get_string (
+              root, members[i].member, LKL_JSON_REQUIRED, MAX_BYTES * 2, &text, error))
+        return FALSE;
+      G_STRUCT_MEMBER (char *, self, members[i].offset) = g_strdup (text);
+    }
+  for (guint i = 0; i < LKL_RECORD_CLASS_COUNT; i++)
+    {
+      const char *name = lkl_record_class_get_name ((LklRecordClass) i);
+
+      if (!lkl_json_get_string (root, name, LKL_JSON_REQUIRED, MAX_BYTES, &text, error))
+        return FALSE;
+      if (!lkl_credentials_is_token (text))
+        return lkl_json_set_error (error, root, name, "not a token");
+      self->tokens[i] = g_strdup (text);
+    }
+  return TRUE;
+}
+
+LklCredentials *
+lkl_credentials_load (const char *path, const char *endpoint, GError **error)
+{
+  const LklJsonLimits limits = { .max_bytes = 16 * 1024, .max_depth = 4 };
+  g_autoptr (LklCredentials) self = NULL;
+  g_autoptr (LklJsonDocument) document = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  LklJsonValue root;
+  char *text = NULL;
+  gsize length;
+
+  if (!g_file_get_contents (path, &text, &length, NULL))
+    {
+      g_set_error (error, LKL_ERROR, LKL_ERROR_NOT_FOUND, "%s: this PC is not enrolled", path);
+      return NULL;
+    }
+  bytes = g_bytes_new_take (text, length);
+  document = lkl_json_document_new (path, bytes, &limits, error);
+  if (document == NULL)
+    return NULL;
+  root = lkl_json_document_get_root (document);
+  self = g_new0 (LklCredentials, 1);
+  if (!read_members (self, &root, error))
+    return NULL;
+  if (g_strcmp0 (self->endpoint, endpoint) != 0)
+    {
+      g_set_error (error,
+                   LKL_ERROR,
+                   LKL_ERROR_NOT_FOUND,
+                   "%s: this PC is enrolled with %s, not with %s",
+                   path,
+                   self->endpoint,
+                   endpoint);
+      return NULL;
+    }
+  return g_steal_pointer (&self);
+}
+
+gboolean
+lkl_credentials_save (const LklCredentials *self, const char *path, GError **error)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *text = NULL;
+
+  json_builder_begin_object (builder);
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      json_builder_set_member_name (builder, members[i].member);
+      json_builder_add_string_value (builder, G_STRUCT_MEMBER (char *, self, members[i].offset));
+    }
+  for (guint i = 0; i < LKL_RECORD_CLASS_COUNT; i++)
+    {
+      json_builder_set_member_name (builder, lkl_record_class_get_name ((LklRecordClass) i));
+      json_builder_add_string_value (builder, self->tokens[i]);
+    }
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  text = json_to_string (root, FALSE);
+  if (!g_file_set_contents_full (path,
+                                 text,
+                                 -1,
+                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                 0600,
+                                 &local_error))
+    {
+      g_set_error (error, LKL_ERROR, LKL_ERROR_STORAGE, "%s: %s", path, local_error->message);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+void
+lkl_credentials_free (LklCredentials *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    g_free (G_STRUCT_MEMBER (char *, self, members[i].offset));
+  for (guint i = 0; i < LKL_RECORD_CLASS_COUNT; i++)
+    g_free (self->tokens[i]);
+  g_free (self);
+}

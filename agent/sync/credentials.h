@@ -1,0 +1,35 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "agent/wire/endpoint-api.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LklCredentials: what the endpoint gave this PC at enrolment, in a file that only the person's own
+ * programs can read (mode 0600). They belong to one endpoint and are never shown to another.
+ */
+typedef struct
+{
+  char *endpoint;                       /* (owned): base URL that they are for */
+  char *device;                         /* (owned): UUID, random, made at enrolment */
+  char *organisation;                   /* (owned): for people */
+  char *person;                         /* (owned): for people */
+  char *tokens[LKL_RECORD_CLASS_COUNT]; /* (owned) */
+  char *mine_token;                     /* (owned) */
+} LklCredentials;
+
+/* Small file, read once. Returns: (transfer full): NULL with LKL_ERROR_NOT_FOUND (not enrolled, or
+ * enrolled with another endpoint than @endpoint) or LKL_ERROR_MALFORMED */
+LklCredentials *lkl_credentials_load (const char *path, const char *endpoint, GError **error);
+/* Durable when it returns. */
+gboolean lkl_credentials_save (const LklCredentials *self, const char *path, GError **error);
+void lkl_credentials_free (LklCredentials *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklCredentials, lkl_credentials_free)
+
+/* Whether @token can stand in a header as it is (RFC 6750 section 2.1, b64token). */
+gboolean lkl_credentials_is_token (const char *token);
+
+G_END_DECLS

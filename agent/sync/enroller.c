@@ -1,0 +1,197 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklEnroller"
+
+#include "agent/sync/enroller.h"
+
+#include <glib/gi18n.h>
+
+#include "agent/base/identifier.h"
+
+#define MAX_ANSWER_BYTES (64 * 1024)
+
+typedef struct
+{
+  LklHttpClient *client;        /* (owned) */
+  char *credentials_path;       /* (owned) */
+  LklEnrolmentRequest *request; /* (owned) */
+} Enrolment;
+
+static void
+enrolment_free (Enrolment *enrolment)
+{
+  g_object_unref (enrolment->client);
+  g_free (enrolment->credentials_path);
+  lkl_enrolment_request_free (enrolment->request);
+  g_free (enrolment);
+}
+
+/* Returns: (transfer full): NULL where a token could not stand in a header */
+static LklCredentials *
+make_credentials (Enrolment *enrolment, LklEnrolmentAnswer *answer)
+{
+  g_autoptr (LklCredentials) credentials = g_new0 (LklCredentials, 1);
+
+  credentials->endpoint = g_strdup (lkl_http_client_get_base_url (enrolment->client));
+  credentials->device = g_strdup (enrolment->request->device);
+  credentials->organisation = g_strdup (answer->organisation);
+  credentials->person = g_strdup (answer->person);
+  credentials->mine_token = g_strdup (answer->mine_token);
+  if (!lkl_credentials_is_token (credentials->mine_token))
+    return NULL;
+  for (guint i = 0; i < LKL_RECORD_CLASS_COUNT; i++)
+    {
+      credentials->tokens[i] = g_strdup (answer->tokens[i]);
+      if (!lkl_credentials_is_token (credentials->tokens[i]))
+        return NULL;
+    }
+  return g_steal_pointer (&credentials);
+}
+
+static void
+take_answer (GTask *task, LklHttpResponse *response)
+{
+  Enrolment *enrolment = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LklEnrolmentAnswer) answer = lkl_enrolment_answer_from_bytes (response->body, &error);
+  g_autoptr (LklCredentials) credentials =
+      answer != NULL ? make_credentials (enrolment, answer) : NULL;
+
+  if (credentials == NULL)
+    {
+      g_warning ("%s", error != NULL ? error->message : "enrolment answer: not a token");
+      g_task_return_new_error (task,
+                               LKL_ERROR,
+                               LKL_ERROR_MALFORMED,
+                               "%s",
+                               _ ("The server's answer could not be read. Tell your IT team."));
+      return;
+    }
+  if (!lkl_credentials_save (credentials, enrolment->credentials_path, &error))
+    {
+      g_warning ("%s", error->message);
+      g_task_return_new_error (
+          task,
+          LKL_ERROR,
+          LKL_ERROR_STORAGE,
+          "%s",
+          _ ("The enrolment could not be saved on this PC. Is the disk full?"));
+      return;
+    }
+  g_task_return_pointer (
+      task, g_steal_pointer (&credentials), (GDestroyNotify) lkl_credentials_free);
+}
+
+static void
+on_answer (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LklHttpResponse) response =
+      lkl_http_client_send_finish (LKL_HTTP_CLIENT (source), result, &error);
+
+  if (response == NULL)
+    {
+      g_message ("%s", error->message);
+      g_task_return_new_error (
+          task,
+          LKL_ERROR,
+          LKL_ERROR_UNAVAILABLE,
+          "%s",
+          _ ("Your organisation's server can't be reached. Check the network and try again."));
+    }
+  else if (response->status == 201)
+    take_answer (task, response);
+  else if (response->status == 403)
+    g_task_return_new_error (
+        task,
+        LKL_ERROR,
+        LKL_ERROR_REFUSED,
+        "%s",
+        _ ("This code is wrong, used or too old. Ask your IT team for a new one."));
+  else if (response->status == 429)
+    g_task_return_new_error (
+        task, LKL_ERROR, LKL_ERROR_BUSY, "%s", _ ("Too many tries. Wait a minute and try again."));
+  else
+    g_task_return_new_error (
+        task,
+        LKL_ERROR,
+        LKL_ERROR_UNAVAILABLE,
+        _ ("Your organisation's server could not enrol this PC (status %u). Tell your IT team."),
+        response->status);
+}
+
+static gboolean
+read_streams_job (LklJournal *journal, gpointer data, GError **error)
+{
+  LklEnrolmentRequest *request = data;
+
+  for (guint i = 0; i < LKL_RECORD_CLASS_COUNT; i++)
+    {
+      request->streams[i] = lkl_journal_get_stream (journal, (LklRecordClass) i, error);
+      if (request->streams[i] == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+on_streams (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Enrolment *enrolment = g_task_get_task_data (task);
+  g_autoptr (GBytes) body = NULL;
+  GError *error = NULL;
+  LklHttpRequest request = {
+    .method = "POST",
+    .path = LKL_ENDPOINT_PATH_ENROL,
+    .max_bytes = MAX_ANSWER_BYTES,
+  };
+
+  if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  body = lkl_enrolment_request_to_bytes (enrolment->request);
+  request.body = body;
+  lkl_http_client_send_async (
+      enrolment->client, &request, g_task_get_cancellable (task), on_answer, g_object_ref (task));
+}
+
+void
+lkl_enroller_enrol_async (LklJournal *journal,
+                          LklHttpClient *client,
+                          const char *code,
+                          const char *credentials_path,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Enrolment *enrolment = g_new0 (Enrolment, 1);
+
+  g_task_set_source_tag (task, lkl_enroller_enrol_async);
+  enrolment->client = g_object_ref (client);
+  enrolment->credentials_path = g_strdup (credentials_path);
+  enrolment->request = g_new0 (LklEnrolmentRequest, 1);
+  enrolment->request->code = g_ascii_strup (code, -1);
+  g_strstrip (enrolment->request->code);
+  enrolment->request->device = lkl_identifier_new_v4 ();
+  g_task_set_task_data (task, enrolment, (GDestroyNotify) enrolment_free);
+  lkl_journal_run_async (journal,
+                         read_streams_job,
+                         enrolment->request,
+                         NULL,
+                         cancellable,
+                         on_streams,
+                         g_steal_pointer (&task));
+}
+
+LklCredentials *
+lkl_enroller_enrol_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,31 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "agent/journal/journal.h"
+#include "agent/sync/credentials.h"
+#include "agent/sync/http-client.h"
+
+G_BEGIN_DECLS
+
+/**
+ * Enrolment with a personal code: the endpoint learns this journal's streams and gives a token for
+ * each class. Main thread; nothing blocks.
+ *
+ * @credentials_path: where they are saved, durably, before this succeeds
+ */
+void lkl_enroller_enrol_async (LklJournal *journal,
+                               LklHttpClient *client,
+                               const char *code,
+                               const char *credentials_path,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+
+/* Returns: (transfer full): NULL with LKL_ERROR_REFUSED (wrong, used or expired code),
+ * LKL_ERROR_BUSY (too many tries), LKL_ERROR_UNAVAILABLE, LKL_ERROR_MALFORMED or LKL_ERROR_STORAGE.
+ * The message is a sentence for people, translated */
+LklCredentials *lkl_enroller_enrol_finish (GAsyncResult *result, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,319 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklHttpClient"
+
+#include "agent/sync/http-client.h"
+
+#include <libsoup/soup.h>
+#include <string.h>
+
+#include "agent/base/error.h"
+#include "agent/wire/endpoint-api.h"
+
+#define TIMEOUT_SECS 30
+#define IDLE_TIMEOUT_SECS 60
+#define READ_CHUNK_BYTES (16 * 1024)
+#define MAX_RETRY_AFTER_SECS (24 * 3600)
+
+struct _LklHttpClient
+{
+  GObject parent_instance;
+
+  SoupSession *session; /* (owned) */
+  char *base_url;       /* (owned) */
+};
+
+G_DEFINE_FINAL_TYPE (LklHttpClient, lkl_http_client, G_TYPE_OBJECT)
+
+typedef struct
+{
+  SoupMessage *message; /* (owned) */
+  GInputStream *stream; /* (owned) */
+  GByteArray *body;     /* (owned) */
+  gsize max_bytes;
+} Exchange;
+
+static void
+exchange_free (Exchange *exchange)
+{
+  g_clear_object (&exchange->message);
+  g_clear_object (&exchange->stream);
+  g_byte_array_unref (exchange->body);
+  g_free (exchange);
+}
+
+void
+lkl_http_response_free (LklHttpResponse *self)
+{
+  g_clear_pointer (&self->body, g_bytes_unref);
+  g_free (self->etag);
+  g_free (self->index_etag);
+  g_free (self);
+}
+
+static void
+configure_proxy (SoupSession *session, const char *proxy)
+{
+  g_autoptr (GProxyResolver) resolver = NULL;
+
+  if (proxy == NULL || *proxy == '\0' || g_str_equal (proxy, "system"))
+    return;
+  resolver = g_simple_proxy_resolver_new (g_str_equal (proxy, "none") ? NULL : proxy, NULL);
+  soup_session_set_proxy_resolver (session, resolver);
+}
+
+LklHttpClient *
+lkl_http_client_new (const LklHttpClientOptions *options, GError **error)
+{
+  g_autoptr (LklHttpClient) self = g_object_new (LKL_TYPE_HTTP_CLIENT, NULL);
+  g_autofree char *user_agent = g_strdup_printf ("linklight/%s", options->version);
+
+  self->base_url = g_strdup (options->base_url);
+  self->session = soup_session_new_with_options ("timeout",
+                                                 TIMEOUT_SECS,
+                                                 "idle-timeout",
+                                                 IDLE_TIMEOUT_SECS,
+                                                 "user-agent",
+                                                 user_agent,
+                                                 "max-conns-per-host",
+                                                 2,
+                                                 NULL);
+  configure_proxy (self->session, options->proxy);
+  if (options->ca_bundle != NULL && *options->ca_bundle != '\0')
+    {
+      g_autoptr (GError) local_error = NULL;
+      g_autoptr (GTlsDatabase) database =
+          g_tls_file_database_new (options->ca_bundle, &local_error);
+
+      if (database == NULL)
+        {
+          g_set_error (error,
+                       LKL_ERROR,
+                       LKL_ERROR_MALFORMED,
+                       "%s: not a list of certificates: %s",
+                       options->ca_bundle,
+                       local_error->message);
+          return NULL;
+        }
+      soup_session_set_tls_database (self->session, database);
+    }
+  return g_steal_pointer (&self);
+}
+
+const char *
+lkl_http_client_get_base_url (LklHttpClient *self)
+{
+  return self->base_url;
+}
+
+static GError *
+translate_error (LklHttpClient *self, const GError *error)
+{
+  LklError code = LKL_ERROR_UNAVAILABLE;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return g_error_copy (error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    code = LKL_ERROR_TIMED_OUT;
+  return g_error_new (LKL_ERROR, (gint) code, "%s: %s", self->base_url, error->message);
+}
+
+/* RFC 9110 section 10.2.3: seconds or a date. */
+static gint64
+parse_retry_after (const char *text)
+{
+  g_autoptr (GDateTime) date = NULL;
+  guint64 secs;
+
+  if (text == NULL)
+    return -1;
+  if (g_ascii_string_to_unsigned (text, 10, 0, MAX_RETRY_AFTER_SECS, &secs, NULL))
+    return (gint64) secs;
+  date = soup_date_time_new_from_http_string (text);
+  if (date == NULL)
+    return -1;
+  return CLAMP (
+      g_date_time_to_unix (date) - g_get_real_time () / G_USEC_PER_SEC, 0, MAX_RETRY_AFTER_SECS);
+}
+
+static LklHttpResponse *
+make_response (Exchange *exchange)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (exchange->message);
+  LklHttpResponse *response = g_new0 (LklHttpResponse, 1);
+
+  response->status = soup_message_get_status (exchange->message);
+  response->body = g_bytes_new (exchange->body->data, exchange->body->len);
+  response->etag = g_strdup (soup_message_headers_get_one (headers, "ETag"));
+  response->index_etag =
+      g_strdup (soup_message_headers_get_one (headers, LKL_ENDPOINT_HEADER_INDEX));
+  response->renew_stream =
+      g_strcmp0 (soup_message_headers_get_one (headers, LKL_ENDPOINT_HEADER_STREAM), "renew") == 0;
+  response->retry_after_secs =
+      parse_retry_after (soup_message_headers_get_one (headers, "Retry-After"));
+  return response;
+}
+
+static void
+on_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Exchange *exchange = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) chunk =
+      g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &error);
+  gsize length;
+  const guint8 *data;
+
+  if (chunk == NULL)
+    {
+      g_task_return_error (task, translate_error (g_task_get_source_object (task), error));
+      return;
+    }
+  data = g_bytes_get_data (chunk, &length);
+  if (length == 0)
+    {
+      g_task_return_pointer (
+          task, make_response (exchange), (GDestroyNotify) lkl_http_response_free);
+      return;
+    }
+  if (exchange->body->len + length > exchange->max_bytes)
+    {
+      g_task_return_new_error (task,
+                               LKL_ERROR,
+                               LKL_ERROR_TOO_BIG,
+                               "the answer is bigger than %" G_GSIZE_FORMAT " bytes",
+                               exchange->max_bytes);
+      return;
+    }
+  g_byte_array_append (exchange->body, data, (guint) length);
+  g_input_stream_read_bytes_async (exchange->stream,
+                                   READ_CHUNK_BYTES,
+                                   G_PRIORITY_DEFAULT,
+                                   g_task_get_cancellable (task),
+                                   on_read,
+                                   g_object_ref (task));
+}
+
+static void
+on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Exchange *exchange = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  exchange->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
+  if (exchange->stream == NULL)
+    {
+      g_task_return_error (task, translate_error (g_task_get_source_object (task), error));
+      return;
+    }
+  g_input_stream_read_bytes_async (exchange->stream,
+                                   READ_CHUNK_BYTES,
+                                   G_PRIORITY_DEFAULT,
+                                   g_task_get_cancellable (task),
+                                   on_read,
+                                   g_object_ref (task));
+}
+
+/* Returns: (transfer full) */
+static GBytes *
+compress_body (GBytes *body)
+{
+  g_autoptr (GZlibCompressor) compressor = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 6);
+  g_autoptr (GInputStream) plain = g_memory_input_stream_new_from_bytes (body);
+  g_autoptr (GInputStream) packed = g_converter_input_stream_new (plain, G_CONVERTER (compressor));
+  g_autoptr (GOutputStream) out = g_memory_output_stream_new_resizable ();
+
+  /* From memory to memory: nothing here can fail or wait. */
+  g_output_stream_splice (out,
+                          packed,
+                          G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
+                          NULL,
+                          NULL);
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (out));
+}
+
+static void
+set_body (SoupMessage *message, const LklHttpRequest *request)
+{
+  g_autoptr (GBytes) body = request->compress ? compress_body (request->body) : NULL;
+
+  if (body != NULL)
+    soup_message_headers_replace (
+        soup_message_get_request_headers (message), "Content-Encoding", "gzip");
+  soup_message_set_request_body_from_bytes (
+      message, "application/json", body != NULL ? body : request->body);
+}
+
+void
+lkl_http_client_send_async (LklHttpClient *self,
+                            const LklHttpRequest *request,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autofree char *url = g_strconcat (self->base_url, request->path, NULL);
+  Exchange *exchange = g_new0 (Exchange, 1);
+  SoupMessageHeaders *headers;
+
+  g_task_set_source_tag (task, lkl_http_client_send_async);
+  exchange->body = g_byte_array_new ();
+  exchange->max_bytes = request->max_bytes;
+  exchange->message = soup_message_new (request->method, url);
+  g_task_set_task_data (task, exchange, (GDestroyNotify) exchange_free);
+  if (exchange->message == NULL)
+    {
+      g_task_return_new_error (
+          task, LKL_ERROR, LKL_ERROR_MALFORMED, "%s: not a valid address", url);
+      return;
+    }
+  soup_message_add_flags (exchange->message, SOUP_MESSAGE_NO_REDIRECT);
+  headers = soup_message_get_request_headers (exchange->message);
+  if (request->token != NULL)
+    {
+      g_autofree char *bearer = g_strconcat ("Bearer ", request->token, NULL);
+
+      soup_message_headers_replace (headers, "Authorization", bearer);
+    }
+  if (request->if_none_match != NULL)
+    soup_message_headers_replace (headers, "If-None-Match", request->if_none_match);
+  if (request->body != NULL)
+    set_body (exchange->message, request);
+  soup_session_send_async (self->session,
+                           exchange->message,
+                           G_PRIORITY_DEFAULT,
+                           cancellable,
+                           on_sent,
+                           g_steal_pointer (&task));
+}
+
+LklHttpResponse *
+lkl_http_client_send_finish (LklHttpClient *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+lkl_http_client_finalize (GObject *object)
+{
+  LklHttpClient *self = LKL_HTTP_CLIENT (object);
+
+  g_clear_object (&self->session);
+  g_free (self->base_url);
+  G_OBJECT_CLASS (lkl_http_client_parent_class)->finalize (object);
+}
+
+static void
+lkl_http_client_class_init (LklHttpClientClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lkl_http_client_finalize;
+}
+
+static void
+lkl_http_client_init (LklHttpClient *self)
+{
+}

@@ -1,0 +1,67 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * LklHttpClient: bounded requests to the endpoint. No cookies, no redirects (a token never follows
+ * one), every answer limited in size and time. Main thread; nothing blocks.
+ */
+#define LKL_TYPE_HTTP_CLIENT (lkl_http_client_get_type ())
+G_DECLARE_FINAL_TYPE (LklHttpClient, lkl_http_client, LKL, HTTP_CLIENT, GObject)
+
+typedef struct
+{
+  const char *base_url;  /* https://…, without a trailing slash */
+  const char *version;   /* of this program, for User-Agent */
+  const char *ca_bundle; /* (nullable): file; NULL or empty = the system's authorities */
+  const char *proxy;     /* "system", "none" or a URL */
+} LklHttpClientOptions;
+
+/* Returns: (transfer full): NULL with LKL_ERROR_MALFORMED where the CA bundle can't be read */
+LklHttpClient *lkl_http_client_new (const LklHttpClientOptions *options, GError **error);
+
+/* (transfer none): as it was given */
+const char *lkl_http_client_get_base_url (LklHttpClient *self);
+
+typedef struct
+{
+  const char *method;        /* "GET" or "POST" */
+  const char *path;          /* below the base URL, from "/" on */
+  const char *token;         /* (nullable): bearer */
+  const char *if_none_match; /* (nullable): ETag as it was received */
+  GBytes *body;              /* (nullable): JSON */
+  gboolean compress;         /* gzip the body */
+  gsize max_bytes;           /* of the answer */
+} LklHttpRequest;
+
+typedef struct
+{
+  guint status;
+  GBytes *body;            /* (owned) */
+  char *etag;              /* (owned) (nullable) */
+  char *index_etag;        /* (owned) (nullable): LKL_ENDPOINT_HEADER_INDEX */
+  gboolean renew_stream;   /* LKL_ENDPOINT_HEADER_STREAM says so */
+  gint64 retry_after_secs; /* -1 = not said; at most a day */
+} LklHttpResponse;
+
+void lkl_http_response_free (LklHttpResponse *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklHttpResponse, lkl_http_response_free)
+
+void lkl_http_client_send_async (LklHttpClient *self,
+                                 const LklHttpRequest *request,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+
+/* Any status is an answer. Returns: (transfer full): NULL with LKL_ERROR_UNAVAILABLE (network,
+ * TLS), LKL_ERROR_TIMED_OUT, LKL_ERROR_TOO_BIG, LKL_ERROR_MALFORMED (no valid address) or
+ * G_IO_ERROR_CANCELLED */
+LklHttpResponse *
+lkl_http_client_send_finish (LklHttpClient *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,45 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "agent/base/clock.h"
+#include "agent/journal/journal.h"
+#include "agent/sync/credentials.h"
+#include "agent/sync/http-client.h"
+#include "agent/sync/push-reaction.h"
+
+G_BEGIN_DECLS
+
+/**
+ * One round of pushing one class: batch after batch, oldest first, until nothing waits or the
+ * endpoint does not take any more. A batch leaves the journal only after the endpoint has
+ * acknowledged it. Main thread; nothing blocks.
+ */
+typedef struct
+{
+  LklPushReaction reaction; /* of the last batch; DONE = nothing waits any more */
+  guint n_batches;          /* acknowledged in this round */
+  gint64 retry_after_secs;  /* -1 = the endpoint did not say */
+  char *index_etag;         /* (owned) (nullable): the index that the endpoint has now */
+  char *problem; /* (owned) (nullable): what the endpoint or the network said, for the log */
+} LklPushResult;
+
+void lkl_push_result_free (LklPushResult *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklPushResult, lkl_push_result_free)
+
+/* @token: of this class; @version: of this program */
+void lkl_record_push_async (LklJournal *journal,
+                            LklHttpClient *client,
+                            LklRecordClass record_class,
+                            const char *token,
+                            const char *version,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+
+/* Returns: (transfer full): NULL where the journal failed or it was cancelled; what the endpoint
+ * did is in the result */
+LklPushResult *lkl_record_push_finish (GAsyncResult *result, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,34 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "agent/sync/push-reaction.h"
+#include "agent/wire/record.h"
+
+G_BEGIN_DECLS
+
+/**
+ * When to talk to the endpoint. Pure; delays in microseconds of boot time, @random uniform in
+ * [0, 1). All of it is jittered, so that many PCs are no herd, and follows the clock, not the
+ * person: when something is sent must not tell when the person was there. Answers are the
+ * exception; people want them to arrive.
+ */
+
+/* How long a new record of @record_class may wait. */
+gint64 lkl_sync_schedule_get_push_delay_usecs (LklRecordClass record_class, double random);
+
+/* After a push that did not succeed.
+ * @failures: in a row, at least 1; @retry_after_secs: -1 = the endpoint did not say */
+gint64 lkl_sync_schedule_get_retry_delay_usecs (LklPushReaction reaction,
+                                                guint failures,
+                                                gint64 retry_after_secs,
+                                                double random);
+
+/* Until the index is asked for again. @is_first: nothing has been pulled yet, ever */
+gint64 lkl_sync_schedule_get_first_pull_delay_usecs (gboolean is_first, double random);
+/* @failures: in a row; 0 = the last one succeeded */
+gint64
+lkl_sync_schedule_get_pull_delay_usecs (guint failures, gint64 retry_after_secs, double random);
+
+G_END_DECLS

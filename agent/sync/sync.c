@@ -1,0 +1,543 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklSync"
+
+#include "agent/sync/sync.h"
+
+#include <glib/gi18n.h>
+
+#include "agent/privacy/release-gate.h"
+#include "agent/sync/document-pull.h"
+#include "agent/sync/enroller.h"
+#include "agent/sync/record-push.h"
+#include "agent/sync/sync-schedule.h"
+
+#define NEVER G_MAXINT64
+/* After the three classes, in the order in which they are worked off when several are due. */
+#define TASK_PULL LKL_RECORD_CLASS_COUNT
+#define TASK_COUNT (LKL_RECORD_CLASS_COUNT + 1)
+
+struct _LklSync
+{
+  GObject parent_instance;
+
+  LklJournal *journal;         /* (owned) */
+  LklHttpClient *client;       /* (owned) */
+  LklClock *clock;             /* (owned) */
+  char *credentials_path;      /* (owned) */
+  char *version;               /* (owned) */
+  LklCredentials *credentials; /* (owned) (nullable) */
+  LklDocumentSet *documents;   /* (owned) (nullable) */
+  GCancellable *cancellable;   /* (owned) */
+
+  gint64 due_boot_usecs[TASK_COUNT]; /* a class of records each, and the pull; NEVER = not due */
+  guint failures[TASK_COUNT];        /* in a row */
+  gboolean is_busy;
+  guint timer_id;
+
+  LklReleaseFacts facts;
+  gint64 last_success_usecs;
+  const char *problem;    /* (nullable): static, before translation */
+  char *problem_detail;   /* (owned) (nullable) */
+  char *document_problem; /* (owned) (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (LklSync, lkl_sync, G_TYPE_OBJECT)
+
+static void plan (LklSync *self);
+
+/* ---- What people are told. ---- */
+
+static void
+set_problem (LklSync *self, const char *problem, const char *detail)
+{
+  if (problem == NULL)
+    self->last_success_usecs = lkl_clock_get_wall_usecs (self->clock);
+  else
+    g_message ("%s", detail);
+  self->problem = problem;
+  g_free (self->problem_detail);
+  self->problem_detail = g_strdup (detail);
+  g_signal_emit_by_name (self, "changed");
+}
+
+static const char *
+problem_for (LklPushReaction reaction)
+{
+  switch (reaction)
+    {
+    case LKL_PUSH_REACTION_DONE:
+      return NULL;
+    case LKL_PUSH_REACTION_RETRY:
+      return N_ ("Your organisation's server can't be reached right now. "
+                 "What you said is safe on this PC and will be sent later.");
+    case LKL_PUSH_REACTION_CREDENTIAL:
+      return N_ ("This PC's permission to send is no longer valid. "
+                 "What you said is safe on this PC. Ask your IT team for a new personal code.");
+    case LKL_PUSH_REACTION_HOLD:
+      return N_ ("Your organisation's server did not take what was sent. "
+                 "What you said is safe on this PC. Please tell your IT team.");
+    }
+  g_return_val_if_reached (NULL);
+}
+
+/* ---- One thing at a time. ---- */
+
+static void
+set_due_in (LklSync *self, guint task, gint64 delay_usecs)
+{
+  self->due_boot_usecs[task] =
+      delay_usecs == NEVER ? NEVER : lkl_clock_get_boot_usecs (self->clock) + delay_usecs;
+}
+
+static void
+task_ended (LklSync *self)
+{
+  self->is_busy = FALSE;
+  plan (self);
+}
+
+static void
+on_pushed (GObject *source, GAsyncResult *result, gpointer user_data, LklRecordClass record_class)
+{
+  g_autoptr (LklSync) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LklPushResult) push = lkl_record_push_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (push != NULL && push->reaction == LKL_PUSH_REACTION_DONE)
+    {
+      self->failures[record_class] = 0;
+      set_due_in (self, record_class, NEVER);
+      if (push->n_batches > 0)
+        set_problem (self, NULL, NULL);
+    }
+  else
+    {
+      LklPushReaction reaction = push != NULL ? push->reaction : LKL_PUSH_REACTION_RETRY;
+
+      self->failures[record_class]++;
+      set_due_in (
+          self,
+          record_class,
+          lkl_sync_schedule_get_retry_delay_usecs (reaction,
+                                                   self->failures[record_class],
+                                                   push != NULL ? push->retry_after_secs : -1,
+                                                   g_random_double ()));
+      set_problem (self, problem_for (reaction), push != NULL ? push->problem : error->message);
+    }
+  task_ended (self);
+}
+
+static void
+on_measurements_pushed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  on_pushed (source, result, user_data, LKL_RECORD_CLASS_MEASUREMENTS);
+}
+
+static void
+on_events_pushed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  on_pushed (source, result, user_data, LKL_RECORD_CLASS_EVENTS);
+}
+
+static void
+on_answers_pushed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  on_pushed (source, result, user_data, LKL_RECORD_CLASS_ANSWERS);
+}
+
+static const GAsyncReadyCallback push_callbacks[] = {
+  [LKL_RECORD_CLASS_MEASUREMENTS] = on_measurements_pushed,
+  [LKL_RECORD_CLASS_EVENTS] = on_events_pushed,
+  [LKL_RECORD_CLASS_ANSWERS] = on_answers_pushed,
+};
+
+/* ---- Documents. ---- */
+
+static gboolean
+list_documents_job (LklJournal *journal, gpointer data, GError **error)
+{
+  GPtrArray **stored = data;
+
+  *stored = lkl_journal_list_documents (journal, error);
+  return *stored != NULL;
+}
+
+static void
+free_list (gpointer data)
+{
+  GPtrArray **stored = data;
+
+  g_clear_pointer (stored, g_ptr_array_unref);
+  g_free (stored);
+}
+
+static void
+on_documents_listed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LklSync) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LklDocumentSet) documents = NULL;
+  GPtrArray **stored = lkl_journal_run_get_data (result);
+  gboolean is_first = self->documents == NULL;
+
+  if (lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
+    documents = lkl_document_set_parse (*stored, &error);
+  if (documents != NULL)
+    {
+      g_clear_pointer (&self->documents, lkl_document_set_unref);
+      self->documents = g_steal_pointer (&documents);
+      g_signal_emit_by_name (self, "documents-changed");
+    }
+  else
+    g_warning ("stored documents: %s", error->message);
+  if (is_first)
+    set_due_in (
+        self,
+        TASK_PULL,
+        lkl_sync_schedule_get_first_pull_delay_usecs (
+            self->documents == NULL || self->documents->policy == NULL, g_random_double ()));
+  task_ended (self);
+}
+
+static void
+read_documents (LklSync *self)
+{
+  self->is_busy = TRUE;
+  lkl_journal_run_async (self->journal,
+                         list_documents_job,
+                         g_new0 (GPtrArray *, 1),
+                         free_list,
+                         self->cancellable,
+                         on_documents_listed,
+                         g_object_ref (self));
+}
+
+static void
+on_pulled (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LklSync) self = user_data;
+  g_autoptr (GError) error = NULL;
+  LklPullOutcome outcome = LKL_PULL_UNCHANGED;
+  gint64 retry_after_secs;
+  gboolean ok = lkl_document_pull_finish (result, &outcome, &retry_after_secs, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self->failures[TASK_PULL] = ok ? 0 : self->failures[TASK_PULL] + 1;
+  set_due_in (self,
+              TASK_PULL,
+              lkl_sync_schedule_get_pull_delay_usecs (
+                  self->failures[TASK_PULL], retry_after_secs, g_random_double ()));
+  g_clear_pointer (&self->document_problem, g_free);
+  if (!ok)
+    {
+      self->document_problem = g_strdup (error->message);
+      if (g_error_matches (error, LKL_ERROR, LKL_ERROR_UNAVAILABLE)
+          || g_error_matches (error, LKL_ERROR, LKL_ERROR_TIMED_OUT))
+        set_problem (self, problem_for (LKL_PUSH_REACTION_RETRY), error->message);
+      else
+        g_warning ("documents: %s", error->message);
+    }
+  else if (self->problem == problem_for (LKL_PUSH_REACTION_RETRY) || self->problem == NULL)
+    set_problem (self, NULL, NULL);
+  if (ok && outcome == LKL_PULL_REPLACED)
+    read_documents (self);
+  else
+    task_ended (self);
+}
+
+/* ---- When. ---- */
+
+static gboolean
+may_push (LklSync *self, LklRecordClass record_class)
+{
+  return lkl_release_gate_find_obstacle (&self->facts, record_class) == NULL;
+}
+
+static void
+run_task (LklSync *self, guint task)
+{
+  self->is_busy = TRUE;
+  if (task == TASK_PULL)
+    lkl_document_pull_async (self->journal,
+                             self->client,
+                             self->credentials != NULL ? self->credentials->mine_token : NULL,
+                             self->cancellable,
+                             on_pulled,
+                             g_object_ref (self));
+  else
+    lkl_record_push_async (self->journal,
+                           self->client,
+                           (LklRecordClass) task,
+                           self->credentials->tokens[task],
+                           self->version,
+                           self->cancellable,
+                           push_callbacks[task],
+                           g_object_ref (self));
+}
+
+/* Returns: the task that is due first among those that may run; TASK_COUNT = none */
+static guint
+find_next (LklSync *self)
+{
+  guint next = TASK_COUNT;
+
+  for (guint i = 0; i < TASK_COUNT; i++)
+    {
+      /* What people said goes before what was measured. */
+      guint task = i == TASK_PULL ? TASK_PULL : LKL_RECORD_CLASS_ANSWERS - i;
+
+      if (self->due_boot_usecs[task] == NEVER
+          || (task == TASK_PULL ? self->facts.is_captive_portal
+                                : !may_push (self, (LklRecordClass) task)))
+        continue;
+      if (next == TASK_COUNT || self->due_boot_usecs[task] < self->due_boot_usecs[next])
+        next = task;
+    }
+  return next;
+}
+
+static gboolean
+on_due (gpointer user_data)
+{
+  LklSync *self = user_data;
+
+  self->timer_id = 0;
+  plan (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Runs what is due, or sets the timer for what is due next. */
+static void
+plan (LklSync *self)
+{
+  guint next;
+  gint64 wait_usecs;
+
+  g_clear_handle_id (&self->timer_id, g_source_remove);
+  if (self->is_busy)
+    return;
+  next = find_next (self);
+  if (next == TASK_COUNT)
+    return;
+  wait_usecs = self->due_boot_usecs[next] - lkl_clock_get_boot_usecs (self->clock);
+  if (wait_usecs <= 0)
+    run_task (self, next);
+  else
+    self->timer_id = g_timeout_add_seconds (
+        (guint) ((wait_usecs + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC), on_due, self);
+}
+
+void
+lkl_sync_record_added (LklSync *self, LklRecordClass record_class)
+{
+  gint64 due_boot_usecs =
+      lkl_clock_get_boot_usecs (self->clock)
+      + lkl_sync_schedule_get_push_delay_usecs (record_class, g_random_double ());
+
+  /* After a failure the waiting time stands, or every new record would knock again. */
+  if (self->failures[record_class] == 0 || self->due_boot_usecs[record_class] == NEVER)
+    self->due_boot_usecs[record_class] = MIN (self->due_boot_usecs[record_class], due_boot_usecs);
+  plan (self);
+}
+
+void
+lkl_sync_now (LklSync *self)
+{
+  for (guint i = 0; i < TASK_COUNT; i++)
+    set_due_in (self, i, 0);
+  plan (self);
+}
+
+/* ---- Life. ---- */
+
+static void
+load_credentials (LklSync *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&self->credentials, lkl_credentials_free);
+  self->credentials = lkl_credentials_load (
+      self->credentials_path, lkl_http_client_get_base_url (self->client), &error);
+  if (self->credentials == NULL)
+    g_message ("%s", error->message);
+  self->facts.is_enrolled = self->credentials != NULL;
+}
+
+static void
+on_enrolled (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LklSync *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  LklCredentials *credentials = lkl_enroller_enrol_finish (result, &error);
+
+  if (credentials == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  g_clear_pointer (&self->credentials, lkl_credentials_free);
+  self->credentials = credentials;
+  self->facts.is_enrolled = TRUE;
+  set_problem (self, NULL, NULL);
+  lkl_sync_now (self);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+lkl_sync_enrol_async (LklSync *self,
+                      const char *code,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  GTask *task = g_task_new (self, self->cancellable, callback, user_data);
+
+  lkl_enroller_enrol_async (self->journal,
+                            self->client,
+                            code,
+                            self->credentials_path,
+                            self->cancellable,
+                            on_enrolled,
+                            task);
+}
+
+gboolean
+lkl_sync_enrol_finish (LklSync *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+LklSync *
+lkl_sync_new (LklJournal *journal,
+              LklHttpClient *client,
+              LklClock *clock,
+              const char *credentials_path,
+              const char *version)
+{
+  LklSync *self = g_object_new (LKL_TYPE_SYNC, NULL);
+
+  self->journal = g_object_ref (journal);
+  self->client = g_object_ref (client);
+  self->clock = lkl_clock_ref (clock);
+  self->credentials_path = g_strdup (credentials_path);
+  self->version = g_strdup (version);
+  load_credentials (self);
+  return self;
+}
+
+void
+lkl_sync_start (LklSync *self)
+{
+  /* A run that was cut off may have left something in each class. */
+  for (guint i = 0; i < LKL_RECORD_CLASS_COUNT; i++)
+    set_due_in (
+        self, i, lkl_sync_schedule_get_push_delay_usecs ((LklRecordClass) i, g_random_double ()));
+  read_documents (self);
+}
+
+void
+lkl_sync_set_first_page_shown (LklSync *self, gboolean is_shown)
+{
+  self->facts.is_first_page_shown = is_shown;
+  plan (self);
+}
+
+void
+lkl_sync_set_captive_portal (LklSync *self, gboolean is_captive_portal)
+{
+  self->facts.is_captive_portal = is_captive_portal;
+  plan (self);
+}
+
+LklDocumentSet *
+lkl_sync_get_documents (LklSync *self)
+{
+  return self->documents;
+}
+
+const LklCredentials *
+lkl_sync_get_credentials (LklSync *self)
+{
+  return self->credentials;
+}
+
+gint64
+lkl_sync_get_last_success_usecs (LklSync *self)
+{
+  return self->last_success_usecs;
+}
+
+const char *
+lkl_sync_get_problem (LklSync *self)
+{
+  const char *obstacle = lkl_release_gate_find_obstacle (&self->facts, LKL_RECORD_CLASS_ANSWERS);
+
+  if (self->problem != NULL)
+    return _ (self->problem);
+  return obstacle != NULL ? _ (obstacle) : NULL;
+}
+
+const char *
+lkl_sync_get_problem_detail (LklSync *self)
+{
+  return self->problem_detail;
+}
+
+const char *
+lkl_sync_get_document_problem (LklSync *self)
+{
+  return self->document_problem;
+}
+
+static void
+lkl_sync_dispose (GObject *object)
+{
+  LklSync *self = LKL_SYNC (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->timer_id, g_source_remove);
+  G_OBJECT_CLASS (lkl_sync_parent_class)->dispose (object);
+}
+
+static void
+lkl_sync_finalize (GObject *object)
+{
+  LklSync *self = LKL_SYNC (object);
+
+  g_clear_object (&self->journal);
+  g_clear_object (&self->client);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->clock, lkl_clock_unref);
+  g_clear_pointer (&self->credentials, lkl_credentials_free);
+  g_clear_pointer (&self->documents, lkl_document_set_unref);
+  g_free (self->credentials_path);
+  g_free (self->version);
+  g_free (self->problem_detail);
+  g_free (self->document_problem);
+  G_OBJECT_CLASS (lkl_sync_parent_class)->finalize (object);
+}
+
+static void
+lkl_sync_class_init (LklSyncClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = lkl_sync_dispose;
+  object_class->finalize = lkl_sync_finalize;
+  g_signal_new (
+      "documents-changed", LKL_TYPE_SYNC, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("changed", LKL_TYPE_SYNC, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+lkl_sync_init (LklSync *self)
+{
+  self->cancellable = g_cancellable_new ();
+  for (guint i = 0; i < TASK_COUNT; i++)
+    self->due_boot_usecs[i] = NEVER;
+}

@@ -1,0 +1,65 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "agent/base/clock.h"
+#include "agent/journal/journal.h"
+#include "agent/sync/credentials.h"
+#include "agent/sync/document-set.h"
+#include "agent/sync/http-client.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LklSync: decides when to push and pull, and does one thing at a time. Main thread; one timer.
+ *
+ * Signals:
+ *   documents-changed (): another set of documents is in use
+ *   changed (): what the getters below tell has changed
+ */
+#define LKL_TYPE_SYNC (lkl_sync_get_type ())
+G_DECLARE_FINAL_TYPE (LklSync, lkl_sync, LKL, SYNC, GObject)
+
+/* All parameters (transfer none). @credentials_path: file; @version: of this program */
+LklSync *lkl_sync_new (LklJournal *journal,
+                       LklHttpClient *client,
+                       LklClock *clock,
+                       const char *credentials_path,
+                       const char *version);
+
+/* Reads the stored documents, then begins to pull and push. */
+void lkl_sync_start (LklSync *self);
+
+/* Nothing but documents is exchanged before the first page was shown, or behind a captive portal.
+ */
+void lkl_sync_set_first_page_shown (LklSync *self, gboolean is_shown);
+void lkl_sync_set_captive_portal (LklSync *self, gboolean is_captive_portal);
+
+/* A record was written to the journal. */
+void lkl_sync_record_added (LklSync *self, LklRecordClass record_class);
+
+/* Everything that may go goes, and the index is asked for. */
+void lkl_sync_now (LklSync *self);
+
+/* Errors as of lkl_enroller_enrol_finish(). */
+void lkl_sync_enrol_async (LklSync *self,
+                           const char *code,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+gboolean lkl_sync_enrol_finish (LklSync *self, GAsyncResult *result, GError **error);
+
+/* (transfer none) (nullable): NULL until the stored ones have been read */
+LklDocumentSet *lkl_sync_get_documents (LklSync *self);
+/* (transfer none) (nullable): NULL = not enrolled */
+const LklCredentials *lkl_sync_get_credentials (LklSync *self);
+/* Unix microseconds of the last exchange that succeeded, 0 = none in this run */
+gint64 lkl_sync_get_last_success_usecs (LklSync *self);
+/* (transfer none) (nullable): a sentence for people, translated; NULL = all is well */
+const char *lkl_sync_get_problem (LklSync *self);
+/* (transfer none) (nullable): the same for the log and doctor, with names and numbers */
+const char *lkl_sync_get_problem_detail (LklSync *self);
+/* (transfer none) (nullable): why the newest documents are not in use */
+const char *lkl_sync_get_document_problem (LklSync *self);
+
+G_END_DECLS

@@ -1,0 +1,47 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklNoticesDocument"
+
+#include "agent/wire/notices-document.h"
+
+#include "agent/wire/document-envelope.h"
+
+static void
+notices_document_clear (gpointer data)
+{
+  LklNoticesDocument *self = data;
+
+  g_clear_pointer (&self->notices, g_ptr_array_unref);
+  g_clear_pointer (&self->problems, g_ptr_array_unref);
+}
+
+LklNoticesDocument *
+lkl_notices_document_ref (LklNoticesDocument *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+lkl_notices_document_unref (LklNoticesDocument *self)
+{
+  g_atomic_rc_box_release_full (self, notices_document_clear);
+}
+
+LklNoticesDocument *
+lkl_notices_document_parse (const char *name, GBytes *bytes, GError **error)
+{
+  g_autoptr (LklNoticesDocument) self = g_atomic_rc_box_new0 (LklNoticesDocument);
+  g_autoptr (LklJsonDocument) document = NULL;
+  LklJsonValue root;
+
+  document = lkl_document_envelope_open (name, bytes, LKL_DOCUMENT_FORM_NOTICES, &root, error);
+  if (document == NULL)
+    return NULL;
+  self->problems = g_ptr_array_new_with_free_func (g_free);
+  self->notices = lkl_notice_read_list (
+      &root, LKL_DOCUMENT_FORM_NOTICES, self->problems, &self->n_unsupported, error);
+  if (self->notices == NULL)
+    return NULL;
+  return g_steal_pointer (&self);
+}

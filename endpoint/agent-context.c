@@ -1,0 +1,58 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklAgentContext"
+
+#include "endpoint/agent-context.h"
+
+#include <microhttpd.h>
+
+#include "endpoint/secret.h"
+
+#define RETRY_AFTER_SECS "30"
+
+static void
+refuse (LklHttpResponse *response,
+        void (*fail) (LklHttpResponse *response, guint status, const char *detail))
+{
+  lkl_http_response_set_header (response, MHD_HTTP_HEADER_WWW_AUTHENTICATE, "Bearer");
+  fail (response, MHD_HTTP_UNAUTHORIZED, "A token of this endpoint is needed.");
+}
+
+gboolean
+lkl_agent_context_authorise (const LklAgentContext *self,
+                             LklHttpRequest *request,
+                             LklHttpResponse *response,
+                             guint allowed,
+                             void (*fail) (LklHttpResponse *response,
+                                           guint status,
+                                           const char *detail))
+{
+  const char *secret = lkl_http_request_get_bearer (request);
+  g_autofree char *hash = secret != NULL ? lkl_secret_hash_token (secret) : NULL;
+  g_autoptr (LklToken) token = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (hash != NULL)
+    token = lkl_store_find_token (self->store, hash, &error);
+  if (token == NULL && (error == NULL || g_error_matches (error, LKL_ERROR, LKL_ERROR_REFUSED)))
+    {
+      refuse (response, fail);
+      return FALSE;
+    }
+  if (token == NULL)
+    {
+      g_warning ("tokens: %s", error->message);
+      lkl_http_response_set_header (response, MHD_HTTP_HEADER_RETRY_AFTER, RETRY_AFTER_SECS);
+      fail (response, MHD_HTTP_SERVICE_UNAVAILABLE, "The store is not available; try again later.");
+      return FALSE;
+    }
+  if ((allowed & (1u << token->token_class)) == 0)
+    {
+      fail (response, MHD_HTTP_FORBIDDEN, "This token is for something else.");
+      return FALSE;
+    }
+  request->credential = g_steal_pointer (&token);
+  request->credential_free = (GDestroyNotify) lkl_token_free;
+  return TRUE;
+}

@@ -1,0 +1,40 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "agent/base/clock.h"
+#include "endpoint/document-shelf.h"
+#include "endpoint/http-message.h"
+#include "endpoint/rate-limit.h"
+#include "endpoint/store.h"
+
+G_BEGIN_DECLS
+
+/* What the agents' routes work with. Any thread. */
+typedef struct
+{
+  LklStore *store;           /* (unowned) */
+  LklDocumentShelf *shelf;   /* (unowned) */
+  LklClock *clock;           /* (unowned): the system's */
+  LklRateLimit *code_limit;  /* (owned): guesses at personal codes */
+  GMutex decode_lock;        /* one body at a time: decoded it takes many times its bytes */
+} LklAgentContext;
+
+/**
+ * Checks the bearer token and keeps it as the request's credential (LklToken).
+ *
+ * @allowed: bits 1 << LklTokenClass
+ * @fail: how a refusal is worded
+ *
+ * Returns: FALSE where it is refused; then the response is filled
+ */
+gboolean lkl_agent_context_authorise (const LklAgentContext *self,
+                                      LklHttpRequest *request,
+                                      LklHttpResponse *response,
+                                      guint allowed,
+                                      void (*fail) (LklHttpResponse *response,
+                                                    guint status,
+                                                    const char *detail));
+
+G_END_DECLS

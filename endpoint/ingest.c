@@ -1,0 +1,191 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklIngest"
+
+#include "endpoint/ingest.h"
+
+#include <json-glib/json-glib.h>
+#include <microhttpd.h>
+#include <string.h>
+
+#include "agent/wire/endpoint-api.h"
+#include "endpoint/agent-context.h"
+#include "endpoint/push-body.h"
+#include "endpoint/push-build.h"
+
+#define JSON_TYPE "application/json"
+#define RETRY_AFTER_SECS "30"
+#define BIT(token_class) (1u << (token_class))
+
+static gboolean
+is_json (const char *content_type)
+{
+  gsize length = strlen (JSON_TYPE);
+
+  return content_type != NULL && g_ascii_strncasecmp (content_type, JSON_TYPE, length) == 0
+         && strchr ("; ", content_type[length]) != NULL;
+}
+
+static gboolean
+admit (LklHttpRequest *request, LklHttpResponse *response, const LklAgentContext *context, guint bits)
+{
+  const char *type = lkl_http_request_get_header (request, MHD_HTTP_HEADER_CONTENT_TYPE);
+  const char *encoding = lkl_http_request_get_header (request, MHD_HTTP_HEADER_CONTENT_ENCODING);
+
+  if (!lkl_agent_context_authorise (
+          context, request, response, bits, lkl_http_response_set_rpc_status))
+    return FALSE;
+  if (is_json (type) && lkl_push_body_knows_encoding (encoding))
+    return TRUE;
+  lkl_http_response_set_rpc_status (
+      response,
+      MHD_HTTP_UNSUPPORTED_MEDIA_TYPE,
+      "Send OTLP as application/json, plain or with gzip (exporters call it http/json).");
+  return FALSE;
+}
+
+gboolean
+lkl_ingest_admit_metrics (LklHttpRequest *request, LklHttpResponse *response, gpointer context)
+{
+  return admit (request, response, context, BIT (LKL_TOKEN_MEASUREMENTS));
+}
+
+gboolean
+lkl_ingest_admit_logs (LklHttpRequest *request, LklHttpResponse *response, gpointer context)
+{
+  return admit (request,
+                response,
+                context,
+                BIT (LKL_TOKEN_MEASUREMENTS) | BIT (LKL_TOKEN_EVENTS) | BIT (LKL_TOKEN_ANSWERS));
+}
+
+static guint
+get_status (const GError *error)
+{
+  if (g_error_matches (error, LKL_ERROR, LKL_ERROR_TOO_BIG))
+    return MHD_HTTP_CONTENT_TOO_LARGE;
+  if (g_error_matches (error, LKL_ERROR, LKL_ERROR_REFUSED))
+    return MHD_HTTP_FORBIDDEN;
+  if (g_error_matches (error, LKL_ERROR, LKL_ERROR_UNSUPPORTED))
+    return MHD_HTTP_UNSUPPORTED_MEDIA_TYPE;
+  return MHD_HTTP_BAD_REQUEST;
+}
+
+/* "{}", or what was left out: the sender must not send it again. */
+static void
+set_success (LklHttpResponse *response, LklOtlpSignal signal, const LklPushLosses *losses)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *count = g_strdup_printf ("%u", losses->n_rejected);
+  char *text;
+
+  json_builder_begin_object (builder);
+  if (losses->n_rejected > 0)
+    {
+      json_builder_set_member_name (builder, "partialSuccess");
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (
+          builder, signal == LKL_OTLP_LOGS ? "rejectedLogRecords" : "rejectedDataPoints");
+      json_builder_add_string_value (builder, count);
+      json_builder_set_member_name (builder, "errorMessage");
+      json_builder_add_string_value (builder, losses->reason);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  text = json_to_string (root, FALSE);
+  lkl_http_response_set_body (
+      response, MHD_HTTP_OK, JSON_TYPE, g_bytes_new_take (text, strlen (text)));
+}
+
+static void
+store (const LklPush *push,
+       LklOtlpSignal signal,
+       const LklPushLosses *losses,
+       const LklAgentContext *context,
+       LklHttpResponse *response)
+{
+  g_autoptr (GError) error = NULL;
+  LklPushOutcome outcome;
+
+  if (!lkl_store_put_push (context->store, push, &outcome, &error))
+    {
+      g_warning ("a push could not be stored: %s", error->message);
+      lkl_http_response_set_header (response, MHD_HTTP_HEADER_RETRY_AFTER, RETRY_AFTER_SECS);
+      lkl_http_response_set_rpc_status (
+          response, MHD_HTTP_SERVICE_UNAVAILABLE, "The store is not available; try again later.");
+      return;
+    }
+  if (outcome == LKL_PUSH_FOREIGN)
+    {
+      lkl_http_response_set_rpc_status (
+          response, MHD_HTTP_FORBIDDEN, "This stream belongs to another token.");
+      return;
+    }
+  if (outcome == LKL_PUSH_CONFLICT)
+    lkl_http_response_set_header (response, LKL_ENDPOINT_HEADER_STREAM, "renew");
+  set_success (response, signal, losses);
+}
+
+/* Returns: (transfer full): NULL with an error */
+static LklPush *
+read_push (const LklHttpRequest *request,
+           LklOtlpSignal signal,
+           LklAgentContext *context,
+           LklPushLosses *losses,
+           GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&context->decode_lock);
+  const char *encoding = lkl_http_request_get_header (request, MHD_HTTP_HEADER_CONTENT_ENCODING);
+  g_autoptr (GBytes) plain = NULL;
+  g_autoptr (LklOtlpRequest) decoded =
+      lkl_push_body_decode (signal, encoding, request->body, &plain, error);
+
+  if (decoded == NULL)
+    return NULL;
+  return lkl_push_build (decoded,
+                         signal,
+                         request->credential,
+                         plain,
+                         plain != request->body ? request->body : NULL,
+                         lkl_clock_get_wall_usecs (context->clock),
+                         losses,
+                         error);
+}
+
+static void
+ingest (const LklHttpRequest *request,
+        LklHttpResponse *response,
+        LklOtlpSignal signal,
+        LklAgentContext *context)
+{
+  g_autofree char *index_etag = lkl_document_shelf_get_index_etag (context->shelf);
+  g_autoptr (LklPush) push = NULL;
+  g_autoptr (GError) error = NULL;
+  LklPushLosses losses;
+
+  lkl_http_response_set_header (response, LKL_ENDPOINT_HEADER_INDEX, index_etag);
+  push = read_push (request, signal, context, &losses, &error);
+  if (push == NULL)
+    lkl_http_response_set_rpc_status (response, get_status (error), error->message);
+  else if (push->records->len == 0 && push->answers->len == 0)
+    set_success (response, signal, &losses);
+  else
+    store (push, signal, &losses, context, response);
+}
+
+void
+lkl_ingest_handle_metrics (const LklHttpRequest *request,
+                           LklHttpResponse *response,
+                           gpointer context)
+{
+  ingest (request, response, LKL_OTLP_METRICS, context);
+}
+
+void
+lkl_ingest_handle_logs (const LklHttpRequest *request, LklHttpResponse *response, gpointer context)
+{
+  ingest (request, response, LKL_OTLP_LOGS, context);
+}

@@ -1,0 +1,227 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklPushBuild"
+
+#include "endpoint/push-build.h"
+
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+#include "agent/base/identifier.h"
+#include "endpoint/gzip.h"
+
+#define USECS_PER_DAY (24 * 60 * 60 * G_USEC_PER_SEC)
+#define MAX_AGE_USECS (400 * USECS_PER_DAY)
+#define MAX_CLOCK_SKEW_USECS (5 * 60 * G_USEC_PER_SEC)
+#define MAX_ID_LENGTH 64
+#define MAX_VERSION 1000000
+#define DAY_FORMAT "%04d-%02d-%02d"
+
+static char *
+format_day (gint64 usecs)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (usecs / G_USEC_PER_SEC);
+
+  return g_date_time_format (time, "%Y-%m-%d");
+}
+
+/* "YYYY-MM-DD" of a day that there is. */
+static gboolean
+is_day (const char *text)
+{
+  gint year, month, day;
+  g_autofree char *again = NULL;
+
+  if (sscanf (text, "%4d-%2d-%2d", &year, &month, &day) != 3 || year < 1 || month < 1 || day < 1
+      || !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
+    return FALSE;
+  again = g_strdup_printf (DAY_FORMAT, year, month, day);
+  return strcmp (again, text) == 0;
+}
+
+/* As document ids are: 1 to 64 of a-z, 0-9 and "-". */
+static gboolean
+is_id (const char *text)
+{
+  gsize length = text != NULL ? strspn (text, "abcdefghijklmnopqrstuvwxyz0123456789-") : 0;
+
+  return length > 0 && length <= MAX_ID_LENGTH && text[length] == '\0';
+}
+
+static const char *
+get_attribute (const LklOtlpRecord *record, LklField field)
+{
+  return g_hash_table_lookup (record->attributes, lkl_field_get_name (field));
+}
+
+static gboolean
+is_answer (const LklOtlpRecord *record)
+{
+  return strcmp (record->name, lkl_field_get_name (LKL_FIELD_ANSWER)) == 0;
+}
+
+/* Returns: (nullable): what is wrong with the record's time, NULL if nothing */
+static const char *
+judge_time (const LklOtlpRecord *record, gint64 now_usecs)
+{
+  if (record->time_usecs <= 0)
+    return "a record without a time";
+  if (record->time_usecs > now_usecs + MAX_CLOCK_SKEW_USECS)
+    return "a record from the future; is the clock of this PC right?";
+  if (record->time_usecs < now_usecs - MAX_AGE_USECS)
+    return "a record older than 400 days";
+  return NULL;
+}
+
+/* Returns: (transfer full) (nullable): NULL with @reason */
+static LklNamedAnswer *
+read_answer (const LklOtlpRecord *record, const char *person, const char **reason)
+{
+  const char *question = get_attribute (record, LKL_FIELD_QUESTION_ID);
+  const char *kind = get_attribute (record, LKL_FIELD_QUESTION_KIND);
+  const char *choice = get_attribute (record, LKL_FIELD_ANSWER_CHOICE);
+  const char *version_text = get_attribute (record, LKL_FIELD_QUESTION_VERSION);
+  LklNamedAnswer *answer;
+  gint64 version;
+
+  *reason = "an answer without question, version, kind, choice or log.record.uid";
+  if (!is_id (question) || !is_id (kind) || !is_id (choice) || version_text == NULL
+      || !g_ascii_string_to_signed (version_text, 10, 1, MAX_VERSION, &version, NULL)
+      || !lkl_identifier_is_valid (record->uid))
+    return NULL;
+  answer = g_new0 (LklNamedAnswer, 1);
+  answer->uid = g_strdup (record->uid);
+  answer->person = g_strdup (person);
+  answer->question = g_strdup (question);
+  answer->version = version;
+  answer->kind = g_strdup (kind);
+  answer->choice = g_strdup (choice);
+  answer->time_usecs = record->time_usecs;
+  return answer;
+}
+
+static GList *
+get_sorted_keys (GHashTable *attributes)
+{
+  return g_list_sort (g_hash_table_get_keys (attributes), (GCompareFunc) g_strcmp0);
+}
+
+static char *
+write_attributes (GHashTable *attributes)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (GList) keys = get_sorted_keys (attributes);
+
+  json_builder_begin_object (builder);
+  for (GList *key = keys; key != NULL; key = key->next)
+    {
+      json_builder_set_member_name (builder, key->data);
+      json_builder_add_string_value (builder, g_hash_table_lookup (attributes, key->data));
+    }
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  return json_to_string (root, FALSE);
+}
+
+/* What tells a record without a uid from all others: where it is from, what it is, and when. */
+static char *
+compute_key (const LklOtlpRecord *record, const char *attributes)
+{
+  g_autofree char *resource = write_attributes (record->resource);
+  g_autofree char *text = g_strdup_printf (
+      "%s\n%s\n%s\n%" G_GINT64_FORMAT, resource, record->name, attributes, record->time_usecs);
+
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+}
+
+static LklStoredRecord *
+build_record (const LklOtlpRecord *record)
+{
+  LklStoredRecord *stored = g_new0 (LklStoredRecord, 1);
+
+  stored->attributes = write_attributes (record->attributes);
+  stored->key = lkl_identifier_is_valid (record->uid) ? g_strdup (record->uid)
+                                                      : compute_key (record, stored->attributes);
+  stored->name = g_strdup (record->name);
+  stored->time_usecs = record->time_usecs;
+  return stored;
+}
+
+static void
+add_record (LklPush *push,
+            const LklOtlpRecord *record,
+            const LklToken *token,
+            gint64 now_usecs,
+            LklPushLosses *losses)
+{
+  const char *reason = judge_time (record, now_usecs);
+
+  if (reason == NULL && !is_answer (record))
+    g_ptr_array_add (push->records, build_record (record));
+  else if (reason == NULL)
+    {
+      LklNamedAnswer *answer = read_answer (record, token->person, &reason);
+
+      if (answer != NULL)
+        {
+          g_ptr_array_add (push->answers, answer);
+          return;
+        }
+    }
+  if (reason != NULL)
+    {
+      losses->n_rejected++;
+      losses->reason = reason;
+    }
+}
+
+static gboolean
+check_request (const LklOtlpRequest *request, const LklToken *token, GError **error)
+{
+  if (request->day != NULL && !is_day (request->day))
+    {
+      g_set_error (error, LKL_ERROR, LKL_ERROR_MALFORMED, "linklight.batch.day is no day");
+      return FALSE;
+    }
+  for (guint i = 0; i < request->records->len; i++)
+    if (token->token_class != LKL_TOKEN_ANSWERS
+        && is_answer (g_ptr_array_index (request->records, i)))
+      {
+        g_set_error (error, LKL_ERROR, LKL_ERROR_REFUSED, "an answer needs the token for answers");
+        return FALSE;
+      }
+  return TRUE;
+}
+
+LklPush *
+lkl_push_build (const LklOtlpRequest *request,
+                LklOtlpSignal signal,
+                const LklToken *token,
+                GBytes *plain,
+                GBytes *compressed,
+                gint64 now_usecs,
+                LklPushLosses *losses,
+                GError **error)
+{
+  g_autoptr (LklPush) push = NULL;
+
+  *losses = (LklPushLosses){ 0 };
+  if (!check_request (request, token, error))
+    return NULL;
+  push = lkl_push_new ();
+  push->token_hash = g_strdup (token->hash);
+  push->token_class = token->token_class;
+  push->stream = g_strdup (request->stream);
+  push->seq = request->seq;
+  push->day = g_strdup (request->day);
+  push->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, plain);
+  push->received_day = format_day (now_usecs);
+  for (guint i = 0; i < request->records->len; i++)
+    add_record (push, g_ptr_array_index (request->records, i), token, now_usecs, losses);
+  /* The values of metrics are only in the body. */
+  if (signal == LKL_OTLP_METRICS)
+    push->content = compressed != NULL ? g_bytes_ref (compressed) : lkl_gzip_compress (plain);
+  return g_steal_pointer (&push);
+}

@@ -1,0 +1,57 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklStoreSchema"
+
+#include "endpoint/store-schema.h"
+
+#define APPLICATION_ID 0x4c4b4c45 /* "LKLE" */
+
+/* The order of rows must not join what a PC measured to whose PC it is: tokens and streams are
+ * kept in the order of their random keys, and measurements have no person anywhere. */
+static const char first_step[] =
+    "CREATE TABLE person ("
+    "  id TEXT PRIMARY KEY, name TEXT NOT NULL, site TEXT NOT NULL, team TEXT NOT NULL,"
+    "  start_day TEXT) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE code ("
+    "  hash TEXT PRIMARY KEY, person TEXT NOT NULL REFERENCES person ON DELETE CASCADE,"
+    "  expires_usecs INTEGER NOT NULL, used_usecs INTEGER) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE device ("
+    "  id TEXT PRIMARY KEY, person TEXT NOT NULL REFERENCES person ON DELETE CASCADE,"
+    "  enrolled_usecs INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE token ("
+    "  hash TEXT PRIMARY KEY,"
+    "  class INTEGER NOT NULL,"
+    "  person TEXT REFERENCES person ON DELETE CASCADE,"
+    "  CHECK ((class = 0) = (person IS NULL))) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE stream ("
+    "  id TEXT PRIMARY KEY, token TEXT NOT NULL REFERENCES token ON DELETE CASCADE"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE INDEX stream_token ON stream (token);"
+    "CREATE TABLE batch ("
+    "  id INTEGER PRIMARY KEY, class INTEGER NOT NULL, stream TEXT, seq INTEGER, day TEXT,"
+    "  sha256 TEXT NOT NULL, received_day TEXT NOT NULL, content BLOB) STRICT;"
+    "CREATE UNIQUE INDEX batch_key ON batch (stream, seq, day) WHERE seq IS NOT NULL;"
+    "CREATE UNIQUE INDEX batch_loose ON batch (sha256) WHERE seq IS NULL;"
+    "CREATE TABLE record ("
+    "  key TEXT PRIMARY KEY, class INTEGER NOT NULL, stream TEXT, name TEXT NOT NULL,"
+    "  time_usecs INTEGER NOT NULL, attributes TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE answer ("
+    "  uid TEXT PRIMARY KEY, person TEXT NOT NULL REFERENCES person ON DELETE CASCADE,"
+    "  question TEXT NOT NULL, version INTEGER NOT NULL, kind TEXT NOT NULL,"
+    "  choice TEXT NOT NULL, reason TEXT, comment TEXT, time_usecs INTEGER NOT NULL"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE INDEX answer_person ON answer (person, time_usecs);"
+    "CREATE INDEX answer_time ON answer (time_usecs);"
+    "CREATE TABLE document ("
+    "  href TEXT PRIMARY KEY, form TEXT NOT NULL, sha256 TEXT NOT NULL,"
+    "  source_sha256 TEXT NOT NULL, content BLOB NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE number (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;";
+
+static const char *const steps[] = { first_step };
+
+const LklSchema lkl_store_schema = {
+  .application_id = APPLICATION_ID,
+  .steps = steps,
+  .n_steps = G_N_ELEMENTS (steps),
+};

@@ -1,0 +1,89 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklStoreSqliteDocuments"
+
+#include "endpoint/store-sqlite-private.h"
+
+#define SERIAL "serial"
+#define USECS_PER_MS 1000
+
+static gboolean
+insert_documents (LklDatabase *database, GPtrArray *documents, GError **error)
+{
+  g_autoptr (LklStatement) statement =
+      lkl_statement_new (database,
+                         "INSERT INTO document (href, form, sha256, source_sha256, content)"
+                         " VALUES (:href, :form, :sha256, :source_sha256, :content)",
+                         error);
+
+  if (statement == NULL)
+    return FALSE;
+  for (guint i = 0; i < documents->len; i++)
+    {
+      const LklServedDocument *document = g_ptr_array_index (documents, i);
+
+      lkl_statement_bind_text (statement, ":href", document->href);
+      lkl_statement_bind_text (statement, ":form", document->form);
+      lkl_statement_bind_text (statement, ":sha256", document->sha256);
+      lkl_statement_bind_text (statement, ":source_sha256", document->source_sha256);
+      lkl_statement_bind_bytes (statement, ":content", document->content);
+      if (!lkl_store_sqlite_run (statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+lkl_store_sqlite_put_documents (LklDatabase *database,
+                                GPtrArray *documents,
+                                gint64 now_usecs,
+                                gint64 *serial,
+                                GError **error)
+{
+  g_autoptr (LklTransaction) transaction = lkl_transaction_begin (database, error);
+  gint64 last, next;
+
+  if (transaction == NULL || !lkl_store_sqlite_get_number (database, SERIAL, &last, error))
+    return FALSE;
+  next = MAX (last + 1, now_usecs / USECS_PER_MS);
+  if (!lkl_store_sqlite_set_number (database, SERIAL, next, error)
+      || !lkl_database_execute (database, "DELETE FROM document", error)
+      || !insert_documents (database, documents, error)
+      || !lkl_transaction_commit (transaction, error))
+    return FALSE;
+  *serial = next;
+  return TRUE;
+}
+
+GPtrArray *
+lkl_store_sqlite_list_documents (LklDatabase *database, gint64 *serial, GError **error)
+{
+  g_autoptr (LklStatement) statement = lkl_statement_new (
+      database,
+      "SELECT href, form, sha256, source_sha256, content FROM document ORDER BY href",
+      error);
+  g_autoptr (GPtrArray) documents =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_served_document_free);
+  gboolean has_row = TRUE;
+
+  if (statement == NULL || !lkl_store_sqlite_get_number (database, SERIAL, serial, error))
+    return NULL;
+  while (has_row)
+    {
+      LklServedDocument *document;
+
+      if (!lkl_statement_step (statement, &has_row, error))
+        return NULL;
+      if (!has_row)
+        break;
+      document = g_new0 (LklServedDocument, 1);
+      document->href = g_strdup (lkl_statement_get_text (statement, 0));
+      document->form = g_strdup (lkl_statement_get_text (statement, 1));
+      document->sha256 = g_strdup (lkl_statement_get_text (statement, 2));
+      document->source_sha256 = g_strdup (lkl_statement_get_text (statement, 3));
+      document->content = lkl_statement_get_bytes (statement, 4);
+      g_ptr_array_add (documents, document);
+    }
+  return g_steal_pointer (&documents);
+}

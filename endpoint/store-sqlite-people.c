@@ -1,0 +1,259 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklStoreSqlitePeople"
+
+#include "endpoint/store-sqlite-private.h"
+
+#define SELECT_PERSON "SELECT id, name, site, team, start_day FROM person "
+
+static LklServedPerson *
+read_person (LklStatement *row)
+{
+  LklServedPerson *person = g_new0 (LklServedPerson, 1);
+
+  person->id = g_strdup (lkl_statement_get_text (row, 0));
+  person->name = g_strdup (lkl_statement_get_text (row, 1));
+  person->site = g_strdup (lkl_statement_get_text (row, 2));
+  person->team = g_strdup (lkl_statement_get_text (row, 3));
+  person->start_day = g_strdup (lkl_statement_get_text (row, 4));
+  return person;
+}
+
+gboolean
+lkl_store_sqlite_put_people (LklDatabase *database, GPtrArray *people, GError **error)
+{
+  g_autoptr (LklTransaction) transaction = lkl_transaction_begin (database, error);
+  g_autoptr (LklStatement) statement = NULL;
+
+  if (transaction == NULL)
+    return FALSE;
+  statement = lkl_statement_new (database,
+                                 "INSERT INTO person (id, name, site, team, start_day)"
+                                 " VALUES (:id, :name, :site, :team, :start_day)"
+                                 " ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
+                                 "  site = excluded.site, team = excluded.team,"
+                                 "  start_day = excluded.start_day",
+                                 error);
+  if (statement == NULL)
+    return FALSE;
+  for (guint i = 0; i < people->len; i++)
+    {
+      const LklServedPerson *person = g_ptr_array_index (people, i);
+
+      lkl_statement_bind_text (statement, ":id", person->id);
+      lkl_statement_bind_text (statement, ":name", person->name);
+      lkl_statement_bind_text (statement, ":site", person->site);
+      lkl_statement_bind_text (statement, ":team", person->team);
+      lkl_statement_bind_text (statement, ":start_day", person->start_day);
+      if (!lkl_store_sqlite_run (statement, error))
+        return FALSE;
+    }
+  return lkl_transaction_commit (transaction, error);
+}
+
+GPtrArray *
+lkl_store_sqlite_list_people (LklDatabase *database, GError **error)
+{
+  g_autoptr (LklStatement) statement =
+      lkl_statement_new (database, SELECT_PERSON "ORDER BY site, team, name, id", error);
+  g_autoptr (GPtrArray) people =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_served_person_free);
+  gboolean has_row = TRUE;
+
+  if (statement == NULL)
+    return NULL;
+  while (has_row)
+    {
+      if (!lkl_statement_step (statement, &has_row, error))
+        return NULL;
+      if (has_row)
+        g_ptr_array_add (people, read_person (statement));
+    }
+  return g_steal_pointer (&people);
+}
+
+LklServedPerson *
+lkl_store_sqlite_get_person (LklDatabase *database, const char *id, GError **error)
+{
+  g_autoptr (LklStatement) statement =
+      lkl_statement_new (database, SELECT_PERSON "WHERE id = :id", error);
+  gboolean has_row;
+
+  if (statement == NULL)
+    return NULL;
+  lkl_statement_bind_text (statement, ":id", id);
+  if (!lkl_statement_step (statement, &has_row, error))
+    return NULL;
+  if (has_row)
+    return read_person (statement);
+  g_set_error (error, LKL_ERROR, LKL_ERROR_NOT_FOUND, "nobody has the id “%s”", id);
+  return NULL;
+}
+
+gboolean
+lkl_store_sqlite_put_code (LklDatabase *database,
+                           const char *hash,
+                           const char *person,
+                           gint64 expires_usecs,
+                           GError **error)
+{
+  g_autoptr (LklServedPerson) known = lkl_store_sqlite_get_person (database, person, error);
+  g_autoptr (LklStatement) statement = NULL;
+
+  if (known == NULL)
+    return FALSE;
+  statement = lkl_statement_new (database,
+                                 "INSERT INTO code (hash, person, expires_usecs)"
+                                 " VALUES (:hash, :person, :expires_usecs)",
+                                 error);
+  if (statement == NULL)
+    return FALSE;
+  lkl_statement_bind_text (statement, ":hash", hash);
+  lkl_statement_bind_text (statement, ":person", person);
+  lkl_statement_bind_int64 (statement, ":expires_usecs", expires_usecs);
+  return lkl_store_sqlite_run (statement, error);
+}
+
+/* Returns: (transfer full): whose code it was; NULL with LKL_ERROR_REFUSED or another error */
+static char *
+use_code (LklDatabase *database, const char *hash, gint64 now_usecs, GError **error)
+{
+  g_autoptr (LklStatement) statement =
+      lkl_statement_new (database,
+                         "UPDATE code SET used_usecs = :now"
+                         " WHERE hash = :hash AND used_usecs IS NULL AND expires_usecs > :now"
+                         " RETURNING person",
+                         error);
+  gboolean has_row;
+
+  if (statement == NULL)
+    return NULL;
+  lkl_statement_bind_text (statement, ":hash", hash);
+  lkl_statement_bind_int64 (statement, ":now", now_usecs);
+  if (!lkl_statement_step (statement, &has_row, error))
+    return NULL;
+  if (has_row)
+    return g_strdup (lkl_statement_get_text (statement, 0));
+  g_set_error_literal (error, LKL_ERROR, LKL_ERROR_REFUSED, "wrong, used or expired code");
+  return NULL;
+}
+
+static gboolean
+insert_device (LklDatabase *database,
+               const char *id,
+               const char *person,
+               gint64 now_usecs,
+               GError **error)
+{
+  g_autoptr (LklStatement) statement =
+      lkl_statement_new (database,
+                         "INSERT INTO device (id, person, enrolled_usecs)"
+                         " VALUES (:id, :person, :now) ON CONFLICT (id) DO UPDATE SET"
+                         " person = excluded.person, enrolled_usecs = excluded.enrolled_usecs",
+                         error);
+
+  if (statement == NULL)
+    return FALSE;
+  lkl_statement_bind_text (statement, ":id", id);
+  lkl_statement_bind_text (statement, ":person", person);
+  lkl_statement_bind_int64 (statement, ":now", now_usecs);
+  return lkl_store_sqlite_run (statement, error);
+}
+
+static gboolean
+insert_token (LklDatabase *database,
+              const char *hash,
+              LklTokenClass token_class,
+              const char *person,
+              GError **error)
+{
+  g_autoptr (LklStatement) statement = lkl_statement_new (
+      database, "INSERT INTO token (hash, class, person) VALUES (:hash, :class, :person)", error);
+
+  if (statement == NULL)
+    return FALSE;
+  lkl_statement_bind_text (statement, ":hash", hash);
+  lkl_statement_bind_int64 (statement, ":class", token_class);
+  lkl_statement_bind_text (
+      statement, ":person", token_class == LKL_TOKEN_MEASUREMENTS ? NULL : person);
+  return lkl_store_sqlite_run (statement, error);
+}
+
+/* A stream that is known stays with its person, who may have lost the token: to know a stream's
+ * random name is proof enough where a class has no persons. */
+static gboolean
+insert_stream (LklDatabase *database, const char *id, const char *token, GError **error)
+{
+  g_autoptr (LklStatement) statement = lkl_statement_new (
+      database,
+      "INSERT INTO stream (id, token) VALUES (:id, :token)"
+      " ON CONFLICT (id) DO UPDATE SET token = excluded.token WHERE EXISTS ("
+      "  SELECT 1 FROM token AS old, token AS new"
+      "  WHERE old.hash = stream.token AND new.hash = excluded.token"
+      "  AND old.class = new.class AND old.person IS new.person)",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  lkl_statement_bind_text (statement, ":id", id);
+  lkl_statement_bind_text (statement, ":token", token);
+  if (!lkl_store_sqlite_run (statement, error))
+    return FALSE;
+  if (lkl_database_get_changes (database) == 1)
+    return TRUE;
+  g_set_error_literal (error, LKL_ERROR, LKL_ERROR_REFUSED, "somebody else's stream");
+  return FALSE;
+}
+
+LklServedPerson *
+lkl_store_sqlite_enrol (LklDatabase *database,
+                        const LklEnrolment *enrolment,
+                        gint64 now_usecs,
+                        GError **error)
+{
+  g_autoptr (LklTransaction) transaction = lkl_transaction_begin (database, error);
+  g_autoptr (LklServedPerson) person = NULL;
+  g_autofree char *id = NULL;
+
+  if (transaction == NULL)
+    return NULL;
+  id = use_code (database, enrolment->code_hash, now_usecs, error);
+  if (id == NULL)
+    return NULL;
+  person = lkl_store_sqlite_get_person (database, id, error);
+  if (person == NULL || !insert_device (database, enrolment->device, id, now_usecs, error))
+    return NULL;
+  for (guint i = 0; i < LKL_TOKEN_CLASS_COUNT; i++)
+    if (!insert_token (database, enrolment->token_hashes[i], (LklTokenClass) i, id, error)
+        || (i < LKL_RECORD_CLASS_COUNT
+            && !insert_stream (
+                database, enrolment->streams[i], enrolment->token_hashes[i], error)))
+      return NULL;
+  return lkl_transaction_commit (transaction, error) ? g_steal_pointer (&person) : NULL;
+}
+
+LklToken *
+lkl_store_sqlite_find_token (LklDatabase *database, const char *hash, GError **error)
+{
+  g_autoptr (LklStatement) statement =
+      lkl_statement_new (database, "SELECT class, person FROM token WHERE hash = :hash", error);
+  gboolean has_row;
+  LklToken *token;
+
+  if (statement == NULL)
+    return NULL;
+  lkl_statement_bind_text (statement, ":hash", hash);
+  if (!lkl_statement_step (statement, &has_row, error))
+    return NULL;
+  if (!has_row)
+    {
+      g_set_error_literal (error, LKL_ERROR, LKL_ERROR_REFUSED, "unknown token");
+      return NULL;
+    }
+  token = g_new0 (LklToken, 1);
+  token->hash = g_strdup (hash);
+  token->token_class = (LklTokenClass) lkl_statement_get_int64 (statement, 0);
+  token->person = g_strdup (lkl_statement_get_text (statement, 1));
+  return token;
+}

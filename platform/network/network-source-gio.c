@@ -1,0 +1,351 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklNetworkSourceGio"
+
+#include "platform/network/network-source-gio.h"
+
+#include <glib-unix.h>
+#include <unistd.h>
+
+#include "platform/network/resolv-conf.h"
+#include "platform/network/rtnetlink-dump.h"
+#include "platform/network/rtnetlink-facts.h"
+
+#define COALESCE_MS 500
+#define RESOLV_CONF "/etc/resolv.conf"
+#define RESOLVED_NAME "org.freedesktop.resolve1"
+#define RESOLVED_PATH "/org/freedesktop/resolve1"
+#define RESOLVED_INTERFACE "org.freedesktop.resolve1.Manager"
+#define RESOLVED_TIMEOUT_MS 3000
+
+struct _LklNetworkSourceGio
+{
+  GObject parent_instance;
+
+  GDBusConnection *system_bus; /* (owned) (nullable) */
+  GNetworkMonitor *monitor;    /* (owned) */
+  GCancellable *cancellable;   /* (owned) */
+  char **resolved_servers;     /* (owned) (nullable): as systemd-resolved told */
+  LklNetworkFacts *told;       /* (owned): when `changed` was last emitted */
+  gint events_fd;              /* -1 = none */
+  guint events_id;
+  guint resolved_id;
+  guint coalesce_id;
+  gboolean must_tell; /* at the end of the 500 ms even if nothing of ours differs */
+};
+
+static void network_source_iface_init (LklNetworkSourceInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (LklNetworkSourceGio,
+                               lkl_network_source_gio,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (LKL_TYPE_NETWORK_SOURCE,
+                                                      network_source_iface_init))
+
+static void ask_resolved (LklNetworkSourceGio *self);
+
+static void
+read_name_servers (LklNetworkSourceGio *self, LklNetworkFacts *facts)
+{
+  g_autofree char *text = NULL;
+
+  if (!g_file_get_contents (RESOLV_CONF, &text, NULL, NULL))
+    return;
+  g_strfreev (facts->name_servers);
+  facts->name_servers = lkl_resolv_conf_parse (text);
+  if (lkl_resolv_conf_is_stub ((const char *const *) facts->name_servers)
+      && self->resolved_servers != NULL && self->resolved_servers[0] != NULL)
+    {
+      g_strfreev (facts->name_servers);
+      facts->name_servers = g_strdupv (self->resolved_servers);
+    }
+}
+
+/* The monitor that only reads the routing table says "not metered" and "full" to everything. */
+static gboolean
+is_monitor_knowing (LklNetworkSourceGio *self)
+{
+  const char *type = G_OBJECT_TYPE_NAME (self->monitor);
+
+  return !g_str_equal (type, "GNetworkMonitorNetlink")
+         && !g_str_equal (type, "GNetworkMonitorBase");
+}
+
+/* "Full" is no evidence against a portal: NetworkManager says so too where its check is off. */
+static void
+read_monitor (LklNetworkSourceGio *self, LklNetworkFacts *facts)
+{
+  if (!is_monitor_knowing (self))
+    return;
+  facts->is_metered =
+      g_network_monitor_get_network_metered (self->monitor) ? LKL_KNOWN_YES : LKL_KNOWN_NO;
+  if (g_network_monitor_get_connectivity (self->monitor) == G_NETWORK_CONNECTIVITY_PORTAL)
+    facts->is_captive_portal = LKL_KNOWN_YES;
+}
+
+LklNetworkFacts *
+lkl_network_source_gio_read_facts (LklNetworkSourceGio *self)
+{
+  LklNetworkFacts *facts = lkl_network_facts_new ();
+  g_autoptr (GError) error = NULL;
+
+  if (!lkl_rtnetlink_facts_read (facts, &error))
+    g_warning ("%s", error->message);
+  read_name_servers (self, facts);
+  read_monitor (self, facts);
+  return facts;
+}
+
+static LklNetworkFacts *
+get_facts (LklNetworkSource *source)
+{
+  return lkl_network_source_gio_read_facts (LKL_NETWORK_SOURCE_GIO (source));
+}
+
+/* Leaves out what changes without meaning a change of the attachment. */
+static gboolean
+is_same_attachment (const LklNetworkFacts *a, const LklNetworkFacts *b)
+{
+  return a->has_link == b->has_link && a->has_address == b->has_address
+         && a->has_route == b->has_route && a->link_kind == b->link_kind
+         && a->is_metered == b->is_metered && a->is_captive_portal == b->is_captive_portal
+         && a->is_vpn == b->is_vpn && g_strcmp0 (a->router, b->router) == 0
+         && g_strv_equal ((const char *const *) a->name_servers,
+                          (const char *const *) b->name_servers);
+}
+
+static gboolean
+on_settled (gpointer data)
+{
+  LklNetworkSourceGio *self = data;
+  g_autoptr (LklNetworkFacts) facts = lkl_network_source_gio_read_facts (self);
+  const gboolean is_news = self->must_tell || !is_same_attachment (facts, self->told);
+
+  self->coalesce_id = 0;
+  self->must_tell = FALSE;
+  lkl_network_facts_unref (self->told);
+  self->told = g_steal_pointer (&facts);
+  if (is_news)
+    g_signal_emit_by_name (self, "changed");
+  return G_SOURCE_REMOVE;
+}
+
+static void
+look_again (LklNetworkSourceGio *self)
+{
+  if (self->coalesce_id == 0)
+    self->coalesce_id = g_timeout_add (COALESCE_MS, on_settled, self);
+}
+
+void
+lkl_network_source_gio_announce (LklNetworkSourceGio *self)
+{
+  self->must_tell = TRUE;
+  look_again (self);
+}
+
+static gboolean
+on_kernel_event (gint fd, GIOCondition condition, gpointer data)
+{
+  LklNetworkSourceGio *self = data;
+
+  lkl_rtnetlink_dump_drain_events (fd);
+  ask_resolved (self);
+  look_again (self);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+on_monitor_changed (LklNetworkSourceGio *self)
+{
+  look_again (self);
+}
+
+/* @servers: of type a(iiay): link, family, address. Returns: (transfer full) */
+static char **
+format_resolved_servers (GVariant *servers)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  GVariantIter iter;
+  GVariant *bytes;
+  gint32 family;
+
+  g_variant_iter_init (&iter, servers);
+  while (g_variant_iter_next (&iter, "(ii@ay)", NULL, &family, &bytes))
+    {
+      g_autoptr (GVariant) owned = bytes;
+      gsize length;
+      const guint8 *address = g_variant_get_fixed_array (bytes, &length, 1);
+      g_autoptr (GInetAddress) parsed = NULL;
+      g_autofree char *text = NULL;
+
+      if (length == 4)
+        parsed = g_inet_address_new_from_bytes (address, G_SOCKET_FAMILY_IPV4);
+      else if (length == 16)
+        parsed = g_inet_address_new_from_bytes (address, G_SOCKET_FAMILY_IPV6);
+      if (parsed == NULL)
+        continue;
+      text = g_inet_address_to_string (parsed);
+      g_strv_builder_add (builder, text);
+    }
+  return g_strv_builder_end (builder);
+}
+
+static void
+on_resolved_answer (GObject *source, GAsyncResult *result, gpointer data)
+{
+  LklNetworkSourceGio *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) answer =
+      g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
+  g_autoptr (GVariant) servers = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_pointer (&self->resolved_servers, g_strfreev);
+  if (answer == NULL)
+    {
+      /* Not there: then the stub itself is what is asked. */
+      g_debug ("systemd-resolved: %s", error->message);
+      return;
+    }
+  g_variant_get (answer, "(v)", &servers);
+  if (g_variant_is_of_type (servers, G_VARIANT_TYPE ("a(iiay)")))
+    self->resolved_servers = format_resolved_servers (servers);
+  look_again (self);
+}
+
+static void
+ask_resolved (LklNetworkSourceGio *self)
+{
+  if (self->system_bus == NULL)
+    return;
+  g_dbus_connection_call (self->system_bus,
+                          RESOLVED_NAME,
+                          RESOLVED_PATH,
+                          "org.freedesktop.DBus.Properties",
+                          "Get",
+                          g_variant_new ("(ss)", RESOLVED_INTERFACE, "DNS"),
+                          G_VARIANT_TYPE ("(v)"),
+                          G_DBUS_CALL_FLAGS_NO_AUTO_START,
+                          RESOLVED_TIMEOUT_MS,
+                          self->cancellable,
+                          on_resolved_answer,
+                          self);
+}
+
+static void
+on_resolved_changed (GDBusConnection *bus,
+                     const char *sender,
+                     const char *path,
+                     const char *interface,
+                     const char *signal,
+                     GVariant *parameters,
+                     gpointer data)
+{
+  LklNetworkSourceGio *self = data;
+
+  ask_resolved (self);
+}
+
+static void
+watch (LklNetworkSourceGio *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->events_fd = lkl_rtnetlink_dump_open_events (&error);
+  if (self->events_fd >= 0)
+    self->events_id = g_unix_fd_add (self->events_fd, G_IO_IN, on_kernel_event, self);
+  else
+    g_warning ("%s", error->message);
+  if (self->system_bus != NULL)
+    self->resolved_id = g_dbus_connection_signal_subscribe (self->system_bus,
+                                                            RESOLVED_NAME,
+                                                            "org.freedesktop.DBus.Properties",
+                                                            "PropertiesChanged",
+                                                            RESOLVED_PATH,
+                                                            RESOLVED_INTERFACE,
+                                                            G_DBUS_SIGNAL_FLAGS_NONE,
+                                                            on_resolved_changed,
+                                                            self,
+                                                            NULL);
+  g_signal_connect_object (
+      self->monitor, "network-changed", G_CALLBACK (on_monitor_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->monitor,
+                           "notify::connectivity",
+                           G_CALLBACK (on_monitor_changed),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->monitor,
+                           "notify::network-metered",
+                           G_CALLBACK (on_monitor_changed),
+                           self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+lkl_network_source_gio_dispose (GObject *object)
+{
+  LklNetworkSourceGio *self = LKL_NETWORK_SOURCE_GIO (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->events_id, g_source_remove);
+  g_clear_handle_id (&self->coalesce_id, g_source_remove);
+  if (self->resolved_id != 0)
+    g_dbus_connection_signal_unsubscribe (self->system_bus, self->resolved_id);
+  self->resolved_id = 0;
+  if (self->events_fd >= 0)
+    close (self->events_fd);
+  self->events_fd = -1;
+  g_clear_object (&self->system_bus);
+  g_clear_object (&self->monitor);
+  G_OBJECT_CLASS (lkl_network_source_gio_parent_class)->dispose (object);
+}
+
+static void
+lkl_network_source_gio_finalize (GObject *object)
+{
+  LklNetworkSourceGio *self = LKL_NETWORK_SOURCE_GIO (object);
+
+  g_object_unref (self->cancellable);
+  g_strfreev (self->resolved_servers);
+  lkl_network_facts_unref (self->told);
+  G_OBJECT_CLASS (lkl_network_source_gio_parent_class)->finalize (object);
+}
+
+static void
+network_source_iface_init (LklNetworkSourceInterface *iface)
+{
+  iface->get_facts = get_facts;
+}
+
+static void
+lkl_network_source_gio_class_init (LklNetworkSourceGioClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = lkl_network_source_gio_dispose;
+  object_class->finalize = lkl_network_source_gio_finalize;
+}
+
+static void
+lkl_network_source_gio_init (LklNetworkSourceGio *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->events_fd = -1;
+  self->monitor = g_object_ref (g_network_monitor_get_default ());
+}
+
+LklNetworkSource *
+lkl_network_source_gio_new (GDBusConnection *system_bus)
+{
+  LklNetworkSourceGio *self = g_object_new (LKL_TYPE_NETWORK_SOURCE_GIO, NULL);
+
+  if (system_bus != NULL)
+    self->system_bus = g_object_ref (system_bus);
+  watch (self);
+  ask_resolved (self);
+  self->told = lkl_network_source_gio_read_facts (self);
+  return LKL_NETWORK_SOURCE (self);
+}

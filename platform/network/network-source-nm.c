@@ -1,0 +1,347 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklNetworkSourceNm"
+
+#include "platform/network/network-source-nm.h"
+
+#include "platform/network/network-source-gio.h"
+
+#define NM_NAME "org.freedesktop.NetworkManager"
+#define NM_PATH "/org/freedesktop/NetworkManager"
+#define NM_ACTIVE_CONNECTION NM_NAME ".Connection.Active"
+#define NM_WIRELESS NM_NAME ".Device.Wireless"
+#define NM_ACCESS_POINT NM_NAME ".AccessPoint"
+#define PROPERTIES "org.freedesktop.DBus.Properties"
+#define TIMEOUT_MS 5000
+
+/* NMMetered and NMConnectivityState of its D-Bus interface. */
+#define NM_METERED_YES 1
+#define NM_METERED_NO 2
+#define NM_METERED_GUESS_YES 3
+#define NM_METERED_GUESS_NO 4
+#define NM_CONNECTIVITY_PORTAL 2
+
+struct _LklNetworkSourceNm
+{
+  GObject parent_instance;
+
+  LklNetworkSourceGio *base;   /* (owned) */
+  GDBusConnection *system_bus; /* (owned) */
+  GCancellable *cancellable;   /* (owned): of calls under way */
+  guint name_watch_id;
+  guint properties_id;
+
+  LklLinkKind link_kind;
+  LklKnown is_metered;
+  gboolean is_captive_portal;
+  char *access_point; /* (owned) (nullable): object path */
+  gint wifi_strength; /* percent, -1 = unknown */
+  gboolean is_asking_strength;
+};
+
+static void network_source_iface_init (LklNetworkSourceInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (LklNetworkSourceNm,
+                               lkl_network_source_nm,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (LKL_TYPE_NETWORK_SOURCE,
+                                                      network_source_iface_init))
+
+static void
+forget (LklNetworkSourceNm *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  self->link_kind = LKL_LINK_KIND_UNKNOWN;
+  self->is_metered = LKL_KNOWN_NOT;
+  self->is_captive_portal = FALSE;
+  g_clear_pointer (&self->access_point, g_free);
+  self->wifi_strength = -1;
+  self->is_asking_strength = FALSE;
+}
+
+static void
+get_property (LklNetworkSourceNm *self,
+              const char *path,
+              const char *interface,
+              const char *property,
+              GAsyncReadyCallback callback)
+{
+  g_dbus_connection_call (self->system_bus,
+                          NM_NAME,
+                          path,
+                          PROPERTIES,
+                          "Get",
+                          g_variant_new ("(ss)", interface, property),
+                          G_VARIANT_TYPE ("(v)"),
+                          G_DBUS_CALL_FLAGS_NO_AUTO_START,
+                          TIMEOUT_MS,
+                          self->cancellable,
+                          callback,
+                          self);
+}
+
+/* @is_ours: (out): FALSE where the call was cancelled and self may be gone.
+ * Returns: (transfer full) (nullable): NULL where there is no such property of that type */
+static GVariant *
+finish_property (GObject *source, GAsyncResult *result, const char *type, gboolean *is_ours)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) answer =
+      g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
+  g_autoptr (GVariant) value = NULL;
+
+  *is_ours = !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  if (answer == NULL)
+    return NULL;
+  g_variant_get (answer, "(v)", &value);
+  return g_variant_is_of_type (value, G_VARIANT_TYPE (type)) ? g_steal_pointer (&value) : NULL;
+}
+
+static void
+on_strength (GObject *source, GAsyncResult *result, gpointer data)
+{
+  gboolean is_ours;
+  g_autoptr (GVariant) strength = finish_property (source, result, "y", &is_ours);
+  LklNetworkSourceNm *self = data;
+
+  if (!is_ours)
+    return;
+  self->is_asking_strength = FALSE;
+  self->wifi_strength = strength != NULL ? MIN (g_variant_get_byte (strength), 100) : -1;
+}
+
+static void
+ask_strength (LklNetworkSourceNm *self)
+{
+  if (self->access_point == NULL || self->is_asking_strength)
+    return;
+  self->is_asking_strength = TRUE;
+  get_property (self, self->access_point, NM_ACCESS_POINT, "Strength", on_strength);
+}
+
+static void
+on_access_point (GObject *source, GAsyncResult *result, gpointer data)
+{
+  gboolean is_ours;
+  g_autoptr (GVariant) path = finish_property (source, result, "o", &is_ours);
+  LklNetworkSourceNm *self = data;
+
+  if (!is_ours || path == NULL || g_str_equal (g_variant_get_string (path, NULL), "/"))
+    return;
+  g_free (self->access_point);
+  self->access_point = g_variant_dup_string (path, NULL);
+  ask_strength (self);
+}
+
+static void
+on_devices (GObject *source, GAsyncResult *result, gpointer data)
+{
+  gboolean is_ours;
+  g_autoptr (GVariant) devices = finish_property (source, result, "ao", &is_ours);
+  LklNetworkSourceNm *self = data;
+  const char *device;
+
+  if (!is_ours || devices == NULL || g_variant_n_children (devices) == 0)
+    return;
+  g_variant_get_child (devices, 0, "&o", &device);
+  get_property (self, device, NM_WIRELESS, "ActiveAccessPoint", on_access_point);
+}
+
+static LklKnown
+parse_metered (guint32 metered)
+{
+  if (metered == NM_METERED_YES || metered == NM_METERED_GUESS_YES)
+    return LKL_KNOWN_YES;
+  if (metered == NM_METERED_NO || metered == NM_METERED_GUESS_NO)
+    return LKL_KNOWN_NO;
+  return LKL_KNOWN_NOT;
+}
+
+static LklLinkKind
+parse_connection_type (const char *type)
+{
+  if (g_strcmp0 (type, "802-3-ethernet") == 0)
+    return LKL_LINK_KIND_WIRED;
+  if (g_strcmp0 (type, "802-11-wireless") == 0)
+    return LKL_LINK_KIND_WIFI;
+  if (g_strcmp0 (type, "gsm") == 0 || g_strcmp0 (type, "cdma") == 0)
+    return LKL_LINK_KIND_CELLULAR;
+  return LKL_LINK_KIND_UNKNOWN;
+}
+
+static void
+on_manager (GObject *source, GAsyncResult *result, gpointer data)
+{
+  LklNetworkSourceNm *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) answer =
+      g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
+  g_autoptr (GVariant) properties = NULL;
+  const char *type = NULL;
+  const char *connection = NULL;
+  guint32 metered = 0, connectivity = 0;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (answer == NULL)
+    {
+      g_debug ("NetworkManager: %s", error->message);
+      return;
+    }
+  properties = g_variant_get_child_value (answer, 0);
+  g_variant_lookup (properties, "Metered", "u", &metered);
+  g_variant_lookup (properties, "Connectivity", "u", &connectivity);
+  g_variant_lookup (properties, "PrimaryConnectionType", "&s", &type);
+  g_variant_lookup (properties, "PrimaryConnection", "&o", &connection);
+  self->is_metered = parse_metered (metered);
+  self->is_captive_portal = connectivity == NM_CONNECTIVITY_PORTAL;
+  self->link_kind = parse_connection_type (type);
+  if (self->link_kind == LKL_LINK_KIND_WIFI && connection != NULL)
+    get_property (self, connection, NM_ACTIVE_CONNECTION, "Devices", on_devices);
+  lkl_network_source_gio_announce (self->base);
+}
+
+static void
+ask_manager (LklNetworkSourceNm *self)
+{
+  forget (self);
+  g_dbus_connection_call (self->system_bus,
+                          NM_NAME,
+                          NM_PATH,
+                          PROPERTIES,
+                          "GetAll",
+                          g_variant_new ("(s)", NM_NAME),
+                          G_VARIANT_TYPE ("(a{sv})"),
+                          G_DBUS_CALL_FLAGS_NO_AUTO_START,
+                          TIMEOUT_MS,
+                          self->cancellable,
+                          on_manager,
+                          self);
+}
+
+static void
+on_manager_changed (GDBusConnection *bus,
+                    const char *sender,
+                    const char *path,
+                    const char *interface,
+                    const char *signal,
+                    GVariant *parameters,
+                    gpointer data)
+{
+  ask_manager (data);
+}
+
+static void
+on_manager_appeared (GDBusConnection *bus, const char *name, const char *owner, gpointer data)
+{
+  ask_manager (data);
+}
+
+static void
+on_manager_vanished (GDBusConnection *bus, const char *name, gpointer data)
+{
+  forget (data);
+}
+
+static void
+on_base_changed (LklNetworkSourceNm *self)
+{
+  g_signal_emit_by_name (self, "changed");
+}
+
+static LklNetworkFacts *
+get_facts (LklNetworkSource *source)
+{
+  LklNetworkSourceNm *self = LKL_NETWORK_SOURCE_NM (source);
+  LklNetworkFacts *facts = lkl_network_source_gio_read_facts (self->base);
+
+  if (self->link_kind != LKL_LINK_KIND_UNKNOWN)
+    facts->link_kind = self->link_kind;
+  if (self->is_metered != LKL_KNOWN_NOT)
+    facts->is_metered = self->is_metered;
+  if (self->is_captive_portal)
+    facts->is_captive_portal = LKL_KNOWN_YES;
+  facts->wifi_strength = self->wifi_strength;
+  ask_strength (self);
+  return facts;
+}
+
+static void
+lkl_network_source_nm_dispose (GObject *object)
+{
+  LklNetworkSourceNm *self = LKL_NETWORK_SOURCE_NM (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->name_watch_id, g_bus_unwatch_name);
+  if (self->properties_id != 0)
+    g_dbus_connection_signal_unsubscribe (self->system_bus, self->properties_id);
+  self->properties_id = 0;
+  g_clear_object (&self->base);
+  g_clear_object (&self->system_bus);
+  G_OBJECT_CLASS (lkl_network_source_nm_parent_class)->dispose (object);
+}
+
+static void
+lkl_network_source_nm_finalize (GObject *object)
+{
+  LklNetworkSourceNm *self = LKL_NETWORK_SOURCE_NM (object);
+
+  g_object_unref (self->cancellable);
+  g_free (self->access_point);
+  G_OBJECT_CLASS (lkl_network_source_nm_parent_class)->finalize (object);
+}
+
+static void
+network_source_iface_init (LklNetworkSourceInterface *iface)
+{
+  iface->get_facts = get_facts;
+}
+
+static void
+lkl_network_source_nm_class_init (LklNetworkSourceNmClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = lkl_network_source_nm_dispose;
+  object_class->finalize = lkl_network_source_nm_finalize;
+}
+
+static void
+lkl_network_source_nm_init (LklNetworkSourceNm *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->is_metered = LKL_KNOWN_NOT;
+  self->wifi_strength = -1;
+}
+
+LklNetworkSource *
+lkl_network_source_nm_new (GDBusConnection *system_bus)
+{
+  LklNetworkSourceNm *self = g_object_new (LKL_TYPE_NETWORK_SOURCE_NM, NULL);
+
+  self->system_bus = g_object_ref (system_bus);
+  self->base = LKL_NETWORK_SOURCE_GIO (lkl_network_source_gio_new (system_bus));
+  g_signal_connect_object (
+      self->base, "changed", G_CALLBACK (on_base_changed), self, G_CONNECT_SWAPPED);
+  self->properties_id = g_dbus_connection_signal_subscribe (system_bus,
+                                                            NM_NAME,
+                                                            PROPERTIES,
+                                                            "PropertiesChanged",
+                                                            NM_PATH,
+                                                            NM_NAME,
+                                                            G_DBUS_SIGNAL_FLAGS_NONE,
+                                                            on_manager_changed,
+                                                            self,
+                                                            NULL);
+  self->name_watch_id = g_bus_watch_name_on_connection (system_bus,
+                                                        NM_NAME,
+                                                        G_BUS_NAME_WATCHER_FLAGS_NONE,
+                                                        on_manager_appeared,
+                                                        on_manager_vanished,
+                                                        self,
+                                                        NULL);
+  return LKL_NETWORK_SOURCE (self);
+}

@@ -1,0 +1,28 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "agent/desktop/network-source.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LklDoNotDisturb: whether the person has asked the desktop for quiet. Each desktop keeps that in
+ * its own place; those that this one has are asked once and watched from then on. Main thread
+ * only.
+ */
+typedef struct _LklDoNotDisturb LklDoNotDisturb;
+
+/* @desktops: (nullable): XDG_CURRENT_DESKTOP, names with colons between them
+ * Returns: (transfer full) */
+LklDoNotDisturb *lkl_do_not_disturb_new (GDBusConnection *session_bus, const char *desktops);
+void lkl_do_not_disturb_free (LklDoNotDisturb *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklDoNotDisturb, lkl_do_not_disturb_free)
+
+/* Returns: YES if any place says so, LKL_KNOWN_NOT if none has said anything yet */
+LklKnown lkl_do_not_disturb_get (const LklDoNotDisturb *self);
+
+G_END_DECLS

@@ -1,0 +1,28 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "agent/base/clock.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LklIdleMonitor: since when nobody touches keyboard and pointer, as GNOME's compositor says it
+ * (org.gnome.Mutter.IdleMonitor): for Wayland, where the X server doesn't know. It tells us twice
+ * per rest, when it has lasted a while and when it ends; nothing is asked in between. Main thread
+ * only.
+ */
+typedef struct _LklIdleMonitor LklIdleMonitor;
+
+/* Returns: (transfer full) */
+LklIdleMonitor *lkl_idle_monitor_new (GDBusConnection *session_bus, LklClock *clock);
+void lkl_idle_monitor_free (LklIdleMonitor *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklIdleMonitor, lkl_idle_monitor_free)
+
+/* Returns: seconds, where anything below half a minute is 0; -1 = unknown */
+gint64 lkl_idle_monitor_get_secs (const LklIdleMonitor *self);
+
+G_END_DECLS

@@ -1,0 +1,188 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklLogindSessionState"
+
+#include "platform/session/logind-session-state.h"
+
+#include "platform/session/do-not-disturb.h"
+#include "platform/session/full-screen-x11.h"
+#include "platform/session/idle-monitor.h"
+#include "platform/session/idle-x11.h"
+#include "platform/session/logind-session.h"
+#include "platform/session/screen-saver.h"
+
+struct _LklLogindSessionState
+{
+  GObject parent_instance;
+
+  LklLogindSession *logind;
+  LklScreenSaver *screen_saver;
+  LklDoNotDisturb *do_not_disturb;
+  LklIdleMonitor *idle_monitor; /* (nullable): on Wayland only */
+  LklX11Link *x11;              /* (nullable): opened when first needed */
+  gboolean is_wayland;
+  gboolean holds_banners_back; /* the compositor does, over a full-screen window */
+  gint64 created_wall_usecs;
+  guint last_told; /* Told flags, as of the last "changed" */
+};
+
+/* What "changed" is about. */
+typedef enum
+{
+  TOLD_ACTIVE = 1 << 0,
+  TOLD_LOCKED = 1 << 1,
+  TOLD_SUSPENDING = 1 << 2,
+  TOLD_USER_CLASS = 1 << 3,
+} Told;
+
+static void session_state_interface_init (LklSessionStateInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (LklLogindSessionState,
+                               lkl_logind_session_state,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (LKL_TYPE_SESSION_STATE,
+                                                      session_state_interface_init))
+
+static gboolean
+is_locked (LklLogindSessionState *self)
+{
+  return lkl_logind_session_is_locked (self->logind)
+         || lkl_screen_saver_is_active (self->screen_saver);
+}
+
+static guint
+get_told (LklLogindSessionState *self)
+{
+  return (lkl_logind_session_is_active (self->logind) ? TOLD_ACTIVE : 0)
+         | (is_locked (self) ? TOLD_LOCKED : 0)
+         | (lkl_logind_session_is_suspending (self->logind) ? TOLD_SUSPENDING : 0)
+         | (lkl_logind_session_is_user_class (self->logind) ? TOLD_USER_CLASS : 0);
+}
+
+static void
+on_changed (gpointer user_data)
+{
+  LklLogindSessionState *self = user_data;
+  guint told = get_told (self);
+
+  if (told == self->last_told)
+    return;
+  self->last_told = told;
+  g_signal_emit_by_name (self, "changed");
+}
+
+static LklX11Link *
+get_x11 (LklLogindSessionState *self)
+{
+  if (self->x11 != NULL && lkl_x11_link_is_broken (self->x11))
+    g_clear_pointer (&self->x11, lkl_x11_link_close);
+  if (self->x11 == NULL)
+    self->x11 = lkl_x11_link_open ();
+  return self->x11;
+}
+
+/* Xwayland sees only the input that goes to X windows. */
+static gint64
+get_idle_secs (LklLogindSessionState *self)
+{
+  LklX11Link *x11 = NULL;
+
+  if (self->is_wayland)
+    return lkl_idle_monitor_get_secs (self->idle_monitor);
+  x11 = get_x11 (self);
+  return x11 == NULL ? -1 : lkl_idle_x11_get_secs (x11);
+}
+
+/* On Wayland nobody can ask; some compositors see to it themselves that nothing is disturbed. */
+static gboolean
+is_full_screen (LklLogindSessionState *self)
+{
+  LklX11Link *x11 = NULL;
+
+  if (self->is_wayland)
+    return !self->holds_banners_back;
+  x11 = get_x11 (self);
+  return x11 == NULL || lkl_full_screen_x11_ask (x11) != LKL_KNOWN_NO;
+}
+
+static void
+get_facts (LklSessionState *session_state, LklSessionFacts *facts)
+{
+  LklLogindSessionState *self = LKL_LOGIND_SESSION_STATE (session_state);
+  gint64 started_wall_usecs = lkl_logind_session_get_started_wall_usecs (self->logind);
+
+  *facts = (LklSessionFacts){
+    .is_active = lkl_logind_session_is_active (self->logind),
+    .is_locked = is_locked (self),
+    .is_suspending = lkl_logind_session_is_suspending (self->logind),
+    .idle_secs = get_idle_secs (self),
+    .is_full_screen = is_full_screen (self),
+    .is_do_not_disturb = lkl_do_not_disturb_get (self->do_not_disturb) != LKL_KNOWN_NO,
+    .started_wall_usecs = started_wall_usecs == 0 ? self->created_wall_usecs : started_wall_usecs,
+  };
+}
+
+static void
+session_state_interface_init (LklSessionStateInterface *iface)
+{
+  iface->get_facts = get_facts;
+}
+
+static void
+lkl_logind_session_state_init (LklLogindSessionState *self)
+{
+}
+
+static void
+lkl_logind_session_state_finalize (GObject *object)
+{
+  LklLogindSessionState *self = LKL_LOGIND_SESSION_STATE (object);
+
+  lkl_logind_session_free (self->logind);
+  lkl_screen_saver_free (self->screen_saver);
+  lkl_do_not_disturb_free (self->do_not_disturb);
+  g_clear_pointer (&self->idle_monitor, lkl_idle_monitor_free);
+  g_clear_pointer (&self->x11, lkl_x11_link_close);
+  G_OBJECT_CLASS (lkl_logind_session_state_parent_class)->finalize (object);
+}
+
+static void
+lkl_logind_session_state_class_init (LklLogindSessionStateClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lkl_logind_session_state_finalize;
+}
+
+/* Seen: GNOME Shell shows them afterwards; KDE Plasma leaves them behind the window. */
+static gboolean
+compositor_holds_banners_back (const char *desktops)
+{
+  g_auto (GStrv) names = g_strsplit (desktops == NULL ? "" : desktops, ":", -1);
+
+  return g_strv_contains ((const char *const *) names, "GNOME")
+         || g_strv_contains ((const char *const *) names, "KDE");
+}
+
+LklLogindSessionState *
+lkl_logind_session_state_new (GDBusConnection *session_bus, LklClock *clock)
+{
+  LklLogindSessionState *self = g_object_new (LKL_TYPE_LOGIND_SESSION_STATE, NULL);
+  const char *desktops = g_getenv ("XDG_CURRENT_DESKTOP");
+
+  self->created_wall_usecs = lkl_clock_get_wall_usecs (clock);
+  self->is_wayland = g_getenv ("WAYLAND_DISPLAY") != NULL;
+  self->holds_banners_back = compositor_holds_banners_back (desktops);
+  self->logind = lkl_logind_session_new (on_changed, self);
+  self->screen_saver = lkl_screen_saver_new (session_bus, on_changed, self);
+  self->do_not_disturb = lkl_do_not_disturb_new (session_bus, desktops);
+  if (self->is_wayland)
+    self->idle_monitor = lkl_idle_monitor_new (session_bus, clock);
+  self->last_told = get_told (self);
+  return self;
+}
+
+gboolean
+lkl_logind_session_state_is_user_class (LklLogindSessionState *self)
+{
+  return lkl_logind_session_is_user_class (self->logind);
+}

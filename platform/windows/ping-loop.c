@@ -1,0 +1,281 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklPingLoop"
+
+#include "platform/windows/ping-loop.h"
+
+#include <time.h>
+
+#include "platform/windows/app-identity.h"
+#include "platform/windows/ping-ledger.h"
+#include "platform/windows/process-state.h"
+#include "platform/windows/x11-windows.h"
+
+/* An X server (or this PC) slower than this makes every program look slow. */
+#define LATE_SERVER_USECS (100 * 1000)
+/* What is known of a window is asked again after so many turns. */
+#define FACTS_LAST_TURNS 60
+/* Whoever has never answered is given up; so is, much later, whoever has. */
+#define UNPROVEN_USECS (60 * G_USEC_PER_SEC)
+#define PROVEN_USECS (600 * G_USEC_PER_SEC)
+#define CLOCK_SLACK_USECS (100 * 1000)
+
+struct _LklPingLoop
+{
+  LklX11Windows *windows;   /* (owned) */
+  LklPingLedger *ledger;    /* (owned) */
+  LklAppIdentity *identity; /* (owned) */
+  LklPingLoopFunc emit;
+  gpointer user_data;
+
+  gboolean is_listening;
+  gint64 suspended_usecs; /* CLOCK_BOOTTIME - CLOCK_MONOTONIC */
+
+  guint32 window; /* that the facts are about, 0 = none */
+  guint n_facts_turns;
+  LklX11WindowFacts facts;
+  const char *app_id; /* (nullable): interned */
+};
+
+LklPingLoop *
+lkl_ping_loop_new (const char *display, LklPingLoopFunc emit, gpointer user_data, GError **error)
+{
+  g_autoptr (LklX11Windows) windows = lkl_x11_windows_open (display, error);
+  LklPingLoop *self;
+
+  if (windows == NULL)
+    return NULL;
+  self = g_new0 (LklPingLoop, 1);
+  self->windows = g_steal_pointer (&windows);
+  self->ledger = lkl_ping_ledger_new ();
+  self->identity = lkl_app_identity_new (NULL);
+  self->emit = emit;
+  self->user_data = user_data;
+  return self;
+}
+
+void
+lkl_ping_loop_free (LklPingLoop *self)
+{
+  lkl_x11_window_facts_clear (&self->facts);
+  lkl_x11_windows_close (self->windows);
+  lkl_ping_ledger_free (self->ledger);
+  lkl_app_identity_free (self->identity);
+  g_free (self);
+}
+
+gint
+lkl_ping_loop_get_fd (LklPingLoop *self)
+{
+  return lkl_x11_windows_get_fd (self->windows);
+}
+
+gboolean
+lkl_ping_loop_is_broken (LklPingLoop *self)
+{
+  return lkl_x11_windows_is_broken (self->windows);
+}
+
+static void
+emit_sample (LklPingLoop *self,
+             LklWindowSampleOutcome outcome,
+             const char *app_id,
+             gint64 latency_usecs)
+{
+  const LklWindowSample sample = { outcome, app_id, latency_usecs };
+
+  self->emit (&sample, self->user_data);
+}
+
+/* Hears replies exactly as long as any can come. */
+static void
+update_listening (LklPingLoop *self)
+{
+  const gboolean should_listen = lkl_ping_ledger_get_pending (self->ledger)->len > 0;
+
+  if (should_listen != self->is_listening)
+    lkl_x11_windows_listen (self->windows, should_listen);
+  self->is_listening = should_listen;
+}
+
+static gint64
+read_clock_usecs (clockid_t clock)
+{
+  struct timespec now;
+
+  clock_gettime (clock, &now);
+  return (gint64) now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
+
+static gint64
+get_suspended_usecs (void)
+{
+  return read_clock_usecs (CLOCK_BOOTTIME) - read_clock_usecs (CLOCK_MONOTONIC);
+}
+
+void
+lkl_ping_loop_start (LklPingLoop *self)
+{
+  guint32 server_time_ms = 0;
+
+  lkl_x11_windows_get_server_time (self->windows, &server_time_ms);
+  lkl_ping_ledger_set_base (self->ledger, server_time_ms);
+  self->suspended_usecs = get_suspended_usecs ();
+}
+
+void
+lkl_ping_loop_stop (LklPingLoop *self)
+{
+  lkl_ping_ledger_drop_all (self->ledger);
+  update_listening (self);
+  self->window = 0;
+}
+
+void
+lkl_ping_loop_read_replies (LklPingLoop *self)
+{
+  const gint64 now_usecs = g_get_monotonic_time ();
+  LklX11PingReply reply;
+
+  while (lkl_x11_windows_next_reply (self->windows, &reply))
+    {
+      g_autoptr (LklPing) ping =
+          lkl_ping_ledger_take_reply (self->ledger, reply.window, reply.serial, reply.cookie);
+
+      if (ping != NULL)
+        emit_sample (self, LKL_WINDOW_SAMPLE_ANSWERED, ping->app_id, now_usecs - ping->sent_usecs);
+    }
+  update_listening (self);
+}
+
+/* Returns: FALSE where silence says nothing about the program */
+static gboolean
+can_answer (LklPingLoop *self, const LklPing *ping)
+{
+  LklProcessState state;
+
+  return lkl_process_state_read (ping->process.pid, &state)
+         && state.start_ticks == ping->process.start_ticks && !lkl_process_state_is_stopped (&state)
+         && lkl_x11_windows_exists (self->windows, ping->window);
+}
+
+static void
+judge_silence (LklPingLoop *self, LklPing *ping, gint64 now_usecs)
+{
+  const gint64 age_usecs = now_usecs - ping->sent_usecs;
+  const gboolean is_proven = lkl_ping_ledger_is_proven (self->ledger, &ping->process);
+
+  if (!can_answer (self, ping) || age_usecs > PROVEN_USECS)
+    {
+      emit_sample (self, LKL_WINDOW_SAMPLE_DROPPED, ping->app_id, age_usecs);
+      lkl_ping_ledger_drop (self->ledger, ping);
+    }
+  else if (is_proven)
+    {
+      emit_sample (self, LKL_WINDOW_SAMPLE_PENDING, ping->app_id, age_usecs);
+    }
+  else if (age_usecs > UNPROVEN_USECS)
+    {
+      emit_sample (self, LKL_WINDOW_SAMPLE_UNMEASURABLE, ping->app_id, age_usecs);
+      lkl_ping_ledger_drop (self->ledger, ping);
+    }
+}
+
+static void
+judge_pending (LklPingLoop *self)
+{
+  const gint64 now_usecs = g_get_monotonic_time ();
+  const GPtrArray *pending = lkl_ping_ledger_get_pending (self->ledger);
+
+  for (guint i = pending->len; i > 0; i--)
+    judge_silence (self, g_ptr_array_index (pending, i - 1), now_usecs);
+}
+
+/* Returns: FALSE where the window is gone */
+static gboolean
+read_window (LklPingLoop *self, guint32 window)
+{
+  if (window == self->window && self->n_facts_turns++ < FACTS_LAST_TURNS)
+    return TRUE;
+  lkl_x11_window_facts_clear (&self->facts);
+  self->window = 0;
+  if (!lkl_x11_windows_read_facts (self->windows, window, &self->facts))
+    return FALSE;
+  self->window = window;
+  self->n_facts_turns = 0;
+  self->app_id = g_intern_string (lkl_app_identity_find (
+      self->identity, self->facts.gtk_application_id, self->facts.window_class));
+  return TRUE;
+}
+
+static void
+send_ping (LklPingLoop *self, const LklPingProcess *process)
+{
+  LklPing *ping = g_new0 (LklPing, 1);
+  LklX11PingReply expected;
+
+  ping->window = self->window;
+  ping->serial = lkl_ping_ledger_next_serial (self->ledger);
+  ping->cookie[0] = g_random_int () | 1;
+  ping->cookie[1] = g_random_int ();
+  ping->process = *process;
+  ping->app_id = g_strdup (self->app_id);
+  lkl_ping_ledger_add (self->ledger, ping);
+  update_listening (self);
+  expected = (LklX11PingReply){ ping->window, ping->serial, { ping->cookie[0], ping->cookie[1] } };
+  ping->sent_usecs = g_get_monotonic_time ();
+  lkl_x11_windows_ping (self->windows, &expected);
+}
+
+static void
+ping_active_window (LklPingLoop *self)
+{
+  const guint32 window = lkl_x11_windows_get_active (self->windows);
+  LklPingProcess process = { 0 };
+  LklProcessState state;
+
+  if (window == 0)
+    {
+      emit_sample (self, LKL_WINDOW_SAMPLE_UNMEASURABLE, NULL, 0);
+      return;
+    }
+  if (!read_window (self, window) || !lkl_process_state_read (self->facts.pid, &state)
+      || lkl_process_state_is_stopped (&state))
+    {
+      emit_sample (self, LKL_WINDOW_SAMPLE_DROPPED, NULL, 0);
+      return;
+    }
+  if (!self->facts.answers_pings)
+    {
+      emit_sample (self, LKL_WINDOW_SAMPLE_UNMEASURABLE, self->app_id, 0);
+      return;
+    }
+  process.pid = self->facts.pid;
+  process.start_ticks = state.start_ticks;
+  if (lkl_ping_ledger_may_send (self->ledger, &process))
+    send_ping (self, &process);
+}
+
+void
+lkl_ping_loop_turn (LklPingLoop *self)
+{
+  const gint64 server_usecs = lkl_x11_windows_measure_server_usecs (self->windows);
+  const gint64 suspended_usecs = get_suspended_usecs ();
+
+  if (suspended_usecs - self->suspended_usecs > CLOCK_SLACK_USECS)
+    lkl_ping_ledger_drop_all (self->ledger);
+  self->suspended_usecs = suspended_usecs;
+  if (server_usecs > LATE_SERVER_USECS)
+    {
+      lkl_ping_ledger_drop_all (self->ledger);
+      emit_sample (self, LKL_WINDOW_SAMPLE_SYSTEM, NULL, server_usecs);
+    }
+  else
+    {
+      lkl_ping_loop_read_replies (self);
+      judge_pending (self);
+      ping_active_window (self);
+    }
+  lkl_ping_loop_read_replies (self);
+}

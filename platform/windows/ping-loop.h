@@ -1,0 +1,37 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "agent/desktop/window-pinger.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LklPingLoop: the turns of the window pinger: whom to ask now, and what came of it. Belongs to
+ * the pinger's thread; each call may wait for round trips to the X server.
+ */
+typedef struct _LklPingLoop LklPingLoop;
+
+/* @sample: valid during the call. On the pinger's thread */
+typedef void (*LklPingLoopFunc) (const LklWindowSample *sample, gpointer user_data);
+
+/* @display: (nullable). Returns: (transfer full): NULL with LKL_ERROR_UNAVAILABLE */
+LklPingLoop *
+lkl_ping_loop_new (const char *display, LklPingLoopFunc emit, gpointer user_data, GError **error);
+void lkl_ping_loop_free (LklPingLoop *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklPingLoop, lkl_ping_loop_free)
+
+gint lkl_ping_loop_get_fd (LklPingLoop *self);
+gboolean lkl_ping_loop_is_broken (LklPingLoop *self);
+
+/* Pinging begins, or comes to an end: then what is still out is forgotten. */
+void lkl_ping_loop_start (LklPingLoop *self);
+void lkl_ping_loop_stop (LklPingLoop *self);
+
+/* Judges what is out and sends the next ping. */
+void lkl_ping_loop_turn (LklPingLoop *self);
+/* Call it before waiting for the descriptor: a reply may have come along with a round trip. */
+void lkl_ping_loop_read_replies (LklPingLoop *self);
+
+G_END_DECLS

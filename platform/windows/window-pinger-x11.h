@@ -1,0 +1,25 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "agent/desktop/window-pinger.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LklWindowPingerX11: _NET_WM_PING to the active window, from a thread and X connection of its own.
+ *
+ * Before each ping an empty round trip to the X server: where that is late, no program is to
+ * blame. Off, the thread sleeps without waking; it starts when it is switched on for the first
+ * time. Works for X11 and for XWayland windows.
+ */
+#define LKL_TYPE_WINDOW_PINGER_X11 (lkl_window_pinger_x11_get_type ())
+G_DECLARE_FINAL_TYPE (LklWindowPingerX11, lkl_window_pinger_x11, LKL, WINDOW_PINGER_X11, GObject)
+
+/* Samples arrive in the main context that is the thread's default now.
+ * @display: (nullable): NULL = $DISPLAY. Without an X server it measures nothing.
+ * Returns: (transfer full) */
+LklWindowPinger *lkl_window_pinger_x11_new (const char *display);
+
+G_END_DECLS

@@ -1,0 +1,236 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 The Linklight authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""An agent that only talks: serves org.linklight.Agent1 with sample data, for tests of the windows
+and of linklightctl.
+
+    fake_agent.py [--state green|amber|red|grey] [--long] [--empty] [--hang]
+
+Prints "ready" when it owns the name, then each call as a line "called METHOD ARGUMENTS". Calling
+SetState(s) of org.linklight.FakeAgent on the same object changes the state and tells so.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import time
+from pathlib import Path
+
+from gi.repository import Gio, GLib
+
+SOURCE = Path(__file__).resolve().parents[2]
+XML = SOURCE / 'agent/bus/org.linklight.Agent1.xml'
+PHOTOS = SOURCE / 'endpoint/sample-organisation/photos'
+NAME = 'org.linklight.Agent1'
+PATH = '/org/linklight/Agent1'
+CONTROL_XML = '''<node><interface name="org.linklight.FakeAgent">
+  <method name="SetState"><arg type="s" direction="in"/></method></interface></node>'''
+BATCHES_PER_ANSWER = 3
+
+SENTENCES = {
+    'green': ('Everything works for you.', ''),
+    'amber': ('The file server is slow today.',
+              'You can work as usual; opening large files takes longer.'),
+    'red': ('Mail does not answer; your own network works.',
+            'Meanwhile, use chat or the phone. There is nothing to do on this PC.'),
+    'grey': ('Nobody has measured yet how IT is doing.', 'This takes about a minute.'),
+}
+STATE_OF_MAIL = {'green': 'ok', 'amber': 'degraded', 'red': 'down', 'grey': 'unknown'}
+HOPS = (
+    ('this-pc', 'This PC', -1.0, ''),
+    ('link', 'Wi-Fi “Office”', -1.0, 'Strong signal.'),
+    ('router', 'Router', 2.4, ''),
+    ('name-server', 'Name server', 8.0, ''),
+    ('internet', 'Internet', 21.3, ''),
+    ('mail', 'Mail', 48.0, 'Incoming and outgoing mail.'),
+)
+LONG = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerk und alles, was dazugehört'
+
+PEOPLE = (
+    ('ana-ferreira', 'Ana Ferreira', 'Service desk', ['laptops', 'docks', 'sign-in'],
+     ['pt', 'en', 'fr'], 'Mon–Fri 7:30–16:00', '+351 22 000 1010', '@ana:example.org',
+     'Porto, ground floor', 'Come by any time, the door is open.', 'ana-ferreira.jpg'),
+    ('jonas-weber', 'Jonas Weber', 'Networks', ['Wi-Fi', 'VPN', 'meeting rooms'], ['de', 'en'],
+     'Mon–Thu 9:00–17:30', '+47 22 00 10 11', '', 'Oslo, 3rd floor', 'I like a good cable.',
+     'jonas-weber.png'),
+    ('claire-dubois', 'Claire Dubois', 'Head of IT', ['anything that is stuck'], ['fr', 'en'], '',
+     '+47 22 00 10 01', 'https://chat.example.org/direct/claire', 'Oslo, 4th floor', '',
+     'claire-dubois.png'),
+    ('amal-haddad', 'Amal Haddad', 'Printing and devices', ['printers', 'scanners'],
+     ['ar', 'en', 'no'], 'Tue–Sat 8:00–16:00', '', 'javascript:alert(1)', 'Oslo, 1st floor',
+     'If paper is involved, ask me.', 'amal-haddad.jpg'),
+    ('kofi-mensah', 'Kofi Mensah <b>&', 'Applications', ['accounts', 'access'], ['en', 'x-klingon'],
+     'Mon–Fri 8:00–16:00', '+371 6700 1013', '', 'Riga', '', ''),
+)
+
+REGISTER = (
+    ('linklight.probe.duration', 'measurements', 'How long a step of the way took to answer'),
+    ('linklight.place', 'measurements', 'Which of your organisation’s networks this PC is in'),
+    ('linklight.app.latency', 'measurements', 'How quickly a program answered, once a day'),
+    ('linklight.outage', 'events', 'Which step was down, and from when to when'),
+    ('linklight.answer.choice', 'answers', 'The answer that you clicked'),
+    ('linklight.answer.comment', 'answers', 'The words that you added'),
+)
+BATCH = {'resourceLogs': [{'resource': {'attributes': [
+    {'key': 'service.name', 'value': {'stringValue': 'linklight'}},
+    {'key': 'linklight.batch.seq', 'value': {'intValue': '17'}}]},
+    'scopeLogs': [{'logRecords': [{'timeUnixNano': '1800000000000000000', 'eventName':
+                                   'linklight.answer', 'body': {'stringValue': 'good'}}]}]}]}
+FINDINGS = (
+    ('endpoint', 'ok', 'The server of your IT team answers.', '', ''),
+    ('people', 'warning', 'The cards of your IT team are old.',
+     'people.json: notAfter has passed.', 'Ask your IT team to publish them again.'),
+)
+SETTINGS = (('Endpoint.Url', 'https://it.example.org', '/etc/linklight/agent.conf', True),
+            ('Questions.Periodic', 'true', '', False))
+
+
+def dictionary(**members):
+    """Keyword arguments (type, value) as a{sv}."""
+    return {key: GLib.Variant(*pair) for key, pair in members.items()}
+
+
+class FakeAgent:
+    def __init__(self, options, connection):
+        self._options = options
+        self._connection = connection
+        self._state = options.state
+
+    def method(self, _connection, sender, _path, interface, name, arguments, invocation):
+        print('called', name, *arguments.unpack(), flush=True)
+        if interface != NAME:
+            self._state = arguments.unpack()[0]
+            invocation.return_value(None)
+            self._connection.emit_signal(None, PATH, NAME, 'StatusChanged', None)
+            return
+        if self._options.hang:
+            return
+        try:
+            getattr(self, f'do_{name}')(invocation, *arguments.unpack())
+        except KeyError:
+            invocation.return_dbus_error(f'{NAME}.Error.NotFound', 'There is no such thing.')
+
+    def text(self, text):
+        return f'{text} {LONG}' if self._options.long and text else text
+
+    # The methods, by their names on the bus. pylint: disable=invalid-name
+
+    def do_GetStatus(self, invocation):
+        sentence, advice = SENTENCES[self._state]
+        mail = STATE_OF_MAIL[self._state]
+        now_usecs = int(time.time() * 1e6)
+        status = dictionary(
+            state=('s', self._state), sentence=('s', self.text(sentence)),
+            advice=('s', self.text(advice)), checkedAt=('x', now_usecs),
+            path=('aa{sv}', [dictionary(
+                id=('s', hop), name=('s', self.text(name)), sentence=('s', self.text(words)),
+                state=('s', mail if hop == 'mail' else 'ok'),
+                milliseconds=('d', -1.0 if hop == 'mail' and mail == 'down' else milliseconds))
+                for hop, name, milliseconds, words in HOPS]),
+            verdict=('a{sv}', dictionary(hop=('s', 'mail'), evidence=('as', [
+                'The server of mail took no connection, three times in a row.',
+                'The internet and four other services answer.']))
+                if self._state == 'red' else {}),
+            apps=('aa{sv}', [
+                dictionary(id=('s', 'org.example.Writer'), name=('s', self.text('Writer')),
+                           medianMilliseconds=('d', 12.0), slowShare=('d', 0.01),
+                           samples=('u', 840)),
+                dictionary(id=('s', 'org.example.Mail'), name=('s', 'Mail'),
+                           medianMilliseconds=('d', 95.0), slowShare=('d', 0.14),
+                           samples=('u', 310))]),
+            unsent=('u', 3), lastSync=('x', now_usecs - 240000000), lastSyncProblem=('s', ''),
+            enrolled=('b', True), organisation=('s', 'Sample organisation'),
+            firstPageShown=('b', True))
+        invocation.return_value(GLib.Variant('(a{sv})', (status,)))
+
+    def do_ListPeople(self, invocation):
+        people = [] if self._options.empty else [dictionary(
+            uid=('s', uid), name=('s', self.text(name)), role=('s', self.text(role)),
+            helpsWith=('as', topics), languages=('as', languages), hours=('s', hours),
+            email=('s', f'{uid}@example.org'), phone=('s', phone), chat=('s', chat),
+            place=('s', place), note=('s', self.text(note)), hasPhoto=('b', bool(photo)))
+            for uid, name, role, topics, languages, hours, phone, chat, place, note, photo
+            in PEOPLE]
+        invocation.return_value(GLib.Variant('(aa{sv})', (people,)))
+
+    def do_GetPhoto(self, invocation, uid):
+        files = {person[0]: person[-1] for person in PEOPLE if person[-1]}
+        png = subprocess.run(['convert', PHOTOS / files[uid], 'png:-'], check=True,
+                             stdout=subprocess.PIPE).stdout
+        return_bytes(invocation, png)
+
+    def do_Ask(self, invocation):
+        invocation.return_value(None)
+
+    def do_ConfirmFirstPage(self, invocation):
+        invocation.return_value(None)
+
+    def do_SyncNow(self, invocation):
+        invocation.return_value(None)
+
+    def do_Enrol(self, invocation, code):
+        if code == 'GOOD-CODE':
+            invocation.return_value(None)
+        else:
+            invocation.return_dbus_error(f'{NAME}.Error.Refused', 'This code is not valid.')
+
+    def do_ListRegister(self, invocation):
+        invocation.return_value(GLib.Variant('(a(sss))', ([
+            (field, kind, self.text(sentence)) for field, kind, sentence in REGISTER],)))
+
+    def do_ListSent(self, invocation, before):
+        newest = 0 if self._options.empty else 5
+        ids = [number for number in range(newest, 0, -1) if number < before]
+        invocation.return_value(GLib.Variant('(aa{sv})', ([dictionary(
+            id=('x', number), sentAt=('x', 1800000000000000 + number * 1800000000),
+            kind=('s', ('measurements', 'events', 'answers')[number % 3]),
+            destination=('s', 'it.example.org'), bytes=('u', 900 * number),
+            status=('u', 200 if number != 4 else 0), records=('u', number))
+            for number in ids[:BATCHES_PER_ANSWER]],)))
+
+    def do_GetSentBytes(self, invocation, number):
+        if not 1 <= number <= 5:
+            raise KeyError(number)
+        return_bytes(invocation, json.dumps({'id': number, **BATCH}, indent=1,
+                                            separators=(',', ':')).encode())
+
+    def do_Diagnose(self, invocation):
+        findings = list(FINDINGS)
+        if self._state == 'red':
+            findings.append(('mail', 'error', 'Mail does not answer.', '', ''))
+        invocation.return_value(GLib.Variant('(aa{sv})', ([dictionary(
+            id=('s', number), severity=('s', severity), what=('s', what), why=('s', why),
+            action=('s', action)) for number, severity, what, why, action in findings],)))
+
+    def do_ShowConfig(self, invocation):
+        invocation.return_value(GLib.Variant('(a(sssb))', (SETTINGS,)))
+
+
+def return_bytes(invocation, data):
+    descriptor = os.memfd_create('fake-agent')
+    os.write(descriptor, data)
+    descriptors = Gio.UnixFDList.new()
+    descriptors.append(descriptor)
+    os.close(descriptor)
+    invocation.return_value_with_unix_fd_list(GLib.Variant('(h)', (0,)), descriptors)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument('--state', choices=SENTENCES, default='green')
+    parser.add_argument('--long', action='store_true', help='texts that are far too long')
+    parser.add_argument('--empty', action='store_true', help='no people, nothing sent')
+    parser.add_argument('--hang', action='store_true', help='never answer')
+    connection = Gio.bus_get_sync(Gio.BusType.SESSION)
+    agent = FakeAgent(parser.parse_args(), connection)
+    for xml in (XML.read_text(encoding='utf-8'), CONTROL_XML):
+        interface = Gio.DBusNodeInfo.new_for_xml(xml).interfaces[0]
+        connection.register_object(PATH, interface, agent.method, None, None)
+    Gio.bus_own_name_on_connection(connection, NAME, Gio.BusNameOwnerFlags.NONE,
+                                   lambda *_: print('ready', flush=True), None)
+    GLib.MainLoop().run()
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,62 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklFakeSessionState"
+
+#include "tests/fakes/fake-session-state.h"
+
+struct _LklFakeSessionState
+{
+  GObject parent_instance;
+
+  LklSessionFacts facts;
+};
+
+static void session_state_interface_init (LklSessionStateInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (LklFakeSessionState,
+                               lkl_fake_session_state,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (LKL_TYPE_SESSION_STATE,
+                                                      session_state_interface_init))
+
+static void
+get_facts (LklSessionState *session_state, LklSessionFacts *facts)
+{
+  *facts = LKL_FAKE_SESSION_STATE (session_state)->facts;
+}
+
+static void
+session_state_interface_init (LklSessionStateInterface *iface)
+{
+  iface->get_facts = get_facts;
+}
+
+static void
+lkl_fake_session_state_init (LklFakeSessionState *self)
+{
+  self->facts.is_active = TRUE;
+}
+
+static void
+lkl_fake_session_state_class_init (LklFakeSessionStateClass *klass)
+{
+}
+
+LklFakeSessionState *
+lkl_fake_session_state_new (void)
+{
+  return g_object_new (LKL_TYPE_FAKE_SESSION_STATE, NULL);
+}
+
+void
+lkl_fake_session_state_set_facts (LklFakeSessionState *self, const LklSessionFacts *facts)
+{
+  gboolean has_changed = self->facts.is_active != facts->is_active
+                         || self->facts.is_locked != facts->is_locked
+                         || self->facts.is_suspending != facts->is_suspending;
+
+  self->facts = *facts;
+  if (has_changed)
+    g_signal_emit_by_name (self, "changed");
+}

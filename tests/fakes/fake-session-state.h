@@ -1,0 +1,21 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "agent/desktop/session-state.h"
+
+G_BEGIN_DECLS
+
+/* A session of which the test says how it is. */
+#define LKL_TYPE_FAKE_SESSION_STATE (lkl_fake_session_state_get_type ())
+G_DECLARE_FINAL_TYPE (LklFakeSessionState, lkl_fake_session_state, LKL, FAKE_SESSION_STATE, GObject)
+
+/* Active, not locked, in use this second, began at 0, and ready to be asked.
+ * Returns: (transfer full) */
+LklFakeSessionState *lkl_fake_session_state_new (void);
+
+/* Emits "changed" if active, locked or suspending differs, as the real one does. */
+void lkl_fake_session_state_set_facts (LklFakeSessionState *self, const LklSessionFacts *facts);
+
+G_END_DECLS

@@ -1,0 +1,214 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 The Linklight authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Build with sanitizers and run every test. The last line says "N passed, N failed".
+
+A suite is a folder in tests/ with test_*.py files (Python's unittest), or the meson tests that name
+it, or both. The suite "check" runs tests/check/run-checks and a build with clang.
+"""
+
+import argparse
+import json
+import os
+import re
+import signal
+import sys
+import time
+import uuid
+from pathlib import Path
+
+TESTS = Path(__file__).resolve().parent
+sys.path.insert(0, str(TESTS.parent / 'platform/virtual-desktop'))
+
+from build_tree import SOURCE, build, prefix_of  # noqa: E402 pylint: disable=wrong-import-position
+from lab_processes import (  # noqa: E402 pylint: disable=wrong-import-position
+    MARK, LabError, Program, end_marked)
+from tap_results import SuiteResult, report  # noqa: E402 pylint: disable=wrong-import-position
+
+FOLDER = SOURCE / '.build/tests'
+CLANG_FOLDER = SOURCE / '.build/clang'
+# In this order: the quick and the basic first.
+SUITES = ('check', 'unit', 'endpoint', 'desktop', 'people', 'network', 'responsiveness', 'crash',
+          'packaging', 'fuzz')
+SANITIZERS = ['-Db_sanitize=address,undefined', '-Db_lundef=false', '-Dwerror=true']
+VERDICTS = {'ok': 'ok', 'FAILED': 'not ok'}
+
+
+class TestRun:
+    """One run: the build folders, the environment of the tests, the suites."""
+
+    def __init__(self, with_slow):
+        self._with_slow = with_slow
+        self._mark = uuid.uuid4().hex
+        self._log_count = 0
+        prefix = prefix_of(FOLDER)
+        self._environment = {
+            **os.environ, MARK: self._mark, 'LANG': 'C.UTF-8', 'LC_ALL': 'C.UTF-8',
+            'PATH': f'{prefix}/bin:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin',
+            'PYTHONPATH': f'{SOURCE}/platform/virtual-desktop', 'PYTHONDONTWRITEBYTECODE': '1',
+            'LKL_TEST_PREFIX': str(prefix), 'LKL_TEST_BUILD_ROOT': str(FOLDER),
+            'MALLOC_CHECK_': '3',
+            'ASAN_OPTIONS': 'strict_string_checks=1:detect_stack_use_after_return=1',
+            'UBSAN_OPTIONS': 'print_stacktrace=1:halt_on_error=1',
+            'LSAN_OPTIONS': f'suppressions={TESTS}/leaks-of-others.txt:print_suppressions=0',
+        }
+        # A test that wants a display brings up its own.
+        for name in ('DISPLAY', 'WAYLAND_DISPLAY', 'DBUS_SESSION_BUS_ADDRESS'):
+            self._environment.pop(name, None)
+        if with_slow:
+            self._environment['LKL_TEST_ALL'] = '1'
+
+    def build(self):
+        build(FOLDER, SANITIZERS, say)
+
+    def end(self):
+        end_marked(self._mark)
+
+    def run(self, suite):
+        result = SuiteResult(suite)
+        started = time.monotonic()
+        if suite == 'check':
+            self._run_checks(result)
+        else:
+            if suite == 'fuzz':
+                self._build_with_clang(result)
+            folder = CLANG_FOLDER if suite == 'fuzz' else FOLDER
+            if suite in meson_suites(folder):
+                self._run_meson(result, folder)
+            for path in sorted((TESTS / suite).glob('test_*.py')):
+                self._run_python(result, path)
+        result.seconds = time.monotonic() - started
+        return result
+
+    def _run_checks(self, result):
+        """Each line "ok NAME …" or "FAILED NAME …" of run-checks is one test."""
+        if (TESTS / 'check/run-checks').exists():
+            output, exit_code = self._to_end([TESTS / 'check/run-checks'], 300)
+            result.add_program('run-checks', as_tap(output), exit_code)
+        self._build_with_clang(result)
+
+    def _build_with_clang(self, result):
+        try:
+            build(CLANG_FOLDER, [*SANITIZERS, '-Dfuzz=enabled'], say, {'CC': 'clang'},
+                  install=False)
+            result.add_program('build with clang', '', 0)
+        except LabError as error:
+            result.add_program('build with clang', str(error), 1)
+
+    def _run_meson(self, result, folder):
+        log = folder / f'meson-logs/testlog-{result.suite}.json'
+        log.unlink(missing_ok=True)
+        output, exit_code = self._to_end(
+            ['meson', 'test', '-C', folder, '--no-rebuild', '--suite', result.suite,
+             '--logbase', f'testlog-{result.suite}',
+             '--timeout-multiplier', '10' if self._with_slow else '2'],
+            3600 if self._with_slow else 900, {'G_DEBUG': 'fatal-warnings'})
+        if not log.exists():
+            result.add_program('meson test', output, exit_code or 1)
+            return
+        for line in log.read_text(encoding='utf-8').splitlines():
+            test = json.loads(line)
+            said = f'{test.get("stdout", "")}\n{test.get("stderr", "")}'.strip()
+            if test['result'] == 'SKIP' and 'ok ' not in said:
+                result.add_skipped_program(test['name'], said or 'no reason given')
+            else:
+                is_good = test['result'] in ('OK', 'SKIP', 'EXPECTEDFAIL')
+                result.add_program(test['name'], f'{said}\n{test["result"]}',
+                                   0 if is_good else test['returncode'] or 1)
+
+    def _run_python(self, result, path):
+        output, exit_code = self._to_end(
+            ['/usr/bin/python3', TESTS / 'unittest_tap.py', path],
+            3600 if self._with_slow else 600)
+        result.add_program(path.stem, output, exit_code)
+
+    def _to_end(self, command, seconds, env=None):
+        """Run a command with a deadline; return what it said and its exit code."""
+        logs = FOLDER / 'logs'
+        logs.mkdir(parents=True, exist_ok=True)
+        self._log_count += 1
+        program = Program(command, {**self._environment, **(env or {})},
+                          logs / f'{self._log_count:03}-{Path(command[-1]).name}.log')
+        try:
+            exit_code = program.wait(seconds)
+        except LabError as error:
+            program.stop()
+            return f'{program.output()}\n{error}', 1
+        finally:
+            program.stop()
+        return program.output(), exit_code
+
+
+def meson_suites(folder):
+    """Suites that the tests of a configured build folder name."""
+    introspection = folder / 'meson-info/intro-tests.json'
+    if not introspection.exists():
+        return set()
+    tests = json.loads(introspection.read_text(encoding='utf-8'))
+    return {suite.rpartition(':')[2] for test in tests for suite in test['suite']}
+
+
+def existing_suites():
+    """Suites of the tree, built or not: those of the list first, in its order."""
+    found = {path.parent.name for path in TESTS.glob('*/test_*.py')}
+    for path in TESTS.glob('**/meson.build'):
+        found |= set(re.findall(r"suite: '(\w+)'", path.read_text(encoding='utf-8')))
+    return [suite for suite in SUITES if suite in found] + sorted(found - set(SUITES))
+
+
+def as_tap(output):
+    """The lines "ok NAME …" and "FAILED NAME …" of run-checks as lines of TAP."""
+    lines = []
+    for number, line in enumerate(output.splitlines(), 1):
+        word, _, rest = line.partition(' ')
+        lines.append(f'{VERDICTS[word]} {number} {rest}' if word in VERDICTS else line)
+    return '\n'.join(lines)
+
+
+def say(text):
+    print(text, flush=True)
+
+
+def stop_in_order(number, _frame):
+    sys.exit(128 + number)
+
+
+def run_suites(suites, with_slow):
+    run = TestRun(with_slow)
+    results = []
+    try:
+        try:
+            run.build()
+        except LabError as error:
+            results.append(SuiteResult('build'))
+            results[0].add_program('build with gcc', str(error), 1)
+            return results
+        for suite in suites:
+            say(f'Running {suite} …')
+            results.append(run.run(suite))
+            say(results[-1].line())
+    finally:
+        run.end()
+    return results
+
+
+def main():
+    existing = existing_suites()
+    parser = argparse.ArgumentParser(prog='tests/run', description=__doc__.strip(),
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('--only', action='append', choices=existing, metavar='SUITE',
+                        help=f'run this suite only; may be repeated: {", ".join(existing)}')
+    parser.add_argument('--all', action='store_true', help='the slow tests too')
+    arguments = parser.parse_args()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, stop_in_order)
+    only = arguments.only or existing
+    results = run_suites([suite for suite in existing if suite in only], arguments.all)
+    say(report(results))
+    is_good = any(result.passed for result in results) \
+        and not any(result.failures for result in results)
+    return 0 if is_good else 1
+
+
+if __name__ == '__main__':
+    sys.exit(main())

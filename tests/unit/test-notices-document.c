@@ -1,0 +1,128 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "agent/wire/notices-document.h"
+
+#include <string.h>
+
+#include "tests/fakes/document-examples.h"
+
+static const LklBadExample bad_examples[] = {
+  { "audience-not-text", "left out: /notices/0/audience/places/0: expected a string" },
+  { "audience-person",
+    "refused: /notices/0/audience/person: a shared document must not name a person" },
+  { "from-day-only", "left out: /notices/0/from: expected a time like 2026-11-22T08:00:00Z" },
+  { "from-missing", "left out: /notices/0/from: missing" },
+  { "id-twice", "left out: /notices/1: another one before it has the same id" },
+  { "kind-unknown",
+    "left out: /notices/0/kind: expected one of outage, resolved, maintenance, you-said-we-did, "
+    "tip, visit, hello" },
+  { "next-word-leap",
+    "left out: /notices/0/nextWordAt: expected a time like 2026-11-22T08:00:00Z" },
+  { "notices-missing", "refused: /notices: missing" },
+  { "outage-without-workaround", "left out: /notices/0/workaround: missing" },
+  { "service-with-slash",
+    "left out: /notices/0/service: expected letters a-z, digits and \"-\" only" },
+  { "text-escape-sequence", "left out: /notices/0/text/en: has a control character" },
+  { "text-too-long", "left out: /notices/0/text: longer than 1000 bytes" },
+  { "title-empty", "left out: /notices/0/title: empty" },
+  { "too-many", "refused: /notices: more than 100 elements" },
+  { "until-before-from", "left out: /notices/0/until: not after \"from\"" },
+  { "urgent-number", "left out: /notices/0/urgent: expected true or false" },
+};
+
+static char *
+describe (const char *name, GBytes *bytes)
+{
+  GError *error = NULL;
+  g_autoptr (LklNoticesDocument) document = lkl_notices_document_parse (name, bytes, &error);
+
+  return lkl_document_examples_describe (name, error, document != NULL ? document->problems : NULL);
+}
+
+static LklNoticesDocument *
+parse_good (const char *name)
+{
+  g_autoptr (GBytes) bytes = lkl_document_examples_load (name);
+  g_autoptr (GError) error = NULL;
+  LklNoticesDocument *document = lkl_notices_document_parse (name, bytes, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (document->problems->len, ==, 0);
+  return document;
+}
+
+static void
+test_everything_is_read (void)
+{
+  g_autoptr (LklNoticesDocument) document = parse_good ("notices-good-full");
+  const LklNotice *notice = document->notices->pdata[0];
+
+  g_assert_cmpuint (document->notices->len, ==, 3);
+  g_assert_cmpstr (notice->id, ==, "mail-2026-11-22");
+  g_assert_cmpstr (lkl_notice_kind_get_name (notice->kind), ==, "outage");
+  g_assert_cmpstr (lkl_localized_text_lookup (notice->title, NULL), ==, "Mail is slow");
+  g_assert_true (strchr (lkl_localized_text_lookup (notice->workaround, NULL), '\n') != NULL);
+  g_assert_nonnull (notice->text);
+  g_assert_nonnull (notice->cause);
+  g_assert_cmpint (notice->from_usecs, ==, G_GINT64_CONSTANT (1795334400) * G_USEC_PER_SEC);
+  g_assert_cmpint (notice->until_usecs, ==, G_GINT64_CONSTANT (1795370400) * G_USEC_PER_SEC);
+  g_assert_cmpint (
+      notice->next_word_usecs, ==, G_GINT64_CONSTANT (1795336200) * G_USEC_PER_SEC + 500000);
+  g_assert_true (notice->urgent);
+  g_assert_cmpstr (notice->service, ==, "mail");
+  g_assert_true (lkl_audience_includes (notice->audience, "Oslo", NULL, "riga-pc-17.example.com"));
+}
+
+static void
+test_defaults (void)
+{
+  g_autoptr (LklNoticesDocument) document = parse_good ("notices-good-full");
+  const LklNotice *notice = document->notices->pdata[1];
+
+  g_assert_cmpint (notice->kind, ==, LKL_NOTICE_KIND_YOU_SAID_WE_DID);
+  g_assert_null (notice->text);
+  g_assert_null (notice->workaround);
+  g_assert_null (notice->cause);
+  g_assert_cmpint (notice->until_usecs, ==, G_MAXINT64);
+  g_assert_cmpint (notice->next_word_usecs, ==, 0);
+  g_assert_false (notice->urgent);
+  g_assert_null (notice->service);
+  g_assert_null (notice->audience);
+}
+
+static void
+test_a_notice_of_a_later_version_is_left_out (void)
+{
+  g_autoptr (LklNoticesDocument) document = parse_good ("notices-good-later-kind");
+
+  g_assert_cmpuint (document->n_unsupported, ==, 1);
+  g_assert_cmpuint (document->notices->len, ==, 1);
+}
+
+static void
+test_no_notices (void)
+{
+  g_autoptr (LklNoticesDocument) document = parse_good ("notices-good-minimal");
+
+  g_assert_cmpuint (document->notices->len, ==, 0);
+}
+
+static void
+test_bad_examples (void)
+{
+  lkl_document_examples_check_bad ("notices", bad_examples, G_N_ELEMENTS (bad_examples), describe);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/notices-document/everything-is-read", test_everything_is_read);
+  g_test_add_func ("/notices-document/defaults", test_defaults);
+  g_test_add_func ("/notices-document/a-notice-of-a-later-version-is-left-out",
+                   test_a_notice_of_a_later_version_is_left_out);
+  g_test_add_func ("/notices-document/no-notices", test_no_notices);
+  g_test_add_func ("/notices-document/bad-examples", test_bad_examples);
+  return g_test_run ();
+}

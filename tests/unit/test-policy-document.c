@@ -1,0 +1,171 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "agent/wire/policy-document.h"
+
+#include <string.h>
+
+#include "tests/fakes/document-examples.h"
+
+static const LklBadExample bad_examples[] = {
+  { "interval-too-short", "refused: /probeIntervalSecs: 5 is not between 60 and 3600" },
+  { "lights-unknown", "refused: /lights: expected one of named, off" },
+  { "organisation-missing", "refused: /organisation: missing" },
+  { "organisation-name-empty", "refused: /organisation/name: empty" },
+  { "questions-enabled-text", "refused: /questions/enabled: expected true or false" },
+  { "target-id-capital", "refused: /targets/1/id: expected letters a-z, digits and \"-\" only" },
+  { "target-id-twice", "refused: /targets/2: another one before it has the same id" },
+  { "target-name-number", "refused: /targets/2/name: expected a string" },
+  { "target-url-backslash",
+    "refused: /targets/1/url: expected https, http to this computer only, or a path at the "
+    "endpoint" },
+  { "target-url-other-host",
+    "refused: /targets/1/url: expected https, http to this computer only, or a path at the "
+    "endpoint" },
+  { "target-url-password",
+    "refused: /targets/1/url: expected https, http to this computer only, or a path at the "
+    "endpoint" },
+  { "target-url-plain-http",
+    "refused: /targets/1/url: expected https, http to this computer only, or a path at the "
+    "endpoint" },
+  { "target-url-script",
+    "refused: /targets/1/url: expected https, http to this computer only, or a path at the "
+    "endpoint" },
+  { "targets-not-a-list", "refused: /targets: expected an array" },
+  { "too-many-targets", "refused: /targets: more than 32 elements" },
+  { "unknown-need", "unsupported: /needs/0: needs a feature that this version lacks" },
+};
+
+static char *
+describe (const char *name, GBytes *bytes)
+{
+  GError *error = NULL;
+  g_autoptr (LklPolicyDocument) document = lkl_policy_document_parse (name, bytes, &error);
+
+  return lkl_document_examples_describe (name, error, NULL);
+}
+
+static LklPolicyDocument *
+parse_good (const char *name)
+{
+  g_autoptr (GBytes) bytes = lkl_document_examples_load (name);
+  g_autoptr (GError) error = NULL;
+  LklPolicyDocument *document = lkl_policy_document_parse (name, bytes, &error);
+
+  g_assert_no_error (error);
+  return document;
+}
+
+static void
+test_everything_is_read (void)
+{
+  const char *const latvian[] = { "lv_LV.UTF-8", NULL };
+  g_autoptr (LklPolicyDocument) policy = parse_good ("policy-good-full");
+  const LklTarget *mail;
+
+  g_assert_cmpstr (policy->organisation_name, ==, "Example Ltd");
+  g_assert_cmpstr (lkl_localized_text_lookup (policy->it_team, latvian), ==, "IT palīdzība");
+  g_assert_true (policy->questions_enabled);
+  g_assert_cmpint (policy->lights, ==, LKL_LIGHTS_NAMED);
+  g_assert_cmpuint (policy->probe_interval_secs, ==, 300);
+  g_assert_cmpuint (policy->targets->len, ==, 4);
+  mail = policy->targets->pdata[1];
+  g_assert_cmpstr (mail->id, ==, "mail");
+  g_assert_cmpstr (lkl_localized_text_lookup (mail->name, latvian), ==, "E-pasts");
+  g_assert_cmpstr (mail->url, ==, "https://mail.example.com/");
+}
+
+static void
+test_defaults (void)
+{
+  g_autoptr (LklPolicyDocument) policy = parse_good ("policy-good-minimal");
+
+  g_assert_null (policy->it_team);
+  g_assert_cmpuint (policy->targets->len, ==, 0);
+  g_assert_true (policy->questions_enabled);
+  g_assert_cmpint (policy->lights, ==, LKL_LIGHTS_NAMED);
+  g_assert_cmpuint (policy->probe_interval_secs, ==, 0);
+}
+
+static void
+test_a_target_of_a_later_version_is_left_out (void)
+{
+  g_autoptr (LklPolicyDocument) policy = parse_good ("policy-good-later-target");
+
+  g_assert_cmpuint (policy->n_unsupported, ==, 1);
+  g_assert_cmpuint (policy->targets->len, ==, 1);
+  g_assert_cmpstr (((const LklTarget *) policy->targets->pdata[0])->id, ==, "mail");
+  g_assert_cmpint (policy->lights, ==, LKL_LIGHTS_OFF);
+}
+
+/* Whether a policy whose only target has @url is taken. */
+static gboolean
+takes_url (const char *url)
+{
+  g_autofree char *text =
+      g_strdup_printf ("{\"form\":\"policy\",\"version\":1,\"organisation\":{\"name\":\"Example\"},"
+                       "\"targets\":[{\"id\":\"target\",\"name\":\"Target\",\"url\":\"%s\"}]}",
+                       url);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autofree char *outcome = describe ("policy.json", bytes);
+
+  return g_str_equal (outcome, "fine");
+}
+
+static void
+test_target_addresses (void)
+{
+  const char *good[] = { "/",
+                         "/healthz?full=1",
+                         "https://mail.example.com",
+                         "https://192.0.2.1:8443/a",
+                         "https://[2001:db8::1]/",
+                         "http://localhost:8080",
+                         "http://127.255.0.1/",
+                         "http://[::1]:80/" };
+  const char *bad[] = { "",
+                        "mail.example.com",
+                        "https://",
+                        "https:///path",
+                        "http://localhost.example.com/",
+                        "http://127.0.0.1.example.com/",
+                        "http://127.0.0.999/",
+                        "http://0.0.0.0/",
+                        "https://a b/",
+                        "https://m\u0101l.example/",
+                        "https://user@mail.example.com/",
+                        "https://mail.example.com:99999/",
+                        "///mail.example.com",
+                        "file:///etc/passwd",
+                        "/two\\nlines" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (good); i++)
+    {
+      g_test_message ("%s", good[i]);
+      g_assert_true (takes_url (good[i]));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_test_message ("%s", bad[i]);
+      g_assert_false (takes_url (bad[i]));
+    }
+}
+
+static void
+test_bad_examples (void)
+{
+  lkl_document_examples_check_bad ("policy", bad_examples, G_N_ELEMENTS (bad_examples), describe);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/policy-document/everything-is-read", test_everything_is_read);
+  g_test_add_func ("/policy-document/defaults", test_defaults);
+  g_test_add_func ("/policy-document/a-target-of-a-later-version-is-left-out",
+                   test_a_target_of_a_later_version_is_left_out);
+  g_test_add_func ("/policy-document/target-addresses", test_target_addresses);
+  g_test_add_func ("/policy-document/bad-examples", test_bad_examples);
+  return g_test_run ();
+}

@@ -1,0 +1,244 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklApplication"
+
+#include "ui/application.h"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <handy.h>
+
+#include "ui/agent-link.h"
+#include "ui/first-page/first-page-window.h"
+#include "ui/people/people-window.h"
+#include "ui/privacy/data-window.h"
+#include "ui/status/status-window.h"
+
+#define APPLICATION_ID "org.linklight.Linklight"
+#define RESOURCE_PATH "/org/linklight/Linklight"
+#define LINGER_MS (30 * 1000)
+#define EXIT_USAGE 2
+
+struct _LklApplication
+{
+  GtkApplication parent_instance;
+
+  LklAgentLink *link; /* (owned) (nullable): until startup */
+};
+
+G_DEFINE_FINAL_TYPE (LklApplication, lkl_application, GTK_TYPE_APPLICATION)
+
+/* A page is its name on the command line and the class of its window. */
+typedef struct
+{
+  const char *name;
+  GType (*get_window_type) (void);
+} Page;
+
+static const Page pages[] = {
+  { "status", lkl_status_window_get_type },
+  { "people", lkl_people_window_get_type },
+  { "data", lkl_data_window_get_type },
+  { "first-page", lkl_first_page_window_get_type },
+};
+
+static const Page *
+find_page (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (g_str_equal (pages[i].name, name))
+      return &pages[i];
+  return NULL;
+}
+
+static GtkWindow *
+find_window (LklApplication *self, GType type)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (G_TYPE_CHECK_INSTANCE_TYPE (l->data, type))
+      return GTK_WINDOW (l->data);
+  return NULL;
+}
+
+static void
+show_page (LklApplication *self, const Page *page)
+{
+  GType type = page->get_window_type ();
+  GtkWindow *window = find_window (self, type);
+
+  if (window == NULL)
+    window = GTK_WINDOW (g_object_new (type, "application", self, "link", self->link, NULL));
+  gtk_window_present (window);
+}
+
+static void
+on_show_page_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const Page *page = find_page (g_variant_get_string (parameter, NULL));
+
+  if (page != NULL)
+    show_page (LKL_APPLICATION (user_data), page);
+}
+
+static void
+on_quit_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_application_quit (G_APPLICATION (user_data));
+}
+
+static void
+add_actions (LklApplication *self)
+{
+  static const GActionEntry entries[] = {
+    { .name = "show-page", .activate = on_show_page_activated, .parameter_type = "s" },
+    { .name = "quit", .activate = on_quit_activated },
+  };
+  static const char *const quit_keys[] = { "<Primary>q", NULL };
+  static const char *const close_keys[] = { "<Primary>w", NULL };
+  static const char *const find_keys[] = { "<Primary>f", NULL };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit", quit_keys);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "win.close", close_keys);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "win.find", find_keys);
+}
+
+static void
+load_appearance (void)
+{
+  g_autoptr (GtkCssProvider) style = gtk_css_provider_new ();
+
+  hdy_style_manager_set_color_scheme (hdy_style_manager_get_default (),
+                                      HDY_COLOR_SCHEME_PREFER_LIGHT);
+  gtk_css_provider_load_from_resource (style, RESOURCE_PATH "/style.css");
+  gtk_style_context_add_provider_for_screen (gdk_screen_get_default (),
+                                             GTK_STYLE_PROVIDER (style),
+                                             GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  gtk_icon_theme_append_search_path (gtk_icon_theme_get_default (), LKL_ICON_DIR);
+  gtk_window_set_default_icon_name (APPLICATION_ID);
+}
+
+/* GTK asks its own catalogue for the direction, which may be missing where ours is there. */
+static void
+set_direction (void)
+{
+  /* Translators: Don't translate this to your language. Write "default:RTL" if your language is
+   * written from right to left, else "default:LTR". */
+  if (g_str_equal (_ ("default:LTR"), "default:RTL"))
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+}
+
+static void
+lkl_application_startup (GApplication *application)
+{
+  LklApplication *self = LKL_APPLICATION (application);
+
+  G_APPLICATION_CLASS (lkl_application_parent_class)->startup (application);
+  hdy_init ();
+  set_direction ();
+  load_appearance ();
+  add_actions (self);
+  self->link = lkl_agent_link_new ();
+}
+
+static void
+lkl_application_activate (GApplication *application)
+{
+  show_page (LKL_APPLICATION (application), &pages[0]);
+}
+
+/* The word on the command line. Returns: (transfer none) (nullable): NULL and FALSE for nonsense */
+static gboolean
+read_page (GVariantDict *options, const Page **page)
+{
+  g_autofree const char **words = NULL;
+
+  *page = &pages[0];
+  if (!g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&s", &words) || words[0] == NULL)
+    return TRUE;
+  *page = find_page (words[0]);
+  return *page != NULL && words[1] == NULL;
+}
+
+/* Runs in the process that was started, so that a mistake ends just that one. */
+static int
+lkl_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  const Page *page;
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("linklight %s\n", LKL_VERSION);
+      return EXIT_SUCCESS;
+    }
+  if (!read_page (options, &page))
+    {
+      g_printerr ("%s\n", _ ("Please name one of: status, people, data, first-page."));
+      return EXIT_USAGE;
+    }
+  return -1;
+}
+
+/* Runs in the process that has the windows. */
+static int
+lkl_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
+{
+  const Page *page;
+
+  if (!read_page (g_application_command_line_get_options_dict (command_line), &page))
+    return EXIT_USAGE;
+  show_page (LKL_APPLICATION (application), page);
+  return EXIT_SUCCESS;
+}
+
+static void
+lkl_application_shutdown (GApplication *application)
+{
+  g_clear_object (&LKL_APPLICATION (application)->link);
+  G_APPLICATION_CLASS (lkl_application_parent_class)->shutdown (application);
+}
+
+static void
+lkl_application_class_init (LklApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->startup = lkl_application_startup;
+  application_class->activate = lkl_application_activate;
+  application_class->handle_local_options = lkl_application_handle_local_options;
+  application_class->command_line = lkl_application_command_line;
+  application_class->shutdown = lkl_application_shutdown;
+}
+
+static void
+lkl_application_init (LklApplication *self)
+{
+  GApplication *application = G_APPLICATION (self);
+  const GOptionEntry entries[] = {
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, NULL },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (application, entries);
+  g_application_set_option_context_parameter_string (application,
+                                                     "[status|people|data|first-page]");
+  g_application_set_option_context_summary (
+      application,
+      _ ("Shows how IT is doing for you, who your IT team is, and what leaves this PC."));
+}
+
+LklApplication *
+lkl_application_new (void)
+{
+  return g_object_new (LKL_TYPE_APPLICATION,
+                       "application-id",
+                       APPLICATION_ID,
+                       "flags",
+                       G_APPLICATION_HANDLES_COMMAND_LINE,
+                       "inactivity-timeout",
+                       LINGER_MS,
+                       NULL);
+}

@@ -1,0 +1,396 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklPersonCard"
+
+#include "ui/people/person-card.h"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <handy.h>
+
+#include "ui/people/contact-address.h"
+#include "ui/people/language-name.h"
+#include "ui/widgets/label.h"
+
+#define AVATAR_PIXELS 80
+/* The agent's own photos are at most 512 on a side. */
+#define MAX_PHOTO_SIDE 512
+
+struct _LklPersonCard
+{
+  GtkBox parent_instance;
+
+  GVariant *person;  /* (owned) */
+  const char *name;  /* (unowned): of @person */
+  char *search_text; /* (owned): everything that a search looks through */
+  GtkWidget *avatar;
+};
+
+enum
+{
+  SIGNAL_ADDRESS_FAILED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (LklPersonCard, lkl_person_card, GTK_TYPE_BOX)
+
+/* Returns: (transfer none): never NULL */
+static const char *
+get_text (LklPersonCard *self, const char *key)
+{
+  const char *text = "";
+
+  g_variant_lookup (self->person, key, "&s", &text);
+  return text;
+}
+
+/* Returns: (transfer container): never NULL */
+static const char **
+get_list (LklPersonCard *self, const char *key)
+{
+  const char **list = NULL;
+
+  if (!g_variant_lookup (self->person, key, "^a&s", &list))
+    list = g_new0 (const char *, 1);
+  return list;
+}
+
+#define LEFT_TO_RIGHT_MARK "\u200e"
+#define RIGHT_TO_LEFT_MARK "\u200f"
+#define FIRST_STRONG_ISOLATE "\u2068"
+#define POP_ISOLATE "\u2069"
+
+/* The words with commas between. The line runs in the direction of the window, and each word in its
+ * own (Unicode Standard Annex 9). Returns: (transfer full) */
+static char *
+join (const char **words)
+{
+  gboolean is_rtl = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
+  GString *text = g_string_new (is_rtl ? RIGHT_TO_LEFT_MARK : LEFT_TO_RIGHT_MARK);
+
+  for (gsize i = 0; words[i] != NULL; i++)
+    {
+      if (i > 0)
+        /* Translators: stands between the members of a list: "laptops, printing". */
+        g_string_append (text, _ (", "));
+      g_string_append_printf (text, FIRST_STRONG_ISOLATE "%s" POP_ISOLATE, words[i]);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* --- What the person reads */
+
+static void
+add_heading (LklPersonCard *self, GtkContainer *box)
+{
+  gtk_container_add (box, lkl_label_new_heading (self->name, "title-4"));
+  if (*get_text (self, "role") != '\0')
+    gtk_container_add (box, lkl_label_new (get_text (self, "role"), "dim-label"));
+}
+
+static void
+add_note (LklPersonCard *self, GtkContainer *box)
+{
+  g_autofree char *note = NULL;
+
+  if (*get_text (self, "note") == '\0')
+    return;
+  /* Translators: what an IT person says about themselves, in the quotation marks of your
+   * language. */
+  note = g_strdup_printf (_ ("“%s”"), get_text (self, "note"));
+  gtk_container_add (box, lkl_label_new (note, "lkl-quote"));
+}
+
+/* A small drawing, with what it means for those who don't see it, and a text; nothing where there
+ * are no words. */
+static void
+add_fact (GtkContainer *box, const char *icon_name, const char *meaning, const char **words)
+{
+  g_autofree char *text = NULL;
+  GtkWidget *line;
+  GtkWidget *image;
+
+  if (words[0] == NULL || *words[0] == '\0')
+    return;
+  text = join (words);
+  line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  image = gtk_image_new_from_icon_name (icon_name, GTK_ICON_SIZE_BUTTON);
+  gtk_widget_set_valign (image, GTK_ALIGN_START);
+  gtk_widget_set_tooltip_text (image, meaning);
+  atk_object_set_name (gtk_widget_get_accessible (image), meaning);
+  gtk_style_context_add_class (gtk_widget_get_style_context (image), "dim-label");
+  gtk_box_pack_start (GTK_BOX (line), image, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (line), lkl_label_new (text, NULL), TRUE, TRUE, 0);
+  gtk_container_add (box, line);
+}
+
+static void
+add_topics (LklPersonCard *self, GtkContainer *box)
+{
+  g_autofree const char **topics = get_list (self, "helpsWith");
+  g_autofree char *joined = join (topics);
+  g_autofree char *sentence = NULL;
+
+  if (topics[0] == NULL)
+    return;
+  /* Translators: %s is a list of topics: "laptops, printing". */
+  sentence = g_strdup_printf (_ ("Helps with: %s"), joined);
+  gtk_container_add (box, lkl_label_new (sentence, NULL));
+}
+
+static void
+add_facts (LklPersonCard *self, GtkContainer *box)
+{
+  const char *phone[] = { get_text (self, "phone"), NULL };
+  const char *hours[] = { get_text (self, "hours"), NULL };
+  const char *place[] = { get_text (self, "place"), NULL };
+  g_autofree const char **languages = get_list (self, "languages");
+
+  for (gsize i = 0; languages[i] != NULL; i++)
+    languages[i] = lkl_language_name_from_tag (languages[i]);
+  add_fact (box, "call-start-symbolic", _ ("Phone"), phone);
+  add_fact (box, "alarm-symbolic", _ ("Hours"), hours);
+  add_fact (box, "mark-location-symbolic", _ ("Place"), place);
+  add_fact (box, "preferences-desktop-locale-symbolic", _ ("Languages"), languages);
+}
+
+/* --- Ways to reach them */
+
+static void
+open_address (LklPersonCard *self, const char *address, const char *written)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sentence = NULL;
+  GtkWidget *window = gtk_widget_get_toplevel (GTK_WIDGET (self));
+
+  if (gtk_show_uri_on_window (GTK_WINDOW (window), address, gtk_get_current_event_time (), &error))
+    return;
+  g_debug ("No program opens %s: %s", address, error->message);
+  sentence = g_strdup_printf (
+      /* Translators: the first %s is a name, the second a phone number or address. */
+      _ ("No program on this PC can open that. You reach %s here: %s"),
+      self->name,
+      written);
+  g_signal_emit (self, signals[SIGNAL_ADDRESS_FAILED], 0, sentence);
+}
+
+static void
+on_contact_clicked (GtkWidget *button, gpointer user_data)
+{
+  open_address (LKL_PERSON_CARD (user_data),
+                g_object_get_data (G_OBJECT (button), "address"),
+                g_object_get_data (G_OBJECT (button), "written"));
+}
+
+/* @address: (transfer full) (nullable): as lkl_contact_address_from_…() made it
+ * @label: with a mnemonic
+ * @spoken: as it is read aloud
+ * @written: what the card says */
+static void
+add_contact_button (LklPersonCard *self,
+                    GtkContainer *box,
+                    char *address,
+                    const char *icon_name,
+                    const char *label,
+                    const char *spoken,
+                    const char *written)
+{
+  GtkWidget *button;
+
+  if (address == NULL)
+    return;
+  button = gtk_button_new_with_mnemonic (label);
+  gtk_button_set_image (GTK_BUTTON (button),
+                        gtk_image_new_from_icon_name (icon_name, GTK_ICON_SIZE_BUTTON));
+  gtk_button_set_always_show_image (GTK_BUTTON (button), TRUE);
+  gtk_widget_set_tooltip_text (button, written);
+  atk_object_set_name (gtk_widget_get_accessible (button), spoken);
+  g_object_set_data_full (G_OBJECT (button), "address", address, g_free);
+  g_object_set_data_full (G_OBJECT (button), "written", g_strdup (written), g_free);
+  g_signal_connect (button, "clicked", G_CALLBACK (on_contact_clicked), self);
+  gtk_container_add (box, button);
+}
+
+static void
+add_contact_buttons (LklPersonCard *self, GtkContainer *box)
+{
+  const char *email = get_text (self, "email");
+  const char *phone = get_text (self, "phone");
+  const char *chat = get_text (self, "chat");
+  /* Translators: names of buttons as they are read aloud; %s is a person. */
+  g_autofree char *mail_spoken = g_strdup_printf (_ ("Write a mail to %s"), self->name);
+  g_autofree char *call_spoken = g_strdup_printf (_ ("Call %s"), self->name);
+  g_autofree char *chat_spoken = g_strdup_printf (_ ("Chat with %s"), self->name);
+
+  add_contact_button (self,
+                      box,
+                      lkl_contact_address_from_email (email),
+                      "mail-unread-symbolic",
+                      /* Translators: buttons to reach a person. */
+                      _ ("_Mail"),
+                      mail_spoken,
+                      email);
+  add_contact_button (self,
+                      box,
+                      lkl_contact_address_from_phone (phone),
+                      "call-start-symbolic",
+                      _ ("_Call"),
+                      call_spoken,
+                      phone);
+  add_contact_button (self,
+                      box,
+                      lkl_contact_address_from_chat (chat),
+                      "user-available-symbolic",
+                      _ ("C_hat"),
+                      chat_spoken,
+                      chat);
+}
+
+/* Returns: (transfer full): everything that a search looks through */
+static char *
+collect_search_text (LklPersonCard *self)
+{
+  static const char *const keys[] = { "name", "role", "place", "note" };
+  static const char *const list_keys[] = { "helpsWith", "languages" };
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    g_string_append_printf (text, "%s ", get_text (self, keys[i]));
+  for (gsize i = 0; i < G_N_ELEMENTS (list_keys); i++)
+    {
+      g_autofree const char **words = get_list (self, list_keys[i]);
+
+      for (gsize k = 0; words[k] != NULL; k++)
+        g_string_append_printf (text, "%s %s ", words[k], lkl_language_name_from_tag (words[k]));
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+build (LklPersonCard *self)
+{
+  GtkWidget *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  g_autofree char *photo_name = NULL;
+
+  self->name = get_text (self, "name");
+  self->search_text = collect_search_text (self);
+  self->avatar = hdy_avatar_new (AVATAR_PIXELS, self->name, TRUE);
+  gtk_widget_set_valign (self->avatar, GTK_ALIGN_START);
+  /* Translators: %s is a person. */
+  photo_name = g_strdup_printf (_ ("Photo of %s"), self->name);
+  atk_object_set_name (gtk_widget_get_accessible (self->avatar), photo_name);
+  atk_object_set_role (gtk_widget_get_accessible (self->avatar), ATK_ROLE_IMAGE);
+
+  add_heading (self, GTK_CONTAINER (text));
+  add_note (self, GTK_CONTAINER (text));
+  add_topics (self, GTK_CONTAINER (text));
+  add_facts (self, GTK_CONTAINER (text));
+  add_contact_buttons (self, GTK_CONTAINER (buttons));
+  gtk_box_pack_end (GTK_BOX (text), buttons, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (self), self->avatar, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (self), text, TRUE, TRUE, 0);
+  gtk_widget_show_all (GTK_WIDGET (self));
+}
+
+static void
+lkl_person_card_finalize (GObject *object)
+{
+  LklPersonCard *self = LKL_PERSON_CARD (object);
+
+  g_free (self->search_text);
+  g_clear_pointer (&self->person, g_variant_unref);
+  G_OBJECT_CLASS (lkl_person_card_parent_class)->finalize (object);
+}
+
+static void
+lkl_person_card_class_init (LklPersonCardClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lkl_person_card_finalize;
+  signals[SIGNAL_ADDRESS_FAILED] = g_signal_new ("address-failed",
+                                                 LKL_TYPE_PERSON_CARD,
+                                                 G_SIGNAL_RUN_LAST,
+                                                 0,
+                                                 NULL,
+                                                 NULL,
+                                                 NULL,
+                                                 G_TYPE_NONE,
+                                                 1,
+                                                 G_TYPE_STRING);
+}
+
+static void
+lkl_person_card_init (LklPersonCard *self)
+{
+  gtk_box_set_spacing (GTK_BOX (self), 16);
+  gtk_style_context_add_class (gtk_widget_get_style_context (GTK_WIDGET (self)), "lkl-card");
+}
+
+LklPersonCard *
+lkl_person_card_new (GVariant *person)
+{
+  LklPersonCard *self = g_object_new (LKL_TYPE_PERSON_CARD, NULL);
+
+  self->person = g_variant_ref (person);
+  build (self);
+  return self;
+}
+
+void
+lkl_person_card_set_photo (LklPersonCard *self, GBytes *png)
+{
+  g_autoptr (GError) error = NULL;
+  /* Only this format: no other decoder of the system shall see what came from outside. */
+  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_type ("png", &error);
+  GdkPixbuf *photo = NULL;
+
+  if (loader == NULL)
+    return;
+  if (gdk_pixbuf_loader_write_bytes (loader, png, &error))
+    {
+      if (gdk_pixbuf_loader_close (loader, &error))
+        photo = gdk_pixbuf_loader_get_pixbuf (loader);
+    }
+  else
+    {
+      gdk_pixbuf_loader_close (loader, NULL);
+    }
+  if (photo == NULL || gdk_pixbuf_get_width (photo) > MAX_PHOTO_SIDE
+      || gdk_pixbuf_get_height (photo) > MAX_PHOTO_SIDE)
+    {
+      g_debug ("No photo of %s: %s", self->name, error != NULL ? error->message : "too large");
+      return;
+    }
+  hdy_avatar_set_loadable_icon (HDY_AVATAR (self->avatar), G_LOADABLE_ICON (photo));
+}
+
+const char *
+lkl_person_card_get_uid (LklPersonCard *self)
+{
+  return get_text (self, "uid");
+}
+
+const char *
+lkl_person_card_get_name (LklPersonCard *self)
+{
+  return self->name;
+}
+
+gboolean
+lkl_person_card_has_photo (LklPersonCard *self)
+{
+  gboolean has_photo = FALSE;
+
+  g_variant_lookup (self->person, "hasPhoto", "b", &has_photo);
+  return has_photo;
+}
+
+gboolean
+lkl_person_card_matches (LklPersonCard *self, const char *words)
+{
+  return *words == '\0' || g_str_match_string (words, self->search_text, TRUE);
+}

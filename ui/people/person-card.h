@@ -1,0 +1,35 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * LklPersonCard: one person of the IT team as shown: face, name, role, what they help with, when
+ * and where they are, and buttons to reach them.
+ *
+ * Signals:
+ *   address-failed (const char *sentence): no program could be opened; what to do instead
+ */
+#define LKL_TYPE_PERSON_CARD (lkl_person_card_get_type ())
+G_DECLARE_FINAL_TYPE (LklPersonCard, lkl_person_card, LKL, PERSON_CARD, GtkBox)
+
+/* @person: (transfer none): one of ListPeople. Returns: (transfer none): floating */
+LklPersonCard *lkl_person_card_new (GVariant *person);
+
+/* @png: the bytes of GetPhoto; initials stay where it is no PNG */
+void lkl_person_card_set_photo (LklPersonCard *self, GBytes *png);
+
+/* Returns: (transfer none) */
+const char *lkl_person_card_get_uid (LklPersonCard *self);
+/* Returns: (transfer none) */
+const char *lkl_person_card_get_name (LklPersonCard *self);
+gboolean lkl_person_card_has_photo (LklPersonCard *self);
+
+/* Whether each word of @words begins a word on the card; accents don't matter. */
+gboolean lkl_person_card_matches (LklPersonCard *self, const char *words);
+
+G_END_DECLS

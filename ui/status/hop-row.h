@@ -1,0 +1,29 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Where a row stands on the path: the line between the lights begins and ends there. */
+typedef enum
+{
+  LKL_HOP_ROW_FIRST = 1 << 0,
+  LKL_HOP_ROW_LAST = 1 << 1,
+  LKL_HOP_ROW_AT_FAULT = 1 << 2, /* the verdict names this hop */
+} LklHopRowFlags;
+
+/**
+ * A row of the path: a light, the hop's name, its state in words, how long it took, and a
+ * sentence.
+ *
+ * @hop: one of "path" in GetStatus; keys that are missing are left out, a missing state is "not
+ * known"
+ *
+ * Returns: (transfer none): floating
+ */
+GtkWidget *lkl_hop_row_new (GVariant *hop, LklHopRowFlags flags);
+
+G_END_DECLS

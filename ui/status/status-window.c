@@ -1,0 +1,302 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklStatusWindow"
+
+#include "ui/status/status-window.h"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "agent/bus/status-words.h"
+#include "ui/status/app-row.h"
+#include "ui/status/hop-row.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/moment.h"
+#include "ui/widgets/page.h"
+#include "ui/widgets/section.h"
+
+#define STATE_ICON_PIXELS 72
+#define PAGE_WIDTH_PIXELS 640
+
+struct _LklStatusWindow
+{
+  LklAgentWindow parent_instance;
+
+  GtkWidget *state_image;
+  GtkWidget *sentence_label;
+  GtkWidget *advice_label;
+  GtkWidget *checked_label;
+  GtkWidget *ask_button;
+  LklSection *path_section;
+  LklSection *evidence_section;
+  LklSection *apps_section;
+  GtkWidget *sync_label;
+};
+
+G_DEFINE_FINAL_TYPE (LklStatusWindow, lkl_status_window, LKL_TYPE_AGENT_WINDOW)
+
+/* --- What the agent says */
+
+static void
+show_state (LklStatusWindow *self, GVariant *status)
+{
+  const char *state = NULL;
+  const char *sentence = NULL;
+  const char *advice = NULL;
+  gint64 checked_at_usecs = 0;
+  g_autofree char *icon_name = NULL;
+  g_autofree char *moment = NULL;
+  g_autofree char *checked = NULL;
+
+  g_variant_lookup (status, "state", "&s", &state);
+  g_variant_lookup (status, "sentence", "&s", &sentence);
+  g_variant_lookup (status, "advice", "&s", &advice);
+  g_variant_lookup (status, "checkedAt", "x", &checked_at_usecs);
+
+  if (g_strcmp0 (state, "green") != 0 && g_strcmp0 (state, "amber") != 0
+      && g_strcmp0 (state, "red") != 0)
+    state = "grey";
+  icon_name = g_strconcat ("linklight-", state, NULL);
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->state_image), icon_name, GTK_ICON_SIZE_DIALOG);
+  atk_object_set_name (gtk_widget_get_accessible (self->state_image),
+                       lkl_status_words_for_state (state));
+  if (sentence == NULL || *sentence == '\0')
+    sentence = lkl_status_words_for_state (state);
+  gtk_label_set_text (GTK_LABEL (self->sentence_label), sentence);
+  lkl_label_set_optional_text (GTK_LABEL (self->advice_label), advice);
+  moment = lkl_moment_to_text (checked_at_usecs);
+  if (moment != NULL)
+    /* Translators: %s is a date and time. */
+    checked = g_strdup_printf (_ ("Checked: %s"), moment);
+  lkl_label_set_optional_text (GTK_LABEL (self->checked_label), checked);
+}
+
+static void
+show_path (LklStatusWindow *self, GVariant *path, GVariant *verdict)
+{
+  const char *hop_at_fault = NULL;
+  gsize n_hops = path != NULL ? g_variant_n_children (path) : 0;
+
+  if (verdict != NULL)
+    g_variant_lookup (verdict, "hop", "&s", &hop_at_fault);
+  lkl_section_clear (self->path_section);
+  for (gsize i = 0; i < n_hops; i++)
+    {
+      g_autoptr (GVariant) hop = g_variant_get_child_value (path, i);
+      const char *id = "";
+      LklHopRowFlags flags = 0;
+
+      g_variant_lookup (hop, "id", "&s", &id);
+      if (i == 0)
+        flags |= LKL_HOP_ROW_FIRST;
+      if (i == n_hops - 1)
+        flags |= LKL_HOP_ROW_LAST;
+      if (g_strcmp0 (id, hop_at_fault) == 0)
+        flags |= LKL_HOP_ROW_AT_FAULT;
+      lkl_section_add (self->path_section, lkl_hop_row_new (hop, flags));
+    }
+}
+
+static void
+show_evidence (LklStatusWindow *self, GVariant *verdict)
+{
+  g_autofree const char **evidence = NULL;
+
+  lkl_section_clear (self->evidence_section);
+  if (verdict == NULL || !g_variant_lookup (verdict, "evidence", "^a&s", &evidence))
+    return;
+  for (gsize i = 0; evidence[i] != NULL; i++)
+    lkl_section_add (self->evidence_section, lkl_section_row_new (evidence[i], NULL));
+}
+
+static void
+show_apps (LklStatusWindow *self, GVariant *apps)
+{
+  gsize n_apps = apps != NULL ? g_variant_n_children (apps) : 0;
+
+  lkl_section_clear (self->apps_section);
+  for (gsize i = 0; i < n_apps; i++)
+    {
+      g_autoptr (GVariant) app = g_variant_get_child_value (apps, i);
+
+      lkl_section_add (self->apps_section, lkl_app_row_new (app));
+    }
+}
+
+static void
+show_sync (LklStatusWindow *self, GVariant *status)
+{
+  const char *problem = "";
+  gint64 last_sync_usecs = 0;
+  g_autofree char *moment = NULL;
+  g_autofree char *text = NULL;
+
+  g_variant_lookup (status, "lastSyncProblem", "&s", &problem);
+  g_variant_lookup (status, "lastSync", "x", &last_sync_usecs);
+  moment = lkl_moment_to_text (last_sync_usecs);
+  if (*problem != '\0')
+    text = g_strdup (problem);
+  else if (moment != NULL)
+    /* Translators: %s is a date and time. */
+    text = g_strdup_printf (_ ("Last exchange with your IT team's server: %s"), moment);
+  lkl_label_set_optional_text (GTK_LABEL (self->sync_label), text);
+}
+
+static void
+show_status (LklStatusWindow *self, GVariant *status)
+{
+  g_autoptr (GVariant) path = g_variant_lookup_value (status, "path", G_VARIANT_TYPE ("aa{sv}"));
+  g_autoptr (GVariant) apps = g_variant_lookup_value (status, "apps", G_VARIANT_TYPE ("aa{sv}"));
+  g_autoptr (GVariant) verdict = g_variant_lookup_value (status, "verdict", G_VARIANT_TYPE_VARDICT);
+
+  show_state (self, status);
+  show_path (self, path, verdict);
+  show_evidence (self, verdict);
+  show_apps (self, apps);
+  show_sync (self, status);
+}
+
+static void
+on_status_arrived (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GVariant) status = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!lkl_bus_call_get_status_finish (LKL_BUS (source), &status, result, &error)
+      && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (status != NULL)
+    show_status (LKL_STATUS_WINDOW (user_data), status);
+  lkl_agent_window_finish_load (LKL_AGENT_WINDOW (user_data), error);
+}
+
+static void
+lkl_status_window_load (LklAgentWindow *window, LklBus *bus, GCancellable *cancellable)
+{
+  lkl_bus_call_get_status (bus, cancellable, on_status_arrived, window);
+}
+
+/* --- What the person does */
+
+static void
+on_asked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (lkl_bus_call_ask_finish (LKL_BUS (source), result, &error)
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_debug ("The question could not be shown: %s", error->message);
+  lkl_agent_window_tell (LKL_AGENT_WINDOW (user_data),
+                         _ ("The question could not be shown. Please try again in a minute, or "
+                            "tell your IT team by mail or phone."));
+}
+
+static void
+on_ask_clicked (LklStatusWindow *self)
+{
+  LklAgentWindow *window = LKL_AGENT_WINDOW (self);
+  LklBus *bus = lkl_agent_link_get_bus (lkl_agent_window_get_link (window));
+
+  if (bus != NULL)
+    lkl_bus_call_ask (bus, lkl_agent_window_get_cancellable (window), on_asked, window);
+}
+
+/* --- Building */
+
+static GtkWidget *
+create_page_button (const char *label, const char *page)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+  GtkWidget *text = gtk_bin_get_child (GTK_BIN (button));
+
+  gtk_label_set_line_wrap (GTK_LABEL (text), TRUE);
+  gtk_label_set_justify (GTK_LABEL (text), GTK_JUSTIFY_CENTER);
+  if (page != NULL)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", page);
+  if (page != NULL)
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "app.show-page");
+  return button;
+}
+
+static GtkWidget *
+create_buttons (LklStatusWindow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  self->ask_button = create_page_button (_ ("_How is IT for you?"), NULL);
+  gtk_style_context_add_class (gtk_widget_get_style_context (self->ask_button), "suggested-action");
+  g_signal_connect_swapped (self->ask_button, "clicked", G_CALLBACK (on_ask_clicked), self);
+  gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
+  gtk_box_pack_start (GTK_BOX (box), self->ask_button, TRUE, TRUE, 0);
+  gtk_box_pack_start (
+      GTK_BOX (box), create_page_button (_ ("Your IT _team"), "people"), TRUE, TRUE, 0);
+  return box;
+}
+
+static GtkWidget *
+create_head (LklStatusWindow *self)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
+  GtkWidget *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  self->state_image = gtk_image_new ();
+  gtk_image_set_pixel_size (GTK_IMAGE (self->state_image), STATE_ICON_PIXELS);
+  gtk_widget_set_valign (self->state_image, GTK_ALIGN_START);
+  self->sentence_label = lkl_label_new_heading ("", "title-2");
+  self->advice_label = lkl_label_new ("", NULL);
+  self->checked_label = lkl_label_new ("", "dim-label");
+  gtk_container_add (GTK_CONTAINER (text), self->sentence_label);
+  gtk_container_add (GTK_CONTAINER (text), self->advice_label);
+  gtk_container_add (GTK_CONTAINER (text), self->checked_label);
+  gtk_widget_set_valign (text, GTK_ALIGN_CENTER);
+  gtk_box_pack_start (GTK_BOX (head), self->state_image, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (head), text, TRUE, TRUE, 0);
+  return head;
+}
+
+static GtkWidget *
+create_foot (LklStatusWindow *self)
+{
+  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *button = create_page_button (_ ("What _leaves this PC"), "data");
+
+  self->sync_label = lkl_label_new ("", "dim-label");
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_container_add (GTK_CONTAINER (foot), button);
+  gtk_container_add (GTK_CONTAINER (foot), self->sync_label);
+  return foot;
+}
+
+static void
+lkl_status_window_class_init (LklStatusWindowClass *klass)
+{
+  LKL_AGENT_WINDOW_CLASS (klass)->load = lkl_status_window_load;
+  LKL_AGENT_WINDOW_CLASS (klass)->reload_signal = "status-changed";
+}
+
+static void
+lkl_status_window_init (LklStatusWindow *self)
+{
+  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+
+  self->path_section = lkl_section_new (_ ("From this PC to your services"), NULL);
+  self->apps_section =
+      lkl_section_new (_ ("Your applications"), _ ("Today, as measured on this PC."));
+  self->evidence_section = lkl_section_new (_ ("What Linklight saw"), NULL);
+  gtk_style_context_add_class (gtk_widget_get_style_context (GTK_WIDGET (self->path_section)),
+                               "lkl-path");
+  gtk_container_add (GTK_CONTAINER (page), create_head (self));
+  gtk_container_add (GTK_CONTAINER (page), create_buttons (self));
+  gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->path_section));
+  gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->apps_section));
+  gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->evidence_section));
+  gtk_container_add (GTK_CONTAINER (page), create_foot (self));
+  gtk_widget_show_all (page);
+  lkl_agent_window_set_content (
+      LKL_AGENT_WINDOW (self), lkl_page_new (page, PAGE_WIDTH_PIXELS), self->ask_button);
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Linklight"));
+  gtk_window_set_default_size (GTK_WINDOW (self), 560, 680);
+}

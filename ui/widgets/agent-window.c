@@ -1,0 +1,429 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklAgentWindow"
+
+#include "ui/widgets/agent-window.h"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/widgets/label.h"
+
+#define PAGE_ASKING "asking"
+#define PAGE_PROBLEM "problem"
+#define PAGE_CONTENT "content"
+#define PROBLEM_ICON_PIXELS 64
+
+typedef struct
+{
+  LklAgentLink *link;        /* (owned) */
+  GCancellable *cancellable; /* (owned) */
+
+  GtkWidget *header_bar;
+  GtkWidget *info_bar;
+  GtkWidget *info_label;
+  GtkWidget *stack;
+  GtkWidget *problem_title;
+  GtkWidget *problem_text;
+  GtkWidget *try_again_button;
+  GtkWidget *first_focus; /* (unowned) (nullable): part of the content */
+
+  gboolean is_iconified;
+  gboolean is_loading;
+  gboolean needs_reload; /* something changed while it was loading or not visible */
+} LklAgentWindowPrivate;
+
+enum
+{
+  PROPERTY_LINK = 1,
+  N_PROPERTIES
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+G_DEFINE_TYPE_WITH_PRIVATE (LklAgentWindow, lkl_agent_window, HDY_TYPE_APPLICATION_WINDOW)
+
+static LklAgentWindowPrivate *
+get_private (LklAgentWindow *self)
+{
+  return lkl_agent_window_get_instance_private (self);
+}
+
+static const char *
+get_page (LklAgentWindow *self)
+{
+  return gtk_stack_get_visible_child_name (GTK_STACK (get_private (self)->stack));
+}
+
+static void
+show_problem (LklAgentWindow *self, const char *title, const char *text)
+{
+  LklAgentWindowPrivate *private = get_private (self);
+  gboolean keeps_content = LKL_AGENT_WINDOW_GET_CLASS (self)->keeps_content;
+
+  if (keeps_content && g_strcmp0 (get_page (self), PAGE_CONTENT) == 0)
+    return;
+  gtk_label_set_text (GTK_LABEL (private->problem_title), title);
+  gtk_label_set_text (GTK_LABEL (private->problem_text), text);
+  gtk_stack_set_visible_child_name (GTK_STACK (private->stack), PAGE_PROBLEM);
+  gtk_widget_grab_focus (private->try_again_button);
+}
+
+static void
+show_absence (LklAgentWindow *self)
+{
+  show_problem (self,
+                _ ("Linklight is not running"),
+                _ ("Please sign out and in again, which starts it. If it stays like this, tell "
+                   "your IT team."));
+}
+
+static gboolean
+can_be_seen (LklAgentWindow *self)
+{
+  return gtk_widget_get_mapped (GTK_WIDGET (self)) && !get_private (self)->is_iconified;
+}
+
+static void
+load (LklAgentWindow *self)
+{
+  LklAgentWindowPrivate *private = get_private (self);
+  LklBus *bus = lkl_agent_link_get_bus (private->link);
+
+  if (bus == NULL)
+    return;
+  if (private->is_loading || !can_be_seen (self))
+    {
+      private->needs_reload = TRUE;
+      return;
+    }
+  private->is_loading = TRUE;
+  private->needs_reload = FALSE;
+  LKL_AGENT_WINDOW_GET_CLASS (self)->load (self, bus, private->cancellable);
+}
+
+static void
+load_if_needed (LklAgentWindow *self)
+{
+  if (get_private (self)->needs_reload)
+    load (self);
+}
+
+static void
+on_link_state_changed (LklAgentWindow *self)
+{
+  LklAgentWindowPrivate *private = get_private (self);
+
+  switch (lkl_agent_link_get_state (private->link))
+    {
+    case LKL_AGENT_LINK_ABSENT:
+      show_absence (self);
+      break;
+    case LKL_AGENT_LINK_READY:
+      if (g_strcmp0 (get_page (self), PAGE_PROBLEM) == 0)
+        gtk_stack_set_visible_child_name (GTK_STACK (private->stack), PAGE_ASKING);
+      load (self);
+      break;
+    case LKL_AGENT_LINK_ASKING:
+    default:
+      break;
+    }
+}
+
+static void
+on_try_again_clicked (LklAgentWindow *self)
+{
+  LklAgentWindowPrivate *private = get_private (self);
+
+  if (lkl_agent_link_get_bus (private->link) == NULL)
+    return;
+  gtk_stack_set_visible_child_name (GTK_STACK (private->stack), PAGE_ASKING);
+  load (self);
+}
+
+static void
+on_close_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_window_close (GTK_WINDOW (user_data));
+}
+
+static void
+lkl_agent_window_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (lkl_agent_window_parent_class)->map (widget);
+  load_if_needed (LKL_AGENT_WINDOW (widget));
+}
+
+static gboolean
+lkl_agent_window_state_event (GtkWidget *widget, GdkEventWindowState *event)
+{
+  LklAgentWindow *self = LKL_AGENT_WINDOW (widget);
+
+  get_private (self)->is_iconified = (event->new_window_state & GDK_WINDOW_STATE_ICONIFIED) != 0;
+  load_if_needed (self);
+  return GTK_WIDGET_CLASS (lkl_agent_window_parent_class)->window_state_event (widget, event);
+}
+
+static gboolean
+lkl_agent_window_key_press_event (GtkWidget *widget, GdkEventKey *event)
+{
+  if (GTK_WIDGET_CLASS (lkl_agent_window_parent_class)->key_press_event (widget, event))
+    return GDK_EVENT_STOP;
+  if (event->keyval != GDK_KEY_Escape)
+    return GDK_EVENT_PROPAGATE;
+  gtk_window_close (GTK_WINDOW (widget));
+  return GDK_EVENT_STOP;
+}
+
+static GtkWidget *
+create_asking_page (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *spinner = gtk_spinner_new ();
+
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+  gtk_widget_set_size_request (spinner, 32, 32);
+  atk_object_set_name (gtk_widget_get_accessible (spinner), _ ("Please wait"));
+  gtk_spinner_start (GTK_SPINNER (spinner));
+  gtk_container_add (GTK_CONTAINER (box), spinner);
+  gtk_container_add (GTK_CONTAINER (box), lkl_label_new (_ ("Asking the agent…"), "dim-label"));
+  gtk_widget_show_all (box);
+  return box;
+}
+
+static GtkWidget *
+create_problem_label (const char *style_class)
+{
+  GtkWidget *label = lkl_label_new ("", style_class);
+
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  gtk_label_set_xalign (GTK_LABEL (label), 0.5F);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
+  return label;
+}
+
+static GtkWidget *
+create_problem_page (LklAgentWindow *self)
+{
+  LklAgentWindowPrivate *private = get_private (self);
+  GtkWidget *scroller = gtk_scrolled_window_new (NULL, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *image = gtk_image_new_from_icon_name ("linklight-grey", GTK_ICON_SIZE_DIALOG);
+
+  gtk_image_set_pixel_size (GTK_IMAGE (image), PROBLEM_ICON_PIXELS);
+  atk_object_set_name (gtk_widget_get_accessible (image), _ ("Not known"));
+  private->problem_title = create_problem_label ("title-1");
+  atk_object_set_role (gtk_widget_get_accessible (private->problem_title), ATK_ROLE_HEADING);
+  private->problem_text = create_problem_label (NULL);
+  private->try_again_button = gtk_button_new_with_mnemonic (_ ("_Try again"));
+  gtk_widget_set_halign (private->try_again_button, GTK_ALIGN_CENTER);
+  g_signal_connect_swapped (
+      private->try_again_button, "clicked", G_CALLBACK (on_try_again_clicked), self);
+
+  gtk_style_context_add_class (gtk_widget_get_style_context (box), "lkl-page");
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_container_add (GTK_CONTAINER (box), image);
+  gtk_container_add (GTK_CONTAINER (box), private->problem_title);
+  gtk_container_add (GTK_CONTAINER (box), private->problem_text);
+  gtk_container_add (GTK_CONTAINER (box), private->try_again_button);
+  gtk_container_add (GTK_CONTAINER (scroller), box);
+  gtk_widget_show_all (scroller);
+  return scroller;
+}
+
+static GtkWidget *
+create_info_bar (LklAgentWindow *self)
+{
+  LklAgentWindowPrivate *private = get_private (self);
+  GtkWidget *bar = gtk_info_bar_new ();
+  GtkWidget *content = gtk_info_bar_get_content_area (GTK_INFO_BAR (bar));
+
+  private->info_label = lkl_label_new ("", NULL);
+  gtk_label_set_selectable (GTK_LABEL (private->info_label), TRUE);
+  gtk_container_add (GTK_CONTAINER (content), private->info_label);
+  gtk_info_bar_set_message_type (GTK_INFO_BAR (bar), GTK_MESSAGE_WARNING);
+  gtk_info_bar_set_show_close_button (GTK_INFO_BAR (bar), TRUE);
+  g_signal_connect (bar, "response", G_CALLBACK (gtk_widget_hide), NULL);
+  gtk_widget_set_no_show_all (bar, TRUE);
+  return bar;
+}
+
+static void
+lkl_agent_window_constructed (GObject *object)
+{
+  LklAgentWindow *self = LKL_AGENT_WINDOW (object);
+  LklAgentWindowPrivate *private = get_private (self);
+  const char *reload_signal = LKL_AGENT_WINDOW_GET_CLASS (self)->reload_signal;
+
+  G_OBJECT_CLASS (lkl_agent_window_parent_class)->constructed (object);
+  g_signal_connect_object (
+      private->link, "state-changed", G_CALLBACK (on_link_state_changed), self, G_CONNECT_SWAPPED);
+  if (reload_signal != NULL)
+    g_signal_connect_object (
+        private->link, reload_signal, G_CALLBACK (load), self, G_CONNECT_SWAPPED);
+  on_link_state_changed (self);
+}
+
+static void
+lkl_agent_window_set_property (GObject *object,
+                               guint property_id,
+                               const GValue *value,
+                               GParamSpec *pspec)
+{
+  LklAgentWindowPrivate *private = get_private (LKL_AGENT_WINDOW (object));
+
+  if (property_id == PROPERTY_LINK)
+  private->link = g_value_dup_object (value);
+  else G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+}
+
+static void
+lkl_agent_window_dispose (GObject *object)
+{
+  LklAgentWindowPrivate *private = get_private (LKL_AGENT_WINDOW (object));
+
+  g_cancellable_cancel (private->cancellable);
+  G_OBJECT_CLASS (lkl_agent_window_parent_class)->dispose (object);
+}
+
+static void
+lkl_agent_window_finalize (GObject *object)
+{
+  LklAgentWindowPrivate *private = get_private (LKL_AGENT_WINDOW (object));
+
+  g_clear_object (&private->cancellable);
+  g_clear_object (&private->link);
+  G_OBJECT_CLASS (lkl_agent_window_parent_class)->finalize (object);
+}
+
+static void
+lkl_agent_window_class_init (LklAgentWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = lkl_agent_window_constructed;
+  object_class->set_property = lkl_agent_window_set_property;
+  object_class->dispose = lkl_agent_window_dispose;
+  object_class->finalize = lkl_agent_window_finalize;
+  widget_class->map = lkl_agent_window_map;
+  widget_class->window_state_event = lkl_agent_window_state_event;
+  widget_class->key_press_event = lkl_agent_window_key_press_event;
+
+  properties[PROPERTY_LINK] =
+      g_param_spec_object ("link",
+                           NULL,
+                           NULL,
+                           LKL_TYPE_AGENT_LINK,
+                           G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+}
+
+static void
+lkl_agent_window_init (LklAgentWindow *self)
+{
+  static const GActionEntry actions[] = { { .name = "close", .activate = on_close_activated } };
+  LklAgentWindowPrivate *private = get_private (self);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  private->cancellable = g_cancellable_new ();
+  private->header_bar = hdy_header_bar_new ();
+  hdy_header_bar_set_show_close_button (HDY_HEADER_BAR (private->header_bar), TRUE);
+  private->info_bar = create_info_bar (self);
+  private->stack = gtk_stack_new ();
+  gtk_stack_set_transition_type (GTK_STACK (private->stack), GTK_STACK_TRANSITION_TYPE_CROSSFADE);
+  gtk_stack_add_named (GTK_STACK (private->stack), create_asking_page (), PAGE_ASKING);
+  gtk_stack_add_named (GTK_STACK (private->stack), create_problem_page (self), PAGE_PROBLEM);
+
+  gtk_container_add (GTK_CONTAINER (box), private->header_bar);
+  gtk_container_add (GTK_CONTAINER (box), private->info_bar);
+  gtk_box_pack_start (GTK_BOX (box), private->stack, TRUE, TRUE, 0);
+  gtk_widget_show_all (box);
+  gtk_container_add (GTK_CONTAINER (self), box);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  gtk_style_context_add_class (gtk_widget_get_style_context (GTK_WIDGET (self)), "lkl-window");
+  g_object_bind_property (
+      self, "title", private->header_bar, "title", G_BINDING_DEFAULT | G_BINDING_SYNC_CREATE);
+}
+
+void
+lkl_agent_window_set_content (LklAgentWindow *self, GtkWidget *content, GtkWidget *first_focus)
+{
+  LklAgentWindowPrivate *private = get_private (self);
+
+  gtk_widget_show (content);
+  gtk_stack_add_named (GTK_STACK (private->stack), content, PAGE_CONTENT);
+  private->first_focus = first_focus;
+}
+
+void
+lkl_agent_window_show_content (LklAgentWindow *self)
+{
+  LklAgentWindowPrivate *private = get_private (self);
+
+  if (g_strcmp0 (get_page (self), PAGE_CONTENT) == 0)
+    return;
+  gtk_stack_set_visible_child_name (GTK_STACK (private->stack), PAGE_CONTENT);
+  if (private->first_focus != NULL)
+    gtk_widget_child_focus (private->first_focus, GTK_DIR_TAB_FORWARD);
+}
+
+void
+lkl_agent_window_finish_load (LklAgentWindow *self, const GError *error)
+{
+  LklAgentWindowPrivate *private = get_private (self);
+
+  private->is_loading = FALSE;
+  if (error == NULL)
+    {
+      lkl_agent_window_show_content (self);
+    }
+  else if (lkl_agent_link_get_state (private->link) == LKL_AGENT_LINK_ABSENT)
+    {
+      show_absence (self);
+    }
+  else
+    {
+      g_debug ("The agent gave no answer: %s", error->message);
+      show_problem (self,
+                    _ ("Linklight did not answer"),
+                    _ ("Please try again in a minute. If it stays like this, tell your IT team."));
+    }
+  load_if_needed (self);
+}
+
+void
+lkl_agent_window_reload (LklAgentWindow *self)
+{
+  load (self);
+}
+
+void
+lkl_agent_window_tell (LklAgentWindow *self, const char *sentence)
+{
+  LklAgentWindowPrivate *private = get_private (self);
+
+  gtk_label_set_text (GTK_LABEL (private->info_label), sentence);
+  gtk_widget_show (private->info_bar);
+}
+
+LklAgentLink *
+lkl_agent_window_get_link (LklAgentWindow *self)
+{
+  return get_private (self)->link;
+}
+
+GCancellable *
+lkl_agent_window_get_cancellable (LklAgentWindow *self)
+{
+  return get_private (self)->cancellable;
+}
+
+HdyHeaderBar *
+lkl_agent_window_get_header_bar (LklAgentWindow *self)
+{
+  return HDY_HEADER_BAR (get_private (self)->header_bar);
+}

@@ -1,0 +1,26 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * Labels as all windows have them: aligned with the direction of reading, and wrapped, so that no
+ * language is cut off.
+ */
+
+/* @style_class: (nullable): of the style sheet, for example "dim-label". Returns: (transfer none):
+ * floating */
+GtkWidget *lkl_label_new (const char *text, const char *style_class);
+
+/* The title of a section; assistive technology can jump from one to the next.
+ * Returns: (transfer none): floating */
+GtkWidget *lkl_label_new_heading (const char *text, const char *style_class);
+
+/* Sets the text, and hides the label where there is none. @text: (nullable) */
+void lkl_label_set_optional_text (GtkLabel *label, const char *text);
+
+G_END_DECLS
