@@ -54,10 +54,10 @@ lkl_gzip_decompress (GBytes *compressed, gsize max_bytes, GError **error)
   g_return_val_if_fail (max_bytes <= G_MAXUINT, NULL);
   for (guint n_members = 0; n_members == 0 || length > 0; n_members++)
     {
-      enum libdeflate_result result = n_members < MAX_MEMBERS
-                                          ? append_member (decompressor, input, length, max_bytes,
-                                                           output, &used)
-                                          : LIBDEFLATE_BAD_DATA;
+      enum libdeflate_result result =
+          n_members < MAX_MEMBERS
+              ? append_member (decompressor, input, length, max_bytes, output, &used)
+              : LIBDEFLATE_BAD_DATA;
 
       if (result == LIBDEFLATE_INSUFFICIENT_SPACE)
         {
@@ -73,7 +73,8 @@ lkl_gzip_decompress (GBytes *compressed, gsize max_bytes, GError **error)
           g_set_error_literal (error,
                                LKL_ERROR,
                                LKL_ERROR_MALFORMED,
-                               n_members == 0 ? "not gzip, or damaged" : "something after the gzip");
+                               n_members == 0 ? "not gzip, or damaged"
+                                              : "something after the gzip");
           return NULL;
         }
       input += used;

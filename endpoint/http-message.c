@@ -111,8 +111,7 @@ lkl_http_response_set_problem (LklHttpResponse *self, guint status, const char *
   json_builder_set_member_name (builder, "detail");
   json_builder_add_string_value (builder, detail);
   json_builder_end_object (builder);
-  lkl_http_response_set_body (
-      self, status, "application/problem+json", builder_to_bytes (builder));
+  lkl_http_response_set_body (self, status, "application/problem+json", builder_to_bytes (builder));
 }
 
 /* Codes of google.rpc.Code. */

@@ -22,8 +22,8 @@ struct _LklHttpServer
 {
   const LklHttpSite *site; /* (unowned) */
   struct MHD_Daemon *daemon;
+  LklListener *listener;  /* (owned) */
   char *url;              /* (owned) */
-  char *unix_path;        /* (owned) (nullable) */
   gint n_active_requests; /* atomic */
 };
 
@@ -165,12 +165,13 @@ add_headers (const Exchange *exchange, struct MHD_Response *answer)
 }
 
 static enum MHD_Result
-answer (Exchange *exchange)
+send_answer (Exchange *exchange)
 {
   GBytes *body = exchange->response.body != NULL ? g_bytes_ref (exchange->response.body)
                                                  : g_bytes_new (NULL, 0);
   gsize length;
-  const void *data = g_bytes_get_data (body, &length);
+  /* The library only reads it. */
+  void *data = (void *) g_bytes_get_data (body, &length);
   struct MHD_Response *answer = MHD_create_response_from_buffer_with_free_callback_cls (
       length, data, (MHD_ContentReaderFreeCallback) g_bytes_unref, body);
   enum MHD_Result result;
@@ -238,7 +239,7 @@ on_request_progress (void *user_data,
       exchange = exchange_new (user_data, connection, method, path);
       *state = exchange;
       begin (exchange);
-      return exchange->route == NULL ? answer (exchange) : MHD_YES;
+      return exchange->route == NULL ? send_answer (exchange) : MHD_YES;
     }
   if (*length > 0)
     {
@@ -248,7 +249,7 @@ on_request_progress (void *user_data,
       return go_on ? MHD_YES : MHD_NO;
     }
   handle (exchange);
-  return answer (exchange);
+  return send_answer (exchange);
 }
 
 static void
@@ -263,7 +264,7 @@ on_request_completed (void *user_data,
 }
 
 static struct MHD_Daemon *
-start_daemon (LklHttpServer *self, int fd, const LklHttpServerLimits *limits)
+start_daemon (LklHttpServer *self, const LklHttpServerLimits *limits)
 {
   unsigned int flags =
       MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | (limits->certificate != NULL ? MHD_USE_TLS : 0);
@@ -281,7 +282,7 @@ start_daemon (LklHttpServer *self, int fd, const LklHttpServerLimits *limits)
                            on_request_progress,
                            self,
                            MHD_OPTION_LISTEN_SOCKET,
-                           fd,
+                           self->listener->fd,
                            MHD_OPTION_THREAD_POOL_SIZE,
                            limits->n_threads,
                            MHD_OPTION_CONNECTION_LIMIT,
@@ -303,32 +304,27 @@ start_daemon (LklHttpServer *self, int fd, const LklHttpServerLimits *limits)
 static void
 server_free (LklHttpServer *self)
 {
+  lkl_listener_free (self->listener);
   g_free (self->url);
-  g_free (self->unix_path);
   g_free (self);
 }
 
 LklHttpServer *
 lkl_http_server_start (const LklHttpSite *site,
-                       const LklListenAddress *address,
+                       LklListener *listener,
                        const LklHttpServerLimits *limits,
                        GError **error)
 {
-  g_autofree char *shown = NULL;
-  LklHttpServer *self;
-  int fd;
+  LklHttpServer *self = g_new0 (LklHttpServer, 1);
 
-  if (!lkl_listen_address_open (address, &fd, &shown, error))
-    return NULL;
-  self = g_new0 (LklHttpServer, 1);
   self->site = site;
-  self->unix_path = g_strdup (address->unix_path);
-  if (address->unix_path != NULL)
-    self->url = g_steal_pointer (&shown);
+  self->listener = listener;
+  if (listener->unix_path != NULL)
+    self->url = g_strdup (listener->shown);
   else
     self->url =
-        g_strconcat (limits->certificate != NULL ? "https://" : "http://", shown, NULL);
-  self->daemon = start_daemon (self, fd, limits);
+        g_strconcat (limits->certificate != NULL ? "https://" : "http://", listener->shown, NULL);
+  self->daemon = start_daemon (self, limits);
   if (self->daemon != NULL)
     return self;
   g_set_error (error,
@@ -337,7 +333,6 @@ lkl_http_server_start (const LklHttpSite *site,
                "%s: the HTTP server does not start%s",
                self->url,
                limits->certificate != NULL ? "; are certificate and key a pair in PEM?" : "");
-  close (fd);
   server_free (self);
   return NULL;
 }
@@ -352,14 +347,11 @@ void
 lkl_http_server_stop (LklHttpServer *self, guint max_wait_secs)
 {
   gint64 deadline = g_get_monotonic_time () + (gint64) max_wait_secs * G_USEC_PER_SEC;
-  MHD_socket fd = MHD_quiesce_daemon (self->daemon);
 
+  /* From here on the listener is ours again. */
+  MHD_quiesce_daemon (self->daemon);
   while (g_atomic_int_get (&self->n_active_requests) > 0 && g_get_monotonic_time () < deadline)
     g_usleep (STOP_POLL_USECS);
   MHD_stop_daemon (self->daemon);
-  if (fd != MHD_INVALID_SOCKET)
-    close (fd);
-  if (self->unix_path != NULL)
-    unlink (self->unix_path);
   server_free (self);
 }

@@ -28,11 +28,12 @@ typedef struct
 
 /**
  * @site: used until lkl_http_server_stop() returned
+ * @listener: (transfer full)
  *
  * Returns: (transfer full): NULL with LKL_ERROR_UNAVAILABLE
  */
 LklHttpServer *lkl_http_server_start (const LklHttpSite *site,
-                                      const LklListenAddress *address,
+                                      LklListener *listener,
                                       const LklHttpServerLimits *limits,
                                       GError **error);
 

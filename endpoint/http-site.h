@@ -40,8 +40,7 @@ typedef struct
  *
  * Returns: (nullable): NULL with @status 404, or 405 where only the method is wrong
  */
-const LklHttpRoute *lkl_http_site_find_route (const LklHttpSite *self,
-                                              LklHttpRequest *request,
-                                              guint *status);
+const LklHttpRoute *
+lkl_http_site_find_route (const LklHttpSite *self, LklHttpRequest *request, guint *status);
 
 G_END_DECLS

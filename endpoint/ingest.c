@@ -28,7 +28,10 @@ is_json (const char *content_type)
 }
 
 static gboolean
-admit (LklHttpRequest *request, LklHttpResponse *response, const LklAgentContext *context, guint bits)
+admit (LklHttpRequest *request,
+       LklHttpResponse *response,
+       const LklAgentContext *context,
+       guint bits)
 {
   const char *type = lkl_http_request_get_header (request, MHD_HTTP_HEADER_CONTENT_TYPE);
   const char *encoding = lkl_http_request_get_header (request, MHD_HTTP_HEADER_CONTENT_ENCODING);

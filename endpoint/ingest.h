@@ -11,9 +11,8 @@ G_BEGIN_DECLS
  * POST /v1/metrics and /v1/logs, as routes with a LklAgentContext: takes OTLP/JSON from any sender
  * that has a token, and says 200 only for what is on disk.
  */
-gboolean lkl_ingest_admit_metrics (LklHttpRequest *request,
-                                   LklHttpResponse *response,
-                                   gpointer context);
+gboolean
+lkl_ingest_admit_metrics (LklHttpRequest *request, LklHttpResponse *response, gpointer context);
 gboolean
 lkl_ingest_admit_logs (LklHttpRequest *request, LklHttpResponse *response, gpointer context);
 void lkl_ingest_handle_metrics (const LklHttpRequest *request,

@@ -92,37 +92,42 @@ remove_left_socket (const LklListenAddress *self)
 
   if (lstat (self->unix_path, &info) != 0 || !S_ISSOCK (info.st_mode))
     return;
-  probe = g_socket_new (
-      G_SOCKET_FAMILY_UNIX, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_DEFAULT, NULL);
+  probe =
+      g_socket_new (G_SOCKET_FAMILY_UNIX, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_DEFAULT, NULL);
   if (probe != NULL && !g_socket_connect (probe, self->address, NULL, &error)
       && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
     unlink (self->unix_path);
 }
 
-static char *
-show (const LklListenAddress *self, GSocket *socket)
+static void
+describe (LklListener *listener, GSocket *socket)
 {
   g_autoptr (GSocketAddress) address = g_socket_get_local_address (socket, NULL);
   g_autofree char *host = NULL;
   GInetSocketAddress *internet;
   GInetAddress *ip;
 
-  if (self->unix_path != NULL)
-    return g_strconcat (UNIX_PREFIX, self->unix_path, NULL);
+  if (listener->unix_path != NULL)
+    {
+      listener->shown = g_strconcat (UNIX_PREFIX, listener->unix_path, NULL);
+      return;
+    }
   internet = G_INET_SOCKET_ADDRESS (address);
   ip = g_inet_socket_address_get_address (internet);
   host = g_inet_address_to_string (ip);
-  return g_strdup_printf (g_inet_address_get_family (ip) == G_SOCKET_FAMILY_IPV6 ? "[%s]:%u"
-                                                                                 : "%s:%u",
-                          host,
-                          g_inet_socket_address_get_port (internet));
+  listener->port = g_inet_socket_address_get_port (internet);
+  if (g_inet_address_get_family (ip) == G_SOCKET_FAMILY_IPV6)
+    listener->shown = g_strdup_printf ("[%s]:%u", host, listener->port);
+  else
+    listener->shown = g_strdup_printf ("%s:%u", host, listener->port);
 }
 
-gboolean
-lkl_listen_address_open (const LklListenAddress *self, int *fd, char **shown, GError **error)
+LklListener *
+lkl_listen_address_open (const LklListenAddress *self, GError **error)
 {
   g_autoptr (GSocket) socket = NULL;
   g_autoptr (GError) reason = NULL;
+  LklListener *listener;
 
   if (self->unix_path != NULL)
     remove_left_socket (self);
@@ -136,11 +141,24 @@ lkl_listen_address_open (const LklListenAddress *self, int *fd, char **shown, GE
       || !g_socket_listen (socket, &reason))
     {
       g_set_error (error, LKL_ERROR, LKL_ERROR_UNAVAILABLE, "can't listen: %s", reason->message);
-      return FALSE;
+      return NULL;
     }
   if (self->unix_path != NULL && chmod (self->unix_path, 0660) != 0)
     g_warning ("%s: %s", self->unix_path, g_strerror (errno));
-  *shown = show (self, socket);
-  *fd = fcntl (g_socket_get_fd (socket), F_DUPFD_CLOEXEC, 3);
-  return TRUE;
+  listener = g_new0 (LklListener, 1);
+  listener->fd = fcntl (g_socket_get_fd (socket), F_DUPFD_CLOEXEC, 3);
+  listener->unix_path = g_strdup (self->unix_path);
+  describe (listener, socket);
+  return listener;
+}
+
+void
+lkl_listener_free (LklListener *self)
+{
+  close (self->fd);
+  if (self->unix_path != NULL)
+    unlink (self->unix_path);
+  g_free (self->shown);
+  g_free (self->unix_path);
+  g_free (self);
 }

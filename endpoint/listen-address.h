@@ -23,16 +23,25 @@ LklListenAddress *lkl_listen_address_parse (const char *text, GError **error);
 void lkl_listen_address_free (LklListenAddress *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklListenAddress, lkl_listen_address_free)
 
+/* An open listener. */
+typedef struct
+{
+  int fd;          /* (owned) */
+  guint port;      /* 0 for a Unix socket */
+  char *shown;     /* (owned): "127.0.0.1:4318", or "unix:/path" */
+  char *unix_path; /* (owned) (nullable) */
+} LklListener;
+
 /**
  * Binds and listens. A socket file that a dead process left is replaced; a new one is for its
  * owner and group.
  *
- * @fd: (out): the caller closes it
- * @shown: (out) (transfer full): "127.0.0.1:4318" with the port that it became, or "unix:/path"
- *
- * Errors: LKL_ERROR_UNAVAILABLE
+ * Returns: (transfer full): NULL with LKL_ERROR_UNAVAILABLE
  */
-gboolean
-lkl_listen_address_open (const LklListenAddress *self, int *fd, char **shown, GError **error);
+LklListener *lkl_listen_address_open (const LklListenAddress *self, GError **error);
+
+/* Closes it and removes its socket file. */
+void lkl_listener_free (LklListener *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklListener, lkl_listener_free)
 
 G_END_DECLS

@@ -6,14 +6,15 @@
 #include "endpoint/push-build.h"
 
 #include <json-glib/json-glib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "agent/base/identifier.h"
 #include "endpoint/gzip.h"
 
-#define USECS_PER_DAY (24 * 60 * 60 * G_USEC_PER_SEC)
+#define USECS_PER_DAY (24 * 60 * 60 * (gint64) G_USEC_PER_SEC)
 #define MAX_AGE_USECS (400 * USECS_PER_DAY)
-#define MAX_CLOCK_SKEW_USECS (5 * 60 * G_USEC_PER_SEC)
+#define MAX_CLOCK_SKEW_USECS (5 * 60 * (gint64) G_USEC_PER_SEC)
 #define MAX_ID_LENGTH 64
 #define MAX_VERSION 1000000
 #define DAY_FORMAT "%04d-%02d-%02d"

@@ -35,11 +35,8 @@ insert_documents (LklDatabase *database, GPtrArray *documents, GError **error)
 }
 
 gboolean
-lkl_store_sqlite_put_documents (LklDatabase *database,
-                                GPtrArray *documents,
-                                gint64 now_usecs,
-                                gint64 *serial,
-                                GError **error)
+lkl_store_sqlite_put_documents (
+    LklDatabase *database, GPtrArray *documents, gint64 now_usecs, gint64 *serial, GError **error)
 {
   g_autoptr (LklTransaction) transaction = lkl_transaction_begin (database, error);
   gint64 last, next;

@@ -140,11 +140,8 @@ use_code (LklDatabase *database, const char *hash, gint64 now_usecs, GError **er
 }
 
 static gboolean
-insert_device (LklDatabase *database,
-               const char *id,
-               const char *person,
-               gint64 now_usecs,
-               GError **error)
+insert_device (
+    LklDatabase *database, const char *id, const char *person, gint64 now_usecs, GError **error)
 {
   g_autoptr (LklStatement) statement =
       lkl_statement_new (database,
@@ -185,14 +182,14 @@ insert_token (LklDatabase *database,
 static gboolean
 insert_stream (LklDatabase *database, const char *id, const char *token, GError **error)
 {
-  g_autoptr (LklStatement) statement = lkl_statement_new (
-      database,
-      "INSERT INTO stream (id, token) VALUES (:id, :token)"
-      " ON CONFLICT (id) DO UPDATE SET token = excluded.token WHERE EXISTS ("
-      "  SELECT 1 FROM token AS old, token AS new"
-      "  WHERE old.hash = stream.token AND new.hash = excluded.token"
-      "  AND old.class = new.class AND old.person IS new.person)",
-      error);
+  g_autoptr (LklStatement) statement =
+      lkl_statement_new (database,
+                         "INSERT INTO stream (id, token) VALUES (:id, :token)"
+                         " ON CONFLICT (id) DO UPDATE SET token = excluded.token WHERE EXISTS ("
+                         "  SELECT 1 FROM token AS old, token AS new"
+                         "  WHERE old.hash = stream.token AND new.hash = excluded.token"
+                         "  AND old.class = new.class AND old.person IS new.person)",
+                         error);
 
   if (statement == NULL)
     return FALSE;
@@ -227,8 +224,7 @@ lkl_store_sqlite_enrol (LklDatabase *database,
   for (guint i = 0; i < LKL_TOKEN_CLASS_COUNT; i++)
     if (!insert_token (database, enrolment->token_hashes[i], (LklTokenClass) i, id, error)
         || (i < LKL_RECORD_CLASS_COUNT
-            && !insert_stream (
-                database, enrolment->streams[i], enrolment->token_hashes[i], error)))
+            && !insert_stream (database, enrolment->streams[i], enrolment->token_hashes[i], error)))
       return NULL;
   return lkl_transaction_commit (transaction, error) ? g_steal_pointer (&person) : NULL;
 }

@@ -33,13 +33,9 @@ gboolean lkl_store_sqlite_put_push (LklDatabase *database,
                                     LklPushOutcome *outcome,
                                     GError **error);
 
-gboolean lkl_store_sqlite_put_documents (LklDatabase *database,
-                                         GPtrArray *documents,
-                                         gint64 now_usecs,
-                                         gint64 *serial,
-                                         GError **error);
-GPtrArray *
-lkl_store_sqlite_list_documents (LklDatabase *database, gint64 *serial, GError **error);
+gboolean lkl_store_sqlite_put_documents (
+    LklDatabase *database, GPtrArray *documents, gint64 now_usecs, gint64 *serial, GError **error);
+GPtrArray *lkl_store_sqlite_list_documents (LklDatabase *database, gint64 *serial, GError **error);
 
 /* Named numbers. @value: (out): 0 for one that was never set */
 gboolean lkl_store_sqlite_get_number (LklDatabase *database,

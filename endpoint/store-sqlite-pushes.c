@@ -120,8 +120,8 @@ claim_stream (LklDatabase *database, const LklPush *push, gboolean *is_own, GErr
   /* What other senders call an instance changes at each start: not worth keeping. */
   if (push->seq == 0)
     return TRUE;
-  insert = lkl_statement_new (
-      database, "INSERT INTO stream (id, token) VALUES (:id, :token)", error);
+  insert =
+      lkl_statement_new (database, "INSERT INTO stream (id, token) VALUES (:id, :token)", error);
   if (insert == NULL)
     return FALSE;
   lkl_statement_bind_text (insert, ":id", push->stream);

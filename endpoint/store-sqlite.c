@@ -195,10 +195,7 @@ lkl_store_sqlite_run (LklStatement *statement, GError **error)
 }
 
 gboolean
-lkl_store_sqlite_get_number (LklDatabase *database,
-                             const char *name,
-                             gint64 *value,
-                             GError **error)
+lkl_store_sqlite_get_number (LklDatabase *database, const char *name, gint64 *value, GError **error)
 {
   g_autoptr (LklStatement) statement =
       lkl_statement_new (database, "SELECT value FROM number WHERE name = :name", error);

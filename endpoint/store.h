@@ -34,10 +34,10 @@ typedef struct
   char *person;   /* (owned): id */
   char *question; /* (owned): id */
   gint64 version;
-  char *kind;     /* (owned): "smile3", … */
-  char *choice;   /* (owned): "good", "4", … */
-  char *reason;   /* (owned) (nullable): id */
-  char *comment;  /* (owned) (nullable): hostile text */
+  char *kind;    /* (owned): "smile3", … */
+  char *choice;  /* (owned): "good", "4", … */
+  char *reason;  /* (owned) (nullable): id */
+  char *comment; /* (owned) (nullable): hostile text */
   gint64 time_usecs;
 } LklNamedAnswer;
 
@@ -71,14 +71,14 @@ typedef struct
 {
   char *token_hash; /* (owned) */
   LklTokenClass token_class;
-  char *stream;        /* (owned) (nullable) */
-  gint64 seq;          /* 0 = without batch identity */
-  char *day;           /* (owned) (nullable) */
-  char *sha256;        /* (owned): of the body before compression */
-  char *received_day;  /* (owned) */
-  GBytes *content;     /* (owned) (nullable): gzip of the body, where the records don't say it all */
-  GPtrArray *records;  /* (owned) (element-type LklStoredRecord) */
-  GPtrArray *answers;  /* (owned) (element-type LklNamedAnswer) */
+  char *stream;       /* (owned) (nullable) */
+  gint64 seq;         /* 0 = without batch identity */
+  char *day;          /* (owned) (nullable) */
+  char *sha256;       /* (owned): of the body before compression */
+  char *received_day; /* (owned) */
+  GBytes *content;    /* (owned) (nullable): gzip of the body, where the records don't say it all */
+  GPtrArray *records; /* (owned) (element-type LklStoredRecord) */
+  GPtrArray *answers; /* (owned) (element-type LklNamedAnswer) */
 } LklPush;
 
 typedef enum
@@ -92,10 +92,10 @@ typedef enum
 /* What an enrolment leaves behind. */
 typedef struct
 {
-  char *code_hash;                             /* (owned) */
-  char *device;                                /* (owned) */
-  char *streams[LKL_RECORD_CLASS_COUNT];       /* (owned) */
-  char *token_hashes[LKL_TOKEN_CLASS_COUNT];   /* (owned) */
+  char *code_hash;                           /* (owned) */
+  char *device;                              /* (owned) */
+  char *streams[LKL_RECORD_CLASS_COUNT];     /* (owned) */
+  char *token_hashes[LKL_TOKEN_CLASS_COUNT]; /* (owned) */
 } LklEnrolment;
 
 /* A document or photo as it is served. */
@@ -138,11 +138,15 @@ typedef struct
       LklStore *store, const char *person, gint64 since_usecs, guint limit, GError **error);
   gboolean (*put_code) (
       LklStore *store, const char *hash, const char *person, gint64 expires_usecs, GError **error);
-  LklServedPerson *(*enrol) (
-      LklStore *store, const LklEnrolment *enrolment, gint64 now_usecs, GError **error);
+  LklServedPerson *(*enrol) (LklStore *store,
+                             const LklEnrolment *enrolment,
+                             gint64 now_usecs,
+                             GError **error);
   LklToken *(*find_token) (LklStore *store, const char *hash, GError **error);
-  gboolean (*put_push) (
-      LklStore *store, const LklPush *push, LklPushOutcome *outcome, GError **error);
+  gboolean (*put_push) (LklStore *store,
+                        const LklPush *push,
+                        LklPushOutcome *outcome,
+                        GError **error);
   gboolean (*put_documents) (
       LklStore *store, GPtrArray *documents, gint64 now_usecs, gint64 *serial, GError **error);
   GPtrArray *(*list_documents) (LklStore *store, gint64 *serial, GError **error);
@@ -176,10 +180,8 @@ gboolean lkl_store_put_code (
     LklStore *self, const char *hash, const char *person, gint64 expires_usecs, GError **error);
 /* Uses up the code. Returns: (transfer full): whom it is for; NULL with LKL_ERROR_REFUSED where
  * the code is wrong, used or expired, or a stream is somebody else's */
-LklServedPerson *lkl_store_enrol (LklStore *self,
-                                  const LklEnrolment *enrolment,
-                                  gint64 now_usecs,
-                                  GError **error);
+LklServedPerson *
+lkl_store_enrol (LklStore *self, const LklEnrolment *enrolment, gint64 now_usecs, GError **error);
 /* Returns: (transfer full): NULL with LKL_ERROR_REFUSED or another error */
 LklToken *lkl_store_find_token (LklStore *self, const char *hash, GError **error);
 

@@ -19,28 +19,18 @@ struct _LklAgentLink
   GCancellable *cancellable; /* (owned) (nullable): of the proxy that is being made */
 };
 
-enum
-{
-  SIGNAL_STATE_CHANGED,
-  SIGNAL_STATUS_CHANGED,
-  SIGNAL_PEOPLE_CHANGED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (LklAgentLink, lkl_agent_link, G_TYPE_OBJECT)
 
 static void
 on_status_changed (LklAgentLink *self)
 {
-  g_signal_emit (self, signals[SIGNAL_STATUS_CHANGED], 0);
+  g_signal_emit_by_name (self, "status-changed");
 }
 
 static void
 on_people_changed (LklAgentLink *self)
 {
-  g_signal_emit (self, signals[SIGNAL_PEOPLE_CHANGED], 0);
+  g_signal_emit_by_name (self, "people-changed");
 }
 
 static void
@@ -59,7 +49,7 @@ set_state (LklAgentLink *self, LklAgentLinkState state)
   if (self->state == state)
     return;
   self->state = state;
-  g_signal_emit (self, signals[SIGNAL_STATE_CHANGED], 0);
+  g_signal_emit_by_name (self, "state-changed");
 }
 
 static void
@@ -126,20 +116,19 @@ lkl_agent_link_dispose (GObject *object)
   G_OBJECT_CLASS (lkl_agent_link_parent_class)->dispose (object);
 }
 
-static guint
+static void
 add_signal (const char *name)
 {
-  return g_signal_new (
-      name, LKL_TYPE_AGENT_LINK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new (name, LKL_TYPE_AGENT_LINK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 lkl_agent_link_class_init (LklAgentLinkClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = lkl_agent_link_dispose;
-  signals[SIGNAL_STATE_CHANGED] = add_signal ("state-changed");
-  signals[SIGNAL_STATUS_CHANGED] = add_signal ("status-changed");
-  signals[SIGNAL_PEOPLE_CHANGED] = add_signal ("people-changed");
+  add_signal ("state-changed");
+  add_signal ("status-changed");
+  add_signal ("people-changed");
 }
 
 static void

@@ -97,12 +97,14 @@ add_actions (LklApplication *self)
   };
   static const char *const quit_keys[] = { "<Primary>q", NULL };
   static const char *const close_keys[] = { "<Primary>w", NULL };
+  static const char *const back_keys[] = { "<Alt>Left", "Back", NULL };
   static const char *const find_keys[] = { "<Primary>f", NULL };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit", quit_keys);
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "win.close", close_keys);
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "win.find", find_keys);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "win.back", back_keys);
 }
 
 static void

@@ -142,7 +142,7 @@ lkl_database_open (const char *path, const LklSchema *schema, GError **error)
   self->path = g_strdup (path);
   if (!create_private (path, error))
     return NULL;
-  if (sqlite3_open_v2 (path, &self->connection, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL)
+  if (sqlite3_open_v2 (path, &self->connection, SQLITE_OPEN_READWRITE | SQLITE_OPEN_FULLMUTEX, NULL)
       != SQLITE_OK)
     {
       set_error (self, error);

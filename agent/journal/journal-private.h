@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* For the journal's own files: journal.c (life and thread), journal-records.c, journal-documents.c
- * and journal-history.c hold the SQL. */
+/* For the journal's own files: journal.c (life and thread); journal-records.c, journal-documents.c,
+ * journal-history.c and journal-windows.c hold the SQL. */
 struct _LklJournal
 {
   GObject parent_instance;
@@ -25,6 +25,7 @@ gboolean lkl_journal_ensure_streams (LklJournal *self, GError **error);
 
 /* Without a transaction of its own. */
 gboolean lkl_journal_insert_record (LklJournal *self, const LklRecord *record, GError **error);
+gboolean lkl_journal_insert_records (LklJournal *self, GPtrArray *records, GError **error);
 gboolean
 lkl_journal_insert_question_event (LklJournal *self, const LklQuestionEvent *event, GError **error);
 

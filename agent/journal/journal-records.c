@@ -37,9 +37,27 @@ lkl_journal_insert_record (LklJournal *self, const LklRecord *record, GError **e
 }
 
 gboolean
+lkl_journal_insert_records (LklJournal *self, GPtrArray *records, GError **error)
+{
+  for (guint i = 0; i < records->len; i++)
+    if (!lkl_journal_insert_record (self, g_ptr_array_index (records, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
 lkl_journal_add_record (LklJournal *self, const LklRecord *record, GError **error)
 {
   return lkl_journal_insert_record (self, record, error);
+}
+
+gboolean
+lkl_journal_add_records (LklJournal *self, GPtrArray *records, GError **error)
+{
+  g_autoptr (LklTransaction) transaction = lkl_transaction_begin (self->database, error);
+
+  return transaction != NULL && lkl_journal_insert_records (self, records, error)
+         && lkl_transaction_commit (transaction, error);
 }
 
 gint64

@@ -57,6 +57,8 @@ gpointer lkl_journal_run_get_data (GAsyncResult *result);
 
 /* Durable when it returns. A record whose uid is there already is no error: it was recorded. */
 gboolean lkl_journal_add_record (LklJournal *self, const LklRecord *record, GError **error);
+/* All or none. @records: (element-type LklRecord) */
+gboolean lkl_journal_add_records (LklJournal *self, GPtrArray *records, GError **error);
 
 /* Records and batches that wait. -1 on an error. */
 gint64 lkl_journal_count_waiting (LklJournal *self, GError **error);
@@ -163,6 +165,50 @@ gboolean lkl_journal_add_answer (LklJournal *self,
                                  const LklRecord *record,
                                  const LklQuestionEvent *event,
                                  GError **error);
+
+/* ---- Windows of series ---- */
+
+/* Five minutes of one series, the finest that is kept. The journal does not know what is in it. */
+typedef struct
+{
+  char *series; /* (owned): kind of probe, such as "lookup" */
+  char *target; /* (owned): id of a hop or target, never an address */
+  gint64 start_usecs;
+  gint64 sent;                        /* probes */
+  gint64 lost;                        /* those of them without a good answer */
+  LklExponentialHistogram *histogram; /* (owned): of the good answers, in seconds */
+} LklSeriesWindow;
+
+/* An empty one. Returns: (transfer full) */
+LklSeriesWindow *lkl_series_window_new (const char *series, const char *target, gint64 start_usecs);
+void lkl_series_window_free (LklSeriesWindow *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklSeriesWindow, lkl_series_window_free)
+
+/* @windows: (element-type LklSeriesWindow): in one transaction; each is added to the one of the
+ * same series, target and start, where there is one */
+gboolean lkl_journal_add_windows (LklJournal *self, GPtrArray *windows, GError **error);
+
+/* Oldest first; those of the last 7 days at most are kept.
+ * Returns: (transfer full) (element-type LklSeriesWindow) */
+GPtrArray *lkl_journal_list_windows (LklJournal *self, gint64 since_usecs, GError **error);
+
+/* Pure. @windows: (element-type LklSeriesWindow): oldest first, maybe none
+ * Returns: (transfer full) (element-type LklRecord): maybe empty */
+typedef GPtrArray *(*LklJournalSeal) (GPtrArray *windows, gpointer data);
+
+/**
+ * Makes records of the windows that began before @until_usecs and are in no record yet, and deletes
+ * those older than 7 days: all in one transaction, so each window is told once. What is added to a
+ * sealed time later stays on this PC.
+ *
+ * @n_records: (out) (optional): how many were made
+ */
+gboolean lkl_journal_seal_windows (LklJournal *self,
+                                   gint64 until_usecs,
+                                   LklJournalSeal make_records,
+                                   gpointer data,
+                                   guint *n_records,
+                                   GError **error);
 
 /* Small facts by key, such as "first-page-shown". Returns: (transfer full) (nullable): NULL without
  * an error where it is not set */

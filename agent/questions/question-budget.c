@@ -53,8 +53,7 @@ collect_asks (const LklBudgetFacts *facts, gint64 now_usecs)
         continue;
       if (g_str_equal (event->outcome, LKL_QUESTION_ASKED))
         {
-          asks.second_last_usecs
-              = MAX (asks.second_last_usecs, MIN (asks.last_usecs, at_usecs));
+          asks.second_last_usecs = MAX (asks.second_last_usecs, MIN (asks.last_usecs, at_usecs));
           asks.last_usecs = MAX (asks.last_usecs, at_usecs);
           if (is_same)
             {
@@ -73,10 +72,10 @@ collect_asks (const LklBudgetFacts *facts, gint64 now_usecs)
 static gint64
 get_moment (const LklBudgetFacts *facts, GDateTime *day)
 {
-  const guint span_secs
-      = (DAY_ENDS_HOUR - DAY_BEGINS_HOUR) * 3600 - MOMENT_USECS / G_TIME_SPAN_SECOND;
-  guint64 day_number
-      = (guint64) g_date_time_get_year (day) * 400 + (guint64) g_date_time_get_day_of_year (day);
+  const guint span_secs =
+      (DAY_ENDS_HOUR - DAY_BEGINS_HOUR) * 3600 - MOMENT_USECS / G_TIME_SPAN_SECOND;
+  guint64 day_number =
+      (guint64) g_date_time_get_year (day) * 400 + (guint64) g_date_time_get_day_of_year (day);
   guint offset_secs = mix (facts->seed ^ mix (day_number)) % (span_secs + 1);
   g_autoptr (GDateTime) morning = g_date_time_new (facts->time_zone,
                                                    g_date_time_get_year (day),
@@ -163,7 +162,7 @@ judge_situation (const LklBudgetFacts *facts)
 }
 
 static LklBudgetDecision
-refuse (LklBudgetReason reason, gint64 next_try_usecs)
+conclude (LklBudgetReason reason, gint64 next_try_usecs)
 {
   return (LklBudgetDecision){ reason, next_try_usecs };
 }
@@ -177,26 +176,26 @@ lkl_question_budget_decide (const LklBudgetFacts *facts, gint64 now_usecs)
   LklBudgetReason reason;
 
   if (is_within (asks.same_question_usecs, SAME_QUESTION_USECS, now_usecs))
-    return refuse (LKL_BUDGET_ASKED_THE_SAME,
-                   find_moment (facts, asks.same_question_usecs + SAME_QUESTION_USECS));
+    return conclude (LKL_BUDGET_ASKED_THE_SAME,
+                     find_moment (facts, asks.same_question_usecs + SAME_QUESTION_USECS));
   if (is_within (asks.second_last_usecs, MONTH_USECS, now_usecs))
-    return refuse (LKL_BUDGET_ASKED_TWICE_THIS_MONTH,
-                   find_moment (facts, asks.second_last_usecs + MONTH_USECS));
+    return conclude (LKL_BUDGET_ASKED_TWICE_THIS_MONTH,
+                     find_moment (facts, asks.second_last_usecs + MONTH_USECS));
   if (is_within (asks.last_usecs, WEEK_USECS, now_usecs))
-    return refuse (LKL_BUDGET_ASKED_THIS_WEEK, find_moment (facts, asks.last_usecs + WEEK_USECS));
+    return conclude (LKL_BUDGET_ASKED_THIS_WEEK, find_moment (facts, asks.last_usecs + WEEK_USECS));
 
   moment_usecs = find_moment (facts, now_usecs);
   if (is_quiet (facts, now_usecs))
-    return refuse (LKL_BUDGET_QUIET_HOURS, moment_usecs);
+    return conclude (LKL_BUDGET_QUIET_HOURS, moment_usecs);
   if (moment_usecs > now_usecs)
-    return refuse (LKL_BUDGET_OTHER_MOMENT, moment_usecs);
+    return conclude (LKL_BUDGET_OTHER_MOMENT, moment_usecs);
   if (is_within (facts->last_notice_usecs, AFTER_NOTICE_USECS, now_usecs))
-    return refuse (LKL_BUDGET_AFTER_NOTICE,
-                   MIN (facts->last_notice_usecs, now_usecs) + AFTER_NOTICE_USECS);
+    return conclude (LKL_BUDGET_AFTER_NOTICE,
+                     MIN (facts->last_notice_usecs, now_usecs) + AFTER_NOTICE_USECS);
   if (is_within (session->started_wall_usecs, NEW_SESSION_USECS, now_usecs))
-    return refuse (LKL_BUDGET_NEW_SESSION,
-                   MIN (session->started_wall_usecs, now_usecs) + NEW_SESSION_USECS);
+    return conclude (LKL_BUDGET_NEW_SESSION,
+                     MIN (session->started_wall_usecs, now_usecs) + NEW_SESSION_USECS);
 
   reason = judge_situation (facts);
-  return refuse (reason, reason == LKL_BUDGET_FREE ? now_usecs : now_usecs + RETRY_USECS);
+  return conclude (reason, reason == LKL_BUDGET_FREE ? now_usecs : now_usecs + RETRY_USECS);
 }

@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  * for is not limited and uses nothing up. Pure functions, any thread.
  *
  * A question that Linklight asks begins with the event "asked", written before anybody sees it: so
- * neither a crash nor a full disk lets it ask twice. Events from the future (the clock was set back)
- * count as of now.
+ * neither a crash nor a full disk lets it ask twice. Events from the future (the clock was set
+ * back) count as of now.
  */
 #define LKL_QUESTION_ASKED_BY_LINKLIGHT "linklight"
 #define LKL_QUESTION_ASKED_BY_PERSON "person"

@@ -243,6 +243,13 @@ fetching_free (Fetching *fetching)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Fetching, fetching_free)
 
+/* A server that is down comes back by itself; anything else somebody has to mend. */
+static LklError
+code_for (guint status)
+{
+  return status == 429 || status >= 500 ? LKL_ERROR_UNAVAILABLE : LKL_ERROR_NOT_FOUND;
+}
+
 static gboolean
 check_document (const Wanted *wanted, const LklHttpResponse *response, GError **error)
 {
@@ -250,8 +257,12 @@ check_document (const Wanted *wanted, const LklHttpResponse *response, GError **
 
   if (response->status != 200)
     {
-      g_set_error (
-          error, LKL_ERROR, LKL_ERROR_UNAVAILABLE, "%s: status %u", wanted->href, response->status);
+      g_set_error (error,
+                   LKL_ERROR,
+                   (gint) code_for (response->status),
+                   "%s: status %u",
+                   wanted->href,
+                   response->status);
       return FALSE;
     }
   digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, response->body);
@@ -422,8 +433,11 @@ on_index (GObject *source, GAsyncResult *result, gpointer user_data)
     keep_shared_documents (pull);
   else if (response->status != 200)
     {
-      g_task_return_new_error (
-          task, LKL_ERROR, LKL_ERROR_UNAVAILABLE, "index.json: status %u", response->status);
+      g_task_return_new_error (task,
+                               LKL_ERROR,
+                               (gint) code_for (response->status),
+                               "index.json: status %u",
+                               response->status);
       return;
     }
   else if (!take_index (pull, response, &error))

@@ -14,9 +14,17 @@
 #include "agent/sync/sync-schedule.h"
 
 #define NEVER G_MAXINT64
-/* After the three classes, in the order in which they are worked off when several are due. */
+/* A push of each class, and the pull. */
 #define TASK_PULL LKL_RECORD_CLASS_COUNT
 #define TASK_COUNT (LKL_RECORD_CLASS_COUNT + 1)
+
+/* What people said goes before what was measured. */
+static const guint order[TASK_COUNT] = {
+  LKL_RECORD_CLASS_ANSWERS,
+  LKL_RECORD_CLASS_EVENTS,
+  LKL_RECORD_CLASS_MEASUREMENTS,
+  TASK_PULL,
+};
 
 struct _LklSync
 {
@@ -33,14 +41,16 @@ struct _LklSync
 
   gint64 due_boot_usecs[TASK_COUNT]; /* a class of records each, and the pull; NEVER = not due */
   guint failures[TASK_COUNT];        /* in a row */
-  gboolean is_busy;
+  guint running;                     /* the task under way, TASK_COUNT = none */
+  gint64 pull_delay_usecs;           /* until the next pull, while one is under way */
+  gboolean is_asked_again;           /* by lkl_sync_now(), for the task under way */
   guint timer_id;
 
   LklReleaseFacts facts;
   gint64 last_success_usecs;
-  const char *problem;    /* (nullable): static, before translation */
-  char *problem_detail;   /* (owned) (nullable) */
-  char *document_problem; /* (owned) (nullable) */
+  const char *problems[TASK_COUNT]; /* (nullable): static, before translation */
+  char *details[TASK_COUNT];        /* (owned) (nullable) */
+  char *document_problem;           /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (LklSync, lkl_sync, G_TYPE_OBJECT)
@@ -49,17 +59,29 @@ static void plan (LklSync *self);
 
 /* ---- What people are told. ---- */
 
+/* @problem: (nullable): NULL = @task succeeded */
 static void
-set_problem (LklSync *self, const char *problem, const char *detail)
+set_problem (LklSync *self, guint task, const char *problem, const char *detail)
 {
   if (problem == NULL)
     self->last_success_usecs = lkl_clock_get_wall_usecs (self->clock);
   else
     g_message ("%s", detail);
-  self->problem = problem;
-  g_free (self->problem_detail);
-  self->problem_detail = g_strdup (detail);
+  self->problems[task] = problem;
+  g_free (self->details[task]);
+  self->details[task] = g_strdup (detail);
   g_signal_emit_by_name (self, "changed");
+}
+
+/* What keeps answers from arriving is told before the rest.
+ * Returns: the task, TASK_COUNT = all is well */
+static guint
+find_problem (LklSync *self)
+{
+  for (guint i = 0; i < TASK_COUNT; i++)
+    if (self->problems[order[i]] != NULL)
+      return order[i];
+  return TASK_COUNT;
 }
 
 static const char *
@@ -91,10 +113,15 @@ set_due_in (LklSync *self, guint task, gint64 delay_usecs)
       delay_usecs == NEVER ? NEVER : lkl_clock_get_boot_usecs (self->clock) + delay_usecs;
 }
 
+/* What became due while the task ran stays due.
+ * @delay_usecs: until it is due again; NEVER = when there is something to do */
 static void
-task_ended (LklSync *self)
+task_ended (LklSync *self, gint64 delay_usecs)
 {
-  self->is_busy = FALSE;
+  if (delay_usecs != NEVER)
+    set_due_in (self, self->running, self->is_asked_again ? 0 : delay_usecs);
+  self->is_asked_again = FALSE;
+  self->running = TASK_COUNT;
   plan (self);
 }
 
@@ -104,31 +131,32 @@ on_pushed (GObject *source, GAsyncResult *result, gpointer user_data, LklRecordC
   g_autoptr (LklSync) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (LklPushResult) push = lkl_record_push_finish (result, &error);
+  gint64 delay_usecs = NEVER;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (push != NULL && push->reaction == LKL_PUSH_REACTION_DONE)
     {
       self->failures[record_class] = 0;
-      set_due_in (self, record_class, NEVER);
       if (push->n_batches > 0)
-        set_problem (self, NULL, NULL);
+        set_problem (self, record_class, NULL, NULL);
     }
   else
     {
       LklPushReaction reaction = push != NULL ? push->reaction : LKL_PUSH_REACTION_RETRY;
 
       self->failures[record_class]++;
-      set_due_in (
-          self,
-          record_class,
+      delay_usecs =
           lkl_sync_schedule_get_retry_delay_usecs (reaction,
                                                    self->failures[record_class],
                                                    push != NULL ? push->retry_after_secs : -1,
-                                                   g_random_double ()));
-      set_problem (self, problem_for (reaction), push != NULL ? push->problem : error->message);
+                                                   g_random_double ());
+      set_problem (self,
+                   record_class,
+                   problem_for (reaction),
+                   push != NULL ? push->problem : error->message);
     }
-  task_ended (self);
+  task_ended (self, delay_usecs);
 }
 
 static void
@@ -195,18 +223,14 @@ on_documents_listed (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     g_warning ("stored documents: %s", error->message);
   if (is_first)
-    set_due_in (
-        self,
-        TASK_PULL,
-        lkl_sync_schedule_get_first_pull_delay_usecs (
-            self->documents == NULL || self->documents->policy == NULL, g_random_double ()));
-  task_ended (self);
+    self->pull_delay_usecs = lkl_sync_schedule_get_first_pull_delay_usecs (
+        self->documents == NULL || self->documents->policy == NULL, g_random_double ());
+  task_ended (self, self->pull_delay_usecs);
 }
 
 static void
 read_documents (LklSync *self)
 {
-  self->is_busy = TRUE;
   lkl_journal_run_async (self->journal,
                          list_documents_job,
                          g_new0 (GPtrArray *, 1),
@@ -228,26 +252,24 @@ on_pulled (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   self->failures[TASK_PULL] = ok ? 0 : self->failures[TASK_PULL] + 1;
-  set_due_in (self,
-              TASK_PULL,
-              lkl_sync_schedule_get_pull_delay_usecs (
-                  self->failures[TASK_PULL], retry_after_secs, g_random_double ()));
+  self->pull_delay_usecs = lkl_sync_schedule_get_pull_delay_usecs (
+      self->failures[TASK_PULL], retry_after_secs, g_random_double ());
   g_clear_pointer (&self->document_problem, g_free);
   if (!ok)
     {
       self->document_problem = g_strdup (error->message);
       if (g_error_matches (error, LKL_ERROR, LKL_ERROR_UNAVAILABLE)
           || g_error_matches (error, LKL_ERROR, LKL_ERROR_TIMED_OUT))
-        set_problem (self, problem_for (LKL_PUSH_REACTION_RETRY), error->message);
+        set_problem (self, TASK_PULL, problem_for (LKL_PUSH_REACTION_RETRY), error->message);
       else
         g_warning ("documents: %s", error->message);
     }
-  else if (self->problem == problem_for (LKL_PUSH_REACTION_RETRY) || self->problem == NULL)
-    set_problem (self, NULL, NULL);
+  else
+    set_problem (self, TASK_PULL, NULL, NULL);
   if (ok && outcome == LKL_PULL_REPLACED)
     read_documents (self);
   else
-    task_ended (self);
+    task_ended (self, self->pull_delay_usecs);
 }
 
 /* ---- When. ---- */
@@ -261,7 +283,8 @@ may_push (LklSync *self, LklRecordClass record_class)
 static void
 run_task (LklSync *self, guint task)
 {
-  self->is_busy = TRUE;
+  self->running = task;
+  self->due_boot_usecs[task] = NEVER;
   if (task == TASK_PULL)
     lkl_document_pull_async (self->journal,
                              self->client,
@@ -288,8 +311,7 @@ find_next (LklSync *self)
 
   for (guint i = 0; i < TASK_COUNT; i++)
     {
-      /* What people said goes before what was measured. */
-      guint task = i == TASK_PULL ? TASK_PULL : LKL_RECORD_CLASS_ANSWERS - i;
+      guint task = order[i];
 
       if (self->due_boot_usecs[task] == NEVER
           || (task == TASK_PULL ? self->facts.is_captive_portal
@@ -319,7 +341,7 @@ plan (LklSync *self)
   gint64 wait_usecs;
 
   g_clear_handle_id (&self->timer_id, g_source_remove);
-  if (self->is_busy)
+  if (self->running != TASK_COUNT)
     return;
   next = find_next (self);
   if (next == TASK_COUNT)
@@ -350,6 +372,7 @@ lkl_sync_now (LklSync *self)
 {
   for (guint i = 0; i < TASK_COUNT; i++)
     set_due_in (self, i, 0);
+  self->is_asked_again = self->running != TASK_COUNT;
   plan (self);
 }
 
@@ -384,7 +407,8 @@ on_enrolled (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->credentials, lkl_credentials_free);
   self->credentials = credentials;
   self->facts.is_enrolled = TRUE;
-  set_problem (self, NULL, NULL);
+  for (guint i = 0; i < LKL_RECORD_CLASS_COUNT; i++)
+    set_problem (self, i, NULL, NULL);
   lkl_sync_now (self);
   g_task_return_boolean (task, TRUE);
 }
@@ -437,6 +461,7 @@ lkl_sync_start (LklSync *self)
   for (guint i = 0; i < LKL_RECORD_CLASS_COUNT; i++)
     set_due_in (
         self, i, lkl_sync_schedule_get_push_delay_usecs ((LklRecordClass) i, g_random_double ()));
+  self->running = TASK_PULL;
   read_documents (self);
 }
 
@@ -475,17 +500,20 @@ lkl_sync_get_last_success_usecs (LklSync *self)
 const char *
 lkl_sync_get_problem (LklSync *self)
 {
+  guint task = find_problem (self);
   const char *obstacle = lkl_release_gate_find_obstacle (&self->facts, LKL_RECORD_CLASS_ANSWERS);
 
-  if (self->problem != NULL)
-    return _ (self->problem);
+  if (task < TASK_COUNT)
+    return _ (self->problems[task]);
   return obstacle != NULL ? _ (obstacle) : NULL;
 }
 
 const char *
 lkl_sync_get_problem_detail (LklSync *self)
 {
-  return self->problem_detail;
+  guint task = find_problem (self);
+
+  return task < TASK_COUNT ? self->details[task] : NULL;
 }
 
 const char *
@@ -517,7 +545,8 @@ lkl_sync_finalize (GObject *object)
   g_clear_pointer (&self->documents, lkl_document_set_unref);
   g_free (self->credentials_path);
   g_free (self->version);
-  g_free (self->problem_detail);
+  for (guint i = 0; i < TASK_COUNT; i++)
+    g_free (self->details[i]);
   g_free (self->document_problem);
   G_OBJECT_CLASS (lkl_sync_parent_class)->finalize (object);
 }
@@ -538,6 +567,7 @@ static void
 lkl_sync_init (LklSync *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->running = TASK_COUNT;
   for (guint i = 0; i < TASK_COUNT; i++)
     self->due_boot_usecs[i] = NEVER;
 }

@@ -235,6 +235,9 @@ def is_mutable_variable(statement):
         return "const" not in pointer_to_function[1]
     if "(" in declaration:
         return False
+    # GObject's own idiom: filled once, in class_init.
+    if re.fullmatch(r"static (guint signals|GParamSpec \*properties)\s*\[\]", declaration):
+        return False
     return not re.search(r"\bconst\b", declaration.rpartition("*")[2])
 
 

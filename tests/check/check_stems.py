@@ -27,7 +27,9 @@ def check(root):
         first = first_by_stem.setdefault(path.stem, path)
         if path.stem not in MANY and path != first and not _is_pair(path, first):
             findings.append(f"{path}:1: {first} has this name already")
+    # A program is named after its folder.
     c_stems = {path.stem for path in paths if path.suffix in (".c", ".h")}
+    c_stems |= {path.parent.name for path in paths if path.name == "main.c"}
     for path in paths:
         if path.match("tests/unit/test-*.c"):
             stem = path.stem.removeprefix("test-")

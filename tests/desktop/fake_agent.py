@@ -65,12 +65,12 @@ PEOPLE = (
 )
 
 REGISTER = (
-    ('linklight.probe.duration', 'measurements', 'How long a step of the way took to answer'),
-    ('linklight.place', 'measurements', 'Which of your organisation’s networks this PC is in'),
-    ('linklight.app.latency', 'measurements', 'How quickly a program answered, once a day'),
-    ('linklight.outage', 'events', 'Which step was down, and from when to when'),
-    ('linklight.answer.choice', 'answers', 'The answer that you clicked'),
-    ('linklight.answer.comment', 'answers', 'The words that you added'),
+    ('linklight.probe.duration', 'Measurements', 'How long a step of the way took to answer'),
+    ('linklight.place', 'Measurements', 'Which of your organisation’s networks this PC is in'),
+    ('linklight.app.latency', 'Measurements', 'How quickly a program answered, once a day'),
+    ('linklight.outage', 'Outages', 'Which step was down, and from when to when'),
+    ('linklight.answer.choice', 'Your answers', 'The answer that you clicked'),
+    ('linklight.answer.comment', 'Your answers', 'The words that you added'),
 )
 BATCH = {'resourceLogs': [{'resource': {'attributes': [
     {'key': 'service.name', 'value': {'stringValue': 'linklight'}},

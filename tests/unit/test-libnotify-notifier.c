@@ -31,6 +31,7 @@ typedef struct
   GDBusConnection *bus;        /* of the notifier */
   GDBusConnection *server_bus; /* of the server */
   GDBusNodeInfo *node;
+  guint registration_id;
   LklNotifier *notifier;
   char *state_dir;
 
@@ -172,7 +173,7 @@ fixture_set_up (Fixture *fixture, gconstpointer server_name)
   fixture->waiting = g_ptr_array_new ();
   fixture->closed = g_string_new ("");
   fixture->events = g_string_new ("");
-  g_dbus_connection_register_object (
+  fixture->registration_id = g_dbus_connection_register_object (
       fixture->server_bus, SERVER_PATH, fixture->node->interfaces[0], &vtable, fixture, NULL, NULL);
   g_bus_own_name_on_connection (
       fixture->server_bus, SERVER_NAME, G_BUS_NAME_OWNER_FLAGS_NONE, NULL, NULL, NULL, NULL);
@@ -184,6 +185,8 @@ fixture_tear_down (Fixture *fixture, gconstpointer server_name)
 {
   g_autofree char *path = g_build_filename (fixture->state_dir, "notifications", NULL);
 
+  /* From here on every call fails at once: the notifier's end must not wait for this thread. */
+  g_dbus_connection_unregister_object (fixture->server_bus, fixture->registration_id);
   g_clear_object (&fixture->notifier);
   g_remove (path);
   g_rmdir (fixture->state_dir);

@@ -108,8 +108,7 @@ add_text (GtkContainer *page)
                     "Never what you write, read or look at. You can see every byte."));
   add_paragraph (page,
                  _ ("How to stop it"),
-                 _ ("Choose “Quit Linklight” in the menu of its icon. To be without it for good, "
-                    "tell your IT team; you need not say why."));
+                 _ ("Tell your IT team, and they take it off this PC. You need not say why."));
 }
 
 static GtkWidget *
@@ -153,5 +152,5 @@ lkl_first_page_window_init (LklFirstPageWindow *self)
   lkl_agent_window_set_content (LKL_AGENT_WINDOW (self), content, got_it_button);
   lkl_agent_window_show_content (LKL_AGENT_WINDOW (self));
   gtk_window_set_title (GTK_WINDOW (self), _ ("Linklight is here"));
-  gtk_window_set_default_size (GTK_WINDOW (self), 560, 640);
+  lkl_agent_window_set_first_size (LKL_AGENT_WINDOW (self), 560, 640);
 }

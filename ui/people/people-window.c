@@ -11,6 +11,7 @@
 
 #include "agent/bus/descriptor-bytes.h"
 #include "ui/people/person-card.h"
+#include "ui/widgets/message-page.h"
 #include "ui/widgets/page.h"
 
 #define MAX_PHOTO_BYTES (2 * 1024 * 1024)
@@ -79,6 +80,15 @@ on_search_stopped (LklPeopleWindow *self)
     gtk_window_close (GTK_WINDOW (self));
 }
 
+static gboolean
+is_letter (const GdkEventKey *event)
+{
+  GdkModifierType modifiers = event->state & gtk_accelerator_get_default_mod_mask ();
+
+  return (modifiers & ~(GdkModifierType) GDK_SHIFT_MASK) == 0
+         && g_unichar_isgraph (gdk_keyval_to_unicode (event->keyval));
+}
+
 /* Who just begins to type, searches. */
 static gboolean
 lkl_people_window_key_press_event (GtkWidget *widget, GdkEventKey *event)
@@ -87,9 +97,10 @@ lkl_people_window_key_press_event (GtkWidget *widget, GdkEventKey *event)
 
   if (GTK_WIDGET_CLASS (lkl_people_window_parent_class)->key_press_event (widget, event))
     return GDK_EVENT_STOP;
-  if (gtk_widget_get_mapped (entry) && event->keyval != GDK_KEY_space)
-    return gtk_search_entry_handle_event (GTK_SEARCH_ENTRY (entry), (GdkEvent *) event);
-  return GDK_EVENT_PROPAGATE;
+  if (!gtk_widget_get_mapped (entry) || !is_letter (event))
+    return GDK_EVENT_PROPAGATE;
+  gtk_entry_grab_focus_without_selecting (GTK_ENTRY (entry));
+  return gtk_widget_event (entry, (GdkEvent *) event);
 }
 
 static void
@@ -185,15 +196,21 @@ lkl_people_window_load (LklAgentWindow *window, LklBus *bus, GCancellable *cance
 /* --- Building */
 
 static GtkWidget *
-create_status_page (const char *icon_name, const char *title, const char *text)
+create_nobody_page (void)
 {
-  GtkWidget *page = hdy_status_page_new ();
+  return GTK_WIDGET (lkl_message_page_new (
+      "avatar-default-symbolic",
+      _ ("Nobody here yet"),
+      _ ("As soon as your IT team introduces itself, you see here who helps you with what.")));
+}
 
-  hdy_status_page_set_icon_name (HDY_STATUS_PAGE (page), icon_name);
-  hdy_status_page_set_title (HDY_STATUS_PAGE (page), title);
-  hdy_status_page_set_description (HDY_STATUS_PAGE (page), text);
-  gtk_widget_show (page);
-  return page;
+static GtkWidget *
+create_not_found_page (void)
+{
+  return GTK_WIDGET (
+      lkl_message_page_new ("edit-find-symbolic",
+                            _ ("Nobody found"),
+                            _ ("Please try another word, or clear the search to see everyone.")));
 }
 
 static GtkWidget *
@@ -260,21 +277,11 @@ lkl_people_window_init (LklPeopleWindow *self)
   gtk_container_add (GTK_CONTAINER (box), create_search (self));
   gtk_box_pack_start (GTK_BOX (box), self->stack, TRUE, TRUE, 0);
   gtk_stack_add_named (GTK_STACK (self->stack), create_cards (self), PAGE_CARDS);
-  gtk_stack_add_named (GTK_STACK (self->stack),
-                       create_status_page ("avatar-default-symbolic",
-                                           _ ("Nobody here yet"),
-                                           _ ("As soon as your IT team introduces itself, you "
-                                              "see here who helps you with what.")),
-                       PAGE_NOBODY);
-  gtk_stack_add_named (GTK_STACK (self->stack),
-                       create_status_page ("edit-find-symbolic",
-                                           _ ("Nobody found"),
-                                           _ ("Please try another word, or clear the search to "
-                                              "see everyone.")),
-                       PAGE_NOT_FOUND);
+  gtk_stack_add_named (GTK_STACK (self->stack), create_nobody_page (), PAGE_NOBODY);
+  gtk_stack_add_named (GTK_STACK (self->stack), create_not_found_page (), PAGE_NOT_FOUND);
   gtk_widget_show_all (box);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   lkl_agent_window_set_content (LKL_AGENT_WINDOW (self), box, self->stack);
   gtk_window_set_title (GTK_WINDOW (self), _ ("Your IT team"));
-  gtk_window_set_default_size (GTK_WINDOW (self), 840, 680);
+  lkl_agent_window_set_first_size (LKL_AGENT_WINDOW (self), 840, 680);
 }

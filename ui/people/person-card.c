@@ -28,14 +28,6 @@ struct _LklPersonCard
   GtkWidget *avatar;
 };
 
-enum
-{
-  SIGNAL_ADDRESS_FAILED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (LklPersonCard, lkl_person_card, GTK_TYPE_BOX)
 
 /* Returns: (transfer none): never NULL */
@@ -161,29 +153,46 @@ add_facts (LklPersonCard *self, GtkContainer *box)
 /* --- Ways to reach them */
 
 static void
-open_address (LklPersonCard *self, const char *address, const char *written)
+on_address_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  g_autoptr (GtkWidget) button = GTK_WIDGET (user_data);
   g_autoptr (GError) error = NULL;
+  g_autofree char *written = NULL;
   g_autofree char *sentence = NULL;
-  GtkWidget *window = gtk_widget_get_toplevel (GTK_WIDGET (self));
+  GtkWidget *card;
 
-  if (gtk_show_uri_on_window (GTK_WINDOW (window), address, gtk_get_current_event_time (), &error))
+  if (g_app_info_launch_default_for_uri_finish (result, &error))
     return;
-  g_debug ("No program opens %s: %s", address, error->message);
+  card = gtk_widget_get_ancestor (button, LKL_TYPE_PERSON_CARD);
+  if (card == NULL)
+    return;
+  g_debug ("No program opens an address: %s", error->message);
+  written = gtk_widget_get_tooltip_text (button);
   sentence = g_strdup_printf (
       /* Translators: the first %s is a name, the second a phone number or address. */
       _ ("No program on this PC can open that. You reach %s here: %s"),
-      self->name,
+      LKL_PERSON_CARD (card)->name,
       written);
-  g_signal_emit (self, signals[SIGNAL_ADDRESS_FAILED], 0, sentence);
+  g_signal_emit_by_name (card, "address-failed", sentence);
+}
+
+/* gtk_show_uri_on_window() would not say that no program was found. */
+static void
+on_contact_clicked (GtkWidget *button, const char *address)
+{
+  GdkDisplay *display = gtk_widget_get_display (button);
+  g_autoptr (GdkAppLaunchContext) context = gdk_display_get_app_launch_context (display);
+
+  gdk_app_launch_context_set_screen (context, gtk_widget_get_screen (button));
+  gdk_app_launch_context_set_timestamp (context, gtk_get_current_event_time ());
+  g_app_info_launch_default_for_uri_async (
+      address, G_APP_LAUNCH_CONTEXT (context), NULL, on_address_opened, g_object_ref (button));
 }
 
 static void
-on_contact_clicked (GtkWidget *button, gpointer user_data)
+free_address (gpointer address, GClosure *closure)
 {
-  open_address (LKL_PERSON_CARD (user_data),
-                g_object_get_data (G_OBJECT (button), "address"),
-                g_object_get_data (G_OBJECT (button), "written"));
+  g_free (address);
 }
 
 /* @address: (transfer full) (nullable): as lkl_contact_address_from_…() made it
@@ -191,8 +200,7 @@ on_contact_clicked (GtkWidget *button, gpointer user_data)
  * @spoken: as it is read aloud
  * @written: what the card says */
 static void
-add_contact_button (LklPersonCard *self,
-                    GtkContainer *box,
+add_contact_button (GtkContainer *box,
                     char *address,
                     const char *icon_name,
                     const char *label,
@@ -209,9 +217,8 @@ add_contact_button (LklPersonCard *self,
   gtk_button_set_always_show_image (GTK_BUTTON (button), TRUE);
   gtk_widget_set_tooltip_text (button, written);
   atk_object_set_name (gtk_widget_get_accessible (button), spoken);
-  g_object_set_data_full (G_OBJECT (button), "address", address, g_free);
-  g_object_set_data_full (G_OBJECT (button), "written", g_strdup (written), g_free);
-  g_signal_connect (button, "clicked", G_CALLBACK (on_contact_clicked), self);
+  g_signal_connect_data (
+      button, "clicked", G_CALLBACK (on_contact_clicked), address, free_address, 0);
   gtk_container_add (box, button);
 }
 
@@ -226,23 +233,20 @@ add_contact_buttons (LklPersonCard *self, GtkContainer *box)
   g_autofree char *call_spoken = g_strdup_printf (_ ("Call %s"), self->name);
   g_autofree char *chat_spoken = g_strdup_printf (_ ("Chat with %s"), self->name);
 
-  add_contact_button (self,
-                      box,
+  add_contact_button (box,
                       lkl_contact_address_from_email (email),
                       "mail-unread-symbolic",
                       /* Translators: buttons to reach a person. */
                       _ ("_Mail"),
                       mail_spoken,
                       email);
-  add_contact_button (self,
-                      box,
+  add_contact_button (box,
                       lkl_contact_address_from_phone (phone),
                       "call-start-symbolic",
                       _ ("_Call"),
                       call_spoken,
                       phone);
-  add_contact_button (self,
-                      box,
+  add_contact_button (box,
                       lkl_contact_address_from_chat (chat),
                       "user-available-symbolic",
                       _ ("C_hat"),
@@ -257,6 +261,8 @@ collect_search_text (LklPersonCard *self)
   static const char *const keys[] = { "name", "role", "place", "note" };
   static const char *const list_keys[] = { "helpsWith", "languages" };
   GString *text = g_string_new (NULL);
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *unhyphenated = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     g_string_append_printf (text, "%s ", get_text (self, keys[i]));
@@ -267,6 +273,10 @@ collect_search_text (LklPersonCard *self)
       for (gsize k = 0; words[k] != NULL; k++)
         g_string_append_printf (text, "%s %s ", words[k], lkl_language_name_from_tag (words[k]));
     }
+  /* Who looks for "wifi" finds "Wi-Fi". */
+  parts = g_strsplit (text->str, "-", -1);
+  unhyphenated = g_strjoinv ("", parts);
+  g_string_append (text, unhyphenated);
   return g_string_free (text, FALSE);
 }
 
@@ -311,16 +321,16 @@ static void
 lkl_person_card_class_init (LklPersonCardClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = lkl_person_card_finalize;
-  signals[SIGNAL_ADDRESS_FAILED] = g_signal_new ("address-failed",
-                                                 LKL_TYPE_PERSON_CARD,
-                                                 G_SIGNAL_RUN_LAST,
-                                                 0,
-                                                 NULL,
-                                                 NULL,
-                                                 NULL,
-                                                 G_TYPE_NONE,
-                                                 1,
-                                                 G_TYPE_STRING);
+  g_signal_new ("address-failed",
+                LKL_TYPE_PERSON_CARD,
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                1,
+                G_TYPE_STRING);
 }
 
 static void

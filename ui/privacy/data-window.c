@@ -312,5 +312,5 @@ lkl_data_window_init (LklDataWindow *self)
   add_back_button (self);
   lkl_agent_window_set_content (LKL_AGENT_WINDOW (self), self->stack, self->stack);
   gtk_window_set_title (GTK_WINDOW (self), _ ("What leaves this PC"));
-  gtk_window_set_default_size (GTK_WINDOW (self), 640, 680);
+  lkl_agent_window_set_first_size (LKL_AGENT_WINDOW (self), 640, 680);
 }

@@ -5,80 +5,62 @@
 
 #include "ui/privacy/register-section.h"
 
-#include "config.h"
-
-#include <glib/gi18n.h>
-#include <handy.h>
-
 #include "ui/widgets/label.h"
 
-typedef struct
-{
-  const char *id;
-  const char *name;        /* not translated yet */
-  const char *explanation; /* not translated yet */
-} Class;
-
-static const Class classes[] = {
-  { "measurements", N_ ("Measurements"), N_ ("How well the network and programs answer") },
-  { "events", N_ ("Events"), N_ ("What happened, such as an outage or a crash") },
-  { "answers", N_ ("Answers"), N_ ("What you chose to say") },
-};
-
-static const Class *
-find_class (const char *id)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (classes); i++)
-    if (g_str_equal (classes[i].id, id))
-      return &classes[i];
-  return NULL;
-}
-
-const char *
-lkl_register_section_get_class_name (const char *class_id)
-{
-  const Class *class = find_class (class_id);
-
-  return class != NULL ? _ (class->name) : class_id;
-}
-
+/* Opens and closes, with the fields inside. @fields: (out): where to add them */
 static GtkWidget *
-create_class_row (const char *class_id)
+create_class_row (const char *title, GtkContainer **fields)
 {
-  const Class *class = find_class (class_id);
-  GtkWidget *row = hdy_expander_row_new ();
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *expander = gtk_expander_new (NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
-  hdy_preferences_row_set_title (HDY_PREFERENCES_ROW (row),
-                                 lkl_register_section_get_class_name (class_id));
-  if (class != NULL)
-    hdy_expander_row_set_subtitle (HDY_EXPANDER_ROW (row), _ (class->explanation));
-  atk_object_set_name (gtk_widget_get_accessible (row),
-                       lkl_register_section_get_class_name (class_id));
-  gtk_widget_show (row);
+  gtk_expander_set_label_widget (GTK_EXPANDER (expander), lkl_label_new (title, "lkl-name"));
+  gtk_expander_set_label_fill (GTK_EXPANDER (expander), TRUE);
+  gtk_style_context_add_class (gtk_widget_get_style_context (box), "lkl-fields");
+  gtk_container_add (GTK_CONTAINER (expander), box);
+  atk_object_set_name (gtk_widget_get_accessible (expander), title);
+  gtk_style_context_add_class (gtk_widget_get_style_context (expander), "lkl-row");
+  gtk_container_add (GTK_CONTAINER (row), expander);
+  g_signal_connect_object (
+      row, "activate", G_CALLBACK (gtk_widget_activate), expander, G_CONNECT_SWAPPED);
+  atk_object_set_name (gtk_widget_get_accessible (row), title);
+  gtk_widget_show_all (row);
+  *fields = GTK_CONTAINER (box);
   return row;
+}
+
+static void
+add_field (GtkContainer *fields, const char *id, const char *sentence)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_container_add (GTK_CONTAINER (box), lkl_label_new (sentence, NULL));
+  gtk_container_add (GTK_CONTAINER (box), lkl_label_new (id, "lkl-field-id"));
+  gtk_widget_show_all (box);
+  gtk_container_add (fields, box);
 }
 
 void
 lkl_register_section_fill (LklSection *section, GVariant *fields)
 {
-  g_autoptr (GHashTable) rows = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) boxes = g_hash_table_new (g_str_hash, g_str_equal);
   GVariantIter iter;
   const char *id;
-  const char *class_id;
+  const char *title;
   const char *sentence;
 
   lkl_section_clear (section);
   g_variant_iter_init (&iter, fields);
-  while (g_variant_iter_next (&iter, "(&s&s&s)", &id, &class_id, &sentence))
+  while (g_variant_iter_next (&iter, "(&s&s&s)", &id, &title, &sentence))
     {
-      GtkWidget *row = g_hash_table_lookup (rows, class_id);
+      GtkContainer *box = g_hash_table_lookup (boxes, title);
 
-      if (row == NULL)
+      if (box == NULL)
         {
-          row = create_class_row (class_id);
-          g_hash_table_insert (rows, (gpointer) class_id, row);
-          lkl_section_add (section, row);
+          lkl_section_add (section, create_class_row (title, &box));
+          g_hash_table_insert (boxes, (gpointer) title, box);
         }
-      gtk_container_add (GTK_CONTAINER (row), lkl_section_row_new (sentence, id));
+      add_field (box, id, sentence);
     }
 }

@@ -14,7 +14,4 @@ G_BEGIN_DECLS
  */
 void lkl_register_section_fill (LklSection *section, GVariant *fields);
 
-/* What people call a class of records. @class_id: as on the bus. Returns: (transfer none) */
-const char *lkl_register_section_get_class_name (const char *class_id);
-
 G_END_DECLS

@@ -9,7 +9,6 @@
 
 #include <glib/gi18n.h>
 
-#include "ui/privacy/register-section.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/moment.h"
 
@@ -22,6 +21,19 @@ struct _LklSentRow
 };
 
 G_DEFINE_FINAL_TYPE (LklSentRow, lkl_sent_row, GTK_TYPE_LIST_BOX_ROW)
+
+/* The words of the register for a kind of records. Returns: (transfer none) */
+static const char *
+get_kind_words (const char *kind)
+{
+  if (g_str_equal (kind, "measurements"))
+    return _ ("Measurements");
+  if (g_str_equal (kind, "events"))
+    return _ ("Outages");
+  if (g_str_equal (kind, "answers"))
+    return _ ("Your answers");
+  return kind;
+}
 
 /* Returns: (transfer none): what the other side made of it */
 static const char *
@@ -68,9 +80,8 @@ name_batch (GVariant *batch)
   g_variant_lookup (batch, "sentAt", "x", &sent_at_usecs);
   moment = lkl_moment_to_text (sent_at_usecs);
   /* Translators: what was sent and when: "Answers, 5 March 2027, 14:05" */
-  return g_strdup_printf (_ ("%s, %s"),
-                          lkl_register_section_get_class_name (kind),
-                          moment != NULL ? moment : _ ("time not known"));
+  return g_strdup_printf (
+      _ ("%s, %s"), get_kind_words (kind), moment != NULL ? moment : _ ("time not known"));
 }
 
 static void

@@ -88,7 +88,7 @@ create_text (const char *name, const char *state, const char *sentence, const Lo
   gtk_box_pack_start (GTK_BOX (line), name_label, TRUE, TRUE, 0);
   gtk_box_pack_end (GTK_BOX (line), state_label, FALSE, TRUE, 0);
   gtk_container_add (GTK_CONTAINER (box), line);
-  if (sentence != NULL && *sentence != '\0')
+  if (*sentence != '\0')
     gtk_container_add (GTK_CONTAINER (box), lkl_label_new (sentence, "dim-label"));
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_style_context_add_class (gtk_widget_get_style_context (box), "lkl-hop-text");
@@ -102,7 +102,7 @@ lkl_hop_row_new (GVariant *hop, LklHopRowFlags flags)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   const char *name = "";
   const char *state = NULL;
-  const char *sentence = NULL;
+  const char *sentence = "";
   double milliseconds = -1;
   const Look *look;
   g_autofree char *state_text = NULL;
@@ -124,7 +124,7 @@ lkl_hop_row_new (GVariant *hop, LklHopRowFlags flags)
   if ((flags & LKL_HOP_ROW_AT_FAULT) != 0)
     gtk_style_context_add_class (gtk_widget_get_style_context (row), "lkl-at-fault");
 
-  spoken = g_strdup_printf ("%s: %s. %s", name, state_text, sentence != NULL ? sentence : "");
+  spoken = g_strjoin (" · ", name, state_text, *sentence != '\0' ? sentence : NULL, NULL);
   atk_object_set_name (gtk_widget_get_accessible (row), spoken);
   gtk_widget_show_all (row);
   return row;

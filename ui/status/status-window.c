@@ -189,9 +189,14 @@ on_asked (GObject *source, GAsyncResult *result, gpointer user_data)
       || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   g_debug ("The question could not be shown: %s", error->message);
-  lkl_agent_window_tell (LKL_AGENT_WINDOW (user_data),
-                         _ ("The question could not be shown. Please try again in a minute, or "
-                            "tell your IT team by mail or phone."));
+  /* The agent's own "no" is a sentence for people; everything else is not. */
+  if (g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_FAILED)
+      && g_dbus_error_strip_remote_error (error))
+    lkl_agent_window_tell (LKL_AGENT_WINDOW (user_data), error->message);
+  else
+    lkl_agent_window_tell (LKL_AGENT_WINDOW (user_data),
+                           _ ("The question could not be shown. Please try again in a minute, or "
+                              "tell your IT team directly."));
 }
 
 static void
@@ -298,5 +303,5 @@ lkl_status_window_init (LklStatusWindow *self)
   lkl_agent_window_set_content (
       LKL_AGENT_WINDOW (self), lkl_page_new (page, PAGE_WIDTH_PIXELS), self->ask_button);
   gtk_window_set_title (GTK_WINDOW (self), _ ("Linklight"));
-  gtk_window_set_default_size (GTK_WINDOW (self), 560, 680);
+  lkl_agent_window_set_first_size (LKL_AGENT_WINDOW (self), 560, 680);
 }

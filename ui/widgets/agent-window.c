@@ -10,11 +10,11 @@
 #include <glib/gi18n.h>
 
 #include "ui/widgets/label.h"
+#include "ui/widgets/message-page.h"
 
 #define PAGE_ASKING "asking"
 #define PAGE_PROBLEM "problem"
 #define PAGE_CONTENT "content"
-#define PROBLEM_ICON_PIXELS 64
 
 typedef struct
 {
@@ -25,8 +25,7 @@ typedef struct
   GtkWidget *info_bar;
   GtkWidget *info_label;
   GtkWidget *stack;
-  GtkWidget *problem_title;
-  GtkWidget *problem_text;
+  LklMessagePage *problem_page;
   GtkWidget *try_again_button;
   GtkWidget *first_focus; /* (unowned) (nullable): part of the content */
 
@@ -35,13 +34,7 @@ typedef struct
   gboolean needs_reload; /* something changed while it was loading or not visible */
 } LklAgentWindowPrivate;
 
-enum
-{
-  PROPERTY_LINK = 1,
-  N_PROPERTIES
-};
-
-static GParamSpec *properties[N_PROPERTIES];
+#define PROPERTY_LINK 1
 
 G_DEFINE_TYPE_WITH_PRIVATE (LklAgentWindow, lkl_agent_window, HDY_TYPE_APPLICATION_WINDOW)
 
@@ -65,8 +58,7 @@ show_problem (LklAgentWindow *self, const char *title, const char *text)
 
   if (keeps_content && g_strcmp0 (get_page (self), PAGE_CONTENT) == 0)
     return;
-  gtk_label_set_text (GTK_LABEL (private->problem_title), title);
-  gtk_label_set_text (GTK_LABEL (private->problem_text), text);
+  lkl_message_page_set_text (private->problem_page, title, text);
   gtk_stack_set_visible_child_name (GTK_STACK (private->stack), PAGE_PROBLEM);
   gtk_widget_grab_focus (private->try_again_button);
 }
@@ -195,43 +187,17 @@ create_asking_page (void)
 }
 
 static GtkWidget *
-create_problem_label (const char *style_class)
-{
-  GtkWidget *label = lkl_label_new ("", style_class);
-
-  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
-  gtk_label_set_xalign (GTK_LABEL (label), 0.5F);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
-  return label;
-}
-
-static GtkWidget *
 create_problem_page (LklAgentWindow *self)
 {
   LklAgentWindowPrivate *private = get_private (self);
-  GtkWidget *scroller = gtk_scrolled_window_new (NULL, NULL);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *image = gtk_image_new_from_icon_name ("linklight-grey", GTK_ICON_SIZE_DIALOG);
 
-  gtk_image_set_pixel_size (GTK_IMAGE (image), PROBLEM_ICON_PIXELS);
-  atk_object_set_name (gtk_widget_get_accessible (image), _ ("Not known"));
-  private->problem_title = create_problem_label ("title-1");
-  atk_object_set_role (gtk_widget_get_accessible (private->problem_title), ATK_ROLE_HEADING);
-  private->problem_text = create_problem_label (NULL);
+  private->problem_page = lkl_message_page_new ("linklight-grey", "", "");
   private->try_again_button = gtk_button_new_with_mnemonic (_ ("_Try again"));
-  gtk_widget_set_halign (private->try_again_button, GTK_ALIGN_CENTER);
   g_signal_connect_swapped (
       private->try_again_button, "clicked", G_CALLBACK (on_try_again_clicked), self);
-
-  gtk_style_context_add_class (gtk_widget_get_style_context (box), "lkl-page");
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_container_add (GTK_CONTAINER (box), image);
-  gtk_container_add (GTK_CONTAINER (box), private->problem_title);
-  gtk_container_add (GTK_CONTAINER (box), private->problem_text);
-  gtk_container_add (GTK_CONTAINER (box), private->try_again_button);
-  gtk_container_add (GTK_CONTAINER (scroller), box);
-  gtk_widget_show_all (scroller);
-  return scroller;
+  gtk_widget_show (private->try_again_button);
+  lkl_message_page_add_button (private->problem_page, private->try_again_button);
+  return GTK_WIDGET (private->problem_page);
 }
 
 static GtkWidget *
@@ -313,13 +279,14 @@ lkl_agent_window_class_init (LklAgentWindowClass *klass)
   widget_class->window_state_event = lkl_agent_window_state_event;
   widget_class->key_press_event = lkl_agent_window_key_press_event;
 
-  properties[PROPERTY_LINK] =
+  g_object_class_install_property (
+      object_class,
+      PROPERTY_LINK,
       g_param_spec_object ("link",
                            NULL,
                            NULL,
                            LKL_TYPE_AGENT_LINK,
-                           G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+                           G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS));
 }
 
 static void
@@ -357,6 +324,21 @@ lkl_agent_window_set_content (LklAgentWindow *self, GtkWidget *content, GtkWidge
   gtk_widget_show (content);
   gtk_stack_add_named (GTK_STACK (private->stack), content, PAGE_CONTENT);
   private->first_focus = first_focus;
+}
+
+void
+lkl_agent_window_set_first_size (LklAgentWindow *self, int width, int height)
+{
+  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self));
+  GdkMonitor *monitor = gdk_display_get_primary_monitor (display);
+  GdkRectangle area = { .width = width, .height = height };
+
+  if (monitor == NULL)
+    monitor = gdk_display_get_monitor (display, 0);
+  if (monitor != NULL)
+    gdk_monitor_get_workarea (monitor, &area);
+  gtk_window_set_default_size (
+      GTK_WINDOW (self), MIN (width, area.width), MIN (height, area.height));
 }
 
 void

@@ -1,0 +1,163 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklAgentDiagnosis"
+
+#include <glib/gi18n.h>
+
+#include "agent/agent-private.h"
+
+/* Each finding says what is so, why it matters and what to do. */
+static void
+add_finding (GVariantBuilder *findings,
+             const char *id,
+             const char *severity,
+             const char *what,
+             const char *why,
+             const char *action)
+{
+  g_variant_builder_open (findings, G_VARIANT_TYPE_VARDICT);
+  g_variant_builder_add (findings, "{sv}", "id", g_variant_new_string (id));
+  g_variant_builder_add (findings, "{sv}", "severity", g_variant_new_string (severity));
+  g_variant_builder_add (findings, "{sv}", "what", g_variant_new_string (what));
+  g_variant_builder_add (findings, "{sv}", "why", g_variant_new_string (why));
+  g_variant_builder_add (findings, "{sv}", "action", g_variant_new_string (action));
+  g_variant_builder_close (findings);
+}
+
+static void
+add_list (GVariantBuilder *findings,
+          const char *id,
+          GPtrArray *problems,
+          const char *why,
+          const char *action)
+{
+  for (guint i = 0; i < problems->len; i++)
+    add_finding (findings, id, "warning", g_ptr_array_index (problems, i), why, action);
+}
+
+static void
+diagnose_settings (LklAgent *self, GVariantBuilder *findings)
+{
+  LklSettings *settings = lkl_settings_watch_get_settings (self->settings);
+
+  add_list (findings,
+            "settings",
+            lkl_settings_get_problems (settings),
+            _ ("This setting has no effect; the value before it stays in use."),
+            _ ("Correct the file; it is read again at once."));
+  if (self->options.trusts_builder)
+    add_finding (findings,
+                 "builder-owns-settings",
+                 "note",
+                 _ ("This build trusts settings that belong to whoever built it."),
+                 _ ("That is meant for trying Linklight out, not for a workplace."),
+                 _ ("Install the packages for real use."));
+  if (*lkl_settings_get_text (settings, LKL_SETTING_ENDPOINT_URL) == '\0')
+    add_finding (
+        findings,
+        "endpoint",
+        "warning",
+        _ ("No server is set."),
+        _ ("Nobody can read answers, so nothing is asked."),
+        _ ("Put Url=https://… under [Endpoint] into /etc/linklight/agent.conf.d/60-site.conf."));
+}
+
+static void
+diagnose_journal (LklAgent *self, GVariantBuilder *findings)
+{
+  const char *set_aside = self->journal != NULL ? lkl_journal_get_set_aside (self->journal) : NULL;
+
+  if (self->journal_problem != NULL)
+    add_finding (
+        findings,
+        "journal",
+        "error",
+        self->journal_problem,
+        _ ("Without its journal Linklight keeps nothing and asks nothing."),
+        _ ("Make room on the disk, or correct the folder's permissions, and sign in again."));
+  if (set_aside != NULL)
+    add_finding (findings,
+                 "journal-set-aside",
+                 "warning",
+                 set_aside,
+                 _ ("The journal was damaged. What could be read was carried over."),
+                 _ ("Keep the file for your IT team, and check the disk."));
+}
+
+static void
+diagnose_sync (LklAgent *self, GVariantBuilder *findings)
+{
+  LklDocumentSet *documents;
+  const char *problem, *detail, *document_problem;
+
+  if (self->sync == NULL)
+    return;
+  problem = lkl_sync_get_problem (self->sync);
+  detail = lkl_sync_get_problem_detail (self->sync);
+  document_problem = lkl_sync_get_document_problem (self->sync);
+  documents = lkl_sync_get_documents (self->sync);
+  if (problem != NULL)
+    add_finding (findings,
+                 "sync",
+                 "warning",
+                 detail != NULL ? detail : problem,
+                 problem,
+                 _ ("Everything is kept on this PC until it has arrived."));
+  if (document_problem != NULL)
+    add_finding (findings,
+                 "documents",
+                 "warning",
+                 document_problem,
+                 _ ("The newest documents can't be used; the last good ones stay in use."),
+                 _ ("Correct the document where it is published."));
+  if (documents != NULL)
+    add_list (findings,
+              "document-item",
+              documents->problems,
+              _ ("This entry is left out; the others are in use."),
+              _ ("Correct the document where it is published."));
+}
+
+static void
+diagnose_parts (LklAgent *self, GVariantBuilder *findings)
+{
+  if (self->asker != NULL)
+    add_list (findings,
+              "question",
+              lkl_question_asker_get_problems (self->asker),
+              _ ("This question is not asked on this PC."),
+              _ ("Correct the question where it is published."));
+  if (self->photos != NULL)
+    add_list (findings,
+              "photo",
+              lkl_photo_store_get_problems (self->photos),
+              _ ("Initials are shown in place of the photo."),
+              _ ("Publish another photo: PNG, JPEG or WebP, at most 1 MiB and 4 megapixels."));
+  if (!self->is_first_page_shown)
+    add_finding (findings,
+                 "first-page",
+                 "note",
+                 _ ("The page “Linklight is here” has not been shown yet."),
+                 _ ("Nothing but documents is exchanged before that."),
+                 _ ("Open it with: linklight first-page"));
+  if (!lkl_notifier_draws_buttons (self->desktop.notifier))
+    add_finding (findings,
+                 "notification-buttons",
+                 "note",
+                 _ ("This desktop's notifications are not known to have buttons."),
+                 _ ("Questions are announced and answered in the window or the menu instead."),
+                 _ ("If they have buttons, set Buttons=yes under [Notifications]."));
+}
+
+GVariant *
+lkl_agent_diagnose (LklAgent *self)
+{
+  g_auto (GVariantBuilder) findings = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("aa{sv}"));
+
+  diagnose_settings (self, &findings);
+  diagnose_journal (self, &findings);
+  diagnose_sync (self, &findings);
+  diagnose_parts (self, &findings);
+  return g_variant_builder_end (&findings);
+}

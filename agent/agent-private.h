@@ -1,0 +1,73 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <libsoup/soup.h>
+
+#include "agent/agent.h"
+#include "agent/bus/agent-service.h"
+#include "agent/connectivity/connectivity-sampler.h"
+#include "agent/connectivity/outage-recorder.h"
+#include "agent/connectivity/series-recorder.h"
+#include "agent/journal/journal.h"
+#include "agent/overall-state.h"
+#include "agent/people/people-directory.h"
+#include "agent/people/photo-store.h"
+#include "agent/questions/question-asker.h"
+#include "agent/responsiveness/day-recorder.h"
+#include "agent/responsiveness/window-latency.h"
+#include "agent/settings/settings-watch.h"
+#include "agent/sync/http-client.h"
+#include "agent/sync/sync.h"
+
+G_BEGIN_DECLS
+
+/* For the agent's own files: agent.c (life and signals), bus-answers.c (answers on the bus),
+ * agent-status.c (what GetStatus tells) and agent-diagnosis.c (what doctor tells). */
+struct _LklAgent
+{
+  GObject parent_instance;
+
+  GDBusConnection *connection; /* (owned) */
+  LklClock *clock;             /* (owned) */
+  LklDesktop desktop;          /* members (owned) */
+  LklAgentOptions options;
+
+  LklSettingsWatch *settings; /* (owned) */
+  LklAgentService *service;   /* (owned) (nullable): NULL before lkl_agent_start() */
+
+  /* From here on NULL until the journal is open. */
+  LklJournal *journal;             /* (owned) */
+  LklHttpClient *client;           /* (owned): NULL where no endpoint is set, too */
+  LklSync *sync;                   /* (owned): likewise */
+  LklQuestionAsker *asker;         /* (owned) */
+  LklPeopleDirectory *people;      /* (owned) */
+  LklPhotoStore *photos;           /* (owned) */
+  SoupSession *probe_session;      /* (owned) */
+  LklConnectivitySampler *sampler; /* (owned) (nullable): NULL where it is switched off */
+  LklSeriesRecorder *series;       /* (owned) (nullable) */
+  LklOutageRecorder *outages;      /* (owned) (nullable) */
+  LklWindowLatency *latency;       /* (owned) (nullable): NULL where it is switched off */
+  LklDayRecorder *days;            /* (owned) (nullable) */
+
+  char **groups;         /* (owned): the person's unix groups by name */
+  char *journal_problem; /* (owned) (nullable): why there is no journal */
+  gboolean is_first_page_shown;
+  guint consider_id; /* source: when to think about asking again */
+};
+
+/* bus-answers.c: connects the skeleton's handle-… signals. */
+void lkl_agent_connect_bus (LklAgent *self);
+/* agent.c: the person has seen the first page. */
+void lkl_agent_confirm_first_page (LklAgent *self);
+
+/* agent-status.c */
+LklOverallState lkl_agent_judge_state (LklAgent *self);
+/* @unsent: records that wait. Returns: (transfer floating): a{sv} */
+GVariant *lkl_agent_describe_status (LklAgent *self, gint64 unsent);
+
+/* agent-diagnosis.c. Returns: (transfer floating): aa{sv} */
+GVariant *lkl_agent_diagnose (LklAgent *self);
+
+G_END_DECLS

@@ -1,0 +1,183 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklAgentStatus"
+
+#include <glib/gi18n.h>
+
+#include "agent/agent-private.h"
+
+static const char *const hop_states[] = {
+  [LKL_HOP_UNKNOWN] = "unknown",
+  [LKL_HOP_OK] = "ok",
+  [LKL_HOP_DEGRADED] = "degraded",
+  [LKL_HOP_DOWN] = "down",
+};
+
+static gboolean
+has_degraded_hop (const LklVerdict *verdict)
+{
+  for (guint i = 0; i < verdict->hops->len; i++)
+    {
+      const LklHop *hop = g_ptr_array_index (verdict->hops, i);
+
+      if (hop->state == LKL_HOP_DEGRADED || hop->state == LKL_HOP_DOWN)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static LklOverallLight
+light_for (const LklVerdict *verdict)
+{
+  if (verdict == NULL || verdict->state == LKL_VERDICT_CHECKING)
+    return LKL_OVERALL_GREY;
+  if (verdict->state == LKL_VERDICT_TROUBLE)
+    return LKL_OVERALL_RED;
+  return has_degraded_hop (verdict) ? LKL_OVERALL_AMBER : LKL_OVERALL_GREEN;
+}
+
+LklOverallState
+lkl_agent_judge_state (LklAgent *self)
+{
+  const LklVerdict *verdict =
+      self->sampler != NULL ? lkl_connectivity_sampler_get_verdict (self->sampler) : NULL;
+  const LklQuestion *question =
+      self->asker != NULL ? lkl_question_asker_get_open (self->asker) : NULL;
+  const LklOverallFacts facts = {
+    .connectivity = light_for (verdict),
+    .connectivity_sentence = verdict != NULL ? verdict->sentence : NULL,
+    .question = question != NULL
+                    ? lkl_localized_text_lookup (question->text, g_get_language_names ())
+                    : NULL,
+    .has_endpoint = self->client != NULL,
+  };
+
+  return lkl_overall_state_judge (&facts);
+}
+
+static GVariant *
+describe_hops (const LklVerdict *verdict)
+{
+  g_auto (GVariantBuilder) hops = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("aa{sv}"));
+
+  for (guint i = 0; verdict != NULL && i < verdict->hops->len; i++)
+    {
+      const LklHop *hop = g_ptr_array_index (verdict->hops, i);
+
+      g_variant_builder_open (&hops, G_VARIANT_TYPE_VARDICT);
+      g_variant_builder_add (&hops, "{sv}", "id", g_variant_new_string (hop->id));
+      g_variant_builder_add (&hops, "{sv}", "name", g_variant_new_string (hop->name));
+      g_variant_builder_add (&hops, "{sv}", "state", g_variant_new_string (hop_states[hop->state]));
+      g_variant_builder_add (&hops, "{sv}", "sentence", g_variant_new_string (hop->sentence));
+      g_variant_builder_add (
+          &hops,
+          "{sv}",
+          "milliseconds",
+          g_variant_new_double (hop->usecs < 0 ? -1 : (double) hop->usecs / 1000));
+      g_variant_builder_close (&hops);
+    }
+  return g_variant_builder_end (&hops);
+}
+
+static GVariant *
+describe_verdict (const LklVerdict *verdict)
+{
+  g_auto (GVariantDict) dict = G_VARIANT_DICT_INIT (NULL);
+
+  if (verdict != NULL)
+    {
+      g_variant_dict_insert (&dict, "hop", "s", verdict->hop_id != NULL ? verdict->hop_id : "");
+      g_variant_dict_insert (&dict, "kind", "s", verdict->kind != NULL ? verdict->kind : "");
+      g_variant_dict_insert (
+          &dict, "confidence", "d", verdict->confidence == LKL_CONFIDENCE_CERTAIN ? 1.0 : 0.7);
+      g_variant_dict_insert (&dict, "evidence", "^as", verdict->evidence);
+    }
+  return g_variant_dict_end (&dict);
+}
+
+static GVariant *
+describe_apps (LklAgent *self)
+{
+  g_auto (GVariantBuilder) apps = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("aa{sv}"));
+  g_autoptr (GPtrArray) list =
+      self->latency != NULL ? lkl_window_latency_list_apps (self->latency) : NULL;
+
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    {
+      const LklAppLatency *app = g_ptr_array_index (list, i);
+      gint64 median_usecs = lkl_latency_tally_get_median_usecs (&app->tally);
+
+      g_variant_builder_open (&apps, G_VARIANT_TYPE_VARDICT);
+      g_variant_builder_add (
+          &apps, "{sv}", "id", g_variant_new_string (app->app_id != NULL ? app->app_id : ""));
+      g_variant_builder_add (
+          &apps,
+          "{sv}",
+          "name",
+          g_variant_new_string (app->app_id != NULL ? app->app_id : _ ("Other programs")));
+      g_variant_builder_add (
+          &apps,
+          "{sv}",
+          "medianMilliseconds",
+          g_variant_new_double (median_usecs < 0 ? -1 : (double) median_usecs / 1000));
+      g_variant_builder_add (&apps,
+                             "{sv}",
+                             "slowShare",
+                             g_variant_new_double (lkl_latency_tally_get_slow_share (&app->tally)));
+      g_variant_builder_add (&apps, "{sv}", "samples", g_variant_new_uint32 (app->tally.n_samples));
+      g_variant_builder_close (&apps);
+    }
+  return g_variant_builder_end (&apps);
+}
+
+/* Boot time of the newest sample, told as wall time. */
+static gint64
+get_checked_at (LklAgent *self)
+{
+  GPtrArray *samples =
+      self->sampler != NULL ? lkl_connectivity_sampler_get_samples (self->sampler) : NULL;
+  gint64 newest_boot_usecs = 0;
+
+  for (guint i = 0; samples != NULL && i < samples->len; i++)
+    {
+      const LklConnectivitySample *sample = g_ptr_array_index (samples, i);
+
+      newest_boot_usecs = MAX (newest_boot_usecs, sample->at_boot_usecs);
+    }
+  if (newest_boot_usecs == 0)
+    return 0;
+  return lkl_clock_get_wall_usecs (self->clock)
+         - (lkl_clock_get_boot_usecs (self->clock) - newest_boot_usecs);
+}
+
+GVariant *
+lkl_agent_describe_status (LklAgent *self, gint64 unsent)
+{
+  const LklVerdict *verdict =
+      self->sampler != NULL ? lkl_connectivity_sampler_get_verdict (self->sampler) : NULL;
+  const LklCredentials *credentials =
+      self->sync != NULL ? lkl_sync_get_credentials (self->sync) : NULL;
+  const char *problem = self->sync != NULL ? lkl_sync_get_problem (self->sync) : NULL;
+  LklOverallState state = lkl_agent_judge_state (self);
+  g_auto (GVariantDict) status = G_VARIANT_DICT_INIT (NULL);
+
+  g_variant_dict_insert (&status, "state", "s", lkl_overall_light_get_name (state.light));
+  g_variant_dict_insert (&status, "sentence", "s", state.sentence);
+  g_variant_dict_insert (&status, "advice", "s", state.advice);
+  g_variant_dict_insert_value (&status, "path", describe_hops (verdict));
+  g_variant_dict_insert (&status, "checkedAt", "x", get_checked_at (self));
+  g_variant_dict_insert_value (&status, "verdict", describe_verdict (verdict));
+  g_variant_dict_insert_value (&status, "apps", describe_apps (self));
+  g_variant_dict_insert (&status, "unsent", "u", (guint32) MAX (unsent, 0));
+  g_variant_dict_insert (&status,
+                         "lastSync",
+                         "x",
+                         self->sync != NULL ? lkl_sync_get_last_success_usecs (self->sync) : 0);
+  g_variant_dict_insert (&status, "lastSyncProblem", "s", problem != NULL ? problem : "");
+  g_variant_dict_insert (&status, "enrolled", "b", credentials != NULL);
+  g_variant_dict_insert (
+      &status, "organisation", "s", credentials != NULL ? credentials->organisation : "");
+  g_variant_dict_insert (&status, "firstPageShown", "b", self->is_first_page_shown);
+  return g_variant_dict_end (&status);
+}

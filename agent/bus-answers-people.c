@@ -1,0 +1,163 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklBusAnswersPeople"
+
+#include <string.h>
+
+#include "agent/bus-answers.h"
+#include "agent/notices/notice-board.h"
+
+#define MAX_UID_BYTES 256
+
+static GVariant *
+describe_helps_with (const LklPerson *person)
+{
+  g_auto (GVariantBuilder) list = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_STRING_ARRAY);
+
+  for (guint i = 0; i < person->helps_with->len; i++)
+    g_variant_builder_add (&list,
+                           "s",
+                           lkl_localized_text_lookup (g_ptr_array_index (person->helps_with, i),
+                                                      g_get_language_names ()));
+  return g_variant_builder_end (&list);
+}
+
+static void
+describe_person (GVariantBuilder *people, const LklPerson *person, const char *photo)
+{
+  g_variant_builder_open (people, G_VARIANT_TYPE_VARDICT);
+  g_variant_builder_add (people, "{sv}", "uid", lkl_agent_bus_text (person->uid));
+  g_variant_builder_add (people, "{sv}", "name", lkl_agent_bus_text (person->name));
+  g_variant_builder_add (people, "{sv}", "role", lkl_agent_bus_text (person->role));
+  g_variant_builder_add (people, "{sv}", "helpsWith", describe_helps_with (person));
+  g_variant_builder_add (people,
+                         "{sv}",
+                         "languages",
+                         g_variant_new_strv ((const char *const *) person->languages, -1));
+  g_variant_builder_add (people, "{sv}", "hours", lkl_agent_bus_localized (person->hours));
+  g_variant_builder_add (people, "{sv}", "email", lkl_agent_bus_text (person->email));
+  g_variant_builder_add (people, "{sv}", "phone", lkl_agent_bus_text (person->phone));
+  g_variant_builder_add (people, "{sv}", "chat", lkl_agent_bus_text (person->chat));
+  g_variant_builder_add (people, "{sv}", "place", lkl_agent_bus_localized (person->place));
+  g_variant_builder_add (people, "{sv}", "note", lkl_agent_bus_text (person->note));
+  g_variant_builder_add (people, "{sv}", "hasPhoto", g_variant_new_boolean (photo != NULL));
+  g_variant_builder_close (people);
+}
+
+static gboolean
+on_list_people (LklBus *bus, GDBusMethodInvocation *invocation, LklAgent *self)
+{
+  g_auto (GVariantBuilder) people = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("aa{sv}"));
+  GPtrArray *list;
+
+  if (!lkl_agent_bus_is_ready (self, invocation))
+    return TRUE;
+  list = lkl_people_directory_get_people (self->people);
+  for (guint i = 0; i < list->len; i++)
+    describe_person (&people,
+                     g_ptr_array_index (list, i),
+                     lkl_people_directory_get_photo (self->people, g_ptr_array_index (list, i)));
+  lkl_bus_complete_list_people (bus, invocation, g_variant_builder_end (&people));
+  return TRUE;
+}
+
+static void
+on_photo (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GDBusMethodInvocation *invocation = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) png = lkl_photo_store_get_finish (LKL_PHOTO_STORE (source), result, &error);
+
+  if (png == NULL)
+    lkl_agent_service_return_error (invocation, error);
+  else
+    lkl_agent_bus_return_bytes (invocation, png);
+}
+
+static gboolean
+on_get_photo (LklBus *bus,
+              GDBusMethodInvocation *invocation,
+              GUnixFDList *handles,
+              const char *uid,
+              LklAgent *self)
+{
+  const LklPerson *person = NULL;
+  const char *photo = NULL;
+  LklDocumentSet *documents;
+
+  if (!lkl_agent_bus_is_ready (self, invocation))
+    return TRUE;
+  if (strlen (uid) <= MAX_UID_BYTES)
+    person = lkl_people_directory_find (self->people, uid);
+  if (person != NULL)
+    photo = lkl_people_directory_get_photo (self->people, person);
+  if (photo == NULL)
+    return lkl_agent_bus_refuse (
+        invocation, G_DBUS_ERROR_INVALID_ARGS, "there is no photo for this uid");
+  documents = self->sync != NULL ? lkl_sync_get_documents (self->sync) : NULL;
+  lkl_photo_store_get_async (self->photos,
+                             photo,
+                             documents != NULL ? g_hash_table_lookup (documents->photos, photo)
+                                               : NULL,
+                             NULL,
+                             on_photo,
+                             invocation);
+  return TRUE;
+}
+
+static gint64
+open_as_zero (gint64 until_usecs)
+{
+  return until_usecs == G_MAXINT64 ? 0 : until_usecs;
+}
+
+static gboolean
+on_list_notices (LklBus *bus, GDBusMethodInvocation *invocation, LklAgent *self)
+{
+  g_auto (GVariantBuilder) notices = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("aa{sv}"));
+  g_autoptr (GPtrArray) list = NULL;
+  LklDocumentSet *documents;
+
+  if (!lkl_agent_bus_is_ready (self, invocation))
+    return TRUE;
+  documents = self->sync != NULL ? lkl_sync_get_documents (self->sync) : NULL;
+  list = lkl_notice_board_select (documents != NULL ? documents->notices : NULL,
+                                  documents != NULL ? documents->mine : NULL,
+                                  NULL,
+                                  (const char *const *) self->groups,
+                                  g_get_host_name (),
+                                  lkl_clock_get_wall_usecs (self->clock));
+  for (guint i = 0; i < list->len; i++)
+    {
+      const LklNotice *notice = g_ptr_array_index (list, i);
+
+      g_variant_builder_open (&notices, G_VARIANT_TYPE_VARDICT);
+      g_variant_builder_add (&notices, "{sv}", "id", lkl_agent_bus_text (notice->id));
+      g_variant_builder_add (
+          &notices, "{sv}", "kind", lkl_agent_bus_text (lkl_notice_kind_get_name (notice->kind)));
+      g_variant_builder_add (&notices, "{sv}", "title", lkl_agent_bus_localized (notice->title));
+      g_variant_builder_add (&notices, "{sv}", "text", lkl_agent_bus_localized (notice->text));
+      g_variant_builder_add (
+          &notices, "{sv}", "workaround", lkl_agent_bus_localized (notice->workaround));
+      g_variant_builder_add (&notices, "{sv}", "cause", lkl_agent_bus_localized (notice->cause));
+      g_variant_builder_add (&notices, "{sv}", "from", g_variant_new_int64 (notice->from_usecs));
+      g_variant_builder_add (
+          &notices, "{sv}", "until", g_variant_new_int64 (open_as_zero (notice->until_usecs)));
+      g_variant_builder_close (&notices);
+    }
+  lkl_bus_complete_list_notices (bus, invocation, g_variant_builder_end (&notices));
+  return TRUE;
+}
+
+void
+lkl_agent_connect_people (LklAgent *self)
+{
+  const LklAgentBusHandler handlers[] = {
+    { "handle-list-people", G_CALLBACK (on_list_people) },
+    { "handle-get-photo", G_CALLBACK (on_get_photo) },
+    { "handle-list-notices", G_CALLBACK (on_list_notices) },
+  };
+
+  lkl_agent_bus_connect (self, handlers, G_N_ELEMENTS (handlers));
+}

@@ -1,0 +1,224 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklSeriesRecorder"
+
+#include "agent/connectivity/series-recorder.h"
+
+#include "agent/connectivity/hop.h"
+#include "agent/connectivity/series-report.h"
+
+#define WINDOW_USECS (5 * G_TIME_SPAN_MINUTE)
+
+struct _LklSeriesRecorder
+{
+  GObject parent_instance;
+
+  LklJournal *journal; /* (owned) */
+  LklClock *clock;     /* (owned) */
+  GPtrArray *windows;  /* (owned) (element-type LklSeriesWindow): all of start_usecs */
+  gint64 start_usecs;  /* wall time; -1 = no sample yet */
+};
+
+enum
+{
+  SIGNAL_RECORDED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (LklSeriesRecorder, lkl_series_recorder, G_TYPE_OBJECT)
+
+/* What one job writes. */
+typedef struct
+{
+  GPtrArray *windows; /* (owned) (element-type LklSeriesWindow) */
+  gint64 until_usecs; /* hours that began before are full */
+  guint n_records;    /* made */
+} SeriesWriting;
+
+static void
+series_writing_free (SeriesWriting *self)
+{
+  g_ptr_array_unref (self->windows);
+  g_free (self);
+}
+
+/* On the journal's thread. */
+static gboolean
+write_series (LklJournal *journal, gpointer data, GError **error)
+{
+  SeriesWriting *writing = data;
+
+  return (writing->windows->len == 0
+          || lkl_journal_add_windows (journal, writing->windows, error))
+         && lkl_journal_seal_windows (journal,
+                                      writing->until_usecs,
+                                      lkl_series_report_make_records,
+                                      NULL,
+                                      &writing->n_records,
+                                      error);
+}
+
+static void
+on_written (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (LklSeriesRecorder) self = data;
+  g_autoptr (GError) error = NULL;
+  const SeriesWriting *writing = lkl_journal_run_get_data (result);
+
+  if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
+    g_warning ("Five minutes of measurements are lost: %s", error->message);
+  else if (writing->n_records > 0)
+    g_signal_emit (self, signals[SIGNAL_RECORDED], 0);
+}
+
+static GPtrArray *
+new_windows (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_series_window_free);
+}
+
+void
+lkl_series_recorder_flush (LklSeriesRecorder *self)
+{
+  const gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
+  SeriesWriting *writing = g_new0 (SeriesWriting, 1);
+
+  writing->windows = g_steal_pointer (&self->windows);
+  writing->until_usecs = now_usecs - now_usecs % G_TIME_SPAN_HOUR;
+  self->windows = new_windows ();
+  lkl_journal_run_async (self->journal,
+                         write_series,
+                         writing,
+                         (GDestroyNotify) series_writing_free,
+                         NULL,
+                         on_written,
+                         g_object_ref (self));
+}
+
+/* Returns: (transfer none) */
+static LklSeriesWindow *
+get_window (LklSeriesRecorder *self, const char *series, const char *target)
+{
+  LklSeriesWindow *window;
+
+  for (guint i = 0; i < self->windows->len; i++)
+    {
+      window = g_ptr_array_index (self->windows, i);
+      if (g_str_equal (window->series, series) && g_str_equal (window->target, target))
+        return window;
+    }
+  window = lkl_series_window_new (series, target, self->start_usecs);
+  g_ptr_array_add (self->windows, window);
+  return window;
+}
+
+static void
+count_answer (LklSeriesWindow *window, gint64 usecs)
+{
+  window->sent++;
+  lkl_exponential_histogram_add (window->histogram, (double) usecs / G_USEC_PER_SEC);
+}
+
+/* A quick "sorry" says nothing about how quick the service is: only good answers have a duration. */
+static void
+count_probe (LklSeriesRecorder *self,
+             const char *series,
+             const char *target,
+             const LklConnectivitySample *sample)
+{
+  LklSeriesWindow *window = get_window (self, series, target);
+
+  if (sample->outcome == LKL_PROBE_OK && sample->total_usecs >= 0)
+    {
+      count_answer (window, sample->total_usecs);
+      return;
+    }
+  window->sent++;
+  if (sample->outcome != LKL_PROBE_OK)
+    window->lost++;
+}
+
+static void
+count_http (LklSeriesRecorder *self, const LklConnectivitySample *sample)
+{
+  count_probe (self, LKL_SERIES_REQUEST, sample->target_id, sample);
+  if (sample->rtt_usecs >= 0)
+    count_answer (get_window (self, LKL_SERIES_ROUND_TRIP, sample->target_id), sample->rtt_usecs);
+  else if (sample->connect_usecs >= 0)
+    count_answer (get_window (self, LKL_SERIES_CONNECT, sample->target_id), sample->connect_usecs);
+}
+
+void
+lkl_series_recorder_add (LklSeriesRecorder *self, const LklConnectivitySample *sample)
+{
+  const gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
+  const gint64 start_usecs = now_usecs - now_usecs % WINDOW_USECS;
+
+  if (start_usecs != self->start_usecs)
+    {
+      /* At the first sample nothing is in memory, but hours of an earlier run may be unsealed. */
+      lkl_series_recorder_flush (self);
+      self->start_usecs = start_usecs;
+    }
+  switch (sample->kind)
+    {
+    case LKL_PROBE_ROUTER:
+      count_probe (self, LKL_SERIES_ROUTER, LKL_HOP_ROUTER, sample);
+      break;
+    case LKL_PROBE_NAME_SERVER:
+      /* All of them together: how many there are would tell one network from another. */
+      count_probe (self, LKL_SERIES_LOOKUP, LKL_HOP_NAME_SERVER, sample);
+      break;
+    case LKL_PROBE_HTTP:
+      count_http (self, sample);
+      break;
+    default:
+      g_return_if_reached ();
+    }
+}
+
+static void
+lkl_series_recorder_finalize (GObject *object)
+{
+  LklSeriesRecorder *self = LKL_SERIES_RECORDER (object);
+
+  g_object_unref (self->journal);
+  lkl_clock_unref (self->clock);
+  g_ptr_array_unref (self->windows);
+  G_OBJECT_CLASS (lkl_series_recorder_parent_class)->finalize (object);
+}
+
+static void
+lkl_series_recorder_class_init (LklSeriesRecorderClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lkl_series_recorder_finalize;
+  signals[SIGNAL_RECORDED] = g_signal_new ("recorded",
+                                           LKL_TYPE_SERIES_RECORDER,
+                                           G_SIGNAL_RUN_LAST,
+                                           0,
+                                           NULL,
+                                           NULL,
+                                           NULL,
+                                           G_TYPE_NONE,
+                                           0);
+}
+
+static void
+lkl_series_recorder_init (LklSeriesRecorder *self)
+{
+  self->windows = new_windows ();
+  self->start_usecs = -1;
+}
+
+LklSeriesRecorder *
+lkl_series_recorder_new (LklJournal *journal, LklClock *clock)
+{
+  LklSeriesRecorder *self = g_object_new (LKL_TYPE_SERIES_RECORDER, NULL);
+
+  self->journal = g_object_ref (journal);
+  self->clock = lkl_clock_ref (clock);
+  return self;
+}

@@ -1,0 +1,104 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklJournalOpening"
+
+#include "agent/journal-opening.h"
+
+#include <errno.h>
+#include <grp.h>
+#include <unistd.h>
+
+typedef struct
+{
+  char *state_folder; /* (owned) */
+  LklClock *clock;    /* (owned) */
+} Request;
+
+static void
+request_free (Request *request)
+{
+  g_free (request->state_folder);
+  lkl_clock_unref (request->clock);
+  g_free (request);
+}
+
+void
+lkl_journal_opening_free (LklJournalOpening *self)
+{
+  g_clear_object (&self->journal);
+  g_strfreev (self->groups);
+  g_free (self);
+}
+
+/* The directory may be far away (LDAP), which is one more reason for a thread. */
+static char **
+list_groups (void)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  int n_groups = getgroups (0, NULL);
+  g_autofree gid_t *groups = g_new0 (gid_t, MAX (n_groups, 1));
+
+  n_groups = getgroups (n_groups, groups);
+  for (int i = 0; i < n_groups; i++)
+    {
+      char buffer[16 * 1024];
+      struct group entry;
+      struct group *found = NULL;
+
+      if (getgrgid_r (groups[i], &entry, buffer, sizeof buffer, &found) == 0 && found != NULL)
+        g_strv_builder_add (names, found->gr_name);
+    }
+  return g_strv_builder_end (names);
+}
+
+static void
+open_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  const Request *request = task_data;
+  g_autoptr (LklJournalOpening) opening = g_new0 (LklJournalOpening, 1);
+  g_autofree char *path = g_build_filename (request->state_folder, "journal.db", NULL);
+  g_autofree char *first_page = NULL;
+  GError *error = NULL;
+
+  if (g_mkdir_with_parents (request->state_folder, 0700) != 0)
+    {
+      g_task_return_new_error (
+          task, LKL_ERROR, LKL_ERROR_STORAGE, "%s: %s", request->state_folder, g_strerror (errno));
+      return;
+    }
+  opening->journal = lkl_journal_open (path, request->clock, &error);
+  if (opening->journal == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  first_page = lkl_journal_get_fact (opening->journal, LKL_JOURNAL_OPENING_FACT_FIRST_PAGE, NULL);
+  opening->is_first_page_shown = first_page != NULL;
+  opening->groups = list_groups ();
+  g_task_return_pointer (
+      task, g_steal_pointer (&opening), (GDestroyNotify) lkl_journal_opening_free);
+}
+
+void
+lkl_journal_opening_async (const char *state_folder,
+                           LklClock *clock,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
+  Request *request = g_new0 (Request, 1);
+
+  request->state_folder = g_strdup (state_folder);
+  request->clock = lkl_clock_ref (clock);
+  g_task_set_source_tag (task, lkl_journal_opening_async);
+  g_task_set_task_data (task, request, (GDestroyNotify) request_free);
+  g_task_run_in_thread (task, open_in_thread);
+}
+
+LklJournalOpening *
+lkl_journal_opening_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

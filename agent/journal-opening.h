@@ -1,0 +1,37 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "agent/journal/journal.h"
+
+G_BEGIN_DECLS
+
+/**
+ * What has to be read from disk and directory before the agent's parts can be made, on a thread of
+ * its own: the tray is there first, however slow the disk is.
+ */
+
+/* Fact in the journal: when the person saw the first page, in Unix microseconds. */
+#define LKL_JOURNAL_OPENING_FACT_FIRST_PAGE "first-page-shown"
+
+typedef struct
+{
+  LklJournal *journal; /* (owned) */
+  gboolean is_first_page_shown;
+  char **groups; /* (owned): the person's unix groups by name */
+} LklJournalOpening;
+
+void lkl_journal_opening_free (LklJournalOpening *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklJournalOpening, lkl_journal_opening_free)
+
+/* @state_folder: made if missing, mode 0700; the journal in it is "journal.db" */
+void lkl_journal_opening_async (const char *state_folder,
+                                LklClock *clock,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+
+/* Returns: (transfer full): NULL with LKL_ERROR_STORAGE or LKL_ERROR_UNSUPPORTED */
+LklJournalOpening *lkl_journal_opening_finish (GAsyncResult *result, GError **error);
+
+G_END_DECLS

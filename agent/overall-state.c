@@ -1,0 +1,48 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklOverallState"
+
+#include "agent/overall-state.h"
+
+#include <glib/gi18n.h>
+
+static const struct
+{
+  const char *name;
+  const char *icon_name;
+} lights[] = {
+  [LKL_OVERALL_GREY] = { "grey", "linklight-grey" },
+  [LKL_OVERALL_GREEN] = { "green", "linklight-green" },
+  [LKL_OVERALL_AMBER] = { "amber", "linklight-amber" },
+  [LKL_OVERALL_RED] = { "red", "linklight-red" },
+};
+
+const char *
+lkl_overall_light_get_name (LklOverallLight light)
+{
+  return lights[light].name;
+}
+
+LklOverallState
+lkl_overall_state_judge (const LklOverallFacts *facts)
+{
+  LklOverallState state = {
+    .light = facts->connectivity,
+    .icon_name = lights[facts->connectivity].icon_name,
+    .sentence = facts->connectivity_sentence,
+    .advice = "",
+  };
+
+  if (state.sentence == NULL)
+    state.sentence = _ ("Linklight is looking at your connections.");
+  /* Trouble is more urgent than a question. */
+  if (facts->question != NULL && facts->connectivity != LKL_OVERALL_RED)
+    {
+      state.icon_name = "linklight-question";
+      state.advice = facts->question;
+    }
+  else if (!facts->has_endpoint)
+    state.advice = _ ("Your IT team has not connected Linklight to its server yet.");
+  return state;
+}

@@ -1,0 +1,185 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklPeopleDirectory"
+
+#include "agent/people/people-directory.h"
+
+struct _LklPeopleDirectory
+{
+  GObject parent_instance;
+
+  LklClock *clock;
+  LklPeopleDocument *document; /* (nullable) */
+  char *place;                 /* (nullable) */
+  GStrv groups;                /* (nullable) */
+  char *host;                  /* (nullable) */
+  GPtrArray *people;           /* (element-type LklPerson) */
+};
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (LklPeopleDirectory, lkl_people_directory, G_TYPE_OBJECT)
+
+static GPtrArray *
+select_people (LklPeopleDirectory *self)
+{
+  GPtrArray *people = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_person_unref);
+
+  for (guint i = 0; self->document != NULL && i < self->document->people->len; i++)
+    {
+      LklPerson *person = g_ptr_array_index (self->document->people, i);
+
+      if (lkl_audience_includes (
+              person->audience, self->place, (const char *const *) self->groups, self->host))
+        g_ptr_array_add (people, lkl_person_ref (person));
+    }
+  return people;
+}
+
+static gboolean
+are_same (const GPtrArray *some, const GPtrArray *others)
+{
+  if (some->len != others->len)
+    return FALSE;
+  for (guint i = 0; i < some->len; i++)
+    if (some->pdata[i] != others->pdata[i])
+      return FALSE;
+  return TRUE;
+}
+
+static void
+update (LklPeopleDirectory *self)
+{
+  g_autoptr (GPtrArray) before = self->people;
+
+  self->people = select_people (self);
+  if (!are_same (before, self->people))
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+void
+lkl_people_directory_set_document (LklPeopleDirectory *self, LklPeopleDocument *document)
+{
+  g_autoptr (LklPeopleDocument) before = self->document;
+
+  self->document = document != NULL ? lkl_people_document_ref (document) : NULL;
+  update (self);
+}
+
+void
+lkl_people_directory_set_membership (LklPeopleDirectory *self,
+                                     const char *place,
+                                     const char *const *groups,
+                                     const char *host)
+{
+  g_free (self->place);
+  g_strfreev (self->groups);
+  g_free (self->host);
+  self->place = g_strdup (place);
+  self->groups = g_strdupv ((GStrv) groups);
+  self->host = g_strdup (host);
+  update (self);
+}
+
+GPtrArray *
+lkl_people_directory_get_people (LklPeopleDirectory *self)
+{
+  return self->people;
+}
+
+const LklPerson *
+lkl_people_directory_find (LklPeopleDirectory *self, const char *uid)
+{
+  for (guint i = 0; i < self->people->len; i++)
+    {
+      const LklPerson *person = g_ptr_array_index (self->people, i);
+
+      if (g_str_equal (person->uid, uid))
+        return person;
+    }
+  return NULL;
+}
+
+static gboolean
+is_today_at_most (const GDate *day, gint64 wall_usecs)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (wall_usecs / G_USEC_PER_SEC);
+  GDate today;
+
+  if (now == NULL)
+    return FALSE;
+  g_date_clear (&today, 1);
+  g_date_set_dmy (&today,
+                  (GDateDay) g_date_time_get_day_of_month (now),
+                  (GDateMonth) g_date_time_get_month (now),
+                  (GDateYear) g_date_time_get_year (now));
+  return g_date_compare (&today, day) <= 0;
+}
+
+const char *
+lkl_people_directory_get_photo (LklPeopleDirectory *self, const LklPerson *person)
+{
+  if (person->photo_sha256 == NULL
+      || !is_today_at_most (&person->photo_until, lkl_clock_get_wall_usecs (self->clock)))
+    return NULL;
+  return person->photo_sha256;
+}
+
+GStrv
+lkl_people_directory_list_photos (LklPeopleDirectory *self)
+{
+  g_autoptr (GStrvBuilder) digests = g_strv_builder_new ();
+
+  for (guint i = 0; i < self->people->len; i++)
+    {
+      const char *digest = lkl_people_directory_get_photo (self, self->people->pdata[i]);
+
+      if (digest != NULL)
+        g_strv_builder_add (digests, digest);
+    }
+  return g_strv_builder_end (digests);
+}
+
+static void
+lkl_people_directory_finalize (GObject *object)
+{
+  LklPeopleDirectory *self = LKL_PEOPLE_DIRECTORY (object);
+
+  lkl_clock_unref (self->clock);
+  g_clear_pointer (&self->document, lkl_people_document_unref);
+  g_free (self->place);
+  g_strfreev (self->groups);
+  g_free (self->host);
+  g_ptr_array_unref (self->people);
+  G_OBJECT_CLASS (lkl_people_directory_parent_class)->finalize (object);
+}
+
+static void
+lkl_people_directory_class_init (LklPeopleDirectoryClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lkl_people_directory_finalize;
+  signals[SIGNAL_CHANGED] = g_signal_new (
+      "changed", LKL_TYPE_PEOPLE_DIRECTORY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+lkl_people_directory_init (LklPeopleDirectory *self)
+{
+  self->people = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_person_unref);
+}
+
+LklPeopleDirectory *
+lkl_people_directory_new (LklClock *clock)
+{
+  LklPeopleDirectory *self = g_object_new (LKL_TYPE_PEOPLE_DIRECTORY, NULL);
+
+  self->clock = lkl_clock_ref (clock);
+  return self;
+}

@@ -1,0 +1,302 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklQuestionHistory"
+
+#include "agent/questions/question-history.h"
+
+#include "agent/questions/question-budget.h"
+
+#define SEED_KEY "question-seed"
+
+struct _LklQuestionHistory
+{
+  GObject parent_instance;
+
+  LklJournal *journal;
+  GPtrArray *events; /* (nullable): NULL until it is read */
+  guint64 seed;
+  gboolean is_loading;
+  char *problem; /* (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (LklQuestionHistory, lkl_question_history, G_TYPE_OBJECT)
+
+/* What the journal's thread reads. */
+typedef struct
+{
+  GPtrArray *events; /* (nullable) */
+  guint64 seed;
+} Loaded;
+
+/* What the journal's thread writes. */
+typedef struct
+{
+  LklQuestionEvent *event;
+  LklRecord *answer; /* (nullable) */
+} Writing;
+
+static void
+loaded_free (gpointer data)
+{
+  Loaded *loaded = data;
+
+  g_clear_pointer (&loaded->events, g_ptr_array_unref);
+  g_free (loaded);
+}
+
+static void
+writing_free (gpointer data)
+{
+  Writing *writing = data;
+
+  g_clear_pointer (&writing->event, lkl_question_event_free);
+  g_clear_pointer (&writing->answer, lkl_record_unref);
+  g_free (writing);
+}
+
+static Writing *
+writing_new (const LklQuestion *question,
+             const char *asked_by,
+             const char *outcome,
+             gint64 wall_usecs,
+             LklRecord *answer)
+{
+  Writing *writing = g_new0 (Writing, 1);
+
+  writing->event = g_new0 (LklQuestionEvent, 1);
+  writing->event->question = g_strdup (question->id);
+  writing->event->version = question->version;
+  writing->event->at_usecs = wall_usecs;
+  writing->event->asked_by = g_strdup (asked_by);
+  writing->event->outcome = g_strdup (outcome);
+  if (answer != NULL)
+    writing->answer = lkl_record_ref (answer);
+  return writing;
+}
+
+static LklQuestionEvent *
+copy_event (const LklQuestionEvent *event)
+{
+  LklQuestionEvent *copy = g_new0 (LklQuestionEvent, 1);
+
+  copy->question = g_strdup (event->question);
+  copy->version = event->version;
+  copy->at_usecs = event->at_usecs;
+  copy->asked_by = g_strdup (event->asked_by);
+  copy->outcome = g_strdup (event->outcome);
+  return copy;
+}
+
+/* Nothing is asked unasked before the history is read, so what is missed until then counts for
+ * nothing. */
+static void
+remember (LklQuestionHistory *self, const LklQuestionEvent *event)
+{
+  if (self->events != NULL)
+    g_ptr_array_add (self->events, copy_event (event));
+}
+
+static void
+set_problem (LklQuestionHistory *self, const GError *error)
+{
+  g_free (self->problem);
+  self->problem = error != NULL ? g_strdup (error->message) : NULL;
+}
+
+static gboolean
+read_seed (LklJournal *journal, guint64 *seed, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *text = lkl_journal_get_fact (journal, SEED_KEY, &local_error);
+  g_autofree char *drawn = NULL;
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (text != NULL && g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT64, seed, NULL))
+    return TRUE;
+  *seed = (guint64) g_random_int () << 32 | g_random_int ();
+  drawn = g_strdup_printf ("%" G_GUINT64_FORMAT, *seed);
+  return lkl_journal_set_fact (journal, SEED_KEY, drawn, error);
+}
+
+static gboolean
+load_job (LklJournal *journal, gpointer data, GError **error)
+{
+  Loaded *loaded = data;
+
+  if (!read_seed (journal, &loaded->seed, error))
+    return FALSE;
+  loaded->events = lkl_journal_list_question_events (journal, 0, error);
+  return loaded->events != NULL;
+}
+
+static gboolean
+write_job (LklJournal *journal, gpointer data, GError **error)
+{
+  Writing *writing = data;
+
+  if (writing->answer != NULL)
+    return lkl_journal_add_answer (journal, writing->answer, writing->event, error);
+  return lkl_journal_add_question_event (journal, writing->event, error);
+}
+
+static void
+on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LklQuestionHistory) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  self->is_loading = FALSE;
+  if (lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
+    {
+      Loaded *loaded = lkl_journal_run_get_data (result);
+
+      self->events = g_steal_pointer (&loaded->events);
+      self->seed = loaded->seed;
+    }
+  else
+    g_warning ("the history can't be read: %s", error->message);
+  set_problem (self, error);
+}
+
+void
+lkl_question_history_load (LklQuestionHistory *self)
+{
+  if (self->events != NULL || self->is_loading)
+    return;
+  self->is_loading = TRUE;
+  lkl_journal_run_async (self->journal,
+                         load_job,
+                         g_new0 (Loaded, 1),
+                         loaded_free,
+                         NULL,
+                         on_loaded,
+                         g_object_ref (self));
+}
+
+static void
+on_noted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LklQuestionHistory) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
+    g_warning ("an event of a question can't be written: %s", error->message);
+  set_problem (self, error);
+}
+
+void
+lkl_question_history_note (LklQuestionHistory *self,
+                           const LklQuestion *question,
+                           const char *asked_by,
+                           const char *outcome,
+                           gint64 wall_usecs)
+{
+  Writing *writing = writing_new (question, asked_by, outcome, wall_usecs, NULL);
+
+  remember (self, writing->event);
+  lkl_journal_run_async (
+      self->journal, write_job, writing, writing_free, NULL, on_noted, g_object_ref (self));
+}
+
+static void
+on_written (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LklQuestionHistory *self = g_task_get_source_object (task);
+  Writing *writing = lkl_journal_run_get_data (result);
+  GError *error = NULL;
+
+  if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
+    {
+      set_problem (self, error);
+      g_task_return_error (task, error);
+      return;
+    }
+  set_problem (self, NULL);
+  remember (self, writing->event);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+lkl_question_history_write_async (LklQuestionHistory *self,
+                                  const LklQuestion *question,
+                                  const char *asked_by,
+                                  const char *outcome,
+                                  gint64 wall_usecs,
+                                  LklRecord *answer,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, lkl_question_history_write_async);
+  lkl_journal_run_async (self->journal,
+                         write_job,
+                         writing_new (question, asked_by, outcome, wall_usecs, answer),
+                         writing_free,
+                         NULL,
+                         on_written,
+                         task);
+}
+
+gboolean
+lkl_question_history_write_finish (LklQuestionHistory *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+GPtrArray *
+lkl_question_history_get_events (LklQuestionHistory *self)
+{
+  return self->events;
+}
+
+guint64
+lkl_question_history_get_seed (LklQuestionHistory *self)
+{
+  return self->seed;
+}
+
+const char *
+lkl_question_history_get_problem (LklQuestionHistory *self)
+{
+  return self->problem;
+}
+
+static void
+lkl_question_history_finalize (GObject *object)
+{
+  LklQuestionHistory *self = LKL_QUESTION_HISTORY (object);
+
+  g_object_unref (self->journal);
+  g_clear_pointer (&self->events, g_ptr_array_unref);
+  g_free (self->problem);
+  G_OBJECT_CLASS (lkl_question_history_parent_class)->finalize (object);
+}
+
+static void
+lkl_question_history_class_init (LklQuestionHistoryClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lkl_question_history_finalize;
+}
+
+static void
+lkl_question_history_init (LklQuestionHistory *self)
+{
+}
+
+LklQuestionHistory *
+lkl_question_history_new (LklJournal *journal)
+{
+  LklQuestionHistory *self = g_object_new (LKL_TYPE_QUESTION_HISTORY, NULL);
+
+  self->journal = g_object_ref (journal);
+  lkl_question_history_load (self);
+  return self;
+}

@@ -1,0 +1,59 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "agent/journal/journal.h"
+#include "agent/wire/questions-document.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LklQuestionHistory: what was asked and what came of it, as the journal has it. Main thread only.
+ *
+ * What Linklight asked is kept in memory too, so that a journal that refuses to write does not
+ * loosen the budget.
+ */
+#define LKL_TYPE_QUESTION_HISTORY (lkl_question_history_get_type ())
+G_DECLARE_FINAL_TYPE (LklQuestionHistory, lkl_question_history, LKL, QUESTION_HISTORY, GObject)
+
+/* Starts to read. @journal: (transfer none). Returns: (transfer full) */
+LklQuestionHistory *lkl_question_history_new (LklJournal *journal);
+
+/* Reads again if it could not be read before. */
+void lkl_question_history_load (LklQuestionHistory *self);
+
+/* Returns: (transfer none) (nullable) (element-type LklQuestionEvent): NULL until it is read */
+GPtrArray *lkl_question_history_get_events (LklQuestionHistory *self);
+
+/* Random, made once for this person on this PC; 0 until the history is read. */
+guint64 lkl_question_history_get_seed (LklQuestionHistory *self);
+
+/* Returns: (transfer none) (nullable): why the journal could not be read or written last time */
+const char *lkl_question_history_get_problem (LklQuestionHistory *self);
+
+/* Writes an event that has happened whether or not it can be written.
+ * @asked_by, @outcome: see agent/questions/question-budget.h */
+void lkl_question_history_note (LklQuestionHistory *self,
+                                const LklQuestion *question,
+                                const char *asked_by,
+                                const char *outcome,
+                                gint64 wall_usecs);
+
+/**
+ * Writes an event that happens only when it is durable, with the answer that it stands for.
+ *
+ * @answer: (nullable) (transfer none)
+ */
+void lkl_question_history_write_async (LklQuestionHistory *self,
+                                       const LklQuestion *question,
+                                       const char *asked_by,
+                                       const char *outcome,
+                                       gint64 wall_usecs,
+                                       LklRecord *answer,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gboolean
+lkl_question_history_write_finish (LklQuestionHistory *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,112 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklBoardSite"
+
+#include "config.h"
+
+#include "endpoint/board/board-site.h"
+
+#include <glib/gi18n.h>
+#include <microhttpd.h>
+
+#include "endpoint/board/people-page.h"
+#include "endpoint/board/person-page.h"
+
+#define HTML_TYPE "text/html; charset=utf-8"
+#define STYLE_RESOURCE "/org/linklight/endpoint/board.css"
+#define MAX_FORM_BYTES 4096
+
+static void
+handle_style (const LklHttpRequest *request, LklHttpResponse *response, gpointer user_data)
+{
+  g_autoptr (GBytes) style =
+      g_resources_lookup_data (STYLE_RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, style);
+  g_autofree char *etag = g_strdup_printf ("\"%s\"", sha256);
+
+  lkl_http_response_set_header (response, MHD_HTTP_HEADER_CACHE_CONTROL, "no-cache");
+  lkl_http_response_set_conditional (response, request, etag, "text/css; charset=utf-8", style);
+}
+
+const LklHttpRoute lkl_board_site_routes[] = {
+  { MHD_HTTP_METHOD_GET, "/", 0, NULL, lkl_people_page_handle },
+  { MHD_HTTP_METHOD_GET, "/board.css", 0, NULL, handle_style },
+  { MHD_HTTP_METHOD_POST, "/person/*/code", MAX_FORM_BYTES, NULL, lkl_person_page_handle_code },
+  { MHD_HTTP_METHOD_GET, "/person/*", 0, NULL, lkl_person_page_handle },
+};
+
+guint
+lkl_board_site_get_n_routes (void)
+{
+  return G_N_ELEMENTS (lkl_board_site_routes);
+}
+
+gboolean
+lkl_board_site_admit (LklHttpRequest *request, LklHttpResponse *response, gpointer user_data)
+{
+  const LklBoardContext *context = user_data;
+
+  if (lkl_board_guard_knows_host (context->guard, request))
+    return TRUE;
+  lkl_board_site_set_message (response,
+                              MHD_HTTP_MISDIRECTED_REQUEST,
+                              _ ("The board does not answer under this name. Ask for it by the "
+                                 "address that it printed when it started."));
+  return FALSE;
+}
+
+void
+lkl_board_site_fail (const LklHttpRequest *request,
+                     LklHttpResponse *response,
+                     guint status,
+                     const char *detail)
+{
+  if (status == MHD_HTTP_NOT_FOUND)
+    lkl_board_site_set_message (response, status, _ ("There is no such page."));
+  else
+    lkl_board_site_set_message (response, status, _ ("The board can't answer this."));
+}
+
+void
+lkl_board_site_begin_page (LklHtml *html, const char *title, gboolean refreshes)
+{
+  lkl_html_add (html,
+                "<!DOCTYPE html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
+                "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
+                /* Translators: the BCP 47 tag of your language: "de", "pt-BR". */
+                C_ ("language tag", "en"),
+                /* Translators: "rtl" where your language is written from right to left. */
+                C_ ("text direction", "ltr"),
+                NULL);
+  if (refreshes)
+    lkl_html_add (html, "<meta http-equiv=\"refresh\" content=\"60\">\n", NULL);
+  lkl_html_add (html,
+                "<title>{} · Linklight</title>\n<link rel=\"icon\" href=\"data:,\">\n"
+                "<link rel=\"stylesheet\" href=\"/board.css\">\n</head>\n<body>\n"
+                "<header class=\"top\"><a class=\"brand\" href=\"/\">Linklight</a></header>\n"
+                "<main>\n",
+                title,
+                NULL);
+}
+
+void
+lkl_board_site_end_page (LklHtml *html, LklHttpResponse *response, guint status)
+{
+  lkl_html_add (html, "</main>\n</body>\n</html>\n", NULL);
+  lkl_http_response_set_body (response, status, HTML_TYPE, lkl_html_take (html));
+}
+
+void
+lkl_board_site_set_message (LklHttpResponse *response, guint status, const char *sentence)
+{
+  g_autoptr (LklHtml) html = lkl_html_new ();
+
+  lkl_board_site_begin_page (html, _ ("Board"), FALSE);
+  lkl_html_add (html,
+                "<p class=\"message\">{}</p>\n<p><a href=\"/\">{}</a></p>\n",
+                sentence,
+                _ ("To the board"),
+                NULL);
+  lkl_board_site_end_page (html, response, status);
+}

@@ -1,0 +1,42 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "agent/base/clock.h"
+#include "endpoint/board/board-guard.h"
+#include "endpoint/board/html.h"
+#include "endpoint/document-shelf.h"
+#include "endpoint/http-site.h"
+
+G_BEGIN_DECLS
+
+/* What the board's routes work with. Any thread. */
+typedef struct
+{
+  LklStore *store;         /* (unowned) */
+  LklDocumentShelf *shelf; /* (unowned) */
+  LklClock *clock;         /* (unowned): the system's */
+  LklBoardGuard *guard;    /* (unowned) */
+} LklBoardContext;
+
+/* The board's own listener: no agent's path answers here. */
+extern const LklHttpRoute lkl_board_site_routes[];
+guint lkl_board_site_get_n_routes (void);
+
+/* Refuses what is addressed to another host. */
+gboolean
+lkl_board_site_admit (LklHttpRequest *request, LklHttpResponse *response, gpointer context);
+void lkl_board_site_fail (const LklHttpRequest *request,
+                          LklHttpResponse *response,
+                          guint status,
+                          const char *detail);
+
+/* The head of a page up to where its content starts. @refreshes: loads itself again each minute */
+void lkl_board_site_begin_page (LklHtml *html, const char *title, gboolean refreshes);
+/* The end of it, as the answer. */
+void lkl_board_site_end_page (LklHtml *html, LklHttpResponse *response, guint status);
+/* A page with one sentence. */
+void lkl_board_site_set_message (LklHttpResponse *response, guint status, const char *sentence);
+
+G_END_DECLS

@@ -1,0 +1,144 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklBoardWords"
+
+#include "config.h"
+
+#include "endpoint/board/board-words.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define USECS_PER_DAY (24 * 60 * 60 * (gint64) G_USEC_PER_SEC)
+
+const char *
+lkl_board_words_for_light (LklLight light)
+{
+  switch (light)
+    {
+    case LKL_LIGHT_RED:
+      return _ ("Bad");
+    case LKL_LIGHT_AMBER:
+      return _ ("So-so");
+    case LKL_LIGHT_GREEN:
+      return _ ("Good");
+    case LKL_LIGHT_GREY:
+    default:
+      return _ ("No news");
+    }
+}
+
+/* The highest number of a scale. Returns: (nullable): NULL where the kind is no scale */
+static const char *
+get_scale_end (const char *kind)
+{
+  if (strcmp (kind, "stars5") == 0)
+    return "5";
+  if (strcmp (kind, "nps") == 0)
+    return "10";
+  return strcmp (kind, "ces7") == 0 ? "7" : NULL;
+}
+
+char *
+lkl_board_words_for_choice (const LklNamedAnswer *answer)
+{
+  const char *end = get_scale_end (answer->kind);
+  LklLight light;
+
+  if (end != NULL)
+    /* Translators: a mark on a scale: "4 of 5". */
+    return g_strdup_printf (_ ("%s of %s"), answer->choice, end);
+  if (lkl_light_for_choice (answer->kind, answer->choice, &light))
+    return g_strdup (lkl_board_words_for_light (light));
+  if (strcmp (answer->choice, "yes") == 0)
+    return g_strdup (_ ("Yes"));
+  if (strcmp (answer->choice, "no") == 0)
+    return g_strdup (_ ("No"));
+  return g_strdup (answer->choice);
+}
+
+/* Days of the calendar here, so that last night is yesterday. */
+static gint
+count_days (gint64 usecs, gint64 now_usecs)
+{
+  g_autoptr (GDateTime) then = g_date_time_new_from_unix_local (usecs / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (now_usecs / G_USEC_PER_SEC);
+  GDate then_day, now_day;
+
+  g_date_set_dmy (&then_day,
+                  (GDateDay) g_date_time_get_day_of_month (then),
+                  (GDateMonth) g_date_time_get_month (then),
+                  (GDateYear) g_date_time_get_year (then));
+  g_date_set_dmy (&now_day,
+                  (GDateDay) g_date_time_get_day_of_month (now),
+                  (GDateMonth) g_date_time_get_month (now),
+                  (GDateYear) g_date_time_get_year (now));
+  return g_date_days_between (&then_day, &now_day);
+}
+
+char *
+lkl_board_words_for_age (gint64 usecs, gint64 now_usecs)
+{
+  gint days = count_days (usecs, now_usecs);
+
+  if (days <= 0)
+    return g_strdup (_ ("today"));
+  if (days == 1)
+    return g_strdup (_ ("yesterday"));
+  return g_strdup_printf (ngettext ("%d day ago", "%d days ago", (unsigned long) days), days);
+}
+
+char *
+lkl_board_words_for_state (const LklLightState *state, gint64 now_usecs)
+{
+  g_autofree char *choice = NULL;
+  g_autofree char *age = NULL;
+
+  if (state->answer == NULL)
+    return g_strdup (state->is_old ? _ ("Older than 90 days") : _ ("No named answer"));
+  choice = lkl_board_words_for_choice (state->answer);
+  age = lkl_board_words_for_age (state->answer->time_usecs, now_usecs);
+  return g_strdup_printf ("%s · %s", choice, age);
+}
+
+/* Returns: (nullable) (transfer none) */
+static const LklQuestion *
+find_question (const LklShelvedSet *set, const char *id)
+{
+  for (guint i = 0; set->questions != NULL && i < set->questions->questions->len; i++)
+    {
+      const LklQuestion *question = g_ptr_array_index (set->questions->questions, i);
+
+      if (strcmp (question->id, id) == 0)
+        return question;
+    }
+  return NULL;
+}
+
+char *
+lkl_board_words_for_question (const LklShelvedSet *set, const LklNamedAnswer *answer)
+{
+  const LklQuestion *question = find_question (set, answer->question);
+
+  if (question == NULL)
+    return g_strdup (answer->question);
+  return g_strdup (lkl_localized_text_lookup (question->text, g_get_language_names ()));
+}
+
+char *
+lkl_board_words_for_reason (const LklShelvedSet *set, const LklNamedAnswer *answer)
+{
+  const LklQuestion *question = find_question (set, answer->question);
+
+  if (answer->reason == NULL)
+    return NULL;
+  for (guint i = 0; question != NULL && i < question->reasons->len; i++)
+    {
+      const LklQuestionReason *reason = g_ptr_array_index (question->reasons, i);
+
+      if (strcmp (reason->id, answer->reason) == 0)
+        return g_strdup (lkl_localized_text_lookup (reason->text, g_get_language_names ()));
+    }
+  return g_strdup (answer->reason);
+}

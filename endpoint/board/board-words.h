@@ -1,0 +1,31 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "endpoint/document-shelf.h"
+#include "endpoint/lights.h"
+
+G_BEGIN_DECLS
+
+/* What the board says in words. Pure. */
+
+/* "Good", "So-so", "Bad", "No news". Returns: (transfer none) */
+const char *lkl_board_words_for_light (LklLight light);
+
+/* "Good", "4 of 5", "Yes". Returns: (transfer full) */
+char *lkl_board_words_for_choice (const LklNamedAnswer *answer);
+
+/* "today", "yesterday", "12 days ago". Returns: (transfer full) */
+char *lkl_board_words_for_age (gint64 usecs, gint64 now_usecs);
+
+/* "Good · yesterday", or why there is none. Returns: (transfer full) */
+char *lkl_board_words_for_state (const LklLightState *state, gint64 now_usecs);
+
+/* The question's text, or its id where it is not published any more. Returns: (transfer full) */
+char *lkl_board_words_for_question (const LklShelvedSet *set, const LklNamedAnswer *answer);
+
+/* The reason's text. Returns: (transfer full) (nullable): NULL where none was given */
+char *lkl_board_words_for_reason (const LklShelvedSet *set, const LklNamedAnswer *answer);
+
+G_END_DECLS

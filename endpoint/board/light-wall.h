@@ -1,0 +1,36 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "endpoint/lights.h"
+
+G_BEGIN_DECLS
+
+/* Everybody who is served, with what each said and the light that follows. Immutable. */
+typedef struct
+{
+  LklServedPerson *person; /* (unowned) */
+  GPtrArray *answers;      /* (owned) (element-type LklNamedAnswer): unowned, newest first */
+  LklLightState state;
+} LklWallEntry;
+
+typedef struct
+{
+  GPtrArray *people;  /* (owned) (element-type LklServedPerson) */
+  GPtrArray *answers; /* (owned) (element-type LklNamedAnswer): newest first */
+  GPtrArray *entries; /* (owned) (element-type LklWallEntry): by site, team and name */
+  GHashTable *by_id;  /* (owned) (element-type utf8 LklWallEntry) */
+  guint counts[LKL_LIGHT_COUNT];
+} LklLightWall;
+
+/* Returns: (transfer full): NULL where the store failed */
+LklLightWall *lkl_light_wall_load (LklStore *store, gint64 now_usecs, GError **error);
+void lkl_light_wall_free (LklLightWall *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklLightWall, lkl_light_wall_free)
+
+/* Red and amber ones, the reds first, of each the one that waits longest first.
+ * Returns: (transfer container) (element-type LklWallEntry) */
+GPtrArray *lkl_light_wall_list_call_backs (const LklLightWall *self);
+
+G_END_DECLS

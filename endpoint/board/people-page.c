@@ -1,0 +1,235 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklPeoplePage"
+
+#include "config.h"
+
+#include "endpoint/board/people-page.h"
+
+#include <glib/gi18n.h>
+#include <microhttpd.h>
+#include <string.h>
+
+#include "endpoint/board/answer-list.h"
+#include "endpoint/board/board-site.h"
+#include "endpoint/board/board-words.h"
+#include "endpoint/board/light-symbol.h"
+#include "endpoint/board/light-wall.h"
+
+#define MAX_LATEST 50
+#define MAX_CALL_BACKS 20
+/* Fewer answers than this say who gave them. */
+#define MIN_GROUP 5
+
+static void
+add_heading (LklHtml *html, const LklShelvedSet *set, const LklLightWall *wall, gint64 now_usecs)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (now_usecs / G_USEC_PER_SEC);
+  g_autofree char *time = g_date_time_format (now, "%H:%M");
+  g_autofree char *people =
+      g_strdup_printf (ngettext ("%u person", "%u people", wall->entries->len), wall->entries->len);
+  /* Translators: when the page was made: "as of 14:05". */
+  g_autofree char *as_of = g_strdup_printf (_ ("as of %s"), time);
+
+  lkl_html_add (html,
+                "<div class=\"heading\"><h1>{}</h1><p class=\"quiet\">{} · {} · {}</p></div>\n",
+                _ ("How people are"),
+                set->policy != NULL ? set->policy->organisation_name : "",
+                people,
+                as_of,
+                NULL);
+}
+
+static void
+add_counts (LklHtml *html, const LklLightWall *wall)
+{
+  lkl_html_add (html, "<ul class=\"counts\">\n", NULL);
+  for (guint light = 0; light < LKL_LIGHT_COUNT; light++)
+    {
+      g_autofree char *count = g_strdup_printf ("%u", wall->counts[light]);
+
+      lkl_html_add (html, "<li class=\"{}\">", lkl_light_symbol_get_class ((LklLight) light), NULL);
+      lkl_light_symbol_add (html, (LklLight) light);
+      lkl_html_add (html,
+                    "<span class=\"count\">{}</span> <span class=\"label\">{}</span></li>\n",
+                    count,
+                    lkl_board_words_for_light ((LklLight) light),
+                    NULL);
+    }
+  lkl_html_add (html, "</ul>\n", NULL);
+}
+
+static void
+add_place (LklHtml *html, const LklServedPerson *person)
+{
+  lkl_html_add (html,
+                "<span class=\"place\">{}{}{}</span>",
+                person->site,
+                *person->site != '\0' && *person->team != '\0' ? " · " : "",
+                person->team,
+                NULL);
+}
+
+static void
+add_call_back (LklHtml *html, const LklShelvedSet *set, const LklWallEntry *entry, gint64 now_usecs)
+{
+  const LklNamedAnswer *answer = entry->state.answer;
+  g_autofree char *state = lkl_board_words_for_state (&entry->state, now_usecs);
+  g_autofree char *reason = lkl_board_words_for_reason (set, answer);
+
+  lkl_html_add (
+      html, "<li class=\"card {}\">", lkl_light_symbol_get_class (entry->state.light), NULL);
+  lkl_light_symbol_add (html, entry->state.light);
+  lkl_html_add (html,
+                "<div><a class=\"name\" href=\"/person/{}\"><bdi>{}</bdi></a> ",
+                entry->person->id,
+                entry->person->name,
+                NULL);
+  add_place (html, entry->person);
+  lkl_html_add (html, "<p class=\"state\">{}</p>", state, NULL);
+  if (reason != NULL)
+    lkl_html_add (html, "<p class=\"reason\">{}</p>", reason, NULL);
+  if (answer->comment != NULL)
+    lkl_html_add (html, "<blockquote dir=\"auto\">{}</blockquote>", answer->comment, NULL);
+  lkl_html_add (html, "</div></li>\n", NULL);
+}
+
+static void
+add_call_backs (LklHtml *html, const LklShelvedSet *set, const LklLightWall *wall, gint64 now_usecs)
+{
+  g_autoptr (GPtrArray) entries = lkl_light_wall_list_call_backs (wall);
+
+  lkl_html_add (html,
+                "<section aria-labelledby=\"call-back\"><h2 id=\"call-back\">{}</h2>\n",
+                _ ("Call back"),
+                NULL);
+  if (entries->len == 0)
+    lkl_html_add (html, "<p class=\"quiet\">{}</p>\n", _ ("Nobody is waiting for a call."), NULL);
+  else
+    lkl_html_add (html, "<ul class=\"cards\">\n", NULL);
+  for (guint i = 0; i < entries->len && i < MAX_CALL_BACKS; i++)
+    add_call_back (html, set, g_ptr_array_index (entries, i), now_usecs);
+  if (entries->len > 0)
+    lkl_html_add (html, "</ul>\n", NULL);
+  lkl_html_add (html, "</section>\n", NULL);
+}
+
+static void
+add_light (LklHtml *html, const LklWallEntry *entry, gboolean is_named, gint64 now_usecs)
+{
+  g_autofree char *state = lkl_board_words_for_state (&entry->state, now_usecs);
+
+  lkl_html_add (html,
+                "<li><a class=\"light {}\" href=\"/person/{}\">",
+                is_named ? lkl_light_symbol_get_class (entry->state.light) : "plain",
+                entry->person->id,
+                NULL);
+  if (is_named)
+    lkl_light_symbol_add (html, entry->state.light);
+  lkl_html_add (html, "<span class=\"name\"><bdi>{}</bdi></span>", entry->person->name, NULL);
+  if (is_named)
+    lkl_html_add (html, "<span class=\"state\">{}</span>", state, NULL);
+  lkl_html_add (html, "</a></li>\n", NULL);
+}
+
+/* A heading for each site, a line for each team. */
+static void
+add_wall (LklHtml *html, const LklLightWall *wall, gboolean is_named, gint64 now_usecs)
+{
+  const LklServedPerson *before = NULL;
+
+  lkl_html_add (html,
+                "<section aria-labelledby=\"lights\"><h2 id=\"lights\">{}</h2>\n",
+                is_named ? _ ("Everybody’s light") : _ ("Everybody"),
+                NULL);
+  for (guint i = 0; i < wall->entries->len; i++)
+    {
+      const LklWallEntry *entry = g_ptr_array_index (wall->entries, i);
+      const LklServedPerson *person = entry->person;
+      gboolean is_new_site = before == NULL || strcmp (before->site, person->site) != 0;
+
+      if (before != NULL && (is_new_site || strcmp (before->team, person->team) != 0))
+        lkl_html_add (html, "</ul></div>\n", NULL);
+      if (before != NULL && is_new_site)
+        lkl_html_add (html, "</div>\n", NULL);
+      if (is_new_site)
+        lkl_html_add (html, "<div class=\"site\"><h3>{}</h3>\n", person->site, NULL);
+      if (is_new_site || strcmp (before->team, person->team) != 0)
+        lkl_html_add (
+            html, "<div class=\"team\"><h4>{}</h4><ul class=\"lights\">\n", person->team, NULL);
+      add_light (html, entry, is_named, now_usecs);
+      before = person;
+    }
+  if (before != NULL)
+    lkl_html_add (html, "</ul></div></div>\n", NULL);
+  lkl_html_add (html, "</section>\n", NULL);
+}
+
+static void
+add_latest (LklHtml *html, const LklShelvedSet *set, const LklLightWall *wall, gint64 now_usecs)
+{
+  lkl_html_add (html,
+                "<section aria-labelledby=\"latest\"><h2 id=\"latest\">{}</h2>\n",
+                _ ("Latest answers"),
+                NULL);
+  lkl_answer_list_add (html, set, wall->answers, wall->by_id, MAX_LATEST, now_usecs);
+  lkl_html_add (html, "</section>\n", NULL);
+}
+
+static void
+add_rules (LklHtml *html)
+{
+  lkl_html_add (html,
+                "<footer><h2>{}</h2><p>{}</p><p>{}</p></footer>\n",
+                _ ("How a light comes about"),
+                _ ("The latest answer with a name on it, of the last 90 days: good is green, so-so "
+                   "amber, bad red; 4–5, 3 and 1–2 of five stars; 9–10, 7–8 and 0–6 of ten; 5–7, 4 "
+                   "and 1–3 of seven. An answer that has nothing to do with IT never turns a light "
+                   "red or amber."),
+                _ ("Only what a person says later makes a light better. What a PC measures never "
+                   "colours a person. A dashed ring means no news, which is not good news."),
+                NULL);
+}
+
+static void
+add_page (LklHtml *html, const LklShelvedSet *set, const LklLightWall *wall, gint64 now_usecs)
+{
+  gboolean is_named = set->policy == NULL || set->policy->lights == LKL_LIGHTS_NAMED;
+  guint n_answered = wall->entries->len - wall->counts[LKL_LIGHT_GREY];
+
+  lkl_board_site_begin_page (html, _ ("People"), TRUE);
+  add_heading (html, set, wall, now_usecs);
+  if (is_named || n_answered >= MIN_GROUP)
+    add_counts (html, wall);
+  if (is_named)
+    add_call_backs (html, set, wall, now_usecs);
+  add_wall (html, wall, is_named, now_usecs);
+  if (is_named)
+    add_latest (html, set, wall, now_usecs);
+  add_rules (html);
+}
+
+void
+lkl_people_page_handle (const LklHttpRequest *request,
+                        LklHttpResponse *response,
+                        gpointer user_data)
+{
+  const LklBoardContext *context = user_data;
+  gint64 now_usecs = lkl_clock_get_wall_usecs (context->clock);
+  g_autoptr (LklShelvedSet) set = lkl_document_shelf_get (context->shelf);
+  g_autoptr (LklHtml) html = lkl_html_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LklLightWall) wall = lkl_light_wall_load (context->store, now_usecs, &error);
+
+  if (wall == NULL)
+    {
+      g_warning ("people: %s", error->message);
+      lkl_board_site_set_message (response,
+                                  MHD_HTTP_SERVICE_UNAVAILABLE,
+                                  _ ("The store is not available; try again later."));
+      return;
+    }
+  add_page (html, set, wall, now_usecs);
+  lkl_board_site_end_page (html, response, MHD_HTTP_OK);
+}

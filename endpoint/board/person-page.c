@@ -1,0 +1,161 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklPersonPage"
+
+#include "config.h"
+
+#include "endpoint/board/person-page.h"
+
+#include <glib/gi18n.h>
+#include <microhttpd.h>
+
+#include "endpoint/board/answer-list.h"
+#include "endpoint/board/board-site.h"
+#include "endpoint/board/board-words.h"
+#include "endpoint/board/light-symbol.h"
+#include "endpoint/enrolment-desk.h"
+
+#define MAX_ANSWERS 500
+
+static void
+fail (LklHttpResponse *response, const GError *error)
+{
+  if (g_error_matches (error, LKL_ERROR, LKL_ERROR_NOT_FOUND))
+    {
+      lkl_board_site_set_message (
+          response, MHD_HTTP_NOT_FOUND, _ ("There is nobody with this id."));
+      return;
+    }
+  g_warning ("person: %s", error->message);
+  lkl_board_site_set_message (
+      response, MHD_HTTP_SERVICE_UNAVAILABLE, _ ("The store is not available; try again later."));
+}
+
+static void
+add_heading (LklHtml *html, const LklServedPerson *person)
+{
+  lkl_html_add (html,
+                "<div class=\"heading\"><h1><bdi>{}</bdi></h1><p class=\"quiet\">{} · {}",
+                person->name,
+                person->site,
+                person->team,
+                NULL);
+  if (person->start_day != NULL)
+    {
+      /* Translators: the first day at work: "here since 2024-02-05". */
+      g_autofree char *since = g_strdup_printf (_ ("here since %s"), person->start_day);
+
+      lkl_html_add (html, " · {}", since, NULL);
+    }
+  lkl_html_add (html, "</p></div>\n", NULL);
+}
+
+static void
+add_answers (LklHtml *html, const LklShelvedSet *set, GPtrArray *answers, gint64 now_usecs)
+{
+  LklLightState state = lkl_light_judge (answers, now_usecs);
+  g_autofree char *words = lkl_board_words_for_state (&state, now_usecs);
+
+  lkl_html_add (html, "<p class=\"big {}\">", lkl_light_symbol_get_class (state.light), NULL);
+  lkl_light_symbol_add (html, state.light);
+  lkl_html_add (html, "<span>{}</span></p>\n<section><h2>{}</h2>\n", words, _ ("Answers"), NULL);
+  lkl_answer_list_add (html, set, answers, NULL, MAX_ANSWERS, now_usecs);
+  lkl_html_add (html, "</section>\n", NULL);
+}
+
+static void
+add_code_form (LklHtml *html, const LklServedPerson *person, const char *token)
+{
+  lkl_html_add (
+      html,
+      "<section><h2>{}</h2><p>{}</p>\n"
+      "<form method=\"post\" action=\"/person/{}/code\">"
+      "<input type=\"hidden\" name=\"token\" value=\"{}\">"
+      "<button type=\"submit\">{}</button></form></section>\n",
+      _ ("Connect a PC"),
+      _ ("A personal code connects one PC with this person. It works once, within 7 days."),
+      person->id,
+      token,
+      _ ("Make a personal code"),
+      NULL);
+}
+
+void
+lkl_person_page_handle (const LklHttpRequest *request,
+                        LklHttpResponse *response,
+                        gpointer user_data)
+{
+  const LklBoardContext *context = user_data;
+  gint64 now_usecs = lkl_clock_get_wall_usecs (context->clock);
+  g_autoptr (LklShelvedSet) set = lkl_document_shelf_get (context->shelf);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LklServedPerson) person =
+      lkl_store_get_person (context->store, request->capture, &error);
+  g_autoptr (LklHtml) html = lkl_html_new ();
+  g_autoptr (GPtrArray) answers = NULL;
+  g_autofree char *token = NULL;
+
+  if (person != NULL)
+    answers = lkl_store_list_answers (context->store, person->id, 0, MAX_ANSWERS, &error);
+  if (answers == NULL)
+    {
+      fail (response, error);
+      return;
+    }
+  token = lkl_board_guard_make_form_token (context->guard, request, response, now_usecs);
+  lkl_board_site_begin_page (html, person->name, FALSE);
+  add_heading (html, person);
+  if (set->policy == NULL || set->policy->lights == LKL_LIGHTS_NAMED)
+    add_answers (html, set, answers, now_usecs);
+  add_code_form (html, person, token);
+  lkl_board_site_end_page (html, response, MHD_HTTP_OK);
+}
+
+static void
+set_code_page (LklHttpResponse *response, const LklServedPerson *person, const char *code)
+{
+  g_autoptr (LklHtml) html = lkl_html_new ();
+  g_autofree char *title = g_strdup_printf (_ ("Personal code for %s"), person->name);
+
+  lkl_board_site_begin_page (html, title, FALSE);
+  lkl_html_add (html,
+                "<div class=\"heading\"><h1>{}</h1></div>\n<p class=\"code\">{}</p>\n"
+                "<p>{}</p>\n<p><a href=\"/person/{}\">{}</a></p>\n",
+                title,
+                code,
+                _ ("Give it to this person only, now: it is not shown again. It works once, within "
+                   "7 days."),
+                person->id,
+                _ ("Done"),
+                NULL);
+  lkl_board_site_end_page (html, response, MHD_HTTP_OK);
+}
+
+void
+lkl_person_page_handle_code (const LklHttpRequest *request,
+                             LklHttpResponse *response,
+                             gpointer user_data)
+{
+  const LklBoardContext *context = user_data;
+  gint64 now_usecs = lkl_clock_get_wall_usecs (context->clock);
+  g_autoptr (LklServedPerson) person = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *code = NULL;
+
+  if (!lkl_board_guard_accepts_form (context->guard, request, now_usecs))
+    {
+      lkl_board_site_set_message (
+          response,
+          MHD_HTTP_FORBIDDEN,
+          _ ("This form was too old, or it did not come from the board. Open the page again."));
+      return;
+    }
+  person = lkl_store_get_person (context->store, request->capture, &error);
+  if (person != NULL)
+    code = lkl_enrolment_desk_make_code (context->store, person->id, now_usecs, &error);
+  if (code == NULL)
+    fail (response, error);
+  else
+    set_code_page (response, person, code);
+}

@@ -1,0 +1,19 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "endpoint/http-message.h"
+
+G_BEGIN_DECLS
+
+/* GET "/person/ID": one person's light and answers. A route with a LklBoardContext. */
+void
+lkl_person_page_handle (const LklHttpRequest *request, LklHttpResponse *response, gpointer context);
+
+/* POST "/person/ID/code": makes a personal code and shows it, this once. */
+void lkl_person_page_handle_code (const LklHttpRequest *request,
+                                  LklHttpResponse *response,
+                                  gpointer context);
+
+G_END_DECLS

@@ -1,0 +1,53 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "agent/wire/policy-document.h"
+#include "agent/wire/questions-document.h"
+#include "endpoint/store.h"
+
+G_BEGIN_DECLS
+
+/* One published set of shared documents. Immutable, ref-counted, any thread. */
+typedef struct
+{
+  gint64 serial;
+  GBytes *index;                   /* (owned) */
+  char *index_etag;                /* (owned): with its quotes */
+  GHashTable *by_href;             /* (owned) (element-type utf8 LklServedDocument) */
+  LklPolicyDocument *policy;       /* (owned) (nullable) */
+  LklQuestionsDocument *questions; /* (owned) (nullable) */
+} LklShelvedSet;
+
+LklShelvedSet *lkl_shelved_set_ref (LklShelvedSet *self);
+void lkl_shelved_set_unref (LklShelvedSet *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklShelvedSet, lkl_shelved_set_unref)
+
+/**
+ * Makes the index of @documents.
+ *
+ * @documents: (element-type LklServedDocument)
+ *
+ * Returns: (transfer full): NULL where a document or the index is not of its form
+ */
+LklShelvedSet *lkl_shelved_set_new (gint64 serial, GPtrArray *documents, GError **error);
+
+/**
+ * LklDocumentShelf: where the threads that answer find the set that is published now.
+ * Any thread.
+ */
+typedef struct _LklDocumentShelf LklDocumentShelf;
+
+/* Returns: (transfer full): with an empty set */
+LklDocumentShelf *lkl_document_shelf_new (void);
+void lkl_document_shelf_free (LklDocumentShelf *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklDocumentShelf, lkl_document_shelf_free)
+
+void lkl_document_shelf_replace (LklDocumentShelf *self, LklShelvedSet *set);
+/* Returns: (transfer full) */
+LklShelvedSet *lkl_document_shelf_get (LklDocumentShelf *self);
+/* Returns: (transfer full) */
+char *lkl_document_shelf_get_index_etag (LklDocumentShelf *self);
+
+G_END_DECLS

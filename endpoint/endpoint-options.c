@@ -1,0 +1,243 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklEndpointOptions"
+
+#include "config.h"
+
+#include "endpoint/endpoint-options.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "agent/base/error.h"
+
+#define DEFAULT_STATE_DIR "/var/lib/linklight-endpoint"
+#define DEFAULT_LISTEN "127.0.0.1:4318"
+#define DEFAULT_BOARD "127.0.0.1:8480"
+#define DEFAULT_IDLE_TIMEOUT_SECS 30
+#define MAX_IDLE_TIMEOUT_SECS 3600
+
+/* As typed. */
+typedef struct
+{
+  char *state_dir;
+  char *documents;
+  char *listen;
+  char *board;
+  char **board_hosts;
+  char *certificate;
+  char *key;
+  char *photo_decoder;
+  gint idle_timeout_secs;
+  gboolean demo;
+  gboolean version;
+  char **words;
+} Typed;
+
+static void
+typed_clear (Typed *typed)
+{
+  g_free (typed->state_dir);
+  g_free (typed->documents);
+  g_free (typed->listen);
+  g_free (typed->board);
+  g_strfreev (typed->board_hosts);
+  g_free (typed->certificate);
+  g_free (typed->key);
+  g_free (typed->photo_decoder);
+  g_strfreev (typed->words);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Typed, typed_clear)
+
+static gboolean
+refuse (GError **error, const char *sentence)
+{
+  g_set_error_literal (error, LKL_ERROR, LKL_ERROR_MALFORMED, sentence);
+  return FALSE;
+}
+
+static gboolean
+read_words (Typed *typed, char **argv, GError **error)
+{
+  const GOptionEntry entries[] = {
+    { "state-dir",
+      0,
+      0,
+      G_OPTION_ARG_FILENAME,
+      &typed->state_dir,
+      N_ ("Where the database is kept"),
+      N_ ("DIR") },
+    { "listen",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &typed->listen,
+      N_ ("Where agents connect; port 0 = any"),
+      N_ ("ADDR:PORT|unix:PATH") },
+    { "board",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &typed->board,
+      N_ ("Where the board is shown; only this machine"),
+      N_ ("ADDR:PORT|unix:PATH") },
+    { "board-host",
+      0,
+      0,
+      G_OPTION_ARG_STRING_ARRAY,
+      &typed->board_hosts,
+      N_ ("A name of the board behind a proxy"),
+      N_ ("HOST[:PORT]") },
+    { "documents",
+      0,
+      0,
+      G_OPTION_ARG_FILENAME,
+      &typed->documents,
+      N_ ("The folder with policy.json and the others"),
+      N_ ("DIR") },
+    { "certificate",
+      0,
+      0,
+      G_OPTION_ARG_FILENAME,
+      &typed->certificate,
+      N_ ("TLS for agents: the certificate chain (PEM)"),
+      N_ ("FILE") },
+    { "key",
+      0,
+      0,
+      G_OPTION_ARG_FILENAME,
+      &typed->key,
+      N_ ("TLS for agents: its key (PEM)"),
+      N_ ("FILE") },
+    { "photo-decoder",
+      0,
+      0,
+      G_OPTION_ARG_FILENAME,
+      &typed->photo_decoder,
+      N_ ("The program linklight-photo-decoder, where it is not installed"),
+      N_ ("FILE") },
+    { "idle-timeout",
+      0,
+      0,
+      G_OPTION_ARG_INT,
+      &typed->idle_timeout_secs,
+      N_ ("Close a connection after so long without a byte"),
+      N_ ("SECONDS") },
+    { "demo",
+      0,
+      0,
+      G_OPTION_ARG_NONE,
+      &typed->demo,
+      N_ ("Serve a sample organisation and print a code for it"),
+      NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &typed->version, N_ ("Print the version"), NULL },
+    { G_OPTION_REMAINING,
+      0,
+      0,
+      G_OPTION_ARG_STRING_ARRAY,
+      &typed->words,
+      NULL,
+      "[serve | enrol PERSON | import-people FILE]" },
+    { 0 },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_auto (GStrv) words = g_strdupv (argv);
+  g_autoptr (GError) reason = NULL;
+
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_set_summary (context, _ ("Linklight’s central endpoint."));
+  if (g_option_context_parse_strv (context, &words, &reason))
+    return TRUE;
+  return refuse (error, reason->message);
+}
+
+static gboolean
+read_command (LklEndpointOptions *self, const Typed *typed, GError **error)
+{
+  guint n_words = typed->words != NULL ? g_strv_length (typed->words) : 0;
+  const char *word = n_words > 0 ? typed->words[0] : "serve";
+
+  self->argument = n_words > 1 ? g_strdup (typed->words[1]) : NULL;
+  if (typed->version)
+    self->command = LKL_ENDPOINT_SHOW_VERSION;
+  else if (strcmp (word, "serve") == 0 && n_words <= 1)
+    self->command = LKL_ENDPOINT_SERVE;
+  else if (strcmp (word, "enrol") == 0 && n_words == 2)
+    self->command = LKL_ENDPOINT_ENROL;
+  else if (strcmp (word, "import-people") == 0 && n_words == 2)
+    self->command = LKL_ENDPOINT_IMPORT_PEOPLE;
+  else
+    return refuse (error,
+                   _ ("Say one of: serve, enrol PERSON, import-people FILE. "
+                      "“--help” has more."));
+  return TRUE;
+}
+
+static gboolean
+check_addresses (const LklEndpointOptions *self, GError **error)
+{
+  if (!self->board->is_local)
+    return refuse (error,
+                   _ ("The board has no sign-in yet, so it listens only on this machine: use "
+                      "--board 127.0.0.1:PORT or --board unix:PATH."));
+  if ((self->certificate == NULL) != (self->key == NULL))
+    return refuse (error, _ ("--certificate and --key belong together."));
+  if (!self->listen->is_local && self->certificate == NULL)
+    return refuse (error,
+                   _ ("Without TLS agents may connect only from this machine: add --certificate "
+                      "and --key, or listen on 127.0.0.1 and put a proxy with TLS in front."));
+  return TRUE;
+}
+
+static gboolean
+fill (LklEndpointOptions *self, Typed *typed, GError **error)
+{
+  self->demo = typed->demo;
+  self->state_dir = g_steal_pointer (&typed->state_dir);
+  self->documents = g_steal_pointer (&typed->documents);
+  self->board_hosts = g_steal_pointer (&typed->board_hosts);
+  self->certificate = g_steal_pointer (&typed->certificate);
+  self->key = g_steal_pointer (&typed->key);
+  self->photo_decoder = g_steal_pointer (&typed->photo_decoder);
+  self->idle_timeout_secs = typed->idle_timeout_secs;
+  if (self->state_dir == NULL && !self->demo)
+    self->state_dir = g_strdup (DEFAULT_STATE_DIR);
+  if (self->idle_timeout_secs < 1 || self->idle_timeout_secs > MAX_IDLE_TIMEOUT_SECS)
+    return refuse (error, _ ("--idle-timeout takes 1 to 3600 seconds."));
+  self->listen =
+      lkl_listen_address_parse (typed->listen != NULL ? typed->listen : DEFAULT_LISTEN, error);
+  if (self->listen == NULL)
+    return FALSE;
+  self->board =
+      lkl_listen_address_parse (typed->board != NULL ? typed->board : DEFAULT_BOARD, error);
+  return self->board != NULL && check_addresses (self, error);
+}
+
+LklEndpointOptions *
+lkl_endpoint_options_parse (char **argv, GError **error)
+{
+  g_autoptr (LklEndpointOptions) self = g_new0 (LklEndpointOptions, 1);
+  g_auto (Typed) typed = { .idle_timeout_secs = DEFAULT_IDLE_TIMEOUT_SECS };
+
+  if (!read_words (&typed, argv, error) || !read_command (self, &typed, error)
+      || !fill (self, &typed, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+lkl_endpoint_options_free (LklEndpointOptions *self)
+{
+  g_free (self->argument);
+  g_free (self->state_dir);
+  g_free (self->documents);
+  g_clear_pointer (&self->listen, lkl_listen_address_free);
+  g_clear_pointer (&self->board, lkl_listen_address_free);
+  g_strfreev (self->board_hosts);
+  g_free (self->certificate);
+  g_free (self->key);
+  g_free (self->photo_decoder);
+  g_free (self);
+}

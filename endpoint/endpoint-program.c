@@ -1,0 +1,225 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklEndpointProgram"
+
+#include "config.h"
+
+#include "endpoint/endpoint-program.h"
+
+#include <errno.h>
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "endpoint/demo.h"
+#include "endpoint/document-publisher.h"
+#include "endpoint/endpoint-servers.h"
+#include "endpoint/enrolment-desk.h"
+#include "endpoint/roster.h"
+#include "endpoint/store-sqlite.h"
+
+#define DATABASE_NAME "endpoint.db"
+#define DOCUMENTS_NAME "documents"
+#define LOOK_FOR_DOCUMENTS_SECS 5
+
+/* All that lives while we serve. */
+typedef struct
+{
+  const LklEndpointOptions *options; /* (unowned) */
+  GMainLoop *loop;                   /* (owned) */
+  LklClock *clock;                   /* (owned) */
+  LklStore *store;                   /* (owned) */
+  LklDocumentShelf *shelf;           /* (owned) */
+  char *state_dir;                   /* (owned) */
+  char *documents;                   /* (owned) */
+  char *fingerprint;                 /* (owned): of the documents when they were published */
+  gboolean is_temporary;             /* the state folder goes with us */
+  LklEndpointServers *servers;       /* (owned) */
+} Serving;
+
+static void
+remove_state_dir (const char *folder)
+{
+  const char *const endings[] = { "", "-wal", "-shm" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *name = g_strconcat (DATABASE_NAME, endings[i], NULL);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+static void
+serving_clear (Serving *self)
+{
+  g_clear_pointer (&self->servers, lkl_endpoint_servers_stop);
+  g_clear_pointer (&self->shelf, lkl_document_shelf_free);
+  g_clear_pointer (&self->store, lkl_store_close);
+  g_clear_pointer (&self->clock, lkl_clock_unref);
+  g_clear_pointer (&self->loop, g_main_loop_unref);
+  if (self->is_temporary)
+    remove_state_dir (self->state_dir);
+  g_free (self->state_dir);
+  g_free (self->documents);
+  g_free (self->fingerprint);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Serving, serving_clear)
+
+static LklStore *
+open_store (const char *state_dir, GError **error)
+{
+  g_autofree char *path = g_build_filename (state_dir, DATABASE_NAME, NULL);
+
+  if (g_mkdir_with_parents (state_dir, 0700) != 0)
+    {
+      g_set_error (error, LKL_ERROR, LKL_ERROR_STORAGE, "%s: %s", state_dir, g_strerror (errno));
+      return NULL;
+    }
+  return lkl_store_sqlite_open (path, error);
+}
+
+static gboolean
+publish (Serving *self, GError **error)
+{
+  gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
+
+  g_free (self->fingerprint);
+  self->fingerprint = lkl_document_publisher_get_fingerprint (self->documents, now_usecs);
+  return lkl_document_publisher_publish (
+      self->documents, self->options->photo_decoder, self->store, self->shelf, now_usecs, error);
+}
+
+static gboolean
+on_time_to_look (gpointer user_data)
+{
+  Serving *self = user_data;
+  g_autofree char *fingerprint = lkl_document_publisher_get_fingerprint (
+      self->documents, lkl_clock_get_wall_usecs (self->clock));
+  g_autoptr (GError) error = NULL;
+
+  if (strcmp (fingerprint, self->fingerprint) != 0 && !publish (self, &error))
+    g_warning ("documents: %s", error->message);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+on_asked_to_stop (gpointer user_data)
+{
+  Serving *self = user_data;
+
+  g_main_loop_quit (self->loop);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+open_state (Serving *self, GError **error)
+{
+  self->state_dir = g_strdup (self->options->state_dir);
+  if (self->state_dir == NULL)
+    {
+      self->state_dir = g_dir_make_tmp ("linklight-demo-XXXXXX", error);
+      self->is_temporary = self->state_dir != NULL;
+    }
+  if (self->state_dir == NULL)
+    return FALSE;
+  self->documents = g_strdup (self->options->documents);
+  if (self->documents == NULL)
+    self->documents = self->options->demo
+                          ? lkl_demo_find_folder ()
+                          : g_build_filename (self->state_dir, DOCUMENTS_NAME, NULL);
+  self->store = open_store (self->state_dir, error);
+  if (self->store == NULL)
+    return FALSE;
+  self->clock = lkl_clock_new_system ();
+  self->shelf = lkl_document_shelf_new ();
+  return publish (self, error);
+}
+
+static gboolean
+serve (const LklEndpointOptions *options, GError **error)
+{
+  g_auto (Serving) self = { .options = options };
+  g_autofree char *code = NULL;
+
+  if (!open_state (&self, error))
+    return FALSE;
+  if (options->demo)
+    {
+      code =
+          lkl_demo_fill (self.store, self.documents, lkl_clock_get_wall_usecs (self.clock), error);
+      if (code == NULL)
+        return FALSE;
+    }
+  self.servers = lkl_endpoint_servers_start (options, self.store, self.shelf, self.clock, error);
+  if (self.servers == NULL)
+    return FALSE;
+  g_print ("Agents: %s\nBoard: %s\n",
+           lkl_endpoint_servers_get_agents_url (self.servers),
+           lkl_endpoint_servers_get_board_url (self.servers));
+  if (code != NULL)
+    g_print ("Code: %s\n", code);
+  self.loop = g_main_loop_new (NULL, FALSE);
+  g_unix_signal_add (SIGTERM, on_asked_to_stop, &self);
+  g_unix_signal_add (SIGINT, on_asked_to_stop, &self);
+  g_timeout_add_seconds (LOOK_FOR_DOCUMENTS_SECS, on_time_to_look, &self);
+  g_main_loop_run (self.loop);
+  return TRUE;
+}
+
+static gboolean
+print_code (const LklEndpointOptions *options, GError **error)
+{
+  g_autoptr (LklStore) store = open_store (options->state_dir, error);
+  g_autofree char *code = NULL;
+
+  if (store == NULL)
+    return FALSE;
+  code = lkl_enrolment_desk_make_code (store, options->argument, g_get_real_time (), error);
+  if (code == NULL)
+    return FALSE;
+  g_print ("%s\n", code);
+  return TRUE;
+}
+
+static gboolean
+import_people (const LklEndpointOptions *options, GError **error)
+{
+  g_autoptr (GPtrArray) people =
+      lkl_roster_read (options->argument, g_get_real_time (), NULL, error);
+  g_autoptr (LklStore) store = NULL;
+
+  if (people == NULL)
+    return FALSE;
+  store = open_store (options->state_dir, error);
+  if (store == NULL || !lkl_store_put_people (store, people, error))
+    return FALSE;
+  g_print (ngettext ("%u person is on the roster file and in the store.\n",
+                     "%u people are on the roster file and in the store.\n",
+                     people->len),
+           people->len);
+  return TRUE;
+}
+
+gboolean
+lkl_endpoint_program_run (const LklEndpointOptions *options, GError **error)
+{
+  switch (options->command)
+    {
+    case LKL_ENDPOINT_ENROL:
+      return print_code (options, error);
+    case LKL_ENDPOINT_IMPORT_PEOPLE:
+      return import_people (options, error);
+    case LKL_ENDPOINT_SHOW_VERSION:
+      g_print ("linklight-endpoint %s\n", LKL_VERSION);
+      return TRUE;
+    case LKL_ENDPOINT_SERVE:
+    default:
+      return serve (options, error);
+    }
+}

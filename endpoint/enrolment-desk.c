@@ -1,0 +1,114 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklEnrolmentDesk"
+
+#include "endpoint/enrolment-desk.h"
+
+#include <microhttpd.h>
+
+#include "agent/wire/endpoint-api.h"
+#include "endpoint/agent-context.h"
+#include "endpoint/secret.h"
+
+#define CODE_LIFE_USECS (7 * 24 * 60 * 60 * (gint64) G_USEC_PER_SEC)
+#define RETRY_AFTER_SECS "60"
+
+char *
+lkl_enrolment_desk_make_code (LklStore *store, const char *person, gint64 now_usecs, GError **error)
+{
+  g_autofree char *code = lkl_secret_new_code ();
+  g_autofree char *hash = lkl_secret_hash_code (code);
+
+  if (!lkl_store_put_code (store, hash, person, now_usecs + CODE_LIFE_USECS, error))
+    return NULL;
+  return g_steal_pointer (&code);
+}
+
+static void
+fill_tokens (LklEnrolment *enrolment, LklEnrolmentAnswer *answer)
+{
+  for (guint i = 0; i < LKL_TOKEN_CLASS_COUNT; i++)
+    {
+      char *token = lkl_secret_new_token ();
+
+      enrolment->token_hashes[i] = lkl_secret_hash_token (token);
+      if (i == LKL_TOKEN_MINE)
+        answer->mine_token = token;
+      else
+        answer->tokens[i] = token;
+    }
+}
+
+static char *
+get_organisation (LklDocumentShelf *shelf)
+{
+  g_autoptr (LklShelvedSet) set = lkl_document_shelf_get (shelf);
+
+  return g_strdup (set->policy != NULL ? set->policy->organisation_name : "");
+}
+
+static void
+enrol (LklAgentContext *context,
+       const LklHttpRequest *http,
+       const LklEnrolmentRequest *request,
+       LklHttpResponse *response)
+{
+  g_autoptr (LklEnrolment) enrolment = g_new0 (LklEnrolment, 1);
+  g_autoptr (LklEnrolmentAnswer) answer = g_new0 (LklEnrolmentAnswer, 1);
+  g_autoptr (LklServedPerson) person = NULL;
+  g_autoptr (GError) error = NULL;
+
+  enrolment->code_hash = lkl_secret_hash_code (request->code);
+  enrolment->device = g_strdup (request->device);
+  for (guint i = 0; i < LKL_RECORD_CLASS_COUNT; i++)
+    enrolment->streams[i] = g_strdup (request->streams[i]);
+  fill_tokens (enrolment, answer);
+  person = lkl_store_enrol (
+      context->store, enrolment, lkl_clock_get_wall_usecs (context->clock), &error);
+  if (person == NULL && g_error_matches (error, LKL_ERROR, LKL_ERROR_REFUSED))
+    {
+      lkl_http_response_set_problem (
+          response, MHD_HTTP_FORBIDDEN, "This code is not good (any more). Ask IT for a new one.");
+      return;
+    }
+  lkl_rate_limit_give_back (context->code_limit, http->address);
+  if (person == NULL)
+    {
+      g_warning ("enrolment: %s", error->message);
+      lkl_http_response_set_header (response, MHD_HTTP_HEADER_RETRY_AFTER, RETRY_AFTER_SECS);
+      lkl_http_response_set_problem (
+          response, MHD_HTTP_SERVICE_UNAVAILABLE, "The store is not available; try again later.");
+      return;
+    }
+  answer->organisation = get_organisation (context->shelf);
+  answer->person = g_strdup (person->name);
+  lkl_http_response_set_body (
+      response, MHD_HTTP_CREATED, "application/json", lkl_enrolment_answer_to_bytes (answer));
+}
+
+void
+lkl_enrolment_desk_handle (const LklHttpRequest *request,
+                           LklHttpResponse *response,
+                           gpointer user_data)
+{
+  LklAgentContext *context = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LklEnrolmentRequest) enrolment =
+      lkl_enrolment_request_from_bytes (request->body, &error);
+
+  if (enrolment == NULL)
+    {
+      lkl_http_response_set_problem (response, MHD_HTTP_BAD_REQUEST, error->message);
+      return;
+    }
+  if (!lkl_rate_limit_take (
+          context->code_limit, request->address, lkl_clock_get_boot_usecs (context->clock)))
+    {
+      lkl_http_response_set_header (response, MHD_HTTP_HEADER_RETRY_AFTER, RETRY_AFTER_SECS);
+      lkl_http_response_set_problem (
+          response, MHD_HTTP_TOO_MANY_REQUESTS, "Too many tries; wait a minute.");
+      return;
+    }
+  enrol (context, request, enrolment, response);
+}

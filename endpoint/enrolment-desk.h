@@ -1,0 +1,30 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "endpoint/http-message.h"
+#include "endpoint/store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * Ways in: an agent brings a personal code, single use, and takes its tokens home.
+ */
+
+/* POST /v1/enrol, a route with a LklAgentContext. A wrong, used and expired code look alike. */
+void lkl_enrolment_desk_handle (const LklHttpRequest *request,
+                                LklHttpResponse *response,
+                                gpointer context);
+
+/**
+ * A new code for @person, good for 7 days.
+ *
+ * Returns: (transfer full): NULL with LKL_ERROR_NOT_FOUND or an error of the store
+ */
+char *lkl_enrolment_desk_make_code (LklStore *store,
+                                    const char *person,
+                                    gint64 now_usecs,
+                                    GError **error);
+
+G_END_DECLS

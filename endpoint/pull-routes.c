@@ -1,0 +1,145 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklPullRoutes"
+
+#include "endpoint/pull-routes.h"
+
+#include <json-glib/json-glib.h>
+#include <microhttpd.h>
+#include <string.h>
+
+#include "agent/wire/document-envelope.h"
+#include "agent/wire/mine-document.h"
+#include "endpoint/agent-context.h"
+
+#define JSON_TYPE "application/json"
+#define INDEX_NAME "index.json"
+#define MAX_ASKED 500
+#define ETAG_DIGITS 32
+/* An agent asks again at each poll. */
+#define CACHE_INDEX "no-cache"
+/* The name changes with the content. */
+#define CACHE_DOCUMENT "public, max-age=31536000, immutable"
+/* A photo has a last day. */
+#define CACHE_PHOTO "public, max-age=86400"
+
+void
+lkl_pull_routes_handle_document (const LklHttpRequest *request,
+                                 LklHttpResponse *response,
+                                 gpointer user_data)
+{
+  LklAgentContext *context = user_data;
+  g_autoptr (LklShelvedSet) set = lkl_document_shelf_get (context->shelf);
+  const LklServedDocument *document;
+  g_autofree char *etag = NULL;
+  gboolean is_photo;
+
+  if (strcmp (request->capture, INDEX_NAME) == 0)
+    {
+      lkl_http_response_set_header (response, MHD_HTTP_HEADER_CACHE_CONTROL, CACHE_INDEX);
+      lkl_http_response_set_conditional (response, request, set->index_etag, JSON_TYPE, set->index);
+      return;
+    }
+  document = g_hash_table_lookup (set->by_href, request->capture);
+  if (document == NULL)
+    {
+      lkl_http_response_set_problem (
+          response, MHD_HTTP_NOT_FOUND, "There is no such document; ask for index.json again.");
+      return;
+    }
+  is_photo = strcmp (document->form, "photo") == 0;
+  etag = g_strdup_printf ("\"%.*s\"", ETAG_DIGITS, document->sha256);
+  lkl_http_response_set_header (
+      response, MHD_HTTP_HEADER_CACHE_CONTROL, is_photo ? CACHE_PHOTO : CACHE_DOCUMENT);
+  lkl_http_response_set_conditional (
+      response, request, etag, is_photo ? "image/png" : JSON_TYPE, document->content);
+}
+
+gboolean
+lkl_pull_routes_admit_mine (LklHttpRequest *request, LklHttpResponse *response, gpointer context)
+{
+  return lkl_agent_context_authorise (
+      context, request, response, 1u << LKL_TOKEN_MINE, lkl_http_response_set_problem);
+}
+
+/* Question and day of each answer, each pair once. */
+static void
+write_asked (JsonBuilder *builder, GPtrArray *answers)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  json_builder_set_member_name (builder, "asked");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < answers->len; i++)
+    {
+      const LklNamedAnswer *answer = g_ptr_array_index (answers, i);
+      g_autoptr (GDateTime) time =
+          g_date_time_new_from_unix_utc (answer->time_usecs / G_USEC_PER_SEC);
+      g_autofree char *day = g_date_time_format (time, "%Y-%m-%d");
+
+      if (!g_hash_table_add (seen, g_strdup_printf ("%s %s", day, answer->question)))
+        continue;
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, "question");
+      json_builder_add_string_value (builder, answer->question);
+      json_builder_set_member_name (builder, "day");
+      json_builder_add_string_value (builder, day);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static GBytes *
+write_mine (const LklServedPerson *person, GPtrArray *answers)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+  char *text;
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "form");
+  json_builder_add_string_value (builder, lkl_document_form_get_name (LKL_DOCUMENT_FORM_MINE));
+  json_builder_set_member_name (builder, "version");
+  json_builder_add_int_value (builder, 1);
+  if (person->start_day != NULL)
+    {
+      json_builder_set_member_name (builder, "startDate");
+      json_builder_add_string_value (builder, person->start_day);
+    }
+  write_asked (builder, answers);
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  text = json_to_string (root, FALSE);
+  return g_bytes_new_take (text, strlen (text));
+}
+
+void
+lkl_pull_routes_handle_mine (const LklHttpRequest *request,
+                             LklHttpResponse *response,
+                             gpointer user_data)
+{
+  LklAgentContext *context = user_data;
+  const LklToken *token = request->credential;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LklServedPerson) person = lkl_store_get_person (context->store, token->person, &error);
+  g_autoptr (GPtrArray) answers = NULL;
+  g_autoptr (GBytes) mine = NULL;
+  g_autofree char *sha256 = NULL;
+  g_autofree char *etag = NULL;
+
+  if (person != NULL)
+    answers = lkl_store_list_answers (context->store, person->id, 0, MAX_ASKED, &error);
+  if (answers == NULL)
+    {
+      g_warning ("mine: %s", error->message);
+      lkl_http_response_set_problem (
+          response, MHD_HTTP_SERVICE_UNAVAILABLE, "The store is not available; try again later.");
+      return;
+    }
+  mine = write_mine (person, answers);
+  sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, mine);
+  etag = g_strdup_printf ("\"%.*s\"", ETAG_DIGITS, sha256);
+  lkl_http_response_set_header (response, MHD_HTTP_HEADER_CACHE_CONTROL, "private, no-store");
+  lkl_http_response_set_conditional (response, request, etag, JSON_TYPE, mine);
+}

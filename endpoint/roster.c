@@ -1,0 +1,179 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklRoster"
+
+#include "endpoint/roster.h"
+
+#include <string.h>
+
+#include "agent/base/json-read.h"
+#include "agent/wire/document-read.h"
+
+#define MAX_BYTES (64 * 1024 * 1024)
+#define MAX_DEPTH 8
+#define MAX_PEOPLE 1000000
+#define MAX_ANSWERS 100000
+#define MAX_NAME_BYTES 200
+#define MAX_COMMENT_BYTES 2000
+#define MAX_DAYS_AGO 400
+#define MAX_VERSION 1000000
+#define USECS_PER_DAY (24 * 60 * 60 * (gint64) G_USEC_PER_SEC)
+/* Sample answers are given in the course of a day, one after the other. */
+#define USECS_BETWEEN_ANSWERS (13 * 60 * (gint64) G_USEC_PER_SEC)
+#define DEFAULT_KIND "smile3"
+
+/* What can stand in an address and on a command line. */
+static gboolean
+is_person_id (const char *text)
+{
+  const char *const allowed = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._@-";
+  gsize length = strspn (text, allowed);
+
+  return length > 0 && length <= LKL_DOCUMENT_ID_MAX_BYTES && text[length] == '\0';
+}
+
+static gboolean
+read_person_id (const LklJsonValue *object, const char *member, char **id, GError **error)
+{
+  const char *text;
+
+  if (!lkl_json_get_string (
+          object, member, LKL_JSON_REQUIRED, LKL_DOCUMENT_ID_MAX_BYTES, &text, error))
+    return FALSE;
+  if (!is_person_id (text))
+    return lkl_json_set_error (error, object, member, "only letters, digits and . _ @ - here");
+  *id = g_strdup (text);
+  return TRUE;
+}
+
+static LklServedPerson *
+read_person (const LklJsonValue *value, GError **error)
+{
+  g_autoptr (LklServedPerson) person = g_new0 (LklServedPerson, 1);
+  GDate start;
+
+  g_date_clear (&start, 1);
+  if (!read_person_id (value, "id", &person->id, error)
+      || !lkl_document_get_line (
+          value, "name", LKL_JSON_REQUIRED, MAX_NAME_BYTES, &person->name, error)
+      || !lkl_document_get_line (
+          value, "site", LKL_JSON_OPTIONAL, MAX_NAME_BYTES, &person->site, error)
+      || !lkl_document_get_line (
+          value, "team", LKL_JSON_OPTIONAL, MAX_NAME_BYTES, &person->team, error)
+      || !lkl_document_get_day (value, "startDate", LKL_JSON_OPTIONAL, &start, error))
+    return NULL;
+  if (person->site == NULL)
+    person->site = g_strdup ("");
+  if (person->team == NULL)
+    person->team = g_strdup ("");
+  if (g_date_valid (&start))
+    person->start_day =
+        g_strdup_printf ("%04d-%02d-%02d", start.year, (int) start.month, (int) start.day);
+  return g_steal_pointer (&person);
+}
+
+static GPtrArray *
+read_people (const LklJsonValue *root, GError **error)
+{
+  g_autoptr (GPtrArray) people =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_served_person_free);
+  LklJsonValue list;
+
+  if (!lkl_json_get_array (root, "people", LKL_JSON_REQUIRED, MAX_PEOPLE, &list, error))
+    return NULL;
+  for (guint i = 0; i < lkl_json_array_get_length (&list); i++)
+    {
+      LklJsonValue value = lkl_json_array_get_element (&list, i);
+      LklServedPerson *person = NULL;
+
+      if (lkl_json_value_check_object (&value, error))
+        person = read_person (&value, error);
+      if (person == NULL)
+        return NULL;
+      g_ptr_array_add (people, person);
+    }
+  return g_steal_pointer (&people);
+}
+
+static LklNamedAnswer *
+read_answer (const LklJsonValue *value, gint64 now_usecs, guint number, GError **error)
+{
+  g_autoptr (LklNamedAnswer) answer = g_new0 (LklNamedAnswer, 1);
+  gint64 days_ago = 0;
+  const char *comment = NULL;
+
+  if (!read_person_id (value, "person", &answer->person, error)
+      || !lkl_json_get_int64 (
+          value, "daysAgo", LKL_JSON_REQUIRED, 0, MAX_DAYS_AGO, &days_ago, error)
+      || !lkl_document_get_id (value, "question", LKL_JSON_REQUIRED, &answer->question, error)
+      || !lkl_json_get_int64 (
+          value, "version", LKL_JSON_REQUIRED, 1, MAX_VERSION, &answer->version, error)
+      || !lkl_document_get_id (value, "kind", LKL_JSON_OPTIONAL, &answer->kind, error)
+      || !lkl_document_get_id (value, "choice", LKL_JSON_REQUIRED, &answer->choice, error)
+      || !lkl_document_get_id (value, "reason", LKL_JSON_OPTIONAL, &answer->reason, error)
+      || !lkl_json_get_string (
+          value, "comment", LKL_JSON_OPTIONAL, MAX_COMMENT_BYTES, &comment, error))
+    return NULL;
+  answer->comment = g_strdup (comment);
+  if (answer->kind == NULL)
+    answer->kind = g_strdup (DEFAULT_KIND);
+  answer->uid = g_strdup_printf ("sample-%u", number);
+  answer->time_usecs = now_usecs - days_ago * USECS_PER_DAY - (number % 24) * USECS_BETWEEN_ANSWERS;
+  return g_steal_pointer (&answer);
+}
+
+static GPtrArray *
+read_answers (const LklJsonValue *root, gint64 now_usecs, GError **error)
+{
+  g_autoptr (GPtrArray) answers =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_named_answer_free);
+  LklJsonValue list;
+
+  if (!lkl_json_get_array (root, "answers", LKL_JSON_OPTIONAL, MAX_ANSWERS, &list, error))
+    return NULL;
+  for (guint i = 0; i < lkl_json_array_get_length (&list); i++)
+    {
+      LklJsonValue value = lkl_json_array_get_element (&list, i);
+      LklNamedAnswer *answer = NULL;
+
+      if (lkl_json_value_check_object (&value, error))
+        answer = read_answer (&value, now_usecs, i, error);
+      if (answer == NULL)
+        return NULL;
+      g_ptr_array_add (answers, answer);
+    }
+  return g_steal_pointer (&answers);
+}
+
+GPtrArray *
+lkl_roster_read (const char *path, gint64 now_usecs, GPtrArray **answers, GError **error)
+{
+  const LklJsonLimits limits = { .max_bytes = MAX_BYTES, .max_depth = MAX_DEPTH };
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (LklJsonDocument) document = NULL;
+  g_autoptr (GPtrArray) people = NULL;
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (GBytes) bytes = g_file_load_bytes (file, NULL, NULL, &reason);
+  LklJsonValue root;
+
+  if (bytes == NULL)
+    {
+      g_set_error (error, LKL_ERROR, LKL_ERROR_NOT_FOUND, "%s", reason->message);
+      return NULL;
+    }
+  document = lkl_json_document_new (path, bytes, &limits, error);
+  if (document == NULL)
+    return NULL;
+  root = lkl_json_document_get_root (document);
+  people = read_people (&root, error);
+  if (people == NULL)
+    return NULL;
+  if (answers != NULL)
+    {
+      *answers = read_answers (&root, now_usecs, error);
+      if (*answers == NULL)
+        return NULL;
+    }
+  return g_steal_pointer (&people);
+}

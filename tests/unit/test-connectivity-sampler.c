@@ -1,0 +1,187 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "agent/connectivity/connectivity-sampler.h"
+
+#include "tests/fakes/fake-network-source.h"
+#include "tests/fakes/fake-session-state.h"
+
+#define DEADLINE_SECS 20
+
+typedef struct
+{
+  SoupServer *server;
+  SoupSession *soup_session;
+  LklClock *clock;
+  LklFakeNetworkSource *network;
+  LklFakeSessionState *session;
+  LklConnectivitySampler *sampler;
+  guint status; /* that the service answers with */
+  guint n_requests;
+  guint n_verdicts;
+} Fixture;
+
+static void
+on_request (SoupServer *server,
+            SoupServerMessage *message,
+            const char *path,
+            GHashTable *query,
+            gpointer data)
+{
+  Fixture *fixture = data;
+
+  fixture->n_requests++;
+  soup_server_message_set_status (message, fixture->status, NULL);
+}
+
+static void
+on_verdict_changed (LklConnectivitySampler *sampler, Fixture *fixture)
+{
+  fixture->n_verdicts++;
+}
+
+static void
+connect_network (Fixture *fixture, gboolean is_connected)
+{
+  LklNetworkFacts *facts = lkl_network_facts_new ();
+
+  facts->has_link = facts->has_address = facts->has_route = is_connected;
+  lkl_fake_network_source_take_facts (fixture->network, facts);
+}
+
+static void
+start_server (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) targets =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_connectivity_target_unref);
+  GSList *uris;
+  g_autofree char *url = NULL;
+
+  fixture->server = soup_server_new (NULL, NULL);
+  soup_server_add_handler (fixture->server, NULL, on_request, fixture, NULL);
+  g_assert_true (soup_server_listen_local (fixture->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, NULL));
+  uris = soup_server_get_uris (fixture->server);
+  url = g_uri_to_string (uris->data);
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  g_ptr_array_add (targets, lkl_connectivity_target_new ("mail", "Mail", url, NULL));
+  lkl_connectivity_sampler_set_targets (fixture->sampler, targets);
+}
+
+static void
+fixture_set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->status = 200;
+  fixture->soup_session = soup_session_new ();
+  fixture->clock = lkl_clock_new_system ();
+  fixture->network = lkl_fake_network_source_new ();
+  fixture->session = lkl_fake_session_state_new ();
+  connect_network (fixture, TRUE);
+  fixture->sampler = lkl_connectivity_sampler_new (fixture->clock,
+                                                   LKL_NETWORK_SOURCE (fixture->network),
+                                                   LKL_SESSION_STATE (fixture->session),
+                                                   fixture->soup_session);
+  g_signal_connect (fixture->sampler, "verdict-changed", G_CALLBACK (on_verdict_changed), fixture);
+  start_server (fixture);
+}
+
+static void
+fixture_tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_signal_handlers_disconnect_by_data (fixture->sampler, fixture);
+  g_object_unref (fixture->sampler);
+  g_object_unref (fixture->network);
+  g_object_unref (fixture->session);
+  g_object_unref (fixture->soup_session);
+  g_object_unref (fixture->server);
+  lkl_clock_unref (fixture->clock);
+}
+
+static void
+wait_for_verdicts (Fixture *fixture, guint n_verdicts)
+{
+  const gint64 end_usecs = g_get_monotonic_time () + DEADLINE_SECS * (gint64) G_USEC_PER_SEC;
+
+  while (fixture->n_verdicts < n_verdicts)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      g_assert_cmpint (g_get_monotonic_time (), <, end_usecs);
+    }
+}
+
+static void
+test_bad_verdict_is_confirmed (Fixture *fixture, gconstpointer data)
+{
+  const LklVerdict *verdict;
+
+  lkl_connectivity_sampler_check_now (fixture->sampler);
+  wait_for_verdicts (fixture, 1);
+  verdict = lkl_connectivity_sampler_get_verdict (fixture->sampler);
+  g_assert_cmpint (verdict->state, ==, LKL_VERDICT_CHECKING);
+  g_assert_cmpuint (fixture->n_requests, ==, 1);
+
+  fixture->status = 503;
+  lkl_connectivity_sampler_check_now (fixture->sampler);
+  wait_for_verdicts (fixture, 2);
+  verdict = lkl_connectivity_sampler_get_verdict (fixture->sampler);
+  g_assert_cmpstr (verdict->kind, ==, "service-error");
+  g_assert_cmpstr (verdict->hop_id, ==, "mail");
+  g_assert_cmpuint (fixture->n_requests, ==, 3);
+  g_assert_cmpuint (lkl_connectivity_sampler_get_samples (fixture->sampler)->len, ==, 1);
+}
+
+static void
+test_change_of_the_network_is_looked_at (Fixture *fixture, gconstpointer data)
+{
+  const LklVerdict *verdict;
+
+  connect_network (fixture, FALSE);
+  wait_for_verdicts (fixture, 1);
+  verdict = lkl_connectivity_sampler_get_verdict (fixture->sampler);
+  g_assert_cmpstr (verdict->kind, ==, "no-link");
+}
+
+static gboolean
+on_enough (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+test_inactive_session_is_left_alone (Fixture *fixture, gconstpointer data)
+{
+  const LklSessionFacts away = { .is_active = FALSE };
+  gboolean is_enough = FALSE;
+
+  lkl_fake_session_state_set_facts (fixture->session, &away);
+  connect_network (fixture, FALSE);
+  connect_network (fixture, TRUE);
+  /* Longer than a change of the network takes to settle. */
+  g_timeout_add (1500, on_enough, &is_enough);
+  while (!is_enough)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (fixture->n_requests, ==, 0);
+}
+
+static void
+test_ends_amid_a_round (Fixture *fixture, gconstpointer data)
+{
+  lkl_connectivity_sampler_check_now (fixture->sampler);
+}
+
+static void
+add (const char *path, void (*test) (Fixture *fixture, gconstpointer data))
+{
+  g_test_add (path, Fixture, NULL, fixture_set_up, test, fixture_tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  add ("/connectivity-sampler/bad-verdict-is-confirmed", test_bad_verdict_is_confirmed);
+  add ("/connectivity-sampler/change-of-the-network", test_change_of_the_network_is_looked_at);
+  add ("/connectivity-sampler/inactive-session", test_inactive_session_is_left_alone);
+  add ("/connectivity-sampler/ends-amid-a-round", test_ends_amid_a_round);
+  return g_test_run ();
+}

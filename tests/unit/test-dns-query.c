@@ -1,0 +1,114 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "agent/connectivity/dns-query.h"
+
+#include <string.h>
+
+#include "agent/base/error.h"
+
+static LklDnsQuery
+build (const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  LklDnsQuery query;
+
+  g_assert_true (lkl_dns_query_build (&query, name, LKL_DNS_TYPE_A, 0x1234, &error));
+  g_assert_no_error (error);
+  return query;
+}
+
+static void
+test_query_is_as_the_rfc_says (void)
+{
+  const guint8 expected[] = { 0x12, 0x34, 0x01, 0x00, 0, 1,   0,   0, 0, 0, 0, 0, 4,
+                              'm',  'a',  'i',  'l',  2, 'e', 'x', 0, 0, 1, 0, 1 };
+  const LklDnsQuery plain = build ("mail.ex");
+  const LklDnsQuery dotted = build ("mail.ex.");
+  const LklDnsQuery root = build (".");
+
+  g_assert_cmpmem (plain.bytes, plain.length, expected, sizeof expected);
+  g_assert_cmpmem (dotted.bytes, dotted.length, expected, sizeof expected);
+  g_assert_cmpuint (root.length, ==, 12 + 1 + 4);
+}
+
+static void
+test_names_that_are_none (void)
+{
+  g_autofree char *long_label = g_strnfill (64, 'a');
+  g_autoptr (GString) long_name = g_string_new (NULL);
+  const char *bad[] = { "", "..", ".a", "a..b", long_label, NULL };
+
+  for (guint i = 0; i < 130; i++)
+    g_string_append (long_name, "a.");
+  bad[5] = long_name->str;
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      LklDnsQuery query;
+
+      g_assert_false (lkl_dns_query_build (&query, bad[i], LKL_DNS_TYPE_A, 1, &error));
+      g_assert_error (error, LKL_ERROR, LKL_ERROR_MALFORMED);
+    }
+}
+
+static void
+test_longest_name_fits (void)
+{
+  g_autoptr (GString) name = g_string_new (NULL);
+
+  for (guint i = 0; i < 126; i++)
+    g_string_append (name, "a.");
+  g_string_append (name, "a");
+  g_assert_cmpuint (build (name->str).length, ==, LKL_DNS_QUERY_MAX_BYTES);
+}
+
+static void
+test_answers (void)
+{
+  const LklDnsQuery query = build ("Mail.example");
+  guint8 answer[LKL_DNS_QUERY_MAX_BYTES];
+  gint rcode = -1;
+
+  memcpy (answer, query.bytes, query.length);
+  g_assert_false (lkl_dns_query_read_answer (&query, answer, query.length, &rcode));
+  answer[2] |= 0x80;
+  answer[3] = 0x83;
+  g_assert_true (lkl_dns_query_read_answer (&query, answer, query.length, &rcode));
+  g_assert_cmpint (rcode, ==, LKL_DNS_RCODE_NAME_ERROR);
+  answer[13] = 'm';
+  g_assert_true (lkl_dns_query_read_answer (&query, answer, query.length, &rcode));
+  g_assert_false (lkl_dns_query_read_answer (&query, answer, query.length - 1, &rcode));
+  answer[13] = 'x';
+  g_assert_false (lkl_dns_query_read_answer (&query, answer, query.length, &rcode));
+  answer[13] = 'm';
+  answer[0] ^= 1;
+  g_assert_false (lkl_dns_query_read_answer (&query, answer, query.length, &rcode));
+}
+
+static void
+test_refusal_may_leave_out_the_question (void)
+{
+  const LklDnsQuery query = build ("mail.example");
+  const guint8 refused[] = { 0x12, 0x34, 0x80, 0x05, 0, 0, 0, 0, 0, 0, 0, 0 };
+  const guint8 empty[] = { 0x12, 0x34, 0x80, 0x00, 0, 0, 0, 0, 0, 0, 0, 0 };
+  gint rcode = -1;
+
+  g_assert_true (lkl_dns_query_read_answer (&query, refused, sizeof refused, &rcode));
+  g_assert_cmpint (rcode, ==, LKL_DNS_RCODE_REFUSED);
+  g_assert_false (lkl_dns_query_read_answer (&query, empty, sizeof empty, &rcode));
+  g_assert_false (lkl_dns_query_read_answer (&query, refused, 11, &rcode));
+  g_assert_false (lkl_dns_query_read_answer (&query, refused, 0, &rcode));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/dns-query/is-as-the-rfc-says", test_query_is_as_the_rfc_says);
+  g_test_add_func ("/dns-query/names-that-are-none", test_names_that_are_none);
+  g_test_add_func ("/dns-query/longest-name-fits", test_longest_name_fits);
+  g_test_add_func ("/dns-query/answers", test_answers);
+  g_test_add_func ("/dns-query/refusal-without-question", test_refusal_may_leave_out_the_question);
+  return g_test_run ();
+}

@@ -1,0 +1,167 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "agent/connectivity/http-probe.h"
+
+typedef struct
+{
+  SoupServer *server;
+  SoupSession *session;
+  LklClock *clock;
+  guint status;
+  char *url; /* (owned): of the server */
+  GAsyncResult *result;
+} Fixture;
+
+static void
+on_request (SoupServer *server,
+            SoupServerMessage *message,
+            const char *path,
+            GHashTable *query,
+            gpointer data)
+{
+  Fixture *fixture = data;
+
+  soup_server_message_set_status (message, fixture->status, NULL);
+  soup_message_headers_append (
+      soup_server_message_get_response_headers (message), "Location", "/elsewhere");
+}
+
+static void
+fixture_set_up (Fixture *fixture, gconstpointer data)
+{
+  GSList *uris;
+
+  fixture->server = soup_server_new (NULL, NULL);
+  soup_server_add_handler (fixture->server, NULL, on_request, fixture, NULL);
+  g_assert_true (soup_server_listen_local (fixture->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, NULL));
+  uris = soup_server_get_uris (fixture->server);
+  fixture->url = g_uri_to_string (uris->data);
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  fixture->session = soup_session_new ();
+  fixture->clock = lkl_clock_new_manual (0, 77);
+}
+
+static void
+fixture_tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_clear_object (&fixture->result);
+  g_object_unref (fixture->session);
+  g_object_unref (fixture->server);
+  lkl_clock_unref (fixture->clock);
+  g_free (fixture->url);
+}
+
+static void
+on_probed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Fixture *fixture = data;
+
+  fixture->result = g_object_ref (result);
+}
+
+static LklConnectivitySample *
+probe (Fixture *fixture, const char *id, const char *url, GCancellable *cancellable)
+{
+  g_autoptr (LklConnectivityTarget) target = lkl_connectivity_target_new (id, "Name", url, NULL);
+  LklConnectivitySample *sample;
+
+  lkl_http_probe_async (fixture->session, target, fixture->clock, cancellable, on_probed, fixture);
+  while (fixture->result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  sample = lkl_http_probe_finish (fixture->result, NULL);
+  g_clear_object (&fixture->result);
+  return sample;
+}
+
+static void
+test_statuses (Fixture *fixture, gconstpointer data)
+{
+  const struct
+  {
+    const char *id;
+    guint status;
+    LklProbeOutcome outcome;
+  } cases[] = {
+    { "mail", 200, LKL_PROBE_OK },         { "mail", 302, LKL_PROBE_OK },
+    { "mail", 401, LKL_PROBE_OK },         { "mail", 404, LKL_PROBE_FAILED },
+    { "mail", 503, LKL_PROBE_FAILED },     { "internet", 204, LKL_PROBE_OK },
+    { "internet", 200, LKL_PROBE_FAILED }, { "internet", 302, LKL_PROBE_FAILED },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (LklConnectivitySample) sample = NULL;
+
+      fixture->status = cases[i].status;
+      sample = probe (fixture, cases[i].id, fixture->url, NULL);
+      g_assert_cmpint (sample->outcome, ==, cases[i].outcome);
+      g_assert_cmpuint (sample->status, ==, cases[i].status);
+      g_assert_true (sample->is_connected && sample->is_host_alive);
+    }
+}
+
+static void
+test_phases (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LklConnectivitySample) sample = NULL;
+
+  fixture->status = 204;
+  sample = probe (fixture, "internet", fixture->url, NULL);
+  g_assert_cmpint (sample->connect_usecs, >=, 0);
+  g_assert_cmpint (sample->first_byte_usecs, >=, 0);
+  g_assert_cmpint (sample->total_usecs, >=, sample->first_byte_usecs);
+  g_assert_cmpint (sample->rtt_usecs, >, 0);
+  g_assert_cmpint (sample->tls_usecs, ==, -1);
+  g_assert_cmpint (sample->at_boot_usecs, ==, 77);
+}
+
+static void
+test_nobody_there (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LklConnectivitySample) refused = NULL;
+
+  soup_server_disconnect (fixture->server);
+  refused = probe (fixture, "mail", fixture->url, NULL);
+  g_assert_cmpint (refused->outcome, ==, LKL_PROBE_FAILED);
+  g_assert_cmpint (refused->failure, ==, LKL_FAILURE_REFUSED);
+  g_assert_false (refused->is_connected);
+}
+
+/* The server waits for the rest of what it takes for HTTP. */
+static void
+test_stalled_handshake (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *url = g_strconcat ("https", fixture->url + strlen ("http"), NULL);
+  g_autoptr (LklConnectivitySample) sample = probe (fixture, "mail", url, NULL);
+
+  g_assert_cmpint (sample->outcome, ==, LKL_PROBE_TIMED_OUT);
+  g_assert_true (sample->is_connected);
+}
+
+static void
+test_cancelled (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (probe (fixture, "mail", fixture->url, cancellable));
+}
+
+static void
+add (const char *path, void (*test) (Fixture *fixture, gconstpointer data))
+{
+  g_test_add (path, Fixture, NULL, fixture_set_up, test, fixture_tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  add ("/http-probe/statuses", test_statuses);
+  add ("/http-probe/phases", test_phases);
+  add ("/http-probe/nobody-there", test_nobody_there);
+  add ("/http-probe/stalled-handshake", test_stalled_handshake);
+  add ("/http-probe/cancelled", test_cancelled);
+  return g_test_run ();
+}

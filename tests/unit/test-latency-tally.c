@@ -1,0 +1,81 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "agent/responsiveness/latency-tally.h"
+
+#define MS(n) ((gint64) (n) *1000)
+
+static void
+add_ms (LklLatencyTally *tally, gint64 latency_ms)
+{
+  lkl_latency_tally_add (tally, MS (latency_ms), MS (1000));
+}
+
+static void
+test_edges (void)
+{
+  const gint64 edges_ms[] = LKL_LATENCY_EDGES_MS;
+  LklLatencyTally tally = { 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (edges_ms); i++)
+    add_ms (&tally, edges_ms[i]);
+  lkl_latency_tally_add (&tally, MS (10000) + 1, MS (1000));
+  for (guint i = 0; i < LKL_LATENCY_N_BUCKETS; i++)
+    g_assert_cmpuint (tally.counts[i], ==, 1);
+  g_assert_cmpuint (tally.n_samples, ==, LKL_LATENCY_N_BUCKETS);
+}
+
+/* A hang of 1 s that is hit in its middle reads as half a second. */
+static void
+test_hangs_are_corrected (void)
+{
+  LklLatencyTally tally = { 0 };
+
+  add_ms (&tally, 99);
+  add_ms (&tally, 499);
+  g_assert_cmpuint (tally.n_hangs, ==, 0);
+  add_ms (&tally, 500);
+  g_assert_cmpuint (tally.n_hangs, ==, 1);
+  add_ms (&tally, 4500);
+  g_assert_cmpuint (tally.n_hangs, ==, 2);
+  g_assert_cmpuint (tally.n_freezes, ==, 1);
+  /* max (I, r + I/2) of each that is 100 ms or more. */
+  g_assert_cmpint (tally.blocked_usecs, ==, MS (1000 + 1000 + 5000));
+  g_assert_cmpint (tally.longest_usecs, ==, MS (4500));
+}
+
+static void
+test_median_and_slow_share (void)
+{
+  LklLatencyTally tally = { 0 };
+
+  g_assert_cmpint (lkl_latency_tally_get_median_usecs (&tally), ==, -1);
+  g_assert_cmpfloat (lkl_latency_tally_get_slow_share (&tally), ==, 0);
+  for (guint i = 0; i < 3; i++)
+    add_ms (&tally, 5);
+  add_ms (&tally, 300);
+  g_assert_cmpint (lkl_latency_tally_get_median_usecs (&tally), ==, MS (16) * 2 / 3);
+  g_assert_cmpfloat (lkl_latency_tally_get_slow_share (&tally), ==, 0.25);
+  add_ms (&tally, 200);
+  g_assert_cmpfloat (lkl_latency_tally_get_slow_share (&tally), ==, 0.2);
+}
+
+static void
+test_median_of_endless_ones (void)
+{
+  LklLatencyTally tally = { 0 };
+
+  add_ms (&tally, 60000);
+  g_assert_cmpint (lkl_latency_tally_get_median_usecs (&tally), ==, MS (10000));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/latency-tally/edges", test_edges);
+  g_test_add_func ("/latency-tally/hangs-are-corrected", test_hangs_are_corrected);
+  g_test_add_func ("/latency-tally/median-and-slow-share", test_median_and_slow_share);
+  g_test_add_func ("/latency-tally/median-of-endless-ones", test_median_of_endless_ones);
+  return g_test_run ();
+}

@@ -1,0 +1,60 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "agent/overall-state.h"
+
+static void
+test_silence_is_never_green (void)
+{
+  const LklOverallFacts facts = { .connectivity = LKL_OVERALL_GREY };
+  LklOverallState state = lkl_overall_state_judge (&facts);
+
+  g_assert_cmpint (state.light, ==, LKL_OVERALL_GREY);
+  g_assert_cmpstr (state.icon_name, ==, "linklight-grey");
+  g_assert_cmpstr (state.sentence, !=, "");
+}
+
+static void
+test_question_shows_unless_there_is_trouble (void)
+{
+  LklOverallFacts facts = { .connectivity = LKL_OVERALL_GREEN,
+                            .connectivity_sentence = "Everything works.",
+                            .question = "How is IT for you?",
+                            .has_endpoint = TRUE };
+  LklOverallState state = lkl_overall_state_judge (&facts);
+
+  g_assert_cmpint (state.light, ==, LKL_OVERALL_GREEN);
+  g_assert_cmpstr (state.icon_name, ==, "linklight-question");
+  g_assert_cmpstr (state.sentence, ==, "Everything works.");
+  g_assert_cmpstr (state.advice, ==, "How is IT for you?");
+
+  facts.connectivity = LKL_OVERALL_RED;
+  state = lkl_overall_state_judge (&facts);
+  g_assert_cmpstr (state.icon_name, ==, "linklight-red");
+}
+
+static void
+test_every_light_has_its_own_icon (void)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint light = LKL_OVERALL_GREY; light <= LKL_OVERALL_RED; light++)
+    {
+      const LklOverallFacts facts = { .connectivity = (LklOverallLight) light };
+      LklOverallState state = lkl_overall_state_judge (&facts);
+
+      g_assert_true (g_hash_table_add (seen, (gpointer) state.icon_name));
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/overall-state/silence-is-never-green", test_silence_is_never_green);
+  g_test_add_func ("/overall-state/question-shows-unless-there-is-trouble",
+                   test_question_shows_unless_there_is_trouble);
+  g_test_add_func ("/overall-state/every-light-has-its-own-icon",
+                   test_every_light_has_its_own_icon);
+  return g_test_run ();
+}

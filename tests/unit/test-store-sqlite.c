@@ -1,0 +1,249 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "endpoint/store-sqlite.h"
+
+#include <glib/gstdio.h>
+
+#define STREAM "5f0c6d9e-0000-4000-8000-000000000001"
+#define OTHER_STREAM "5f0c6d9e-0000-4000-8000-000000000002"
+
+typedef struct
+{
+  char *folder;    /* (owned) */
+  char *path;      /* (owned) */
+  LklStore *store; /* (owned) */
+} Fixture;
+
+static void
+add_person (LklStore *store, const char *id)
+{
+  g_autoptr (GPtrArray) people =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_served_person_free);
+  g_autoptr (GError) error = NULL;
+  LklServedPerson *person = g_new0 (LklServedPerson, 1);
+
+  person->id = g_strdup (id);
+  person->name = g_strdup ("Ada");
+  person->site = g_strdup ("Oslo");
+  person->team = g_strdup ("");
+  g_ptr_array_add (people, person);
+  lkl_store_put_people (store, people, &error);
+  g_assert_no_error (error);
+}
+
+/* Returns: whether it worked. Token hashes are PREFIX-0 … PREFIX-3. */
+static gboolean
+enrol (LklStore *store, const char *code, const char *prefix, const char *stream, gint64 now)
+{
+  g_autoptr (LklEnrolment) enrolment = g_new0 (LklEnrolment, 1);
+  g_autoptr (LklServedPerson) person = NULL;
+  g_autoptr (GError) error = NULL;
+
+  enrolment->code_hash = g_strdup (code);
+  enrolment->device = g_strdup ("device");
+  for (guint i = 0; i < LKL_RECORD_CLASS_COUNT; i++)
+    enrolment->streams[i] = g_strdup_printf ("%s-%u", stream, i);
+  for (guint i = 0; i < LKL_TOKEN_CLASS_COUNT; i++)
+    enrolment->token_hashes[i] = g_strdup_printf ("%s-%u", prefix, i);
+  person = lkl_store_enrol (store, enrolment, now, &error);
+  if (person == NULL)
+    g_assert_error (error, LKL_ERROR, LKL_ERROR_REFUSED);
+  return person != NULL;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = g_dir_make_tmp ("lkl-store-XXXXXX", &error);
+  fixture->path = g_build_filename (fixture->folder, "endpoint.db", NULL);
+  fixture->store = lkl_store_sqlite_open (fixture->path, &error);
+  g_assert_no_error (error);
+  add_person (fixture->store, "ada");
+  add_person (fixture->store, "bob");
+  lkl_store_put_code (fixture->store, "code-ada", "ada", 1000, &error);
+  lkl_store_put_code (fixture->store, "code-bob", "bob", 1000, &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  const char *const endings[] = { "", "-wal", "-shm" };
+
+  lkl_store_close (fixture->store);
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *path = g_strconcat (fixture->path, endings[i], NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (fixture->folder);
+  g_free (fixture->path);
+  g_free (fixture->folder);
+}
+
+static LklPush *
+make_push (const char *token, const char *stream, gint64 seq, const char *bytes, const char *uid)
+{
+  LklPush *push = lkl_push_new ();
+  LklNamedAnswer *answer = g_new0 (LklNamedAnswer, 1);
+
+  push->token_hash = g_strdup (token);
+  push->token_class = LKL_TOKEN_ANSWERS;
+  push->stream = g_strdup (stream);
+  push->seq = seq;
+  push->day = seq > 0 ? g_strdup ("2026-11-22") : NULL;
+  push->sha256 = g_strdup (bytes);
+  push->received_day = g_strdup ("2026-11-22");
+  answer->uid = g_strdup (uid);
+  answer->person = g_strdup ("ada");
+  answer->question = g_strdup ("it-for-you");
+  answer->version = 1;
+  answer->kind = g_strdup ("smile3");
+  answer->choice = g_strdup ("good");
+  answer->time_usecs = 500;
+  g_ptr_array_add (push->answers, answer);
+  return push;
+}
+
+static LklPushOutcome
+put (LklStore *store, LklPush *push)
+{
+  g_autoptr (LklPush) owned = push;
+  g_autoptr (GError) error = NULL;
+  LklPushOutcome outcome = LKL_PUSH_FOREIGN;
+
+  lkl_store_put_push (store, owned, &outcome, &error);
+  g_assert_no_error (error);
+  return outcome;
+}
+
+static guint
+count_answers (LklStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) answers = lkl_store_list_answers (store, NULL, 0, 100, &error);
+
+  g_assert_no_error (error);
+  return answers->len;
+}
+
+static void
+test_code_works_once (Fixture *fixture, gconstpointer data)
+{
+  g_assert_false (enrol (fixture->store, "no-code", "x", STREAM, 1));
+  g_assert_true (enrol (fixture->store, "code-ada", "a", STREAM, 1));
+  g_assert_false (enrol (fixture->store, "code-ada", "b", OTHER_STREAM, 2));
+}
+
+static void
+test_code_expires (Fixture *fixture, gconstpointer data)
+{
+  g_assert_false (enrol (fixture->store, "code-ada", "a", STREAM, 1000));
+  g_assert_true (enrol (fixture->store, "code-ada", "a", STREAM, 999));
+}
+
+/* A refusal leaves the code as it was. */
+static void
+test_streams_of_others (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (enrol (fixture->store, "code-ada", "a", STREAM, 1));
+  g_assert_false (enrol (fixture->store, "code-bob", "b", STREAM, 1));
+  g_assert_true (enrol (fixture->store, "code-bob", "b", OTHER_STREAM, 1));
+  lkl_store_put_code (fixture->store, "again", "ada", 1000, &error);
+  g_assert_no_error (error);
+  g_assert_true (enrol (fixture->store, "again", "c", STREAM, 1));
+}
+
+static void
+test_measurements_have_no_person (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (enrol (fixture->store, "code-ada", "a", STREAM, 1));
+  for (guint i = 0; i < LKL_TOKEN_CLASS_COUNT; i++)
+    {
+      g_autofree char *hash = g_strdup_printf ("a-%u", i);
+      g_autoptr (LklToken) token = lkl_store_find_token (fixture->store, hash, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpint (token->token_class, ==, (gint) i);
+      g_assert_cmpstr (token->person, ==, i == LKL_TOKEN_MEASUREMENTS ? NULL : "ada");
+    }
+  g_assert_null (lkl_store_find_token (fixture->store, "unknown", &error));
+  g_assert_error (error, LKL_ERROR, LKL_ERROR_REFUSED);
+}
+
+static void
+test_exactly_once (Fixture *fixture, gconstpointer data)
+{
+  LklStore *store = fixture->store;
+
+  g_assert_true (enrol (store, "code-ada", "a", STREAM, 1));
+  g_assert_cmpint (put (store, make_push ("a-2", STREAM, 1, "x", "u1")), ==, LKL_PUSH_STORED);
+  g_assert_cmpint (put (store, make_push ("a-2", STREAM, 1, "x", "u1")), ==, LKL_PUSH_DUPLICATE);
+  g_assert_cmpuint (count_answers (store), ==, 1);
+  /* The number was used for other bytes: both records are kept. */
+  g_assert_cmpint (put (store, make_push ("a-2", STREAM, 1, "y", "u2")), ==, LKL_PUSH_CONFLICT);
+  g_assert_cmpint (put (store, make_push ("a-2", STREAM, 1, "y", "u2")), ==, LKL_PUSH_CONFLICT);
+  g_assert_cmpuint (count_answers (store), ==, 2);
+  /* The same record in another batch, and without one. */
+  g_assert_cmpint (put (store, make_push ("a-2", STREAM, 2, "z", "u1")), ==, LKL_PUSH_STORED);
+  g_assert_cmpint (put (store, make_push ("a-2", NULL, 0, "w", "u1")), ==, LKL_PUSH_DUPLICATE);
+  g_assert_cmpuint (count_answers (store), ==, 2);
+}
+
+static void
+test_foreign_stream (Fixture *fixture, gconstpointer data)
+{
+  LklStore *store = fixture->store;
+  g_autoptr (GError) error = NULL;
+  gint64 n_foreign = 0;
+
+  g_assert_true (enrol (store, "code-ada", "a", STREAM, 1));
+  g_assert_true (enrol (store, "code-bob", "b", OTHER_STREAM, 1));
+  g_assert_cmpint (put (store, make_push ("a-2", "new", 1, "x", "u1")), ==, LKL_PUSH_STORED);
+  g_assert_cmpint (put (store, make_push ("b-2", "new", 2, "y", "u2")), ==, LKL_PUSH_FOREIGN);
+  g_assert_cmpint (put (store, make_push ("b-2", "new", 0, "y", "u2")), ==, LKL_PUSH_FOREIGN);
+  g_assert_cmpuint (count_answers (store), ==, 1);
+  lkl_store_get_counter (store, "foreign", &n_foreign, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (n_foreign, ==, 2);
+}
+
+static void
+test_serial_grows (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  gint64 first = 0, second = 0;
+
+  lkl_store_put_documents (fixture->store, none, 5000 * 1000, &first, &error);
+  g_assert_cmpint (first, ==, 5000);
+  /* The clock went back. */
+  lkl_store_put_documents (fixture->store, none, 3000 * 1000, &second, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (second, ==, 5001);
+}
+
+#define ADD(name, function) \
+  g_test_add ("/store-sqlite/" name, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("code-works-once", test_code_works_once);
+  ADD ("code-expires", test_code_expires);
+  ADD ("streams-of-others", test_streams_of_others);
+  ADD ("measurements-have-no-person", test_measurements_have_no_person);
+  ADD ("exactly-once", test_exactly_once);
+  ADD ("foreign-stream", test_foreign_stream);
+  ADD ("serial-grows", test_serial_grows);
+  return g_test_run ();
+}
