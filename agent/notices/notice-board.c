@@ -66,7 +66,7 @@ lkl_notice_board_select (const LklNoticesDocument *shared,
 
       if (is_valid (notice, now_wall_usecs)
           && lkl_audience_includes (notice->audience, place, groups, host)
-          && (mine == NULL || !has_notice (mine->notices, notice->id)))
+          && !has_notice (selected, notice->id))
         g_ptr_array_add (selected, lkl_notice_ref (notice));
     }
   g_ptr_array_sort (selected, compare_notices);

@@ -23,7 +23,7 @@ test_escapes_everything (void)
 
   lkl_html_add (html, "<p title=\"{}\">{}</p>", "\"'><b>", "<script>a && b</script>", NULL);
   assert_html (html,
-               "<p title=\"&quot;&#39;&gt;&lt;b&gt;\">"
+               "<p title=\"&quot;&apos;&gt;&lt;b&gt;\">"
                "&lt;script&gt;a &amp;&amp; b&lt;/script&gt;</p>");
 }
 

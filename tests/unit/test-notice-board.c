@@ -87,7 +87,7 @@ test_over_is_never_shown (void)
                                                                              ""));
 
   assert_selected (shared, NULL, NULL, NOW_USECS, "begins last-second");
-  assert_selected (shared, NULL, NULL, NOW_USECS - 1, "last-second over");
+  assert_selected (shared, NULL, NULL, NOW_USECS - 1, "over last-second");
 }
 
 static void

@@ -150,6 +150,7 @@ test_the_persons_own_wish_is_free (Fixture *fixture, gconstpointer data)
 {
   for (guint i = 0; i < 20; i++)
     {
+      add_event (fixture->facts.history, "it-for-you", "person", "asked", fixture->now_usecs - i);
       add_event (fixture->facts.history, "it-for-you", "person", "shown", fixture->now_usecs - i);
       add_event (
           fixture->facts.history, "it-for-you", "person", "answered", fixture->now_usecs - i);

@@ -5,6 +5,8 @@
 
 #include <glib/gstdio.h>
 
+#include "agent/base/error.h"
+
 #define STREAM "5f0c6d9e-0000-4000-8000-000000000001"
 #define OTHER_STREAM "5f0c6d9e-0000-4000-8000-000000000002"
 

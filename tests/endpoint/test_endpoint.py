@@ -1,0 +1,573 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 The Linklight authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The endpoint program as agents, browsers and attackers meet it."""
+
+import gzip
+import hashlib
+import json
+import re
+import socket
+import threading
+import time
+import unittest
+import uuid
+from urllib.parse import urlencode
+
+from endpoint_process import (IDLE_TIMEOUT_SECS, Agent, Endpoint, answer, event, gauge,
+                              logs)
+
+MIB = 1024 * 1024
+
+
+class EndpointTest(unittest.TestCase):
+    """One endpoint for all cases of a class."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.endpoint = Endpoint()
+        cls.addClassCleanup(cls.endpoint.close)
+        cls.agent = Agent(cls.endpoint, cls.endpoint.code)
+
+    def assert_status(self, response, status):
+        self.assertEqual(response.status, status, response.text)
+
+    def assert_rpc_status(self, response, status, code):
+        self.assert_status(response, status)
+        self.assertEqual(json.loads(response.text)['code'], code)
+
+    def count_answers(self, uid):
+        return self.endpoint.query(f"SELECT count(*) FROM answer WHERE uid = '{uid}'")[0][0]
+
+
+class Pushes(EndpointTest):
+
+    def test_answer_is_stored_with_the_person(self):
+        uid = str(uuid.uuid4())
+        response = self.agent.push_answers(1, [answer(uid)])
+        self.assert_status(response, 200)
+        self.assertEqual(response.text, '{}')
+        self.assertEqual(response.headers['Content-Type'], 'application/json')
+        rows = self.endpoint.query(f"SELECT person, choice FROM answer WHERE uid = '{uid}'")
+        self.assertEqual(rows, [('sample-person', 'good')])
+
+    def test_answer_carries_the_etag_of_the_index(self):
+        index = self.endpoint.request('GET', '/v1/documents/index.json')
+        response = self.agent.push_gauge(100, 0.5)
+        self.assertEqual(response.headers['Linklight-Index'], index.headers['ETag'])
+
+    def test_same_bytes_again_are_stored_once(self):
+        uid = str(uuid.uuid4())
+        body = json.dumps(logs(self.agent.streams['answers'], 2, [answer(uid)])).encode()
+        for packed in (True, False, True):
+            response = self.agent.push('/v1/logs', body, packed=packed)
+            self.assert_status(response, 200)
+            self.assertIsNone(response.headers['Linklight-Stream'])
+        self.assertEqual(self.count_answers(uid), 1)
+
+    def test_number_used_twice_loses_nothing_and_asks_for_a_new_stream(self):
+        first, second = str(uuid.uuid4()), str(uuid.uuid4())
+        self.assert_status(self.agent.push_answers(3, [answer(first)]), 200)
+        body = json.dumps(logs(self.agent.streams['answers'], 3,
+                               [answer(first), answer(second)])).encode()
+        for _ in range(2):
+            response = self.agent.push('/v1/logs', body)
+            self.assert_status(response, 200)
+            self.assertEqual(response.headers['Linklight-Stream'], 'renew')
+        self.assertEqual((self.count_answers(first), self.count_answers(second)), (1, 1))
+
+    def test_metrics_are_kept_packed_and_without_a_person(self):
+        self.assert_status(self.agent.push_gauge(4, 0.25), 200)
+        stream = self.agent.streams['measurements']
+        rows = self.endpoint.query(
+            f"SELECT content FROM batch WHERE stream = '{stream}' AND seq = 4")
+        self.assertIn(b'linklight.net.loss', gzip.decompress(rows[0][0]))
+        self.assertEqual(self.endpoint.query(
+            "SELECT token.person FROM stream JOIN token ON token.hash = stream.token"
+            f" WHERE stream.id = '{stream}'"), [(None,)])
+
+    def test_event_without_batch_is_stored_once(self):
+        message = logs(None, 0, [event(), event(uid=str(uuid.uuid4()))])
+        before = self.endpoint.query('SELECT count(*) FROM record')[0][0]
+        for _ in range(2):
+            self.assert_status(self.agent.push('/v1/logs', message, token='events'), 200)
+        self.assertEqual(self.endpoint.query('SELECT count(*) FROM record')[0][0], before + 2)
+
+    def test_records_out_of_time_are_counted_as_refused(self):
+        for seconds_ago, seq in ((-3600, 5), (401 * 86400, 6)):
+            uid = str(uuid.uuid4())
+            response = self.agent.push_answers(
+                seq, [answer(uid), answer(seconds_ago=seconds_ago)])
+            self.assert_status(response, 200)
+            partial = json.loads(response.text)['partialSuccess']
+            self.assertEqual(partial['rejectedLogRecords'], '1')
+            self.assertTrue(partial['errorMessage'])
+            self.assertEqual(self.count_answers(uid), 1)
+        old = gauge(self.agent.streams['measurements'], 7, 1, seconds_ago=500 * 86400)
+        response = self.agent.push('/v1/metrics', old, token='measurements')
+        self.assertEqual(json.loads(response.text)['partialSuccess']['rejectedDataPoints'], '1')
+
+    def test_a_clock_a_little_fast_is_fine(self):
+        response = self.agent.push_answers(8, [answer(seconds_ago=-240)])
+        self.assertEqual(response.text, '{}')
+
+    def test_bad_answer_is_left_out_and_the_others_stay(self):
+        uid = str(uuid.uuid4())
+        bad = answer(question='Bad Id')
+        response = self.agent.push_answers(9, [bad, answer(uid)])
+        self.assertEqual(json.loads(response.text)['partialSuccess']['rejectedLogRecords'], '1')
+        self.assertEqual(self.count_answers(uid), 1)
+
+    def test_empty_request_is_a_success(self):
+        self.assertEqual(self.agent.push('/v1/logs', b'{}').text, '{}')
+
+    def test_chunked_gzip(self):
+        body = gzip.compress(json.dumps(
+            logs(self.agent.streams['answers'], 10, [answer()])).encode())
+        pieces = iter([body[:10], body[10:]])
+        response = self.endpoint.request('POST', '/v1/logs', pieces, {
+            'Content-Type': 'application/json; charset=utf-8', 'Content-Encoding': 'gzip',
+            'Authorization': f'Bearer {self.agent.tokens["answers"]}'})
+        self.assert_status(response, 200)
+
+
+class RefusedPushes(EndpointTest):
+
+    def push(self, body=b'{}', headers=None, path='/v1/logs'):
+        return self.endpoint.request('POST', path, body, {
+            'Content-Type': 'application/json',
+            'Authorization': f'Bearer {self.agent.tokens["answers"]}', **(headers or {})})
+
+    def test_protobuf(self):
+        self.assert_rpc_status(self.push(headers={'Content-Type': 'application/x-protobuf'}),
+                               415, 3)
+
+    def test_other_encoding(self):
+        self.assert_rpc_status(self.push(headers={'Content-Encoding': 'zstd'}), 415, 3)
+
+    def test_without_or_with_a_wrong_token(self):
+        for value in ('', 'Bearer', 'Bearer x', 'Basic x', f'Bearer {"a" * 5000}'):
+            response = self.push(headers={'Authorization': value})
+            self.assert_rpc_status(response, 401, 16)
+            self.assertEqual(response.headers['WWW-Authenticate'], 'Bearer')
+
+    def test_token_of_another_class(self):
+        metrics = gauge(None, 0, 1)
+        for path, message, token in (
+                ('/v1/metrics', metrics, 'answers'), ('/v1/metrics', metrics, 'events'),
+                ('/v1/metrics', metrics, 'mine'), ('/v1/logs', logs(None, 0, [event()]), 'mine'),
+                ('/v1/logs', logs(None, 0, [answer()]), 'events'),
+                ('/v1/logs', logs(None, 0, [answer()]), 'measurements')):
+            with self.subTest(path=path, token=token):
+                self.assert_rpc_status(self.agent.push(path, message, token=token), 403, 7)
+
+    def test_stream_of_another_token(self):
+        other = self.endpoint.enrol('p-lars-hagen')
+        self.assert_status(other.push_answers(1, [answer()]), 200)
+        uid = str(uuid.uuid4())
+        for seq in (2, 0):
+            response = self.agent.push_answers(seq, [answer(uid)],
+                                               stream=other.streams['answers'])
+            self.assert_rpc_status(response, 403, 7)
+        self.assertEqual(self.count_answers(uid), 0)
+
+    def test_garbage(self):
+        deep = b'{"resourceLogs":' + b'[' * 5000 + b']' * 5000 + b'}'
+        for body in (b'', b'[]', b'{', b'{"resourceLogs":7}', b'\xff\xfe', deep,
+                     b'{"resourceLogs":[{"scopeLogs":[{"logRecords":[7]}]}]}'):
+            with self.subTest(body=body[:40]):
+                self.assert_rpc_status(self.push(body), 400, 3)
+
+    def test_bad_gzip(self):
+        good = gzip.compress(b'{}')
+        for body in (b'{}', good[:-1], good + b'x', good[:4] + b'\0' * 20):
+            with self.subTest(body=body):
+                response = self.push(body, {'Content-Encoding': 'gzip'})
+                self.assert_rpc_status(response, 400, 3)
+        self.assert_status(self.push(good + good[:0], {'Content-Encoding': 'gzip'}), 200)
+
+    def test_gzip_bomb(self):
+        before = self.endpoint.rss()
+        bomb = gzip.compress(b'{"x":"' + b' ' * (200 * MIB) + b'"}')
+        self.assert_rpc_status(self.push(bomb, {'Content-Encoding': 'gzip'}), 413, 3)
+        self.assertLess(self.endpoint.rss() - before, 64 * MIB)
+
+    def test_no_day(self):
+        message = json.dumps(logs(self.agent.streams['answers'], 50, [answer()]))
+        today = time.strftime('%Y-%m-%d', time.gmtime())
+        self.assert_rpc_status(self.push(message.replace(today, '2026-13-45').encode()), 400, 3)
+
+    def test_other_methods_and_paths(self):
+        self.assert_rpc_status(self.endpoint.request('GET', '/v1/logs'), 405, 3)
+        response = self.endpoint.request('GET', '/v1/else')
+        self.assert_status(response, 404)
+        self.assertEqual(response.headers['Content-Type'], 'application/problem+json')
+
+
+class Sockets(EndpointTest):
+    """What only raw sockets can do."""
+
+    def connect(self):
+        host, port = self.endpoint.agents.split(':')
+        connection = socket.create_connection((host, int(port)), timeout=20)
+        self.addCleanup(connection.close)
+        return connection
+
+    def head(self, framing):
+        return (f'POST /v1/logs HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n'
+                f'Authorization: Bearer {self.agent.tokens["answers"]}\r\n{framing}\r\n\r\n').encode()
+
+    def test_announced_300_mb_are_refused_before_they_come(self):
+        connection = self.connect()
+        connection.sendall(self.head(f'Content-Length: {300 * MIB}'))
+        self.assertIn(b' 413 ', connection.recv(4096).split(b'\r\n')[0])
+
+    def test_300_mb_in_chunks_are_cut_off(self):
+        before = self.endpoint.rss()
+        connection = self.connect()
+        connection.sendall(self.head('Transfer-Encoding: chunked'))
+        chunk = b'100000\r\n' + b' ' * MIB + b'\r\n'
+        sent = 0
+        with self.assertRaises(OSError):
+            for sent in range(300):
+                connection.sendall(chunk)
+        self.assertLess(sent, 100)
+        self.assertLess(self.endpoint.rss() - before, 32 * MIB)
+
+    def test_a_little_too_much_in_chunks_gets_its_answer(self):
+        connection = self.connect()
+        connection.sendall(self.head('Transfer-Encoding: chunked'))
+        for _ in range(5):
+            connection.sendall(b'100000\r\n' + b' ' * MIB + b'\r\n')
+        connection.sendall(b'0\r\n\r\n')
+        self.assertIn(b' 413 ', connection.recv(4096).split(b'\r\n')[0])
+
+    def test_half_a_header_times_out(self):
+        connection = self.connect()
+        connection.sendall(b'POST /v1/logs HTTP/1.1\r\nHost:')
+        started = time.monotonic()
+        while connection.recv(4096):
+            pass
+        self.assertLess(time.monotonic() - started, IDLE_TIMEOUT_SECS + 8)
+
+    def test_huge_header(self):
+        connection = self.connect()
+        try:
+            connection.sendall(b'GET /healthz HTTP/1.1\r\nHost: x\r\nX: ' + b'a' * MIB + b'\r\n\r\n')
+            reply = connection.recv(4096)
+        except OSError:
+            reply = b''
+        self.assertTrue(reply == b'' or b' 431 ' in reply or b' 413 ' in reply, reply)
+        self.assertEqual(self.endpoint.request('GET', '/healthz').text, 'ok')
+
+
+class Enrolment(EndpointTest):
+
+    def enrol(self, code, **members):
+        streams = {name: str(uuid.uuid4()) for name in ('measurements', 'events', 'answers')}
+        message = {'code': code, 'device': str(uuid.uuid4()), 'streams': streams, **members}
+        return self.endpoint.request('POST', '/v1/enrol', json.dumps(message))
+
+    def test_a_guesses_then_the_limit(self):
+        code = self.endpoint.command('enrol', 'p-lars-hagen').stdout.strip()
+        self.assertRegex(code, r'^[0-9A-Z]{4}(-[0-9A-Z]{4}){2}$')
+        self.assert_status(self.enrol(code.lower().replace('-', ' ')), 201)
+        used, wrong = self.enrol(code), self.enrol('AAAA-AAAA-AAAA')
+        self.assert_status(used, 403)
+        self.assertEqual(used.text, wrong.text)
+        statuses = [self.enrol('AAAA-AAAA-AAAA').status for _ in range(20)]
+        self.assertEqual(statuses[0], 403)
+        self.assertEqual(statuses[-1], 429)
+
+    def test_answer_names_organisation_and_person(self):
+        self.assertEqual(self.agent.answer['organisation'], 'Example AS')
+        self.assertEqual(self.agent.answer['person'], 'You (sample person)')
+        tokens = set(self.agent.tokens.values())
+        self.assertEqual(len(tokens), 4)
+        for token in tokens:
+            self.assertRegex(token, r'^[\w-]{43}$')
+
+    def test_only_hashes_are_kept(self):
+        stored = {row[0] for row in self.endpoint.query('SELECT hash FROM token')}
+        for token in self.agent.tokens.values():
+            self.assertIn(hashlib.sha256(token.encode()).hexdigest(), stored)
+
+    def test_malformed(self):
+        for message in ('', '{}', '[]', '{"code":7}', 'x' * 20000):
+            response = self.endpoint.request('POST', '/v1/enrol', message)
+            self.assertIn(response.status, (400, 413))
+        self.assert_status(self.enrol('x', device='not-a-uuid'), 400)
+
+    def test_nobody(self):
+        result = self.endpoint.command('enrol', 'nobody')
+        self.assertEqual(result.returncode, 1)
+        self.assertIn('nobody', result.stderr)
+
+
+class Documents(EndpointTest):
+
+    def get(self, path, **headers):
+        return self.endpoint.request('GET', f'/v1/documents/{path}', headers=headers)
+
+    def test_index_names_each_document_by_digest(self):
+        index = self.get('index.json')
+        self.assert_status(index, 200)
+        documents = json.loads(index.text)['documents']
+        self.assertEqual(set(documents),
+                         {'policy', 'questions', 'people', 'notices', 'continuity'})
+        for form, reference in documents.items():
+            response = self.get(reference['href'])
+            self.assertRegex(reference['href'], rf'^{form}-[0-9a-f]{{12}}\.json$')
+            self.assertEqual(hashlib.sha256(response.text.encode()).hexdigest(),
+                             reference['sha256'])
+            self.assertIn('immutable', response.headers['Cache-Control'])
+
+    def test_unchanged_is_304(self):
+        etag = self.get('index.json').headers['ETag']
+        self.assertRegex(etag, r'^"[0-9a-f]+"$')
+        for value in (etag, f'"x", {etag}', '*'):
+            response = self.get('index.json', **{'If-None-Match': value})
+            self.assert_status(response, 304)
+            self.assertEqual((response.text, response.headers['ETag']), ('', etag))
+        self.assert_status(self.get('index.json', **{'If-None-Match': '"x"'}), 200)
+
+    def test_photos_are_ours(self):
+        people = json.loads(self.get('index.json').text)['documents']['people']['href']
+        photos = [person['photo'] for person in json.loads(self.get(people).text)['people']]
+        self.assertEqual(len(photos), 6)
+        for photo in photos:
+            connection = self.endpoint.request('GET', f'/v1/documents/{photo["href"]}')
+            self.assertEqual(connection.headers['Content-Type'], 'image/png')
+            self.assertRegex(photo['href'], r'^photo-[0-9a-f]{12}\.png$')
+
+    def test_nothing_else(self):
+        for path in ('roster.json', '../state/endpoint.db', 'photos/ana-ferreira.jpg',
+                     '%2e%2e/endpoint.db', 'policy.json', ''):
+            self.assertEqual(self.get(path).status, 404, path)
+
+    def test_mine(self):
+        self.assert_status(self.agent.push_answers(1, [answer()]), 200)
+        headers = {'Authorization': f'Bearer {self.agent.tokens["mine"]}'}
+        response = self.endpoint.request('GET', '/v1/mine', headers=headers)
+        self.assert_status(response, 200)
+        self.assertEqual(response.headers['Cache-Control'], 'private, no-store')
+        mine = json.loads(response.text)
+        self.assertEqual(mine['startDate'], '2024-02-05')
+        self.assertEqual([asked['question'] for asked in mine['asked']], ['it-for-you'])
+        headers['If-None-Match'] = response.headers['ETag']
+        self.assert_status(self.endpoint.request('GET', '/v1/mine', headers=headers), 304)
+        headers['Authorization'] = f'Bearer {self.agent.tokens["answers"]}'
+        self.assert_status(self.endpoint.request('GET', '/v1/mine', headers=headers), 403)
+        self.assert_status(self.endpoint.request('GET', '/v1/mine'), 401)
+
+
+class Board(EndpointTest):
+
+    def get(self, path='/', **headers):
+        return self.endpoint.request('GET', path, headers=headers, board=True)
+
+    def form(self):
+        page = self.get('/person/p-lars-hagen')
+        token = re.search(r'name="token" value="([^"]+)"', page.text)[1]
+        return token, page.headers['Set-Cookie'].split(';')[0]
+
+    def post(self, token, cookie, **headers):
+        return self.endpoint.request(
+            'POST', '/person/p-lars-hagen/code', urlencode({'token': token}), {
+                'Content-Type': 'application/x-www-form-urlencoded', 'Cookie': cookie,
+                'Origin': f'http://{self.endpoint.board}', **headers}, board=True)
+
+    def test_counts_of_the_sample(self):
+        text = self.get().text
+        counts = dict(re.findall(r'<li class="(\w+)">.*?<span class="count">(\d+)<', text))
+        self.assertEqual(sum(map(int, counts.values())), 24)
+        self.assertEqual((counts['red'], counts['amber']), ('2', '4'))
+
+    def test_security_headers(self):
+        for path in ('/', '/board.css', '/person/p-lars-hagen', '/nothing'):
+            headers = self.get(path).headers
+            self.assertIn("default-src 'none'", headers['Content-Security-Policy'])
+            self.assertNotIn('unsafe', headers['Content-Security-Policy'])
+            self.assertEqual(headers['X-Content-Type-Options'], 'nosniff')
+            self.assertEqual(headers['Referrer-Policy'], 'no-referrer')
+        self.assertNotIn('style=', self.get().text)
+        self.assertNotIn('<script', self.get().text)
+
+    def test_an_answer_changes_the_light(self):
+        self.assertIn('No named answer', self.get('/person/sample-person').text)
+        before = len(re.findall(r'\bBad\b', self.get().text))
+        self.assert_status(self.agent.push_answers(1, [answer(choice='bad')]), 200)
+        self.assertGreater(len(re.findall(r'\bBad\b', self.get().text)), before)
+        self.assertRegex(self.get('/person/sample-person').text, r'class="big red"')
+
+    def test_script_in_names_and_answers_is_text(self):
+        evil = '<script>alert(1)</script>"\'>&'
+        roster = self.endpoint.folder / 'roster.json'
+        roster.write_text(json.dumps({'people': [
+            {'id': 'evil', 'name': evil, 'site': evil, 'team': evil}]}), encoding='utf-8')
+        self.assertEqual(self.endpoint.command('import-people', str(roster)).returncode, 0)
+        agent = self.endpoint.enrol('evil')
+        self.assert_status(agent.push_answers(1, [answer(choice='x-y'), event(evil)]), 200)
+        for page in (self.get(), self.get('/person/evil')):
+            self.assertNotIn('<script', page.text)
+            self.assertIn('&lt;script&gt;alert(1)&lt;/script&gt;', page.text)
+
+    def test_code_form(self):
+        token, cookie = self.form()
+        self.assert_status(self.post(token, cookie), 200)
+        response = self.post(token, cookie, Origin='', **{'Sec-Fetch-Site': 'same-origin'})
+        self.assert_status(response, 403)
+        response = self.post(token, cookie, **{'Sec-Fetch-Site': 'same-origin'})
+        code = re.search(r'class="code">([0-9A-Z-]+)<', response.text)[1]
+        self.assertEqual(Agent(self.endpoint, code).answer['person'], 'Lars Hagen')
+        self.assertEqual(response.headers['Cache-Control'], 'no-store')
+
+    def test_forged_forms(self):
+        token, cookie = self.form()
+        _, other_cookie = self.form()
+        before = self.endpoint.query('SELECT count(*) FROM code')
+        for forged in (
+                self.post('', cookie), self.post('x' * 64, cookie), self.post(token, ''),
+                self.post(token, other_cookie),
+                self.post(token, cookie, Origin='http://evil.example'),
+                self.post(token, cookie, Origin='null'),
+                self.post(token, cookie, **{'Sec-Fetch-Site': 'cross-site'}),
+                self.post(token, cookie, **{'Sec-Fetch-Site': 'same-site'}),
+                self.post(token, cookie, **{'Content-Type': 'text/plain'})):
+            self.assert_status(forged, 403)
+        self.assertEqual(self.endpoint.query('SELECT count(*) FROM code'), before)
+        self.assert_status(self.get('/person/p-lars-hagen/code'), 404)
+
+    def test_other_hosts(self):
+        for host in ('evil.example', f'evil.example:{self.endpoint.board.split(":")[1]}',
+                     '127.0.0.1', self.endpoint.board + '1'):
+            for path in ('/', '/person/p-lars-hagen', '/board.css'):
+                response = self.get(path, Host=host)
+                self.assert_status(response, 421)
+                self.assertNotIn('Lars', response.text)
+        port = self.endpoint.board.split(':')[1]
+        self.assert_status(self.get('/', Host=f'LocalHost:{port}'), 200)
+
+    def test_listeners_are_apart(self):
+        for path in ('/v1/documents/index.json', '/healthz', '/v1/mine'):
+            self.assert_status(self.get(path), 404)
+        for path in ('/', '/person/p-lars-hagen', '/board.css'):
+            self.assert_status(self.endpoint.request('GET', path), 404)
+
+    def test_nobody(self):
+        for path in ('/person/nobody', '/person/a/b', '/person/%3Cscript%3E'):
+            response = self.get(path)
+            self.assert_status(response, 404)
+            self.assertNotIn('<script', response.text)
+
+
+class Start(unittest.TestCase):
+
+    def test_addresses(self):
+        endpoint = Endpoint()
+        self.addCleanup(endpoint.close)
+        for words, sentence in (
+                (('--board', '0.0.0.0:0'), 'only on this machine'),
+                (('--listen', '0.0.0.0:0'), 'proxy'), (('--listen', 'nonsense'), 'no address'),
+                (('--key', 'x'), 'belong together'), (('dance',), 'Say one of')):
+            result = endpoint.command(*words)
+            self.assertEqual(result.returncode, 2, result.stderr)
+            self.assertIn(sentence, result.stderr)
+            self.assertEqual(len(result.stderr.splitlines()), 1)
+
+    def test_starts_quickly_and_ends_cleanly(self):
+        endpoint = Endpoint()
+        self.addCleanup(endpoint.close)
+        serial = json.loads(endpoint.request('GET', '/v1/documents/index.json').text)['serial']
+        self.assertEqual(endpoint.stop(), 0)
+        started = time.monotonic()
+        endpoint.start()
+        self.assertLess(time.monotonic() - started, 5)
+        again = json.loads(endpoint.request('GET', '/v1/documents/index.json').text)['serial']
+        self.assertEqual(again, serial)
+
+    def test_bad_document_keeps_the_last_good_one(self):
+        endpoint = Endpoint(demo=False)
+        self.addCleanup(endpoint.close)
+        self.assertEqual(endpoint.stop(), 0)
+        policy = endpoint.state / 'documents/policy.json'
+        policy.parent.mkdir()
+        serials = []
+        for text in ('{"form":"policy","version":1,"organisation":{"name":"A"},"targets":[]}',
+                     '{"form":"policy","version":1,"organisation":{"name":7},"targets":[]}',
+                     '{"form":"policy","version":1,"organisation":{"name":"B"},"targets":[]}'):
+            policy.write_text(text, encoding='utf-8')
+            endpoint.start()
+            index = json.loads(endpoint.request('GET', '/v1/documents/index.json').text)
+            href = index['documents']['policy']['href']
+            served = json.loads(endpoint.request('GET', f'/v1/documents/{href}').text)
+            serials.append((index['serial'], served['organisation']['name']))
+            self.assertEqual(endpoint.stop(), 0)
+        self.assertEqual([name for _, name in serials], ['A', 'A', 'B'])
+        self.assertEqual(serials[0][0], serials[1][0])
+        self.assertGreater(serials[2][0], serials[1][0])
+        self.assertIn('policy.json: /organisation/name', endpoint.log())
+
+    def test_request_that_has_begun_is_finished(self):
+        endpoint = Endpoint()
+        self.addCleanup(endpoint.close)
+        agent = Agent(endpoint, endpoint.code)
+        body = json.dumps(logs(agent.streams['answers'], 1, [answer()])).encode()
+        host, port = endpoint.agents.split(':')
+        with socket.create_connection((host, int(port)), timeout=20) as connection:
+            connection.sendall(
+                f'POST /v1/logs HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n'
+                f'Authorization: Bearer {agent.tokens["answers"]}\r\n'
+                f'Content-Length: {len(body)}\r\n\r\n'.encode() + body[:20])
+            time.sleep(0.3)
+            threading.Timer(0.5, lambda: connection.sendall(body[20:])).start()
+            self.assertEqual(endpoint.stop(), 0)
+            self.assertIn(b' 200 ', connection.recv(4096).split(b'\r\n')[0])
+
+
+class Kill(unittest.TestCase):
+    """kill -9 in the middle of pushes: what was acknowledged is there, and a replay doubles nothing."""
+
+    ROUNDS = 5
+
+    def test_none_lost_none_double(self):
+        endpoint = Endpoint()
+        self.addCleanup(endpoint.close)
+        agent = Agent(endpoint, endpoint.code)
+        sent = []
+        for round_number in range(self.ROUNDS):
+            acknowledged = self.push_until_killed(endpoint, agent, round_number, sent)
+            stored = {row[0] for row in endpoint.query('SELECT uid FROM answer')}
+            self.assertLessEqual(acknowledged, stored)
+            self.assertGreater(len(acknowledged), 0)
+            endpoint.start()
+        for _, body in sent:
+            self.assertEqual(agent.push('/v1/logs', body).status, 200)
+        uids = [uid for uid, _ in sent]
+        rows = endpoint.query("SELECT uid FROM answer WHERE uid NOT LIKE 'sample%'")
+        self.assertEqual(sorted(row[0] for row in rows), sorted(uids))
+        self.assertEqual(len(set(uids)), len(uids))
+
+    def push_until_killed(self, endpoint, agent, round_number, sent):
+        acknowledged = set()
+        timer = threading.Timer(0.15 + 0.07 * round_number, endpoint.kill)
+        timer.start()
+        for number in range(10000):
+            uid = str(uuid.uuid4())
+            body = json.dumps(logs(agent.streams['answers'], round_number * 10000 + number + 1,
+                                   [answer(uid)])).encode()
+            sent.append((uid, body))
+            try:
+                if agent.push('/v1/logs', body).status == 200:
+                    acknowledged.add(uid)
+            except OSError:
+                break
+            except Exception as error:  # pylint: disable=broad-except
+                self.assertIn('http.client', type(error).__module__)
+                break
+        timer.join()
+        return acknowledged
+
+
+if __name__ == '__main__':
+    unittest.main()
