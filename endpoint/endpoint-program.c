@@ -147,6 +147,9 @@ serve (const LklEndpointOptions *options, GError **error)
   g_auto (Serving) self = { .options = options };
   g_autofree char *code = NULL;
 
+  self.loop = g_main_loop_new (NULL, FALSE);
+  g_unix_signal_add (SIGTERM, on_asked_to_stop, &self);
+  g_unix_signal_add (SIGINT, on_asked_to_stop, &self);
   if (!open_state (&self, error))
     return FALSE;
   if (options->demo)
@@ -164,9 +167,6 @@ serve (const LklEndpointOptions *options, GError **error)
            lkl_endpoint_servers_get_board_url (self.servers));
   if (code != NULL)
     g_print ("Code: %s\n", code);
-  self.loop = g_main_loop_new (NULL, FALSE);
-  g_unix_signal_add (SIGTERM, on_asked_to_stop, &self);
-  g_unix_signal_add (SIGINT, on_asked_to_stop, &self);
   g_timeout_add_seconds (LOOK_FOR_DOCUMENTS_SECS, on_time_to_look, &self);
   g_main_loop_run (self.loop);
   return TRUE;

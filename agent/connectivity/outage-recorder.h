@@ -1,0 +1,35 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "agent/base/clock.h"
+#include "agent/connectivity/verdict.h"
+#include "agent/desktop/session-state.h"
+#include "agent/journal/journal.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LklOutageRecorder: one event in the journal for each outage, when it has ended. Main thread only.
+ *
+ * While the PC is suspended or another person's session is in front, nothing is probed, so an
+ * outage ends there and the night does not count.
+ *
+ * Signals:
+ *   recorded (): there is a new event in the journal
+ */
+#define LKL_TYPE_OUTAGE_RECORDER (lkl_outage_recorder_get_type ())
+G_DECLARE_FINAL_TYPE (LklOutageRecorder, lkl_outage_recorder, LKL, OUTAGE_RECORDER, GObject)
+
+/* All parameters (transfer none). Returns: (transfer full) */
+LklOutageRecorder *
+lkl_outage_recorder_new (LklJournal *journal, LklClock *clock, LklSessionState *session);
+
+/* At each change of the verdict. @verdict: (transfer none): a confirmed one */
+void lkl_outage_recorder_take_verdict (LklOutageRecorder *self, LklVerdict *verdict);
+
+/* Before the end of the program: an outage that still lasts is recorded as far as it was seen. */
+void lkl_outage_recorder_flush (LklOutageRecorder *self);
+
+G_END_DECLS

@@ -1,0 +1,172 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "agent/bus/agent-service.h"
+
+#include <fcntl.h>
+#include <gio/gunixfdlist.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+typedef struct
+{
+  GTestDBus *bus;
+  GDBusConnection *server;
+  GDBusConnection *caller;
+  LklClock *clock;
+  LklAgentService *service;
+} Fixture;
+
+static GDBusConnection *
+connect_to (GTestDBus *bus)
+{
+  g_autoptr (GError) error = NULL;
+  GDBusConnection *connection =
+      g_dbus_connection_new_for_address_sync (g_test_dbus_get_bus_address (bus),
+                                              G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT
+                                                  | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
+                                              NULL,
+                                              NULL,
+                                              &error);
+
+  g_assert_no_error (error);
+  return connection;
+}
+
+static gboolean
+on_sync_now (LklBus *bus, GDBusMethodInvocation *invocation, gpointer user_data)
+{
+  lkl_bus_complete_sync_now (bus, invocation);
+  return TRUE;
+}
+
+static void
+fixture_set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->bus = g_test_dbus_new (G_TEST_DBUS_NONE);
+  g_test_dbus_up (fixture->bus);
+  fixture->server = connect_to (fixture->bus);
+  fixture->caller = connect_to (fixture->bus);
+  fixture->clock = lkl_clock_new_manual (0, G_USEC_PER_SEC);
+  fixture->service = lkl_agent_service_new (fixture->server, fixture->clock, &error);
+  g_assert_no_error (error);
+  g_signal_connect (lkl_agent_service_get_skeleton (fixture->service),
+                    "handle-sync-now",
+                    G_CALLBACK (on_sync_now),
+                    NULL);
+}
+
+static void
+fixture_tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_clear_object (&fixture->service);
+  lkl_clock_unref (fixture->clock);
+  g_dbus_connection_close_sync (fixture->caller, NULL, NULL);
+  g_dbus_connection_close_sync (fixture->server, NULL, NULL);
+  g_clear_object (&fixture->caller);
+  g_clear_object (&fixture->server);
+  g_test_dbus_down (fixture->bus);
+  g_clear_object (&fixture->bus);
+}
+
+static void
+on_called (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) reply =
+      g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
+
+  *(char **) user_data = reply != NULL ? g_strdup ("ok") : g_dbus_error_get_remote_error (error);
+}
+
+/* Returns: (transfer full): "ok" or the name of the D-Bus error */
+static char *
+call (Fixture *fixture, const char *method)
+{
+  char *outcome = NULL;
+
+  g_dbus_connection_call (fixture->caller,
+                          g_dbus_connection_get_unique_name (fixture->server),
+                          LKL_AGENT_BUS_PATH,
+                          LKL_AGENT_BUS_NAME,
+                          method,
+                          NULL,
+                          NULL,
+                          G_DBUS_CALL_FLAGS_NONE,
+                          5000,
+                          NULL,
+                          on_called,
+                          &outcome);
+  while (outcome == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return outcome;
+}
+
+static void
+test_ordinary_caller_is_answered (Fixture *fixture, gconstpointer data)
+{
+  /* The first call waits for the look at the caller, the second does not. */
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *outcome = call (fixture, "SyncNow");
+
+      g_assert_cmpstr (outcome, ==, "ok");
+    }
+}
+
+static void
+test_rate_is_limited (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *late = NULL;
+
+  for (guint i = 0; i < 25; i++)
+    {
+      g_autofree char *outcome = call (fixture, "SyncNow");
+
+      g_assert_cmpstr (outcome, ==, i < 20 ? "ok" : "org.freedesktop.DBus.Error.LimitsExceeded");
+    }
+  lkl_clock_advance (fixture->clock, 61 * G_USEC_PER_SEC);
+  late = call (fixture, "SyncNow");
+  g_assert_cmpstr (late, ==, "ok");
+}
+
+static void
+test_sealed_bytes_cannot_be_changed (void)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("what was sent", 13);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GUnixFDList) list = lkl_agent_service_seal_bytes (bytes, &error);
+  int fd = g_unix_fd_list_get (list, 0, &error);
+  char buffer[32] = "";
+
+  g_assert_no_error (error);
+  g_assert_cmpint (read (fd, buffer, sizeof buffer), ==, 13);
+  g_assert_cmpstr (buffer, ==, "what was sent");
+  g_assert_cmpint (write (fd, "x", 1), ==, -1);
+  g_assert_cmpint (ftruncate (fd, 1), ==, -1);
+  close (fd);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/agent-service/ordinary-caller-is-answered",
+              Fixture,
+              NULL,
+              fixture_set_up,
+              test_ordinary_caller_is_answered,
+              fixture_tear_down);
+  g_test_add ("/agent-service/rate-is-limited",
+              Fixture,
+              NULL,
+              fixture_set_up,
+              test_rate_is_limited,
+              fixture_tear_down);
+  g_test_add_func ("/agent-service/sealed-bytes-cannot-be-changed",
+                   test_sealed_bytes_cannot_be_changed);
+  return g_test_run ();
+}
