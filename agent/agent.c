@@ -69,7 +69,7 @@ on_something_changed (LklAgent *self)
 static void
 on_verdict_changed (LklConnectivitySampler *sampler, LklAgent *self)
 {
-  const LklVerdict *verdict = lkl_connectivity_sampler_get_verdict (sampler);
+  LklVerdict *verdict = lkl_connectivity_sampler_get_verdict (sampler);
 
   lkl_outage_recorder_take_verdict (self->outages, verdict);
   on_something_changed (self);
@@ -284,7 +284,7 @@ create_connectivity (LklAgent *self)
   self->sampler = lkl_connectivity_sampler_new (
       self->clock, self->desktop.network, self->desktop.session, self->probe_session);
   self->series = lkl_series_recorder_new (self->journal, self->clock);
-  self->outages = lkl_outage_recorder_new (self->journal, self->clock);
+  self->outages = lkl_outage_recorder_new (self->journal, self->clock, self->desktop.session);
   g_signal_connect_object (self->sampler, "sample", G_CALLBACK (on_sample), self, 0);
   g_signal_connect_object (
       self->sampler, "verdict-changed", G_CALLBACK (on_verdict_changed), self, 0);
@@ -297,7 +297,7 @@ static void
 create_responsiveness (LklAgent *self)
 {
   self->latency = lkl_window_latency_new (self->clock, self->desktop.pinger, self->desktop.session);
-  self->days = lkl_day_recorder_new (self->journal, self->latency);
+  self->days = lkl_day_recorder_new (self->journal, self->clock, self->latency);
   g_signal_connect_object (self->days, "recorded", G_CALLBACK (on_measurements_recorded), self, 0);
 }
 
@@ -457,6 +457,8 @@ lkl_agent_dispose (GObject *object)
     lkl_window_latency_end_day (self->latency);
   if (self->series != NULL)
     lkl_series_recorder_flush (self->series);
+  if (self->outages != NULL)
+    lkl_outage_recorder_flush (self->outages);
   if (self->sync != NULL)
     g_object_run_dispose (G_OBJECT (self->sync));
   g_clear_object (&self->days);
@@ -470,6 +472,8 @@ lkl_agent_dispose (GObject *object)
   g_clear_object (&self->asker);
   g_clear_object (&self->sync);
   g_clear_object (&self->client);
+  if (self->journal != NULL)
+    lkl_journal_drain (self->journal);
   g_clear_object (&self->journal);
   g_clear_object (&self->service);
   g_clear_object (&self->settings);

@@ -168,7 +168,7 @@ void
 lkl_document_shelf_replace (LklDocumentShelf *self, LklShelvedSet *set)
 {
   g_autoptr (LklShelvedSet) old = NULL;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   old = self->set;
   self->set = lkl_shelved_set_ref (set);
@@ -177,7 +177,7 @@ lkl_document_shelf_replace (LklDocumentShelf *self, LklShelvedSet *set)
 LklShelvedSet *
 lkl_document_shelf_get (LklDocumentShelf *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   return lkl_shelved_set_ref (self->set);
 }

@@ -58,95 +58,94 @@ refuse (GError **error, const char *sentence)
   return FALSE;
 }
 
+/* Where things are. */
+static void
+add_places (GOptionContext *context, Typed *typed)
+{
+  const GOptionEntry entries[] = {
+    { .long_name = "state-dir",
+      .arg = G_OPTION_ARG_FILENAME,
+      .arg_data = &typed->state_dir,
+      .description = N_ ("Where the database is kept"),
+      .arg_description = N_ ("DIR") },
+    { .long_name = "documents",
+      .arg = G_OPTION_ARG_FILENAME,
+      .arg_data = &typed->documents,
+      .description = N_ ("The folder with policy.json and the others"),
+      .arg_description = N_ ("DIR") },
+    { .long_name = "photo-decoder",
+      .arg = G_OPTION_ARG_FILENAME,
+      .arg_data = &typed->photo_decoder,
+      .description = N_ ("The program linklight-photo-decoder, where it is not installed"),
+      .arg_description = N_ ("FILE") },
+    { .long_name = "demo",
+      .arg = G_OPTION_ARG_NONE,
+      .arg_data = &typed->demo,
+      .description = N_ ("Serve a sample organisation and print a code for it") },
+    { .long_name = "version",
+      .arg = G_OPTION_ARG_NONE,
+      .arg_data = &typed->version,
+      .description = N_ ("Print the version") },
+    { .long_name = G_OPTION_REMAINING,
+      .arg = G_OPTION_ARG_STRING_ARRAY,
+      .arg_data = &typed->words,
+      .arg_description = "[serve | enrol PERSON | import-people FILE]" },
+    { 0 },
+  };
+
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+}
+
+/* Who may connect, and how. */
+static void
+add_listeners (GOptionContext *context, Typed *typed)
+{
+  const GOptionEntry entries[] = {
+    { .long_name = "listen",
+      .arg = G_OPTION_ARG_STRING,
+      .arg_data = &typed->listen,
+      .description = N_ ("Where agents connect; port 0 = any"),
+      .arg_description = N_ ("ADDR:PORT|unix:PATH") },
+    { .long_name = "board",
+      .arg = G_OPTION_ARG_STRING,
+      .arg_data = &typed->board,
+      .description = N_ ("Where the board is shown; only this machine"),
+      .arg_description = N_ ("ADDR:PORT|unix:PATH") },
+    { .long_name = "board-host",
+      .arg = G_OPTION_ARG_STRING_ARRAY,
+      .arg_data = &typed->board_hosts,
+      .description = N_ ("A name of the board behind a proxy"),
+      .arg_description = N_ ("HOST[:PORT]") },
+    { .long_name = "certificate",
+      .arg = G_OPTION_ARG_FILENAME,
+      .arg_data = &typed->certificate,
+      .description = N_ ("TLS for agents: the certificate chain (PEM)"),
+      .arg_description = N_ ("FILE") },
+    { .long_name = "key",
+      .arg = G_OPTION_ARG_FILENAME,
+      .arg_data = &typed->key,
+      .description = N_ ("TLS for agents: its key (PEM)"),
+      .arg_description = N_ ("FILE") },
+    { .long_name = "idle-timeout",
+      .arg = G_OPTION_ARG_INT,
+      .arg_data = &typed->idle_timeout_secs,
+      .description = N_ ("Close a connection after so long without a byte"),
+      .arg_description = N_ ("SECONDS") },
+    { 0 },
+  };
+
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+}
+
 static gboolean
 read_words (Typed *typed, char **argv, GError **error)
 {
-  const GOptionEntry entries[] = {
-    { "state-dir",
-      0,
-      0,
-      G_OPTION_ARG_FILENAME,
-      &typed->state_dir,
-      N_ ("Where the database is kept"),
-      N_ ("DIR") },
-    { "listen",
-      0,
-      0,
-      G_OPTION_ARG_STRING,
-      &typed->listen,
-      N_ ("Where agents connect; port 0 = any"),
-      N_ ("ADDR:PORT|unix:PATH") },
-    { "board",
-      0,
-      0,
-      G_OPTION_ARG_STRING,
-      &typed->board,
-      N_ ("Where the board is shown; only this machine"),
-      N_ ("ADDR:PORT|unix:PATH") },
-    { "board-host",
-      0,
-      0,
-      G_OPTION_ARG_STRING_ARRAY,
-      &typed->board_hosts,
-      N_ ("A name of the board behind a proxy"),
-      N_ ("HOST[:PORT]") },
-    { "documents",
-      0,
-      0,
-      G_OPTION_ARG_FILENAME,
-      &typed->documents,
-      N_ ("The folder with policy.json and the others"),
-      N_ ("DIR") },
-    { "certificate",
-      0,
-      0,
-      G_OPTION_ARG_FILENAME,
-      &typed->certificate,
-      N_ ("TLS for agents: the certificate chain (PEM)"),
-      N_ ("FILE") },
-    { "key",
-      0,
-      0,
-      G_OPTION_ARG_FILENAME,
-      &typed->key,
-      N_ ("TLS for agents: its key (PEM)"),
-      N_ ("FILE") },
-    { "photo-decoder",
-      0,
-      0,
-      G_OPTION_ARG_FILENAME,
-      &typed->photo_decoder,
-      N_ ("The program linklight-photo-decoder, where it is not installed"),
-      N_ ("FILE") },
-    { "idle-timeout",
-      0,
-      0,
-      G_OPTION_ARG_INT,
-      &typed->idle_timeout_secs,
-      N_ ("Close a connection after so long without a byte"),
-      N_ ("SECONDS") },
-    { "demo",
-      0,
-      0,
-      G_OPTION_ARG_NONE,
-      &typed->demo,
-      N_ ("Serve a sample organisation and print a code for it"),
-      NULL },
-    { "version", 0, 0, G_OPTION_ARG_NONE, &typed->version, N_ ("Print the version"), NULL },
-    { G_OPTION_REMAINING,
-      0,
-      0,
-      G_OPTION_ARG_STRING_ARRAY,
-      &typed->words,
-      NULL,
-      "[serve | enrol PERSON | import-people FILE]" },
-    { 0 },
-  };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_auto (GStrv) words = g_strdupv (argv);
   g_autoptr (GError) reason = NULL;
 
-  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  add_places (context, typed);
+  add_listeners (context, typed);
   g_option_context_set_summary (context, _ ("Linklight’s central endpoint."));
   if (g_option_context_parse_strv (context, &words, &reason))
     return TRUE;

@@ -140,7 +140,7 @@ read_push (const LklHttpRequest *request,
            LklPushLosses *losses,
            GError **error)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&context->decode_lock);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&context->decode_lock);
   const char *encoding = lkl_http_request_get_header (request, MHD_HTTP_HEADER_CONTENT_ENCODING);
   g_autoptr (GBytes) plain = NULL;
   g_autoptr (LklOtlpRequest) decoded =

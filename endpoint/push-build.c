@@ -77,7 +77,7 @@ judge_time (const LklOtlpRecord *record, gint64 now_usecs)
 
 /* Returns: (transfer full) (nullable): NULL with @reason */
 static LklNamedAnswer *
-read_answer (const LklOtlpRecord *record, const char *person, const char **reason)
+read_answer (const LklOtlpRecord *record, const char *person, gint64 now_usecs, const char **reason)
 {
   const char *question = get_attribute (record, LKL_FIELD_QUESTION_ID);
   const char *kind = get_attribute (record, LKL_FIELD_QUESTION_KIND);
@@ -98,7 +98,8 @@ read_answer (const LklOtlpRecord *record, const char *person, const char **reaso
   answer->version = version;
   answer->kind = g_strdup (kind);
   answer->choice = g_strdup (choice);
-  answer->time_usecs = record->time_usecs;
+  /* What a person said is never lost for a clock that is wrong: then it was said by now. */
+  answer->time_usecs = record->time_usecs > 0 ? MIN (record->time_usecs, now_usecs) : now_usecs;
   return answer;
 }
 
@@ -157,19 +158,23 @@ add_record (LklPush *push,
             gint64 now_usecs,
             LklPushLosses *losses)
 {
-  const char *reason = judge_time (record, now_usecs);
+  const char *reason = NULL;
 
-  if (reason == NULL && !is_answer (record))
-    g_ptr_array_add (push->records, build_record (record));
-  else if (reason == NULL)
+  if (is_answer (record))
     {
-      LklNamedAnswer *answer = read_answer (record, token->person, &reason);
+      LklNamedAnswer *answer = read_answer (record, token->person, now_usecs, &reason);
 
       if (answer != NULL)
         {
           g_ptr_array_add (push->answers, answer);
           return;
         }
+    }
+  else
+    {
+      reason = judge_time (record, now_usecs);
+      if (reason == NULL)
+        g_ptr_array_add (push->records, build_record (record));
     }
   if (reason != NULL)
     {

@@ -92,7 +92,7 @@ find_bucket (LklRateLimit *self, const char *address, gint64 now_usecs)
 gboolean
 lkl_rate_limit_take (LklRateLimit *self, const char *address, gint64 now_usecs)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   Bucket *bucket = find_bucket (self, address, now_usecs);
 
   if (bucket == NULL)
@@ -109,7 +109,7 @@ lkl_rate_limit_take (LklRateLimit *self, const char *address, gint64 now_usecs)
 void
 lkl_rate_limit_give_back (LklRateLimit *self, const char *address)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   Bucket *bucket = g_hash_table_lookup (self->buckets, address);
 
   if (bucket != NULL)

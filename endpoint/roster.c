@@ -18,9 +18,10 @@
 #define MAX_COMMENT_BYTES 2000
 #define MAX_DAYS_AGO 400
 #define MAX_VERSION 1000000
-#define USECS_PER_DAY (24 * 60 * 60 * (gint64) G_USEC_PER_SEC)
-/* Sample answers are given in the course of a day, one after the other. */
-#define USECS_BETWEEN_ANSWERS (13 * 60 * (gint64) G_USEC_PER_SEC)
+/* Sample answers are given in the course of a working day. */
+#define FIRST_HOUR 8
+#define MINUTES_BETWEEN_ANSWERS 53
+#define ANSWERS_PER_DAY 9
 #define DEFAULT_KIND "smile3"
 
 /* What can stand in an address and on a command line. */
@@ -96,6 +97,23 @@ read_people (const LklJsonValue *root, GError **error)
   return g_steal_pointer (&people);
 }
 
+static gint64
+get_sample_time (gint64 now_usecs, gint days_ago, guint number)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (now_usecs / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) morning = g_date_time_new_local (g_date_time_get_year (now),
+                                                         g_date_time_get_month (now),
+                                                         g_date_time_get_day_of_month (now),
+                                                         FIRST_HOUR,
+                                                         0,
+                                                         0);
+  g_autoptr (GDateTime) day = g_date_time_add_days (morning, -days_ago);
+  g_autoptr (GDateTime) time =
+      g_date_time_add_minutes (day, (gint) (number % ANSWERS_PER_DAY) * MINUTES_BETWEEN_ANSWERS);
+
+  return MIN (g_date_time_to_unix (time) * G_USEC_PER_SEC, now_usecs);
+}
+
 static LklNamedAnswer *
 read_answer (const LklJsonValue *value, gint64 now_usecs, guint number, GError **error)
 {
@@ -119,7 +137,7 @@ read_answer (const LklJsonValue *value, gint64 now_usecs, guint number, GError *
   if (answer->kind == NULL)
     answer->kind = g_strdup (DEFAULT_KIND);
   answer->uid = g_strdup_printf ("sample-%u", number);
-  answer->time_usecs = now_usecs - days_ago * USECS_PER_DAY - (number % 24) * USECS_BETWEEN_ANSWERS;
+  answer->time_usecs = get_sample_time (now_usecs, (gint) days_ago, number);
   return g_steal_pointer (&answer);
 }
 

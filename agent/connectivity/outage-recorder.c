@@ -122,15 +122,8 @@ static void
 lkl_outage_recorder_class_init (LklOutageRecorderClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = lkl_outage_recorder_finalize;
-  signals[SIGNAL_RECORDED] = g_signal_new ("recorded",
-                                           LKL_TYPE_OUTAGE_RECORDER,
-                                           G_SIGNAL_RUN_LAST,
-                                           0,
-                                           NULL,
-                                           NULL,
-                                           NULL,
-                                           G_TYPE_NONE,
-                                           0);
+  signals[SIGNAL_RECORDED] = g_signal_new (
+      "recorded", LKL_TYPE_OUTAGE_RECORDER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -12,10 +12,10 @@ G_BEGIN_DECLS
  * LklOutage: a verdict that lasted. No clock, no I/O: verdicts and times go in, finished outages
  * come out.
  *
- * It begins with the first verdict of trouble and ends with one that is good, or when nobody watches
- * any longer. In between the fault may move, since more is known after a while; what was found for
- * the longest stretch is what the outage is called. A network that wants a sign-in is not down, so
- * it ends an outage.
+ * It begins with the first verdict of trouble and ends with one that is good, or when nobody
+ * watches any longer. In between the fault may move, since more is known after a while; what was
+ * found for the longest stretch is what the outage is called. A network that wants a sign-in is not
+ * down, so it ends an outage.
  */
 typedef struct _LklOutage LklOutage;
 
@@ -41,8 +41,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklOutage, lkl_outage_free)
  *
  * Returns: (transfer full) (nullable): the outage that has just ended, if it was no hiccup
  */
-LklOutageReport *
-lkl_outage_follow (LklOutage *self, const LklVerdict *verdict, gint64 now_usecs);
+LklOutageReport *lkl_outage_follow (LklOutage *self, const LklVerdict *verdict, gint64 now_usecs);
 
 void lkl_outage_report_free (LklOutageReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklOutageReport, lkl_outage_report_free)

@@ -51,12 +51,11 @@ write_series (LklJournal *journal, gpointer data, GError **error)
 {
   SeriesWriting *writing = data;
 
-  return (writing->windows->len == 0
-          || lkl_journal_add_windows (journal, writing->windows, error))
+  return (writing->windows->len == 0 || lkl_journal_add_windows (journal, writing->windows, error))
          && lkl_journal_seal_windows (journal,
+                                      LKL_SERIES_GROUP,
                                       writing->until_usecs,
                                       lkl_series_report_make_records,
-                                      NULL,
                                       &writing->n_records,
                                       error);
 }
@@ -122,7 +121,8 @@ count_answer (LklSeriesWindow *window, gint64 usecs)
   lkl_exponential_histogram_add (window->histogram, (double) usecs / G_USEC_PER_SEC);
 }
 
-/* A quick "sorry" says nothing about how quick the service is: only good answers have a duration. */
+/* A quick "sorry" says nothing about how quick the service is: only good answers have a duration.
+ */
 static void
 count_probe (LklSeriesRecorder *self,
              const char *series,
@@ -195,15 +195,8 @@ static void
 lkl_series_recorder_class_init (LklSeriesRecorderClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = lkl_series_recorder_finalize;
-  signals[SIGNAL_RECORDED] = g_signal_new ("recorded",
-                                           LKL_TYPE_SERIES_RECORDER,
-                                           G_SIGNAL_RUN_LAST,
-                                           0,
-                                           NULL,
-                                           NULL,
-                                           NULL,
-                                           G_TYPE_NONE,
-                                           0);
+  signals[SIGNAL_RECORDED] = g_signal_new (
+      "recorded", LKL_TYPE_SERIES_RECORDER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -122,7 +122,7 @@ report_loss (GPtrArray *records, const LklSeriesWindow *hour, const SeriesKind *
 }
 
 GPtrArray *
-lkl_series_report_make_records (GPtrArray *windows, gpointer unused)
+lkl_series_report_make_records (GPtrArray *windows)
 {
   g_autoptr (GPtrArray) hours = merge_hours (windows);
   GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_record_unref);

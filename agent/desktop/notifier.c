@@ -88,6 +88,22 @@ lkl_notification_add_action (LklNotification *self, const char *id, const char *
   g_ptr_array_add (self->actions, action);
 }
 
+LklNotification *
+lkl_notification_copy (const LklNotification *self)
+{
+  LklNotification *copy = lkl_notification_new (self->id, self->summary, self->body);
+
+  copy->icon_name = g_strdup (self->icon_name);
+  copy->is_urgent = self->is_urgent;
+  for (guint i = 0; i < self->actions->len; i++)
+    {
+      const LklNotificationAction *action = g_ptr_array_index (self->actions, i);
+
+      lkl_notification_add_action (copy, action->id, action->label);
+    }
+  return copy;
+}
+
 void
 lkl_notification_free (LklNotification *self)
 {

@@ -32,6 +32,8 @@ typedef struct
 /* Returns: (transfer full) */
 LklNotification *lkl_notification_new (const char *id, const char *summary, const char *body);
 void lkl_notification_add_action (LklNotification *self, const char *id, const char *label);
+/* Returns: (transfer full) */
+LklNotification *lkl_notification_copy (const LklNotification *self);
 void lkl_notification_free (LklNotification *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklNotification, lkl_notification_free)
 

@@ -5,6 +5,8 @@
 
 #include "agent/journal/journal-private.h"
 
+#define SENT_DAYS 30
+
 static void
 sent_batch_free (LklSentBatch *batch)
 {
@@ -39,6 +41,20 @@ insert_sent (LklJournal *self,
   return lkl_statement_step (insert, NULL, error);
 }
 
+/* The window shows a month. */
+static gboolean
+forget_old (LklJournal *self, GError **error)
+{
+  g_autoptr (LklStatement) statement =
+      lkl_statement_new (self->database, "DELETE FROM sent WHERE sent_usecs < :oldest", error);
+
+  if (statement == NULL)
+    return FALSE;
+  lkl_statement_bind_int64 (
+      statement, ":oldest", lkl_clock_get_wall_usecs (self->clock) - SENT_DAYS * G_TIME_SPAN_DAY);
+  return lkl_statement_step (statement, NULL, error);
+}
+
 static gboolean
 delete_batch (LklJournal *self, gint64 id, GError **error)
 {
@@ -62,7 +78,8 @@ lkl_journal_settle_batch (LklJournal *self,
   g_autoptr (LklTransaction) transaction = lkl_transaction_begin (self->database, error);
 
   return transaction != NULL && insert_sent (self, batch, destination, status, rejected, error)
-         && delete_batch (self, batch->id, error) && lkl_transaction_commit (transaction, error);
+         && delete_batch (self, batch->id, error) && forget_old (self, error)
+         && lkl_transaction_commit (transaction, error);
 }
 
 GPtrArray *

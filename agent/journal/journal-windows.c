@@ -9,10 +9,10 @@
 
 #include "agent/wire/otlp-decode.h"
 
-#define FACT_SEALED_UNTIL "windows.sealed-until"
 #define KEPT_USECS (7 * G_TIME_SPAN_DAY)
-/* Clocks are corrected by less than this every day; further back, somebody has set the clock. */
-#define MAX_CORRECTION_USECS G_TIME_SPAN_HOUR
+/* Corrected clocks and journeys to another time zone move time back by no more than this; else
+ * somebody has set the clock. */
+#define MAX_CORRECTION_USECS G_TIME_SPAN_DAY
 
 LklSeriesWindow *
 lkl_series_window_new (const char *series, const char *target, gint64 start_usecs)
@@ -89,22 +89,33 @@ read_window (LklStatement *select)
   return window;
 }
 
+/* Returns: (transfer full): for GLOB, which knows no escapes; groups have plain names */
+static char *
+get_pattern (const char *group)
+{
+  return g_strconcat (group, ".*", NULL);
+}
+
 /* Returns: (transfer full) (element-type LklSeriesWindow): those that began in [from, until) */
 static GPtrArray *
-select_windows (LklJournal *self, gint64 from_usecs, gint64 until_usecs, GError **error)
+select_windows (
+    LklJournal *self, const char *group, gint64 from_usecs, gint64 until_usecs, GError **error)
 {
+  g_autofree char *pattern = get_pattern (group);
   g_autoptr (GPtrArray) list =
       g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_series_window_free);
   g_autoptr (LklStatement) select =
       lkl_statement_new (self->database,
                          "SELECT series, target, start_usecs, sent, lost, histogram FROM windows"
-                         " WHERE start_usecs >= :from_usecs AND start_usecs < :until_usecs"
+                         " WHERE series GLOB :pattern"
+                         " AND start_usecs >= :from_usecs AND start_usecs < :until_usecs"
                          " ORDER BY start_usecs, series, target",
                          error);
   gboolean has_row;
 
   if (select == NULL)
     return NULL;
+  lkl_statement_bind_text (select, ":pattern", pattern);
   lkl_statement_bind_int64 (select, ":from_usecs", from_usecs);
   lkl_statement_bind_int64 (select, ":until_usecs", until_usecs);
   while (TRUE)
@@ -198,17 +209,25 @@ lkl_journal_add_windows (LklJournal *self, GPtrArray *windows, GError **error)
 }
 
 GPtrArray *
-lkl_journal_list_windows (LklJournal *self, gint64 since_usecs, GError **error)
+lkl_journal_list_windows (LklJournal *self, const char *group, gint64 since_usecs, GError **error)
 {
-  return select_windows (self, since_usecs, G_MAXINT64, error);
+  return select_windows (self, group, since_usecs, G_MAXINT64, error);
+}
+
+/* Returns: (transfer full) */
+static char *
+get_sealed_key (const char *group)
+{
+  return g_strconcat ("windows.sealed-until.", group, NULL);
 }
 
 /* @sealed_usecs: (out): 0 = nothing has been sealed yet */
 static gboolean
-get_sealed_until (LklJournal *self, gint64 *sealed_usecs, GError **error)
+get_sealed_until (LklJournal *self, const char *group, gint64 *sealed_usecs, GError **error)
 {
+  g_autofree char *key = get_sealed_key (group);
   g_autoptr (GError) local_error = NULL;
-  g_autofree char *text = lkl_journal_get_fact (self, FACT_SEALED_UNTIL, &local_error);
+  g_autofree char *text = lkl_journal_get_fact (self, key, &local_error);
 
   *sealed_usecs = 0;
   if (local_error != NULL)
@@ -217,29 +236,34 @@ get_sealed_until (LklJournal *self, gint64 *sealed_usecs, GError **error)
       return FALSE;
     }
   if (text != NULL && !g_ascii_string_to_signed (text, 10, 0, G_MAXINT64, sealed_usecs, NULL))
-    g_warning (FACT_SEALED_UNTIL ": “%s” is no time, starting anew", text);
+    g_warning ("%s: “%s” is no time, starting anew", key, text);
   return TRUE;
 }
 
 static gboolean
-set_sealed_until (LklJournal *self, gint64 sealed_usecs, GError **error)
+set_sealed_until (LklJournal *self, const char *group, gint64 sealed_usecs, GError **error)
 {
+  g_autofree char *key = get_sealed_key (group);
   g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, sealed_usecs);
 
-  return lkl_journal_set_fact (self, FACT_SEALED_UNTIL, text, error);
+  return lkl_journal_set_fact (self, key, text, error);
 }
 
 /* Deletes what began outside of [from, until). */
 static gboolean
-keep_windows (LklJournal *self, gint64 from_usecs, gint64 until_usecs, GError **error)
+keep_windows (
+    LklJournal *self, const char *group, gint64 from_usecs, gint64 until_usecs, GError **error)
 {
-  g_autoptr (LklStatement) statement = lkl_statement_new (
-      self->database,
-      "DELETE FROM windows WHERE start_usecs < :from_usecs OR start_usecs >= :until_usecs",
-      error);
+  g_autofree char *pattern = get_pattern (group);
+  g_autoptr (LklStatement) statement =
+      lkl_statement_new (self->database,
+                         "DELETE FROM windows WHERE series GLOB :pattern"
+                         " AND (start_usecs < :from_usecs OR start_usecs >= :until_usecs)",
+                         error);
 
   if (statement == NULL)
     return FALSE;
+  lkl_statement_bind_text (statement, ":pattern", pattern);
   lkl_statement_bind_int64 (statement, ":from_usecs", from_usecs);
   lkl_statement_bind_int64 (statement, ":until_usecs", until_usecs);
   return lkl_statement_step (statement, NULL, error);
@@ -248,20 +272,20 @@ keep_windows (LklJournal *self, gint64 from_usecs, gint64 until_usecs, GError **
 /* The clock was far ahead and has been set back. What was sealed of the time that has not come yet
  * is gone for good: without its windows it can't be told a second time. */
 static gboolean
-unseal_future (LklJournal *self, gint64 until_usecs, GError **error)
+unseal_future (LklJournal *self, const char *group, gint64 until_usecs, GError **error)
 {
   g_autoptr (LklTransaction) transaction = lkl_transaction_begin (self->database, error);
 
-  return transaction != NULL && keep_windows (self, G_MININT64, until_usecs, error)
-         && set_sealed_until (self, until_usecs, error)
+  return transaction != NULL && keep_windows (self, group, G_MININT64, until_usecs, error)
+         && set_sealed_until (self, group, until_usecs, error)
          && lkl_transaction_commit (transaction, error);
 }
 
 gboolean
 lkl_journal_seal_windows (LklJournal *self,
+                          const char *group,
                           gint64 until_usecs,
                           LklJournalSeal make_records,
-                          gpointer data,
                           guint *n_records,
                           GError **error)
 {
@@ -272,23 +296,23 @@ lkl_journal_seal_windows (LklJournal *self,
 
   if (n_records != NULL)
     *n_records = 0;
-  if (!get_sealed_until (self, &sealed_usecs, error))
+  if (!get_sealed_until (self, group, &sealed_usecs, error))
     return FALSE;
-  if (sealed_usecs > until_usecs + MAX_CORRECTION_USECS)
-    return unseal_future (self, until_usecs, error);
+  if (sealed_usecs - MAX_CORRECTION_USECS > until_usecs)
+    return unseal_future (self, group, until_usecs, error);
   if (sealed_usecs >= until_usecs)
     return TRUE;
 
   transaction = lkl_transaction_begin (self->database, error);
   if (transaction == NULL)
     return FALSE;
-  windows = select_windows (self, sealed_usecs, until_usecs, error);
+  windows = select_windows (self, group, sealed_usecs, until_usecs, error);
   if (windows == NULL)
     return FALSE;
-  records = make_records (windows, data);
+  records = make_records (windows);
   if (!lkl_journal_insert_records (self, records, error)
-      || !keep_windows (self, until_usecs - KEPT_USECS, G_MAXINT64, error)
-      || !set_sealed_until (self, until_usecs, error)
+      || !keep_windows (self, group, until_usecs - KEPT_USECS, G_MAXINT64, error)
+      || !set_sealed_until (self, group, until_usecs, error)
       || !lkl_transaction_commit (transaction, error))
     return FALSE;
   if (n_records != NULL)

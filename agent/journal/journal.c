@@ -11,6 +11,8 @@
 #include "agent/journal/journal-private.h"
 #include "agent/journal/journal-schema.h"
 
+#define DRAIN_SECS 5
+
 G_DEFINE_FINAL_TYPE (LklJournal, lkl_journal, G_TYPE_OBJECT)
 
 typedef struct
@@ -78,6 +80,57 @@ lkl_journal_run_get_data (GAsyncResult *result)
   JournalCall *call = g_task_get_task_data (G_TASK (result));
 
   return call->data;
+}
+
+typedef struct
+{
+  GMutex mutex;
+  GCond cond;
+  gboolean is_reached;
+} Drain;
+
+static void
+drain_clear (Drain *drain)
+{
+  g_mutex_clear (&drain->mutex);
+  g_cond_clear (&drain->cond);
+}
+
+static gboolean
+drain_job (LklJournal *self, gpointer data, GError **error)
+{
+  Drain *drain = data;
+
+  g_mutex_lock (&drain->mutex);
+  drain->is_reached = TRUE;
+  g_cond_signal (&drain->cond);
+  g_mutex_unlock (&drain->mutex);
+  return TRUE;
+}
+
+static void
+drain_unref (gpointer drain)
+{
+  g_atomic_rc_box_release_full (drain, (GDestroyNotify) drain_clear);
+}
+
+void
+lkl_journal_drain (LklJournal *self)
+{
+  /* Shared with the job, which may still come to it after we gave up. */
+  Drain *drain = g_atomic_rc_box_new0 (Drain);
+  gint64 deadline_usecs = g_get_monotonic_time () + DRAIN_SECS * G_USEC_PER_SEC;
+  gboolean is_in_time = TRUE;
+
+  g_mutex_init (&drain->mutex);
+  g_cond_init (&drain->cond);
+  lkl_journal_run_async (
+      self, drain_job, g_atomic_rc_box_acquire (drain), drain_unref, NULL, NULL, NULL);
+  g_mutex_lock (&drain->mutex);
+  while (!drain->is_reached && is_in_time)
+    is_in_time = g_cond_wait_until (&drain->cond, &drain->mutex, deadline_usecs);
+  g_mutex_unlock (&drain->mutex);
+  drain_unref (drain);
 }
 
 /* The file and its companions keep their names' endings, so that SQLite still finds them together.

@@ -53,6 +53,9 @@ gboolean lkl_journal_run_finish (LklJournal *self, GAsyncResult *result, GError 
 /* Returns: (transfer none): the job's data */
 gpointer lkl_journal_run_get_data (GAsyncResult *result);
 
+/* Blocks until all jobs so far are done, 5 s at most: for the end of the program alone. */
+void lkl_journal_drain (LklJournal *self);
+
 /* ---- Inside a job (or before the main loop runs) ---- */
 
 /* Durable when it returns. A record whose uid is there already is no error: it was recorded. */
@@ -147,7 +150,7 @@ typedef struct
   gint64 version;
   gint64 at_usecs;
   char *asked_by; /* (owned): "linklight" or "person" */
-  char *outcome;  /* (owned): "shown", "answered", "dismissed", "expired" */
+  char *outcome; /* (owned): see agent/questions/question-budget.h */
 } LklQuestionEvent;
 
 void lkl_question_event_free (LklQuestionEvent *self);
@@ -168,15 +171,16 @@ gboolean lkl_journal_add_answer (LklJournal *self,
 
 /* ---- Windows of series ---- */
 
-/* Five minutes of one series, the finest that is kept. The journal does not know what is in it. */
+/* Five minutes (of a program's responsiveness: a day) of one series, the finest that is kept. The
+ * journal does not know what is in it. */
 typedef struct
 {
-  char *series; /* (owned): kind of probe, such as "lookup" */
-  char *target; /* (owned): id of a hop or target, never an address */
+  char *series; /* (owned): "GROUP.KIND", such as "path.lookup" */
+  char *target; /* (owned): what was measured: an id, never an address */
   gint64 start_usecs;
-  gint64 sent;                        /* probes */
+  gint64 sent;                        /* samples */
   gint64 lost;                        /* those of them without a good answer */
-  LklExponentialHistogram *histogram; /* (owned): of the good answers, in seconds */
+  LklExponentialHistogram *histogram; /* (owned): of the answers, in seconds */
 } LklSeriesWindow;
 
 /* An empty one. Returns: (transfer full) */
@@ -188,25 +192,26 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklSeriesWindow, lkl_series_window_free)
  * same series, target and start, where there is one */
 gboolean lkl_journal_add_windows (LklJournal *self, GPtrArray *windows, GError **error);
 
-/* Oldest first; those of the last 7 days at most are kept.
+/* @group: as in the names of the series. Oldest first; those of the last 7 days at most are kept.
  * Returns: (transfer full) (element-type LklSeriesWindow) */
-GPtrArray *lkl_journal_list_windows (LklJournal *self, gint64 since_usecs, GError **error);
+GPtrArray *
+lkl_journal_list_windows (LklJournal *self, const char *group, gint64 since_usecs, GError **error);
 
 /* Pure. @windows: (element-type LklSeriesWindow): oldest first, maybe none
  * Returns: (transfer full) (element-type LklRecord): maybe empty */
-typedef GPtrArray *(*LklJournalSeal) (GPtrArray *windows, gpointer data);
+typedef GPtrArray *(*LklJournalSeal) (GPtrArray *windows);
 
 /**
- * Makes records of the windows that began before @until_usecs and are in no record yet, and deletes
- * those older than 7 days: all in one transaction, so each window is told once. What is added to a
- * sealed time later stays on this PC.
+ * Makes records of the windows of @group that began before @until_usecs and are in no record yet,
+ * and deletes those of the group that are older than 7 days: all in one transaction, so each window
+ * is told once. What is added to a sealed time later stays on this PC.
  *
  * @n_records: (out) (optional): how many were made
  */
 gboolean lkl_journal_seal_windows (LklJournal *self,
+                                   const char *group,
                                    gint64 until_usecs,
                                    LklJournalSeal make_records,
-                                   gpointer data,
                                    guint *n_records,
                                    GError **error);
 

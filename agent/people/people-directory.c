@@ -67,9 +67,10 @@ update (LklPeopleDirectory *self)
 void
 lkl_people_directory_set_document (LklPeopleDirectory *self, LklPeopleDocument *document)
 {
-  g_autoptr (LklPeopleDocument) before = self->document;
-
-  self->document = document != NULL ? lkl_people_document_ref (document) : NULL;
+  if (document != NULL)
+    lkl_people_document_ref (document);
+  g_clear_pointer (&self->document, lkl_people_document_unref);
+  self->document = document;
   update (self);
 }
 

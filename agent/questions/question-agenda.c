@@ -54,9 +54,10 @@ lkl_question_agenda_free (LklQuestionAgenda *self)
 void
 lkl_question_agenda_set_questions (LklQuestionAgenda *self, LklQuestionsDocument *document)
 {
-  g_autoptr (LklQuestionsDocument) old = self->document;
-
-  self->document = document != NULL ? lkl_questions_document_ref (document) : NULL;
+  if (document != NULL)
+    lkl_questions_document_ref (document);
+  g_clear_pointer (&self->document, lkl_questions_document_unref);
+  self->document = document;
   self->next_try_usecs = 0;
 }
 

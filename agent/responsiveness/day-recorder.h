@@ -3,13 +3,15 @@
 
 #pragma once
 
+#include "agent/base/clock.h"
 #include "agent/journal/journal.h"
 #include "agent/responsiveness/window-latency.h"
 
 G_BEGIN_DECLS
 
 /**
- * LklDayRecorder: makes the records of each day that @latency ends. Main thread only.
+ * LklDayRecorder: keeps what @latency hands out in the journal, and makes the records of a day when
+ * it is over: with the first part of a new day, or at the next start. Main thread only.
  *
  * Signals:
  *   recorded (): there are new measurements in the journal
@@ -18,6 +20,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LklDayRecorder, lkl_day_recorder, LKL, DAY_RECORDER, GObject)
 
 /* All parameters (transfer none). Returns: (transfer full) */
-LklDayRecorder *lkl_day_recorder_new (LklJournal *journal, LklWindowLatency *latency);
+LklDayRecorder *
+lkl_day_recorder_new (LklJournal *journal, LklClock *clock, LklWindowLatency *latency);
 
 G_END_DECLS

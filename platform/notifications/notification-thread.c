@@ -189,23 +189,6 @@ queue_job (Job *job, GSourceFunc run)
       job->self->context, G_PRIORITY_DEFAULT, run, job, (GDestroyNotify) job_free);
 }
 
-static LklNotification *
-copy_notification (const LklNotification *notification)
-{
-  LklNotification *copy =
-      lkl_notification_new (notification->id, notification->summary, notification->body);
-
-  copy->icon_name = g_strdup (notification->icon_name);
-  copy->is_urgent = notification->is_urgent;
-  for (guint i = 0; i < notification->actions->len; i++)
-    {
-      const LklNotificationAction *action = g_ptr_array_index (notification->actions, i);
-
-      lkl_notification_add_action (copy, action->id, action->label);
-    }
-  return copy;
-}
-
 LklNotificationThread *
 lkl_notification_thread_start (GDBusConnection *connection,
                                const char *state_path,
@@ -255,7 +238,7 @@ lkl_notification_thread_show (LklNotificationThread *self,
 {
   Job *job = job_new (self);
 
-  job->notification = copy_notification (notification);
+  job->notification = lkl_notification_copy (notification);
   job->serial = serial;
   job->cancellable = g_object_ref (cancellable);
   queue_job (job, run_show);

@@ -201,12 +201,14 @@ class LayersTest(TreeCase):
                 places = tuple(check_layers.LIBRARIES[library][1])
                 self.assertFalse(path.startswith(places), (library, path))
 
-    def test_only_the_journal_and_the_store_speak_sql(self):
-        for path in ["agent/journal/database.c", "endpoint/store-sqlite.c"]:
-            self.write(path, "#include <sqlite3.h>\n")
+    def test_only_the_database_wrapper_sees_sqlite(self):
+        self.write("agent/base/database.c", "#include <sqlite3.h>\n")
         self.assert_good()
-        self.write("endpoint/ingest.c", "#include <sqlite3.h>\n")
-        self.assert_found("endpoint/ingest.c:1", "SQLite is not used here")
+        for path in ["agent/base/clock.c", "agent/journal/journal.c", "endpoint/store-sqlite.c"]:
+            with self.subTest(path=path):
+                self.write(path, "#include <sqlite3.h>\n")
+                self.assert_found(f"{path}:1", "SQLite is not used here")
+                self.write(path, "")
 
     def test_what_the_build_makes_may_be_included(self):
         self.write("ui/application.c", '#include "config.h"\n#include "agent/bus/made.h"\n')
@@ -393,8 +395,14 @@ later (void)
                 self.assert_good()
 
     def test_mutable_state_after_a_macro_without_semicolon(self):
-        self.add("G_DEFINE_FINAL_TYPE (LklA, lkl_a, G_TYPE_OBJECT)\n\nstatic guint signals[2];\n")
-        self.assert_found(f"{self.PATH}:5", "mutable state at file level: static guint signals[2]")
+        self.add("G_DEFINE_FINAL_TYPE (LklA, lkl_a, G_TYPE_OBJECT)\n\nstatic guint counts[2];\n")
+        self.assert_found(f"{self.PATH}:5", "mutable state at file level: static guint counts[2]")
+
+    def test_signals_and_properties_are_set_once_in_class_init(self):
+        self.add("static guint signals[N_SIGNALS];\nstatic GParamSpec *properties[N];\n")
+        self.assert_good()
+        place = self.add("static gint signals[2];\n")
+        self.assert_found(place, "mutable state")
 
     def test_pragma_once(self):
         self.write("agent/base/some-class.h", "/* #pragma once */\nvoid later (void);\n")

@@ -300,6 +300,11 @@ class LookTest(unittest.TestCase):
             self.assertGreater(image.x, sentence.x)
             self.assert_all_inside(windows)
 
+    def test_cards_run_from_right_to_left_too(self):
+        with Windows(language='ar') as windows:
+            windows.open('people')
+            self.assert_all_inside(windows)
+
     def test_themes_and_scales_make_no_warning(self):
         for env in ({'GTK_THEME': 'Adwaita:dark'}, {'GTK_THEME': 'HighContrast'},
                     {'GDK_SCALE': '2'}, {'GDK_DPI_SCALE': '1.5'}):

@@ -186,9 +186,9 @@ def answer(uid=None, choice='good', question='it-for-you', seconds_ago=0):
                 linklight__question__kind='smile3', linklight__answer__choice=choice)}
 
 
-def event(name='linklight.outage', uid=None):
+def event(name='linklight.outage', uid=None, seconds_ago=0):
     values = {'linklight__event': name, **({'log__record__uid': uid} if uid else {})}
-    return {'timeUnixNano': now_nanos(), 'severityNumber': 9, 'eventName': name,
+    return {'timeUnixNano': now_nanos(seconds_ago), 'severityNumber': 9, 'eventName': name,
             'attributes': attributes(**values)}
 
 

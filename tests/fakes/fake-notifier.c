@@ -22,28 +22,11 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (LklFakeNotifier,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (LKL_TYPE_NOTIFIER, notifier_interface_init))
 
-static LklNotification *
-copy_notification (const LklNotification *notification)
-{
-  LklNotification *copy =
-      lkl_notification_new (notification->id, notification->summary, notification->body);
-
-  copy->icon_name = g_strdup (notification->icon_name);
-  copy->is_urgent = notification->is_urgent;
-  for (guint i = 0; i < notification->actions->len; i++)
-    {
-      const LklNotificationAction *action = g_ptr_array_index (notification->actions, i);
-
-      lkl_notification_add_action (copy, action->id, action->label);
-    }
-  return copy;
-}
-
 static void
 show_notification (LklNotifier *notifier, const LklNotification *notification)
 {
   LklFakeNotifier *self = LKL_FAKE_NOTIFIER (notifier);
-  LklNotification *copy = copy_notification (notification);
+  LklNotification *copy = lkl_notification_copy (notification);
 
   g_hash_table_replace (self->shown, copy->id, copy);
   self->n_shows++;

@@ -19,7 +19,6 @@ typedef struct
   char *path;
   LklClock *clock;
   LklJournal *journal;
-  guint n_seen; /* windows that the last sealing was given */
 } Fixture;
 
 static void
@@ -75,7 +74,7 @@ add (Fixture *fixture, LklSeriesWindow *window)
 static LklSeriesWindow *
 new_window (const char *target, gint64 start_usecs, double answer_secs)
 {
-  LklSeriesWindow *window = lkl_series_window_new ("lookup", target, start_usecs);
+  LklSeriesWindow *window = lkl_series_window_new ("path.lookup", target, start_usecs);
 
   window->sent = 2;
   window->lost = 1;
@@ -87,7 +86,7 @@ static GPtrArray *
 list (Fixture *fixture)
 {
   g_autoptr (GError) error = NULL;
-  GPtrArray *windows = lkl_journal_list_windows (fixture->journal, 0, &error);
+  GPtrArray *windows = lkl_journal_list_windows (fixture->journal, "path", 0, &error);
 
   g_assert_no_error (error);
   return windows;
@@ -95,12 +94,10 @@ list (Fixture *fixture)
 
 /* A count record per window. */
 static GPtrArray *
-make_records (GPtrArray *windows, gpointer data)
+make_records (GPtrArray *windows)
 {
-  Fixture *fixture = data;
   GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_record_unref);
 
-  fixture->n_seen = windows->len;
   for (guint i = 0; i < windows->len; i++)
     {
       const LklSeriesWindow *window = g_ptr_array_index (windows, i);
@@ -115,24 +112,31 @@ make_records (GPtrArray *windows, gpointer data)
   return records;
 }
 
+/* Returns: how many records were made, which are in the journal */
 static guint
-seal (Fixture *fixture, gint64 until_usecs)
+seal_group (Fixture *fixture, const char *group, gint64 until_usecs)
 {
+  const gint64 before = lkl_journal_count_waiting (fixture->journal, NULL);
   g_autoptr (GError) error = NULL;
   guint n_records = G_MAXUINT;
 
-  fixture->n_seen = 0;
   g_assert_true (lkl_journal_seal_windows (
-      fixture->journal, until_usecs, make_records, fixture, &n_records, &error));
+      fixture->journal, group, until_usecs, make_records, &n_records, &error));
   g_assert_no_error (error);
-  g_assert_cmpuint (fixture->n_seen, ==, n_records);
+  g_assert_cmpint (lkl_journal_count_waiting (fixture->journal, NULL), ==, before + n_records);
   return n_records;
+}
+
+static guint
+seal (Fixture *fixture, gint64 until_usecs)
+{
+  return seal_group (fixture, "path", until_usecs);
 }
 
 static void
 test_round_trip (Fixture *fixture, gconstpointer data)
 {
-  LklSeriesWindow *window = lkl_series_window_new ("request", "crm", TEN_USECS);
+  LklSeriesWindow *window = lkl_series_window_new ("path.request", "crm", TEN_USECS);
   g_autoptr (LklExponentialHistogram) expected = NULL;
   g_autoptr (GPtrArray) windows = NULL;
   const LklSeriesWindow *read;
@@ -149,7 +153,7 @@ test_round_trip (Fixture *fixture, gconstpointer data)
   windows = list (fixture);
   g_assert_cmpuint (windows->len, ==, 1);
   read = g_ptr_array_index (windows, 0);
-  g_assert_cmpstr (read->series, ==, "request");
+  g_assert_cmpstr (read->series, ==, "path.request");
   g_assert_cmpstr (read->target, ==, "crm");
   g_assert_cmpint (read->start_usecs, ==, TEN_USECS);
   g_assert_cmpint (read->sent, ==, 1002);
@@ -204,6 +208,20 @@ test_each_window_is_sealed_once (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (lkl_journal_count_waiting (fixture->journal, NULL), ==, 2);
 }
 
+/* Hours of one group and days of another wait for their own time, and don't delete each other. */
+static void
+test_groups_are_apart (Fixture *fixture, gconstpointer data)
+{
+  const gint64 late_usecs = TEN_USECS + 30 * G_TIME_SPAN_DAY;
+
+  add (fixture, lkl_series_window_new ("app.response", "other", TEN_USECS));
+  add (fixture, new_window ("router", TEN_USECS, 0.001));
+  add (fixture, lkl_series_window_new ("pathology.x", "other", TEN_USECS));
+  g_assert_cmpuint (seal_group (fixture, "path", late_usecs), ==, 1);
+  g_assert_cmpuint (seal_group (fixture, "app", late_usecs), ==, 1);
+  g_assert_cmpuint (seal_group (fixture, "app", late_usecs), ==, 0);
+}
+
 /* A record that can't be written leaves the windows unsealed. */
 static void
 test_sealing_is_all_or_nothing (Fixture *fixture, gconstpointer data)
@@ -217,7 +235,7 @@ test_sealing_is_all_or_nothing (Fixture *fixture, gconstpointer data)
                                        " BEGIN SELECT RAISE (ABORT, 'full'); END",
                                        NULL));
   g_assert_false (lkl_journal_seal_windows (
-      fixture->journal, TEN_USECS + HOUR_USECS, make_records, fixture, NULL, &error));
+      fixture->journal, "path", TEN_USECS + HOUR_USECS, make_records, NULL, &error));
   g_assert_nonnull (error);
   g_assert_true (lkl_database_execute (other, "DROP TRIGGER full", NULL));
   g_assert_cmpuint (seal (fixture, TEN_USECS + HOUR_USECS), ==, 1);
@@ -276,7 +294,7 @@ test_broken_rows_are_left_out (Fixture *fixture, gconstpointer data)
   g_assert_true (lkl_database_execute (
       other,
       "UPDATE windows SET histogram = '{\"scale\": 99' WHERE target = 'crm';"
-      "INSERT INTO facts (key, value) VALUES ('windows.sealed-until', 'yesterday')",
+      "INSERT INTO facts (key, value) VALUES ('windows.sealed-until.path', 'yesterday')",
       NULL));
   g_test_expect_message ("LklJournalWindows", G_LOG_LEVEL_WARNING, "*yesterday*");
   g_test_expect_message ("LklJournalWindows", G_LOG_LEVEL_WARNING, "left out: journal: histogram*");
@@ -297,6 +315,7 @@ main (int argc, char *argv[])
   add_test ("/journal-windows/round-trip", test_round_trip);
   add_test ("/journal-windows/same-key-merges", test_same_key_merges);
   add_test ("/journal-windows/sealed-once", test_each_window_is_sealed_once);
+  add_test ("/journal-windows/groups-are-apart", test_groups_are_apart);
   add_test ("/journal-windows/all-or-nothing", test_sealing_is_all_or_nothing);
   add_test ("/journal-windows/old-ones-go", test_old_windows_go);
   add_test ("/journal-windows/clock-set-back", test_clock_set_back);

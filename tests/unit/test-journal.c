@@ -167,6 +167,23 @@ test_settled_batch_is_in_the_sent_log (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_sent_log_keeps_a_month (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (LklBatch) batch = NULL;
+      g_autoptr (GPtrArray) sent = NULL;
+
+      add_answer (fixture);
+      batch = next_batch (fixture);
+      lkl_journal_settle_batch (fixture->journal, batch, "x", 200, 0, NULL);
+      sent = lkl_journal_list_sent (fixture->journal, 0, 10, NULL);
+      g_assert_cmpuint (sent->len, ==, MIN (i + 1, 2));
+      lkl_clock_advance (fixture->clock, 20 * G_TIME_SPAN_DAY);
+    }
+}
+
+static void
 test_same_record_twice_is_one (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (LklRecord) record = new_answer ();
@@ -355,6 +372,27 @@ test_jobs_run_on_the_journals_thread (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (counted, ==, 1);
 }
 
+static gboolean
+add_record_job (LklJournal *journal, gpointer data, GError **error)
+{
+  return lkl_journal_add_record (journal, data, error);
+}
+
+static void
+test_drain_waits_for_what_was_asked_before (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < 20; i++)
+    lkl_journal_run_async (fixture->journal,
+                           add_record_job,
+                           new_answer (),
+                           (GDestroyNotify) lkl_record_unref,
+                           NULL,
+                           NULL,
+                           NULL);
+  lkl_journal_drain (fixture->journal);
+  g_assert_cmpint (lkl_journal_count_waiting (fixture->journal, NULL), ==, 20);
+}
+
 #define ADD(name, function) \
   g_test_add ("/journal/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
@@ -364,6 +402,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("frozen-batch-stays-the-same", test_frozen_batch_stays_the_same);
   ADD ("settled-batch-is-in-the-sent-log", test_settled_batch_is_in_the_sent_log);
+  ADD ("sent-log-keeps-a-month", test_sent_log_keeps_a_month);
   ADD ("same-record-twice-is-one", test_same_record_twice_is_one);
   ADD ("batches-keep-their-limits", test_batches_keep_their_limits);
   ADD ("renewed-stream-counts-from-one", test_renewed_stream_counts_from_one);
@@ -373,5 +412,6 @@ main (int argc, char **argv)
   ADD ("kept-file-of-version-1", test_kept_file_of_version_1);
   ADD ("documents-are-replaced-as-a-set", test_documents_are_replaced_as_a_set);
   ADD ("jobs-run-on-the-journals-thread", test_jobs_run_on_the_journals_thread);
+  ADD ("drain-waits-for-what-was-asked-before", test_drain_waits_for_what_was_asked_before);
   return g_test_run ();
 }

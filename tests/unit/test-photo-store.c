@@ -189,6 +189,7 @@ test_requests_share_one_decoding (Fixture *fixture, gconstpointer data)
         g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
       else
         g_assert_no_error (error);
+      g_assert_true ((png == NULL) == (i == 2));
     }
   g_assert_cmpuint (count_runs (fixture), ==, 1);
 }

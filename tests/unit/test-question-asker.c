@@ -3,129 +3,42 @@
 
 #include "agent/questions/question-asker.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
-#include "agent/journal/journal-private.h"
 #include "agent/questions/question-budget.h"
-#include "agent/wire/otlp-decode.h"
 #include "tests/fakes/fake-notifier.h"
 #include "tests/fakes/fake-session-state.h"
+#include "tests/fakes/scratch-journal.h"
 
 #define SEED 42
 
 typedef struct
 {
-  char *folder;
   LklClock *clock; /* at a moment at which this person may be asked */
-  LklJournal *journal;
+  LklScratchJournal *scratch;
   LklFakeNotifier *notifier;
   LklFakeSessionState *session;
   LklQuestionAsker *asker;
   GString *signals; /* what the asker told, a word each */
 } Fixture;
 
-/* ---- The journal ---- */
-
-static void
-on_job_done (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  lkl_journal_run_finish (LKL_JOURNAL (source), result, &error);
-  g_assert_no_error (error);
-  *(gboolean *) user_data = TRUE;
-}
-
-static void
-run_job (Fixture *fixture, LklJournalJob job, gpointer data)
-{
-  gboolean is_done = FALSE;
-
-  lkl_journal_run_async (fixture->journal, job, data, NULL, NULL, on_job_done, &is_done);
-  while (!is_done)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static gboolean
-do_nothing (LklJournal *journal, gpointer data, GError **error)
-{
-  return TRUE;
-}
-
-/* Until all that waits for the journal has happened, and what came of it too. */
 static void
 settle (Fixture *fixture)
 {
-  for (guint i = 0; i < 3; i++)
-    {
-      run_job (fixture, do_nothing, NULL);
-      while (g_main_context_iteration (NULL, FALSE))
-        ;
-    }
-}
-
-static gboolean
-execute (LklJournal *journal, gpointer sql, GError **error)
-{
-  return lkl_database_execute (journal->database, sql, error);
-}
-
-static void
-make_disk_refuse (Fixture *fixture)
-{
-  run_job (fixture, execute, (gpointer) "PRAGMA query_only = 1");
-}
-
-static void
-make_disk_work (Fixture *fixture)
-{
-  run_job (fixture, execute, (gpointer) "PRAGMA query_only = 0");
-}
-
-static gboolean
-describe_history (LklJournal *journal, gpointer data, GError **error)
-{
-  GString *text = data;
-  g_autoptr (GPtrArray) events = lkl_journal_list_question_events (journal, 0, error);
-
-  for (guint i = 0; events != NULL && i < events->len; i++)
-    {
-      const LklQuestionEvent *event = g_ptr_array_index (events, i);
-
-      g_string_append_printf (
-          text, "%s%s %s %s", i > 0 ? ", " : "", event->question, event->asked_by, event->outcome);
-    }
-  return events != NULL;
+  lkl_scratch_journal_settle (fixture->scratch);
 }
 
 static void
 assert_history (Fixture *fixture, const char *expected)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  settle (fixture);
-  run_job (fixture, describe_history, text);
-  g_assert_cmpstr (text->str, ==, expected);
-}
-
-static gboolean
-count_answers (LklJournal *journal, gpointer data, GError **error)
-{
-  *(gint64 *) data = lkl_journal_count_waiting (journal, error);
-  return TRUE;
+  lkl_scratch_journal_assert_history (fixture->scratch, expected);
 }
 
 static void
 assert_answers (Fixture *fixture, gint64 expected)
 {
-  gint64 count = -1;
-
-  run_job (fixture, count_answers, &count);
-  g_assert_cmpint (count, ==, expected);
+  lkl_scratch_journal_assert_waiting (fixture->scratch, expected);
 }
-
-/* ---- The asker ---- */
 
 static void
 on_opened (LklQuestionAsker *asker, Fixture *fixture)
@@ -171,7 +84,7 @@ start_asker (Fixture *fixture)
   const LklQuestionCircumstances circumstances = { .has_reader = TRUE, .is_wanted = TRUE };
   g_autoptr (LklQuestionsDocument) document = parse_questions ();
 
-  fixture->asker = lkl_question_asker_new (fixture->journal,
+  fixture->asker = lkl_question_asker_new (fixture->scratch->journal,
                                            LKL_NOTIFIER (fixture->notifier),
                                            LKL_SESSION_STATE (fixture->session),
                                            fixture->clock);
@@ -199,16 +112,10 @@ find_moment (void)
 static void
 fixture_set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = NULL;
-
-  fixture->folder = g_dir_make_tmp ("questions-XXXXXX", NULL);
-  path = g_build_filename (fixture->folder, "journal.db", NULL);
   fixture->clock = lkl_clock_new_manual (find_moment (), G_TIME_SPAN_DAY);
-  fixture->journal = lkl_journal_open (path, fixture->clock, &error);
-  g_assert_no_error (error);
+  fixture->scratch = lkl_scratch_journal_new (fixture->clock);
   g_assert_true (
-      lkl_journal_set_fact (fixture->journal, "question-seed", G_STRINGIFY (SEED), NULL));
+      lkl_journal_set_fact (fixture->scratch->journal, "question-seed", G_STRINGIFY (SEED), NULL));
   fixture->notifier = lkl_fake_notifier_new ();
   fixture->session = lkl_fake_session_state_new ();
   fixture->signals = g_string_new (NULL);
@@ -219,27 +126,15 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
 static void
 fixture_tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GDir) folder = NULL;
-  const char *name;
-
   settle (fixture);
   g_object_add_weak_pointer (G_OBJECT (fixture->asker), (gpointer *) &fixture->asker);
   g_object_unref (fixture->asker);
   g_assert_null (fixture->asker);
   g_object_unref (fixture->notifier);
   g_object_unref (fixture->session);
-  g_object_unref (fixture->journal);
+  lkl_scratch_journal_free (fixture->scratch);
   lkl_clock_unref (fixture->clock);
   g_string_free (fixture->signals, TRUE);
-  folder = g_dir_open (fixture->folder, 0, NULL);
-  while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (fixture->folder);
-  g_free (fixture->folder);
 }
 
 static void
@@ -330,7 +225,7 @@ test_answer_goes_out_as_it_was_given (Fixture *fixture, gconstpointer data)
   wish (fixture);
   lkl_fake_notifier_click (fixture->notifier, "question", "bad");
   settle (fixture);
-  run_job (fixture, read_answer, &batch);
+  lkl_scratch_journal_run (fixture->scratch, read_answer, &batch);
   text = g_strndup (g_bytes_get_data (batch->bytes, NULL), g_bytes_get_size (batch->bytes));
   g_assert_nonnull (strstr (text, "mood: bad"));
   g_assert_nonnull (strstr (text, "linklight.answer.asked_by"));
@@ -543,7 +438,7 @@ test_answer_that_cannot_be_written (Fixture *fixture, gconstpointer data)
   consider (fixture);
   lkl_fake_notifier_emit_shown (fixture->notifier, "question");
   settle (fixture);
-  make_disk_refuse (fixture);
+  lkl_scratch_journal_set_read_only (fixture->scratch, TRUE);
   g_test_expect_message ("LklQuestionAsker", G_LOG_LEVEL_WARNING, "an answer can't be written*");
   lkl_fake_notifier_click (fixture->notifier, "question", "bad");
   settle (fixture);
@@ -553,7 +448,7 @@ test_answer_that_cannot_be_written (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (lkl_question_asker_get_open (fixture->asker));
   g_assert_cmpstr (fixture->signals->str, ==, "opened ");
 
-  make_disk_work (fixture);
+  lkl_scratch_journal_set_read_only (fixture->scratch, FALSE);
   lkl_fake_notifier_click (fixture->notifier, "question", "bad");
   settle (fixture);
   assert_thanked (fixture);
@@ -568,7 +463,7 @@ test_window_is_told_of_a_failure (Fixture *fixture, gconstpointer data)
   wish (fixture);
   lkl_fake_notifier_emit_shown (fixture->notifier, "question");
   settle (fixture);
-  make_disk_refuse (fixture);
+  lkl_scratch_journal_set_read_only (fixture->scratch, TRUE);
   g_test_expect_message ("LklQuestionAsker", G_LOG_LEVEL_WARNING, "an answer can't be written*");
   error = answer (fixture, "mood", 3, "good");
   g_test_assert_expected_messages ();
@@ -582,7 +477,7 @@ test_full_disk_asks_nothing (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) problems = NULL;
 
-  make_disk_refuse (fixture);
+  lkl_scratch_journal_set_read_only (fixture->scratch, TRUE);
   g_test_expect_message ("LklQuestionAsker", G_LOG_LEVEL_WARNING, "nothing is asked*");
   consider (fixture);
   consider (fixture);

@@ -216,6 +216,10 @@ create_not_found_page (void)
 static GtkWidget *
 create_cards (LklPeopleWindow *self)
 {
+  /* The page's margins can't be the flow box's own: it would shift its rows when they run from
+   * right to left. */
+  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
   self->cards = gtk_flow_box_new ();
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->cards), GTK_SELECTION_NONE);
   gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (self->cards), TRUE);
@@ -225,8 +229,9 @@ create_cards (LklPeopleWindow *self)
   gtk_flow_box_set_filter_func (GTK_FLOW_BOX (self->cards), is_wanted, self, NULL);
   gtk_widget_set_valign (self->cards, GTK_ALIGN_START);
   atk_object_set_name (gtk_widget_get_accessible (self->cards), _ ("Your IT team"));
-  gtk_widget_show (self->cards);
-  return lkl_page_new (self->cards, PAGE_WIDTH_PIXELS);
+  gtk_container_add (GTK_CONTAINER (page), self->cards);
+  gtk_widget_show_all (page);
+  return lkl_page_new (page, PAGE_WIDTH_PIXELS);
 }
 
 static GtkWidget *

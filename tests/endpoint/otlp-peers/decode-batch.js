@@ -1,6 +1,6 @@
-// SPDX-FileCopyrightText: 2026 The Linklight authors
-// SPDX-License-Identifier: GPL-3.0-or-later
-//
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 // node decode-batch.js FILE…: are these OTLP/JSON requests to the letter? Each is read by the
 // OpenTelemetry project's own message types, encoded as protobuf, decoded again, and compared with
 // the input: a member that is misspelt, of the wrong type or not in its canonical form differs.
@@ -20,8 +20,13 @@ const types = {
   resourceMetrics: collector.metrics.v1.ExportMetricsServiceRequest,
 };
 
+// In protobuf an empty list and none are the same.
+function dropEmptyLists(key, value) {
+  return Array.isArray(value) && value.length === 0 ? undefined : value;
+}
+
 function check(file) {
-  const input = JSON.parse(fs.readFileSync(file, 'utf8'));
+  const input = JSON.parse(fs.readFileSync(file, 'utf8'), dropEmptyLists);
   const member = Object.keys(types).find((name) => name in input);
   assert(member, 'neither logs nor metrics');
   const type = types[member];

@@ -1,6 +1,6 @@
-// SPDX-FileCopyrightText: 2026 The Linklight authors
-// SPDX-License-Identifier: GPL-3.0-or-later
-//
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 // node send-with-sdk.js URL: sends logs and metrics with the OpenTelemetry JavaScript SDK, as a
 // program that knows nothing of us would. Tokens: TOKEN_METRICS and TOKEN_LOGS in the environment.
 'use strict';

@@ -1,0 +1,101 @@
+# SPDX-FileCopyrightText: 2026 The Linklight authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a running program costs, as the kernel counts it (proc(5)). Looking does not wake it."""
+
+import os
+import re
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+LOOK_EVERY_SECS = 1
+# clock_getcpuclockid(3) for a process: CPUCLOCK_SCHED of all its threads, the ended ones too.
+CPUCLOCK_SCHED = 2
+
+
+@dataclass(frozen=True)
+class Memory:
+    """MiB. Private dirty is what only this program costs; PSS also counts its share of the rest."""
+    private_dirty: float
+    pss: float
+    rss: float
+
+    @classmethod
+    def of(cls, pid):
+        text = Path(f'/proc/{pid}/smaps_rollup').read_text(encoding='utf-8')
+        kib = {name: int(value) for name, value in re.findall(r'^(\w+): +(\d+) kB$', text, re.M)}
+        return cls(kib['Private_Dirty'] / 1024, kib['Pss'] / 1024, kib['Rss'] / 1024)
+
+
+@dataclass(frozen=True)
+class Activity:
+    """What a program did in a while."""
+    seconds: float
+    wakeups: int
+    cpu_seconds: float
+
+    @property
+    def wakeups_per_second(self):
+        return self.wakeups / self.seconds
+
+    @property
+    def wakeups_per_minute(self):
+        return self.wakeups_per_second * 60
+
+    @property
+    def cpu_seconds_per_minute(self):
+        return self.cpu_seconds / self.seconds * 60
+
+
+def watch(pids, seconds, on_look=lambda: None):
+    """Watch processes for a while; returns their activity by pid.
+
+    on_look() is called before each look, once a second."""
+    counters = {pid: _Counter(pid) for pid in pids}
+    started = time.monotonic()
+    cpu_before = {pid: _cpu_seconds(pid) for pid in pids}
+    while time.monotonic() < started + seconds:
+        time.sleep(min(LOOK_EVERY_SECS, max(0, started + seconds - time.monotonic())))
+        on_look()
+        for counter in counters.values():
+            counter.look()
+    passed = time.monotonic() - started
+    return {pid: Activity(passed, counters[pid].wakeups, _cpu_seconds(pid) - cpu_before[pid])
+            for pid in pids}
+
+
+def maps_library(pid, name):
+    """Whether a shared library whose file name begins so is mapped."""
+    text = Path(f'/proc/{pid}/maps').read_text(encoding='utf-8', errors='replace')
+    return f'/{name}' in text
+
+
+def _cpu_seconds(pid):
+    return time.clock_gettime(~pid << 3 | CPUCLOCK_SCHED)
+
+
+class _Counter:
+    """Voluntary context switches of all threads. What a thread did after the last look before its
+    end is lost, so threads that live for less than a second are not counted."""
+
+    def __init__(self, pid):
+        self._folder = Path(f'/proc/{pid}/task')
+        self._first = self._read()
+        self._last = dict(self._first)
+
+    @property
+    def wakeups(self):
+        return sum(count - self._first.get(thread, 0) for thread, count in self._last.items())
+
+    def look(self):
+        self._last.update(self._read())
+
+    def _read(self):
+        counts = {}
+        for thread in os.listdir(self._folder):
+            try:
+                text = (self._folder / thread / 'status').read_text(encoding='utf-8')
+            except (FileNotFoundError, ProcessLookupError):
+                continue  # It ended meanwhile.
+            counts[thread] = int(re.search(r'^voluntary_ctxt_switches:\s+(\d+)', text, re.M)[1])
+        return counts

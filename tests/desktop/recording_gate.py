@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: 2026 The Linklight authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Stands between the agent and its endpoint, lets everything through, and remembers it."""
+
+import collections
+import gzip
+import http.client
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+SECONDS = 60
+# They belong to one connection, not to the message (RFC 9110 section 7.6.1).
+HOP_BY_HOP = {'connection', 'keep-alive', 'transfer-encoding', 'content-length', 'host'}
+
+Exchange = collections.namedtuple('Exchange', 'method path body status')
+
+
+class RecordingGate:
+    """body is what the agent sent, before compression."""
+
+    def __init__(self, endpoint_url):
+        self.exchanges = []
+        gate, endpoint = self, endpoint_url.removeprefix('http://')
+
+        class Handler(BaseHTTPRequestHandler):
+            """One request of the agent."""
+
+            def do_GET(self):  # pylint: disable=invalid-name
+                body = self.rfile.read(int(self.headers.get('Content-Length') or 0))
+                connection = http.client.HTTPConnection(endpoint, timeout=SECONDS)
+                try:
+                    connection.request(self.command, self.path, body or None,
+                                       end_to_end(self.headers.items()))
+                    response = connection.getresponse()
+                    content = response.read()
+                finally:
+                    connection.close()
+                if self.headers.get('Content-Encoding') == 'gzip':
+                    body = gzip.decompress(body)
+                gate.exchanges.append(Exchange(self.command, self.path, body, response.status))
+                self.send_response_only(response.status)
+                for name, value in end_to_end(response.getheaders()).items():
+                    self.send_header(name, value)
+                if response.status != 304:
+                    self.send_header('Content-Length', str(len(content)))
+                self.end_headers()
+                if self.command != 'HEAD':
+                    self.wfile.write(content)
+
+            do_POST = do_HEAD = do_GET
+
+            def log_message(self, *_):
+                pass
+
+        self._server = ThreadingHTTPServer(('127.0.0.1', 0), Handler)
+        self.url = f'http://127.0.0.1:{self._server.server_port}'
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def close(self):
+        self._server.shutdown()
+        self._server.server_close()
+
+    def pushes(self):
+        """What the agent has pushed, the first first."""
+        return [exchange for exchange in list(self.exchanges)
+                if exchange.path in ('/v1/logs', '/v1/metrics')]
+
+
+def end_to_end(headers):
+    return {name: value for name, value in headers if name.lower() not in HOP_BY_HOP}

@@ -1,0 +1,204 @@
+# SPDX-FileCopyrightText: 2026 The Linklight authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The sample organisation on one machine: linklight-endpoint --demo, a desktop, and the agent.
+
+    with SampleSite() as site:
+        site.ask('Good')
+        site.wait_for_answers(1)
+"""
+
+import collections
+import gzip
+import json
+import os
+import re
+import sqlite3
+import subprocess
+import urllib.request
+from pathlib import Path
+
+from desktop_lab import DesktopLab
+from lab_processes import LabError, wait_for
+
+AGENT = 'org.linklight.Agent1'
+AGENT_PATH = '/org/linklight/Agent1'
+PERSON = 'sample-person'
+QUESTION = 'it-for-you'
+PREFIX = Path(os.environ.get('LKL_TEST_PREFIX', '/nowhere'))
+DROP_INS = PREFIX / 'etc/linklight/agent.conf.d'
+# On a slow machine under sanitizers everything takes its time; on a quick one nothing waits.
+PATIENCE_SECS = 60
+
+Answer = collections.namedtuple('Answer', 'uid person question version choice')
+
+
+class SampleSite:
+    """Use it with `with`: a desktop with an endpoint, and an agent that is enrolled and may send.
+
+    enrolled=False: the agent runs, but nobody typed the code or saw the first page."""
+
+    def __init__(self, enrolled=True, gate=None, language=None):
+        """gate: what agents talk to in place of the endpoint, made from the endpoint's address;
+        something with `url` and `close()`."""
+        self.lab = DesktopLab(prefix=PREFIX, language=language)
+        self.agent = self.endpoint = self.gate = None
+        self.url = self.board_url = self.code = None
+        self._enrolled = enrolled
+        self._make_gate = gate
+        self._drop_ins = []
+
+    # --- Life
+
+    def __enter__(self):
+        self.lab.start_desktop()
+        try:
+            self.start_endpoint()
+            if self._make_gate:
+                self.gate = self._make_gate(self.url)
+            self.set_endpoint(self.gate.url if self.gate else self.url)
+            self.start_agent()
+            if self._enrolled:
+                self.enrol()
+                self.call('ConfirmFirstPage')
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_):
+        self.lab.stop()
+        if self.gate:
+            self.gate.close()
+        for path in self._drop_ins:
+            path.unlink(missing_ok=True)
+
+    def start_endpoint(self):
+        """The first time anywhere; again where it was, with what it had stored."""
+        listen = self.url.removeprefix('http://') if self.url else '127.0.0.1:0'
+        self.endpoint = self.lab.start(
+            'linklight-endpoint', '--demo', '--state-dir', self.lab.folder / 'endpoint',
+            '--listen', listen, '--board', '127.0.0.1:0')
+        self.url = self.endpoint.wait_for_line('Agents:', PATIENCE_SECS)
+        self.board_url = self.endpoint.wait_for_line('Board:')
+        self.code = self.endpoint.wait_for_line('Code:')
+
+    def set_endpoint(self, url):
+        self.write_settings('60-site', f'[Endpoint]\nUrl={url}\n')
+
+    def write_settings(self, name, text):
+        """A drop-in of the admin; it goes away with the site."""
+        DROP_INS.mkdir(parents=True, exist_ok=True)
+        path = DROP_INS / f'{name}.conf'
+        self._drop_ins.append(path)
+        path.write_text(text, encoding='utf-8')
+        return path
+
+    def start_agent(self):
+        """Start it, and wait until it answers."""
+        self.agent = self.lab.start('linklight-agent')
+
+        def answers():
+            if self.agent.exit_code is not None:
+                raise LabError(f'The agent ended early ({self.agent.exit_code}).\n'
+                               + self.agent.log_tail(40))
+            try:
+                return self.call('ListPeople') is not None
+            except LabError:
+                return False
+        wait_for(answers, PATIENCE_SECS, 'the agent answers')
+
+    def enrol(self):
+        self.call('Enrol', '(s)', self.code)
+
+    # --- The agent
+
+    def call(self, method, signature=None, *arguments):
+        """Call a method of the agent; return what it gives back. Raises BusError."""
+        results = self.lab.session_bus.call(AGENT, AGENT_PATH, AGENT, method, signature,
+                                            *arguments)
+        return results[0] if results else ()
+
+    def status(self):
+        return self.call('GetStatus')
+
+    def findings(self, *ids):
+        """What the doctor says of these kinds of things: what, why and what to do."""
+        return [finding for finding in self.call('Diagnose') if not ids or finding['id'] in ids]
+
+    def wait_for_finding(self, identifier, *words):
+        """Wait for a finding whose first sentence has all these words; return that sentence."""
+        def found():
+            return [finding['what'] for finding in self.findings(identifier)
+                    if all(word in finding['what'] for word in words)]
+        try:
+            return wait_for(found, PATIENCE_SECS, f'the doctor finds {words}')[0]
+        except LabError as error:
+            raise LabError(f'{error}\nIt says: {self.findings()}') from None
+
+    def ctl(self, *words):
+        """Run linklightctl; return its exit code, standard output and standard error."""
+        result = subprocess.run([PREFIX / 'bin/linklightctl', *words], text=True, check=False,
+                                env={**self.lab.environment, 'LANGUAGE': 'en'},
+                                capture_output=True, timeout=PATIENCE_SECS)
+        return result.returncode, result.stdout, result.stderr
+
+    def wait_until_sent(self):
+        wait_for(lambda: self.status()['unsent'] == 0, PATIENCE_SECS, 'nothing waits to be sent')
+
+    # --- The person
+
+    def ask(self):
+        """As the person does with `linklightctl ask`; the documents may still be on their way."""
+        wait_for(lambda: self.ctl('ask')[0] == 0, PATIENCE_SECS, 'the agent shows its question')
+
+    def answer(self, label):
+        """Ask, and press a button of the notification with the pointer."""
+        self.ask()
+        self.lab.click_button(label, PATIENCE_SECS)
+
+    def wait_for_thanks(self):
+        self.lab.wait_for_element('Thank you.', PATIENCE_SECS)
+
+    # --- The endpoint
+
+    def query(self, sql):
+        """Ask the endpoint's database, as it is on the disk now."""
+        path = self.lab.folder / 'endpoint/endpoint.db'
+        database = sqlite3.connect(f'file:{path}?mode=ro', uri=True, timeout=PATIENCE_SECS)
+        try:
+            return database.execute(sql).fetchall()
+        finally:
+            database.close()
+
+    def answers(self):
+        """What the sample person said, the first first."""
+        return [Answer(*row) for row in self.query(
+            'SELECT uid, person, question, version, choice FROM answer'
+            f" WHERE person = '{PERSON}' ORDER BY time_usecs")]
+
+    def wait_for_answers(self, count):
+        try:
+            wait_for(lambda: len(self.answers()) >= count, PATIENCE_SECS,
+                     f'{count} answers at the endpoint')
+        except LabError as error:
+            raise LabError(f'{error}\n{self.agent.log_tail()}') from None
+        return self.answers()
+
+    def batches(self):
+        """The bytes of every push that the endpoint has stored, before compression."""
+        return [gzip.decompress(row[0]) for row in
+                self.query('SELECT content FROM batch WHERE content IS NOT NULL ORDER BY id')]
+
+    def board_rows(self):
+        """The latest answers as the board shows them, the newest first: when, who, what, question.
+        """
+        with urllib.request.urlopen(self.board_url, timeout=PATIENCE_SECS) as page:
+            text = page.read().decode()
+        return [[re.sub('<[^>]*>', '', cell).strip() for cell in re.findall('<td.*?</td>', row)]
+                for row in re.findall('<tr>(.*?)</tr>', text) if '<td' in row]
+
+
+def records_of(batch):
+    """The log records of a batch, whatever their order."""
+    return [record for resource in json.loads(batch).get('resourceLogs', [])
+            for scope in resource['scopeLogs'] for record in scope['logRecords']]

@@ -1,0 +1,182 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "agent/connectivity/outage-recorder.h"
+
+#include "tests/fakes/fake-session-state.h"
+#include "tests/fakes/scratch-journal.h"
+
+/* 2026-11-22T10:00:00Z */
+#define TEN_USECS (G_GINT64_CONSTANT (1795341600) * G_USEC_PER_SEC)
+
+typedef struct
+{
+  LklScratchJournal *scratch;
+  LklFakeSessionState *session;
+  LklOutageRecorder *recorder;
+  guint n_recorded;
+} Fixture;
+
+static void
+on_recorded (LklOutageRecorder *recorder, Fixture *fixture)
+{
+  fixture->n_recorded++;
+}
+
+static void
+fixture_set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->scratch = lkl_scratch_journal_new (TEN_USECS);
+  fixture->session = lkl_fake_session_state_new ();
+  fixture->recorder = lkl_outage_recorder_new (
+      fixture->scratch->journal, fixture->scratch->clock, LKL_SESSION_STATE (fixture->session));
+  g_signal_connect (fixture->recorder, "recorded", G_CALLBACK (on_recorded), fixture);
+}
+
+static void
+fixture_tear_down (Fixture *fixture, gconstpointer data)
+{
+  lkl_scratch_journal_settle (fixture->scratch);
+  g_object_unref (fixture->recorder);
+  g_object_unref (fixture->session);
+  lkl_scratch_journal_free (fixture->scratch);
+}
+
+/* Whether this PC is connected is all that is judged here. */
+static void
+find (Fixture *fixture, gboolean has_link)
+{
+  g_autoptr (LklNetworkFacts) network = lkl_network_facts_new ();
+  g_autoptr (GPtrArray) targets = g_ptr_array_new ();
+  g_autoptr (GPtrArray) samples =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_connectivity_sample_unref);
+  LklConnectivitySample *lookup =
+      lkl_connectivity_sample_new (LKL_PROBE_NAME_SERVER, "name-server-1", "dns-udp");
+  const LklConnectivityFacts facts = { .network = network, .targets = targets, .samples = samples };
+  g_autoptr (LklVerdict) verdict = NULL;
+
+  network->has_link = network->has_address = network->has_route = has_link;
+  lookup->outcome = LKL_PROBE_OK;
+  lookup->is_host_alive = TRUE;
+  lookup->at_boot_usecs = lkl_clock_get_boot_usecs (fixture->scratch->clock);
+  g_ptr_array_add (samples, lookup);
+  verdict = lkl_verdict_judge (&facts, lookup->at_boot_usecs);
+  g_assert_cmpint (verdict->state, ==, has_link ? LKL_VERDICT_OK : LKL_VERDICT_TROUBLE);
+  lkl_outage_recorder_take_verdict (fixture->recorder, verdict);
+}
+
+static void
+wait_secs (Fixture *fixture, gint64 secs)
+{
+  lkl_clock_advance (fixture->scratch->clock, secs * G_USEC_PER_SEC);
+}
+
+/* The one event that is there now. @secs: how long it lasted */
+static void
+assert_event (Fixture *fixture, const char *secs, gint64 ended_usecs)
+{
+  g_autoptr (LklOtlpRequest) request = NULL;
+  const LklOtlpRecord *record;
+
+  lkl_scratch_journal_settle (fixture->scratch);
+  g_assert_cmpuint (fixture->n_recorded, ==, 1);
+  request = lkl_scratch_journal_send (fixture->scratch, LKL_RECORD_CLASS_EVENTS);
+  g_assert_nonnull (request);
+  g_assert_cmpuint (request->records->len, ==, 1);
+  record = g_ptr_array_index (request->records, 0);
+  g_assert_cmpstr (record->name, ==, "linklight.outage");
+  g_assert_cmpint (record->time_usecs, ==, ended_usecs);
+  g_assert_cmpstr (g_hash_table_lookup (record->attributes, "linklight.outage.hop"), ==, "link");
+  g_assert_cmpstr (
+      g_hash_table_lookup (record->attributes, "linklight.outage.kind"), ==, "no-link");
+  g_assert_cmpstr (g_hash_table_lookup (record->attributes, "linklight.outage.duration"), ==, secs);
+}
+
+static void
+assert_no_event (Fixture *fixture)
+{
+  lkl_scratch_journal_settle (fixture->scratch);
+  g_assert_cmpuint (fixture->n_recorded, ==, 0);
+  g_assert_cmpint (lkl_journal_count_waiting (fixture->scratch->journal, NULL), ==, 0);
+}
+
+static void
+set_suspending (Fixture *fixture, gboolean is_suspending)
+{
+  const LklSessionFacts facts = { .is_active = TRUE, .is_suspending = is_suspending };
+
+  lkl_fake_session_state_set_facts (fixture->session, &facts);
+}
+
+static void
+test_outage_is_recorded_at_its_end (Fixture *fixture, gconstpointer data)
+{
+  find (fixture, TRUE);
+  find (fixture, FALSE);
+  wait_secs (fixture, 90);
+  find (fixture, FALSE);
+  assert_no_event (fixture);
+  find (fixture, TRUE);
+  assert_event (fixture, "90", TEN_USECS + 90 * G_USEC_PER_SEC);
+}
+
+static void
+test_hiccup_is_not_recorded (Fixture *fixture, gconstpointer data)
+{
+  find (fixture, FALSE);
+  wait_secs (fixture, 19);
+  find (fixture, TRUE);
+  assert_no_event (fixture);
+}
+
+/* The night does not count, and what is still broken in the morning is another outage. */
+static void
+test_suspend_ends_it (Fixture *fixture, gconstpointer data)
+{
+  find (fixture, FALSE);
+  wait_secs (fixture, 30);
+  set_suspending (fixture, TRUE);
+  assert_event (fixture, "30", TEN_USECS + 30 * G_USEC_PER_SEC);
+  fixture->n_recorded = 0;
+  wait_secs (fixture, 8 * 3600);
+  set_suspending (fixture, FALSE);
+  wait_secs (fixture, 5);
+  find (fixture, TRUE);
+  assert_no_event (fixture);
+
+  find (fixture, FALSE);
+  wait_secs (fixture, 10);
+  set_suspending (fixture, TRUE);
+  wait_secs (fixture, 3600);
+  set_suspending (fixture, FALSE);
+  wait_secs (fixture, 40);
+  find (fixture, TRUE);
+  assert_event (fixture, "40", TEN_USECS + (30 + 8 * 3600 + 5 + 10 + 3600 + 40) * G_USEC_PER_SEC);
+}
+
+static void
+test_flush_records_what_was_seen (Fixture *fixture, gconstpointer data)
+{
+  lkl_outage_recorder_flush (fixture->recorder);
+  find (fixture, FALSE);
+  wait_secs (fixture, 60);
+  lkl_outage_recorder_flush (fixture->recorder);
+  assert_event (fixture, "60", TEN_USECS + 60 * G_USEC_PER_SEC);
+}
+
+static void
+add_test (const char *name, void (*test) (Fixture *fixture, gconstpointer data))
+{
+  g_test_add (name, Fixture, NULL, fixture_set_up, test, fixture_tear_down);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  add_test ("/outage-recorder/recorded", test_outage_is_recorded_at_its_end);
+  add_test ("/outage-recorder/hiccup", test_hiccup_is_not_recorded);
+  add_test ("/outage-recorder/suspend", test_suspend_ends_it);
+  add_test ("/outage-recorder/flush", test_flush_records_what_was_seen);
+  return g_test_run ();
+}
