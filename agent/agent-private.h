@@ -3,8 +3,6 @@
 
 #pragma once
 
-#include <libsoup/soup.h>
-
 #include "agent/agent.h"
 #include "agent/bus/agent-service.h"
 #include "agent/connectivity/connectivity-sampler.h"

@@ -277,10 +277,23 @@ create_sync (LklAgent *self, LklSettings *settings)
       self->sync, "changed", G_CALLBACK (on_something_changed), self, G_CONNECT_SWAPPED);
 }
 
+/* Probes trust the organisation's own authorities first, and the system's after that. So the
+ * system's long list (4 MiB) is only read where a service needs it. */
+static void
+share_authorities (LklAgent *self)
+{
+  GTlsDatabase *authorities =
+      self->client != NULL ? lkl_http_client_get_tls_database (self->client) : NULL;
+
+  if (authorities != NULL)
+    soup_session_set_tls_database (self->probe_session, authorities);
+}
+
 static void
 create_connectivity (LklAgent *self)
 {
   self->probe_session = soup_session_new ();
+  share_authorities (self);
   self->sampler = lkl_connectivity_sampler_new (
       self->clock, self->desktop.network, self->desktop.session, self->probe_session);
   self->series = lkl_series_recorder_new (self->journal, self->clock);
@@ -380,6 +393,8 @@ on_settings_changed (LklSettingsWatch *watch, LklAgent *self)
       g_clear_object (&self->sync);
       g_clear_object (&self->client);
       create_sync (self, settings);
+      if (self->probe_session != NULL)
+        share_authorities (self);
       if (self->sync != NULL)
         lkl_sync_start (self->sync);
     }

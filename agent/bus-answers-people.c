@@ -10,6 +10,15 @@
 
 #define MAX_UID_BYTES 256
 
+/* A telephone number as people write it. */
+static GVariant *
+describe_phone (const char *phone)
+{
+  if (phone != NULL && g_str_has_prefix (phone, "tel:"))
+    phone += strlen ("tel:");
+  return lkl_agent_bus_text (phone);
+}
+
 static GVariant *
 describe_helps_with (const LklPerson *person)
 {
@@ -37,7 +46,7 @@ describe_person (GVariantBuilder *people, const LklPerson *person, const char *p
                          g_variant_new_strv ((const char *const *) person->languages, -1));
   g_variant_builder_add (people, "{sv}", "hours", lkl_agent_bus_localized (person->hours));
   g_variant_builder_add (people, "{sv}", "email", lkl_agent_bus_text (person->email));
-  g_variant_builder_add (people, "{sv}", "phone", lkl_agent_bus_text (person->phone));
+  g_variant_builder_add (people, "{sv}", "phone", describe_phone (person->phone));
   g_variant_builder_add (people, "{sv}", "chat", lkl_agent_bus_text (person->chat));
   g_variant_builder_add (people, "{sv}", "place", lkl_agent_bus_localized (person->place));
   g_variant_builder_add (people, "{sv}", "note", lkl_agent_bus_text (person->note));

@@ -75,7 +75,7 @@ parse_options (int *argc, char ***argv, gboolean *is_json, gboolean *is_version,
   const GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, is_json, N_ ("Print JSON, for programs"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, is_version, N_ ("Print the version"), NULL },
-    { NULL },
+    G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GOptionContext) context = g_option_context_new (_ ("COMMAND"));
   g_autofree char *description = describe_commands ();

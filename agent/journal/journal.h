@@ -150,7 +150,7 @@ typedef struct
   gint64 version;
   gint64 at_usecs;
   char *asked_by; /* (owned): "linklight" or "person" */
-  char *outcome; /* (owned): see agent/questions/question-budget.h */
+  char *outcome;  /* (owned): see agent/questions/question-budget.h */
 } LklQuestionEvent;
 
 void lkl_question_event_free (LklQuestionEvent *self);

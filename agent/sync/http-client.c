@@ -20,8 +20,9 @@ struct _LklHttpClient
 {
   GObject parent_instance;
 
-  SoupSession *session; /* (owned) */
-  char *base_url;       /* (owned) */
+  SoupSession *session;       /* (owned) */
+  GTlsDatabase *tls_database; /* (owned) (nullable): NULL = the system's */
+  char *base_url;             /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (LklHttpClient, lkl_http_client, G_TYPE_OBJECT)
@@ -83,10 +84,9 @@ lkl_http_client_new (const LklHttpClientOptions *options, GError **error)
   if (options->ca_bundle != NULL && *options->ca_bundle != '\0')
     {
       g_autoptr (GError) local_error = NULL;
-      g_autoptr (GTlsDatabase) database =
-          g_tls_file_database_new (options->ca_bundle, &local_error);
 
-      if (database == NULL)
+      self->tls_database = g_tls_file_database_new (options->ca_bundle, &local_error);
+      if (self->tls_database == NULL)
         {
           g_set_error (error,
                        LKL_ERROR,
@@ -96,7 +96,7 @@ lkl_http_client_new (const LklHttpClientOptions *options, GError **error)
                        local_error->message);
           return NULL;
         }
-      soup_session_set_tls_database (self->session, database);
+      soup_session_set_tls_database (self->session, self->tls_database);
     }
   return g_steal_pointer (&self);
 }
@@ -105,6 +105,12 @@ const char *
 lkl_http_client_get_base_url (LklHttpClient *self)
 {
   return self->base_url;
+}
+
+GTlsDatabase *
+lkl_http_client_get_tls_database (LklHttpClient *self)
+{
+  return self->tls_database;
 }
 
 static GError *
@@ -303,6 +309,7 @@ lkl_http_client_finalize (GObject *object)
   LklHttpClient *self = LKL_HTTP_CLIENT (object);
 
   g_clear_object (&self->session);
+  g_clear_object (&self->tls_database);
   g_free (self->base_url);
   G_OBJECT_CLASS (lkl_http_client_parent_class)->finalize (object);
 }

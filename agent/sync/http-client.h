@@ -28,6 +28,9 @@ LklHttpClient *lkl_http_client_new (const LklHttpClientOptions *options, GError 
 /* (transfer none): as it was given */
 const char *lkl_http_client_get_base_url (LklHttpClient *self);
 
+/* The authorities of the CA bundle. Returns: (transfer none) (nullable): NULL = the system's */
+GTlsDatabase *lkl_http_client_get_tls_database (LklHttpClient *self);
+
 typedef struct
 {
   const char *method;        /* "GET" or "POST" */

@@ -132,7 +132,7 @@ class Commands(unittest.TestCase):
         cls.site.answer('Good')
         cls.site.wait_for_answers(1)
         cls.site.wait_until_sent()
-        wait_for(lambda: cls.site.status()['checkedAt'], PATIENCE_SECS, 'the network is checked')
+        wait_for(lambda: cls.site.status()['path'], PATIENCE_SECS, 'the network is checked')
 
     def run_json(self, *words):
         code, output, errors = self.site.ctl(*words, '--json')
@@ -144,8 +144,11 @@ class Commands(unittest.TestCase):
         self.assertEqual(code, 1 if status['state'] == 'red' else 0)
         self.assertTrue(status['enrolled'])
         self.assertEqual((status['organisation'], status['unsent']), ('Example AS', 0))
+        # What the way to the router is like depends on the machine.
         hops = {hop['id']: hop['state'] for hop in status['path']}
-        self.assertEqual((hops['endpoint'], hops['mail']), ('ok', 'ok'))
+        self.assertLessEqual({'this-pc', 'mail', 'intranet'}, set(hops))
+        if status['state'] == 'green':
+            self.assertEqual((hops['mail'], hops['intranet']), ('ok', 'ok'))
         text = self.site.ctl('status')[1]
         self.assertIn(status['sentence'], text)
         self.assertIn('Mail', text)

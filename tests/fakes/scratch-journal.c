@@ -5,8 +5,10 @@
 
 #include <glib/gstdio.h>
 
+#include "agent/journal/journal-private.h"
+
 LklScratchJournal *
-lkl_scratch_journal_new (gint64 wall_usecs)
+lkl_scratch_journal_new (gint64 wall_usecs, gint64 boot_usecs)
 {
   LklScratchJournal *self = g_new0 (LklScratchJournal, 1);
   g_autofree char *path = NULL;
@@ -15,7 +17,7 @@ lkl_scratch_journal_new (gint64 wall_usecs)
   self->folder = g_dir_make_tmp ("journal-XXXXXX", &error);
   g_assert_no_error (error);
   path = g_build_filename (self->folder, "journal.db", NULL);
-  self->clock = lkl_clock_new_manual (wall_usecs, 0);
+  self->clock = lkl_clock_new_manual (wall_usecs, boot_usecs);
   self->journal = lkl_journal_open (path, self->clock, &error);
   g_assert_no_error (error);
   return self;
@@ -40,28 +42,97 @@ lkl_scratch_journal_free (LklScratchJournal *self)
   g_free (self);
 }
 
+static void
+on_done (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  lkl_journal_run_finish (LKL_JOURNAL (source), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) data = TRUE;
+}
+
+void
+lkl_scratch_journal_run (LklScratchJournal *self, LklJournalJob job, gpointer data)
+{
+  gboolean is_done = FALSE;
+
+  lkl_journal_run_async (self->journal, job, data, NULL, NULL, on_done, &is_done);
+  while (!is_done)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static gboolean
 do_nothing (LklJournal *journal, gpointer data, GError **error)
 {
   return TRUE;
 }
 
-static void
-on_done (GObject *source, GAsyncResult *result, gpointer data)
-{
-  gboolean *is_done = data;
-
-  *is_done = TRUE;
-}
-
 void
 lkl_scratch_journal_settle (LklScratchJournal *self)
 {
-  gboolean is_done = FALSE;
+  /* What a callback does may give the journal more to do, and that once more. */
+  for (guint i = 0; i < 3; i++)
+    {
+      lkl_scratch_journal_run (self, do_nothing, NULL);
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+    }
+}
 
-  lkl_journal_run_async (self->journal, do_nothing, NULL, NULL, NULL, on_done, &is_done);
-  while (!is_done)
-    g_main_context_iteration (NULL, TRUE);
+static gboolean
+execute (LklJournal *journal, gpointer sql, GError **error)
+{
+  return lkl_database_execute (journal->database, sql, error);
+}
+
+void
+lkl_scratch_journal_set_read_only (LklScratchJournal *self, gboolean is_read_only)
+{
+  lkl_scratch_journal_run (
+      self, execute, (gpointer) (is_read_only ? "PRAGMA query_only = 1" : "PRAGMA query_only = 0"));
+}
+
+static gboolean
+describe_history (LklJournal *journal, gpointer data, GError **error)
+{
+  GString *text = data;
+  g_autoptr (GPtrArray) events = lkl_journal_list_question_events (journal, 0, error);
+
+  for (guint i = 0; events != NULL && i < events->len; i++)
+    {
+      const LklQuestionEvent *event = g_ptr_array_index (events, i);
+
+      g_string_append_printf (
+          text, "%s%s %s %s", i > 0 ? ", " : "", event->question, event->asked_by, event->outcome);
+    }
+  return events != NULL;
+}
+
+void
+lkl_scratch_journal_assert_history (LklScratchJournal *self, const char *expected)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  lkl_scratch_journal_settle (self);
+  lkl_scratch_journal_run (self, describe_history, text);
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+static gboolean
+count_waiting (LklJournal *journal, gpointer data, GError **error)
+{
+  *(gint64 *) data = lkl_journal_count_waiting (journal, error);
+  return TRUE;
+}
+
+void
+lkl_scratch_journal_assert_waiting (LklScratchJournal *self, gint64 expected)
+{
+  gint64 count = -1;
+
+  lkl_scratch_journal_run (self, count_waiting, &count);
+  g_assert_cmpint (count, ==, expected);
 }
 
 LklOtlpRequest *

@@ -17,13 +17,28 @@ typedef struct
 } LklScratchJournal;
 
 /* Returns: (transfer full) */
-LklScratchJournal *lkl_scratch_journal_new (gint64 wall_usecs);
+/* Its clock is a manual one. @boot_usecs: a day where schedules must not see a PC that just booted
+ */
+LklScratchJournal *lkl_scratch_journal_new (gint64 wall_usecs, gint64 boot_usecs);
 /* Deletes the folder too. */
 void lkl_scratch_journal_free (LklScratchJournal *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklScratchJournal, lkl_scratch_journal_free)
 
-/* Runs the main loop until all jobs given so far and their callbacks are done. */
+/* Runs the main loop until all jobs given so far and their callbacks are done, and what came of
+ * those. */
 void lkl_scratch_journal_settle (LklScratchJournal *self);
+
+/* Runs @job on the journal's thread and waits for it; it must succeed. @data: (transfer none) */
+void lkl_scratch_journal_run (LklScratchJournal *self, LklJournalJob job, gpointer data);
+
+/* From now on the disk refuses to be written to, or takes it again. */
+void lkl_scratch_journal_set_read_only (LklScratchJournal *self, gboolean is_read_only);
+
+/* The history of questions is, oldest first, "QUESTION ASKED-BY OUTCOME, …". */
+void lkl_scratch_journal_assert_history (LklScratchJournal *self, const char *expected);
+
+/* So many records wait to be sent. */
+void lkl_scratch_journal_assert_waiting (LklScratchJournal *self, gint64 expected);
 
 /* What would be sent now of @record_class, which then counts as sent.
  * Returns: (transfer full) (nullable): NULL = nothing */

@@ -51,7 +51,7 @@ stop (Fixture *fixture)
 static void
 fixture_set_up (Fixture *fixture, gconstpointer data)
 {
-  fixture->scratch = lkl_scratch_journal_new (NOW_USECS);
+  fixture->scratch = lkl_scratch_journal_new (NOW_USECS, 0);
   fixture->pinger = lkl_fake_window_pinger_new ();
   fixture->session = lkl_fake_session_state_new ();
   start (fixture);

@@ -26,7 +26,7 @@ on_recorded (LklOutageRecorder *recorder, Fixture *fixture)
 static void
 fixture_set_up (Fixture *fixture, gconstpointer data)
 {
-  fixture->scratch = lkl_scratch_journal_new (TEN_USECS);
+  fixture->scratch = lkl_scratch_journal_new (TEN_USECS, 0);
   fixture->session = lkl_fake_session_state_new ();
   fixture->recorder = lkl_outage_recorder_new (
       fixture->scratch->journal, fixture->scratch->clock, LKL_SESSION_STATE (fixture->session));

@@ -112,8 +112,8 @@ find_moment (void)
 static void
 fixture_set_up (Fixture *fixture, gconstpointer data)
 {
-  fixture->clock = lkl_clock_new_manual (find_moment (), G_TIME_SPAN_DAY);
-  fixture->scratch = lkl_scratch_journal_new (fixture->clock);
+  fixture->scratch = lkl_scratch_journal_new (find_moment (), G_TIME_SPAN_DAY);
+  fixture->clock = lkl_clock_ref (fixture->scratch->clock);
   g_assert_true (
       lkl_journal_set_fact (fixture->scratch->journal, "question-seed", G_STRINGIFY (SEED), NULL));
   fixture->notifier = lkl_fake_notifier_new ();

@@ -34,7 +34,7 @@ start_recorder (Fixture *fixture)
 static void
 fixture_set_up (Fixture *fixture, gconstpointer data)
 {
-  fixture->scratch = lkl_scratch_journal_new (TEN_USECS);
+  fixture->scratch = lkl_scratch_journal_new (TEN_USECS, 0);
   start_recorder (fixture);
 }
 

@@ -7,6 +7,7 @@
 
 #include "config.h"
 
+#include <gio/gdesktopappinfo.h>
 #include <glib/gi18n.h>
 
 #include "ui/widgets/section.h"
@@ -30,19 +31,34 @@ describe (double median_ms, double slow_share, guint samples)
       _ ("Usually answers in %.0f ms, but was slow %u%% of the time"), median_ms, percent);
 }
 
+/* The program's name in the person's language; the agent knows only its id.
+ * Returns: (transfer full) */
+static char *
+find_name (const char *id, const char *fallback)
+{
+  g_autofree char *desktop_id = g_strconcat (id, ".desktop", NULL);
+  g_autoptr (GDesktopAppInfo) info = *id != '\0' ? g_desktop_app_info_new (desktop_id) : NULL;
+
+  return g_strdup (info != NULL ? g_app_info_get_display_name (G_APP_INFO (info)) : fallback);
+}
+
 GtkWidget *
 lkl_app_row_new (GVariant *app)
 {
+  const char *id = "";
   const char *name = "";
+  g_autofree char *display_name = NULL;
   double median_ms = -1;
   double slow_share = 0;
   guint samples = 0;
   g_autofree char *description = NULL;
 
+  g_variant_lookup (app, "id", "&s", &id);
   g_variant_lookup (app, "name", "&s", &name);
   g_variant_lookup (app, "medianMilliseconds", "d", &median_ms);
   g_variant_lookup (app, "slowShare", "d", &slow_share);
   g_variant_lookup (app, "samples", "u", &samples);
   description = describe (median_ms, slow_share, samples);
-  return lkl_section_row_new (name, description);
+  display_name = find_name (id, name);
+  return lkl_section_row_new (display_name, description);
 }
