@@ -91,6 +91,13 @@ diagnose_sync (LklAgent *self, GVariantBuilder *findings)
   LklDocumentSet *documents;
   const char *problem, *detail, *document_problem;
 
+  if (self->client_problem != NULL)
+    add_finding (findings,
+                 "client",
+                 "error",
+                 self->client_problem,
+                 _ ("Without it Linklight can't be sure to talk to your organisation's server."),
+                 _ ("Correct CaBundle under [Endpoint]; it is read again at once."));
   if (self->sync == NULL)
     return;
   problem = lkl_sync_get_problem (self->sync);
@@ -119,21 +126,64 @@ diagnose_sync (LklAgent *self, GVariantBuilder *findings)
               _ ("Correct the document where it is published."));
 }
 
+/* Photos that are published but could not be had, in the words of the photo store.
+ * Returns: (transfer full) (element-type utf8) */
+static GPtrArray *
+list_missing_photos (LklDocumentSet *documents)
+{
+  g_autoptr (GPtrArray) people = lkl_document_set_list_photos (documents);
+  GPtrArray *problems = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < people->len; i++)
+    {
+      const LklPerson *person = g_ptr_array_index (people, i);
+
+      if (!g_hash_table_contains (documents->photo_digests, person->photo_sha256))
+        g_ptr_array_add (problems,
+                         g_strdup_printf ("photos/%s: is not shown: %s is not there, too big, or "
+                                          "another file",
+                                          person->photo_sha256,
+                                          person->photo_href));
+    }
+  return problems;
+}
+
+static void
+diagnose_photos (LklAgent *self, GVariantBuilder *findings)
+{
+  LklDocumentSet *documents = self->sync != NULL ? lkl_sync_get_documents (self->sync) : NULL;
+  g_autoptr (GPtrArray) missing = documents != NULL ? list_missing_photos (documents) : NULL;
+  g_autoptr (GPtrArray) bad = lkl_photo_store_get_problems (self->photos);
+  GPtrArray *const lists[] = { missing, bad };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    if (lists[i] != NULL)
+      add_list (findings,
+                "photo",
+                lists[i],
+                _ ("Initials are shown in place of the photo."),
+                _ ("Publish another photo: PNG, JPEG or WebP, at most 1 MiB and 4 megapixels."));
+}
+
+static void
+diagnose_questions (LklAgent *self, GVariantBuilder *findings)
+{
+  g_autoptr (GPtrArray) problems = lkl_question_asker_get_problems (self->asker);
+
+  add_list (findings,
+            "question",
+            problems,
+            _ ("This question is not asked on this PC."),
+            _ ("Correct the question where it is published."));
+}
+
 static void
 diagnose_parts (LklAgent *self, GVariantBuilder *findings)
 {
   if (self->asker != NULL)
-    add_list (findings,
-              "question",
-              lkl_question_asker_get_problems (self->asker),
-              _ ("This question is not asked on this PC."),
-              _ ("Correct the question where it is published."));
+    diagnose_questions (self, findings);
   if (self->photos != NULL)
-    add_list (findings,
-              "photo",
-              lkl_photo_store_get_problems (self->photos),
-              _ ("Initials are shown in place of the photo."),
-              _ ("Publish another photo: PNG, JPEG or WebP, at most 1 MiB and 4 megapixels."));
+    diagnose_photos (self, findings);
   if (!self->is_first_page_shown)
     add_finding (findings,
                  "first-page",

@@ -21,8 +21,9 @@
 
 G_BEGIN_DECLS
 
-/* For the agent's own files: agent.c (life and signals), bus-answers.c (answers on the bus),
- * agent-status.c (what GetStatus tells) and agent-diagnosis.c (what doctor tells). */
+/* For the agent's own files: agent.c (life), agent-parts.c (the parts and the signals between
+ * them), first-page.c, bus-answers*.c (answers on the bus), agent-status.c (what GetStatus tells)
+ * and agent-diagnosis.c (what doctor tells). */
 struct _LklAgent
 {
   GObject parent_instance;
@@ -51,19 +52,36 @@ struct _LklAgent
 
   char **groups;         /* (owned): the person's unix groups by name */
   char *journal_problem; /* (owned) (nullable): why there is no journal */
+  char *client_problem;  /* (owned) (nullable): why the endpoint that is set can't be asked */
+  LklSettings *applied_settings; /* (owned) (nullable): those that the parts were made by */
+  gboolean is_ended;
   gboolean is_first_page_shown;
-  guint consider_id; /* source: when to think about asking again */
+  guint consider_id;  /* source: when to think about asking again */
+  guint give_back_id; /* source: free memory goes back when all is done */
 };
 
 /* bus-answers.c: connects the skeleton's handle-… signals. */
 void lkl_agent_connect_bus (LklAgent *self);
-/* agent.c: the person has seen the first page. */
+
+/* agent-parts.c: makes the parts once the journal is open, and ends them. */
+void lkl_agent_create_parts (LklAgent *self);
+void lkl_agent_end_parts (LklAgent *self);
+/* Makes, ends or makes anew what the present settings ask for. */
+void lkl_agent_apply_settings (LklAgent *self);
+void lkl_agent_take_network_change (LklAgent *self);
+/* Something that the tray shows, or that the asker goes by, may have changed. */
+void lkl_agent_show_change (LklAgent *self);
+
+/* first-page.c: one notification offers the page; the person has seen it. */
+void lkl_agent_announce_first_page (LklAgent *self);
 void lkl_agent_confirm_first_page (LklAgent *self);
 
 /* agent-status.c */
 LklOverallState lkl_agent_judge_state (LklAgent *self);
 /* @unsent: records that wait. Returns: (transfer floating): a{sv} */
 GVariant *lkl_agent_describe_status (LklAgent *self, gint64 unsent);
+/* The light and its sentence alone. Returns: (transfer floating): a{sv} */
+GVariant *lkl_agent_describe_light (LklAgent *self);
 
 /* agent-diagnosis.c. Returns: (transfer floating): aa{sv} */
 GVariant *lkl_agent_diagnose (LklAgent *self);

@@ -50,7 +50,9 @@ lkl_agent_judge_state (LklAgent *self)
     .question = question != NULL
                     ? lkl_localized_text_lookup (question->text, g_get_language_names ())
                     : NULL,
-    .has_endpoint = self->client != NULL,
+    .has_endpoint = *lkl_settings_get_text (lkl_settings_watch_get_settings (self->settings),
+                                            LKL_SETTING_ENDPOINT_URL)
+                    != 0,
   };
 
   return lkl_overall_state_judge (&facts);
@@ -149,6 +151,17 @@ get_checked_at (LklAgent *self)
     return 0;
   return lkl_clock_get_wall_usecs (self->clock)
          - (lkl_clock_get_boot_usecs (self->clock) - newest_boot_usecs);
+}
+
+GVariant *
+lkl_agent_describe_light (LklAgent *self)
+{
+  LklOverallState state = lkl_agent_judge_state (self);
+  g_auto (GVariantDict) light = G_VARIANT_DICT_INIT (NULL);
+
+  g_variant_dict_insert (&light, "state", "s", lkl_overall_light_get_name (state.light));
+  g_variant_dict_insert (&light, "sentence", "s", state.sentence);
+  return g_variant_dict_end (&light);
 }
 
 GVariant *

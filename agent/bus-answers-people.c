@@ -84,6 +84,50 @@ on_photo (GObject *source, GAsyncResult *result, gpointer user_data)
     lkl_agent_bus_return_bytes (invocation, png);
 }
 
+typedef struct
+{
+  char *name;    /* (owned): of the document */
+  GBytes *bytes; /* (owned) (nullable): as it was fetched */
+} PhotoJob;
+
+static void
+photo_job_free (PhotoJob *job)
+{
+  g_free (job->name);
+  g_clear_pointer (&job->bytes, g_bytes_unref);
+  g_free (job);
+}
+
+/* A photo that is not there may still be in the store's cache. */
+static gboolean
+read_photo_job (LklJournal *journal, gpointer data, GError **error)
+{
+  PhotoJob *job = data;
+
+  job->bytes = lkl_journal_get_document (journal, job->name, NULL);
+  return TRUE;
+}
+
+typedef struct
+{
+  LklPhotoStore *photos;             /* (owned) */
+  GDBusMethodInvocation *invocation; /* (owned) until it is answered */
+  char *digest;                      /* (owned) */
+} PhotoCall;
+
+static void
+on_photo_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  PhotoCall *call = user_data;
+  const PhotoJob *job = lkl_journal_run_get_data (result);
+
+  lkl_photo_store_get_async (
+      call->photos, call->digest, job->bytes, NULL, on_photo, call->invocation);
+  g_object_unref (call->photos);
+  g_free (call->digest);
+  g_free (call);
+}
+
 static gboolean
 on_get_photo (LklBus *bus,
               GDBusMethodInvocation *invocation,
@@ -93,7 +137,8 @@ on_get_photo (LklBus *bus,
 {
   const LklPerson *person = NULL;
   const char *photo = NULL;
-  LklDocumentSet *documents;
+  PhotoCall *call;
+  PhotoJob *job;
 
   if (!lkl_agent_bus_is_ready (self, invocation))
     return TRUE;
@@ -104,14 +149,19 @@ on_get_photo (LklBus *bus,
   if (photo == NULL)
     return lkl_agent_bus_refuse (
         invocation, G_DBUS_ERROR_INVALID_ARGS, "there is no photo for this uid");
-  documents = self->sync != NULL ? lkl_sync_get_documents (self->sync) : NULL;
-  lkl_photo_store_get_async (self->photos,
-                             photo,
-                             documents != NULL ? g_hash_table_lookup (documents->photos, photo)
-                                               : NULL,
-                             NULL,
-                             on_photo,
-                             invocation);
+  call = g_new0 (PhotoCall, 1);
+  call->photos = g_object_ref (self->photos);
+  call->invocation = invocation;
+  call->digest = g_strdup (photo);
+  job = g_new0 (PhotoJob, 1);
+  job->name = g_strconcat (LKL_DOCUMENT_SET_PHOTO_PREFIX, photo, NULL);
+  lkl_journal_run_async (self->journal,
+                         read_photo_job,
+                         job,
+                         (GDestroyNotify) photo_job_free,
+                         NULL,
+                         on_photo_read,
+                         call);
   return TRUE;
 }
 

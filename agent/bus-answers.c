@@ -23,11 +23,10 @@ lkl_agent_bus_is_ready (LklAgent *self, GDBusMethodInvocation *invocation)
 {
   if (self->journal != NULL)
     return TRUE;
-  lkl_agent_bus_refuse (invocation,
-                        G_DBUS_ERROR_FAILED,
-                        self->journal_problem != NULL
-                            ? self->journal_problem
-                            : _ ("Linklight is starting. Try again in a moment."));
+  if (self->journal_problem != NULL)
+    lkl_agent_bus_refuse (invocation, G_DBUS_ERROR_FAILED, self->journal_problem);
+  else
+    lkl_agent_service_hold_call (self->service, invocation);
   return FALSE;
 }
 
@@ -62,33 +61,30 @@ typedef struct
 {
   LklAgent *agent;                   /* (owned) */
   GDBusMethodInvocation *invocation; /* (owned) until it is answered */
-  gint64 count;
 } StatusCall;
-
-static void
-status_call_free (StatusCall *call)
-{
-  g_object_unref (call->agent);
-  g_free (call);
-}
 
 static gboolean
 count_job (LklJournal *journal, gpointer data, GError **error)
 {
-  StatusCall *call = data;
+  gint64 *count = data;
 
-  call->count = lkl_journal_count_waiting (journal, error);
-  return call->count >= 0;
+  *count = lkl_journal_count_waiting (journal, error);
+  return *count >= 0;
 }
 
 static void
 on_counted (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  StatusCall *call = lkl_journal_run_get_data (result);
+  g_autofree StatusCall *call = user_data;
+  g_autoptr (LklAgent) self = call->agent;
+  g_autoptr (GError) error = NULL;
+  const gint64 *count = lkl_journal_run_get_data (result);
 
-  lkl_bus_complete_get_status (lkl_agent_service_get_skeleton (call->agent->service),
-                               call->invocation,
-                               lkl_agent_describe_status (call->agent, call->count));
+  if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
+    lkl_agent_service_return_error (call->invocation, error);
+  else
+    g_dbus_method_invocation_return_value (
+        call->invocation, g_variant_new ("(@a{sv})", lkl_agent_describe_status (self, *count)));
 }
 
 static gboolean
@@ -96,6 +92,11 @@ on_get_status (LklBus *bus, GDBusMethodInvocation *invocation, LklAgent *self)
 {
   StatusCall *call;
 
+  if (lkl_agent_service_is_sandboxed (invocation))
+    {
+      lkl_bus_complete_get_status (bus, invocation, lkl_agent_describe_light (self));
+      return TRUE;
+    }
   if (self->journal == NULL)
     {
       lkl_bus_complete_get_status (bus, invocation, lkl_agent_describe_status (self, 0));
@@ -105,7 +106,7 @@ on_get_status (LklBus *bus, GDBusMethodInvocation *invocation, LklAgent *self)
   call->agent = g_object_ref (self);
   call->invocation = invocation;
   lkl_journal_run_async (
-      self->journal, count_job, call, (GDestroyNotify) status_call_free, NULL, on_counted, NULL);
+      self->journal, count_job, g_new0 (gint64, 1), g_free, NULL, on_counted, call);
   return TRUE;
 }
 

@@ -28,7 +28,7 @@ gboolean
 lkl_agent_bus_refuse (GDBusMethodInvocation *invocation, GDBusError code, const char *message);
 
 /* Most calls need the journal, which is open a moment after the start, or never on a full disk.
- * Returns: FALSE where it isn't; then the call has been answered */
+ * Returns: FALSE where it isn't; then the call has been answered, or will be */
 gboolean lkl_agent_bus_is_ready (LklAgent *self, GDBusMethodInvocation *invocation);
 
 /* Answers with @bytes in a sealed memfd. */

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "agent/agent.h"
+#include "agent/spare-memory.h"
 #include "config.h"
 #include "platform/network/network-source-choice.h"
 #include "platform/notifications/libnotify-notifier.h"
@@ -38,15 +39,15 @@ on_finished (LklAgent *agent, int exit_code, Run *run)
 }
 
 /* Admins may know their desktop's notification server better than our table. */
-static LklKnown
+static LklTernary
 draws_buttons (const LklSettingsPaths *paths)
 {
-  g_autoptr (LklSettings) settings = lkl_settings_load (paths);
+  g_autoptr (LklSettings) settings = lkl_settings_load (paths, NULL);
   const char *buttons = lkl_settings_get_text (settings, LKL_SETTING_NOTIFICATIONS_BUTTONS);
 
   if (g_str_equal (buttons, "auto"))
-    return LKL_KNOWN_NOT;
-  return g_str_equal (buttons, "yes") ? LKL_KNOWN_YES : LKL_KNOWN_NO;
+    return LKL_TERNARY_UNKNOWN;
+  return g_str_equal (buttons, "yes") ? LKL_TERNARY_YES : LKL_TERNARY_NO;
 }
 
 static int
@@ -98,6 +99,7 @@ main (int argc, char **argv)
   g_autoptr (GDBusConnection) connection = NULL;
   g_autoptr (GError) error = NULL;
 
+  lkl_spare_memory_keep_little ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LKL_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

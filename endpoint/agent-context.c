@@ -12,23 +12,23 @@
 #define RETRY_AFTER_SECS "30"
 
 static void
-refuse (LklHttpResponse *response,
-        void (*fail) (LklHttpResponse *response, guint status, const char *detail))
+refuse (LklServerResponse *response,
+        void (*fail) (LklServerResponse *response, guint status, const char *detail))
 {
-  lkl_http_response_set_header (response, MHD_HTTP_HEADER_WWW_AUTHENTICATE, "Bearer");
+  lkl_server_response_set_header (response, MHD_HTTP_HEADER_WWW_AUTHENTICATE, "Bearer");
   fail (response, MHD_HTTP_UNAUTHORIZED, "A token of this endpoint is needed.");
 }
 
 gboolean
 lkl_agent_context_authorise (const LklAgentContext *self,
-                             LklHttpRequest *request,
-                             LklHttpResponse *response,
+                             LklServerRequest *request,
+                             LklServerResponse *response,
                              guint allowed,
-                             void (*fail) (LklHttpResponse *response,
+                             void (*fail) (LklServerResponse *response,
                                            guint status,
                                            const char *detail))
 {
-  const char *secret = lkl_http_request_get_bearer (request);
+  const char *secret = lkl_server_request_get_bearer (request);
   g_autofree char *hash = secret != NULL ? lkl_secret_hash_token (secret) : NULL;
   g_autoptr (LklToken) token = NULL;
   g_autoptr (GError) error = NULL;
@@ -43,7 +43,7 @@ lkl_agent_context_authorise (const LklAgentContext *self,
   if (token == NULL)
     {
       g_warning ("tokens: %s", error->message);
-      lkl_http_response_set_header (response, MHD_HTTP_HEADER_RETRY_AFTER, RETRY_AFTER_SECS);
+      lkl_server_response_set_header (response, MHD_HTTP_HEADER_RETRY_AFTER, RETRY_AFTER_SECS);
       fail (response, MHD_HTTP_SERVICE_UNAVAILABLE, "The store is not available; try again later.");
       return FALSE;
     }

@@ -5,8 +5,8 @@
 
 #include "agent/base/clock.h"
 #include "endpoint/document-shelf.h"
-#include "endpoint/http-message.h"
 #include "endpoint/rate-limit.h"
+#include "endpoint/server-message.h"
 #include "endpoint/store.h"
 
 G_BEGIN_DECLS
@@ -30,10 +30,10 @@ typedef struct
  * Returns: FALSE where it is refused; then the response is filled
  */
 gboolean lkl_agent_context_authorise (const LklAgentContext *self,
-                                      LklHttpRequest *request,
-                                      LklHttpResponse *response,
+                                      LklServerRequest *request,
+                                      LklServerResponse *response,
                                       guint allowed,
-                                      void (*fail) (LklHttpResponse *response,
+                                      void (*fail) (LklServerResponse *response,
                                                     guint status,
                                                     const char *detail));
 

@@ -19,9 +19,9 @@
 #define PATH_LOGS "/v1/logs"
 
 static void
-handle_health (const LklHttpRequest *request, LklHttpResponse *response, gpointer user_data)
+handle_health (const LklServerRequest *request, LklServerResponse *response, gpointer user_data)
 {
-  lkl_http_response_set_body (
+  lkl_server_response_set_body (
       response, MHD_HTTP_OK, "text/plain; charset=utf-8", g_bytes_new_static ("ok", 2));
 }
 
@@ -61,13 +61,13 @@ lkl_agent_site_get_n_routes (void)
 }
 
 void
-lkl_agent_site_fail (const LklHttpRequest *request,
-                     LklHttpResponse *response,
+lkl_agent_site_fail (const LklServerRequest *request,
+                     LklServerResponse *response,
                      guint status,
                      const char *detail)
 {
   if (strcmp (request->path, PATH_METRICS) == 0 || strcmp (request->path, PATH_LOGS) == 0)
-    lkl_http_response_set_rpc_status (response, status, detail);
+    lkl_server_response_set_rpc_status (response, status, detail);
   else
-    lkl_http_response_set_problem (response, status, detail);
+    lkl_server_response_set_problem (response, status, detail);
 }

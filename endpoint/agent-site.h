@@ -12,8 +12,8 @@ extern const LklHttpRoute lkl_agent_site_routes[];
 guint lkl_agent_site_get_n_routes (void);
 
 /* google.rpc.Status on the OTLP paths, RFC 9457 elsewhere. */
-void lkl_agent_site_fail (const LklHttpRequest *request,
-                          LklHttpResponse *response,
+void lkl_agent_site_fail (const LklServerRequest *request,
+                          LklServerResponse *response,
                           guint status,
                           const char *detail);
 

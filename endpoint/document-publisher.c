@@ -12,6 +12,7 @@
 #include "agent/wire/notices-document.h"
 #include "agent/wire/people-document.h"
 #include "endpoint/people-photos.h"
+#include "endpoint/utc-day.h"
 
 #define FINGERPRINT_ATTRIBUTES                                      \
   G_FILE_ATTRIBUTE_STANDARD_NAME "," G_FILE_ATTRIBUTE_STANDARD_SIZE \
@@ -36,14 +37,6 @@ publication_clear (Publication *self)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Publication, publication_clear)
-
-static char *
-format_day (gint64 usecs)
-{
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (usecs / G_USEC_PER_SEC);
-
-  return g_date_time_format (time, "%Y-%m-%d");
-}
 
 static void
 log_problems (GPtrArray *problems)
@@ -166,7 +159,7 @@ lkl_document_publisher_publish (const char *folder,
   g_autoptr (LklShelvedSet) set = NULL;
   gint64 serial;
 
-  publication.today = format_day (now_usecs);
+  publication.today = lkl_utc_day_format (now_usecs);
   publication.previous = lkl_store_list_documents (store, &serial, error);
   if (publication.previous == NULL)
     return FALSE;
@@ -212,7 +205,7 @@ lkl_document_publisher_get_fingerprint (const char *folder, gint64 now_usecs)
 {
   g_autofree char *photos = g_build_filename (folder, "photos", NULL);
   GString *fingerprint = g_string_new (NULL);
-  g_autofree char *today = format_day (now_usecs);
+  g_autofree char *today = lkl_utc_day_format (now_usecs);
 
   g_string_append_printf (fingerprint, "%s\n", today);
   add_files (fingerprint, folder);

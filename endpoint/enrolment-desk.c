@@ -50,9 +50,9 @@ get_organisation (LklDocumentShelf *shelf)
 
 static void
 enrol (LklAgentContext *context,
-       const LklHttpRequest *http,
+       const LklServerRequest *http,
        const LklEnrolmentRequest *request,
-       LklHttpResponse *response)
+       LklServerResponse *response)
 {
   g_autoptr (LklEnrolment) enrolment = g_new0 (LklEnrolment, 1);
   g_autoptr (LklEnrolmentAnswer) answer = g_new0 (LklEnrolmentAnswer, 1);
@@ -68,7 +68,7 @@ enrol (LklAgentContext *context,
       context->store, enrolment, lkl_clock_get_wall_usecs (context->clock), &error);
   if (person == NULL && g_error_matches (error, LKL_ERROR, LKL_ERROR_REFUSED))
     {
-      lkl_http_response_set_problem (
+      lkl_server_response_set_problem (
           response, MHD_HTTP_FORBIDDEN, "This code is not good (any more). Ask IT for a new one.");
       return;
     }
@@ -76,20 +76,20 @@ enrol (LklAgentContext *context,
   if (person == NULL)
     {
       g_warning ("enrolment: %s", error->message);
-      lkl_http_response_set_header (response, MHD_HTTP_HEADER_RETRY_AFTER, RETRY_AFTER_SECS);
-      lkl_http_response_set_problem (
+      lkl_server_response_set_header (response, MHD_HTTP_HEADER_RETRY_AFTER, RETRY_AFTER_SECS);
+      lkl_server_response_set_problem (
           response, MHD_HTTP_SERVICE_UNAVAILABLE, "The store is not available; try again later.");
       return;
     }
   answer->organisation = get_organisation (context->shelf);
   answer->person = g_strdup (person->name);
-  lkl_http_response_set_body (
+  lkl_server_response_set_body (
       response, MHD_HTTP_CREATED, "application/json", lkl_enrolment_answer_to_bytes (answer));
 }
 
 void
-lkl_enrolment_desk_handle (const LklHttpRequest *request,
-                           LklHttpResponse *response,
+lkl_enrolment_desk_handle (const LklServerRequest *request,
+                           LklServerResponse *response,
                            gpointer user_data)
 {
   LklAgentContext *context = user_data;
@@ -99,14 +99,14 @@ lkl_enrolment_desk_handle (const LklHttpRequest *request,
 
   if (enrolment == NULL)
     {
-      lkl_http_response_set_problem (response, MHD_HTTP_BAD_REQUEST, error->message);
+      lkl_server_response_set_problem (response, MHD_HTTP_BAD_REQUEST, error->message);
       return;
     }
   if (!lkl_rate_limit_take (
           context->code_limit, request->address, lkl_clock_get_boot_usecs (context->clock)))
     {
-      lkl_http_response_set_header (response, MHD_HTTP_HEADER_RETRY_AFTER, RETRY_AFTER_SECS);
-      lkl_http_response_set_problem (
+      lkl_server_response_set_header (response, MHD_HTTP_HEADER_RETRY_AFTER, RETRY_AFTER_SECS);
+      lkl_server_response_set_problem (
           response, MHD_HTTP_TOO_MANY_REQUESTS, "Too many tries; wait a minute.");
       return;
     }

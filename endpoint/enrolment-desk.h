@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "endpoint/http-message.h"
+#include "endpoint/server-message.h"
 #include "endpoint/store.h"
 
 G_BEGIN_DECLS
@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  */
 
 /* POST /v1/enrol, a route with a LklAgentContext. A wrong, used and expired code look alike. */
-void lkl_enrolment_desk_handle (const LklHttpRequest *request,
-                                LklHttpResponse *response,
+void lkl_enrolment_desk_handle (const LklServerRequest *request,
+                                LklServerResponse *response,
                                 gpointer context);
 
 /**

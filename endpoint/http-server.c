@@ -31,8 +31,8 @@ struct _LklHttpServer
 typedef struct
 {
   LklHttpServer *server; /* (unowned) */
-  LklHttpRequest request;
-  LklHttpResponse response;
+  LklServerRequest request;
+  LklServerResponse response;
   const LklHttpRoute *route; /* (nullable): NULL = the response is there already */
   GByteArray *body;          /* (owned) (nullable) */
   gsize n_received;
@@ -95,7 +95,7 @@ exchange_new (LklHttpServer *server,
   exchange->request.path = path;
   exchange->request.address = read_peer_address (connection);
   exchange->request.connection = connection;
-  lkl_http_response_init (&exchange->response);
+  lkl_server_response_init (&exchange->response);
   g_atomic_int_inc (&server->n_active_requests);
   return exchange;
 }
@@ -104,17 +104,17 @@ static void
 exchange_free (Exchange *exchange)
 {
   g_atomic_int_add (&exchange->server->n_active_requests, -1);
-  lkl_http_request_clear (&exchange->request);
-  lkl_http_response_clear (&exchange->response);
+  lkl_server_request_clear (&exchange->request);
+  lkl_server_response_clear (&exchange->response);
   g_clear_pointer (&exchange->body, g_byte_array_unref);
   g_free (exchange);
 }
 
 /* Whether the body says of itself that it is longer than @max_bytes. */
 static gboolean
-announces_more (const LklHttpRequest *request, gsize max_bytes)
+announces_more (const LklServerRequest *request, gsize max_bytes)
 {
-  const char *value = lkl_http_request_get_header (request, MHD_HTTP_HEADER_CONTENT_LENGTH);
+  const char *value = lkl_server_request_get_header (request, MHD_HTTP_HEADER_CONTENT_LENGTH);
   guint64 length;
 
   return value != NULL
@@ -127,8 +127,8 @@ static void
 begin (Exchange *exchange)
 {
   const LklHttpSite *site = exchange->server->site;
-  LklHttpRequest *request = &exchange->request;
-  LklHttpResponse *response = &exchange->response;
+  LklServerRequest *request = &exchange->request;
+  LklServerResponse *response = &exchange->response;
   const LklHttpRoute *route;
   guint status;
 
@@ -146,7 +146,7 @@ begin (Exchange *exchange)
 static void
 add_headers (const Exchange *exchange, struct MHD_Response *answer)
 {
-  const LklHttpResponse *response = &exchange->response;
+  const LklServerResponse *response = &exchange->response;
 
   for (guint i = 0; i + 1 < response->headers->len; i += 2)
     MHD_add_response_header (answer,

@@ -36,7 +36,7 @@ match_method (const char *allowed, const char *method)
 }
 
 const LklHttpRoute *
-lkl_http_site_find_route (const LklHttpSite *self, LklHttpRequest *request, guint *status)
+lkl_http_site_find_route (const LklHttpSite *self, LklServerRequest *request, guint *status)
 {
   *status = MHD_HTTP_NOT_FOUND;
   for (guint i = 0; i < self->n_routes; i++)

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "endpoint/http-message.h"
+#include "endpoint/server-message.h"
 
 G_BEGIN_DECLS
 
@@ -15,8 +15,8 @@ typedef struct
   gsize max_body_bytes;
   /* (nullable): called with the headers, before any of the body is kept. FALSE = refused; then it
    * has filled the response. */
-  gboolean (*admit) (LklHttpRequest *request, LklHttpResponse *response, gpointer user_data);
-  void (*handle) (const LklHttpRequest *request, LklHttpResponse *response, gpointer user_data);
+  gboolean (*admit) (LklServerRequest *request, LklServerResponse *response, gpointer user_data);
+  void (*handle) (const LklServerRequest *request, LklServerResponse *response, gpointer user_data);
 } LklHttpRoute;
 
 /* All that one listener answers. */
@@ -25,10 +25,10 @@ typedef struct
   const LklHttpRoute *routes;
   guint n_routes;
   /* (nullable): as a route's, for every request and before the routes are looked at */
-  gboolean (*admit) (LklHttpRequest *request, LklHttpResponse *response, gpointer user_data);
+  gboolean (*admit) (LklServerRequest *request, LklServerResponse *response, gpointer user_data);
   /* How an error of the server itself is worded. @detail: a sentence */
-  void (*fail) (const LklHttpRequest *request,
-                LklHttpResponse *response,
+  void (*fail) (const LklServerRequest *request,
+                LklServerResponse *response,
                 guint status,
                 const char *detail);
   const char *content_security_policy;
@@ -41,6 +41,6 @@ typedef struct
  * Returns: (nullable): NULL with @status 404, or 405 where only the method is wrong
  */
 const LklHttpRoute *
-lkl_http_site_find_route (const LklHttpSite *self, LklHttpRequest *request, guint *status);
+lkl_http_site_find_route (const LklHttpSite *self, LklServerRequest *request, guint *status);
 
 G_END_DECLS

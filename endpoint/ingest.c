@@ -5,7 +5,6 @@
 
 #include "endpoint/ingest.h"
 
-#include <json-glib/json-glib.h>
 #include <microhttpd.h>
 #include <string.h>
 
@@ -28,20 +27,20 @@ is_json (const char *content_type)
 }
 
 static gboolean
-admit (LklHttpRequest *request,
-       LklHttpResponse *response,
+admit (LklServerRequest *request,
+       LklServerResponse *response,
        const LklAgentContext *context,
        guint bits)
 {
-  const char *type = lkl_http_request_get_header (request, MHD_HTTP_HEADER_CONTENT_TYPE);
-  const char *encoding = lkl_http_request_get_header (request, MHD_HTTP_HEADER_CONTENT_ENCODING);
+  const char *type = lkl_server_request_get_header (request, MHD_HTTP_HEADER_CONTENT_TYPE);
+  const char *encoding = lkl_server_request_get_header (request, MHD_HTTP_HEADER_CONTENT_ENCODING);
 
   if (!lkl_agent_context_authorise (
-          context, request, response, bits, lkl_http_response_set_rpc_status))
+          context, request, response, bits, lkl_server_response_set_rpc_status))
     return FALSE;
   if (is_json (type) && lkl_push_body_knows_encoding (encoding))
     return TRUE;
-  lkl_http_response_set_rpc_status (
+  lkl_server_response_set_rpc_status (
       response,
       MHD_HTTP_UNSUPPORTED_MEDIA_TYPE,
       "Send OTLP as application/json, plain or with gzip (exporters call it http/json).");
@@ -49,13 +48,13 @@ admit (LklHttpRequest *request,
 }
 
 gboolean
-lkl_ingest_admit_metrics (LklHttpRequest *request, LklHttpResponse *response, gpointer context)
+lkl_ingest_admit_metrics (LklServerRequest *request, LklServerResponse *response, gpointer context)
 {
   return admit (request, response, context, BIT (LKL_TOKEN_MEASUREMENTS));
 }
 
 gboolean
-lkl_ingest_admit_logs (LklHttpRequest *request, LklHttpResponse *response, gpointer context)
+lkl_ingest_admit_logs (LklServerRequest *request, LklServerResponse *response, gpointer context)
 {
   return admit (request,
                 response,
@@ -75,32 +74,15 @@ get_status (const GError *error)
   return MHD_HTTP_BAD_REQUEST;
 }
 
-/* "{}", or what was left out: the sender must not send it again. */
+/* What was left out, the sender must not send again. */
 static void
-set_success (LklHttpResponse *response, LklOtlpSignal signal, const LklPushLosses *losses)
+set_success (LklServerResponse *response, LklOtlpSignal signal, const LklPushLosses *losses)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-  g_autofree char *count = g_strdup_printf ("%u", losses->n_rejected);
-  char *text;
-
-  json_builder_begin_object (builder);
-  if (losses->n_rejected > 0)
-    {
-      json_builder_set_member_name (builder, "partialSuccess");
-      json_builder_begin_object (builder);
-      json_builder_set_member_name (
-          builder, signal == LKL_OTLP_LOGS ? "rejectedLogRecords" : "rejectedDataPoints");
-      json_builder_add_string_value (builder, count);
-      json_builder_set_member_name (builder, "errorMessage");
-      json_builder_add_string_value (builder, losses->reason);
-      json_builder_end_object (builder);
-    }
-  json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  text = json_to_string (root, FALSE);
-  lkl_http_response_set_body (
-      response, MHD_HTTP_OK, JSON_TYPE, g_bytes_new_take (text, strlen (text)));
+  lkl_server_response_set_body (
+      response,
+      MHD_HTTP_OK,
+      JSON_TYPE,
+      lkl_push_answer_to_bytes (signal, losses->n_rejected, losses->reason));
 }
 
 static void
@@ -108,7 +90,7 @@ store (const LklPush *push,
        LklOtlpSignal signal,
        const LklPushLosses *losses,
        const LklAgentContext *context,
-       LklHttpResponse *response)
+       LklServerResponse *response)
 {
   g_autoptr (GError) error = NULL;
   LklPushOutcome outcome;
@@ -116,32 +98,32 @@ store (const LklPush *push,
   if (!lkl_store_put_push (context->store, push, &outcome, &error))
     {
       g_warning ("a push could not be stored: %s", error->message);
-      lkl_http_response_set_header (response, MHD_HTTP_HEADER_RETRY_AFTER, RETRY_AFTER_SECS);
-      lkl_http_response_set_rpc_status (
+      lkl_server_response_set_header (response, MHD_HTTP_HEADER_RETRY_AFTER, RETRY_AFTER_SECS);
+      lkl_server_response_set_rpc_status (
           response, MHD_HTTP_SERVICE_UNAVAILABLE, "The store is not available; try again later.");
       return;
     }
   if (outcome == LKL_PUSH_FOREIGN)
     {
-      lkl_http_response_set_rpc_status (
+      lkl_server_response_set_rpc_status (
           response, MHD_HTTP_FORBIDDEN, "This stream belongs to another token.");
       return;
     }
   if (outcome == LKL_PUSH_CONFLICT)
-    lkl_http_response_set_header (response, LKL_ENDPOINT_HEADER_STREAM, "renew");
+    lkl_server_response_set_header (response, LKL_ENDPOINT_HEADER_STREAM, "renew");
   set_success (response, signal, losses);
 }
 
 /* Returns: (transfer full): NULL with an error */
 static LklPush *
-read_push (const LklHttpRequest *request,
+read_push (const LklServerRequest *request,
            LklOtlpSignal signal,
            LklAgentContext *context,
            LklPushLosses *losses,
            GError **error)
 {
   G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&context->decode_lock);
-  const char *encoding = lkl_http_request_get_header (request, MHD_HTTP_HEADER_CONTENT_ENCODING);
+  const char *encoding = lkl_server_request_get_header (request, MHD_HTTP_HEADER_CONTENT_ENCODING);
   g_autoptr (GBytes) plain = NULL;
   g_autoptr (LklOtlpRequest) decoded =
       lkl_push_body_decode (signal, encoding, request->body, &plain, error);
@@ -159,8 +141,8 @@ read_push (const LklHttpRequest *request,
 }
 
 static void
-ingest (const LklHttpRequest *request,
-        LklHttpResponse *response,
+ingest (const LklServerRequest *request,
+        LklServerResponse *response,
         LklOtlpSignal signal,
         LklAgentContext *context)
 {
@@ -169,10 +151,10 @@ ingest (const LklHttpRequest *request,
   g_autoptr (GError) error = NULL;
   LklPushLosses losses;
 
-  lkl_http_response_set_header (response, LKL_ENDPOINT_HEADER_INDEX, index_etag);
+  lkl_server_response_set_header (response, LKL_ENDPOINT_HEADER_INDEX, index_etag);
   push = read_push (request, signal, context, &losses, &error);
   if (push == NULL)
-    lkl_http_response_set_rpc_status (response, get_status (error), error->message);
+    lkl_server_response_set_rpc_status (response, get_status (error), error->message);
   else if (push->records->len == 0 && push->answers->len == 0)
     set_success (response, signal, &losses);
   else
@@ -180,15 +162,17 @@ ingest (const LklHttpRequest *request,
 }
 
 void
-lkl_ingest_handle_metrics (const LklHttpRequest *request,
-                           LklHttpResponse *response,
+lkl_ingest_handle_metrics (const LklServerRequest *request,
+                           LklServerResponse *response,
                            gpointer context)
 {
   ingest (request, response, LKL_OTLP_METRICS, context);
 }
 
 void
-lkl_ingest_handle_logs (const LklHttpRequest *request, LklHttpResponse *response, gpointer context)
+lkl_ingest_handle_logs (const LklServerRequest *request,
+                        LklServerResponse *response,
+                        gpointer context)
 {
   ingest (request, response, LKL_OTLP_LOGS, context);
 }

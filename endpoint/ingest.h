@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "endpoint/http-message.h"
+#include "endpoint/server-message.h"
 
 G_BEGIN_DECLS
 
@@ -12,13 +12,14 @@ G_BEGIN_DECLS
  * that has a token, and says 200 only for what is on disk.
  */
 gboolean
-lkl_ingest_admit_metrics (LklHttpRequest *request, LklHttpResponse *response, gpointer context);
+lkl_ingest_admit_metrics (LklServerRequest *request, LklServerResponse *response, gpointer context);
 gboolean
-lkl_ingest_admit_logs (LklHttpRequest *request, LklHttpResponse *response, gpointer context);
-void lkl_ingest_handle_metrics (const LklHttpRequest *request,
-                                LklHttpResponse *response,
+lkl_ingest_admit_logs (LklServerRequest *request, LklServerResponse *response, gpointer context);
+void lkl_ingest_handle_metrics (const LklServerRequest *request,
+                                LklServerResponse *response,
                                 gpointer context);
-void
-lkl_ingest_handle_logs (const LklHttpRequest *request, LklHttpResponse *response, gpointer context);
+void lkl_ingest_handle_logs (const LklServerRequest *request,
+                             LklServerResponse *response,
+                             gpointer context);
 
 G_END_DECLS

@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-#define USECS_PER_DAY (24 * 60 * 60 * (gint64) G_USEC_PER_SEC)
-
 /* A scale of numbers: up to red_max, up to amber_max, up to max. */
 typedef struct
 {
@@ -61,27 +59,37 @@ lkl_light_for_choice (const char *kind, const char *choice, LklLight *light)
   return FALSE;
 }
 
+gboolean
+lkl_light_is_told_by (const LklNamedAnswer *answer)
+{
+  LklLight light;
+
+  return lkl_light_for_choice (answer->kind, answer->choice, &light)
+         && (light == LKL_LIGHT_GREEN || g_strcmp0 (answer->reason, LKL_LIGHT_REASON_NOT_IT) != 0);
+}
+
 LklLightState
-lkl_light_judge (GPtrArray *answers, gint64 now_usecs)
+lkl_light_judge (const LklNamedAnswer *answer, gint64 now_usecs)
 {
   LklLightState state = { .light = LKL_LIGHT_GREY };
 
+  if (answer == NULL)
+    return state;
+  state.is_old = answer->time_usecs < now_usecs - LKL_LIGHT_MAX_AGE_DAYS * G_TIME_SPAN_DAY;
+  if (!state.is_old && lkl_light_for_choice (answer->kind, answer->choice, &state.light))
+    state.answer = answer;
+  return state;
+}
+
+LklLightState
+lkl_light_judge_all (GPtrArray *answers, gint64 now_usecs)
+{
   for (guint i = 0; i < answers->len; i++)
     {
       const LklNamedAnswer *answer = g_ptr_array_index (answers, i);
-      LklLight light;
 
-      if (!lkl_light_for_choice (answer->kind, answer->choice, &light)
-          || (light != LKL_LIGHT_GREEN && g_strcmp0 (answer->reason, LKL_LIGHT_REASON_NOT_IT) == 0))
-        continue;
-      if (answer->time_usecs < now_usecs - LKL_LIGHT_MAX_AGE_DAYS * USECS_PER_DAY)
-        state.is_old = TRUE;
-      else
-        {
-          state.light = light;
-          state.answer = answer;
-        }
-      break;
+      if (lkl_light_is_told_by (answer))
+        return lkl_light_judge (answer, now_usecs);
     }
-  return state;
+  return lkl_light_judge (NULL, now_usecs);
 }

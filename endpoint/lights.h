@@ -24,6 +24,8 @@ typedef enum
 #define LKL_LIGHT_COUNT (LKL_LIGHT_GREY + 1)
 
 #define LKL_LIGHT_MAX_AGE_DAYS 90
+/* Of a person's answers the latest ones, wherever a light is shown. */
+#define LKL_LIGHT_MAX_LOOKED_AT 500
 /* The reason id that every question may offer. */
 #define LKL_LIGHT_REASON_NOT_IT "not-it"
 
@@ -34,8 +36,16 @@ typedef struct
   gboolean is_old;              /* grey because the last answer is older than 90 days */
 } LklLightState;
 
-/* @answers: (element-type LklNamedAnswer): of one person, newest first; outlive the result */
-LklLightState lkl_light_judge (GPtrArray *answers, gint64 now_usecs);
+/* Whether an answer says something of a light: a scale's, and not one that passes over IT. A
+ * LklAnswerFilter. */
+gboolean lkl_light_is_told_by (const LklNamedAnswer *answer);
+
+/* @answer: (nullable): the person's latest that tells a light; outlives the result */
+LklLightState lkl_light_judge (const LklNamedAnswer *answer, gint64 now_usecs);
+
+/* The same, of all that a person said.
+ * @answers: (element-type LklNamedAnswer): newest first; outlive the result */
+LklLightState lkl_light_judge_all (GPtrArray *answers, gint64 now_usecs);
 
 /* What one answer says. Returns: FALSE where it says nothing of a light */
 gboolean lkl_light_for_choice (const char *kind, const char *choice, LklLight *light);

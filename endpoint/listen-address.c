@@ -16,6 +16,8 @@
 
 #define UNIX_PREFIX "unix:"
 #define BACKLOG 4096
+/* unix(7); GLib would cut a longer one short. */
+#define MAX_UNIX_PATH_BYTES 107
 
 static gboolean
 set_malformed (GError **error, const char *text)
@@ -64,7 +66,7 @@ lkl_listen_address_parse (const char *text, GError **error)
   if (!g_str_has_prefix (text, UNIX_PREFIX))
     return parse_internet (self, text, error) ? g_steal_pointer (&self) : NULL;
   self->unix_path = g_strdup (text + strlen (UNIX_PREFIX));
-  if (!g_path_is_absolute (self->unix_path))
+  if (!g_path_is_absolute (self->unix_path) || strlen (self->unix_path) > MAX_UNIX_PATH_BYTES)
     {
       set_malformed (error, text);
       return NULL;

@@ -12,6 +12,7 @@
 #include "agent/wire/document-envelope.h"
 #include "agent/wire/mine-document.h"
 #include "endpoint/agent-context.h"
+#include "endpoint/utc-day.h"
 
 #define JSON_TYPE "application/json"
 #define INDEX_NAME "index.json"
@@ -25,8 +26,8 @@
 #define CACHE_PHOTO "public, max-age=86400"
 
 void
-lkl_pull_routes_handle_document (const LklHttpRequest *request,
-                                 LklHttpResponse *response,
+lkl_pull_routes_handle_document (const LklServerRequest *request,
+                                 LklServerResponse *response,
                                  gpointer user_data)
 {
   LklAgentContext *context = user_data;
@@ -37,30 +38,33 @@ lkl_pull_routes_handle_document (const LklHttpRequest *request,
 
   if (strcmp (request->capture, INDEX_NAME) == 0)
     {
-      lkl_http_response_set_header (response, MHD_HTTP_HEADER_CACHE_CONTROL, CACHE_INDEX);
-      lkl_http_response_set_conditional (response, request, set->index_etag, JSON_TYPE, set->index);
+      lkl_server_response_set_header (response, MHD_HTTP_HEADER_CACHE_CONTROL, CACHE_INDEX);
+      lkl_server_response_set_conditional (
+          response, request, set->index_etag, JSON_TYPE, set->index);
       return;
     }
   document = g_hash_table_lookup (set->by_href, request->capture);
   if (document == NULL)
     {
-      lkl_http_response_set_problem (
+      lkl_server_response_set_problem (
           response, MHD_HTTP_NOT_FOUND, "There is no such document; ask for index.json again.");
       return;
     }
   is_photo = strcmp (document->form, "photo") == 0;
   etag = g_strdup_printf ("\"%.*s\"", ETAG_DIGITS, document->sha256);
-  lkl_http_response_set_header (
+  lkl_server_response_set_header (
       response, MHD_HTTP_HEADER_CACHE_CONTROL, is_photo ? CACHE_PHOTO : CACHE_DOCUMENT);
-  lkl_http_response_set_conditional (
+  lkl_server_response_set_conditional (
       response, request, etag, is_photo ? "image/png" : JSON_TYPE, document->content);
 }
 
 gboolean
-lkl_pull_routes_admit_mine (LklHttpRequest *request, LklHttpResponse *response, gpointer context)
+lkl_pull_routes_admit_mine (LklServerRequest *request,
+                            LklServerResponse *response,
+                            gpointer context)
 {
   return lkl_agent_context_authorise (
-      context, request, response, 1u << LKL_TOKEN_MINE, lkl_http_response_set_problem);
+      context, request, response, 1u << LKL_TOKEN_MINE, lkl_server_response_set_problem);
 }
 
 /* Question and day of each answer, each pair once. */
@@ -74,9 +78,7 @@ write_asked (JsonBuilder *builder, GPtrArray *answers)
   for (guint i = 0; i < answers->len; i++)
     {
       const LklNamedAnswer *answer = g_ptr_array_index (answers, i);
-      g_autoptr (GDateTime) time =
-          g_date_time_new_from_unix_utc (answer->time_usecs / G_USEC_PER_SEC);
-      g_autofree char *day = g_date_time_format (time, "%Y-%m-%d");
+      g_autofree char *day = lkl_utc_day_format (answer->time_usecs);
 
       if (!g_hash_table_add (seen, g_strdup_printf ("%s %s", day, answer->question)))
         continue;
@@ -115,8 +117,8 @@ write_mine (const LklServedPerson *person, GPtrArray *answers)
 }
 
 void
-lkl_pull_routes_handle_mine (const LklHttpRequest *request,
-                             LklHttpResponse *response,
+lkl_pull_routes_handle_mine (const LklServerRequest *request,
+                             LklServerResponse *response,
                              gpointer user_data)
 {
   LklAgentContext *context = user_data;
@@ -133,13 +135,13 @@ lkl_pull_routes_handle_mine (const LklHttpRequest *request,
   if (answers == NULL)
     {
       g_warning ("mine: %s", error->message);
-      lkl_http_response_set_problem (
+      lkl_server_response_set_problem (
           response, MHD_HTTP_SERVICE_UNAVAILABLE, "The store is not available; try again later.");
       return;
     }
   mine = write_mine (person, answers);
   sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, mine);
   etag = g_strdup_printf ("\"%.*s\"", ETAG_DIGITS, sha256);
-  lkl_http_response_set_header (response, MHD_HTTP_HEADER_CACHE_CONTROL, "private, no-store");
-  lkl_http_response_set_conditional (response, request, etag, JSON_TYPE, mine);
+  lkl_server_response_set_header (response, MHD_HTTP_HEADER_CACHE_CONTROL, "private, no-store");
+  lkl_server_response_set_conditional (response, request, etag, JSON_TYPE, mine);
 }

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "endpoint/http-message.h"
+#include "endpoint/server-message.h"
 
 G_BEGIN_DECLS
 
@@ -11,13 +11,14 @@ G_BEGIN_DECLS
  * What agents pull, as routes with a LklAgentContext: the shared documents, for anybody, and the
  * person's own one, for the token "mine".
  */
-void lkl_pull_routes_handle_document (const LklHttpRequest *request,
-                                      LklHttpResponse *response,
+void lkl_pull_routes_handle_document (const LklServerRequest *request,
+                                      LklServerResponse *response,
                                       gpointer context);
-gboolean
-lkl_pull_routes_admit_mine (LklHttpRequest *request, LklHttpResponse *response, gpointer context);
-void lkl_pull_routes_handle_mine (const LklHttpRequest *request,
-                                  LklHttpResponse *response,
+gboolean lkl_pull_routes_admit_mine (LklServerRequest *request,
+                                     LklServerResponse *response,
+                                     gpointer context);
+void lkl_pull_routes_handle_mine (const LklServerRequest *request,
+                                  LklServerResponse *response,
                                   gpointer context);
 
 G_END_DECLS

@@ -6,49 +6,16 @@
 #include "endpoint/push-build.h"
 
 #include <json-glib/json-glib.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "agent/base/identifier.h"
+#include "agent/wire/document-read.h"
 #include "endpoint/gzip.h"
+#include "endpoint/utc-day.h"
 
-#define USECS_PER_DAY (24 * 60 * 60 * (gint64) G_USEC_PER_SEC)
-#define MAX_AGE_USECS (400 * USECS_PER_DAY)
-#define MAX_CLOCK_SKEW_USECS (5 * 60 * (gint64) G_USEC_PER_SEC)
-#define MAX_ID_LENGTH 64
+#define MAX_AGE_USECS (400 * G_TIME_SPAN_DAY)
+#define MAX_CLOCK_SKEW_USECS (5 * G_TIME_SPAN_MINUTE)
 #define MAX_VERSION 1000000
-#define DAY_FORMAT "%04d-%02d-%02d"
-
-static char *
-format_day (gint64 usecs)
-{
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (usecs / G_USEC_PER_SEC);
-
-  return g_date_time_format (time, "%Y-%m-%d");
-}
-
-/* "YYYY-MM-DD" of a day that there is. */
-static gboolean
-is_day (const char *text)
-{
-  gint year, month, day;
-  g_autofree char *again = NULL;
-
-  if (sscanf (text, "%4d-%2d-%2d", &year, &month, &day) != 3 || year < 1 || month < 1 || day < 1
-      || !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
-    return FALSE;
-  again = g_strdup_printf (DAY_FORMAT, year, month, day);
-  return strcmp (again, text) == 0;
-}
-
-/* As document ids are: 1 to 64 of a-z, 0-9 and "-". */
-static gboolean
-is_id (const char *text)
-{
-  gsize length = text != NULL ? strspn (text, "abcdefghijklmnopqrstuvwxyz0123456789-") : 0;
-
-  return length > 0 && length <= MAX_ID_LENGTH && text[length] == '\0';
-}
 
 static const char *
 get_attribute (const LklOtlpRecord *record, LklField field)
@@ -87,7 +54,8 @@ read_answer (const LklOtlpRecord *record, const char *person, gint64 now_usecs, 
   gint64 version;
 
   *reason = "an answer without question, version, kind, choice or log.record.uid";
-  if (!is_id (question) || !is_id (kind) || !is_id (choice) || version_text == NULL
+  if (!lkl_document_is_id (question) || !lkl_document_is_id (kind) || !lkl_document_is_id (choice)
+      || version_text == NULL
       || !g_ascii_string_to_signed (version_text, 10, 1, MAX_VERSION, &version, NULL)
       || !lkl_identifier_is_valid (record->uid))
     return NULL;
@@ -186,7 +154,7 @@ add_record (LklPush *push,
 static gboolean
 check_request (const LklOtlpRequest *request, const LklToken *token, GError **error)
 {
-  if (request->day != NULL && !is_day (request->day))
+  if (request->day != NULL && !lkl_document_is_day (request->day))
     {
       g_set_error (error, LKL_ERROR, LKL_ERROR_MALFORMED, "linklight.batch.day is no day");
       return FALSE;
@@ -223,7 +191,7 @@ lkl_push_build (const LklOtlpRequest *request,
   push->seq = request->seq;
   push->day = g_strdup (request->day);
   push->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, plain);
-  push->received_day = format_day (now_usecs);
+  push->received_day = lkl_utc_day_format (now_usecs);
   for (guint i = 0; i < request->records->len; i++)
     add_record (push, g_ptr_array_index (request->records, i), token, now_usecs, losses);
   /* The values of metrics are only in the body. */

@@ -36,8 +36,9 @@ insert_documents (LklDatabase *database, GPtrArray *documents, GError **error)
 
 gboolean
 lkl_store_sqlite_put_documents (
-    LklDatabase *database, GPtrArray *documents, gint64 now_usecs, gint64 *serial, GError **error)
+    LklStore *store, GPtrArray *documents, gint64 now_usecs, gint64 *serial, GError **error)
 {
+  LklDatabase *database = lkl_store_sqlite_get_database (store);
   g_autoptr (LklTransaction) transaction = lkl_transaction_begin (database, error);
   gint64 last, next;
 
@@ -54,8 +55,9 @@ lkl_store_sqlite_put_documents (
 }
 
 GPtrArray *
-lkl_store_sqlite_list_documents (LklDatabase *database, gint64 *serial, GError **error)
+lkl_store_sqlite_list_documents (LklStore *store, gint64 *serial, GError **error)
 {
+  LklDatabase *database = lkl_store_sqlite_get_database (store);
   g_autoptr (LklStatement) statement = lkl_statement_new (
       database,
       "SELECT href, form, sha256, source_sha256, content FROM document ORDER BY href",

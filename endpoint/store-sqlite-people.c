@@ -21,8 +21,9 @@ read_person (LklStatement *row)
 }
 
 gboolean
-lkl_store_sqlite_put_people (LklDatabase *database, GPtrArray *people, GError **error)
+lkl_store_sqlite_put_people (LklStore *store, GPtrArray *people, GError **error)
 {
+  LklDatabase *database = lkl_store_sqlite_get_database (store);
   g_autoptr (LklTransaction) transaction = lkl_transaction_begin (database, error);
   g_autoptr (LklStatement) statement = NULL;
 
@@ -53,8 +54,9 @@ lkl_store_sqlite_put_people (LklDatabase *database, GPtrArray *people, GError **
 }
 
 GPtrArray *
-lkl_store_sqlite_list_people (LklDatabase *database, GError **error)
+lkl_store_sqlite_list_people (LklStore *store, GError **error)
 {
+  LklDatabase *database = lkl_store_sqlite_get_database (store);
   g_autoptr (LklStatement) statement =
       lkl_statement_new (database, SELECT_PERSON "ORDER BY site, team, name, id", error);
   g_autoptr (GPtrArray) people =
@@ -74,8 +76,9 @@ lkl_store_sqlite_list_people (LklDatabase *database, GError **error)
 }
 
 LklServedPerson *
-lkl_store_sqlite_get_person (LklDatabase *database, const char *id, GError **error)
+lkl_store_sqlite_get_person (LklStore *store, const char *id, GError **error)
 {
+  LklDatabase *database = lkl_store_sqlite_get_database (store);
   g_autoptr (LklStatement) statement =
       lkl_statement_new (database, SELECT_PERSON "WHERE id = :id", error);
   gboolean has_row;
@@ -92,13 +95,11 @@ lkl_store_sqlite_get_person (LklDatabase *database, const char *id, GError **err
 }
 
 gboolean
-lkl_store_sqlite_put_code (LklDatabase *database,
-                           const char *hash,
-                           const char *person,
-                           gint64 expires_usecs,
-                           GError **error)
+lkl_store_sqlite_put_code (
+    LklStore *store, const char *hash, const char *person, gint64 expires_usecs, GError **error)
 {
-  g_autoptr (LklServedPerson) known = lkl_store_sqlite_get_person (database, person, error);
+  LklDatabase *database = lkl_store_sqlite_get_database (store);
+  g_autoptr (LklServedPerson) known = lkl_store_sqlite_get_person (store, person, error);
   g_autoptr (LklStatement) statement = NULL;
 
   if (known == NULL)
@@ -204,11 +205,12 @@ insert_stream (LklDatabase *database, const char *id, const char *token, GError 
 }
 
 LklServedPerson *
-lkl_store_sqlite_enrol (LklDatabase *database,
+lkl_store_sqlite_enrol (LklStore *store,
                         const LklEnrolment *enrolment,
                         gint64 now_usecs,
                         GError **error)
 {
+  LklDatabase *database = lkl_store_sqlite_get_database (store);
   g_autoptr (LklTransaction) transaction = lkl_transaction_begin (database, error);
   g_autoptr (LklServedPerson) person = NULL;
   g_autofree char *id = NULL;
@@ -218,7 +220,7 @@ lkl_store_sqlite_enrol (LklDatabase *database,
   id = use_code (database, enrolment->code_hash, now_usecs, error);
   if (id == NULL)
     return NULL;
-  person = lkl_store_sqlite_get_person (database, id, error);
+  person = lkl_store_sqlite_get_person (store, id, error);
   if (person == NULL || !insert_device (database, enrolment->device, id, now_usecs, error))
     return NULL;
   for (guint i = 0; i < LKL_TOKEN_CLASS_COUNT; i++)
@@ -230,8 +232,9 @@ lkl_store_sqlite_enrol (LklDatabase *database,
 }
 
 LklToken *
-lkl_store_sqlite_find_token (LklDatabase *database, const char *hash, GError **error)
+lkl_store_sqlite_find_token (LklStore *store, const char *hash, GError **error)
 {
+  LklDatabase *database = lkl_store_sqlite_get_database (store);
   g_autoptr (LklStatement) statement =
       lkl_statement_new (database, "SELECT class, person FROM token WHERE hash = :hash", error);
   gboolean has_row;

@@ -8,34 +8,51 @@
 
 G_BEGIN_DECLS
 
-/* The SQLite store's verbs by subject. The store's lock is held during each call. */
+/* The SQLite store's LklStoreVerbs, by subject. */
 
-GPtrArray *lkl_store_sqlite_list_people (LklDatabase *database, GError **error);
-gboolean lkl_store_sqlite_put_people (LklDatabase *database, GPtrArray *people, GError **error);
-LklServedPerson *
-lkl_store_sqlite_get_person (LklDatabase *database, const char *id, GError **error);
-gboolean lkl_store_sqlite_put_code (LklDatabase *database,
-                                    const char *hash,
-                                    const char *person,
-                                    gint64 expires_usecs,
-                                    GError **error);
-LklServedPerson *lkl_store_sqlite_enrol (LklDatabase *database,
+/* store-sqlite-people.c */
+gboolean lkl_store_sqlite_put_people (LklStore *store, GPtrArray *people, GError **error);
+GPtrArray *lkl_store_sqlite_list_people (LklStore *store, GError **error);
+LklServedPerson *lkl_store_sqlite_get_person (LklStore *store, const char *id, GError **error);
+gboolean lkl_store_sqlite_put_code (
+    LklStore *store, const char *hash, const char *person, gint64 expires_usecs, GError **error);
+LklServedPerson *lkl_store_sqlite_enrol (LklStore *store,
                                          const LklEnrolment *enrolment,
                                          gint64 now_usecs,
                                          GError **error);
-LklToken *lkl_store_sqlite_find_token (LklDatabase *database, const char *hash, GError **error);
+LklToken *lkl_store_sqlite_find_token (LklStore *store, const char *hash, GError **error);
 
-gboolean lkl_store_sqlite_put_answers (LklDatabase *database, GPtrArray *answers, GError **error);
+/* store-sqlite-answers.c */
+gboolean lkl_store_sqlite_put_answers (LklStore *store, GPtrArray *answers, GError **error);
 GPtrArray *lkl_store_sqlite_list_answers (
-    LklDatabase *database, const char *person, gint64 since_usecs, guint limit, GError **error);
-gboolean lkl_store_sqlite_put_push (LklDatabase *database,
+    LklStore *store, const char *person, gint64 since_usecs, guint limit, GError **error);
+GPtrArray *lkl_store_sqlite_list_latest_answers (LklStore *store,
+                                                 gint64 since_usecs,
+                                                 guint max_looked_at,
+                                                 LklAnswerFilter counts,
+                                                 GError **error);
+
+/* store-sqlite-pushes.c */
+gboolean lkl_store_sqlite_put_push (LklStore *store,
                                     const LklPush *push,
                                     LklPushOutcome *outcome,
                                     GError **error);
 
+/* store-sqlite-documents.c */
 gboolean lkl_store_sqlite_put_documents (
-    LklDatabase *database, GPtrArray *documents, gint64 now_usecs, gint64 *serial, GError **error);
-GPtrArray *lkl_store_sqlite_list_documents (LklDatabase *database, gint64 *serial, GError **error);
+    LklStore *store, GPtrArray *documents, gint64 now_usecs, gint64 *serial, GError **error);
+GPtrArray *lkl_store_sqlite_list_documents (LklStore *store, gint64 *serial, GError **error);
+
+/* What they share. */
+
+/* Returns: (transfer none) */
+LklDatabase *lkl_store_sqlite_get_database (LklStore *store);
+
+/* In the caller's transaction. @n_new: counts up those that were not here before */
+gboolean lkl_store_sqlite_insert_answers (LklDatabase *database,
+                                          GPtrArray *answers,
+                                          guint *n_new,
+                                          GError **error);
 
 /* Named numbers. @value: (out): 0 for one that was never set */
 gboolean lkl_store_sqlite_get_number (LklDatabase *database,

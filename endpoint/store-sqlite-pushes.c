@@ -5,96 +5,6 @@
 
 #include "endpoint/store-sqlite-private.h"
 
-/* @n_new: counts up those that were not here before */
-static gboolean
-insert_answers (LklDatabase *database, GPtrArray *answers, guint *n_new, GError **error)
-{
-  g_autoptr (LklStatement) statement =
-      lkl_statement_new (database,
-                         "INSERT INTO answer (uid, person, question, version, kind, choice,"
-                         "  reason, comment, time_usecs)"
-                         " VALUES (:uid, :person, :question, :version, :kind, :choice,"
-                         "  :reason, :comment, :time_usecs) ON CONFLICT (uid) DO NOTHING",
-                         error);
-
-  if (statement == NULL)
-    return FALSE;
-  for (guint i = 0; i < answers->len; i++)
-    {
-      const LklNamedAnswer *answer = g_ptr_array_index (answers, i);
-
-      lkl_statement_bind_text (statement, ":uid", answer->uid);
-      lkl_statement_bind_text (statement, ":person", answer->person);
-      lkl_statement_bind_text (statement, ":question", answer->question);
-      lkl_statement_bind_int64 (statement, ":version", answer->version);
-      lkl_statement_bind_text (statement, ":kind", answer->kind);
-      lkl_statement_bind_text (statement, ":choice", answer->choice);
-      lkl_statement_bind_text (statement, ":reason", answer->reason);
-      lkl_statement_bind_text (statement, ":comment", answer->comment);
-      lkl_statement_bind_int64 (statement, ":time_usecs", answer->time_usecs);
-      if (!lkl_store_sqlite_run (statement, error))
-        return FALSE;
-      *n_new += (guint) lkl_database_get_changes (database);
-    }
-  return TRUE;
-}
-
-gboolean
-lkl_store_sqlite_put_answers (LklDatabase *database, GPtrArray *answers, GError **error)
-{
-  g_autoptr (LklTransaction) transaction = lkl_transaction_begin (database, error);
-  guint n_new = 0;
-
-  return transaction != NULL && insert_answers (database, answers, &n_new, error)
-         && lkl_transaction_commit (transaction, error);
-}
-
-static LklNamedAnswer *
-read_answer (LklStatement *row)
-{
-  LklNamedAnswer *answer = g_new0 (LklNamedAnswer, 1);
-
-  answer->uid = g_strdup (lkl_statement_get_text (row, 0));
-  answer->person = g_strdup (lkl_statement_get_text (row, 1));
-  answer->question = g_strdup (lkl_statement_get_text (row, 2));
-  answer->version = lkl_statement_get_int64 (row, 3);
-  answer->kind = g_strdup (lkl_statement_get_text (row, 4));
-  answer->choice = g_strdup (lkl_statement_get_text (row, 5));
-  answer->reason = g_strdup (lkl_statement_get_text (row, 6));
-  answer->comment = g_strdup (lkl_statement_get_text (row, 7));
-  answer->time_usecs = lkl_statement_get_int64 (row, 8);
-  return answer;
-}
-
-GPtrArray *
-lkl_store_sqlite_list_answers (
-    LklDatabase *database, const char *person, gint64 since_usecs, guint limit, GError **error)
-{
-  g_autoptr (LklStatement) statement = lkl_statement_new (
-      database,
-      "SELECT uid, person, question, version, kind, choice, reason, comment, time_usecs"
-      " FROM answer WHERE time_usecs >= :since AND (:person IS NULL OR person = :person)"
-      " ORDER BY time_usecs DESC, uid DESC LIMIT :limit",
-      error);
-  g_autoptr (GPtrArray) answers =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_named_answer_free);
-  gboolean has_row = TRUE;
-
-  if (statement == NULL)
-    return NULL;
-  lkl_statement_bind_int64 (statement, ":since", since_usecs);
-  lkl_statement_bind_text (statement, ":person", person);
-  lkl_statement_bind_int64 (statement, ":limit", limit);
-  while (has_row)
-    {
-      if (!lkl_statement_step (statement, &has_row, error))
-        return NULL;
-      if (has_row)
-        g_ptr_array_add (answers, read_answer (statement));
-    }
-  return g_steal_pointer (&answers);
-}
-
 /* The first batch of a stream makes it its token's. @is_own: (out) */
 static gboolean
 claim_stream (LklDatabase *database, const LklPush *push, gboolean *is_own, GError **error)
@@ -185,7 +95,7 @@ has_same_bytes (LklDatabase *database, const LklPush *push, gboolean *is_same, G
   return TRUE;
 }
 
-/* @n_new: likewise */
+/* @n_new: counts up those that were not here before */
 static gboolean
 insert_records (LklDatabase *database, const LklPush *push, guint *n_new, GError **error)
 {
@@ -234,7 +144,7 @@ put_loose (LklDatabase *database, const LklPush *push, gboolean *is_new, GError 
   guint n_new = 0;
 
   if (!insert_records (database, push, &n_new, error)
-      || !insert_answers (database, push->answers, &n_new, error))
+      || !lkl_store_sqlite_insert_answers (database, push->answers, &n_new, error))
     return FALSE;
   if (push->content != NULL && n_new > 0
       && !insert_batch (database, push, FALSE, &is_new_batch, error))
@@ -255,7 +165,7 @@ put_batch (LklDatabase *database, const LklPush *push, LklPushOutcome *outcome, 
   *outcome = LKL_PUSH_STORED;
   if (is_new)
     return (push->content != NULL || insert_records (database, push, &n_new, error))
-           && insert_answers (database, push->answers, &n_new, error);
+           && lkl_store_sqlite_insert_answers (database, push->answers, &n_new, error);
   if (!has_same_bytes (database, push, &is_same, error))
     return FALSE;
   *outcome = is_same ? LKL_PUSH_DUPLICATE : LKL_PUSH_CONFLICT;
@@ -276,11 +186,12 @@ put_any (LklDatabase *database, const LklPush *push, LklPushOutcome *outcome, GE
 }
 
 gboolean
-lkl_store_sqlite_put_push (LklDatabase *database,
+lkl_store_sqlite_put_push (LklStore *store,
                            const LklPush *push,
                            LklPushOutcome *outcome,
                            GError **error)
 {
+  LklDatabase *database = lkl_store_sqlite_get_database (store);
   g_autoptr (LklTransaction) transaction = lkl_transaction_begin (database, error);
   gboolean is_own;
 

@@ -11,162 +11,42 @@
 typedef struct
 {
   LklStore parent;
-  GMutex lock;           /* a connection is for one thread at a time */
   LklDatabase *database; /* (owned) */
 } StoreSqlite;
 
-static LklDatabase *
-lock_database (LklStore *store)
+LklDatabase *
+lkl_store_sqlite_get_database (LklStore *store)
 {
-  StoreSqlite *self = (StoreSqlite *) store;
-
-  g_mutex_lock (&self->lock);
-  return self->database;
-}
-
-static void
-unlock_database (LklStore *store)
-{
-  g_mutex_unlock (&((StoreSqlite *) store)->lock);
+  return ((StoreSqlite *) store)->database;
 }
 
 static void
 close_store (LklStore *store)
 {
-  StoreSqlite *self = (StoreSqlite *) store;
-
-  lkl_database_close (self->database);
-  g_mutex_clear (&self->lock);
-  g_free (self);
-}
-
-static gboolean
-put_people (LklStore *store, GPtrArray *people, GError **error)
-{
-  gboolean ok = lkl_store_sqlite_put_people (lock_database (store), people, error);
-
-  unlock_database (store);
-  return ok;
-}
-
-static GPtrArray *
-list_people (LklStore *store, GError **error)
-{
-  GPtrArray *people = lkl_store_sqlite_list_people (lock_database (store), error);
-
-  unlock_database (store);
-  return people;
-}
-
-static LklServedPerson *
-get_person (LklStore *store, const char *id, GError **error)
-{
-  LklServedPerson *person = lkl_store_sqlite_get_person (lock_database (store), id, error);
-
-  unlock_database (store);
-  return person;
-}
-
-static gboolean
-put_answers (LklStore *store, GPtrArray *answers, GError **error)
-{
-  gboolean ok = lkl_store_sqlite_put_answers (lock_database (store), answers, error);
-
-  unlock_database (store);
-  return ok;
-}
-
-static GPtrArray *
-list_answers (LklStore *store, const char *person, gint64 since_usecs, guint limit, GError **error)
-{
-  GPtrArray *answers =
-      lkl_store_sqlite_list_answers (lock_database (store), person, since_usecs, limit, error);
-
-  unlock_database (store);
-  return answers;
-}
-
-static gboolean
-put_code (
-    LklStore *store, const char *hash, const char *person, gint64 expires_usecs, GError **error)
-{
-  gboolean ok =
-      lkl_store_sqlite_put_code (lock_database (store), hash, person, expires_usecs, error);
-
-  unlock_database (store);
-  return ok;
-}
-
-static LklServedPerson *
-enrol (LklStore *store, const LklEnrolment *enrolment, gint64 now_usecs, GError **error)
-{
-  LklServedPerson *person =
-      lkl_store_sqlite_enrol (lock_database (store), enrolment, now_usecs, error);
-
-  unlock_database (store);
-  return person;
-}
-
-static LklToken *
-find_token (LklStore *store, const char *hash, GError **error)
-{
-  LklToken *token = lkl_store_sqlite_find_token (lock_database (store), hash, error);
-
-  unlock_database (store);
-  return token;
-}
-
-static gboolean
-put_push (LklStore *store, const LklPush *push, LklPushOutcome *outcome, GError **error)
-{
-  gboolean ok = lkl_store_sqlite_put_push (lock_database (store), push, outcome, error);
-
-  unlock_database (store);
-  return ok;
-}
-
-static gboolean
-put_documents (
-    LklStore *store, GPtrArray *documents, gint64 now_usecs, gint64 *serial, GError **error)
-{
-  gboolean ok =
-      lkl_store_sqlite_put_documents (lock_database (store), documents, now_usecs, serial, error);
-
-  unlock_database (store);
-  return ok;
-}
-
-static GPtrArray *
-list_documents (LklStore *store, gint64 *serial, GError **error)
-{
-  GPtrArray *documents = lkl_store_sqlite_list_documents (lock_database (store), serial, error);
-
-  unlock_database (store);
-  return documents;
+  lkl_database_close (lkl_store_sqlite_get_database (store));
+  g_free (store);
 }
 
 static gboolean
 get_counter (LklStore *store, const char *name, gint64 *value, GError **error)
 {
-  gboolean ok = lkl_store_sqlite_get_number (lock_database (store), name, value, error);
-
-  unlock_database (store);
-  return ok;
+  return lkl_store_sqlite_get_number (lkl_store_sqlite_get_database (store), name, value, error);
 }
 
 static const LklStoreVerbs verbs = {
   .close = close_store,
-  .put_people = put_people,
-  .list_people = list_people,
-  .get_person = get_person,
-  .put_answers = put_answers,
-  .list_answers = list_answers,
-  .put_code = put_code,
-  .enrol = enrol,
-  .find_token = find_token,
-  .put_push = put_push,
-  .put_documents = put_documents,
-  .list_documents = list_documents,
+  .put_people = lkl_store_sqlite_put_people,
+  .list_people = lkl_store_sqlite_list_people,
+  .get_person = lkl_store_sqlite_get_person,
+  .put_answers = lkl_store_sqlite_put_answers,
+  .list_answers = lkl_store_sqlite_list_answers,
+  .list_latest_answers = lkl_store_sqlite_list_latest_answers,
+  .put_code = lkl_store_sqlite_put_code,
+  .enrol = lkl_store_sqlite_enrol,
+  .find_token = lkl_store_sqlite_find_token,
+  .put_push = lkl_store_sqlite_put_push,
+  .put_documents = lkl_store_sqlite_put_documents,
+  .list_documents = lkl_store_sqlite_list_documents,
   .get_counter = get_counter,
 };
 
@@ -179,9 +59,8 @@ lkl_store_sqlite_open (const char *path, GError **error)
   if (database == NULL)
     return NULL;
   self = g_new0 (StoreSqlite, 1);
-  self->parent.verbs = &verbs;
   self->database = database;
-  g_mutex_init (&self->lock);
+  lkl_store_init (&self->parent, &verbs);
   return &self->parent;
 }
 

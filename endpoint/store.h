@@ -5,7 +5,7 @@
 
 #include <gio/gio.h>
 
-#include "agent/wire/record.h"
+#include "endpoint/store-records.h"
 
 G_BEGIN_DECLS
 
@@ -17,116 +17,11 @@ G_BEGIN_DECLS
  */
 typedef struct _LklStore LklStore;
 
-/* One who is served: from the roster, never from what an agent claims. */
-typedef struct
-{
-  char *id;        /* (owned): 1 to 64 of A-Z a-z 0-9 . _ @ - */
-  char *name;      /* (owned) */
-  char *site;      /* (owned): may be empty */
-  char *team;      /* (owned): may be empty */
-  char *start_day; /* (owned) (nullable) */
-} LklServedPerson;
+/* Whether an answer counts. Quick, and calls no store: the store's lock is held. */
+typedef gboolean (*LklAnswerFilter) (const LklNamedAnswer *answer);
 
-/* What somebody said, with the name on it. */
-typedef struct
-{
-  char *uid;      /* (owned): log.record.uid */
-  char *person;   /* (owned): id */
-  char *question; /* (owned): id */
-  gint64 version;
-  char *kind;    /* (owned): "smile3", … */
-  char *choice;  /* (owned): "good", "4", … */
-  char *reason;  /* (owned) (nullable): id */
-  char *comment; /* (owned) (nullable): hostile text */
-  gint64 time_usecs;
-} LklNamedAnswer;
-
-/* A token lets in one class of records, or fetches the person's own document. */
-typedef enum
-{
-  LKL_TOKEN_MEASUREMENTS = LKL_RECORD_CLASS_MEASUREMENTS,
-  LKL_TOKEN_EVENTS = LKL_RECORD_CLASS_EVENTS,
-  LKL_TOKEN_ANSWERS = LKL_RECORD_CLASS_ANSWERS,
-  LKL_TOKEN_MINE,
-} LklTokenClass;
-#define LKL_TOKEN_CLASS_COUNT (LKL_TOKEN_MINE + 1)
-
-typedef struct
-{
-  char *hash; /* (owned) */
-  LklTokenClass token_class;
-  char *person; /* (owned) (nullable): never for measurements */
-} LklToken;
-
-typedef struct
-{
-  char *key;  /* (owned): log.record.uid, else a sha256 */
-  char *name; /* (owned) */
-  gint64 time_usecs;
-  char *attributes; /* (owned): JSON object of texts */
-} LklStoredRecord;
-
-/* What one push brought, as it is stored. */
-typedef struct
-{
-  char *token_hash; /* (owned) */
-  LklTokenClass token_class;
-  char *stream;       /* (owned) (nullable) */
-  gint64 seq;         /* 0 = without batch identity */
-  char *day;          /* (owned) (nullable) */
-  char *sha256;       /* (owned): of the body before compression */
-  char *received_day; /* (owned) */
-  GBytes *content;    /* (owned) (nullable): gzip of the body, where the records don't say it all */
-  GPtrArray *records; /* (owned) (element-type LklStoredRecord) */
-  GPtrArray *answers; /* (owned) (element-type LklNamedAnswer) */
-} LklPush;
-
-typedef enum
-{
-  LKL_PUSH_STORED,
-  LKL_PUSH_DUPLICATE, /* the same bytes were here before: nothing is stored twice */
-  LKL_PUSH_CONFLICT,  /* the key was used for other bytes: records are stored by their own key */
-  LKL_PUSH_FOREIGN,   /* the stream is another token's: nothing is stored */
-} LklPushOutcome;
-
-/* What an enrolment leaves behind. */
-typedef struct
-{
-  char *code_hash;                           /* (owned) */
-  char *device;                              /* (owned) */
-  char *streams[LKL_RECORD_CLASS_COUNT];     /* (owned) */
-  char *token_hashes[LKL_TOKEN_CLASS_COUNT]; /* (owned) */
-} LklEnrolment;
-
-/* A document or photo as it is served. */
-typedef struct
-{
-  char *href;          /* (owned): named by its content */
-  char *form;          /* (owned): a document's form, or "photo" */
-  char *sha256;        /* (owned): of the content */
-  char *source_sha256; /* (owned): of the file that it was made from */
-  GBytes *content;     /* (owned) */
-} LklServedDocument;
-
-void lkl_served_person_free (LklServedPerson *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklServedPerson, lkl_served_person_free)
-void lkl_named_answer_free (LklNamedAnswer *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklNamedAnswer, lkl_named_answer_free)
-void lkl_token_free (LklToken *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklToken, lkl_token_free)
-void lkl_stored_record_free (LklStoredRecord *self);
-LklPush *lkl_push_new (void);
-void lkl_push_free (LklPush *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklPush, lkl_push_free)
-void lkl_enrolment_free (LklEnrolment *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklEnrolment, lkl_enrolment_free)
-void lkl_served_document_free (LklServedDocument *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklServedDocument, lkl_served_document_free)
-
-/* "measurements", "events", "answers", "mine" */
-const char *lkl_token_class_get_name (LklTokenClass token_class);
-
-/* What a store is made of; the functions below are the way to call it. */
+/* What an implementation brings. Each does what the function of its name below says, and runs with
+ * the store's lock held, but for close(), after which nobody calls. */
 typedef struct
 {
   void (*close) (LklStore *store);
@@ -136,6 +31,11 @@ typedef struct
   gboolean (*put_answers) (LklStore *store, GPtrArray *answers, GError **error);
   GPtrArray *(*list_answers) (
       LklStore *store, const char *person, gint64 since_usecs, guint limit, GError **error);
+  GPtrArray *(*list_latest_answers) (LklStore *store,
+                                     gint64 since_usecs,
+                                     guint max_looked_at,
+                                     LklAnswerFilter counts,
+                                     GError **error);
   gboolean (*put_code) (
       LklStore *store, const char *hash, const char *person, gint64 expires_usecs, GError **error);
   LklServedPerson *(*enrol) (LklStore *store,
@@ -153,10 +53,15 @@ typedef struct
   gboolean (*get_counter) (LklStore *store, const char *name, gint64 *value, GError **error);
 } LklStoreVerbs;
 
+/* What an implementation begins with. */
 struct _LklStore
 {
   const LklStoreVerbs *verbs;
+  GMutex lock; /* one verb at a time */
 };
+
+/* For implementations. @verbs: static */
+void lkl_store_init (LklStore *self, const LklStoreVerbs *verbs);
 
 void lkl_store_close (LklStore *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklStore, lkl_store_close)
@@ -175,6 +80,18 @@ gboolean lkl_store_put_answers (LklStore *self, GPtrArray *answers, GError **err
 GPtrArray *lkl_store_list_answers (
     LklStore *self, const char *person, gint64 since_usecs, guint limit, GError **error);
 
+/**
+ * Of each person the latest answer since @since_usecs that @counts, in no order. Somebody without
+ * one among their last @max_looked_at answers has none here.
+ *
+ * Returns: (transfer full) (element-type LklNamedAnswer)
+ */
+GPtrArray *lkl_store_list_latest_answers (LklStore *self,
+                                          gint64 since_usecs,
+                                          guint max_looked_at,
+                                          LklAnswerFilter counts,
+                                          GError **error);
+
 /* A personal code. Errors: LKL_ERROR_NOT_FOUND: no such person */
 gboolean lkl_store_put_code (
     LklStore *self, const char *hash, const char *person, gint64 expires_usecs, GError **error);
@@ -185,6 +102,15 @@ lkl_store_enrol (LklStore *self, const LklEnrolment *enrolment, gint64 now_usecs
 /* Returns: (transfer full): NULL with LKL_ERROR_REFUSED or another error */
 LklToken *lkl_store_find_token (LklStore *self, const char *hash, GError **error);
 
+/**
+ * Stores a push, all of it or nothing, and counts how it went (lkl_store_get_counter()).
+ *
+ * A stream belongs to the token that first sent a batch in it. With an identity (seq > 0) a push is
+ * known by stream, seq and day; without one, and where its identity is taken by other bytes, each
+ * record is known by its key and each answer by its uid: what is known is left as it is.
+ *
+ * @outcome: (out): set where TRUE is returned
+ */
 gboolean
 lkl_store_put_push (LklStore *self, const LklPush *push, LklPushOutcome *outcome, GError **error);
 

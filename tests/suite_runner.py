@@ -75,8 +75,6 @@ class TestRun:
             folder = CLANG_FOLDER if suite == 'fuzz' else FOLDER
             if suite in meson_suites(folder):
                 self._run_meson(result, folder)
-            for path in sorted((TESTS / suite).glob('test_*.py')):
-                self._run_python(result, path)
         result.seconds = time.monotonic() - started
         return result
 
@@ -116,19 +114,37 @@ class TestRun:
                 result.add_program(test['name'], f'{said}\n{test["result"]}',
                                    0 if is_good else test['returncode'] or 1)
 
-    def _run_python(self, result, path):
-        output, exit_code = self._to_end(
-            ['/usr/bin/python3', TESTS / 'unittest_tap.py', path],
-            3600 if self._with_slow else 600)
-        result.add_program(path.stem, output, exit_code)
+    def run_python_files(self, results):
+        """All test_*.py files of the suites, two at a time. Files that start the real agent write
+        its settings into the one prefix, so no two of those run at once."""
+        files = [(result, path) for result in results
+                 for path in sorted((TESTS / result.suite).glob('test_*.py'))]
+        lanes = [[], []]
+        for job in files:
+            lanes[uses_settings(job[1])].append(job)
+        running = {}
+        while running or any(lanes):
+            for number, lane in enumerate(lanes):
+                if number not in running and lane:
+                    result, path = lane.pop(0)
+                    running[number] = (result, path, time.monotonic(), self._start(
+                        ['/usr/bin/python3', TESTS / 'unittest_tap.py', path]))
+            time.sleep(0.1)
+            for number, (result, path, started, program) in list(running.items()):
+                late = time.monotonic() - started > (3600 if self._with_slow else 600)
+                if program.exit_code is None and not late:
+                    continue
+                exit_code = program.exit_code if not late else 1
+                program.stop()
+                seconds = time.monotonic() - started
+                result.add_program(path.stem, program.output(), exit_code)
+                result.seconds += seconds
+                say(f'  {path.stem}: {seconds:.0f} s' + (', too late' if late else ''))
+                del running[number]
 
     def _to_end(self, command, seconds, env=None):
         """Run a command with a deadline; return what it said and its exit code."""
-        logs = FOLDER / 'logs'
-        logs.mkdir(parents=True, exist_ok=True)
-        self._log_count += 1
-        program = Program(command, {**self._environment, **(env or {})},
-                          logs / f'{self._log_count:03}-{Path(command[-1]).name}.log')
+        program = self._start(command, env)
         try:
             exit_code = program.wait(seconds)
         except LabError as error:
@@ -137,6 +153,19 @@ class TestRun:
         finally:
             program.stop()
         return program.output(), exit_code
+
+
+    def _start(self, command, env=None):
+        logs = FOLDER / 'logs'
+        logs.mkdir(parents=True, exist_ok=True)
+        self._log_count += 1
+        return Program(command, {**self._environment, **(env or {})},
+                       logs / f'{self._log_count:03}-{Path(command[-1]).name}.log')
+
+
+def uses_settings(path):
+    """Whether the file starts the real agent, which reads its settings from the prefix."""
+    return 'sample_site' in path.read_text(encoding='utf-8')
 
 
 def meson_suites(folder):
@@ -186,7 +215,10 @@ def run_suites(suites, with_slow):
         for suite in suites:
             say(f'Running {suite} …')
             results.append(run.run(suite))
-            say(results[-1].line())
+        say('Running the tests in Python …')
+        run.run_python_files([result for result in results if result.suite != 'check'])
+        for result in results:
+            say(result.line())
     finally:
         run.end()
     return results

@@ -73,10 +73,3 @@ lkl_clock_advance (LklClock *self, gint64 usecs)
   self->wall_usecs += usecs;
   self->boot_usecs += usecs;
 }
-
-void
-lkl_clock_set_wall_usecs (LklClock *self, gint64 wall_usecs)
-{
-  g_return_if_fail (self->is_manual);
-  self->wall_usecs = wall_usecs;
-}

@@ -31,9 +31,6 @@ gint64 lkl_clock_get_boot_usecs (const LklClock *self);
 /* Manual clocks only: both times move on. */
 void lkl_clock_advance (LklClock *self, gint64 usecs);
 
-/* Manual clocks only: somebody sets the wall clock; boot time stays. */
-void lkl_clock_set_wall_usecs (LklClock *self, gint64 wall_usecs);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklClock, lkl_clock_unref)
 
 G_END_DECLS

@@ -190,12 +190,6 @@ lkl_database_check (LklDatabase *self, GError **error)
 }
 
 gint64
-lkl_database_get_last_id (LklDatabase *self)
-{
-  return sqlite3_last_insert_rowid (self->connection);
-}
-
-gint64
 lkl_database_get_changes (LklDatabase *self)
 {
   return sqlite3_changes64 (self->connection);
@@ -275,12 +269,6 @@ lkl_statement_bind_int64 (LklStatement *self, const char *name, gint64 value)
 }
 
 void
-lkl_statement_bind_double (LklStatement *self, const char *name, double value)
-{
-  sqlite3_bind_double (self->stmt, find_parameter (self, name), value);
-}
-
-void
 lkl_statement_bind_bytes (LklStatement *self, const char *name, GBytes *value)
 {
   int index = find_parameter (self, name);
@@ -330,12 +318,6 @@ gint64
 lkl_statement_get_int64 (LklStatement *self, guint column)
 {
   return sqlite3_column_int64 (self->stmt, (int) column);
-}
-
-double
-lkl_statement_get_double (LklStatement *self, guint column)
-{
-  return sqlite3_column_double (self->stmt, (int) column);
 }
 
 GBytes *

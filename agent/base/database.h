@@ -43,8 +43,6 @@ gboolean lkl_database_check (LklDatabase *self, GError **error);
 /* Statements without parameters or results. */
 gboolean lkl_database_execute (LklDatabase *self, const char *sql, GError **error);
 
-/* The rowid of the last INSERT on this connection. */
-gint64 lkl_database_get_last_id (LklDatabase *self);
 /* Rows changed by the last INSERT, UPDATE or DELETE. */
 gint64 lkl_database_get_changes (LklDatabase *self);
 
@@ -68,7 +66,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklStatement, lkl_statement_free)
 /* Bound values are copied; NULL binds NULL. A name that the statement lacks is a defect. */
 void lkl_statement_bind_text (LklStatement *self, const char *name, const char *value);
 void lkl_statement_bind_int64 (LklStatement *self, const char *name, gint64 value);
-void lkl_statement_bind_double (LklStatement *self, const char *name, double value);
 void lkl_statement_bind_bytes (LklStatement *self, const char *name, GBytes *value);
 
 /* @has_row: (out) (optional): FALSE at the end. Returns: FALSE on an error */
@@ -79,7 +76,6 @@ void lkl_statement_reset (LklStatement *self);
 /* (nullable): valid until the next step. */
 const char *lkl_statement_get_text (LklStatement *self, guint column);
 gint64 lkl_statement_get_int64 (LklStatement *self, guint column);
-double lkl_statement_get_double (LklStatement *self, guint column);
 /* Returns: (transfer full): empty for NULL */
 GBytes *lkl_statement_get_bytes (LklStatement *self, guint column);
 

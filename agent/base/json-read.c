@@ -23,10 +23,46 @@ is_structural (char c)
   return c != '\0' && strchr ("{}[]:,-+.0123456789eEtrufalsn \t\r\n", c) != NULL;
 }
 
-static gboolean
-check_depth (const char *name, const char *text, gsize length, guint max_depth, GError **error)
+/* What a look at the bytes counts before the parser runs. */
+typedef struct
 {
-  guint depth = 0;
+  guint depth;
+  guint n_values;
+  guint n_members[LKL_JSON_MAX_DEPTH + 1]; /* of the object, or elements, open at each depth */
+  gboolean is_object[LKL_JSON_MAX_DEPTH + 1];
+} Shape;
+
+/* Returns: FALSE where @c leads over a limit */
+static gboolean
+count_character (Shape *shape, char c, const LklJsonLimits *limits)
+{
+  guint max_values = limits->max_values > 0 ? limits->max_values : LKL_JSON_MAX_VALUES;
+  guint max_members = limits->max_members > 0 ? limits->max_members : LKL_JSON_MAX_MEMBERS;
+
+  if (c == '{' || c == '[')
+    {
+      if (++shape->depth > MIN (limits->max_depth, LKL_JSON_MAX_DEPTH))
+        return FALSE;
+      shape->is_object[shape->depth] = c == '{';
+      shape->n_members[shape->depth] = 1;
+      shape->n_values++;
+    }
+  else if ((c == '}' || c == ']') && shape->depth > 0)
+    shape->depth--;
+  else if (c == ',')
+    {
+      shape->n_values++;
+      shape->n_members[shape->depth]++;
+    }
+  return shape->n_values <= max_values
+         && (!shape->is_object[shape->depth] || shape->n_members[shape->depth] <= max_members);
+}
+
+static gboolean
+check_shape (
+    const char *name, const char *text, gsize length, const LklJsonLimits *limits, GError **error)
+{
+  Shape shape = { 0 };
   gboolean in_string = FALSE;
 
   for (gsize i = 0; i < length; i++)
@@ -50,19 +86,14 @@ check_depth (const char *name, const char *text, gsize length, guint max_depth, 
                        i);
           return FALSE;
         }
-      else if (c == '{' || c == '[')
-        depth++;
-      else if ((c == '}' || c == ']') && depth > 0)
-        depth--;
-
-      if (depth > max_depth)
+      else if (!count_character (&shape, c, limits))
         {
           g_set_error (error,
                        LKL_ERROR,
                        LKL_ERROR_TOO_BIG,
-                       "%s: nested deeper than %u levels",
+                       "%s: nested too deeply, or too many values, at offset %" G_GSIZE_FORMAT,
                        name,
-                       max_depth);
+                       i);
           return FALSE;
         }
     }
@@ -99,7 +130,7 @@ lkl_json_document_new (const char *name, GBytes *bytes, const LklJsonLimits *lim
                    length == 0 ? "empty" : "not UTF-8 text");
       return NULL;
     }
-  if (!check_depth (name, text, length, limits->max_depth, error))
+  if (!check_shape (name, text, length, limits, error))
     return NULL;
 
   parser = json_parser_new_immutable ();

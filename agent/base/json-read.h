@@ -25,8 +25,14 @@ typedef struct _LklJsonDocument LklJsonDocument;
 typedef struct
 {
   gsize max_bytes;
-  guint max_depth; /* of nested arrays and objects */
+  guint max_depth;   /* of nested arrays and objects, at most LKL_JSON_MAX_DEPTH */
+  guint max_values;  /* 0 = LKL_JSON_MAX_VALUES: each costs json-glib about a hundred bytes */
+  guint max_members; /* of one object; 0 = LKL_JSON_MAX_MEMBERS: names may be made to collide */
 } LklJsonLimits;
+
+#define LKL_JSON_MAX_DEPTH 64
+#define LKL_JSON_MAX_VALUES 200000
+#define LKL_JSON_MAX_MEMBERS 1000
 
 /* Fits every document that we exchange. */
 #define LKL_JSON_LIMITS_DEFAULT ((LklJsonLimits){ .max_bytes = 1024 * 1024, .max_depth = 32 })

@@ -22,16 +22,6 @@ G_BEGIN_DECLS
  * itself in here), G_IO_ERROR_CANCELLED. Whatever the error, the program is gone.
  */
 
-/* Main loop: a thread of its own does the work. */
-void lkl_photo_decode_async (const char *decoder_path,
-                             GBytes *image,
-                             GCancellable *cancellable,
-                             GAsyncReadyCallback callback,
-                             gpointer user_data);
-
-/* Returns: (transfer full): the PNG */
-GBytes *lkl_photo_decode_finish (GAsyncResult *result, GError **error);
-
 /* Any thread; blocks for 2 s at most.
  * Returns: (transfer full): the PNG */
 GBytes *lkl_photo_decode_sync (const char *decoder_path,

@@ -15,6 +15,7 @@
 #include "agent/bus/bus-caller.h"
 
 #define MAX_KNOWN_CALLERS 256
+#define SANDBOXED "lkl-sandboxed"
 #define LIMIT_WINDOW_USECS G_TIME_SPAN_MINUTE
 #define LIMITED_CALLS_PER_WINDOW 20
 
@@ -26,6 +27,7 @@ struct _LklAgentService
   LklClock *clock;  /* (owned) */
   guint name_id;
   GHashTable *trusted_callers; /* (owned) (element-type utf8): unique bus names */
+  GPtrArray *held_calls;       /* (owned) (element-type GDBusMethodInvocation) */
   gint64 window_start_boot_usecs;
   guint calls_in_window; /* of limited methods, by all callers together */
 };
@@ -36,17 +38,27 @@ static const char *const methods_for_everyone[] = { "GetStatus", NULL };
 static const char *const limited_methods[] = { "Answer",           "Ask", "Enrol", "SyncNow",
                                                "ConfirmFirstPage", NULL };
 
+/* Only calls that are otherwise allowed count, so that nobody else can use the limit up.
+ * Returns: FALSE = the invocation has been answered here */
 static gboolean
-is_within_limit (LklAgentService *self)
+check_limit (LklAgentService *self, GDBusMethodInvocation *invocation)
 {
   gint64 now_usecs = lkl_clock_get_boot_usecs (self->clock);
 
+  if (!g_strv_contains (limited_methods, g_dbus_method_invocation_get_method_name (invocation)))
+    return TRUE;
   if (now_usecs - self->window_start_boot_usecs > LIMIT_WINDOW_USECS)
     {
       self->window_start_boot_usecs = now_usecs;
       self->calls_in_window = 0;
     }
-  return ++self->calls_in_window <= LIMITED_CALLS_PER_WINDOW;
+  if (++self->calls_in_window <= LIMITED_CALLS_PER_WINDOW)
+    return TRUE;
+  g_dbus_method_invocation_return_error_literal (invocation,
+                                                 G_DBUS_ERROR,
+                                                 G_DBUS_ERROR_LIMITS_EXCEEDED,
+                                                 "too many calls, try again in a minute");
+  return FALSE;
 }
 
 static void
@@ -65,6 +77,22 @@ dispatch (LklAgentService *self, GDBusMethodInvocation *invocation)
                        skeleton);
 }
 
+void
+lkl_agent_service_hold_call (LklAgentService *self, GDBusMethodInvocation *invocation)
+{
+  g_ptr_array_add (self->held_calls, invocation);
+}
+
+void
+lkl_agent_service_release_calls (LklAgentService *self)
+{
+  g_autoptr (GPtrArray) calls = g_steal_pointer (&self->held_calls);
+
+  self->held_calls = g_ptr_array_new ();
+  for (guint i = 0; i < calls->len; i++)
+    dispatch (self, g_ptr_array_index (calls, i));
+}
+
 typedef struct
 {
   LklAgentService *service;          /* (owned) */
@@ -78,11 +106,19 @@ on_caller_known (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (LklAgentService) self = call->service;
   const char *sender = g_dbus_method_invocation_get_sender (call->invocation);
 
+  const char *method = g_dbus_method_invocation_get_method_name (call->invocation);
+
   if (!lkl_bus_caller_is_sandboxed_finish (result))
     {
       if (g_hash_table_size (self->trusted_callers) >= MAX_KNOWN_CALLERS)
         g_hash_table_remove_all (self->trusted_callers);
       g_hash_table_add (self->trusted_callers, g_strdup (sender));
+      if (check_limit (self, call->invocation))
+        dispatch (self, call->invocation);
+    }
+  else if (g_strv_contains (methods_for_everyone, method))
+    {
+      g_object_set_data (G_OBJECT (call->invocation), SANDBOXED, GINT_TO_POINTER (TRUE));
       dispatch (self, call->invocation);
     }
   else
@@ -93,6 +129,12 @@ on_caller_known (GObject *source, GAsyncResult *result, gpointer user_data)
         "a program in a sandbox may only ask for the status");
 }
 
+gboolean
+lkl_agent_service_is_sandboxed (GDBusMethodInvocation *invocation)
+{
+  return g_object_get_data (G_OBJECT (invocation), SANDBOXED) != NULL;
+}
+
 /* Returns: TRUE = go on; FALSE = the invocation has been, or will be, answered here */
 static gboolean
 on_authorize (GDBusInterfaceSkeleton *skeleton,
@@ -100,21 +142,11 @@ on_authorize (GDBusInterfaceSkeleton *skeleton,
               gpointer user_data)
 {
   LklAgentService *self = user_data;
-  const char *method = g_dbus_method_invocation_get_method_name (invocation);
   const char *sender = g_dbus_method_invocation_get_sender (invocation);
   PendingCall *call;
 
-  if (g_strv_contains (limited_methods, method) && !is_within_limit (self))
-    {
-      g_dbus_method_invocation_return_error_literal (invocation,
-                                                     G_DBUS_ERROR,
-                                                     G_DBUS_ERROR_LIMITS_EXCEEDED,
-                                                     "too many calls, try again in a minute");
-      return FALSE;
-    }
-  if (g_strv_contains (methods_for_everyone, method)
-      || g_hash_table_contains (self->trusted_callers, sender))
-    return TRUE;
+  if (g_hash_table_contains (self->trusted_callers, sender))
+    return check_limit (self, invocation);
   call = g_new0 (PendingCall, 1);
   call->service = g_object_ref (self);
   call->invocation = invocation;
@@ -202,6 +234,7 @@ lkl_agent_service_finalize (GObject *object)
   g_clear_object (&self->skeleton);
   g_clear_pointer (&self->clock, lkl_clock_unref);
   g_hash_table_unref (self->trusted_callers);
+  g_ptr_array_unref (self->held_calls);
   G_OBJECT_CLASS (lkl_agent_service_parent_class)->finalize (object);
 }
 
@@ -217,6 +250,7 @@ static void
 lkl_agent_service_init (LklAgentService *self)
 {
   self->skeleton = lkl_bus_skeleton_new ();
+  self->held_calls = g_ptr_array_new ();
   self->trusted_callers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_signal_connect (self->skeleton, "g-authorize-method", G_CALLBACK (on_authorize), self);
 }

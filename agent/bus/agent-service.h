@@ -15,9 +15,9 @@ G_BEGIN_DECLS
  * Whoever creates it answers the calls by connecting to the skeleton's handle-… signals. Main
  * thread.
  *
- * A program inside a sandbox gets GetStatus and nothing else. Methods that write or send are
- * limited in rate. Who a caller is, is asked of the bus without waiting; the call is answered once
- * that is known.
+ * A program inside a sandbox gets GetStatus and nothing else, and of that the light alone. Methods
+ * that write or send are limited in rate. Who a caller is, is asked of the bus without waiting; the
+ * call is answered once that is known.
  *
  * Signals:
  *   name-lost (): another agent of this session owns the name, or the bus has gone
@@ -34,6 +34,13 @@ lkl_agent_service_new (GDBusConnection *connection, LklClock *clock, GError **er
 
 /* (transfer none) */
 LklBus *lkl_agent_service_get_skeleton (LklAgentService *self);
+
+/* Keeps a call that came before it could be answered, and answers all of them. */
+void lkl_agent_service_hold_call (LklAgentService *self, GDBusMethodInvocation *invocation);
+void lkl_agent_service_release_calls (LklAgentService *self);
+
+/* Whether the caller is a program in a sandbox, which is told the light and its sentence alone. */
+gboolean lkl_agent_service_is_sandboxed (GDBusMethodInvocation *invocation);
 
 /* A sealed memfd with @bytes, and its list for a reply with one handle.
  * Returns: (transfer full): NULL with LKL_ERROR_STORAGE */

@@ -203,5 +203,6 @@ lkl_connectivity_round_async (LklRoundKind kind,
 GPtrArray *
 lkl_connectivity_round_finish (GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
 }

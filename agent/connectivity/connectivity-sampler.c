@@ -64,7 +64,7 @@ read_situation (LklConnectivitySampler *self)
   lkl_session_state_get_facts (self->session, &session);
   self->situation.is_allowed = session.is_active && !session.is_suspending;
   self->situation.is_resting = session.is_locked || session.idle_secs >= IDLE_AT_REST_SECS;
-  self->situation.is_metered = network->is_metered == LKL_KNOWN_YES;
+  self->situation.is_metered = network->is_metered == LKL_TERNARY_YES;
 }
 
 static gboolean
@@ -411,13 +411,55 @@ lkl_connectivity_sampler_new (LklClock *clock,
   return self;
 }
 
+static gboolean
+is_same_list (GPtrArray *a, GPtrArray *b)
+{
+  if (a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    if (!lkl_connectivity_target_equal (g_ptr_array_index (a, i), g_ptr_array_index (b, i)))
+      return FALSE;
+  return TRUE;
+}
+
+/* Returns: (transfer none) (nullable) */
+static const char *
+find_url (GPtrArray *targets, const char *id)
+{
+  for (guint i = 0; i < targets->len; i++)
+    {
+      const LklConnectivityTarget *target = g_ptr_array_index (targets, i);
+
+      if (g_str_equal (target->id, id))
+        return target->url;
+    }
+  return NULL;
+}
+
+/* What was sampled at another address is no evidence about this one. */
+static void
+drop_stale_samples (LklConnectivitySampler *self, GPtrArray *targets)
+{
+  for (guint i = self->samples->len; i > 0; i--)
+    {
+      const LklConnectivitySample *sample = g_ptr_array_index (self->samples, i - 1);
+      const char *url = find_url (targets, sample->target_id);
+
+      if (sample->kind == LKL_PROBE_HTTP
+          && (url == NULL || g_strcmp0 (url, find_url (self->targets, sample->target_id)) != 0))
+        g_ptr_array_remove_index (self->samples, i - 1);
+    }
+}
+
 void
 lkl_connectivity_sampler_set_targets (LklConnectivitySampler *self, GPtrArray *targets)
 {
+  if (is_same_list (self->targets, targets))
+    return;
   stop_round (self);
+  drop_stale_samples (self, targets);
   g_ptr_array_unref (self->targets);
   self->targets = g_ptr_array_ref (targets);
-  g_ptr_array_set_size (self->samples, 0);
   ask_for_round (self, get_random_usecs (RESUME_SPREAD_SECS));
 }
 

@@ -72,3 +72,10 @@ lkl_connectivity_target_unref (LklConnectivityTarget *self)
 {
   g_atomic_rc_box_release_full (self, (GDestroyNotify) connectivity_target_clear);
 }
+
+gboolean
+lkl_connectivity_target_equal (const LklConnectivityTarget *a, const LklConnectivityTarget *b)
+{
+  return g_str_equal (a->id, b->id) && g_str_equal (a->name, b->name)
+         && g_str_equal (a->url, b->url);
+}

@@ -33,6 +33,9 @@ LklConnectivityTarget *
 lkl_connectivity_target_new (const char *id, const char *name, const char *url, GError **error);
 LklConnectivityTarget *lkl_connectivity_target_ref (LklConnectivityTarget *self);
 void lkl_connectivity_target_unref (LklConnectivityTarget *self);
+/* Whether both are the same in all that they say. */
+gboolean
+lkl_connectivity_target_equal (const LklConnectivityTarget *a, const LklConnectivityTarget *b);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklConnectivityTarget, lkl_connectivity_target_unref)
 
 G_END_DECLS

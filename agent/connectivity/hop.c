@@ -5,6 +5,20 @@
 
 #include "agent/connectivity/hop.h"
 
+const char *
+lkl_hop_state_get_name (LklHopState state)
+{
+  const char *const names[] = {
+    [LKL_HOP_UNKNOWN] = "unknown",
+    [LKL_HOP_OK] = "ok",
+    [LKL_HOP_DEGRADED] = "degraded",
+    [LKL_HOP_DOWN] = "down",
+  };
+
+  g_return_val_if_fail (state < G_N_ELEMENTS (names), names[LKL_HOP_UNKNOWN]);
+  return names[state];
+}
+
 LklHop *
 lkl_hop_new (
     const char *id, const char *name, LklHopState state, const char *sentence, gint64 usecs)

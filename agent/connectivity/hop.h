@@ -38,6 +38,9 @@ typedef struct
 /* Returns: (transfer full) */
 LklHop *lkl_hop_new (
     const char *id, const char *name, LklHopState state, const char *sentence, gint64 usecs);
+/* As the bus tells it: "unknown", "ok", "degraded" or "down". */
+const char *lkl_hop_state_get_name (LklHopState state);
+
 void lkl_hop_free (LklHop *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklHop, lkl_hop_free)
 

@@ -6,7 +6,7 @@
 #include "agent/connectivity/http-probe.h"
 
 #include "agent/connectivity/deadline.h"
-#include "agent/connectivity/tcp-knock.h"
+#include "agent/connectivity/tcp-connect-probe.h"
 
 #define DEADLINE_MS 5000
 #define HTTPS_PORT 443
@@ -18,6 +18,7 @@ typedef struct
   LklClock *clock;               /* (owned) */
   LklDeadline *deadline;         /* (owned) */
   SoupMessage *message;          /* (owned) */
+  GTlsCertificate *doubtful;     /* (owned) (nullable): of an authority that the session lacks */
   gint64 connecting_usecs;       /* CLOCK_MONOTONIC, 0 = not yet */
 } HttpProbe;
 
@@ -27,6 +28,7 @@ http_probe_free (HttpProbe *self)
   if (self->message != NULL)
     g_signal_handlers_disconnect_by_data (self->message, self);
   g_clear_object (&self->message);
+  g_clear_object (&self->doubtful);
   lkl_connectivity_sample_unref (self->sample);
   lkl_connectivity_target_unref (self->target);
   lkl_clock_unref (self->clock);
@@ -50,32 +52,12 @@ on_network_event (SoupMessage *message,
   self->sample->is_host_alive = TRUE;
   self->sample->connect_usecs = g_get_monotonic_time () - self->connecting_usecs;
   if (G_IS_SOCKET_CONNECTION (connection))
-    self->sample->rtt_usecs = lkl_tcp_knock_read_rtt_usecs (
+    self->sample->rtt_usecs = lkl_tcp_connect_probe_read_rtt_usecs (
         g_socket_connection_get_socket (G_SOCKET_CONNECTION (connection)));
 }
 
-/* Returns: what the system's own authorities find wrong */
-static GTlsCertificateFlags
-verify_by_system (const LklConnectivityTarget *target, GTlsCertificate *certificate)
-{
-  g_autoptr (GTlsDatabase) system =
-      g_tls_backend_get_default_database (g_tls_backend_get_default ());
-  g_autoptr (GSocketConnectable) identity =
-      g_network_address_parse_uri (target->url, HTTPS_PORT, NULL);
-
-  if (identity == NULL)
-    return G_TLS_CERTIFICATE_GENERIC_ERROR;
-  return g_tls_database_verify_chain (system,
-                                      certificate,
-                                      G_TLS_DATABASE_PURPOSE_AUTHENTICATE_SERVER,
-                                      identity,
-                                      NULL,
-                                      G_TLS_DATABASE_VERIFY_NONE,
-                                      NULL,
-                                      NULL);
-}
-
-/* An organisation's own authorities stand beside the system's, not in their place. */
+/* An organisation's own authorities stand beside the system's, not in their place. To ask those
+ * takes too long for here, so the answer is waited for first: nothing secret was sent. */
 static gboolean
 on_bad_certificate (SoupMessage *message,
                     GTlsCertificate *certificate,
@@ -84,10 +66,11 @@ on_bad_certificate (SoupMessage *message,
 {
   HttpProbe *self = data;
 
-  if ((errors & G_TLS_CERTIFICATE_UNKNOWN_CA) != 0)
-    errors = verify_by_system (self->target, certificate);
   self->sample->tls_errors = errors;
-  return errors == G_TLS_CERTIFICATE_NO_FLAGS;
+  if (errors != G_TLS_CERTIFICATE_UNKNOWN_CA)
+    return FALSE;
+  g_set_object (&self->doubtful, certificate);
+  return TRUE;
 }
 
 static gint64
@@ -172,6 +155,66 @@ judge_error (HttpProbe *self, const GError *error)
 }
 
 static void
+return_sample (GTask *task)
+{
+  HttpProbe *self = g_task_get_task_data (task);
+
+  self->sample->at_boot_usecs = lkl_clock_get_boot_usecs (self->clock);
+  g_task_return_pointer (task,
+                         lkl_connectivity_sample_ref (self->sample),
+                         (GDestroyNotify) lkl_connectivity_sample_unref);
+}
+
+/* On a thread of its own: reading the system's authorities for the first time takes long. */
+static void
+verify_by_system (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const HttpProbe *self = data;
+  GTlsBackend *backend = g_tls_backend_get_default ();
+  /* Not the program's default, which may be the organisation's. */
+  g_autoptr (GTlsDatabase) system =
+      G_TLS_BACKEND_GET_INTERFACE (backend)->get_default_database (backend);
+  g_autoptr (GSocketConnectable) identity =
+      g_network_address_parse_uri (self->target->url, HTTPS_PORT, NULL);
+  GTlsCertificateFlags flags = G_TLS_CERTIFICATE_GENERIC_ERROR;
+
+  if (identity != NULL)
+    flags = g_tls_database_verify_chain (system,
+                                         self->doubtful,
+                                         G_TLS_DATABASE_PURPOSE_AUTHENTICATE_SERVER,
+                                         identity,
+                                         NULL,
+                                         G_TLS_DATABASE_VERIFY_NONE,
+                                         cancellable,
+                                         NULL);
+  g_task_return_int (task, flags);
+}
+
+static void
+on_verified (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  HttpProbe *self = g_task_get_task_data (task);
+  LklConnectivitySample *sample = self->sample;
+  g_autoptr (GError) error = NULL;
+  const gssize flags = g_task_propagate_int (G_TASK (result), &error);
+
+  if (error != NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  sample->tls_errors = (GTlsCertificateFlags) flags;
+  if (sample->tls_errors != G_TLS_CERTIFICATE_NO_FLAGS)
+    {
+      sample->outcome = LKL_PROBE_FAILED;
+      sample->failure = LKL_FAILURE_TLS;
+      sample->status = 0;
+    }
+  return_sample (task);
+}
+
+static void
 on_answered (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
@@ -195,10 +238,16 @@ on_answered (GObject *source, GAsyncResult *result, gpointer data)
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
-  self->sample->at_boot_usecs = lkl_clock_get_boot_usecs (self->clock);
-  g_task_return_pointer (task,
-                         lkl_connectivity_sample_ref (self->sample),
-                         (GDestroyNotify) lkl_connectivity_sample_unref);
+  if (self->doubtful != NULL)
+    {
+      g_autoptr (GTask) verification =
+          g_task_new (NULL, g_task_get_cancellable (task), on_verified, g_object_ref (task));
+
+      g_task_set_task_data (verification, self, NULL);
+      g_task_run_in_thread (verification, verify_by_system);
+      return;
+    }
+  return_sample (task);
 }
 
 void
@@ -244,5 +293,6 @@ lkl_http_probe_async (SoupSession *session,
 LklConnectivitySample *
 lkl_http_probe_finish (GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -12,11 +12,11 @@
 
 #include "agent/base/error.h"
 #include "agent/connectivity/dns-query.h"
-#include "agent/connectivity/tcp-knock.h"
+#include "agent/connectivity/tcp-connect-probe.h"
 
 #define RESEND_AFTER_MS 1000
 #define GIVE_UP_AFTER_MS 1500 /* after sending again */
-#define KNOCK_DEADLINE_MS 1500
+#define CONNECT_DEADLINE_MS 1500
 /* EDNS is not used, so an answer has at most 512 octets (RFC 1035 section 4.2.1). */
 #define MAX_ANSWER_BYTES 512
 
@@ -165,13 +165,13 @@ on_answer (GSocket *socket, GIOCondition condition, gpointer data)
 }
 
 static void
-on_knocked (GObject *source, GAsyncResult *result, gpointer data)
+on_connect_tried (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   NameServerProbe *self = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
-  if (!lkl_tcp_knock_finish (result, &error))
+  if (!lkl_tcp_connect_probe_finish (result, &error))
     {
       g_task_return_error (task, g_steal_pointer (&error));
       return;
@@ -209,13 +209,13 @@ on_silence (gpointer data)
       return G_SOURCE_REMOVE;
     }
   stop_listening (self);
-  lkl_tcp_knock_async (self->sample,
-                       self->address,
-                       self->port,
-                       KNOCK_DEADLINE_MS,
-                       g_task_get_cancellable (task),
-                       on_knocked,
-                       g_object_ref (task));
+  lkl_tcp_connect_probe_async (self->sample,
+                               self->address,
+                               self->port,
+                               CONNECT_DEADLINE_MS,
+                               g_task_get_cancellable (task),
+                               on_connect_tried,
+                               g_object_ref (task));
   return G_SOURCE_REMOVE;
 }
 
@@ -317,5 +317,6 @@ lkl_name_server_probe_async (const char *sample_id,
 LklConnectivitySample *
 lkl_name_server_probe_finish (GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -95,7 +95,7 @@ static gboolean
 is_fault (const LklVerdict *verdict)
 {
   return verdict != NULL && verdict->state == LKL_VERDICT_TROUBLE
-         && !g_str_equal (verdict->kind, "portal");
+         && !lkl_verdict_is_captive_portal (verdict);
 }
 
 LklOutageReport *

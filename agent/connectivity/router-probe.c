@@ -5,9 +5,9 @@
 
 #include "agent/connectivity/router-probe.h"
 
-#include "agent/connectivity/tcp-knock.h"
+#include "agent/connectivity/tcp-connect-probe.h"
 
-#define KNOCK_DEADLINE_MS 1000
+#define CONNECT_DEADLINE_MS 1000
 
 typedef struct
 {
@@ -20,7 +20,7 @@ typedef struct
 /* Most routers have a name server or a web page, or say at once that they have none. */
 static const guint16 ports[] = { 53, 80 };
 
-static void knock_next (GTask *task);
+static void try_next_port (GTask *task);
 
 static void
 router_probe_free (RouterProbe *self)
@@ -43,14 +43,14 @@ return_sample (GTask *task)
 }
 
 static void
-on_knocked (GObject *source, GAsyncResult *result, gpointer data)
+on_connect_tried (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   RouterProbe *self = g_task_get_task_data (task);
   LklConnectivitySample *sample = self->sample;
   g_autoptr (GError) error = NULL;
 
-  if (!lkl_tcp_knock_finish (result, &error))
+  if (!lkl_tcp_connect_probe_finish (result, &error))
     {
       g_task_return_error (task, g_steal_pointer (&error));
       return;
@@ -63,24 +63,24 @@ on_knocked (GObject *source, GAsyncResult *result, gpointer data)
     }
   else if (sample->outcome == LKL_PROBE_TIMED_OUT && self->next_port < G_N_ELEMENTS (ports))
     {
-      knock_next (task);
+      try_next_port (task);
       return;
     }
   return_sample (task);
 }
 
 static void
-knock_next (GTask *task)
+try_next_port (GTask *task)
 {
   RouterProbe *self = g_task_get_task_data (task);
 
-  lkl_tcp_knock_async (self->sample,
-                       self->facts->router,
-                       ports[self->next_port++],
-                       KNOCK_DEADLINE_MS,
-                       g_task_get_cancellable (task),
-                       on_knocked,
-                       g_object_ref (task));
+  lkl_tcp_connect_probe_async (self->sample,
+                               self->facts->router,
+                               ports[self->next_port++],
+                               CONNECT_DEADLINE_MS,
+                               g_task_get_cancellable (task),
+                               on_connect_tried,
+                               g_object_ref (task));
 }
 
 void
@@ -108,11 +108,12 @@ lkl_router_probe_async (LklNetworkFacts *facts,
       return;
     }
   self->sample = lkl_connectivity_sample_new (LKL_PROBE_ROUTER, "router", "tcp-connect");
-  knock_next (task);
+  try_next_port (task);
 }
 
 LklConnectivitySample *
 lkl_router_probe_finish (GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -7,6 +7,7 @@
 
 #include "agent/connectivity/hop.h"
 #include "agent/connectivity/series-report.h"
+#include "agent/journal/window-writer.h"
 
 #define WINDOW_USECS (5 * G_TIME_SPAN_MINUTE)
 
@@ -14,10 +15,10 @@ struct _LklSeriesRecorder
 {
   GObject parent_instance;
 
-  LklJournal *journal; /* (owned) */
-  LklClock *clock;     /* (owned) */
-  GPtrArray *windows;  /* (owned) (element-type LklSeriesWindow): all of start_usecs */
-  gint64 start_usecs;  /* wall time; -1 = no sample yet */
+  LklWindowWriter *writer; /* (owned) */
+  LklClock *clock;         /* (owned) */
+  GPtrArray *windows;      /* (owned) (element-type LklSeriesWindow): all of start_usecs */
+  gint64 start_usecs;      /* wall time; -1 = no sample yet */
 };
 
 enum
@@ -30,49 +31,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LklSeriesRecorder, lkl_series_recorder, G_TYPE_OBJECT)
 
-/* What one job writes. */
-typedef struct
-{
-  GPtrArray *windows; /* (owned) (element-type LklSeriesWindow) */
-  gint64 until_usecs; /* hours that began before are full */
-  guint n_records;    /* made */
-} SeriesWriting;
-
-static void
-series_writing_free (SeriesWriting *self)
-{
-  g_ptr_array_unref (self->windows);
-  g_free (self);
-}
-
-/* On the journal's thread. */
-static gboolean
-write_series (LklJournal *journal, gpointer data, GError **error)
-{
-  SeriesWriting *writing = data;
-
-  return (writing->windows->len == 0 || lkl_journal_add_windows (journal, writing->windows, error))
-         && lkl_journal_seal_windows (journal,
-                                      LKL_SERIES_GROUP,
-                                      writing->until_usecs,
-                                      lkl_series_report_make_records,
-                                      &writing->n_records,
-                                      error);
-}
-
-static void
-on_written (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (LklSeriesRecorder) self = data;
-  g_autoptr (GError) error = NULL;
-  const SeriesWriting *writing = lkl_journal_run_get_data (result);
-
-  if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
-    g_warning ("Five minutes of measurements are lost: %s", error->message);
-  else if (writing->n_records > 0)
-    g_signal_emit (self, signals[SIGNAL_RECORDED], 0);
-}
-
 static GPtrArray *
 new_windows (void)
 {
@@ -83,18 +41,10 @@ void
 lkl_series_recorder_flush (LklSeriesRecorder *self)
 {
   const gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
-  SeriesWriting *writing = g_new0 (SeriesWriting, 1);
 
-  writing->windows = g_steal_pointer (&self->windows);
-  writing->until_usecs = now_usecs - now_usecs % G_TIME_SPAN_HOUR;
+  lkl_window_writer_write (
+      self->writer, g_steal_pointer (&self->windows), now_usecs - now_usecs % G_TIME_SPAN_HOUR);
   self->windows = new_windows ();
-  lkl_journal_run_async (self->journal,
-                         write_series,
-                         writing,
-                         (GDestroyNotify) series_writing_free,
-                         NULL,
-                         on_written,
-                         g_object_ref (self));
 }
 
 /* Returns: (transfer none) */
@@ -181,11 +131,17 @@ lkl_series_recorder_add (LklSeriesRecorder *self, const LklConnectivitySample *s
 }
 
 static void
+on_recorded (LklSeriesRecorder *self)
+{
+  g_signal_emit (self, signals[SIGNAL_RECORDED], 0);
+}
+
+static void
 lkl_series_recorder_finalize (GObject *object)
 {
   LklSeriesRecorder *self = LKL_SERIES_RECORDER (object);
 
-  g_object_unref (self->journal);
+  g_object_unref (self->writer);
   lkl_clock_unref (self->clock);
   g_ptr_array_unref (self->windows);
   G_OBJECT_CLASS (lkl_series_recorder_parent_class)->finalize (object);
@@ -211,7 +167,9 @@ lkl_series_recorder_new (LklJournal *journal, LklClock *clock)
 {
   LklSeriesRecorder *self = g_object_new (LKL_TYPE_SERIES_RECORDER, NULL);
 
-  self->journal = g_object_ref (journal);
+  self->writer = lkl_window_writer_new (journal, LKL_SERIES_GROUP, lkl_series_report_make_records);
+  g_signal_connect_object (
+      self->writer, "recorded", G_CALLBACK (on_recorded), self, G_CONNECT_SWAPPED);
   self->clock = lkl_clock_ref (clock);
   return self;
 }

@@ -106,7 +106,7 @@ add_router (HopList *list)
 static void
 add_vpn (HopList *list)
 {
-  if (list->evidence->network->is_vpn != LKL_KNOWN_YES)
+  if (list->evidence->network->is_vpn != LKL_TERNARY_YES)
     return;
   if (list->evidence->has_life_beyond || list->evidence->has_name_server_beyond)
     add_hop (list, LKL_HOP_VPN, _ ("VPN"), LKL_HOP_OK, _ ("Passes everything on."), -1);

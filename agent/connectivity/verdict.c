@@ -25,12 +25,13 @@ typedef struct
 /* Returns: whether this row holds */
 typedef gboolean (*Row) (const LklVerdictEvidence *evidence, Finding *finding);
 
+/* Returns: TRUE, which is what a row that holds returns */
 static gboolean
-find_fault (Finding *finding,
-            const char *hop_id,
-            const char *kind,
-            LklConfidence confidence,
-            const char *sentence)
+fill_in (Finding *finding,
+         const char *hop_id,
+         const char *kind,
+         LklConfidence confidence,
+         const char *sentence)
 {
   finding->hop_id = hop_id;
   finding->kind = kind;
@@ -44,11 +45,11 @@ row_no_link (const LklVerdictEvidence *evidence, Finding *finding)
 {
   if (evidence->network->has_link)
     return FALSE;
-  return find_fault (finding,
-                     LKL_HOP_LINK,
-                     "no-link",
-                     LKL_CONFIDENCE_CERTAIN,
-                     _ ("This PC is not connected: plug in the network cable or turn on Wi-Fi."));
+  return fill_in (finding,
+                  LKL_HOP_LINK,
+                  "no-link",
+                  LKL_CONFIDENCE_CERTAIN,
+                  _ ("This PC is not connected: plug in the network cable or turn on Wi-Fi."));
 }
 
 static gboolean
@@ -56,12 +57,12 @@ row_no_address (const LklVerdictEvidence *evidence, Finding *finding)
 {
   if (evidence->network->has_address)
     return FALSE;
-  return find_fault (finding,
-                     LKL_HOP_LINK,
-                     "no-address",
-                     LKL_CONFIDENCE_CERTAIN,
-                     _ ("This PC is connected, but the network gave it no address: disconnect "
-                        "and connect again."));
+  return fill_in (finding,
+                  LKL_HOP_LINK,
+                  "no-address",
+                  LKL_CONFIDENCE_CERTAIN,
+                  _ ("This PC is connected, but the network gave it no address: disconnect "
+                     "and connect again."));
 }
 
 static gboolean
@@ -69,12 +70,12 @@ row_no_route (const LklVerdictEvidence *evidence, Finding *finding)
 {
   if (evidence->network->has_route)
     return FALSE;
-  return find_fault (finding,
-                     LKL_HOP_ROUTER,
-                     "no-route",
-                     LKL_CONFIDENCE_CERTAIN,
-                     _ ("This PC knows no way beyond the local network: disconnect and connect "
-                        "again."));
+  return fill_in (finding,
+                  LKL_HOP_ROUTER,
+                  "no-route",
+                  LKL_CONFIDENCE_CERTAIN,
+                  _ ("This PC knows no way beyond the local network: disconnect and connect "
+                     "again."));
 }
 
 /* Everything behind the router was asked, and all of it was silent. */
@@ -88,9 +89,9 @@ is_nothing_beyond (const LklVerdictEvidence *evidence)
 static gboolean
 row_vpn_silent (const LklVerdictEvidence *evidence, Finding *finding)
 {
-  if (!is_nothing_beyond (evidence) || evidence->network->is_vpn != LKL_KNOWN_YES)
+  if (!is_nothing_beyond (evidence) || evidence->network->is_vpn != LKL_TERNARY_YES)
     return FALSE;
-  return find_fault (
+  return fill_in (
       finding,
       LKL_HOP_VPN,
       "vpn-silent",
@@ -105,12 +106,12 @@ row_no_name_server (const LklVerdictEvidence *evidence, Finding *finding)
   if (!is_nothing_beyond (evidence) || evidence->network->name_servers[0] != NULL
       || evidence->router == NULL || evidence->router->outcome != LKL_PROBE_OK)
     return FALSE;
-  return find_fault (finding,
-                     LKL_HOP_NAME_SERVER,
-                     "no-name-server",
-                     LKL_CONFIDENCE_LIKELY,
-                     _ ("This PC was told of no name server, so it can't find any name: "
-                        "disconnect and connect again."));
+  return fill_in (finding,
+                  LKL_HOP_NAME_SERVER,
+                  "no-name-server",
+                  LKL_CONFIDENCE_LIKELY,
+                  _ ("This PC was told of no name server, so it can't find any name: "
+                     "disconnect and connect again."));
 }
 
 static gboolean
@@ -123,12 +124,12 @@ row_router_silent (const LklVerdictEvidence *evidence, Finding *finding)
 
   if (!is_nothing_beyond (evidence) || (!is_failed && !is_unusually_silent))
     return FALSE;
-  return find_fault (finding,
-                     LKL_HOP_ROUTER,
-                     "router-silent",
-                     is_failed ? LKL_CONFIDENCE_CERTAIN : LKL_CONFIDENCE_LIKELY,
-                     _ ("This PC is connected, but the router does not answer: if others here "
-                        "have the same trouble, the router needs a restart."));
+  return fill_in (finding,
+                  LKL_HOP_ROUTER,
+                  "router-silent",
+                  is_failed ? LKL_CONFIDENCE_CERTAIN : LKL_CONFIDENCE_LIKELY,
+                  _ ("This PC is connected, but the router does not answer: if others here "
+                     "have the same trouble, the router needs a restart."));
 }
 
 static gboolean
@@ -137,12 +138,12 @@ row_line_down (const LklVerdictEvidence *evidence, Finding *finding)
   if (!is_nothing_beyond (evidence) || evidence->router == NULL
       || evidence->router->outcome != LKL_PROBE_OK)
     return FALSE;
-  return find_fault (finding,
-                     LKL_HOP_INTERNET,
-                     "line-down",
-                     LKL_CONFIDENCE_CERTAIN,
-                     _ ("The router answers, but nothing beyond it does: use another network, "
-                        "such as your phone's, until the line is back."));
+  return fill_in (finding,
+                  LKL_HOP_INTERNET,
+                  "line-down",
+                  LKL_CONFIDENCE_CERTAIN,
+                  _ ("The router answers, but nothing beyond it does: use another network, "
+                     "such as your phone's, until the line is back."));
 }
 
 static gboolean
@@ -150,12 +151,12 @@ row_router_or_line (const LklVerdictEvidence *evidence, Finding *finding)
 {
   if (!is_nothing_beyond (evidence))
     return FALSE;
-  return find_fault (finding,
-                     LKL_HOP_ROUTER,
-                     "router-or-line",
-                     LKL_CONFIDENCE_LIKELY,
-                     _ ("The router or the internet line is down; this PC keeps looking which "
-                        "one it is."));
+  return fill_in (finding,
+                  LKL_HOP_ROUTER,
+                  "router-or-line",
+                  LKL_CONFIDENCE_LIKELY,
+                  _ ("The router or the internet line is down; this PC keeps looking which "
+                     "one it is."));
 }
 
 /* The page that stands for the internet was answered by somebody else. */
@@ -168,12 +169,12 @@ row_portal (const LklVerdictEvidence *evidence, Finding *finding)
   if (page == NULL || page->failure != LKL_FAILURE_STATUS
       || !((page->status >= 200 && page->status < 400) || page->status == 511))
     return FALSE;
-  return find_fault (finding,
-                     LKL_HOP_INTERNET,
-                     "portal",
-                     LKL_CONFIDENCE_CERTAIN,
-                     _ ("This network wants you to sign in first: open any web page to see its "
-                        "sign-in page."));
+  return fill_in (finding,
+                  LKL_HOP_INTERNET,
+                  LKL_VERDICT_KIND_PORTAL,
+                  LKL_CONFIDENCE_CERTAIN,
+                  _ ("This network wants you to sign in first: open any web page to see its "
+                     "sign-in page."));
 }
 
 static gboolean
@@ -182,12 +183,12 @@ row_name_server_silent (const LklVerdictEvidence *evidence, Finding *finding)
   if (evidence->n_name_servers == 0 || evidence->has_name_server_ok
       || evidence->has_name_server_error)
     return FALSE;
-  return find_fault (finding,
-                     LKL_HOP_NAME_SERVER,
-                     "name-server-silent",
-                     LKL_CONFIDENCE_CERTAIN,
-                     _ ("The network works, but its name server does not answer, so most "
-                        "programs find nothing: please tell IT by phone."));
+  return fill_in (finding,
+                  LKL_HOP_NAME_SERVER,
+                  "name-server-silent",
+                  LKL_CONFIDENCE_CERTAIN,
+                  _ ("The network works, but its name server does not answer, so most "
+                     "programs find nothing: please tell IT by phone."));
 }
 
 static gboolean
@@ -195,7 +196,7 @@ row_name_server_failing (const LklVerdictEvidence *evidence, Finding *finding)
 {
   if (evidence->has_name_server_ok || !evidence->has_name_server_error)
     return FALSE;
-  return find_fault (
+  return fill_in (
       finding,
       LKL_HOP_NAME_SERVER,
       "name-server-failing",
@@ -218,12 +219,12 @@ row_beyond_silent (const LklVerdictEvidence *evidence, Finding *finding)
       if (sample != NULL && sample->failure == LKL_FAILURE_NO_NAME)
         return FALSE;
     }
-  return find_fault (finding,
-                     LKL_HOP_INTERNET,
-                     "beyond-silent",
-                     LKL_CONFIDENCE_LIKELY,
-                     _ ("Names are found, but nothing on the internet answers: try another "
-                        "network or the VPN."));
+  return fill_in (finding,
+                  LKL_HOP_INTERNET,
+                  "beyond-silent",
+                  LKL_CONFIDENCE_LIKELY,
+                  _ ("Names are found, but nothing on the internet answers: try another "
+                     "network or the VPN."));
 }
 
 static gboolean
@@ -326,4 +327,23 @@ lkl_verdict_is_same_fault (const LklVerdict *a, const LklVerdict *b)
     return a == b;
   return a->state == b->state && g_strcmp0 (a->hop_id, b->hop_id) == 0
          && g_strcmp0 (a->kind, b->kind) == 0;
+}
+
+gboolean
+lkl_verdict_is_captive_portal (const LklVerdict *self)
+{
+  return g_strcmp0 (self->kind, LKL_VERDICT_KIND_PORTAL) == 0;
+}
+
+gboolean
+lkl_verdict_has_degraded_hop (const LklVerdict *self)
+{
+  for (guint i = 0; i < self->hops->len; i++)
+    {
+      const LklHop *hop = g_ptr_array_index (self->hops, i);
+
+      if (hop->state == LKL_HOP_DEGRADED || hop->state == LKL_HOP_DOWN)
+        return TRUE;
+    }
+  return FALSE;
 }

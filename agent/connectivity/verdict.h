@@ -31,6 +31,9 @@ typedef enum
   LKL_CONFIDENCE_CERTAIN,
 } LklConfidence;
 
+/* The kind of the one fault that no connection is broken by: the network wants a sign-in. */
+#define LKL_VERDICT_KIND_PORTAL "portal"
+
 typedef struct
 {
   LklVerdictState state;
@@ -66,5 +69,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklVerdict, lkl_verdict_unref)
 
 /* Whether both blame the same hop for the same kind of fault. Either may be NULL. */
 gboolean lkl_verdict_is_same_fault (const LklVerdict *a, const LklVerdict *b);
+
+gboolean lkl_verdict_is_captive_portal (const LklVerdict *self);
+
+/* Whether any hop is worse than it should be, which even a verdict without a fault may have. */
+gboolean lkl_verdict_has_degraded_hop (const LklVerdict *self);
 
 G_END_DECLS

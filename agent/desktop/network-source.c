@@ -27,9 +27,6 @@ lkl_network_facts_new (void)
 
   self->wifi_strength = -1;
   self->name_servers = g_new0 (char *, 1);
-  self->is_metered = LKL_KNOWN_NOT;
-  self->is_captive_portal = LKL_KNOWN_NOT;
-  self->is_vpn = LKL_KNOWN_NOT;
   return self;
 }
 

@@ -5,6 +5,8 @@
 
 #include <gio/gio.h>
 
+#include "agent/base/ternary.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -31,13 +33,6 @@ typedef enum
   LKL_NEIGHBOUR_FAILED,    /* asked, no answer */
 } LklNeighbour;
 
-typedef enum
-{
-  LKL_KNOWN_NO,
-  LKL_KNOWN_YES,
-  LKL_KNOWN_NOT, /* not known */
-} LklKnown;
-
 typedef struct
 {
   gboolean has_link;     /* an interface that is not a tunnel is up, with carrier */
@@ -48,9 +43,9 @@ typedef struct
   char *router;          /* (owned) (nullable): address as text. Never leaves this PC */
   LklNeighbour router_neighbour;
   char **name_servers; /* (owned): addresses as text, may be empty */
-  LklKnown is_metered;
-  LklKnown is_captive_portal;
-  LklKnown is_vpn; /* the default route goes through a tunnel */
+  LklTernary is_metered;
+  LklTernary is_captive_portal;
+  LklTernary is_vpn; /* the default route goes through a tunnel */
 } LklNetworkFacts;
 
 /* Returns: (transfer full): all unknown or FALSE, no name servers; fill it before it is shared */

@@ -10,17 +10,19 @@ G_BEGIN_DECLS
 /**
  * LklSessionState: is the person there, and may they be disturbed? Main thread only.
  *
- * Anything unknown means "be gentle": a question waits in the tray rather than interrupting.
+ * What would break in on somebody is told on the gentle side where it can't be known: the screen is
+ * full, quiet was asked for. Unknown idle time is told as unknown; without logind this session is
+ * the active one.
  */
 typedef struct
 {
   gboolean is_active; /* the seat's active session; TRUE where there is no logind */
   gboolean is_locked;
   gboolean is_suspending;
-  gint64 idle_secs; /* since the last key or pointer event, -1 = unknown */
-  gboolean is_full_screen;
-  gboolean is_do_not_disturb;
-  gint64 started_wall_usecs; /* when the session began */
+  gint64 idle_secs;           /* since the last key or pointer event, -1 = unknown */
+  gboolean is_full_screen;    /* TRUE where nobody knows */
+  gboolean is_do_not_disturb; /* TRUE where nobody knows */
+  gint64 started_wall_usecs;  /* when the session began */
 } LklSessionFacts;
 
 #define LKL_TYPE_SESSION_STATE (lkl_session_state_get_type ())

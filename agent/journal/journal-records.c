@@ -51,15 +51,6 @@ lkl_journal_add_record (LklJournal *self, const LklRecord *record, GError **erro
   return lkl_journal_insert_record (self, record, error);
 }
 
-gboolean
-lkl_journal_add_records (LklJournal *self, GPtrArray *records, GError **error)
-{
-  g_autoptr (LklTransaction) transaction = lkl_transaction_begin (self->database, error);
-
-  return transaction != NULL && lkl_journal_insert_records (self, records, error)
-         && lkl_transaction_commit (transaction, error);
-}
-
 gint64
 lkl_journal_count_waiting (LklJournal *self, GError **error)
 {

@@ -20,6 +20,7 @@ typedef struct
   LklJournalJob job;
   gpointer data;            /* (owned) */
   GDestroyNotify free_data; /* (nullable) */
+  GError *error;            /* (owned) (nullable): the job has failed */
 } JournalCall;
 
 static void
@@ -27,22 +28,36 @@ journal_call_free (JournalCall *call)
 {
   if (call->free_data != NULL)
     call->free_data (call->data);
+  g_clear_error (&call->error);
   g_free (call);
 }
 
+static gboolean
+on_job_done (gpointer data)
+{
+  GTask *task = data;
+  JournalCall *call = g_task_get_task_data (task);
+
+  if (call->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&call->error));
+  else
+    g_task_return_boolean (task, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/* On the journal's thread, which hands the task back with its only reference: whoever asked also
+ * frees, on their own thread. */
 static void
 run_call (gpointer data, gpointer user_data)
 {
-  g_autoptr (GTask) task = data;
+  GTask *task = data;
   JournalCall *call = g_task_get_task_data (task);
-  GError *error = NULL;
+  g_autoptr (GSource) source = g_idle_source_new ();
 
-  if (g_task_return_error_if_cancelled (task))
-    return;
-  if (call->job (g_task_get_source_object (task), call->data, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  call->job (g_task_get_source_object (task), call->data, &call->error);
+  g_source_set_priority (source, g_task_get_priority (task));
+  g_source_set_callback (source, on_job_done, task, g_object_unref);
+  g_source_attach (source, g_task_get_context (task));
 }
 
 void
@@ -62,8 +77,6 @@ lkl_journal_run_async (LklJournal *self,
   call->free_data = free_data;
   g_task_set_source_tag (task, lkl_journal_run_async);
   g_task_set_task_data (task, call, (GDestroyNotify) journal_call_free);
-  /* An answer that has been given is written even if its asker has gone. */
-  g_task_set_check_cancellable (task, FALSE);
   g_thread_pool_push (self->worker, g_steal_pointer (&task), NULL);
 }
 
@@ -210,8 +223,7 @@ lkl_journal_finalize (GObject *object)
 {
   LklJournal *self = LKL_JOURNAL (object);
 
-  /* Calls hold a reference, so none is under way; and this may be the worker itself: do not wait.
-   */
+  /* Calls hold a reference, so none is under way. */
   g_thread_pool_free (self->worker, FALSE, FALSE);
   g_clear_pointer (&self->database, lkl_database_close);
   g_clear_pointer (&self->clock, lkl_clock_unref);

@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  * Writing waits for the disk, so work on the journal runs on a thread of its own:
  * lkl_journal_run_async() is the way in from the main loop, and the functions below it are for
  * inside. Jobs run one after another, in the order of their calls.
+ *
+ * A job that was given runs, whatever becomes of its asker: an answer that was given is written.
  */
 #define LKL_TYPE_JOURNAL (lkl_journal_get_type ())
 G_DECLARE_FINAL_TYPE (LklJournal, lkl_journal, LKL, JOURNAL, GObject)
@@ -35,12 +37,14 @@ LklJournal *lkl_journal_open (const char *path, LklClock *clock, GError **error)
 /* (nullable): where the damaged file was set aside by this opening */
 const char *lkl_journal_get_set_aside (LklJournal *self);
 
-/* Runs on the journal's thread. */
+/* Runs on the journal's thread. Returns: FALSE with an error */
 typedef gboolean (*LklJournalJob) (LklJournal *self, gpointer data, GError **error);
 
 /**
- * @data: (transfer full): freed with @free_data after @callback, on either thread; so the callback
- *        can read what the job left in it with lkl_journal_run_get_data()
+ * @data: (transfer full): the job's alone while it runs; freed with @free_data after @callback, in
+ *        the caller's main context. So the callback can read what the job left in it with
+ *        lkl_journal_run_get_data(), and it may hold what belongs to the caller's thread.
+ * @cancellable: (nullable): changes what the asker hears (G_IO_ERROR_CANCELLED), not what is done
  */
 void lkl_journal_run_async (LklJournal *self,
                             LklJournalJob job,
@@ -58,10 +62,9 @@ void lkl_journal_drain (LklJournal *self);
 
 /* ---- Inside a job (or before the main loop runs) ---- */
 
-/* Durable when it returns. A record whose uid is there already is no error: it was recorded. */
+/* Durable when it returns. A record whose uid waits here already is no error and stays one. Once it
+ * is frozen into a batch nobody here knows its uid any more: the endpoint sees to those. */
 gboolean lkl_journal_add_record (LklJournal *self, const LklRecord *record, GError **error);
-/* All or none. @records: (element-type LklRecord) */
-gboolean lkl_journal_add_records (LklJournal *self, GPtrArray *records, GError **error);
 
 /* Records and batches that wait. -1 on an error. */
 gint64 lkl_journal_count_waiting (LklJournal *self, GError **error);
@@ -128,14 +131,17 @@ typedef struct
 {
   char *name;    /* (owned): "policy", ..., or a photo's path */
   char *digest;  /* (owned): sha256, lower-case hex */
-  GBytes *bytes; /* (owned) */
+  GBytes *bytes; /* (owned) (nullable): NULL = as it is stored */
 } LklStoredDocument;
 
 LklStoredDocument *lkl_stored_document_new (const char *name, const char *digest, GBytes *bytes);
 void lkl_stored_document_free (LklStoredDocument *self);
 
-/* Returns: (transfer full) (element-type LklStoredDocument) */
+/* Photos (named "photos/…") come without their bytes, since they are many and rarely wanted.
+ * Returns: (transfer full) (element-type LklStoredDocument) */
 GPtrArray *lkl_journal_list_documents (LklJournal *self, GError **error);
+/* Returns: (transfer full): NULL with LKL_ERROR_NOT_FOUND */
+GBytes *lkl_journal_get_document (LklJournal *self, const char *name, GError **error);
 /* Replaces all documents by these, or none. @facts: (nullable) (element-type utf8 utf8): stored in
  * the same transaction, such as the set's serial */
 gboolean lkl_journal_replace_documents (LklJournal *self,

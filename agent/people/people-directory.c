@@ -17,51 +17,20 @@ struct _LklPeopleDirectory
   GPtrArray *people;           /* (element-type LklPerson) */
 };
 
-enum
-{
-  SIGNAL_CHANGED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (LklPeopleDirectory, lkl_people_directory, G_TYPE_OBJECT)
 
-static GPtrArray *
+static void
 select_people (LklPeopleDirectory *self)
 {
-  GPtrArray *people = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_person_unref);
-
+  g_ptr_array_set_size (self->people, 0);
   for (guint i = 0; self->document != NULL && i < self->document->people->len; i++)
     {
       LklPerson *person = g_ptr_array_index (self->document->people, i);
 
       if (lkl_audience_includes (
               person->audience, self->place, (const char *const *) self->groups, self->host))
-        g_ptr_array_add (people, lkl_person_ref (person));
+        g_ptr_array_add (self->people, lkl_person_ref (person));
     }
-  return people;
-}
-
-static gboolean
-are_same (const GPtrArray *some, const GPtrArray *others)
-{
-  if (some->len != others->len)
-    return FALSE;
-  for (guint i = 0; i < some->len; i++)
-    if (some->pdata[i] != others->pdata[i])
-      return FALSE;
-  return TRUE;
-}
-
-static void
-update (LklPeopleDirectory *self)
-{
-  g_autoptr (GPtrArray) before = self->people;
-
-  self->people = select_people (self);
-  if (!are_same (before, self->people))
-    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 void
@@ -71,7 +40,7 @@ lkl_people_directory_set_document (LklPeopleDirectory *self, LklPeopleDocument *
     lkl_people_document_ref (document);
   g_clear_pointer (&self->document, lkl_people_document_unref);
   self->document = document;
-  update (self);
+  select_people (self);
 }
 
 void
@@ -86,7 +55,7 @@ lkl_people_directory_set_membership (LklPeopleDirectory *self,
   self->place = g_strdup (place);
   self->groups = g_strdupv ((GStrv) groups);
   self->host = g_strdup (host);
-  update (self);
+  select_people (self);
 }
 
 GPtrArray *
@@ -166,8 +135,6 @@ static void
 lkl_people_directory_class_init (LklPeopleDirectoryClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = lkl_people_directory_finalize;
-  signals[SIGNAL_CHANGED] = g_signal_new (
-      "changed", LKL_TYPE_PEOPLE_DIRECTORY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

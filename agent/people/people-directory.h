@@ -10,12 +10,7 @@
 
 G_BEGIN_DECLS
 
-/**
- * LklPeopleDirectory: the people of IT who serve this PC. Main thread only.
- *
- * Signals:
- *   changed (): other people, or the same with other cards
- */
+/* LklPeopleDirectory: the people of IT who serve this PC. Main thread only. */
 #define LKL_TYPE_PEOPLE_DIRECTORY (lkl_people_directory_get_type ())
 G_DECLARE_FINAL_TYPE (LklPeopleDirectory, lkl_people_directory, LKL, PEOPLE_DIRECTORY, GObject)
 
@@ -31,7 +26,8 @@ void lkl_people_directory_set_membership (LklPeopleDirectory *self,
                                           const char *const *groups,
                                           const char *host);
 
-/* In the document's order. Returns: (transfer none) (element-type LklPerson): until "changed" */
+/* In the document's order. Returns: (transfer none) (element-type LklPerson): until the
+ * document or the membership is set */
 GPtrArray *lkl_people_directory_get_people (LklPeopleDirectory *self);
 
 /* @uid: of somebody who serves this PC. Returns: (transfer none) (nullable) */

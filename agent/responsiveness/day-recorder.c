@@ -5,14 +5,15 @@
 
 #include "agent/responsiveness/day-recorder.h"
 
+#include "agent/journal/window-writer.h"
 #include "agent/responsiveness/day-report.h"
 
 struct _LklDayRecorder
 {
   GObject parent_instance;
 
-  LklJournal *journal; /* (owned) */
-  LklClock *clock;     /* (owned) */
+  LklWindowWriter *writer; /* (owned) */
+  LklClock *clock;         /* (owned) */
 };
 
 enum
@@ -25,49 +26,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LklDayRecorder, lkl_day_recorder, G_TYPE_OBJECT)
 
-/* What one job writes. */
-typedef struct
-{
-  GPtrArray *windows; /* (owned) (nullable) (element-type LklSeriesWindow) */
-  gint64 until_usecs; /* days that began before are over */
-  guint n_records;    /* made */
-} DayWriting;
-
-static void
-day_writing_free (DayWriting *self)
-{
-  g_clear_pointer (&self->windows, g_ptr_array_unref);
-  g_free (self);
-}
-
-/* On the journal's thread. */
-static gboolean
-write_days (LklJournal *journal, gpointer data, GError **error)
-{
-  DayWriting *writing = data;
-
-  return (writing->windows == NULL || lkl_journal_add_windows (journal, writing->windows, error))
-         && lkl_journal_seal_windows (journal,
-                                      LKL_DAY_GROUP,
-                                      writing->until_usecs,
-                                      lkl_day_report_make_records,
-                                      &writing->n_records,
-                                      error);
-}
-
-static void
-on_written (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (LklDayRecorder) self = data;
-  g_autoptr (GError) error = NULL;
-  const DayWriting *writing = lkl_journal_run_get_data (result);
-
-  if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
-    g_warning ("A day of measurements is lost: %s", error->message);
-  else if (writing->n_records > 0)
-    g_signal_emit (self, signals[SIGNAL_RECORDED], 0);
-}
-
 /* Today's date is that of this PC's time zone, as in LklWindowLatency. */
 static gint64
 get_today_usecs (LklDayRecorder *self)
@@ -79,23 +37,6 @@ get_today_usecs (LklDayRecorder *self)
   return lkl_day_report_get_midnight_usecs (today);
 }
 
-/* @windows: (transfer full) (nullable) */
-static void
-write_and_seal (LklDayRecorder *self, GPtrArray *windows)
-{
-  DayWriting *writing = g_new0 (DayWriting, 1);
-
-  writing->windows = windows;
-  writing->until_usecs = get_today_usecs (self);
-  lkl_journal_run_async (self->journal,
-                         write_days,
-                         writing,
-                         (GDestroyNotify) day_writing_free,
-                         NULL,
-                         on_written,
-                         g_object_ref (self));
-}
-
 static void
 on_day_ended (LklWindowLatency *latency, const char *day, GPtrArray *apps, gpointer data)
 {
@@ -103,7 +44,14 @@ on_day_ended (LklWindowLatency *latency, const char *day, GPtrArray *apps, gpoin
   const gint64 midnight_usecs = lkl_day_report_get_midnight_usecs (day);
 
   g_return_if_fail (midnight_usecs >= 0);
-  write_and_seal (self, lkl_day_report_make_windows (midnight_usecs, apps));
+  lkl_window_writer_write (
+      self->writer, lkl_day_report_make_windows (midnight_usecs, apps), get_today_usecs (self));
+}
+
+static void
+on_recorded (LklDayRecorder *self)
+{
+  g_signal_emit (self, signals[SIGNAL_RECORDED], 0);
 }
 
 static void
@@ -111,7 +59,7 @@ lkl_day_recorder_finalize (GObject *object)
 {
   LklDayRecorder *self = LKL_DAY_RECORDER (object);
 
-  g_object_unref (self->journal);
+  g_object_unref (self->writer);
   lkl_clock_unref (self->clock);
   G_OBJECT_CLASS (lkl_day_recorder_parent_class)->finalize (object);
 }
@@ -134,9 +82,14 @@ lkl_day_recorder_new (LklJournal *journal, LklClock *clock, LklWindowLatency *la
 {
   LklDayRecorder *self = g_object_new (LKL_TYPE_DAY_RECORDER, NULL);
 
-  self->journal = g_object_ref (journal);
+  self->writer = lkl_window_writer_new (journal, LKL_DAY_GROUP, lkl_day_report_make_records);
+  g_signal_connect_object (
+      self->writer, "recorded", G_CALLBACK (on_recorded), self, G_CONNECT_SWAPPED);
   self->clock = lkl_clock_ref (clock);
   g_signal_connect_object (latency, "day-ended", G_CALLBACK (on_day_ended), self, 0);
-  write_and_seal (self, NULL);
+  /* Days of an earlier run may be unsealed. */
+  lkl_window_writer_write (self->writer,
+                           g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_series_window_free),
+                           get_today_usecs (self));
   return self;
 }

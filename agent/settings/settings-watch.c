@@ -35,9 +35,12 @@ load (LklSettingsWatch *self)
     .trusted_uid = self->trusted_uid,
   };
 
-  g_clear_pointer (&self->settings, lkl_settings_unref);
-  self->settings = lkl_settings_load (&paths);
+  g_autoptr (LklSettings) last_good = g_steal_pointer (&self->settings);
+
+  self->settings = lkl_settings_load (&paths, last_good);
 }
+
+static void watch_all (LklSettingsWatch *self);
 
 static gboolean
 on_settled (gpointer user_data)
@@ -45,6 +48,7 @@ on_settled (gpointer user_data)
   LklSettingsWatch *self = user_data;
 
   self->settle_id = 0;
+  watch_all (self);
   load (self);
   g_signal_emit_by_name (self, "changed");
   return G_SOURCE_REMOVE;
@@ -60,11 +64,34 @@ on_file_changed (
     self->settle_id = g_timeout_add (SETTLE_MS, on_settled, self);
 }
 
+/* GIO looks every 4 s for what lies in a folder that does not exist; so that is left to be watched
+ * when the folder has come. Returns: (transfer full): @path, or the first part of it that is
+ * missing
+ */
+static GFile *
+find_watchable (const char *path)
+{
+  GFile *file = g_file_new_for_path (path);
+
+  while (TRUE)
+    {
+      GFile *folder = g_file_get_parent (file);
+
+      if (folder == NULL || g_file_query_exists (folder, NULL))
+        {
+          g_clear_object (&folder);
+          return file;
+        }
+      g_object_unref (file);
+      file = folder;
+    }
+}
+
 static void
 watch_path (LklSettingsWatch *self, const char *path, const char *child)
 {
   g_autofree char *full = g_build_filename (path, child, NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (full);
+  g_autoptr (GFile) file = find_watchable (full);
   g_autoptr (GFileMonitor) monitor = g_file_monitor (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
 
   if (monitor == NULL)
@@ -73,19 +100,12 @@ watch_path (LklSettingsWatch *self, const char *path, const char *child)
   g_ptr_array_add (self->monitors, g_steal_pointer (&monitor));
 }
 
-LklSettingsWatch *
-lkl_settings_watch_new (const LklSettingsPaths *paths)
+static void
+watch_all (LklSettingsWatch *self)
 {
-  LklSettingsWatch *self = g_object_new (LKL_TYPE_SETTINGS_WATCH, NULL);
-  const char *const folders[] = { paths->admin_folder,
-                                  paths->runtime_folder,
-                                  paths->vendor_folder };
+  const char *const folders[] = { self->admin_folder, self->runtime_folder, self->vendor_folder };
 
-  self->admin_folder = g_strdup (paths->admin_folder);
-  self->runtime_folder = g_strdup (paths->runtime_folder);
-  self->vendor_folder = g_strdup (paths->vendor_folder);
-  self->personal_file = g_strdup (paths->personal_file);
-  self->trusted_uid = paths->trusted_uid;
+  g_ptr_array_set_size (self->monitors, 0);
   for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
     {
       watch_path (self, folders[i], NULL);
@@ -93,6 +113,19 @@ lkl_settings_watch_new (const LklSettingsPaths *paths)
     }
   if (self->personal_file != NULL)
     watch_path (self, self->personal_file, NULL);
+}
+
+LklSettingsWatch *
+lkl_settings_watch_new (const LklSettingsPaths *paths)
+{
+  LklSettingsWatch *self = g_object_new (LKL_TYPE_SETTINGS_WATCH, NULL);
+
+  self->admin_folder = g_strdup (paths->admin_folder);
+  self->runtime_folder = g_strdup (paths->runtime_folder);
+  self->vendor_folder = g_strdup (paths->vendor_folder);
+  self->personal_file = g_strdup (paths->personal_file);
+  self->trusted_uid = paths->trusted_uid;
+  watch_all (self);
   load (self);
   return self;
 }

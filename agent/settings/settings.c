@@ -24,6 +24,8 @@ struct _LklSettings
 {
   Value values[LKL_SETTING_COUNT];
   GPtrArray *problems; /* (owned) (element-type utf8) */
+  gboolean is_admin_file_broken;
+  gboolean is_personal_file_broken;
 };
 
 static void add_problem (LklSettings *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
@@ -43,6 +45,15 @@ is_trusted (const GStatBuf *status, guint trusted_uid)
 {
   return (status->st_uid == 0 || status->st_uid == trusted_uid)
          && (status->st_mode & (S_IWGRP | S_IWOTH)) == 0;
+}
+
+static void
+note_broken (LklSettings *self, gboolean is_admin)
+{
+  if (is_admin)
+    self->is_admin_file_broken = TRUE;
+  else
+    self->is_personal_file_broken = TRUE;
 }
 
 /* @is_admin: only root, or the trusted owner, may have written the file and its folder.
@@ -68,12 +79,14 @@ read_file (LklSettings *self, const char *path, const LklSettingsPaths *paths, g
     }
   if (status.st_size > MAX_FILE_BYTES)
     {
+      note_broken (self, is_admin);
       add_problem (self, "%s: not used, because it is bigger than %d bytes", path, MAX_FILE_BYTES);
       return NULL;
     }
   if (!g_file_get_contents (path, &text, &length, &error)
       || !g_key_file_load_from_data (file, text, length, G_KEY_FILE_NONE, &error))
     {
+      note_broken (self, is_admin);
       add_problem (self, "%s: not used: %s", path, error->message);
       return NULL;
     }
@@ -210,8 +223,31 @@ apply_admin_layers (LklSettings *self, const LklSettingsPaths *paths)
     apply_file (self, g_tree_node_value (node), paths, TRUE);
 }
 
+static void
+copy_values (LklSettings *self, const LklSettings *other)
+{
+  for (guint i = 0; i < LKL_SETTING_COUNT; i++)
+    {
+      set_value (self, (LklSetting) i, other->values[i].text, other->values[i].source);
+      self->values[i].is_locked = other->values[i].is_locked;
+    }
+}
+
+/* Nobody knows what the broken file switched off, so all of it is. */
+static void
+switch_personal_settings_off (LklSettings *self, const char *path)
+{
+  for (guint i = 0; i < LKL_SETTING_COUNT; i++)
+    {
+      const LklSettingInfo *info = lkl_setting_get_info ((LklSetting) i);
+
+      if (info->is_personal && info->type == LKL_SETTING_TYPE_BOOLEAN && !self->values[i].is_locked)
+        set_value (self, (LklSetting) i, "false", path);
+    }
+}
+
 LklSettings *
-lkl_settings_load (const LklSettingsPaths *paths)
+lkl_settings_load (const LklSettingsPaths *paths, const LklSettings *last_good)
 {
   LklSettings *self = g_atomic_rc_box_new0 (LklSettings);
 
@@ -226,6 +262,10 @@ lkl_settings_load (const LklSettingsPaths *paths)
   apply_admin_layers (self, paths);
   if (paths->personal_file != NULL)
     apply_file (self, paths->personal_file, paths, FALSE);
+  if ((self->is_admin_file_broken || self->is_personal_file_broken) && last_good != NULL)
+    copy_values (self, last_good);
+  else if (self->is_personal_file_broken)
+    switch_personal_settings_off (self, paths->personal_file);
   return self;
 }
 

@@ -32,9 +32,16 @@ typedef struct
 
 typedef struct _LklSettings LklSettings;
 
-/* Reads small files: call it at the start and when they change.
- * Returns: (transfer full): never NULL */
-LklSettings *lkl_settings_load (const LklSettingsPaths *paths);
+/**
+ * Reads small files: call it at the start and when they change. Where a file can't be read as
+ * settings, all stays as it was in @last_good, and the problems say which file; without one, what
+ * the person may switch off counts as switched off if their own file is the broken one.
+ *
+ * @last_good: (nullable) (transfer none)
+ *
+ * Returns: (transfer full): never NULL
+ */
+LklSettings *lkl_settings_load (const LklSettingsPaths *paths, const LklSettings *last_good);
 LklSettings *lkl_settings_ref (LklSettings *self);
 void lkl_settings_unref (LklSettings *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklSettings, lkl_settings_unref)

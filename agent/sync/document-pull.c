@@ -12,6 +12,7 @@
 #include "agent/wire/endpoint-api.h"
 
 #define FACT_INDEX_ETAG "documents.index-etag"
+#define FACT_SOURCE "documents.source"
 #define FACT_SERIAL "documents.serial"
 #define FACT_MINE_ETAG "documents.mine-etag"
 #define INDEX_PATH LKL_ENDPOINT_PATH_DOCUMENTS "index.json"
@@ -29,6 +30,7 @@ typedef struct
 {
   LklJournal *journal;   /* (owned) */
   LklHttpClient *client; /* (owned) */
+  char *source;          /* (owned): base URL that the set is from */
   char *mine_token;      /* (owned) (nullable) */
 
   GPtrArray *stored; /* (owned) (element-type LklStoredDocument): the last good set */
@@ -36,8 +38,9 @@ typedef struct
   char *mine_etag;   /* (owned) (nullable) */
   gint64 serial;
 
-  GPtrArray *fresh; /* (owned) (element-type LklStoredDocument): the set that is being made */
-  GQueue wanted;    /* (element-type Wanted) */
+  GPtrArray *fresh;    /* (owned) (element-type LklStoredDocument): the set that is being made */
+  GQueue wanted;       /* (element-type Wanted) */
+  LklDocumentSet *set; /* (owned) (nullable): the new set, read */
   gboolean is_changed;
   gboolean are_photos_queued;
   gint64 retry_after_secs;
@@ -62,7 +65,9 @@ pull_free (Pull *pull)
 {
   g_object_unref (pull->journal);
   g_object_unref (pull->client);
+  g_free (pull->source);
   g_free (pull->mine_token);
+  g_clear_pointer (&pull->set, lkl_document_set_unref);
   g_clear_pointer (&pull->stored, g_ptr_array_unref);
   g_free (pull->index_etag);
   g_free (pull->mine_etag);
@@ -119,6 +124,7 @@ replace_job (LklJournal *journal, gpointer data, GError **error)
   Pull *pull = data;
   g_autoptr (GHashTable) facts = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
 
+  g_hash_table_insert (facts, (gpointer) FACT_SOURCE, g_strdup (pull->source));
   g_hash_table_insert (
       facts, (gpointer) FACT_SERIAL, g_strdup_printf ("%" G_GINT64_FORMAT, pull->serial));
   g_hash_table_insert (facts,
@@ -136,7 +142,7 @@ on_replaced (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   if (lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
-    g_task_return_int (task, LKL_PULL_REPLACED);
+    g_task_return_int (task, 0);
   else
     g_task_return_error (task, error);
 }
@@ -146,15 +152,14 @@ finish (GTask *task)
 {
   Pull *pull = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (LklDocumentSet) set = NULL;
 
   if (!pull->is_changed)
     {
-      g_task_return_int (task, LKL_PULL_UNCHANGED);
+      g_task_return_int (task, 0);
       return;
     }
-  set = lkl_document_set_parse (pull->fresh, &error);
-  if (set == NULL)
+  pull->set = lkl_document_set_parse (pull->fresh, &error);
+  if (pull->set == NULL)
     {
       g_task_return_error (task, error);
       return;
@@ -310,21 +315,26 @@ on_fetched (GObject *source, GAsyncResult *result, gpointer user_data)
 static gboolean
 queue_photos (Pull *pull, GError **error)
 {
-  g_autoptr (LklDocumentSet) set = lkl_document_set_parse (pull->fresh, error);
-  g_autoptr (GPtrArray) photos = NULL;
+  const LklStoredDocument *stored =
+      find_document (pull->fresh, lkl_document_form_get_name (LKL_DOCUMENT_FORM_PEOPLE));
+  g_autoptr (LklPeopleDocument) document = NULL;
 
-  if (set == NULL)
-    return FALSE;
-  photos = lkl_document_set_list_photos (set);
-  for (guint i = 0; i < photos->len; i++)
+  if (stored == NULL)
+    return TRUE;
+  document = lkl_people_document_parse ("people.json", stored->bytes, error);
+  for (guint i = 0; document != NULL && i < document->people->len; i++)
     {
-      const LklPerson *person = g_ptr_array_index (photos, i);
-      g_autofree char *name =
-          g_strconcat (LKL_DOCUMENT_SET_PHOTO_PREFIX, person->photo_sha256, NULL);
+      const LklPerson *person = g_ptr_array_index (document->people, i);
 
-      want (pull, name, person->photo_href, person->photo_sha256, TRUE);
+      if (person->photo_href != NULL)
+        {
+          g_autofree char *name =
+              g_strconcat (LKL_DOCUMENT_SET_PHOTO_PREFIX, person->photo_sha256, NULL);
+
+          want (pull, name, person->photo_href, person->photo_sha256, TRUE);
+        }
     }
-  return TRUE;
+  return document != NULL;
 }
 
 static void
@@ -450,18 +460,34 @@ on_index (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* ---- The beginning: what is stored. ---- */
 
+GPtrArray *
+lkl_document_pull_list_stored (LklJournal *journal, const char *source, GError **error)
+{
+  g_autofree char *stored_source = lkl_journal_get_fact (journal, FACT_SOURCE, NULL);
+
+  if (g_strcmp0 (stored_source, source) != 0)
+    return g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_stored_document_free);
+  return lkl_journal_list_documents (journal, error);
+}
+
 static gboolean
 load_job (LklJournal *journal, gpointer data, GError **error)
 {
   Pull *pull = data;
-  g_autofree char *serial = lkl_journal_get_fact (journal, FACT_SERIAL, NULL);
+  g_autofree char *serial = NULL;
 
+  pull->stored = lkl_document_pull_list_stored (journal, pull->source, error);
+  if (pull->stored == NULL)
+    return FALSE;
+  /* Another endpoint counts its serials from elsewhere, and its ETags mean something else. */
+  if (pull->stored->len == 0)
+    return TRUE;
+  serial = lkl_journal_get_fact (journal, FACT_SERIAL, NULL);
   pull->index_etag = lkl_journal_get_fact (journal, FACT_INDEX_ETAG, NULL);
   pull->mine_etag = lkl_journal_get_fact (journal, FACT_MINE_ETAG, NULL);
   if (serial != NULL)
     g_ascii_string_to_signed (serial, 10, 0, G_MAXINT64, &pull->serial, NULL);
-  pull->stored = lkl_journal_list_documents (journal, error);
-  return pull->stored != NULL;
+  return TRUE;
 }
 
 static void
@@ -501,6 +527,7 @@ lkl_document_pull_async (LklJournal *journal,
   g_task_set_source_tag (task, lkl_document_pull_async);
   pull->journal = g_object_ref (journal);
   pull->client = g_object_ref (client);
+  pull->source = g_strdup (lkl_http_client_get_base_url (client));
   pull->mine_token = g_strdup (mine_token);
   pull->fresh = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_stored_document_free);
   pull->retry_after_secs = -1;
@@ -509,20 +536,27 @@ lkl_document_pull_async (LklJournal *journal,
   lkl_journal_run_async (journal, load_job, pull, NULL, NULL, on_loaded, g_steal_pointer (&task));
 }
 
-gboolean
-lkl_document_pull_finish (GAsyncResult *result,
-                          LklPullOutcome *outcome,
-                          gint64 *retry_after_secs,
-                          GError **error)
+LklPullResult *
+lkl_document_pull_finish (GAsyncResult *result, gint64 *retry_after_secs, GError **error)
 {
-  Pull *pull = g_task_get_task_data (G_TASK (result));
-  gssize value;
+  Pull *pull;
+  LklPullResult *pulled;
 
-  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  pull = g_task_get_task_data (G_TASK (result));
   *retry_after_secs = pull->retry_after_secs;
-  value = g_task_propagate_int (G_TASK (result), error);
-  if (value < 0)
-    return FALSE;
-  *outcome = (LklPullOutcome) value;
-  return TRUE;
+  if (g_task_propagate_int (G_TASK (result), error) < 0)
+    return NULL;
+  pulled = g_new0 (LklPullResult, 1);
+  pulled->index_etag = g_strdup (pull->index_etag);
+  pulled->documents = g_steal_pointer (&pull->set);
+  return pulled;
+}
+
+void
+lkl_pull_result_free (LklPullResult *self)
+{
+  g_free (self->index_etag);
+  g_clear_pointer (&self->documents, lkl_document_set_unref);
+  g_free (self);
 }

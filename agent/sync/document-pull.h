@@ -4,6 +4,7 @@
 #pragma once
 
 #include "agent/journal/journal.h"
+#include "agent/sync/document-set.h"
 #include "agent/sync/http-client.h"
 
 G_BEGIN_DECLS
@@ -15,11 +16,14 @@ G_BEGIN_DECLS
  * Only a complete set whose digests are right, whose serial did not go back and whose documents can
  * all be read replaces the stored one. Whatever goes wrong, the last good set stays.
  */
-typedef enum
+typedef struct
 {
-  LKL_PULL_UNCHANGED,
-  LKL_PULL_REPLACED,
-} LklPullOutcome;
+  LklDocumentSet *documents; /* (owned) (nullable): the new set; NULL = the stored one is in use */
+  char *index_etag;          /* (owned) (nullable): of the index that the set is from */
+} LklPullResult;
+
+void lkl_pull_result_free (LklPullResult *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklPullResult, lkl_pull_result_free)
 
 /* @mine_token: (nullable): NULL = without the person's own document */
 void lkl_document_pull_async (LklJournal *journal,
@@ -30,14 +34,16 @@ void lkl_document_pull_async (LklJournal *journal,
                               gpointer user_data);
 
 /**
- * @outcome: (out)
  * @retry_after_secs: (out): -1 = the endpoint did not say; set on errors too
  *
- * Returns: FALSE with an error that names the document and, where there is one, the JSON pointer
+ * Returns: (transfer full): NULL with an error that names the document and, where there is one, the
+ *   JSON pointer
  */
-gboolean lkl_document_pull_finish (GAsyncResult *result,
-                                   LklPullOutcome *outcome,
-                                   gint64 *retry_after_secs,
-                                   GError **error);
+LklPullResult *
+lkl_document_pull_finish (GAsyncResult *result, gint64 *retry_after_secs, GError **error);
+
+/* On the journal's thread: the last good set, where it is from @source (a base URL); else nothing.
+ * Returns: (transfer full) (element-type LklStoredDocument) */
+GPtrArray *lkl_document_pull_list_stored (LklJournal *journal, const char *source, GError **error);
 
 G_END_DECLS

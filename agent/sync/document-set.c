@@ -84,7 +84,7 @@ parse_document (LklDocumentSet *self, const LklStoredDocument *stored, GError **
 {
   if (g_str_has_prefix (stored->name, LKL_DOCUMENT_SET_PHOTO_PREFIX))
     {
-      g_hash_table_insert (self->photos, g_strdup (stored->digest), g_bytes_ref (stored->bytes));
+      g_hash_table_add (self->photo_digests, g_strdup (stored->digest));
       return TRUE;
     }
   for (guint i = 0; i < G_N_ELEMENTS (parsers); i++)
@@ -102,8 +102,7 @@ lkl_document_set_parse (GPtrArray *stored, GError **error)
 {
   g_autoptr (LklDocumentSet) self = g_atomic_rc_box_new0 (LklDocumentSet);
 
-  self->photos =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
+  self->photo_digests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->problems = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < stored->len; i++)
     if (!parse_document (self, g_ptr_array_index (stored, i), error))
@@ -126,7 +125,7 @@ document_set_clear (LklDocumentSet *self)
   g_clear_pointer (&self->notices, lkl_notices_document_unref);
   g_clear_pointer (&self->continuity, lkl_continuity_document_unref);
   g_clear_pointer (&self->mine, lkl_mine_document_unref);
-  g_hash_table_unref (self->photos);
+  g_hash_table_unref (self->photo_digests);
   g_ptr_array_unref (self->problems);
 }
 

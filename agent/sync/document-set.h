@@ -26,11 +26,12 @@ typedef struct
   LklNoticesDocument *notices;       /* (owned) (nullable) */
   LklContinuityDocument *continuity; /* (owned) (nullable) */
   LklMineDocument *mine;             /* (owned) (nullable) */
-  GHashTable *photos;  /* (owned) (element-type utf8 GBytes): digest -> bytes as fetched */
-  GPtrArray *problems; /* (owned) (element-type utf8): items that were left out */
+  GHashTable *photo_digests; /* (owned) (element-type utf8): of the photos that are stored */
+  GPtrArray *problems;       /* (owned) (element-type utf8): items that were left out */
 } LklDocumentSet;
 
-/* What a photo's document is called in the journal: "photos/" and its digest. */
+/* What a photo's document is called in the journal: "photos/" and its digest. Photos are read from
+ * there when they are shown; the set holds none. */
 #define LKL_DOCUMENT_SET_PHOTO_PREFIX "photos/"
 
 /**

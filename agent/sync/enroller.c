@@ -13,7 +13,9 @@
 
 typedef struct
 {
-  LklHttpClient *client;        /* (owned) */
+  LklJournal *journal;   /* (owned) */
+  LklHttpClient *client; /* (owned) */
+  gboolean has_renewed_streams;
   char *credentials_path;       /* (owned) */
   LklEnrolmentRequest *request; /* (owned) */
 } Enrolment;
@@ -21,6 +23,7 @@ typedef struct
 static void
 enrolment_free (Enrolment *enrolment)
 {
+  g_object_unref (enrolment->journal);
   g_object_unref (enrolment->client);
   g_free (enrolment->credentials_path);
   lkl_enrolment_request_free (enrolment->request);
@@ -83,10 +86,47 @@ take_answer (GTask *task, LklHttpResponse *response)
       task, g_steal_pointer (&credentials), (GDestroyNotify) lkl_credentials_free);
 }
 
+static void on_streams (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static gboolean
+renew_streams_job (LklJournal *journal, gpointer data, GError **error)
+{
+  LklEnrolmentRequest *request = data;
+
+  for (guint i = 0; i < LKL_RECORD_CLASS_COUNT; i++)
+    {
+      if (!lkl_journal_renew_stream (journal, (LklRecordClass) i, error))
+        return FALSE;
+      g_free (request->streams[i]);
+      request->streams[i] = lkl_journal_get_stream (journal, (LklRecordClass) i, error);
+      if (request->streams[i] == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The streams of this journal belong to somebody who enrolled here before: this person gets their
+ * own, and the code has not been used up. */
+static void
+renew_streams (GTask *task)
+{
+  Enrolment *enrolment = g_task_get_task_data (task);
+
+  enrolment->has_renewed_streams = TRUE;
+  lkl_journal_run_async (enrolment->journal,
+                         renew_streams_job,
+                         enrolment->request,
+                         NULL,
+                         NULL,
+                         on_streams,
+                         g_object_ref (task));
+}
+
 static void
 on_answer (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  Enrolment *enrolment = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (LklHttpResponse) response =
       lkl_http_client_send_finish (LKL_HTTP_CLIENT (source), result, &error);
@@ -103,6 +143,8 @@ on_answer (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else if (response->status == 201)
     take_answer (task, response);
+  else if (response->status == 409 && !enrolment->has_renewed_streams)
+    renew_streams (task);
   else if (response->status == 403)
     g_task_return_new_error (
         task,
@@ -129,6 +171,7 @@ read_streams_job (LklJournal *journal, gpointer data, GError **error)
 
   for (guint i = 0; i < LKL_RECORD_CLASS_COUNT; i++)
     {
+      g_clear_pointer (&request->streams[i], g_free);
       request->streams[i] = lkl_journal_get_stream (journal, (LklRecordClass) i, error);
       if (request->streams[i] == NULL)
         return FALSE;
@@ -173,6 +216,7 @@ lkl_enroller_enrol_async (LklJournal *journal,
   Enrolment *enrolment = g_new0 (Enrolment, 1);
 
   g_task_set_source_tag (task, lkl_enroller_enrol_async);
+  enrolment->journal = g_object_ref (journal);
   enrolment->client = g_object_ref (client);
   enrolment->credentials_path = g_strdup (credentials_path);
   enrolment->request = g_new0 (LklEnrolmentRequest, 1);

@@ -12,6 +12,8 @@
 #include "agent/wire/endpoint-api.h"
 
 #define TIMEOUT_SECS 30
+/* An answer that trickles in would otherwise keep all others waiting for as long as it likes. */
+#define DEADLINE_SECS 60
 #define IDLE_TIMEOUT_SECS 60
 #define READ_CHUNK_BYTES (16 * 1024)
 #define MAX_RETRY_AFTER_SECS (24 * 3600)
@@ -33,6 +35,11 @@ typedef struct
   GInputStream *stream; /* (owned) */
   GByteArray *body;     /* (owned) */
   gsize max_bytes;
+  GCancellable *caller; /* (owned) (nullable) */
+  gulong caller_id;
+  GCancellable *cancellable; /* (owned): the caller's or the deadline's */
+  guint deadline_id;
+  gboolean is_late;
 } Exchange;
 
 static void
@@ -41,6 +48,10 @@ exchange_free (Exchange *exchange)
   g_clear_object (&exchange->message);
   g_clear_object (&exchange->stream);
   g_byte_array_unref (exchange->body);
+  g_clear_handle_id (&exchange->deadline_id, g_source_remove);
+  g_clear_signal_handler (&exchange->caller_id, exchange->caller);
+  g_clear_object (&exchange->caller);
+  g_clear_object (&exchange->cancellable);
   g_free (exchange);
 }
 
@@ -114,10 +125,16 @@ lkl_http_client_get_tls_database (LklHttpClient *self)
 }
 
 static GError *
-translate_error (LklHttpClient *self, const GError *error)
+translate_error (LklHttpClient *self, const Exchange *exchange, const GError *error)
 {
   LklError code = LKL_ERROR_UNAVAILABLE;
 
+  if (exchange->is_late)
+    return g_error_new (LKL_ERROR,
+                        LKL_ERROR_TIMED_OUT,
+                        "%s: no whole answer within %d s",
+                        self->base_url,
+                        DEADLINE_SECS);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return g_error_copy (error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
@@ -151,6 +168,8 @@ make_response (Exchange *exchange)
 
   response->status = soup_message_get_status (exchange->message);
   response->body = g_bytes_new (exchange->body->data, exchange->body->len);
+  response->is_json =
+      g_strcmp0 (soup_message_headers_get_content_type (headers, NULL), "application/json") == 0;
   response->etag = g_strdup (soup_message_headers_get_one (headers, "ETag"));
   response->index_etag =
       g_strdup (soup_message_headers_get_one (headers, LKL_ENDPOINT_HEADER_INDEX));
@@ -174,7 +193,8 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (chunk == NULL)
     {
-      g_task_return_error (task, translate_error (g_task_get_source_object (task), error));
+      g_task_return_error (task,
+                           translate_error (g_task_get_source_object (task), exchange, error));
       return;
     }
   data = g_bytes_get_data (chunk, &length);
@@ -189,7 +209,8 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_new_error (task,
                                LKL_ERROR,
                                LKL_ERROR_TOO_BIG,
-                               "the answer is bigger than %" G_GSIZE_FORMAT " bytes",
+                               "%s: bigger than %" G_GSIZE_FORMAT " bytes",
+                               g_uri_get_path (soup_message_get_uri (exchange->message)),
                                exchange->max_bytes);
       return;
     }
@@ -197,7 +218,7 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
   g_input_stream_read_bytes_async (exchange->stream,
                                    READ_CHUNK_BYTES,
                                    G_PRIORITY_DEFAULT,
-                                   g_task_get_cancellable (task),
+                                   exchange->cancellable,
                                    on_read,
                                    g_object_ref (task));
 }
@@ -212,13 +233,14 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
   exchange->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
   if (exchange->stream == NULL)
     {
-      g_task_return_error (task, translate_error (g_task_get_source_object (task), error));
+      g_task_return_error (task,
+                           translate_error (g_task_get_source_object (task), exchange, error));
       return;
     }
   g_input_stream_read_bytes_async (exchange->stream,
                                    READ_CHUNK_BYTES,
                                    G_PRIORITY_DEFAULT,
-                                   g_task_get_cancellable (task),
+                                   exchange->cancellable,
                                    on_read,
                                    g_object_ref (task));
 }
@@ -253,6 +275,36 @@ set_body (SoupMessage *message, const LklHttpRequest *request)
       message, "application/json", body != NULL ? body : request->body);
 }
 
+static gboolean
+on_late (gpointer user_data)
+{
+  Exchange *exchange = user_data;
+
+  exchange->deadline_id = 0;
+  exchange->is_late = TRUE;
+  g_cancellable_cancel (exchange->cancellable);
+  return G_SOURCE_REMOVE;
+}
+
+/* @caller: (nullable) */
+static Exchange *
+exchange_new (GCancellable *caller, gsize max_bytes)
+{
+  Exchange *exchange = g_new0 (Exchange, 1);
+
+  exchange->body = g_byte_array_new ();
+  exchange->max_bytes = max_bytes;
+  exchange->cancellable = g_cancellable_new ();
+  exchange->deadline_id = g_timeout_add_seconds (DEADLINE_SECS, on_late, exchange);
+  if (caller != NULL)
+    {
+      exchange->caller = g_object_ref (caller);
+      exchange->caller_id = g_signal_connect_swapped (
+          caller, "cancelled", G_CALLBACK (g_cancellable_cancel), exchange->cancellable);
+    }
+  return exchange;
+}
+
 void
 lkl_http_client_send_async (LklHttpClient *self,
                             const LklHttpRequest *request,
@@ -260,14 +312,12 @@ lkl_http_client_send_async (LklHttpClient *self,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
   g_autofree char *url = g_strconcat (self->base_url, request->path, NULL);
-  Exchange *exchange = g_new0 (Exchange, 1);
+  Exchange *exchange = exchange_new (cancellable, request->max_bytes);
   SoupMessageHeaders *headers;
 
   g_task_set_source_tag (task, lkl_http_client_send_async);
-  exchange->body = g_byte_array_new ();
-  exchange->max_bytes = request->max_bytes;
   exchange->message = soup_message_new (request->method, url);
   g_task_set_task_data (task, exchange, (GDestroyNotify) exchange_free);
   if (exchange->message == NULL)
@@ -284,14 +334,14 @@ lkl_http_client_send_async (LklHttpClient *self,
 
       soup_message_headers_replace (headers, "Authorization", bearer);
     }
-  if (request->if_none_match != NULL)
+  if (request->if_none_match != NULL && *request->if_none_match != '\0')
     soup_message_headers_replace (headers, "If-None-Match", request->if_none_match);
   if (request->body != NULL)
     set_body (exchange->message, request);
   soup_session_send_async (self->session,
                            exchange->message,
                            G_PRIORITY_DEFAULT,
-                           cancellable,
+                           exchange->cancellable,
                            on_sent,
                            g_steal_pointer (&task));
 }

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /**
  * LklHttpClient: bounded requests to the endpoint. No cookies, no redirects (a token never follows
- * one), every answer limited in size and time. Main thread; nothing blocks.
+ * one), every answer limited in size, and to a minute in all. Main thread; nothing blocks.
  */
 #define LKL_TYPE_HTTP_CLIENT (lkl_http_client_get_type ())
 G_DECLARE_FINAL_TYPE (LklHttpClient, lkl_http_client, LKL, HTTP_CLIENT, GObject)
@@ -48,6 +48,7 @@ typedef struct
   GBytes *body;            /* (owned) */
   char *etag;              /* (owned) (nullable) */
   char *index_etag;        /* (owned) (nullable): LKL_ENDPOINT_HEADER_INDEX */
+  gboolean is_json;        /* by its Content-Type */
   gboolean renew_stream;   /* LKL_ENDPOINT_HEADER_STREAM says so */
   gint64 retry_after_secs; /* -1 = not said; at most a day */
 } LklHttpResponse;

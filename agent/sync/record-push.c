@@ -104,24 +104,45 @@ on_settled (GObject *source, GAsyncResult *result, gpointer user_data)
   take_next_batch (task);
 }
 
-/* A 200 may still say that some records were refused (OTLP "Partial Success"): they must not be
- * sent again, so they are counted in the sent log. */
-static gint64
-count_rejected (const LklHttpResponse *response)
+/* A 200 counts only if the endpoint itself said it: a sign-in page of a network is one too. What it
+ * refused of the records (OTLP "Partial Success") must not be sent again, so it is counted; but an
+ * answer of a person is not given up.
+ * @problem: (out) (transfer full): why the batch stays, for the log */
+static LklPushReaction
+judge_response (LklRecordClass record_class,
+                const LklHttpResponse *response,
+                gint64 *rejected,
+                char **problem)
 {
+  LklPushReaction reaction = lkl_push_reaction_for (response->status);
   g_autofree char *message = NULL;
   g_autoptr (GError) error = NULL;
-  gint64 rejected = 0;
 
-  if (!lkl_push_answer_read (response->body, &rejected, &message, &error))
-    g_message ("%s", error->message);
-  if (rejected > 0)
-    g_message ("the endpoint refused %" G_GINT64_FORMAT " records: %s", rejected, message);
-  return rejected;
+  *rejected = 0;
+  if (reaction != LKL_PUSH_REACTION_DONE)
+    *problem = g_strdup_printf ("status %u", response->status);
+  else if (!response->is_json)
+    {
+      *problem = g_strdup ("something else than the endpoint answered");
+      reaction = LKL_PUSH_REACTION_RETRY;
+    }
+  else if (!lkl_push_answer_read (response->body, rejected, &message, &error))
+    {
+      *problem = g_strdup (error->message);
+      reaction = LKL_PUSH_REACTION_RETRY;
+    }
+  else if (*rejected > 0 && record_class == LKL_RECORD_CLASS_ANSWERS)
+    {
+      *problem = g_strdup_printf ("the endpoint refused an answer: %s", message);
+      reaction = LKL_PUSH_REACTION_HOLD;
+    }
+  else if (*rejected > 0)
+    g_message ("the endpoint refused %" G_GINT64_FORMAT " records: %s", *rejected, message);
+  return reaction;
 }
 
 static void
-settle (GTask *task, LklBatch *batch, const LklHttpResponse *response)
+settle (GTask *task, LklBatch *batch, const LklHttpResponse *response, gint64 rejected)
 {
   Push *push = g_task_get_task_data (task);
   BatchJob *job = g_new0 (BatchJob, 1);
@@ -130,7 +151,7 @@ settle (GTask *task, LklBatch *batch, const LklHttpResponse *response)
   job->batch = batch;
   job->destination = g_strdup (lkl_http_client_get_base_url (push->client));
   job->status = response->status;
-  job->rejected = count_rejected (response);
+  job->rejected = rejected;
   job->renew_stream = response->renew_stream;
   lkl_journal_run_async (push->journal,
                          settle_job,
@@ -165,28 +186,30 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (LklHttpResponse) response =
       lkl_http_client_send_finish (LKL_HTTP_CLIENT (source), result, &error);
+  gint64 rejected;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_task_return_error (sending->task, g_steal_pointer (&error));
       return;
     }
-  push->result->reaction = lkl_push_reaction_for (response != NULL ? response->status : 0);
-  if (response != NULL)
+  if (response == NULL)
     {
-      push->result->retry_after_secs = response->retry_after_secs;
-      g_free (push->result->index_etag);
-      push->result->index_etag = g_strdup (response->index_etag);
-    }
-  if (push->result->reaction == LKL_PUSH_REACTION_DONE)
-    {
-      settle (sending->task, g_steal_pointer (&sending->batch), response);
+      push->result->reaction = lkl_push_reaction_for (0);
+      push->result->problem = g_strdup (error->message);
+      return_result (sending->task);
       return;
     }
-  push->result->problem =
-      response != NULL ? g_strdup_printf (
-          "%s: status %u", lkl_http_client_get_base_url (push->client), response->status)
-                       : g_strdup (error->message);
+  push->result->retry_after_secs = response->retry_after_secs;
+  g_free (push->result->index_etag);
+  push->result->index_etag = g_strdup (response->index_etag);
+  push->result->reaction =
+      judge_response (push->record_class, response, &rejected, &push->result->problem);
+  if (push->result->reaction == LKL_PUSH_REACTION_DONE)
+    {
+      settle (sending->task, g_steal_pointer (&sending->batch), response, rejected);
+      return;
+    }
   return_result (sending->task);
 }
 

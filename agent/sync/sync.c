@@ -11,9 +11,11 @@
 #include "agent/sync/document-pull.h"
 #include "agent/sync/enroller.h"
 #include "agent/sync/record-push.h"
+#include "agent/sync/sync-problem.h"
 #include "agent/sync/sync-schedule.h"
 
 #define NEVER G_MAXINT64
+#define PULL_AGAIN_USECS (5 * G_USEC_PER_SEC)
 /* A push of each class, and the pull. */
 #define TASK_PULL LKL_RECORD_CLASS_COUNT
 #define TASK_COUNT (LKL_RECORD_CLASS_COUNT + 1)
@@ -41,8 +43,8 @@ struct _LklSync
 
   gint64 due_boot_usecs[TASK_COUNT]; /* a class of records each, and the pull; NEVER = not due */
   guint failures[TASK_COUNT];        /* in a row */
+  GCancellable *pull_cancellable;    /* (owned) (nullable): of the pull under way */
   guint running;                     /* the task under way, TASK_COUNT = none */
-  gint64 pull_delay_usecs;           /* until the next pull, while one is under way */
   gboolean is_asked_again;           /* by lkl_sync_now(), for the task under way */
   guint timer_id;
 
@@ -51,6 +53,7 @@ struct _LklSync
   const char *problems[TASK_COUNT]; /* (nullable): static, before translation */
   char *details[TASK_COUNT];        /* (owned) (nullable) */
   char *document_problem;           /* (owned) (nullable) */
+  char *index_etag; /* (owned) (nullable): of the index in use; NULL = not known yet */
 };
 
 G_DEFINE_FINAL_TYPE (LklSync, lkl_sync, G_TYPE_OBJECT)
@@ -84,26 +87,6 @@ find_problem (LklSync *self)
   return TASK_COUNT;
 }
 
-static const char *
-problem_for (LklPushReaction reaction)
-{
-  switch (reaction)
-    {
-    case LKL_PUSH_REACTION_DONE:
-      return NULL;
-    case LKL_PUSH_REACTION_RETRY:
-      return N_ ("Your organisation's server can't be reached right now. "
-                 "What you said is safe on this PC and will be sent later.");
-    case LKL_PUSH_REACTION_CREDENTIAL:
-      return N_ ("This PC's permission to send is no longer valid. "
-                 "What you said is safe on this PC. Ask your IT team for a new personal code.");
-    case LKL_PUSH_REACTION_HOLD:
-      return N_ ("Your organisation's server did not take what was sent. "
-                 "What you said is safe on this PC. Please tell your IT team.");
-    }
-  g_return_val_if_reached (NULL);
-}
-
 /* ---- One thing at a time. ---- */
 
 static void
@@ -125,6 +108,14 @@ task_ended (LklSync *self, gint64 delay_usecs)
   plan (self);
 }
 
+/* The answer to a push tells of new documents, so that nobody has to ask. */
+static void
+take_index_etag (LklSync *self, const char *index_etag)
+{
+  if (index_etag != NULL && self->index_etag != NULL && !g_str_equal (index_etag, self->index_etag))
+    set_due_in (self, TASK_PULL, 0);
+}
+
 static void
 on_pushed (GObject *source, GAsyncResult *result, gpointer user_data, LklRecordClass record_class)
 {
@@ -133,8 +124,10 @@ on_pushed (GObject *source, GAsyncResult *result, gpointer user_data, LklRecordC
   g_autoptr (LklPushResult) push = lkl_record_push_finish (result, &error);
   gint64 delay_usecs = NEVER;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (g_cancellable_is_cancelled (self->cancellable))
     return;
+  if (push != NULL)
+    take_index_etag (self, push->index_etag);
   if (push != NULL && push->reaction == LKL_PUSH_REACTION_DONE)
     {
       self->failures[record_class] = 0;
@@ -153,7 +146,8 @@ on_pushed (GObject *source, GAsyncResult *result, gpointer user_data, LklRecordC
                                                    g_random_double ());
       set_problem (self,
                    record_class,
-                   problem_for (reaction),
+                   push != NULL ? lkl_sync_problem_for_reaction (reaction)
+                                : lkl_sync_problem_for_error (error),
                    push != NULL ? push->problem : error->message);
     }
   task_ended (self, delay_usecs);
@@ -185,59 +179,88 @@ static const GAsyncReadyCallback push_callbacks[] = {
 
 /* ---- Documents. ---- */
 
+typedef struct
+{
+  char *source;      /* (owned): base URL */
+  GPtrArray *stored; /* (owned) (nullable) */
+} StoredJob;
+
+static void
+stored_job_free (StoredJob *job)
+{
+  g_free (job->source);
+  g_clear_pointer (&job->stored, g_ptr_array_unref);
+  g_free (job);
+}
+
 static gboolean
-list_documents_job (LklJournal *journal, gpointer data, GError **error)
+list_stored_job (LklJournal *journal, gpointer data, GError **error)
 {
-  GPtrArray **stored = data;
+  StoredJob *job = data;
 
-  *stored = lkl_journal_list_documents (journal, error);
-  return *stored != NULL;
+  job->stored = lkl_document_pull_list_stored (journal, job->source, error);
+  return job->stored != NULL;
+}
+
+/* @documents: (transfer full) */
+static void
+use_documents (LklSync *self, LklDocumentSet *documents)
+{
+  g_clear_pointer (&self->documents, lkl_document_set_unref);
+  self->documents = documents;
+  g_signal_emit_by_name (self, "documents-changed");
 }
 
 static void
-free_list (gpointer data)
-{
-  GPtrArray **stored = data;
-
-  g_clear_pointer (stored, g_ptr_array_unref);
-  g_free (stored);
-}
-
-static void
-on_documents_listed (GObject *source, GAsyncResult *result, gpointer user_data)
+on_stored_listed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LklSync) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (LklDocumentSet) documents = NULL;
-  GPtrArray **stored = lkl_journal_run_get_data (result);
-  gboolean is_first = self->documents == NULL;
+  LklDocumentSet *documents = NULL;
+  const StoredJob *job = lkl_journal_run_get_data (result);
+  gboolean is_first;
 
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
   if (lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
-    documents = lkl_document_set_parse (*stored, &error);
+    documents = lkl_document_set_parse (job->stored, &error);
+  is_first = documents == NULL || documents->policy == NULL;
   if (documents != NULL)
-    {
-      g_clear_pointer (&self->documents, lkl_document_set_unref);
-      self->documents = g_steal_pointer (&documents);
-      g_signal_emit_by_name (self, "documents-changed");
-    }
+    use_documents (self, documents);
   else
     g_warning ("stored documents: %s", error->message);
-  if (is_first)
-    self->pull_delay_usecs = lkl_sync_schedule_get_first_pull_delay_usecs (
-        self->documents == NULL || self->documents->policy == NULL, g_random_double ());
-  task_ended (self, self->pull_delay_usecs);
+  task_ended (self, lkl_sync_schedule_get_first_pull_delay_usecs (is_first, g_random_double ()));
 }
 
 static void
-read_documents (LklSync *self)
+read_stored_documents (LklSync *self)
 {
+  StoredJob *job = g_new0 (StoredJob, 1);
+
+  job->source = g_strdup (lkl_http_client_get_base_url (self->client));
+  self->running = TASK_PULL;
   lkl_journal_run_async (self->journal,
-                         list_documents_job,
-                         g_new0 (GPtrArray *, 1),
-                         free_list,
-                         self->cancellable,
-                         on_documents_listed,
+                         list_stored_job,
+                         job,
+                         (GDestroyNotify) stored_job_free,
+                         NULL,
+                         on_stored_listed,
                          g_object_ref (self));
+}
+
+/* @error: (nullable): NULL = it succeeded. Documents at fault are no trouble on the way. */
+static void
+note_pull (LklSync *self, const GError *error)
+{
+  const char *problem = error != NULL ? lkl_sync_problem_for_error (error) : NULL;
+
+  g_clear_pointer (&self->document_problem, g_free);
+  if (error != NULL && problem == NULL)
+    {
+      self->document_problem = g_strdup (error->message);
+      g_warning ("documents: %s", error->message);
+    }
+  set_problem (self, TASK_PULL, problem, error != NULL ? error->message : NULL);
 }
 
 static void
@@ -245,31 +268,29 @@ on_pulled (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LklSync) self = user_data;
   g_autoptr (GError) error = NULL;
-  LklPullOutcome outcome = LKL_PULL_UNCHANGED;
   gint64 retry_after_secs;
-  gboolean ok = lkl_document_pull_finish (result, &outcome, &retry_after_secs, &error);
+  g_autoptr (LklPullResult) pulled = lkl_document_pull_finish (result, &retry_after_secs, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (g_cancellable_is_cancelled (self->cancellable))
     return;
-  self->failures[TASK_PULL] = ok ? 0 : self->failures[TASK_PULL] + 1;
-  self->pull_delay_usecs = lkl_sync_schedule_get_pull_delay_usecs (
-      self->failures[TASK_PULL], retry_after_secs, g_random_double ());
-  g_clear_pointer (&self->document_problem, g_free);
-  if (!ok)
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      self->document_problem = g_strdup (error->message);
-      if (g_error_matches (error, LKL_ERROR, LKL_ERROR_UNAVAILABLE)
-          || g_error_matches (error, LKL_ERROR, LKL_ERROR_TIMED_OUT))
-        set_problem (self, TASK_PULL, problem_for (LKL_PUSH_REACTION_RETRY), error->message);
-      else
-        g_warning ("documents: %s", error->message);
+      /* An answer went before it. */
+      task_ended (self, PULL_AGAIN_USECS);
+      return;
     }
-  else
-    set_problem (self, TASK_PULL, NULL, NULL);
-  if (ok && outcome == LKL_PULL_REPLACED)
-    read_documents (self);
-  else
-    task_ended (self, self->pull_delay_usecs);
+  self->failures[TASK_PULL] = pulled != NULL ? 0 : self->failures[TASK_PULL] + 1;
+  note_pull (self, error);
+  if (pulled != NULL)
+    {
+      g_free (self->index_etag);
+      self->index_etag = g_steal_pointer (&pulled->index_etag);
+      if (pulled->documents != NULL)
+        use_documents (self, g_steal_pointer (&pulled->documents));
+    }
+  task_ended (self,
+              lkl_sync_schedule_get_pull_delay_usecs (
+                  self->failures[TASK_PULL], retry_after_secs, g_random_double ()));
 }
 
 /* ---- When. ---- */
@@ -286,12 +307,16 @@ run_task (LklSync *self, guint task)
   self->running = task;
   self->due_boot_usecs[task] = NEVER;
   if (task == TASK_PULL)
-    lkl_document_pull_async (self->journal,
-                             self->client,
-                             self->credentials != NULL ? self->credentials->mine_token : NULL,
-                             self->cancellable,
-                             on_pulled,
-                             g_object_ref (self));
+    {
+      g_clear_object (&self->pull_cancellable);
+      self->pull_cancellable = g_cancellable_new ();
+      lkl_document_pull_async (self->journal,
+                               self->client,
+                               self->credentials != NULL ? self->credentials->mine_token : NULL,
+                               self->pull_cancellable,
+                               on_pulled,
+                               g_object_ref (self));
+    }
   else
     lkl_record_push_async (self->journal,
                            self->client,
@@ -364,6 +389,10 @@ lkl_sync_record_added (LklSync *self, LklRecordClass record_class)
   /* After a failure the waiting time stands, or every new record would knock again. */
   if (self->failures[record_class] == 0 || self->due_boot_usecs[record_class] == NEVER)
     self->due_boot_usecs[record_class] = MIN (self->due_boot_usecs[record_class], due_boot_usecs);
+  /* What a person said does not wait for documents that trickle in. */
+  if (record_class == LKL_RECORD_CLASS_ANSWERS && self->running == TASK_PULL
+      && self->pull_cancellable != NULL && may_push (self, record_class))
+    g_cancellable_cancel (self->pull_cancellable);
   plan (self);
 }
 
@@ -461,8 +490,7 @@ lkl_sync_start (LklSync *self)
   for (guint i = 0; i < LKL_RECORD_CLASS_COUNT; i++)
     set_due_in (
         self, i, lkl_sync_schedule_get_push_delay_usecs ((LklRecordClass) i, g_random_double ()));
-  self->running = TASK_PULL;
-  read_documents (self);
+  read_stored_documents (self);
 }
 
 void
@@ -528,6 +556,8 @@ lkl_sync_dispose (GObject *object)
   LklSync *self = LKL_SYNC (object);
 
   g_cancellable_cancel (self->cancellable);
+  if (self->pull_cancellable != NULL)
+    g_cancellable_cancel (self->pull_cancellable);
   g_clear_handle_id (&self->timer_id, g_source_remove);
   G_OBJECT_CLASS (lkl_sync_parent_class)->dispose (object);
 }
@@ -540,6 +570,7 @@ lkl_sync_finalize (GObject *object)
   g_clear_object (&self->journal);
   g_clear_object (&self->client);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->pull_cancellable);
   g_clear_pointer (&self->clock, lkl_clock_unref);
   g_clear_pointer (&self->credentials, lkl_credentials_free);
   g_clear_pointer (&self->documents, lkl_document_set_unref);
@@ -548,6 +579,7 @@ lkl_sync_finalize (GObject *object)
   for (guint i = 0; i < TASK_COUNT; i++)
     g_free (self->details[i]);
   g_free (self->document_problem);
+  g_free (self->index_etag);
   G_OBJECT_CLASS (lkl_sync_parent_class)->finalize (object);
 }
 

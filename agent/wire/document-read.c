@@ -27,11 +27,18 @@ consists_of (const char *text, const char *characters)
   return *text != '\0' && text[strspn (text, characters)] == '\0';
 }
 
+gboolean
+lkl_document_is_id (const char *text)
+{
+  return text != NULL && strlen (text) <= LKL_DOCUMENT_ID_MAX_BYTES
+         && consists_of (text, ID_CHARACTERS);
+}
+
 static gboolean
 take_id (
     const LklJsonValue *object, const char *member, const char *text, char **out, GError **error)
 {
-  if (!consists_of (text, ID_CHARACTERS))
+  if (!lkl_document_is_id (text))
     return lkl_json_set_error (
         error, object, member, "expected letters a-z, digits and \"-\" only");
   *out = g_strdup (text);
@@ -251,6 +258,35 @@ lkl_document_get_period (const LklJsonValue *object,
   return TRUE;
 }
 
+static gboolean
+has_day_shape (const char *text)
+{
+  return strlen (text) == DAY_BYTES && has_shape (text, "0000-00-00", DAY_BYTES);
+}
+
+/* @text: of the shape. Returns: FALSE where there is no such day */
+static gboolean
+parse_day (const char *text, GDate *out)
+{
+  guint year = (guint) g_ascii_strtoull (text, NULL, 10);
+  guint month = (guint) g_ascii_strtoull (text + 5, NULL, 10);
+  guint day = (guint) g_ascii_strtoull (text + 8, NULL, 10);
+
+  if (!g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
+    return FALSE;
+  g_date_clear (out, 1);
+  g_date_set_dmy (out, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
+  return TRUE;
+}
+
+gboolean
+lkl_document_is_day (const char *text)
+{
+  GDate day;
+
+  return has_day_shape (text) && parse_day (text, &day);
+}
+
 gboolean
 lkl_document_get_day (const LklJsonValue *object,
                       const char *member,
@@ -259,21 +295,15 @@ lkl_document_get_day (const LklJsonValue *object,
                       GError **error)
 {
   const char *text = NULL;
-  guint year, month, day;
 
   if (!lkl_json_get_string (object, member, presence, DAY_BYTES, &text, error))
     return FALSE;
   if (text == NULL)
     return TRUE;
-  if (strlen (text) != DAY_BYTES || !has_shape (text, "0000-00-00", DAY_BYTES))
+  if (!has_day_shape (text))
     return lkl_json_set_error (error, object, member, "expected a day like 2026-11-22");
-  year = (guint) g_ascii_strtoull (text, NULL, 10);
-  month = (guint) g_ascii_strtoull (text + 5, NULL, 10);
-  day = (guint) g_ascii_strtoull (text + 8, NULL, 10);
-  if (!g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
+  if (!parse_day (text, out))
     return lkl_json_set_error (error, object, member, "no such day");
-  g_date_clear (out, 1);
-  g_date_set_dmy (out, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
   return TRUE;
 }
 

@@ -25,6 +25,9 @@ gboolean lkl_document_get_id (const LklJsonValue *object,
                               GError **error);
 gboolean lkl_document_value_get_id (const LklJsonValue *value, char **out, GError **error);
 
+/* The same of a text. @text: (nullable): NULL is none */
+gboolean lkl_document_is_id (const char *text);
+
 /* A BCP 47 tag by its shape: "de", "pt-BR". */
 gboolean lkl_document_is_language_tag (const char *text);
 
@@ -69,7 +72,8 @@ gboolean lkl_document_get_period (const LklJsonValue *object,
                                   gint64 *from,
                                   gint64 *until,
                                   GError **error);
-/* YYYY-MM-DD */
+/* YYYY-MM-DD, of a day that there is */
+gboolean lkl_document_is_day (const char *text);
 gboolean lkl_document_get_day (const LklJsonValue *object,
                                const char *member,
                                LklJsonPresence presence,

@@ -172,6 +172,26 @@ lkl_enrolment_answer_free (LklEnrolmentAnswer *self)
   g_free (self);
 }
 
+GBytes *
+lkl_push_answer_to_bytes (LklOtlpSignal signal, gint64 rejected, const char *message)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autofree char *count = g_strdup_printf ("%" G_GINT64_FORMAT, rejected);
+
+  json_builder_begin_object (builder);
+  if (rejected > 0)
+    {
+      json_builder_set_member_name (builder, "partialSuccess");
+      json_builder_begin_object (builder);
+      write_string (
+          builder, signal == LKL_OTLP_LOGS ? "rejectedLogRecords" : "rejectedDataPoints", count);
+      write_string (builder, "errorMessage", message);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_object (builder);
+  return builder_to_bytes (builder);
+}
+
 gboolean
 lkl_push_answer_read (GBytes *bytes, gint64 *rejected, char **message, GError **error)
 {

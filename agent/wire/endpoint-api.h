@@ -5,7 +5,7 @@
 
 #include <gio/gio.h>
 
-#include "agent/wire/record.h"
+#include "agent/wire/otlp-encode.h"
 
 G_BEGIN_DECLS
 
@@ -72,7 +72,14 @@ LklEnrolmentAnswer *lkl_enrolment_answer_from_bytes (GBytes *bytes, GError **err
 void lkl_enrolment_answer_free (LklEnrolmentAnswer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklEnrolmentAnswer, lkl_enrolment_answer_free)
 
-/* What a partial success (OTLP "Partial Success") says of a 200: how many records were refused.
+/**
+ * The body of a 200 to a push: {}, or a partial success (OTLP "Partial Success").
+ *
+ * @rejected: how many records or data points were left out
+ * @message: (nullable): why, a sentence; needed where some were
+ */
+GBytes *lkl_push_answer_to_bytes (LklOtlpSignal signal, gint64 rejected, const char *message);
+/* What a partial success says of a 200: how many records were refused.
  * Returns: FALSE with LKL_ERROR_MALFORMED; an empty body or {} is a full success */
 gboolean lkl_push_answer_read (GBytes *bytes, gint64 *rejected, char **message, GError **error);
 

@@ -42,9 +42,9 @@ lkl_board_guard_free (LklBoardGuard *self)
 }
 
 gboolean
-lkl_board_guard_knows_host (const LklBoardGuard *self, const LklHttpRequest *request)
+lkl_board_guard_knows_host (const LklBoardGuard *self, const LklServerRequest *request)
 {
-  const char *host = lkl_http_request_get_header (request, MHD_HTTP_HEADER_HOST);
+  const char *host = lkl_server_request_get_header (request, MHD_HTTP_HEADER_HOST);
   g_autofree char *lower = host != NULL ? g_ascii_strdown (host, -1) : NULL;
 
   return lower != NULL && g_strv_contains ((const char *const *) self->hosts, lower);
@@ -61,11 +61,11 @@ compute_token (const LklBoardGuard *self, const char *cookie, gint64 period)
 
 char *
 lkl_board_guard_make_form_token (const LklBoardGuard *self,
-                                 const LklHttpRequest *request,
-                                 LklHttpResponse *response,
+                                 const LklServerRequest *request,
+                                 LklServerResponse *response,
                                  gint64 now_usecs)
 {
-  const char *known = lkl_http_request_get_cookie (request, COOKIE);
+  const char *known = lkl_server_request_get_cookie (request, COOKIE);
   g_autofree char *cookie = NULL;
   g_autofree char *header = NULL;
 
@@ -73,18 +73,18 @@ lkl_board_guard_make_form_token (const LklBoardGuard *self,
     return compute_token (self, known, now_usecs / PERIOD_USECS);
   cookie = lkl_secret_new_token ();
   header = g_strconcat (COOKIE "=", cookie, COOKIE_ATTRIBUTES, NULL);
-  lkl_http_response_set_header (response, MHD_HTTP_HEADER_SET_COOKIE, header);
+  lkl_server_response_set_header (response, MHD_HTTP_HEADER_SET_COOKIE, header);
   return compute_token (self, cookie, now_usecs / PERIOD_USECS);
 }
 
 /* Browsers send at least one of the two headers with a form; a page of somebody else can set
  * neither. */
 static gboolean
-is_same_origin (const LklHttpRequest *request)
+is_same_origin (const LklServerRequest *request)
 {
-  const char *host = lkl_http_request_get_header (request, MHD_HTTP_HEADER_HOST);
-  const char *origin = lkl_http_request_get_header (request, MHD_HTTP_HEADER_ORIGIN);
-  const char *site = lkl_http_request_get_header (request, "Sec-Fetch-Site");
+  const char *host = lkl_server_request_get_header (request, MHD_HTTP_HEADER_HOST);
+  const char *origin = lkl_server_request_get_header (request, MHD_HTTP_HEADER_ORIGIN);
+  const char *site = lkl_server_request_get_header (request, "Sec-Fetch-Site");
   const char *rest = NULL;
 
   if (site != NULL && strcmp (site, "same-origin") != 0)
@@ -114,7 +114,7 @@ is_equal (const char *a, const char *b)
 
 /* Returns: (transfer full) (nullable) */
 static char *
-read_field (const LklHttpRequest *request)
+read_field (const LklServerRequest *request)
 {
   gsize length;
   const char *data = g_bytes_get_data (request->body, &length);
@@ -126,11 +126,11 @@ read_field (const LklHttpRequest *request)
 
 gboolean
 lkl_board_guard_accepts_form (const LklBoardGuard *self,
-                              const LklHttpRequest *request,
+                              const LklServerRequest *request,
                               gint64 now_usecs)
 {
-  const char *type = lkl_http_request_get_header (request, MHD_HTTP_HEADER_CONTENT_TYPE);
-  const char *cookie = lkl_http_request_get_cookie (request, COOKIE);
+  const char *type = lkl_server_request_get_header (request, MHD_HTTP_HEADER_CONTENT_TYPE);
+  const char *cookie = lkl_server_request_get_cookie (request, COOKIE);
   g_autofree char *given = NULL;
   g_autofree char *expected = NULL;
   g_autofree char *earlier = NULL;

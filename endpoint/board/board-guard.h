@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "endpoint/http-message.h"
+#include "endpoint/server-message.h"
 
 G_BEGIN_DECLS
 
@@ -21,7 +21,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklBoardGuard, lkl_board_guard_free)
 
 /* Whether the header Host is one of ours: a name of somebody else that leads here is an attack
  * (DNS rebinding). */
-gboolean lkl_board_guard_knows_host (const LklBoardGuard *self, const LklHttpRequest *request);
+gboolean lkl_board_guard_knows_host (const LklBoardGuard *self, const LklServerRequest *request);
 
 /**
  * The token that each form of this browser carries, bound to a cookie, which is set where the
@@ -30,14 +30,14 @@ gboolean lkl_board_guard_knows_host (const LklBoardGuard *self, const LklHttpReq
  * Returns: (transfer full)
  */
 char *lkl_board_guard_make_form_token (const LklBoardGuard *self,
-                                       const LklHttpRequest *request,
-                                       LklHttpResponse *response,
+                                       const LklServerRequest *request,
+                                       LklServerResponse *response,
                                        gint64 now_usecs);
 
 /* Whether a POST comes from a form of ours: Origin or Sec-Fetch-Site, and the token in the form's
  * field "token". */
 gboolean lkl_board_guard_accepts_form (const LklBoardGuard *self,
-                                       const LklHttpRequest *request,
+                                       const LklServerRequest *request,
                                        gint64 now_usecs);
 
 G_END_DECLS

@@ -18,15 +18,15 @@
 #define MAX_FORM_BYTES 4096
 
 static void
-handle_style (const LklHttpRequest *request, LklHttpResponse *response, gpointer user_data)
+handle_style (const LklServerRequest *request, LklServerResponse *response, gpointer user_data)
 {
   g_autoptr (GBytes) style =
       g_resources_lookup_data (STYLE_RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, style);
   g_autofree char *etag = g_strdup_printf ("\"%s\"", sha256);
 
-  lkl_http_response_set_header (response, MHD_HTTP_HEADER_CACHE_CONTROL, "no-cache");
-  lkl_http_response_set_conditional (response, request, etag, "text/css; charset=utf-8", style);
+  lkl_server_response_set_header (response, MHD_HTTP_HEADER_CACHE_CONTROL, "no-cache");
+  lkl_server_response_set_conditional (response, request, etag, "text/css; charset=utf-8", style);
 }
 
 const LklHttpRoute lkl_board_site_routes[] = {
@@ -43,7 +43,7 @@ lkl_board_site_get_n_routes (void)
 }
 
 gboolean
-lkl_board_site_admit (LklHttpRequest *request, LklHttpResponse *response, gpointer user_data)
+lkl_board_site_admit (LklServerRequest *request, LklServerResponse *response, gpointer user_data)
 {
   const LklBoardContext *context = user_data;
 
@@ -57,8 +57,8 @@ lkl_board_site_admit (LklHttpRequest *request, LklHttpResponse *response, gpoint
 }
 
 void
-lkl_board_site_fail (const LklHttpRequest *request,
-                     LklHttpResponse *response,
+lkl_board_site_fail (const LklServerRequest *request,
+                     LklServerResponse *response,
                      guint status,
                      const char *detail)
 {
@@ -91,14 +91,14 @@ lkl_board_site_begin_page (LklHtml *html, const char *title, gboolean refreshes)
 }
 
 void
-lkl_board_site_end_page (LklHtml *html, LklHttpResponse *response, guint status)
+lkl_board_site_end_page (LklHtml *html, LklServerResponse *response, guint status)
 {
   lkl_html_add (html, "</main>\n</body>\n</html>\n", NULL);
-  lkl_http_response_set_body (response, status, HTML_TYPE, lkl_html_take (html));
+  lkl_server_response_set_body (response, status, HTML_TYPE, lkl_html_take (html));
 }
 
 void
-lkl_board_site_set_message (LklHttpResponse *response, guint status, const char *sentence)
+lkl_board_site_set_message (LklServerResponse *response, guint status, const char *sentence)
 {
   g_autoptr (LklHtml) html = lkl_html_new ();
 

@@ -26,17 +26,17 @@ guint lkl_board_site_get_n_routes (void);
 
 /* Refuses what is addressed to another host. */
 gboolean
-lkl_board_site_admit (LklHttpRequest *request, LklHttpResponse *response, gpointer context);
-void lkl_board_site_fail (const LklHttpRequest *request,
-                          LklHttpResponse *response,
+lkl_board_site_admit (LklServerRequest *request, LklServerResponse *response, gpointer context);
+void lkl_board_site_fail (const LklServerRequest *request,
+                          LklServerResponse *response,
                           guint status,
                           const char *detail);
 
 /* The head of a page up to where its content starts. @refreshes: loads itself again each minute */
 void lkl_board_site_begin_page (LklHtml *html, const char *title, gboolean refreshes);
 /* The end of it, as the answer. */
-void lkl_board_site_end_page (LklHtml *html, LklHttpResponse *response, guint status);
+void lkl_board_site_end_page (LklHtml *html, LklServerResponse *response, guint status);
 /* A page with one sentence. */
-void lkl_board_site_set_message (LklHttpResponse *response, guint status, const char *sentence);
+void lkl_board_site_set_message (LklServerResponse *response, guint status, const char *sentence);
 
 G_END_DECLS

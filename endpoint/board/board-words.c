@@ -10,8 +10,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define USECS_PER_DAY (24 * 60 * 60 * (gint64) G_USEC_PER_SEC)
-
 const char *
 lkl_board_words_for_light (LklLight light)
 {

@@ -5,72 +5,78 @@
 
 #include "endpoint/board/light-wall.h"
 
-#define USECS_PER_DAY (24 * 60 * 60 * (gint64) G_USEC_PER_SEC)
 /* Named answers are kept this long. */
-#define MAX_AGE_DAYS 400
-#define MAX_ANSWERS 100000
-
-static void
-entry_free (LklWallEntry *entry)
-{
-  g_ptr_array_unref (entry->answers);
-  g_free (entry);
-}
+#define MAX_AGE_USECS (400 * G_TIME_SPAN_DAY)
 
 void
 lkl_light_wall_free (LklLightWall *self)
 {
   g_clear_pointer (&self->by_id, g_hash_table_unref);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
-  g_clear_pointer (&self->answers, g_ptr_array_unref);
+  g_clear_pointer (&self->latest, g_ptr_array_unref);
+  g_clear_pointer (&self->deciding, g_ptr_array_unref);
   g_clear_pointer (&self->people, g_ptr_array_unref);
   g_free (self);
 }
 
-static void
-add_entries (LklLightWall *self)
+static gboolean
+load (LklLightWall *self, LklStore *store, guint max_latest, gint64 now_usecs, GError **error)
 {
-  self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
+  gint64 since_usecs = now_usecs - MAX_AGE_USECS;
+
+  self->people = lkl_store_list_people (store, error);
+  if (self->people == NULL)
+    return FALSE;
+  self->deciding = lkl_store_list_latest_answers (
+      store, since_usecs, LKL_LIGHT_MAX_LOOKED_AT, lkl_light_is_told_by, error);
+  if (self->deciding == NULL)
+    return FALSE;
+  self->latest = lkl_store_list_answers (store, NULL, since_usecs, max_latest, error);
+  return self->latest != NULL;
+}
+
+/* Returns: (transfer full) (element-type utf8 LklNamedAnswer): by person; unowned */
+static GHashTable *
+index_answers (GPtrArray *answers)
+{
+  GHashTable *by_person = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < answers->len; i++)
+    {
+      LklNamedAnswer *answer = g_ptr_array_index (answers, i);
+
+      g_hash_table_insert (by_person, answer->person, answer);
+    }
+  return by_person;
+}
+
+static void
+add_entries (LklLightWall *self, gint64 now_usecs)
+{
+  g_autoptr (GHashTable) deciding = index_answers (self->deciding);
+
+  self->entries = g_ptr_array_new_with_free_func (g_free);
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < self->people->len; i++)
     {
       LklWallEntry *entry = g_new0 (LklWallEntry, 1);
 
       entry->person = g_ptr_array_index (self->people, i);
-      entry->answers = g_ptr_array_new ();
+      entry->state = lkl_light_judge (g_hash_table_lookup (deciding, entry->person->id), now_usecs);
+      self->counts[entry->state.light]++;
       g_ptr_array_add (self->entries, entry);
       g_hash_table_insert (self->by_id, entry->person->id, entry);
     }
 }
 
 LklLightWall *
-lkl_light_wall_load (LklStore *store, gint64 now_usecs, GError **error)
+lkl_light_wall_load (LklStore *store, guint max_latest, gint64 now_usecs, GError **error)
 {
   g_autoptr (LklLightWall) self = g_new0 (LklLightWall, 1);
 
-  self->people = lkl_store_list_people (store, error);
-  if (self->people == NULL)
+  if (!load (self, store, max_latest, now_usecs, error))
     return NULL;
-  self->answers = lkl_store_list_answers (
-      store, NULL, now_usecs - MAX_AGE_DAYS * USECS_PER_DAY, MAX_ANSWERS, error);
-  if (self->answers == NULL)
-    return NULL;
-  add_entries (self);
-  for (guint i = 0; i < self->answers->len; i++)
-    {
-      LklNamedAnswer *answer = g_ptr_array_index (self->answers, i);
-      LklWallEntry *entry = g_hash_table_lookup (self->by_id, answer->person);
-
-      if (entry != NULL)
-        g_ptr_array_add (entry->answers, answer);
-    }
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      LklWallEntry *entry = g_ptr_array_index (self->entries, i);
-
-      entry->state = lkl_light_judge (entry->answers, now_usecs);
-      self->counts[entry->state.light]++;
-    }
+  add_entries (self, now_usecs);
   return g_steal_pointer (&self);
 }
 

@@ -7,25 +7,30 @@
 
 G_BEGIN_DECLS
 
-/* Everybody who is served, with what each said and the light that follows. Immutable. */
+/* Everybody who is served, and each one's light. Immutable. */
 typedef struct
 {
   LklServedPerson *person; /* (unowned) */
-  GPtrArray *answers;      /* (owned) (element-type LklNamedAnswer): unowned, newest first */
   LklLightState state;
 } LklWallEntry;
 
 typedef struct
 {
-  GPtrArray *people;  /* (owned) (element-type LklServedPerson) */
-  GPtrArray *answers; /* (owned) (element-type LklNamedAnswer): newest first */
-  GPtrArray *entries; /* (owned) (element-type LklWallEntry): by site, team and name */
-  GHashTable *by_id;  /* (owned) (element-type utf8 LklWallEntry) */
+  GPtrArray *people;   /* (owned) (element-type LklServedPerson) */
+  GPtrArray *deciding; /* (owned) (element-type LklNamedAnswer): those that the lights follow */
+  GPtrArray *latest;   /* (owned) (element-type LklNamedAnswer): newest first */
+  GPtrArray *entries;  /* (owned) (element-type LklWallEntry): by site, team and name */
+  GHashTable *by_id;   /* (owned) (element-type utf8 LklWallEntry) */
   guint counts[LKL_LIGHT_COUNT];
 } LklLightWall;
 
-/* Returns: (transfer full): NULL where the store failed */
-LklLightWall *lkl_light_wall_load (LklStore *store, gint64 now_usecs, GError **error);
+/**
+ * @max_latest: how many of the latest answers to load
+ *
+ * Returns: (transfer full): NULL where the store failed
+ */
+LklLightWall *
+lkl_light_wall_load (LklStore *store, guint max_latest, gint64 now_usecs, GError **error);
 void lkl_light_wall_free (LklLightWall *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklLightWall, lkl_light_wall_free)
 

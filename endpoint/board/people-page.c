@@ -96,6 +96,15 @@ add_call_back (LklHtml *html, const LklShelvedSet *set, const LklWallEntry *entr
 }
 
 static void
+add_more (LklHtml *html, guint count)
+{
+  /* Translators: how many wait for a call besides those shown; their lights are further down. */
+  g_autofree char *text = g_strdup_printf (ngettext ("and %u more", "and %u more", count), count);
+
+  lkl_html_add (html, "<p class=\"quiet\"><a href=\"#lights\">{}</a></p>\n", text, NULL);
+}
+
+static void
 add_call_backs (LklHtml *html, const LklShelvedSet *set, const LklLightWall *wall, gint64 now_usecs)
 {
   g_autoptr (GPtrArray) entries = lkl_light_wall_list_call_backs (wall);
@@ -112,6 +121,8 @@ add_call_backs (LklHtml *html, const LklShelvedSet *set, const LklLightWall *wal
     add_call_back (html, set, g_ptr_array_index (entries, i), now_usecs);
   if (entries->len > 0)
     lkl_html_add (html, "</ul>\n", NULL);
+  if (entries->len > MAX_CALL_BACKS)
+    add_more (html, entries->len - MAX_CALL_BACKS);
   lkl_html_add (html, "</section>\n", NULL);
 }
 
@@ -173,7 +184,7 @@ add_latest (LklHtml *html, const LklShelvedSet *set, const LklLightWall *wall, g
                 "<section aria-labelledby=\"latest\"><h2 id=\"latest\">{}</h2>\n",
                 _ ("Latest answers"),
                 NULL);
-  lkl_answer_list_add (html, set, wall->answers, wall->by_id, MAX_LATEST, now_usecs);
+  lkl_answer_list_add (html, set, wall->latest, wall->by_id, MAX_LATEST, now_usecs);
   lkl_html_add (html, "</section>\n", NULL);
 }
 
@@ -211,8 +222,8 @@ add_page (LklHtml *html, const LklShelvedSet *set, const LklLightWall *wall, gin
 }
 
 void
-lkl_people_page_handle (const LklHttpRequest *request,
-                        LklHttpResponse *response,
+lkl_people_page_handle (const LklServerRequest *request,
+                        LklServerResponse *response,
                         gpointer user_data)
 {
   const LklBoardContext *context = user_data;
@@ -220,7 +231,8 @@ lkl_people_page_handle (const LklHttpRequest *request,
   g_autoptr (LklShelvedSet) set = lkl_document_shelf_get (context->shelf);
   g_autoptr (LklHtml) html = lkl_html_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (LklLightWall) wall = lkl_light_wall_load (context->store, now_usecs, &error);
+  g_autoptr (LklLightWall) wall =
+      lkl_light_wall_load (context->store, MAX_LATEST, now_usecs, &error);
 
   if (wall == NULL)
     {

@@ -3,13 +3,14 @@
 
 #pragma once
 
-#include "endpoint/http-message.h"
+#include "endpoint/server-message.h"
 
 G_BEGIN_DECLS
 
 /* GET "/": counts of lights, whom to call back, the wall of lights by site and team, and the latest
  * answers. A route with a LklBoardContext. */
-void
-lkl_people_page_handle (const LklHttpRequest *request, LklHttpResponse *response, gpointer context);
+void lkl_people_page_handle (const LklServerRequest *request,
+                             LklServerResponse *response,
+                             gpointer context);
 
 G_END_DECLS

@@ -16,10 +16,10 @@
 #include "endpoint/board/light-symbol.h"
 #include "endpoint/enrolment-desk.h"
 
-#define MAX_ANSWERS 500
+#define MAX_ANSWERS LKL_LIGHT_MAX_LOOKED_AT
 
 static void
-fail (LklHttpResponse *response, const GError *error)
+fail (LklServerResponse *response, const GError *error)
 {
   if (g_error_matches (error, LKL_ERROR, LKL_ERROR_NOT_FOUND))
     {
@@ -54,7 +54,7 @@ add_heading (LklHtml *html, const LklServedPerson *person)
 static void
 add_answers (LklHtml *html, const LklShelvedSet *set, GPtrArray *answers, gint64 now_usecs)
 {
-  LklLightState state = lkl_light_judge (answers, now_usecs);
+  LklLightState state = lkl_light_judge_all (answers, now_usecs);
   g_autofree char *words = lkl_board_words_for_state (&state, now_usecs);
 
   lkl_html_add (html, "<p class=\"big {}\">", lkl_light_symbol_get_class (state.light), NULL);
@@ -82,8 +82,8 @@ add_code_form (LklHtml *html, const LklServedPerson *person, const char *token)
 }
 
 void
-lkl_person_page_handle (const LklHttpRequest *request,
-                        LklHttpResponse *response,
+lkl_person_page_handle (const LklServerRequest *request,
+                        LklServerResponse *response,
                         gpointer user_data)
 {
   const LklBoardContext *context = user_data;
@@ -113,7 +113,7 @@ lkl_person_page_handle (const LklHttpRequest *request,
 }
 
 static void
-set_code_page (LklHttpResponse *response, const LklServedPerson *person, const char *code)
+set_code_page (LklServerResponse *response, const LklServedPerson *person, const char *code)
 {
   g_autoptr (LklHtml) html = lkl_html_new ();
   g_autofree char *title = g_strdup_printf (_ ("Personal code for %s"), person->name);
@@ -133,8 +133,8 @@ set_code_page (LklHttpResponse *response, const LklServedPerson *person, const c
 }
 
 void
-lkl_person_page_handle_code (const LklHttpRequest *request,
-                             LklHttpResponse *response,
+lkl_person_page_handle_code (const LklServerRequest *request,
+                             LklServerResponse *response,
                              gpointer user_data)
 {
   const LklBoardContext *context = user_data;

@@ -3,17 +3,18 @@
 
 #pragma once
 
-#include "endpoint/http-message.h"
+#include "endpoint/server-message.h"
 
 G_BEGIN_DECLS
 
 /* GET "/person/ID": one person's light and answers. A route with a LklBoardContext. */
-void
-lkl_person_page_handle (const LklHttpRequest *request, LklHttpResponse *response, gpointer context);
+void lkl_person_page_handle (const LklServerRequest *request,
+                             LklServerResponse *response,
+                             gpointer context);
 
 /* POST "/person/ID/code": makes a personal code and shows it, this once. */
-void lkl_person_page_handle_code (const LklHttpRequest *request,
-                                  LklHttpResponse *response,
+void lkl_person_page_handle_code (const LklServerRequest *request,
+                                  LklServerResponse *response,
                                   gpointer context);
 
 G_END_DECLS

@@ -79,9 +79,9 @@ read_monitor (LklNetworkSourceGio *self, LklNetworkFacts *facts)
   if (!is_monitor_knowing (self))
     return;
   facts->is_metered =
-      g_network_monitor_get_network_metered (self->monitor) ? LKL_KNOWN_YES : LKL_KNOWN_NO;
+      g_network_monitor_get_network_metered (self->monitor) ? LKL_TERNARY_YES : LKL_TERNARY_NO;
   if (g_network_monitor_get_connectivity (self->monitor) == G_NETWORK_CONNECTIVITY_PORTAL)
-    facts->is_captive_portal = LKL_KNOWN_YES;
+    facts->is_captive_portal = LKL_TERNARY_YES;
 }
 
 LklNetworkFacts *

@@ -33,7 +33,7 @@ struct _LklNetworkSourceNm
   guint properties_id;
 
   LklLinkKind link_kind;
-  LklKnown is_metered;
+  LklTernary is_metered;
   gboolean is_captive_portal;
   char *access_point; /* (owned) (nullable): object path */
   gint wifi_strength; /* percent, -1 = unknown */
@@ -55,7 +55,7 @@ forget (LklNetworkSourceNm *self)
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
   self->link_kind = LKL_LINK_KIND_UNKNOWN;
-  self->is_metered = LKL_KNOWN_NOT;
+  self->is_metered = LKL_TERNARY_UNKNOWN;
   self->is_captive_portal = FALSE;
   g_clear_pointer (&self->access_point, g_free);
   self->wifi_strength = -1;
@@ -150,14 +150,14 @@ on_devices (GObject *source, GAsyncResult *result, gpointer data)
   get_property (self, device, NM_WIRELESS, "ActiveAccessPoint", on_access_point);
 }
 
-static LklKnown
+static LklTernary
 parse_metered (guint32 metered)
 {
   if (metered == NM_METERED_YES || metered == NM_METERED_GUESS_YES)
-    return LKL_KNOWN_YES;
+    return LKL_TERNARY_YES;
   if (metered == NM_METERED_NO || metered == NM_METERED_GUESS_NO)
-    return LKL_KNOWN_NO;
-  return LKL_KNOWN_NOT;
+    return LKL_TERNARY_NO;
+  return LKL_TERNARY_UNKNOWN;
 }
 
 static LklLinkKind
@@ -260,10 +260,10 @@ get_facts (LklNetworkSource *source)
 
   if (self->link_kind != LKL_LINK_KIND_UNKNOWN)
     facts->link_kind = self->link_kind;
-  if (self->is_metered != LKL_KNOWN_NOT)
+  if (self->is_metered != LKL_TERNARY_UNKNOWN)
     facts->is_metered = self->is_metered;
   if (self->is_captive_portal)
-    facts->is_captive_portal = LKL_KNOWN_YES;
+    facts->is_captive_portal = LKL_TERNARY_YES;
   facts->wifi_strength = self->wifi_strength;
   ask_strength (self);
   return facts;
@@ -313,7 +313,7 @@ static void
 lkl_network_source_nm_init (LklNetworkSourceNm *self)
 {
   self->cancellable = g_cancellable_new ();
-  self->is_metered = LKL_KNOWN_NOT;
+  self->is_metered = LKL_TERNARY_UNKNOWN;
   self->wifi_strength = -1;
 }
 

@@ -282,7 +282,7 @@ fill_facts (LklNetworkFacts *facts, const Tables *tables)
   facts->router = format_router (tables);
   facts->router_neighbour = tables->neighbour;
   if (tables->has_route)
-    facts->is_vpn = tables->is_tunnelled ? LKL_KNOWN_YES : LKL_KNOWN_NO;
+    facts->is_vpn = tables->is_tunnelled ? LKL_TERNARY_YES : LKL_TERNARY_NO;
 }
 
 gboolean

@@ -15,9 +15,9 @@ struct _LklLibnotifyNotifier
   GObject parent_instance;
 
   LklNotificationThread *thread;
-  LklKnown draws_buttons; /* NOT: by the server's name */
-  char *server_name;      /* (nullable) */
-  GHashTable *shows;      /* (element-type utf8 Show): by id */
+  LklTernary draws_buttons; /* unknown: by the server's name */
+  char *server_name;        /* (nullable) */
+  GHashTable *shows;        /* (element-type utf8 Show): by id */
   guint64 last_serial;
 };
 
@@ -136,8 +136,8 @@ get_draws_buttons (LklNotifier *notifier)
 {
   LklLibnotifyNotifier *self = LKL_LIBNOTIFY_NOTIFIER (notifier);
 
-  if (self->draws_buttons != LKL_KNOWN_NOT)
-    return self->draws_buttons == LKL_KNOWN_YES;
+  if (self->draws_buttons != LKL_TERNARY_UNKNOWN)
+    return self->draws_buttons == LKL_TERNARY_YES;
   if (self->server_name == NULL)
     lkl_notification_thread_wake_server (self->thread);
   return lkl_notification_server_draws_buttons (self->server_name);
@@ -177,7 +177,7 @@ lkl_libnotify_notifier_class_init (LklLibnotifyNotifierClass *klass)
 LklLibnotifyNotifier *
 lkl_libnotify_notifier_new (GDBusConnection *connection,
                             const char *state_dir,
-                            LklKnown draws_buttons)
+                            LklTernary draws_buttons)
 {
   LklLibnotifyNotifier *self = g_object_new (LKL_TYPE_LIBNOTIFY_NOTIFIER, NULL);
   g_autofree char *state_path = g_build_filename (state_dir, "notifications", NULL);

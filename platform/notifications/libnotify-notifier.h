@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "agent/desktop/network-source.h"
+#include "agent/base/ternary.h"
 #include "agent/desktop/notifier.h"
 
 G_BEGIN_DECLS
@@ -24,12 +24,12 @@ G_DECLARE_FINAL_TYPE (
  * @connection: the one that g_bus_get() gives for the session bus, as libnotify uses that
  * @state_dir: where to remember what is on the screen, in case this run ends without tidying up
  * @draws_buttons: whether the server draws buttons, where the admin knows better than our table;
- *     LKL_KNOWN_NOT = by the table
+ *     LKL_TERNARY_UNKNOWN = by the table
  *
  * Returns: (transfer full)
  */
 LklLibnotifyNotifier *lkl_libnotify_notifier_new (GDBusConnection *connection,
                                                   const char *state_dir,
-                                                  LklKnown draws_buttons);
+                                                  LklTernary draws_buttons);
 
 G_END_DECLS

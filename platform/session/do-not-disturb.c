@@ -46,7 +46,7 @@ typedef struct
   LklDoNotDisturb *owner;
   const ServerProperty *property;
   guint subscription_id;
-  LklKnown is_quiet;
+  LklTernary is_quiet;
 } ServerSource;
 
 struct _LklDoNotDisturb
@@ -57,22 +57,22 @@ struct _LklDoNotDisturb
   ServerSource server_sources[G_N_ELEMENTS (server_properties)];
   guint xfconf_watch_id; /* 0: this is no Xfce */
   guint xfconf_subscription_id;
-  LklKnown is_xfce_quiet;
+  LklTernary is_xfce_quiet;
   GSettings *settings; /* (nullable) */
   const Key *key;      /* (nullable) */
 };
 
-static LklKnown
-to_known (gboolean value)
+static LklTernary
+to_ternary (gboolean value)
 {
-  return value ? LKL_KNOWN_YES : LKL_KNOWN_NO;
+  return value ? LKL_TERNARY_YES : LKL_TERNARY_NO;
 }
 
 static void
-set_from_value (LklKnown *known, GVariant *value)
+set_from_value (LklTernary *ternary, GVariant *value)
 {
   if (g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN))
-    *known = to_known (g_variant_get_boolean (value));
+    *ternary = to_ternary (g_variant_get_boolean (value));
 }
 
 /* The notification server */
@@ -142,7 +142,7 @@ on_server_vanished (GDBusConnection *connection, const char *name, gpointer user
   LklDoNotDisturb *self = user_data;
 
   for (guint i = 0; i < G_N_ELEMENTS (self->server_sources); i++)
-    self->server_sources[i].is_quiet = LKL_KNOWN_NOT;
+    self->server_sources[i].is_quiet = LKL_TERNARY_UNKNOWN;
 }
 
 static void
@@ -154,7 +154,7 @@ watch_server (LklDoNotDisturb *self)
 
       source->owner = self;
       source->property = &server_properties[i];
-      source->is_quiet = LKL_KNOWN_NOT;
+      source->is_quiet = LKL_TERNARY_UNKNOWN;
       source->subscription_id = g_dbus_connection_signal_subscribe (self->bus,
                                                                     SERVER_NAME,
                                                                     PROPERTIES_INTERFACE,
@@ -191,7 +191,7 @@ on_xfconf_got (GObject *source, GAsyncResult *result, gpointer user_data)
   /* The property is there only once somebody has changed it. */
   if (reply == NULL)
     {
-      self->is_xfce_quiet = LKL_KNOWN_NO;
+      self->is_xfce_quiet = LKL_TERNARY_NO;
       return;
     }
   g_variant_get (reply, "(v)", &value);
@@ -272,13 +272,13 @@ open_settings (const Key *key)
   return g_settings_new_full (schema, NULL, NULL);
 }
 
-static LklKnown
+static LklTernary
 get_from_settings (const LklDoNotDisturb *self)
 {
   if (self->settings == NULL)
-    return LKL_KNOWN_NOT;
-  return to_known (g_settings_get_boolean (self->settings, self->key->key)
-                   == self->key->value_for_quiet);
+    return LKL_TERNARY_UNKNOWN;
+  return to_ternary (g_settings_get_boolean (self->settings, self->key->key)
+                     == self->key->value_for_quiet);
 }
 
 static void
@@ -301,7 +301,7 @@ lkl_do_not_disturb_new (GDBusConnection *session_bus, const char *desktops)
 
   self->bus = g_object_ref (session_bus);
   self->cancellable = g_cancellable_new ();
-  self->is_xfce_quiet = LKL_KNOWN_NOT;
+  self->is_xfce_quiet = LKL_TERNARY_UNKNOWN;
   watch_server (self);
   if (g_strv_contains ((const char *const *) names, "XFCE"))
     watch_xfconf (self);
@@ -327,20 +327,20 @@ lkl_do_not_disturb_free (LklDoNotDisturb *self)
   g_free (self);
 }
 
-LklKnown
+LklTernary
 lkl_do_not_disturb_get (const LklDoNotDisturb *self)
 {
-  LklKnown all[G_N_ELEMENTS (self->server_sources) + 2] = { self->is_xfce_quiet,
-                                                            get_from_settings (self) };
+  LklTernary all[G_N_ELEMENTS (self->server_sources) + 2] = { self->is_xfce_quiet,
+                                                              get_from_settings (self) };
   gboolean is_known = FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (self->server_sources); i++)
     all[i + 2] = self->server_sources[i].is_quiet;
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)
     {
-      if (all[i] == LKL_KNOWN_YES)
-        return LKL_KNOWN_YES;
-      is_known = is_known || all[i] == LKL_KNOWN_NO;
+      if (all[i] == LKL_TERNARY_YES)
+        return LKL_TERNARY_YES;
+      is_known = is_known || all[i] == LKL_TERNARY_NO;
     }
-  return is_known ? LKL_KNOWN_NO : LKL_KNOWN_NOT;
+  return is_known ? LKL_TERNARY_NO : LKL_TERNARY_UNKNOWN;
 }

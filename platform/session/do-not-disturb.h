@@ -5,7 +5,7 @@
 
 #include <gio/gio.h>
 
-#include "agent/desktop/network-source.h"
+#include "agent/base/ternary.h"
 
 G_BEGIN_DECLS
 
@@ -22,7 +22,7 @@ LklDoNotDisturb *lkl_do_not_disturb_new (GDBusConnection *session_bus, const cha
 void lkl_do_not_disturb_free (LklDoNotDisturb *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklDoNotDisturb, lkl_do_not_disturb_free)
 
-/* Returns: YES if any place says so, LKL_KNOWN_NOT if none has said anything yet */
-LklKnown lkl_do_not_disturb_get (const LklDoNotDisturb *self);
+/* Returns: YES if any place says so, LKL_TERNARY_UNKNOWN if none has said anything yet */
+LklTernary lkl_do_not_disturb_get (const LklDoNotDisturb *self);
 
 G_END_DECLS

@@ -42,25 +42,25 @@ find_active_window (LklX11Link *link, xcb_window_t *window)
   return is_known;
 }
 
-LklKnown
+LklTernary
 lkl_full_screen_x11_ask (LklX11Link *link)
 {
   xcb_window_t window = XCB_WINDOW_NONE;
   xcb_get_property_reply_t *reply = NULL;
   const xcb_atom_t *states = NULL;
-  LklKnown is_full_screen = LKL_KNOWN_NO;
+  LklTernary is_full_screen = LKL_TERNARY_NO;
 
   if (!find_active_window (link, &window))
-    return LKL_KNOWN_NOT;
+    return LKL_TERNARY_UNKNOWN;
   if (window == XCB_WINDOW_NONE)
-    return LKL_KNOWN_NO;
+    return LKL_TERNARY_NO;
   /* A window that is gone by now has no state, and so fills no screen. */
   reply = get_property (link, window, link->state, XCB_ATOM_ATOM, MAX_STATES);
   states = reply == NULL ? NULL : xcb_get_property_value (reply);
   for (guint i = 0; i < count_items (reply); i++)
     {
       if (states[i] == link->state_full_screen)
-        is_full_screen = LKL_KNOWN_YES;
+        is_full_screen = LKL_TERNARY_YES;
     }
   free (reply);
   return is_full_screen;

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "agent/desktop/network-source.h"
+#include "agent/base/ternary.h"
 #include "platform/session/x11-link.h"
 
 G_BEGIN_DECLS
@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /* Whether the window that has the focus fills the screen (Extended Window Manager Hints 1.5:
  * _NET_ACTIVE_WINDOW, _NET_WM_STATE). Two round trips.
  *
- * Returns: LKL_KNOWN_NOT without a window manager that says which window is active */
-LklKnown lkl_full_screen_x11_ask (LklX11Link *link);
+ * Returns: LKL_TERNARY_UNKNOWN without a window manager that says which window is active */
+LklTernary lkl_full_screen_x11_ask (LklX11Link *link);
 
 G_END_DECLS

@@ -103,7 +103,7 @@ is_full_screen (LklLogindSessionState *self)
   if (self->is_wayland)
     return !self->holds_banners_back;
   x11 = get_x11 (self);
-  return x11 == NULL || lkl_full_screen_x11_ask (x11) != LKL_KNOWN_NO;
+  return x11 == NULL || lkl_full_screen_x11_ask (x11) != LKL_TERNARY_NO;
 }
 
 static void
@@ -118,7 +118,7 @@ get_facts (LklSessionState *session_state, LklSessionFacts *facts)
     .is_suspending = lkl_logind_session_is_suspending (self->logind),
     .idle_secs = get_idle_secs (self),
     .is_full_screen = is_full_screen (self),
-    .is_do_not_disturb = lkl_do_not_disturb_get (self->do_not_disturb) != LKL_KNOWN_NO,
+    .is_do_not_disturb = lkl_do_not_disturb_get (self->do_not_disturb) != LKL_TERNARY_NO,
     .started_wall_usecs = started_wall_usecs == 0 ? self->created_wall_usecs : started_wall_usecs,
   };
 }

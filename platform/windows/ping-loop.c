@@ -229,9 +229,8 @@ send_ping (LklPingLoop *self, const LklPingProcess *process)
 }
 
 static void
-ping_active_window (LklPingLoop *self)
+ping_window (LklPingLoop *self, guint32 window)
 {
-  const guint32 window = lkl_x11_windows_get_active (self->windows);
   LklPingProcess process = { 0 };
   LklProcessState state;
 
@@ -260,7 +259,9 @@ ping_active_window (LklPingLoop *self)
 void
 lkl_ping_loop_turn (LklPingLoop *self)
 {
-  const gint64 server_usecs = lkl_x11_windows_measure_server_usecs (self->windows);
+  gint64 server_usecs;
+  /* One round trip for both, since each costs a wake-up. */
+  const guint32 window = lkl_x11_windows_get_active (self->windows, &server_usecs);
   const gint64 suspended_usecs = get_suspended_usecs ();
 
   if (suspended_usecs - self->suspended_usecs > CLOCK_SLACK_USECS)
@@ -275,7 +276,7 @@ lkl_ping_loop_turn (LklPingLoop *self)
     {
       lkl_ping_loop_read_replies (self);
       judge_pending (self);
-      ping_active_window (self);
+      ping_window (self, window);
     }
   lkl_ping_loop_read_replies (self);
 }

@@ -12,6 +12,8 @@
 
 #include "platform/windows/ping-loop.h"
 
+#define BATCH_SAMPLES 5
+
 /* What the thread and the object share. Ref-counted: a sample may be on its way after the end. */
 typedef struct
 {
@@ -39,12 +41,12 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (LklWindowPingerX11,
                                G_IMPLEMENT_INTERFACE (LKL_TYPE_WINDOW_PINGER,
                                                       window_pinger_iface_init))
 
+/* The thread's: samples that go to the main thread together, so that it seldom wakes. */
 typedef struct
 {
-  Shared *shared; /* (owned) */
-  LklWindowSample sample;
-  char *app_id; /* (owned) (nullable) */
-} Delivery;
+  Shared *shared;  /* (owned) */
+  GArray *samples; /* (owned) (element-type LklWindowSample): with ids of their own */
+} Batch;
 
 static void
 shared_clear (Shared *self)
@@ -62,37 +64,57 @@ shared_unref (Shared *self)
 }
 
 static void
-delivery_free (Delivery *self)
+sample_clear (LklWindowSample *sample)
 {
+  g_free ((char *) sample->app_id);
+}
+
+static Batch *
+batch_new (Shared *shared)
+{
+  Batch *self = g_new0 (Batch, 1);
+
+  self->shared = g_atomic_rc_box_acquire (shared);
+  self->samples = g_array_new (FALSE, FALSE, sizeof (LklWindowSample));
+  g_array_set_clear_func (self->samples, (GDestroyNotify) sample_clear);
+  return self;
+}
+
+static void
+batch_free (Batch *self)
+{
+  g_array_unref (self->samples);
   shared_unref (self->shared);
-  g_free (self->app_id);
   g_free (self);
 }
 
 static gboolean
 on_delivered (gpointer data)
 {
-  Delivery *delivery = data;
-  g_autoptr (LklWindowPingerX11) pinger = g_weak_ref_get (&delivery->shared->pinger);
+  Batch *batch = data;
+  g_autoptr (LklWindowPingerX11) pinger = g_weak_ref_get (&batch->shared->pinger);
 
-  if (pinger != NULL && g_atomic_int_get (&delivery->shared->interval_ms) > 0)
-    g_signal_emit_by_name (pinger, "sample", &delivery->sample);
+  for (guint i = 0; pinger != NULL && i < batch->samples->len; i++)
+    if (g_atomic_int_get (&batch->shared->interval_ms) > 0)
+      g_signal_emit_by_name (pinger, "sample", &g_array_index (batch->samples, LklWindowSample, i));
   return G_SOURCE_REMOVE;
 }
 
+/* Ordinary answers are in no hurry; anything else goes at once. */
 static void
 on_sample (const LklWindowSample *sample, gpointer data)
 {
-  Delivery *delivery = g_new0 (Delivery, 1);
+  Batch **waiting = data;
+  LklWindowSample copy = *sample;
+  Batch *batch = *waiting;
 
-  delivery->shared = g_atomic_rc_box_acquire (data);
-  delivery->sample = *sample;
-  delivery->sample.app_id = delivery->app_id = g_strdup (sample->app_id);
-  g_main_context_invoke_full (delivery->shared->context,
-                              G_PRIORITY_DEFAULT,
-                              on_delivered,
-                              delivery,
-                              (GDestroyNotify) delivery_free);
+  copy.app_id = g_strdup (sample->app_id);
+  g_array_append_val (batch->samples, copy);
+  if (sample->outcome == LKL_WINDOW_SAMPLE_ANSWERED && batch->samples->len < BATCH_SAMPLES)
+    return;
+  *waiting = batch_new (batch->shared);
+  g_main_context_invoke_full (
+      batch->shared->context, G_PRIORITY_DEFAULT, on_delivered, batch, (GDestroyNotify) batch_free);
 }
 
 /* A beat of its own for each PC and each turn: 80 to 120 % of the interval. */
@@ -151,14 +173,16 @@ static gpointer
 run_thread (gpointer data)
 {
   Shared *shared = data;
+  Batch *waiting = batch_new (shared);
   g_autoptr (GError) error = NULL;
-  g_autoptr (LklPingLoop) loop = lkl_ping_loop_new (shared->display, on_sample, shared, &error);
+  g_autoptr (LklPingLoop) loop = lkl_ping_loop_new (shared->display, on_sample, &waiting, &error);
 
   if (loop != NULL)
     run_loop (shared, loop);
   else
     g_message ("No window is measured: %s", error->message);
   g_clear_pointer (&loop, lkl_ping_loop_free);
+  batch_free (waiting);
   shared_unref (shared);
   return NULL;
 }

@@ -150,16 +150,6 @@ lkl_x11_windows_is_broken (LklX11Windows *self)
   return xcb_connection_has_error (self->connection) != 0;
 }
 
-gint64
-lkl_x11_windows_measure_server_usecs (LklX11Windows *self)
-{
-  const gint64 start_usecs = g_get_monotonic_time ();
-  g_autofree xcb_get_input_focus_reply_t *reply =
-      xcb_get_input_focus_reply (self->connection, xcb_get_input_focus (self->connection), NULL);
-
-  return g_get_monotonic_time () - start_usecs;
-}
-
 /* Appending nothing to a property changes nothing and is told with the server's time. */
 gboolean
 lkl_x11_windows_get_server_time (LklX11Windows *self, guint32 *time_ms)
@@ -203,11 +193,13 @@ get_property (LklX11Windows *self, xcb_window_t window, xcb_atom_t property, xcb
 }
 
 guint32
-lkl_x11_windows_get_active (LklX11Windows *self)
+lkl_x11_windows_get_active (LklX11Windows *self, gint64 *server_usecs)
 {
+  const gint64 start_usecs = g_get_monotonic_time ();
   g_autoptr (PropertyReply) reply =
       get_property (self, self->root, self->atoms[ATOM_NET_ACTIVE_WINDOW], XCB_ATOM_WINDOW);
 
+  *server_usecs = g_get_monotonic_time () - start_usecs;
   if (reply == NULL || reply->format != 32 || xcb_get_property_value_length (reply) < 4)
     return 0;
   return *(guint32 *) xcb_get_property_value (reply);

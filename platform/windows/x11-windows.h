@@ -45,12 +45,11 @@ gint lkl_x11_windows_get_fd (LklX11Windows *self);
 /* Whether the connection is lost for good. */
 gboolean lkl_x11_windows_is_broken (LklX11Windows *self);
 
-/* How long the server takes for an empty round trip. */
-gint64 lkl_x11_windows_measure_server_usecs (LklX11Windows *self);
 /* The server's time in milliseconds; FALSE where the server does not tell within a second. */
 gboolean lkl_x11_windows_get_server_time (LklX11Windows *self, guint32 *time_ms);
-/* Returns: 0 where no X11 window is active. */
-guint32 lkl_x11_windows_get_active (LklX11Windows *self);
+/* @server_usecs: (out): how long the server took to say so.
+ * Returns: 0 where no X11 window is active. */
+guint32 lkl_x11_windows_get_active (LklX11Windows *self, gint64 *server_usecs);
 gboolean lkl_x11_windows_exists (LklX11Windows *self, guint32 window);
 /* @facts: (out caller-allocates): clear it. FALSE where the window is gone. */
 gboolean lkl_x11_windows_read_facts (LklX11Windows *self, guint32 window, LklX11WindowFacts *facts);

@@ -40,7 +40,7 @@ class Stage:
     def __init__(self, lab):
         self.lab = lab
         self._settings = lab.prefix / 'etc/linklight/agent.conf.d/60-bench.conf'
-        self._bundle = lab.folder / 'certificates.pem'
+        self._authority = lab.folder / 'ca.pem'
         self._url = self._code = self._agent = None
         self._touched = 0
 
@@ -54,26 +54,32 @@ class Stage:
         self._code = endpoint.wait_for_line('Code:')
 
     def _make_certificates(self):
-        """An authority of the organisation's own, beside all that the system trusts."""
+        """An authority of the organisation's own, and the endpoint's certificate and key."""
         folder = self.lab.folder
-        authority, certificate = folder / 'ca.pem', folder / 'endpoint.pem'
+        certificate, key = folder / 'endpoint.pem', folder / 'endpoint.key'
         new = ['openssl', 'req', '-x509', '-newkey', 'ec', '-pkeyopt',
                'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2']
         environment = self.lab.environment
         run_to_end([*new, '-subj', '/CN=Bench authority', '-keyout', folder / 'ca.key',
-                    '-out', authority], environment)
-        run_to_end([*new, '-subj', '/CN=127.0.0.1', '-keyout', folder / 'endpoint.key',
-                    '-out', certificate, '-CA', authority, '-CAkey', folder / 'ca.key',
+                    '-out', self._authority], environment)
+        run_to_end([*new, '-subj', '/CN=127.0.0.1', '-keyout', key,
+                    '-out', certificate, '-CA', self._authority, '-CAkey', folder / 'ca.key',
                     '-addext', 'subjectAltName=IP:127.0.0.1',
                     '-addext', 'basicConstraints=critical,CA:false'], environment)
-        self._bundle.write_bytes(SYSTEM_CERTIFICATES.read_bytes() + authority.read_bytes())
-        return certificate, folder / 'endpoint.key'
+        return certificate, key
 
-    def configure(self, pings=True):
+    def configure(self, pings=True, has_bundle=True):
+        """For the next start of the agent."""
         self._settings.parent.mkdir(parents=True, exist_ok=True)
         self._settings.write_text(
-            SETTINGS.format(url=self._url, bundle=self._bundle, pings=str(pings).lower()),
-            encoding='utf-8')
+            SETTINGS.format(url=self._url, bundle=self._authority if has_bundle else '',
+                            pings=str(pings).lower()), encoding='utf-8')
+
+    def trust_on_whole_system(self):
+        """Put our authority among those of the system, for this namespace alone."""
+        everybody = self.lab.folder / 'everybody.pem'
+        everybody.write_bytes(SYSTEM_CERTIFICATES.read_bytes() + self._authority.read_bytes())
+        run_to_end(['mount', '--bind', everybody, SYSTEM_CERTIFICATES], self.lab.environment)
 
     def remove_settings(self):
         self._settings.unlink(missing_ok=True)
@@ -127,9 +133,9 @@ class Stage:
         """Bring somebody else's window to the front."""
         window = self.lab.start(WINDOW)
         self.lab.wait_for(
-            lambda: ' 0x' in self.lab.run('xprop', '-root', '_NET_ACTIVE_WINDOW')
-            and WINDOW in self.lab.run('xdotool', 'getactivewindow', 'getwindowclassname',
-                                       check=False).lower(), LONGEST_SECS, 'the window is active')
+            lambda: self.lab.run('xdotool', 'getactivewindow', 'getwindowpid',
+                                 check=False).strip() == str(window.pid),
+            LONGEST_SECS, 'the window is active')
         return window
 
     def touch(self):

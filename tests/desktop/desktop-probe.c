@@ -244,7 +244,7 @@ probe_run (GDBusConnection *bus, const char *icons, const char *state_dir)
   g_autoptr (LklClock) clock = lkl_clock_new_system ();
   g_autoptr (LklStatusNotifierItem) tray = lkl_status_notifier_item_new (bus, icons);
   g_autoptr (LklLibnotifyNotifier) notifier =
-      lkl_libnotify_notifier_new (bus, state_dir, LKL_KNOWN_NOT);
+      lkl_libnotify_notifier_new (bus, state_dir, LKL_TERNARY_UNKNOWN);
   g_autoptr (LklLogindSessionState) session = lkl_logind_session_state_new (bus, clock);
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
   Probe self = { .loop = loop,

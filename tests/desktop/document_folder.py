@@ -62,7 +62,7 @@ class DocumentFolder:
     def add_photo(self, name, content):
         """Returns what a person's "photo" says of it."""
         return {**self._write('photo', name, content),
-                'consent': '2026-01-05', 'until': '2099-12-31'}
+                'consentedOn': '2026-01-05', 'until': '2099-12-31'}
 
     def _write(self, stem, suffix, content):
         digest = hashlib.sha256(content).hexdigest()

@@ -23,7 +23,7 @@ class BadDocuments(unittest.TestCase):
         self.addCleanup(self.site.__exit__)
         self.folder = self.site.gate
         self.site.call('ConfirmFirstPage')
-        wait_for(self.people, PATIENCE_SECS, 'the documents arrive')
+        self.site.wait_for_documents()
         self.assertEqual(len(self.people()), 6)
 
     def people(self):
@@ -79,7 +79,7 @@ class BadDocuments(unittest.TestCase):
         for form in FORMS:
             with self.subTest(form=form):
                 big = {**self.folder.documents[form], 'x': 'y' * MIB}
-                self.publish(f'{form}-', **{form: big})
+                self.publish(f'/{form}-', 'bigger', **{form: big})
 
     def test_one_bad_entry_is_left_out(self):
         for form in ('questions', 'people', 'notices', 'continuity'):

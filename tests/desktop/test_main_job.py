@@ -76,7 +76,7 @@ class FirstStart(unittest.TestCase):
         with SampleSite(enrolled=False, gate=RecordingGate) as site:
             site.lab.wait_for_element(TITLE, PATIENCE_SECS)
             self.assertFalse(site.status()['firstPageShown'])
-            wait_for(lambda: site.call('ListPeople'), PATIENCE_SECS, 'the documents arrive')
+            site.wait_for_documents()
             site.enrol()
             site.call('SyncNow')
             # The person's own document is pulled after the others, so all of the round is done.

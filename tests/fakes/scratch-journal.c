@@ -11,16 +11,24 @@ LklScratchJournal *
 lkl_scratch_journal_new (gint64 wall_usecs, gint64 boot_usecs)
 {
   LklScratchJournal *self = g_new0 (LklScratchJournal, 1);
-  g_autofree char *path = NULL;
   g_autoptr (GError) error = NULL;
 
   self->folder = g_dir_make_tmp ("journal-XXXXXX", &error);
   g_assert_no_error (error);
-  path = g_build_filename (self->folder, "journal.db", NULL);
+  self->path = g_build_filename (self->folder, "journal.db", NULL);
   self->clock = lkl_clock_new_manual (wall_usecs, boot_usecs);
-  self->journal = lkl_journal_open (path, self->clock, &error);
-  g_assert_no_error (error);
+  lkl_scratch_journal_reopen (self);
   return self;
+}
+
+void
+lkl_scratch_journal_reopen (LklScratchJournal *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_clear_object (&self->journal);
+  self->journal = lkl_journal_open (self->path, self->clock, &error);
+  g_assert_no_error (error);
 }
 
 void
@@ -38,6 +46,7 @@ lkl_scratch_journal_free (LklScratchJournal *self)
     }
   g_rmdir (self->folder);
   g_free (self->folder);
+  g_free (self->path);
   lkl_clock_unref (self->clock);
   g_free (self);
 }

@@ -14,15 +14,18 @@ typedef struct
   LklJournal *journal; /* (owned) */
   LklClock *clock;     /* (owned): manual */
   char *folder;        /* (owned) */
+  char *path;          /* (owned): of the journal's file */
 } LklScratchJournal;
 
-/* Returns: (transfer full) */
-/* Its clock is a manual one. @boot_usecs: a day where schedules must not see a PC that just booted
+/* @boot_usecs: a day where schedules must not see a PC that just booted. Returns: (transfer full)
  */
 LklScratchJournal *lkl_scratch_journal_new (gint64 wall_usecs, gint64 boot_usecs);
 /* Deletes the folder too. */
 void lkl_scratch_journal_free (LklScratchJournal *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklScratchJournal, lkl_scratch_journal_free)
+
+/* The program ends and starts again. */
+void lkl_scratch_journal_reopen (LklScratchJournal *self);
 
 /* Runs the main loop until all jobs given so far and their callbacks are done, and what came of
  * those. */

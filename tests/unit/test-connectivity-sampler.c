@@ -16,6 +16,7 @@ typedef struct
   LklFakeNetworkSource *network;
   LklFakeSessionState *session;
   LklConnectivitySampler *sampler;
+  char *url;    /* (owned): of the service */
   guint status; /* that the service answers with */
   guint n_requests;
   guint n_verdicts;
@@ -49,22 +50,31 @@ connect_network (Fixture *fixture, gboolean is_connected)
   lkl_fake_network_source_take_facts (fixture->network, facts);
 }
 
+/* Sets a target "mail" at @url, and where @other is not NULL a second one there. */
 static void
-start_server (Fixture *fixture)
+set_targets (Fixture *fixture, const char *url, const char *other)
 {
   g_autoptr (GPtrArray) targets =
       g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_connectivity_target_unref);
+
+  g_ptr_array_add (targets, lkl_connectivity_target_new ("mail", "Mail", url, NULL));
+  if (other != NULL)
+    g_ptr_array_add (targets, lkl_connectivity_target_new ("other", "Other", other, NULL));
+  lkl_connectivity_sampler_set_targets (fixture->sampler, targets);
+}
+
+static void
+start_server (Fixture *fixture)
+{
   GSList *uris;
-  g_autofree char *url = NULL;
 
   fixture->server = soup_server_new (NULL, NULL);
   soup_server_add_handler (fixture->server, NULL, on_request, fixture, NULL);
   g_assert_true (soup_server_listen_local (fixture->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, NULL));
   uris = soup_server_get_uris (fixture->server);
-  url = g_uri_to_string (uris->data);
+  fixture->url = g_uri_to_string (uris->data);
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-  g_ptr_array_add (targets, lkl_connectivity_target_new ("mail", "Mail", url, NULL));
-  lkl_connectivity_sampler_set_targets (fixture->sampler, targets);
+  set_targets (fixture, fixture->url, NULL);
 }
 
 static void
@@ -94,6 +104,7 @@ fixture_tear_down (Fixture *fixture, gconstpointer data)
   g_object_unref (fixture->soup_session);
   g_object_unref (fixture->server);
   lkl_clock_unref (fixture->clock);
+  g_free (fixture->url);
 }
 
 static void
@@ -140,6 +151,29 @@ test_change_of_the_network_is_looked_at (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (verdict->kind, ==, "no-link");
 }
 
+static guint
+count_samples (Fixture *fixture)
+{
+  return lkl_connectivity_sampler_get_samples (fixture->sampler)->len;
+}
+
+/* Other documents change all the time; what is known of a service stays until its address changes.
+ */
+static void
+test_only_changed_targets_lose_their_samples (Fixture *fixture, gconstpointer data)
+{
+  lkl_connectivity_sampler_check_now (fixture->sampler);
+  set_targets (fixture, fixture->url, NULL);
+  wait_for_verdicts (fixture, 1);
+  g_assert_cmpuint (fixture->n_requests, ==, 1);
+  g_assert_cmpuint (count_samples (fixture), ==, 1);
+
+  set_targets (fixture, fixture->url, "https://it.example/");
+  g_assert_cmpuint (count_samples (fixture), ==, 1);
+  set_targets (fixture, "https://mail.example/", NULL);
+  g_assert_cmpuint (count_samples (fixture), ==, 0);
+}
+
 static gboolean
 on_enough (gpointer data)
 {
@@ -181,6 +215,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   add ("/connectivity-sampler/bad-verdict-is-confirmed", test_bad_verdict_is_confirmed);
   add ("/connectivity-sampler/change-of-the-network", test_change_of_the_network_is_looked_at);
+  add ("/connectivity-sampler/targets", test_only_changed_targets_lose_their_samples);
   add ("/connectivity-sampler/inactive-session", test_inactive_session_is_left_alone);
   add ("/connectivity-sampler/ends-amid-a-round", test_ends_amid_a_round);
   return g_test_run ();

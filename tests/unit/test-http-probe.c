@@ -28,16 +28,24 @@ on_request (SoupServer *server,
 }
 
 static void
-fixture_set_up (Fixture *fixture, gconstpointer data)
+start_listening (Fixture *fixture, SoupServerListenOptions options)
 {
   GSList *uris;
 
-  fixture->server = soup_server_new (NULL, NULL);
-  soup_server_add_handler (fixture->server, NULL, on_request, fixture, NULL);
-  g_assert_true (soup_server_listen_local (fixture->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, NULL));
+  g_assert_true (
+      soup_server_listen_local (fixture->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY | options, NULL));
   uris = soup_server_get_uris (fixture->server);
+  g_free (fixture->url);
   fixture->url = g_uri_to_string (uris->data);
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+}
+
+static void
+fixture_set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->server = soup_server_new (NULL, NULL);
+  soup_server_add_handler (fixture->server, NULL, on_request, fixture, NULL);
+  start_listening (fixture, (SoupServerListenOptions) 0);
   fixture->session = soup_session_new ();
   fixture->clock = lkl_clock_new_manual (0, 77);
 }
@@ -139,6 +147,80 @@ test_stalled_handshake (Fixture *fixture, gconstpointer data)
   g_assert_true (sample->is_connected);
 }
 
+static GTlsDatabase *
+read_authorities (const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", name, NULL);
+  g_autoptr (GError) error = NULL;
+  GTlsDatabase *authorities = g_tls_file_database_new (path, &error);
+
+  g_assert_no_error (error);
+  return authorities;
+}
+
+/* The service has a certificate of an authority that the organisation's bundle does not know.
+ * @system: file of the system's authorities. Returns: (transfer full) */
+static LklConnectivitySample *
+probe_beside_bundle (Fixture *fixture, const char *system, const char *host)
+{
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "data", "loopback-certificate.pem", NULL);
+  g_autoptr (GTlsCertificate) certificate = g_tls_certificate_new_from_file (path, NULL);
+  g_autoptr (GTlsDatabase) bundle = read_authorities ("other-certificate.pem");
+  g_autoptr (GTlsDatabase) authorities = read_authorities (system);
+  g_autoptr (GUri) uri = NULL;
+  g_autofree char *url = NULL;
+  LklConnectivitySample *sample;
+
+  fixture->status = 200;
+  soup_server_disconnect (fixture->server);
+  soup_server_set_tls_certificate (fixture->server, certificate);
+  start_listening (fixture, SOUP_SERVER_LISTEN_HTTPS);
+  uri = g_uri_parse (fixture->url, G_URI_FLAGS_NONE, NULL);
+  url = g_strdup_printf ("https://%s:%d/", host, g_uri_get_port (uri));
+  soup_session_set_tls_database (fixture->session, bundle);
+  g_tls_backend_set_default_database (g_tls_backend_get_default (), authorities);
+  sample = probe (fixture, "mail", url, NULL);
+  g_tls_backend_set_default_database (g_tls_backend_get_default (), NULL);
+  return sample;
+}
+
+static void
+test_authority_of_the_system (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LklConnectivitySample) sample =
+      probe_beside_bundle (fixture, "loopback-certificate.pem", "127.0.0.1");
+
+  g_assert_cmpint (sample->outcome, ==, LKL_PROBE_OK);
+  g_assert_cmpuint (sample->status, ==, 200);
+  g_assert_cmpuint (sample->tls_errors, ==, 0);
+  g_assert_cmpint (sample->tls_usecs, >, 0);
+}
+
+static void
+test_authority_of_nobody (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LklConnectivitySample) sample =
+      probe_beside_bundle (fixture, "other-certificate.pem", "127.0.0.1");
+
+  g_assert_cmpint (sample->outcome, ==, LKL_PROBE_FAILED);
+  g_assert_cmpint (sample->failure, ==, LKL_FAILURE_TLS);
+  g_assert_cmpuint (sample->status, ==, 0);
+  g_assert_cmpuint (sample->tls_errors, ==, G_TLS_CERTIFICATE_UNKNOWN_CA);
+}
+
+/* Who answers by another name gets no request, whoever vouches for them. */
+static void
+test_name_of_somebody_else (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LklConnectivitySample) sample =
+      probe_beside_bundle (fixture, "loopback-certificate.pem", "localhost");
+
+  g_assert_cmpint (sample->outcome, ==, LKL_PROBE_FAILED);
+  g_assert_cmpint (sample->failure, ==, LKL_FAILURE_TLS);
+  g_assert_true ((sample->tls_errors & G_TLS_CERTIFICATE_BAD_IDENTITY) != 0);
+}
+
 static void
 test_cancelled (Fixture *fixture, gconstpointer data)
 {
@@ -162,6 +244,9 @@ main (int argc, char **argv)
   add ("/http-probe/phases", test_phases);
   add ("/http-probe/nobody-there", test_nobody_there);
   add ("/http-probe/stalled-handshake", test_stalled_handshake);
+  add ("/http-probe/authority-of-the-system", test_authority_of_the_system);
+  add ("/http-probe/authority-of-nobody", test_authority_of_nobody);
+  add ("/http-probe/name-of-somebody-else", test_name_of_somebody_else);
   add ("/http-probe/cancelled", test_cancelled);
   return g_test_run ();
 }

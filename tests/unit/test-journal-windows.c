@@ -3,10 +3,9 @@
 
 #include "agent/journal/journal.h"
 
-#include <glib/gstdio.h>
-
 #include "agent/base/database.h"
 #include "agent/journal/journal-schema.h"
+#include "tests/fakes/scratch-journal.h"
 
 #define HOUR_USECS G_TIME_SPAN_HOUR
 #define WINDOW_USECS (5 * G_TIME_SPAN_MINUTE)
@@ -15,47 +14,19 @@
 
 typedef struct
 {
-  char *folder;
-  char *path;
-  LklClock *clock;
-  LklJournal *journal;
+  LklScratchJournal *scratch;
 } Fixture;
-
-static void
-fixture_open (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-
-  fixture->journal = lkl_journal_open (fixture->path, fixture->clock, &error);
-  g_assert_no_error (error);
-}
 
 static void
 fixture_set_up (Fixture *fixture, gconstpointer data)
 {
-  fixture->folder = g_dir_make_tmp ("windows-XXXXXX", NULL);
-  fixture->path = g_build_filename (fixture->folder, "journal.db", NULL);
-  fixture->clock = lkl_clock_new_manual (TEN_USECS, 0);
-  fixture_open (fixture);
+  fixture->scratch = lkl_scratch_journal_new (TEN_USECS, 0);
 }
 
 static void
 fixture_tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GDir) folder = g_dir_open (fixture->folder, 0, NULL);
-  const char *name;
-
-  g_clear_object (&fixture->journal);
-  while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (fixture->folder);
-  g_free (fixture->folder);
-  g_free (fixture->path);
-  lkl_clock_unref (fixture->clock);
+  lkl_scratch_journal_free (fixture->scratch);
 }
 
 /* (transfer full) */
@@ -67,7 +38,7 @@ add (Fixture *fixture, LklSeriesWindow *window)
   g_autoptr (GError) error = NULL;
 
   g_ptr_array_add (windows, window);
-  g_assert_true (lkl_journal_add_windows (fixture->journal, windows, &error));
+  g_assert_true (lkl_journal_add_windows (fixture->scratch->journal, windows, &error));
   g_assert_no_error (error);
 }
 
@@ -86,7 +57,7 @@ static GPtrArray *
 list (Fixture *fixture)
 {
   g_autoptr (GError) error = NULL;
-  GPtrArray *windows = lkl_journal_list_windows (fixture->journal, "path", 0, &error);
+  GPtrArray *windows = lkl_journal_list_windows (fixture->scratch->journal, "path", 0, &error);
 
   g_assert_no_error (error);
   return windows;
@@ -116,14 +87,15 @@ make_records (GPtrArray *windows)
 static guint
 seal_group (Fixture *fixture, const char *group, gint64 until_usecs)
 {
-  const gint64 before = lkl_journal_count_waiting (fixture->journal, NULL);
+  const gint64 before = lkl_journal_count_waiting (fixture->scratch->journal, NULL);
   g_autoptr (GError) error = NULL;
   guint n_records = G_MAXUINT;
 
   g_assert_true (lkl_journal_seal_windows (
-      fixture->journal, group, until_usecs, make_records, &n_records, &error));
+      fixture->scratch->journal, group, until_usecs, make_records, &n_records, &error));
   g_assert_no_error (error);
-  g_assert_cmpint (lkl_journal_count_waiting (fixture->journal, NULL), ==, before + n_records);
+  g_assert_cmpint (
+      lkl_journal_count_waiting (fixture->scratch->journal, NULL), ==, before + n_records);
   return n_records;
 }
 
@@ -147,8 +119,7 @@ test_round_trip (Fixture *fixture, gconstpointer data)
     lkl_exponential_histogram_add (window->histogram, i * i * 1e-5);
   expected = lkl_exponential_histogram_copy (window->histogram);
   add (fixture, window);
-  g_clear_object (&fixture->journal);
-  fixture_open (fixture);
+  lkl_scratch_journal_reopen (fixture->scratch);
 
   windows = list (fixture);
   g_assert_cmpuint (windows->len, ==, 1);
@@ -200,12 +171,11 @@ test_each_window_is_sealed_once (Fixture *fixture, gconstpointer data)
   add (fixture, new_window ("router", TEN_USECS, 0.001));
   g_assert_cmpuint (seal (fixture, TEN_USECS), ==, 1);
   g_assert_cmpuint (seal (fixture, TEN_USECS), ==, 0);
-  g_assert_cmpint (lkl_journal_count_waiting (fixture->journal, NULL), ==, 1);
-  g_clear_object (&fixture->journal);
-  fixture_open (fixture);
+  g_assert_cmpint (lkl_journal_count_waiting (fixture->scratch->journal, NULL), ==, 1);
+  lkl_scratch_journal_reopen (fixture->scratch);
   g_assert_cmpuint (seal (fixture, TEN_USECS), ==, 0);
   g_assert_cmpuint (seal (fixture, TEN_USECS + HOUR_USECS), ==, 1);
-  g_assert_cmpint (lkl_journal_count_waiting (fixture->journal, NULL), ==, 2);
+  g_assert_cmpint (lkl_journal_count_waiting (fixture->scratch->journal, NULL), ==, 2);
 }
 
 /* Hours of one group and days of another wait for their own time, and don't delete each other. */
@@ -226,7 +196,8 @@ test_groups_are_apart (Fixture *fixture, gconstpointer data)
 static void
 test_sealing_is_all_or_nothing (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (LklDatabase) other = lkl_database_open (fixture->path, &lkl_journal_schema, NULL);
+  g_autoptr (LklDatabase) other =
+      lkl_database_open (fixture->scratch->path, &lkl_journal_schema, NULL);
   g_autoptr (GError) error = NULL;
 
   add (fixture, new_window ("router", TEN_USECS, 0.001));
@@ -235,7 +206,7 @@ test_sealing_is_all_or_nothing (Fixture *fixture, gconstpointer data)
                                        " BEGIN SELECT RAISE (ABORT, 'full'); END",
                                        NULL));
   g_assert_false (lkl_journal_seal_windows (
-      fixture->journal, "path", TEN_USECS + HOUR_USECS, make_records, NULL, &error));
+      fixture->scratch->journal, "path", TEN_USECS + HOUR_USECS, make_records, NULL, &error));
   g_assert_nonnull (error);
   g_assert_true (lkl_database_execute (other, "DROP TRIGGER full", NULL));
   g_assert_cmpuint (seal (fixture, TEN_USECS + HOUR_USECS), ==, 1);
@@ -287,7 +258,8 @@ test_clock_corrected (Fixture *fixture, gconstpointer data)
 static void
 test_broken_rows_are_left_out (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (LklDatabase) other = lkl_database_open (fixture->path, &lkl_journal_schema, NULL);
+  g_autoptr (LklDatabase) other =
+      lkl_database_open (fixture->scratch->path, &lkl_journal_schema, NULL);
 
   add (fixture, new_window ("router", TEN_USECS, 0.001));
   add (fixture, new_window ("crm", TEN_USECS, 0.001));

@@ -195,6 +195,21 @@ test_same_record_twice_is_one (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
 }
 
+/* Only until it is frozen; after that the endpoint knows it by its uid. */
+static void
+test_frozen_record_is_forgotten (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LklRecord) record = new_answer ();
+  g_autoptr (LklBatch) batch = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (lkl_journal_add_record (fixture->journal, record, &error));
+  batch = next_batch (fixture);
+  g_assert_true (lkl_journal_add_record (fixture->journal, record, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (lkl_journal_count_waiting (fixture->journal, &error), ==, 2);
+}
+
 static void
 test_batches_keep_their_limits (Fixture *fixture, gconstpointer data)
 {
@@ -379,6 +394,79 @@ add_record_job (LklJournal *journal, gpointer data, GError **error)
 }
 
 static void
+on_cancelled (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GError **error = user_data;
+
+  g_assert_false (lkl_journal_run_finish (LKL_JOURNAL (source), result, error));
+}
+
+/* What was asked for is written; whoever no longer cares just doesn't hear of it. */
+static void
+test_job_outlives_its_asker (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  lkl_journal_run_async (fixture->journal,
+                         add_record_job,
+                         new_answer (),
+                         (GDestroyNotify) lkl_record_unref,
+                         cancellable,
+                         on_cancelled,
+                         &error);
+  while (error == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (lkl_journal_count_waiting (fixture->journal, NULL), ==, 1);
+}
+
+typedef struct
+{
+  GThread *asker; /* (unowned) */
+  guint *n_freed; /* (unowned) */
+} Owned;
+
+static void
+owned_free (gpointer data)
+{
+  Owned *owned = data;
+
+  g_assert_true (g_thread_self () == owned->asker);
+  ++*owned->n_freed;
+  g_free (owned);
+}
+
+static gboolean
+check_thread_job (LklJournal *journal, gpointer data, GError **error)
+{
+  const Owned *owned = data;
+
+  g_assert_true (g_thread_self () != owned->asker);
+  return TRUE;
+}
+
+/* So the data may hold what belongs to the asker's thread. */
+static void
+test_data_is_freed_where_it_was_asked (Fixture *fixture, gconstpointer data)
+{
+  guint n_freed = 0;
+
+  for (guint i = 0; i < 100; i++)
+    {
+      Owned *owned = g_new0 (Owned, 1);
+
+      owned->asker = g_thread_self ();
+      owned->n_freed = &n_freed;
+      lkl_journal_run_async (
+          fixture->journal, check_thread_job, owned, owned_free, NULL, NULL, NULL);
+    }
+  while (n_freed < 100)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
 test_drain_waits_for_what_was_asked_before (Fixture *fixture, gconstpointer data)
 {
   for (guint i = 0; i < 20; i++)
@@ -404,6 +492,7 @@ main (int argc, char **argv)
   ADD ("settled-batch-is-in-the-sent-log", test_settled_batch_is_in_the_sent_log);
   ADD ("sent-log-keeps-a-month", test_sent_log_keeps_a_month);
   ADD ("same-record-twice-is-one", test_same_record_twice_is_one);
+  ADD ("frozen-record-is-forgotten", test_frozen_record_is_forgotten);
   ADD ("batches-keep-their-limits", test_batches_keep_their_limits);
   ADD ("renewed-stream-counts-from-one", test_renewed_stream_counts_from_one);
   ADD ("damaged-file-is-set-aside", test_damaged_file_is_set_aside);
@@ -412,6 +501,8 @@ main (int argc, char **argv)
   ADD ("kept-file-of-version-1", test_kept_file_of_version_1);
   ADD ("documents-are-replaced-as-a-set", test_documents_are_replaced_as_a_set);
   ADD ("jobs-run-on-the-journals-thread", test_jobs_run_on_the_journals_thread);
+  ADD ("job-outlives-its-asker", test_job_outlives_its_asker);
+  ADD ("data-is-freed-where-it-was-asked", test_data_is_freed_where_it_was_asked);
   ADD ("drain-waits-for-what-was-asked-before", test_drain_waits_for_what_was_asked_before);
   return g_test_run ();
 }

@@ -143,6 +143,32 @@ test_limits (void)
   g_assert_error (error, LKL_ERROR, LKL_ERROR_TOO_BIG);
 }
 
+/* Names can be made to collide in json-glib's hash, and each value costs memory. */
+static void
+test_many_members_and_values_are_refused (void)
+{
+  g_autoptr (GString) members = g_string_new ("{\"m\":0");
+  g_autoptr (GString) values = g_string_new ("[{}");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LklJsonDocument) document = NULL;
+
+  for (guint i = 1; i < LKL_JSON_MAX_MEMBERS; i++)
+    g_string_append_printf (members, ",\"m%u\":0", i);
+  g_string_append_c (members, '}');
+  document = parse (members->str, &error);
+  g_assert_no_error (error);
+  g_string_insert (members, 1, "\"more\":0,");
+  g_assert_null (parse (members->str, &error));
+  g_assert_error (error, LKL_ERROR, LKL_ERROR_TOO_BIG);
+  g_clear_error (&error);
+
+  for (guint i = 0; i < LKL_JSON_MAX_VALUES; i++)
+    g_string_append (values, ",{}");
+  g_string_append_c (values, ']');
+  g_assert_null (parse (values->str, &error));
+  g_assert_error (error, LKL_ERROR, LKL_ERROR_TOO_BIG);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -156,5 +182,7 @@ main (int argc, char **argv)
   g_test_add_func ("/json-read/half-a-surrogate-pair-is-refused",
                    test_half_a_surrogate_pair_is_refused);
   g_test_add_func ("/json-read/limits", test_limits);
+  g_test_add_func ("/json-read/many-members-and-values-are-refused",
+                   test_many_members_and_values_are_refused);
   return g_test_run ();
 }

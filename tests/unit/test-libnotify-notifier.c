@@ -134,8 +134,8 @@ on_event_with_text (LklNotifier *notifier, const char *id, const char *text, gpo
 static void
 start_notifier (Fixture *fixture)
 {
-  fixture->notifier =
-      LKL_NOTIFIER (lkl_libnotify_notifier_new (fixture->bus, fixture->state_dir, LKL_KNOWN_NOT));
+  fixture->notifier = LKL_NOTIFIER (
+      lkl_libnotify_notifier_new (fixture->bus, fixture->state_dir, LKL_TERNARY_UNKNOWN));
   g_signal_connect (fixture->notifier, "shown", G_CALLBACK (on_event), fixture);
   g_signal_connect (fixture->notifier, "closed", G_CALLBACK (on_event), fixture);
   g_signal_connect (fixture->notifier, "failed", G_CALLBACK (on_event_with_text), fixture);

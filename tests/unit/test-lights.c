@@ -74,7 +74,7 @@ test_latest_decides (void)
 
   add (answers, 1, "smile3", "so-so", NULL);
   add (answers, 2, "smile3", "bad", NULL);
-  state = lkl_light_judge (answers, NOW);
+  state = lkl_light_judge_all (answers, NOW);
   g_assert_cmpint (state.light, ==, LKL_LIGHT_AMBER);
   g_assert_true (state.answer == g_ptr_array_index (answers, 0));
 }
@@ -83,12 +83,12 @@ static void
 test_silence_is_grey (void)
 {
   g_autoptr (GPtrArray) answers = new_answers ();
-  LklLightState state = lkl_light_judge (answers, NOW);
+  LklLightState state = lkl_light_judge_all (answers, NOW);
 
   g_assert_cmpint (state.light, ==, LKL_LIGHT_GREY);
   g_assert_false (state.is_old);
   add (answers, 91, "smile3", "good", NULL);
-  state = lkl_light_judge (answers, NOW);
+  state = lkl_light_judge_all (answers, NOW);
   g_assert_cmpint (state.light, ==, LKL_LIGHT_GREY);
   g_assert_true (state.is_old);
   g_assert_null (state.answer);
@@ -100,7 +100,7 @@ test_last_day_still_counts (void)
   g_autoptr (GPtrArray) answers = new_answers ();
 
   add (answers, 90, "smile3", "bad", NULL);
-  g_assert_cmpint (lkl_light_judge (answers, NOW).light, ==, LKL_LIGHT_RED);
+  g_assert_cmpint (lkl_light_judge_all (answers, NOW).light, ==, LKL_LIGHT_RED);
 }
 
 static void
@@ -109,13 +109,13 @@ test_nothing_to_do_with_it (void)
   g_autoptr (GPtrArray) answers = new_answers ();
 
   add (answers, 1, "smile3", "bad", "not-it");
-  g_assert_cmpint (lkl_light_judge (answers, NOW).light, ==, LKL_LIGHT_GREY);
+  g_assert_cmpint (lkl_light_judge_all (answers, NOW).light, ==, LKL_LIGHT_GREY);
   /* It does not redden a good one, and it does not take back a bad one. */
   add (answers, 5, "smile3", "good", NULL);
-  g_assert_cmpint (lkl_light_judge (answers, NOW).light, ==, LKL_LIGHT_GREEN);
+  g_assert_cmpint (lkl_light_judge_all (answers, NOW).light, ==, LKL_LIGHT_GREEN);
   ((LklNamedAnswer *) g_ptr_array_index (answers, 1))->choice[0] = 'x';
   add (answers, 6, "smile3", "bad", "slow-pc");
-  g_assert_cmpint (lkl_light_judge (answers, NOW).light, ==, LKL_LIGHT_RED);
+  g_assert_cmpint (lkl_light_judge_all (answers, NOW).light, ==, LKL_LIGHT_RED);
 }
 
 static void
@@ -125,7 +125,7 @@ test_yesno_gives_no_light (void)
 
   add (answers, 1, "yesno", "no", NULL);
   add (answers, 3, "stars5", "5", NULL);
-  g_assert_cmpint (lkl_light_judge (answers, NOW).light, ==, LKL_LIGHT_GREEN);
+  g_assert_cmpint (lkl_light_judge_all (answers, NOW).light, ==, LKL_LIGHT_GREEN);
 }
 
 int

@@ -278,42 +278,11 @@ test_over_the_limit_is_not_even_started (void)
   g_assert_error (error, LKL_ERROR, LKL_ERROR_TOO_BIG);
 }
 
-typedef struct
-{
-  GMainLoop *loop;
-  GBytes *png;
-  GError *error;
-} Answer;
-
-static void
-on_decoded (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Answer *answer = user_data;
-
-  answer->png = lkl_photo_decode_finish (result, &answer->error);
-  g_main_loop_quit (answer->loop);
-}
-
-static void
-test_async (void)
-{
-  g_autofree char *path = get_decoder_path ();
-  g_autoptr (GBytes) photo = lkl_photo_bytes_new (LKL_PHOTO_WEBP_LOSSLESS, 8, 8);
-  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  Answer answer = { .loop = loop };
-
-  lkl_photo_decode_async (path, photo, NULL, on_decoded, &answer);
-  g_main_loop_run (loop);
-  g_assert_no_error (answer.error);
-  assert_no_metadata (answer.png);
-  g_bytes_unref (answer.png);
-}
-
-static gboolean
-on_idle_cancel (gpointer cancellable)
+static gpointer
+cancel_in_thread (gpointer cancellable)
 {
   g_cancellable_cancel (cancellable);
-  return G_SOURCE_REMOVE;
+  return NULL;
 }
 
 static void
@@ -321,16 +290,13 @@ test_cancelled (void)
 {
   g_autofree char *path = write_script ("#!/bin/sh\nexec sleep 60\n");
   g_autoptr (GBytes) photo = g_bytes_new_static ("x", 1);
-  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  Answer answer = { .loop = loop };
+  g_autoptr (GError) error = NULL;
+  GThread *thread = g_thread_new ("cancel", cancel_in_thread, cancellable);
 
-  lkl_photo_decode_async (path, photo, cancellable, on_decoded, &answer);
-  g_idle_add (on_idle_cancel, cancellable);
-  g_main_loop_run (loop);
-  g_assert_error (answer.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_null (answer.png);
-  g_clear_error (&answer.error);
+  g_assert_null (lkl_photo_decode_sync (path, photo, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_thread_join (thread);
   remove_script (path);
 }
 
@@ -354,7 +320,6 @@ main (int argc, char **argv)
   g_test_add_func ("/photo-decoder-process/output-is-not-too-wide", test_output_is_not_too_wide);
   g_test_add_func ("/photo-decoder-process/over-the-limit-is-not-even-started",
                    test_over_the_limit_is_not_even_started);
-  g_test_add_func ("/photo-decoder-process/async", test_async);
   g_test_add_func ("/photo-decoder-process/cancelled", test_cancelled);
   return g_test_run ();
 }

@@ -65,7 +65,7 @@ write_file (const char *folder, const char *name, const char *text)
 }
 
 static LklSettings *
-load (Fixture *fixture)
+load_after (Fixture *fixture, const LklSettings *last_good)
 {
   const LklSettingsPaths paths = {
     .admin_folder = fixture->admin,
@@ -75,7 +75,13 @@ load (Fixture *fixture)
     .trusted_uid = getuid (),
   };
 
-  return lkl_settings_load (&paths);
+  return lkl_settings_load (&paths, last_good);
+}
+
+static LklSettings *
+load (Fixture *fixture)
+{
+  return load_after (fixture, NULL);
 }
 
 static void
@@ -199,6 +205,36 @@ test_files_that_others_could_write_are_left_out (Fixture *fixture, gconstpointer
 }
 
 static void
+test_broken_file_leaves_the_last_good_state (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *admin = write_file (fixture->admin,
+                                       "agent.conf",
+                                       "[Endpoint]\nUrl=https://it.example\n"
+                                       "[Lock]\nKeys=Responsiveness.Enabled\n");
+  g_autofree char *personal =
+      write_file (fixture->root, "home/agent.conf", "[Connectivity]\nEnabled=false\n");
+  g_autoptr (LklSettings) good = load (fixture);
+  g_autoptr (LklSettings) settings = NULL;
+  g_autofree char *broken_admin = write_file (fixture->admin, "agent.conf", "[Endpoint\n");
+  g_autofree char *broken_personal = NULL;
+
+  settings = load_after (fixture, good);
+  g_assert_cmpstr (
+      lkl_settings_get_text (settings, LKL_SETTING_ENDPOINT_URL), ==, "https://it.example");
+  g_assert_true (lkl_settings_is_locked (settings, LKL_SETTING_RESPONSIVENESS_ENABLED));
+  g_assert_false (lkl_settings_get_boolean (settings, LKL_SETTING_CONNECTIVITY_ENABLED));
+  assert_problem (settings, "*agent.conf: not used: *");
+
+  g_clear_pointer (&settings, lkl_settings_unref);
+  g_unlink (admin);
+  broken_personal = write_file (fixture->root, "home/agent.conf", "[Connectivity\n");
+  settings = load (fixture);
+  g_assert_false (lkl_settings_get_boolean (settings, LKL_SETTING_CONNECTIVITY_ENABLED));
+  g_assert_false (lkl_settings_get_boolean (settings, LKL_SETTING_QUESTIONS_ENABLED));
+  g_assert_true (lkl_settings_get_boolean (settings, LKL_SETTING_AGENT_ENABLED));
+}
+
+static void
 test_addresses (void)
 {
   const char *good[] = { "",
@@ -237,6 +273,7 @@ main (int argc, char **argv)
   ADD ("bad-values-change-nothing", test_bad_values_change_nothing);
   ADD ("files-that-others-could-write-are-left-out",
        test_files_that_others_could_write_are_left_out);
+  ADD ("broken-file-leaves-the-last-good-state", test_broken_file_leaves_the_last_good_state);
   g_test_add_func ("/settings/addresses", test_addresses);
   return g_test_run ();
 }

@@ -1,38 +1,19 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "endpoint/store-sqlite.h"
-
-#include <glib/gstdio.h>
+#include <string.h>
 
 #include "agent/base/error.h"
+#include "tests/fakes/scratch-store.h"
 
 #define STREAM "5f0c6d9e-0000-4000-8000-000000000001"
 #define OTHER_STREAM "5f0c6d9e-0000-4000-8000-000000000002"
 
 typedef struct
 {
-  char *folder;    /* (owned) */
-  char *path;      /* (owned) */
-  LklStore *store; /* (owned) */
+  LklScratchStore *scratch; /* (owned) */
+  LklStore *store;          /* (unowned) */
 } Fixture;
-
-static void
-add_person (LklStore *store, const char *id)
-{
-  g_autoptr (GPtrArray) people =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_served_person_free);
-  g_autoptr (GError) error = NULL;
-  LklServedPerson *person = g_new0 (LklServedPerson, 1);
-
-  person->id = g_strdup (id);
-  person->name = g_strdup ("Ada");
-  person->site = g_strdup ("Oslo");
-  person->team = g_strdup ("");
-  g_ptr_array_add (people, person);
-  lkl_store_put_people (store, people, &error);
-  g_assert_no_error (error);
-}
 
 /* Returns: whether it worked. Token hashes are PREFIX-0 … PREFIX-3. */
 static gboolean
@@ -59,12 +40,10 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  fixture->folder = g_dir_make_tmp ("lkl-store-XXXXXX", &error);
-  fixture->path = g_build_filename (fixture->folder, "endpoint.db", NULL);
-  fixture->store = lkl_store_sqlite_open (fixture->path, &error);
-  g_assert_no_error (error);
-  add_person (fixture->store, "ada");
-  add_person (fixture->store, "bob");
+  fixture->scratch = lkl_scratch_store_new ();
+  fixture->store = fixture->scratch->store;
+  lkl_scratch_store_add_person (fixture->scratch, "ada");
+  lkl_scratch_store_add_person (fixture->scratch, "bob");
   lkl_store_put_code (fixture->store, "code-ada", "ada", 1000, &error);
   lkl_store_put_code (fixture->store, "code-bob", "bob", 1000, &error);
   g_assert_no_error (error);
@@ -73,18 +52,7 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  const char *const endings[] = { "", "-wal", "-shm" };
-
-  lkl_store_close (fixture->store);
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      g_autofree char *path = g_strconcat (fixture->path, endings[i], NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (fixture->folder);
-  g_free (fixture->path);
-  g_free (fixture->folder);
+  lkl_scratch_store_free (fixture->scratch);
 }
 
 static LklPush *
@@ -233,6 +201,69 @@ test_serial_grows (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (second, ==, 5001);
 }
 
+static void
+add_answers (Fixture *fixture)
+{
+  lkl_scratch_store_add_answer (fixture->scratch, "ada", "smile3", "good", NULL, 10);
+  lkl_scratch_store_add_answer (fixture->scratch, "ada", "smile3", "bad", NULL, 20);
+  lkl_scratch_store_add_answer (fixture->scratch, "ada", "yesno", "no", NULL, 30);
+  lkl_scratch_store_add_answer (fixture->scratch, "bob", "smile3", "so-so", NULL, 5);
+  lkl_scratch_store_add_answer (fixture->scratch, "bob", "yesno", "yes", NULL, 40);
+}
+
+static void
+test_answers_newest_first (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GPtrArray) of_ada = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add_answers (fixture);
+  all = lkl_store_list_answers (fixture->store, NULL, 10, 3, &error);
+  of_ada = lkl_store_list_answers (fixture->store, "ada", 20, 100, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (all->len, ==, 3);
+  for (guint i = 0; i < all->len; i++)
+    g_assert_cmpint (((LklNamedAnswer *) all->pdata[i])->time_usecs, ==, 40 - 10 * (gint) i);
+  g_assert_cmpuint (of_ada->len, ==, 2);
+  g_assert_cmpstr (((LklNamedAnswer *) of_ada->pdata[0])->choice, ==, "no");
+  g_assert_cmpstr (((LklNamedAnswer *) of_ada->pdata[1])->choice, ==, "bad");
+}
+
+static gboolean
+is_smile (const LklNamedAnswer *answer)
+{
+  return strcmp (answer->kind, "smile3") == 0;
+}
+
+static void
+assert_latest (LklStore *store, gint64 since_usecs, guint max_looked_at, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found =
+      lkl_store_list_latest_answers (store, since_usecs, max_looked_at, is_smile, &error);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const LklNamedAnswer *answer = g_ptr_array_index (found, i);
+
+      g_string_append_printf (text, "%s %s;", answer->person, answer->choice);
+    }
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+static void
+test_latest_that_counts (Fixture *fixture, gconstpointer data)
+{
+  add_answers (fixture);
+  assert_latest (fixture->store, 0, 10, "ada bad;bob so-so;");
+  assert_latest (fixture->store, 6, 10, "ada bad;");
+  assert_latest (fixture->store, 21, 10, "");
+  assert_latest (fixture->store, 0, 1, "");
+}
+
 #define ADD(name, function) \
   g_test_add ("/store-sqlite/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -247,5 +278,7 @@ main (int argc, char **argv)
   ADD ("exactly-once", test_exactly_once);
   ADD ("foreign-stream", test_foreign_stream);
   ADD ("serial-grows", test_serial_grows);
+  ADD ("answers-newest-first", test_answers_newest_first);
+  ADD ("latest-that-counts", test_latest_that_counts);
   return g_test_run ();
 }

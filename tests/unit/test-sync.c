@@ -4,6 +4,7 @@
 #include "agent/sync/sync.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "agent/base/identifier.h"
 #include "tests/fakes/scripted-server.h"
@@ -223,7 +224,8 @@ test_same_bytes_are_sent_again (Fixture *fixture, gconstpointer data)
 static void
 test_answers_stay_until_they_are_acknowledged (Fixture *fixture, gconstpointer data)
 {
-  const guint statuses[] = { 0, 302, 400, 401, 403, 404, 413, 429, 500, 502, 503, 504 };
+  /* 200 without JSON is a sign-in page or a gateway, not the endpoint. */
+  const guint statuses[] = { 0, 200, 302, 400, 401, 403, 404, 413, 429, 500, 502, 503, 504 };
 
   start_enrolled (fixture);
   add_answer (fixture);
@@ -242,6 +244,40 @@ test_answers_stay_until_they_are_acknowledged (Fixture *fixture, gconstpointer d
       g_assert_cmpint (count_waiting (fixture), ==, 1);
     }
   g_assert_cmpuint (lkl_scripted_server_count (fixture->server, "/elsewhere"), ==, 0);
+}
+
+static void
+test_refused_answer_is_not_given_up (Fixture *fixture, gconstpointer data)
+{
+  start_enrolled (fixture);
+  lkl_scripted_server_set (
+      fixture->server,
+      LOGS,
+      200,
+      NULL,
+      "{\"partialSuccess\":{\"rejectedLogRecords\":\"1\",\"errorMessage\":\"disk full\"}}");
+  add_answer (fixture);
+  WAIT_FOR (lkl_sync_get_problem (fixture->sync) != NULL);
+  g_assert_nonnull (strstr (lkl_sync_get_problem_detail (fixture->sync), "disk full"));
+  g_assert_cmpint (count_waiting (fixture), ==, 1);
+}
+
+static void
+test_streams_of_somebody_else_are_renewed (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *old = lkl_journal_get_stream (fixture->journal, LKL_RECORD_CLASS_ANSWERS, NULL);
+  g_autofree char *renewed = NULL;
+  char *outcome = NULL;
+
+  lkl_scripted_server_set (fixture->server, ENROL, 409, NULL, NULL);
+  lkl_sync_enrol_async (fixture->sync, "abcd-efgh-jklm", on_enrolled, &outcome);
+  WAIT_FOR (lkl_scripted_server_count (fixture->server, ENROL) == 1);
+  lkl_scripted_server_set (fixture->server, ENROL, 201, NULL, ENROLLED);
+  WAIT_FOR (outcome != NULL);
+  g_assert_cmpstr (outcome, ==, "ok");
+  g_free (outcome);
+  renewed = lkl_journal_get_stream (fixture->journal, LKL_RECORD_CLASS_ANSWERS, NULL);
+  g_assert_cmpstr (old, !=, renewed);
 }
 
 static void
@@ -381,6 +417,50 @@ test_bad_documents_leave_the_last_good_set (Fixture *fixture, gconstpointer data
   g_assert_null (lkl_sync_get_document_problem (fixture->sync));
 }
 
+/* Documents, serial and ETag belong to the endpoint that they came from. */
+static void
+test_another_endpoint_starts_from_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LklScriptedServer) first = g_steal_pointer (&fixture->server);
+  LklHttpClientOptions options = { .version = "0.1", .proxy = "none" };
+
+  fixture->server = first;
+  set_index (fixture, 7, POLICY ("First"), NULL);
+  lkl_sync_start (fixture->sync);
+  WAIT_FOR (organisation (fixture) != NULL);
+
+  g_object_run_dispose (G_OBJECT (fixture->sync));
+  g_clear_object (&fixture->sync);
+  g_clear_object (&fixture->client);
+  fixture->server = lkl_scripted_server_new ();
+  set_index (fixture, 3, POLICY ("Second"), NULL);
+  options.base_url = lkl_scripted_server_get_url (fixture->server);
+  fixture->client = lkl_http_client_new (&options, NULL);
+  create_sync (fixture);
+  lkl_sync_start (fixture->sync);
+  WAIT_FOR (lkl_sync_get_documents (fixture->sync) != NULL);
+  g_assert_cmpstr (organisation (fixture), !=, "First");
+  WAIT_FOR (g_strcmp0 (organisation (fixture), "Second") == 0);
+}
+
+static void
+test_answer_to_a_push_tells_of_new_documents (Fixture *fixture, gconstpointer data)
+{
+  guint asked;
+
+  set_index (fixture, 7, POLICY ("Old"), NULL);
+  lkl_sync_start (fixture->sync);
+  WAIT_FOR (organisation (fixture) != NULL);
+  start_enrolled (fixture);
+  WAIT_FOR (lkl_scripted_server_count (fixture->server, "/v1/mine") > 0);
+  asked = lkl_scripted_server_count (fixture->server, INDEX);
+  set_index (fixture, 8, POLICY ("New"), NULL);
+  lkl_scripted_server_set (fixture->server, LOGS, 200, "Linklight-Index: \"y\"", "{}");
+  add_answer (fixture);
+  WAIT_FOR (lkl_scripted_server_count (fixture->server, INDEX) > asked
+            && g_strcmp0 (organisation (fixture), "New") == 0);
+}
+
 #define ADD(name, function) \
   g_test_add ("/sync/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
@@ -392,10 +472,14 @@ main (int argc, char **argv)
        test_nothing_leaves_before_the_first_page_and_enrolment);
   ADD ("same-bytes-are-sent-again", test_same_bytes_are_sent_again);
   ADD ("answers-stay-until-they-are-acknowledged", test_answers_stay_until_they_are_acknowledged);
+  ADD ("refused-answer-is-not-given-up", test_refused_answer_is_not_given_up);
+  ADD ("streams-of-somebody-else-are-renewed", test_streams_of_somebody_else_are_renewed);
   ADD ("used-sequence-number-renews-the-stream", test_used_sequence_number_renews_the_stream);
   ADD ("refused-codes-say-so", test_refused_codes_say_so);
   ADD ("credentials-survive-and-belong-to-one-endpoint",
        test_credentials_survive_and_belong_to_one_endpoint);
   ADD ("bad-documents-leave-the-last-good-set", test_bad_documents_leave_the_last_good_set);
+  ADD ("another-endpoint-starts-from-nothing", test_another_endpoint_starts_from_nothing);
+  ADD ("answer-to-a-push-tells-of-new-documents", test_answer_to_a_push_tells_of_new_documents);
   return g_test_run ();
 }

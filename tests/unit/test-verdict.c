@@ -105,6 +105,8 @@ assert_fault (Fixture *fixture, const char *hop_id, const char *kind, LklConfide
 
   g_assert_cmpstr (verdict->kind, ==, kind);
   g_assert_cmpstr (verdict->hop_id, ==, hop_id);
+  g_assert_cmpint (lkl_verdict_is_captive_portal (verdict), ==, g_str_equal (kind, "portal"));
+  g_assert_true (lkl_verdict_has_degraded_hop (verdict));
   g_assert_cmpint (verdict->state, ==, LKL_VERDICT_TROUBLE);
   g_assert_cmpint (verdict->confidence, ==, confidence);
   g_assert_true (g_str_has_suffix (verdict->sentence, ".")
@@ -119,6 +121,8 @@ test_everything_works (Fixture *fixture, gconstpointer data)
   const char *ids[] = { "this-pc", "link", "router", "name-server", "internet", "mail" };
 
   g_assert_cmpint (verdict->state, ==, LKL_VERDICT_OK);
+  g_assert_false (lkl_verdict_has_degraded_hop (verdict));
+  g_assert_false (lkl_verdict_is_captive_portal (verdict));
   g_assert_null (verdict->hop_id);
   g_assert_cmpuint (verdict->hops->len, ==, G_N_ELEMENTS (ids));
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
@@ -174,7 +178,7 @@ test_no_route (Fixture *fixture, gconstpointer data)
 static void
 test_vpn_silent (Fixture *fixture, gconstpointer data)
 {
-  fixture->facts.network->is_vpn = LKL_KNOWN_YES;
+  fixture->facts.network->is_vpn = LKL_TERNARY_YES;
   silence_beyond (fixture);
   assert_fault (fixture, "vpn", "vpn-silent", LKL_CONFIDENCE_LIKELY);
 }
@@ -338,6 +342,7 @@ test_weak_wifi_is_degraded (Fixture *fixture, gconstpointer data)
   verdict = lkl_verdict_judge (&fixture->facts, NOW_USECS);
   g_assert_cmpint (verdict->state, ==, LKL_VERDICT_OK);
   g_assert_cmpint (get_hop_state (verdict, "link"), ==, LKL_HOP_DEGRADED);
+  g_assert_true (lkl_verdict_has_degraded_hop (verdict));
 }
 
 static void

@@ -285,15 +285,12 @@ build (LklPersonCard *self)
 {
   GtkWidget *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  g_autofree char *photo_name = NULL;
 
   self->name = get_text (self, "name");
   self->search_text = collect_search_text (self);
   self->avatar = hdy_avatar_new (AVATAR_PIXELS, self->name, TRUE);
   gtk_widget_set_valign (self->avatar, GTK_ALIGN_START);
-  /* Translators: %s is a person. */
-  photo_name = g_strdup_printf (_ ("Photo of %s"), self->name);
-  atk_object_set_name (gtk_widget_get_accessible (self->avatar), photo_name);
+  atk_object_set_name (gtk_widget_get_accessible (self->avatar), self->name);
   atk_object_set_role (gtk_widget_get_accessible (self->avatar), ATK_ROLE_IMAGE);
 
   add_heading (self, GTK_CONTAINER (text));
@@ -357,6 +354,7 @@ lkl_person_card_set_photo (LklPersonCard *self, GBytes *png)
   /* Only this format: no other decoder of the system shall see what came from outside. */
   g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_type ("png", &error);
   GdkPixbuf *photo = NULL;
+  g_autofree char *photo_name = NULL;
 
   if (loader == NULL)
     return;
@@ -376,6 +374,9 @@ lkl_person_card_set_photo (LklPersonCard *self, GBytes *png)
       return;
     }
   hdy_avatar_set_loadable_icon (HDY_AVATAR (self->avatar), G_LOADABLE_ICON (photo));
+  /* Translators: %s is a person. */
+  photo_name = g_strdup_printf (_ ("Photo of %s"), self->name);
+  atk_object_set_name (gtk_widget_get_accessible (self->avatar), photo_name);
 }
 
 const char *

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#define G_LOG_DOMAIN "LklHttpMessage"
+#define G_LOG_DOMAIN "LklServerMessage"
 
-#include "endpoint/http-message.h"
+#include "endpoint/server-message.h"
 
 #include <json-glib/json-glib.h>
 #include <microhttpd.h>
@@ -12,7 +12,7 @@
 #define BEARER_PREFIX "Bearer "
 
 void
-lkl_http_request_clear (LklHttpRequest *self)
+lkl_server_request_clear (LklServerRequest *self)
 {
   g_free (self->capture);
   g_free (self->address);
@@ -22,21 +22,21 @@ lkl_http_request_clear (LklHttpRequest *self)
 }
 
 const char *
-lkl_http_request_get_header (const LklHttpRequest *self, const char *name)
+lkl_server_request_get_header (const LklServerRequest *self, const char *name)
 {
   return MHD_lookup_connection_value (self->connection, MHD_HEADER_KIND, name);
 }
 
 const char *
-lkl_http_request_get_cookie (const LklHttpRequest *self, const char *name)
+lkl_server_request_get_cookie (const LklServerRequest *self, const char *name)
 {
   return MHD_lookup_connection_value (self->connection, MHD_COOKIE_KIND, name);
 }
 
 const char *
-lkl_http_request_get_bearer (const LklHttpRequest *self)
+lkl_server_request_get_bearer (const LklServerRequest *self)
 {
-  const char *value = lkl_http_request_get_header (self, MHD_HTTP_HEADER_AUTHORIZATION);
+  const char *value = lkl_server_request_get_header (self, MHD_HTTP_HEADER_AUTHORIZATION);
 
   if (value == NULL || g_ascii_strncasecmp (value, BEARER_PREFIX, strlen (BEARER_PREFIX)) != 0)
     return NULL;
@@ -44,20 +44,20 @@ lkl_http_request_get_bearer (const LklHttpRequest *self)
 }
 
 void
-lkl_http_response_init (LklHttpResponse *self)
+lkl_server_response_init (LklServerResponse *self)
 {
-  *self = (LklHttpResponse){ .headers = g_ptr_array_new_with_free_func (g_free) };
+  *self = (LklServerResponse){ .headers = g_ptr_array_new_with_free_func (g_free) };
 }
 
 void
-lkl_http_response_clear (LklHttpResponse *self)
+lkl_server_response_clear (LklServerResponse *self)
 {
   g_clear_pointer (&self->body, g_bytes_unref);
   g_clear_pointer (&self->headers, g_ptr_array_unref);
 }
 
 void
-lkl_http_response_set_header (LklHttpResponse *self, const char *name, const char *value)
+lkl_server_response_set_header (LklServerResponse *self, const char *name, const char *value)
 {
   for (guint i = 0; i < self->headers->len; i += 2)
     if (g_ascii_strcasecmp (g_ptr_array_index (self->headers, i), name) == 0)
@@ -70,10 +70,10 @@ lkl_http_response_set_header (LklHttpResponse *self, const char *name, const cha
 }
 
 void
-lkl_http_response_set_body (LklHttpResponse *self,
-                            guint status,
-                            const char *content_type,
-                            GBytes *body)
+lkl_server_response_set_body (LklServerResponse *self,
+                              guint status,
+                              const char *content_type,
+                              GBytes *body)
 {
   g_clear_pointer (&self->body, g_bytes_unref);
   self->status = status;
@@ -99,7 +99,7 @@ get_phrase (guint status)
 }
 
 void
-lkl_http_response_set_problem (LklHttpResponse *self, guint status, const char *detail)
+lkl_server_response_set_problem (LklServerResponse *self, guint status, const char *detail)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
@@ -111,7 +111,8 @@ lkl_http_response_set_problem (LklHttpResponse *self, guint status, const char *
   json_builder_set_member_name (builder, "detail");
   json_builder_add_string_value (builder, detail);
   json_builder_end_object (builder);
-  lkl_http_response_set_body (self, status, "application/problem+json", builder_to_bytes (builder));
+  lkl_server_response_set_body (
+      self, status, "application/problem+json", builder_to_bytes (builder));
 }
 
 /* Codes of google.rpc.Code. */
@@ -138,7 +139,7 @@ get_rpc_code (guint status)
 }
 
 void
-lkl_http_response_set_rpc_status (LklHttpResponse *self, guint status, const char *detail)
+lkl_server_response_set_rpc_status (LklServerResponse *self, guint status, const char *detail)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
@@ -148,7 +149,7 @@ lkl_http_response_set_rpc_status (LklHttpResponse *self, guint status, const cha
   json_builder_set_member_name (builder, "message");
   json_builder_add_string_value (builder, detail);
   json_builder_end_object (builder);
-  lkl_http_response_set_body (self, status, "application/json", builder_to_bytes (builder));
+  lkl_server_response_set_body (self, status, "application/json", builder_to_bytes (builder));
 }
 
 /* RFC 9110 section 13.1.2: a list, compared weakly. */
@@ -170,17 +171,17 @@ has_etag (const char *if_none_match, const char *etag)
 }
 
 void
-lkl_http_response_set_conditional (LklHttpResponse *self,
-                                   const LklHttpRequest *request,
-                                   const char *etag,
-                                   const char *content_type,
-                                   GBytes *body)
+lkl_server_response_set_conditional (LklServerResponse *self,
+                                     const LklServerRequest *request,
+                                     const char *etag,
+                                     const char *content_type,
+                                     GBytes *body)
 {
-  const char *known = lkl_http_request_get_header (request, MHD_HTTP_HEADER_IF_NONE_MATCH);
+  const char *known = lkl_server_request_get_header (request, MHD_HTTP_HEADER_IF_NONE_MATCH);
 
-  lkl_http_response_set_header (self, MHD_HTTP_HEADER_ETAG, etag);
+  lkl_server_response_set_header (self, MHD_HTTP_HEADER_ETAG, etag);
   if (known != NULL && has_etag (known, etag))
-    lkl_http_response_set_body (self, MHD_HTTP_NOT_MODIFIED, NULL, NULL);
+    lkl_server_response_set_body (self, MHD_HTTP_NOT_MODIFIED, NULL, NULL);
   else
-    lkl_http_response_set_body (self, MHD_HTTP_OK, content_type, g_bytes_ref (body));
+    lkl_server_response_set_body (self, MHD_HTTP_OK, content_type, g_bytes_ref (body));
 }

@@ -23,15 +23,15 @@ typedef struct
   gpointer credential; /* (owned) (nullable): what the route's admit() found out */
   GDestroyNotify credential_free;
   gpointer connection; /* (unowned): the library's */
-} LklHttpRequest;
+} LklServerRequest;
 
-void lkl_http_request_clear (LklHttpRequest *self);
+void lkl_server_request_clear (LklServerRequest *self);
 /* Returns: (nullable) (transfer none) */
-const char *lkl_http_request_get_header (const LklHttpRequest *self, const char *name);
+const char *lkl_server_request_get_header (const LklServerRequest *self, const char *name);
 /* Returns: (nullable) (transfer none) */
-const char *lkl_http_request_get_cookie (const LklHttpRequest *self, const char *name);
+const char *lkl_server_request_get_cookie (const LklServerRequest *self, const char *name);
 /* The token of "Authorization: Bearer". Returns: (nullable) (transfer none) */
-const char *lkl_http_request_get_bearer (const LklHttpRequest *self);
+const char *lkl_server_request_get_bearer (const LklServerRequest *self);
 
 typedef struct
 {
@@ -39,27 +39,27 @@ typedef struct
   const char *content_type; /* (nullable): static */
   GBytes *body;             /* (owned) (nullable) */
   GPtrArray *headers;       /* (owned) (element-type utf8): name, value, name, value … */
-} LklHttpResponse;
+} LklServerResponse;
 
-void lkl_http_response_init (LklHttpResponse *self);
-void lkl_http_response_clear (LklHttpResponse *self);
+void lkl_server_response_init (LklServerResponse *self);
+void lkl_server_response_clear (LklServerResponse *self);
 /* Replaces a header of this name. */
-void lkl_http_response_set_header (LklHttpResponse *self, const char *name, const char *value);
+void lkl_server_response_set_header (LklServerResponse *self, const char *name, const char *value);
 /* @content_type: static. @body: (transfer full) */
-void lkl_http_response_set_body (LklHttpResponse *self,
-                                 guint status,
-                                 const char *content_type,
-                                 GBytes *body);
+void lkl_server_response_set_body (LklServerResponse *self,
+                                   guint status,
+                                   const char *content_type,
+                                   GBytes *body);
 /* RFC 9457. @detail: a sentence */
-void lkl_http_response_set_problem (LklHttpResponse *self, guint status, const char *detail);
+void lkl_server_response_set_problem (LklServerResponse *self, guint status, const char *detail);
 /* google.rpc.Status in JSON, as OTLP/HTTP wants it. @detail: a sentence */
-void lkl_http_response_set_rpc_status (LklHttpResponse *self, guint status, const char *detail);
+void lkl_server_response_set_rpc_status (LklServerResponse *self, guint status, const char *detail);
 
 /* With a strong ETag: 304 where the request has it already. @content_type: static */
-void lkl_http_response_set_conditional (LklHttpResponse *self,
-                                        const LklHttpRequest *request,
-                                        const char *etag,
-                                        const char *content_type,
-                                        GBytes *body);
+void lkl_server_response_set_conditional (LklServerResponse *self,
+                                          const LklServerRequest *request,
+                                          const char *etag,
+                                          const char *content_type,
+                                          GBytes *body);
 
 G_END_DECLS

@@ -1,0 +1,411 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklAgentParts"
+
+#include <glib/gi18n.h>
+
+#include "agent/agent-private.h"
+#include "agent/spare-memory.h"
+
+/* How often the asker thinks about asking; the moment of a question is a matter of hours. */
+#define CONSIDER_SECS (5 * 60)
+
+/* ---- What the person and the parts are told. ---- */
+
+static void
+show_state (LklAgent *self)
+{
+  LklOverallState state = lkl_agent_judge_state (self);
+  const LklTrayMenuItem items[] = {
+    { "state", state.sentence, FALSE },
+    { NULL, NULL, FALSE },
+    { "ask", _ ("_How is IT for you?"), self->asker != NULL },
+    { "people", _ ("Your IT _team"), TRUE },
+    { "status", _ ("_Status"), TRUE },
+    { "data", _ ("_What leaves this PC"), TRUE },
+  };
+
+  lkl_tray_set_state (self->desktop.tray, state.icon_name, "Linklight", state.sentence);
+  lkl_tray_set_menu (self->desktop.tray, items, G_N_ELEMENTS (items));
+  lkl_bus_emit_status_changed (lkl_agent_service_get_skeleton (self->service));
+}
+
+/* What answers behind a portal is not the endpoint: the network may know of it, or the probes found
+ * out. */
+static gboolean
+is_behind_portal (LklAgent *self)
+{
+  g_autoptr (LklNetworkFacts) network = lkl_network_source_get_facts (self->desktop.network);
+  const LklVerdict *verdict =
+      self->sampler != NULL ? lkl_connectivity_sampler_get_verdict (self->sampler) : NULL;
+
+  return network->is_captive_portal == LKL_TERNARY_YES
+         || (verdict != NULL && lkl_verdict_is_captive_portal (verdict));
+}
+
+static void
+tell_sync_of_portal (LklAgent *self)
+{
+  if (self->sync != NULL)
+    lkl_sync_set_captive_portal (self->sync, is_behind_portal (self));
+}
+
+static void
+tell_asker (LklAgent *self)
+{
+  LklDocumentSet *documents = self->sync != NULL ? lkl_sync_get_documents (self->sync) : NULL;
+  const LklVerdict *verdict =
+      self->sampler != NULL ? lkl_connectivity_sampler_get_verdict (self->sampler) : NULL;
+  LklSettings *settings = lkl_settings_watch_get_settings (self->settings);
+  const LklQuestionCircumstances circumstances = {
+    .has_reader =
+        self->sync != NULL && lkl_sync_get_credentials (self->sync) != NULL
+        && self->is_first_page_shown
+        && (documents == NULL || documents->policy == NULL || documents->policy->questions_enabled),
+    .is_wanted = lkl_settings_get_boolean (settings, LKL_SETTING_QUESTIONS_ENABLED),
+    .is_behind_portal = is_behind_portal (self),
+    .is_verdict_red = verdict != NULL && verdict->state == LKL_VERDICT_TROUBLE,
+  };
+
+  lkl_question_asker_set_circumstances (self->asker, &circumstances);
+}
+
+static gboolean
+on_idle (gpointer user_data)
+{
+  LklAgent *self = user_data;
+
+  self->give_back_id = 0;
+  lkl_spare_memory_give_back ();
+  return G_SOURCE_REMOVE;
+}
+
+/* TLS and JSON need much for a moment and leave holes. */
+static void
+give_back_memory_soon (LklAgent *self)
+{
+  if (self->give_back_id == 0)
+    self->give_back_id = g_idle_add_full (G_PRIORITY_LOW, on_idle, self, NULL);
+}
+
+void
+lkl_agent_show_change (LklAgent *self)
+{
+  if (self->asker != NULL)
+    tell_asker (self);
+  show_state (self);
+  give_back_memory_soon (self);
+}
+
+/* ---- Signals between the parts. ---- */
+
+static void
+on_verdict_changed (LklConnectivitySampler *sampler, LklAgent *self)
+{
+  LklVerdict *verdict = lkl_connectivity_sampler_get_verdict (sampler);
+
+  lkl_outage_recorder_take_verdict (self->outages, verdict);
+  tell_sync_of_portal (self);
+  lkl_agent_show_change (self);
+}
+
+static void
+on_sample (LklConnectivitySampler *sampler, LklConnectivitySample *sample, LklAgent *self)
+{
+  lkl_series_recorder_add (self->series, sample);
+  give_back_memory_soon (self);
+}
+
+void
+lkl_agent_take_network_change (LklAgent *self)
+{
+  tell_sync_of_portal (self);
+  if (self->asker != NULL)
+    tell_asker (self);
+}
+
+static void
+on_measurements_recorded (GObject *recorder, LklAgent *self)
+{
+  if (self->sync != NULL)
+    lkl_sync_record_added (self->sync, LKL_RECORD_CLASS_MEASUREMENTS);
+}
+
+static void
+on_outage_recorded (LklOutageRecorder *recorder, LklAgent *self)
+{
+  if (self->sync != NULL)
+    lkl_sync_record_added (self->sync, LKL_RECORD_CLASS_EVENTS);
+}
+
+static void
+on_answered (LklQuestionAsker *asker, const char *uid, LklAgent *self)
+{
+  if (self->sync != NULL)
+    lkl_sync_record_added (self->sync, LKL_RECORD_CLASS_ANSWERS);
+}
+
+static void
+on_question_changed (LklQuestionAsker *asker, LklAgent *self)
+{
+  lkl_bus_emit_questions_changed (lkl_agent_service_get_skeleton (self->service));
+  show_state (self);
+}
+
+/* Policy's targets, with those of the endpoint itself made absolute.
+ * Returns: (transfer full) (element-type LklConnectivityTarget) */
+static GPtrArray *
+list_targets (LklAgent *self, const LklPolicyDocument *policy)
+{
+  GPtrArray *targets =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_connectivity_target_unref);
+
+  for (guint i = 0; policy != NULL && i < policy->targets->len; i++)
+    {
+      const LklTarget *target = g_ptr_array_index (policy->targets, i);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *url =
+          *target->url == '/'
+              ? g_strconcat (lkl_http_client_get_base_url (self->client), target->url, NULL)
+              : g_strdup (target->url);
+      LklConnectivityTarget *connectivity_target = lkl_connectivity_target_new (
+          target->id,
+          lkl_localized_text_lookup (target->name, g_get_language_names ()),
+          url,
+          &error);
+
+      if (connectivity_target != NULL)
+        g_ptr_array_add (targets, connectivity_target);
+      else
+        g_warning ("policy.json: /targets: %s", error->message);
+    }
+  return targets;
+}
+
+static void
+set_targets (LklAgent *self, const LklPolicyDocument *policy)
+{
+  g_autoptr (GPtrArray) targets = list_targets (self, policy);
+
+  lkl_connectivity_sampler_set_targets (self->sampler, targets);
+}
+
+static void
+on_documents_changed (LklSync *sync, LklAgent *self)
+{
+  LklDocumentSet *documents = lkl_sync_get_documents (sync);
+  g_auto (GStrv) photos = NULL;
+
+  lkl_people_directory_set_document (self->people, documents->people);
+  photos = lkl_people_directory_list_photos (self->people);
+  lkl_photo_store_prune_async (self->photos, (const char *const *) photos, NULL, NULL);
+  lkl_question_asker_set_questions (self->asker, documents->questions);
+  if (self->sampler != NULL)
+    set_targets (self, documents->policy);
+  lkl_bus_emit_people_changed (lkl_agent_service_get_skeleton (self->service));
+  lkl_agent_show_change (self);
+}
+
+static gboolean
+on_time_to_consider (gpointer user_data)
+{
+  LklAgent *self = user_data;
+
+  tell_asker (self);
+  lkl_question_asker_consider (self->asker);
+  return G_SOURCE_CONTINUE;
+}
+
+/* ---- Making and ending parts. ---- */
+
+/* The organisation's own authorities become the default of the whole program, probes included,
+ * which ask the system's after that. For glib-networking reads the default's list anew for each
+ * connection, and the system's costs 4 MiB and 20 ms. */
+static void
+share_authorities (LklAgent *self)
+{
+  g_tls_backend_set_default_database (g_tls_backend_get_default (),
+                                      lkl_http_client_get_tls_database (self->client));
+}
+
+static void
+create_sync (LklAgent *self, LklSettings *settings)
+{
+  const LklHttpClientOptions options = {
+    .base_url = lkl_settings_get_text (settings, LKL_SETTING_ENDPOINT_URL),
+    .version = self->options.version,
+    .ca_bundle = lkl_settings_get_text (settings, LKL_SETTING_ENDPOINT_CA_BUNDLE),
+    .proxy = lkl_settings_get_text (settings, LKL_SETTING_ENDPOINT_PROXY),
+  };
+  g_autofree char *credentials =
+      g_build_filename (self->options.state_folder, "credentials.json", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&self->client_problem, g_free);
+  if (*options.base_url == '\0')
+    return;
+  self->client = lkl_http_client_new (&options, &error);
+  if (self->client == NULL)
+    {
+      g_warning ("%s", error->message);
+      self->client_problem = g_strdup (error->message);
+      return;
+    }
+  share_authorities (self);
+  self->sync =
+      lkl_sync_new (self->journal, self->client, self->clock, credentials, self->options.version);
+  lkl_sync_set_first_page_shown (self->sync, self->is_first_page_shown);
+  tell_sync_of_portal (self);
+  g_signal_connect_object (
+      self->sync, "documents-changed", G_CALLBACK (on_documents_changed), self, 0);
+  g_signal_connect_object (
+      self->sync, "changed", G_CALLBACK (lkl_agent_show_change), self, G_CONNECT_SWAPPED);
+  lkl_sync_start (self->sync);
+}
+
+/* What came from that endpoint goes with it. */
+static void
+end_sync (LklAgent *self)
+{
+  if (self->sync != NULL)
+    g_object_run_dispose (G_OBJECT (self->sync));
+  g_clear_object (&self->sync);
+  g_clear_object (&self->client);
+}
+
+static void
+forget_documents (LklAgent *self)
+{
+  g_autoptr (GPtrArray) no_targets = g_ptr_array_new ();
+
+  lkl_people_directory_set_document (self->people, NULL);
+  lkl_question_asker_set_questions (self->asker, NULL);
+  if (self->sampler != NULL)
+    lkl_connectivity_sampler_set_targets (self->sampler, no_targets);
+}
+
+static void
+create_connectivity (LklAgent *self)
+{
+  self->probe_session = soup_session_new ();
+  self->sampler = lkl_connectivity_sampler_new (
+      self->clock, self->desktop.network, self->desktop.session, self->probe_session);
+  self->series = lkl_series_recorder_new (self->journal, self->clock);
+  self->outages = lkl_outage_recorder_new (self->journal, self->clock, self->desktop.session);
+  g_signal_connect_object (self->sampler, "sample", G_CALLBACK (on_sample), self, 0);
+  g_signal_connect_object (
+      self->sampler, "verdict-changed", G_CALLBACK (on_verdict_changed), self, 0);
+  g_signal_connect_object (
+      self->series, "recorded", G_CALLBACK (on_measurements_recorded), self, 0);
+  g_signal_connect_object (self->outages, "recorded", G_CALLBACK (on_outage_recorded), self, 0);
+  if (self->sync != NULL && lkl_sync_get_documents (self->sync) != NULL)
+    set_targets (self, lkl_sync_get_documents (self->sync)->policy);
+}
+
+static void
+end_connectivity (LklAgent *self)
+{
+  if (self->series != NULL)
+    lkl_series_recorder_flush (self->series);
+  if (self->outages != NULL)
+    lkl_outage_recorder_flush (self->outages);
+  g_clear_object (&self->outages);
+  g_clear_object (&self->series);
+  g_clear_object (&self->sampler);
+  g_clear_object (&self->probe_session);
+}
+
+static void
+create_responsiveness (LklAgent *self)
+{
+  self->latency = lkl_window_latency_new (self->clock, self->desktop.pinger, self->desktop.session);
+  self->days = lkl_day_recorder_new (self->journal, self->clock, self->latency);
+  g_signal_connect_object (self->days, "recorded", G_CALLBACK (on_measurements_recorded), self, 0);
+}
+
+static void
+end_responsiveness (LklAgent *self)
+{
+  if (self->latency != NULL)
+    lkl_window_latency_end_day (self->latency);
+  g_clear_object (&self->days);
+  g_clear_object (&self->latency);
+}
+
+static void
+create_questions_and_people (LklAgent *self)
+{
+  const char *const *groups = (const char *const *) self->groups;
+
+  self->asker = lkl_question_asker_new (
+      self->journal, self->desktop.notifier, self->desktop.session, self->clock);
+  lkl_question_asker_set_membership (self->asker, NULL, groups, g_get_host_name ());
+  self->people = lkl_people_directory_new (self->clock);
+  lkl_people_directory_set_membership (self->people, NULL, groups, g_get_host_name ());
+  self->photos = lkl_photo_store_new (self->options.cache_folder, NULL);
+  g_signal_connect_object (self->asker, "answered", G_CALLBACK (on_answered), self, 0);
+  g_signal_connect_object (self->asker, "opened", G_CALLBACK (on_question_changed), self, 0);
+  g_signal_connect_object (self->asker, "closed", G_CALLBACK (on_question_changed), self, 0);
+}
+
+static gboolean
+is_changed (LklSettings *before, LklSettings *after, LklSetting setting)
+{
+  return before == NULL
+         || !g_str_equal (lkl_settings_get_text (before, setting),
+                          lkl_settings_get_text (after, setting));
+}
+
+void
+lkl_agent_apply_settings (LklAgent *self)
+{
+  LklSettings *settings = lkl_settings_watch_get_settings (self->settings);
+  LklSettings *before = self->applied_settings;
+  gboolean is_authority_changed = is_changed (before, settings, LKL_SETTING_ENDPOINT_CA_BUNDLE);
+
+  if (is_authority_changed || is_changed (before, settings, LKL_SETTING_ENDPOINT_URL)
+      || is_changed (before, settings, LKL_SETTING_ENDPOINT_PROXY))
+    {
+      end_sync (self);
+      if (is_changed (before, settings, LKL_SETTING_ENDPOINT_URL))
+        forget_documents (self);
+      create_sync (self, settings);
+    }
+  if (is_authority_changed || is_changed (before, settings, LKL_SETTING_CONNECTIVITY_ENABLED))
+    {
+      end_connectivity (self);
+      if (lkl_settings_get_boolean (settings, LKL_SETTING_CONNECTIVITY_ENABLED))
+        create_connectivity (self);
+    }
+  if (is_changed (before, settings, LKL_SETTING_RESPONSIVENESS_ENABLED))
+    {
+      end_responsiveness (self);
+      if (lkl_settings_get_boolean (settings, LKL_SETTING_RESPONSIVENESS_ENABLED))
+        create_responsiveness (self);
+    }
+  g_clear_pointer (&self->applied_settings, lkl_settings_unref);
+  self->applied_settings = lkl_settings_ref (settings);
+  lkl_agent_show_change (self);
+}
+
+void
+lkl_agent_create_parts (LklAgent *self)
+{
+  create_questions_and_people (self);
+  lkl_agent_apply_settings (self);
+  self->consider_id = g_timeout_add_seconds (CONSIDER_SECS, on_time_to_consider, self);
+}
+
+void
+lkl_agent_end_parts (LklAgent *self)
+{
+  g_clear_handle_id (&self->consider_id, g_source_remove);
+  g_clear_handle_id (&self->give_back_id, g_source_remove);
+  end_responsiveness (self);
+  end_connectivity (self);
+  end_sync (self);
+  g_clear_object (&self->photos);
+  g_clear_object (&self->people);
+  g_clear_object (&self->asker);
+}

@@ -1,0 +1,94 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklStoreRecords"
+
+#include "endpoint/store-records.h"
+
+void
+lkl_served_person_free (LklServedPerson *self)
+{
+  g_free (self->id);
+  g_free (self->name);
+  g_free (self->site);
+  g_free (self->team);
+  g_free (self->start_day);
+  g_free (self);
+}
+
+void
+lkl_named_answer_free (LklNamedAnswer *self)
+{
+  g_free (self->uid);
+  g_free (self->person);
+  g_free (self->question);
+  g_free (self->kind);
+  g_free (self->choice);
+  g_free (self->reason);
+  g_free (self->comment);
+  g_free (self);
+}
+
+void
+lkl_token_free (LklToken *self)
+{
+  g_free (self->hash);
+  g_free (self->person);
+  g_free (self);
+}
+
+void
+lkl_stored_record_free (LklStoredRecord *self)
+{
+  g_free (self->key);
+  g_free (self->name);
+  g_free (self->attributes);
+  g_free (self);
+}
+
+LklPush *
+lkl_push_new (void)
+{
+  LklPush *self = g_new0 (LklPush, 1);
+
+  self->records = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_stored_record_free);
+  self->answers = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_named_answer_free);
+  return self;
+}
+
+void
+lkl_push_free (LklPush *self)
+{
+  g_free (self->token_hash);
+  g_free (self->stream);
+  g_free (self->day);
+  g_free (self->sha256);
+  g_free (self->received_day);
+  g_clear_pointer (&self->content, g_bytes_unref);
+  g_ptr_array_unref (self->records);
+  g_ptr_array_unref (self->answers);
+  g_free (self);
+}
+
+void
+lkl_enrolment_free (LklEnrolment *self)
+{
+  g_free (self->code_hash);
+  g_free (self->device);
+  for (guint i = 0; i < LKL_RECORD_CLASS_COUNT; i++)
+    g_free (self->streams[i]);
+  for (guint i = 0; i < LKL_TOKEN_CLASS_COUNT; i++)
+    g_free (self->token_hashes[i]);
+  g_free (self);
+}
+
+void
+lkl_served_document_free (LklServedDocument *self)
+{
+  g_free (self->href);
+  g_free (self->form);
+  g_free (self->sha256);
+  g_free (self->source_sha256);
+  g_clear_pointer (&self->content, g_bytes_unref);
+  g_free (self);
+}

@@ -1,0 +1,121 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+#include "agent/wire/record.h"
+
+G_BEGIN_DECLS
+
+/* What the endpoint keeps, as the store takes and gives it. Plain data, of whoever holds it. Times
+ * are Unix microseconds, days are "YYYY-MM-DD" in UTC. */
+
+/* One who is served: from the roster, never from what an agent claims. */
+typedef struct
+{
+  char *id;        /* (owned): 1 to 64 of A-Z a-z 0-9 . _ @ - */
+  char *name;      /* (owned) */
+  char *site;      /* (owned): may be empty */
+  char *team;      /* (owned): may be empty */
+  char *start_day; /* (owned) (nullable) */
+} LklServedPerson;
+
+/* What somebody said, with the name on it. */
+typedef struct
+{
+  char *uid;      /* (owned): log.record.uid */
+  char *person;   /* (owned): id */
+  char *question; /* (owned): id */
+  gint64 version;
+  char *kind;    /* (owned): "smile3", … */
+  char *choice;  /* (owned): "good", "4", … */
+  char *reason;  /* (owned) (nullable): id */
+  char *comment; /* (owned) (nullable): hostile text */
+  gint64 time_usecs;
+} LklNamedAnswer;
+
+/* A token lets in one class of records, or fetches the person's own document. */
+typedef enum
+{
+  LKL_TOKEN_MEASUREMENTS = LKL_RECORD_CLASS_MEASUREMENTS,
+  LKL_TOKEN_EVENTS = LKL_RECORD_CLASS_EVENTS,
+  LKL_TOKEN_ANSWERS = LKL_RECORD_CLASS_ANSWERS,
+  LKL_TOKEN_MINE,
+} LklTokenClass;
+#define LKL_TOKEN_CLASS_COUNT (LKL_TOKEN_MINE + 1)
+
+typedef struct
+{
+  char *hash; /* (owned) */
+  LklTokenClass token_class;
+  char *person; /* (owned) (nullable): never for measurements */
+} LklToken;
+
+typedef struct
+{
+  char *key;  /* (owned): log.record.uid, else a sha256 */
+  char *name; /* (owned) */
+  gint64 time_usecs;
+  char *attributes; /* (owned): JSON object of texts */
+} LklStoredRecord;
+
+/* What one push brought, as it is stored. */
+typedef struct
+{
+  char *token_hash; /* (owned) */
+  LklTokenClass token_class;
+  char *stream;       /* (owned) (nullable) */
+  gint64 seq;         /* 0 = without batch identity */
+  char *day;          /* (owned) (nullable) */
+  char *sha256;       /* (owned): of the body before compression */
+  char *received_day; /* (owned) */
+  GBytes *content;    /* (owned) (nullable): gzip of the body, where the records don't say it all */
+  GPtrArray *records; /* (owned) (element-type LklStoredRecord) */
+  GPtrArray *answers; /* (owned) (element-type LklNamedAnswer) */
+} LklPush;
+
+typedef enum
+{
+  LKL_PUSH_STORED,
+  LKL_PUSH_DUPLICATE, /* the same bytes were here before: nothing is stored twice */
+  LKL_PUSH_CONFLICT,  /* the key was used for other bytes: records are stored by their own key */
+  LKL_PUSH_FOREIGN,   /* the stream is another token's: nothing is stored */
+} LklPushOutcome;
+
+/* What an enrolment leaves behind. */
+typedef struct
+{
+  char *code_hash;                           /* (owned) */
+  char *device;                              /* (owned) */
+  char *streams[LKL_RECORD_CLASS_COUNT];     /* (owned) */
+  char *token_hashes[LKL_TOKEN_CLASS_COUNT]; /* (owned) */
+} LklEnrolment;
+
+/* A document or photo as it is served. */
+typedef struct
+{
+  char *href;          /* (owned): named by its content */
+  char *form;          /* (owned): a document's form, or "photo" */
+  char *sha256;        /* (owned): of the content */
+  char *source_sha256; /* (owned): of the file that it was made from */
+  GBytes *content;     /* (owned) */
+} LklServedDocument;
+
+void lkl_served_person_free (LklServedPerson *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklServedPerson, lkl_served_person_free)
+void lkl_named_answer_free (LklNamedAnswer *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklNamedAnswer, lkl_named_answer_free)
+void lkl_token_free (LklToken *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklToken, lkl_token_free)
+void lkl_stored_record_free (LklStoredRecord *self);
+LklPush *lkl_push_new (void);
+void lkl_push_free (LklPush *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklPush, lkl_push_free)
+void lkl_enrolment_free (LklEnrolment *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklEnrolment, lkl_enrolment_free)
+void lkl_served_document_free (LklServedDocument *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklServedDocument, lkl_served_document_free)
+
+G_END_DECLS

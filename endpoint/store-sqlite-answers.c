@@ -1,0 +1,180 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklStoreSqliteAnswers"
+
+#include "endpoint/store-sqlite-private.h"
+
+#define SELECT_ANSWER                                                                \
+  "SELECT uid, person, question, version, kind, choice, reason, comment, time_usecs" \
+  " FROM answer "
+#define NEWEST_FIRST " ORDER BY time_usecs DESC, uid DESC LIMIT :limit"
+#define SELECT_OF_ALL SELECT_ANSWER "WHERE time_usecs >= :since" NEWEST_FIRST
+#define SELECT_OF_ONE SELECT_ANSWER "WHERE person = :person AND time_usecs >= :since" NEWEST_FIRST
+
+gboolean
+lkl_store_sqlite_insert_answers (LklDatabase *database,
+                                 GPtrArray *answers,
+                                 guint *n_new,
+                                 GError **error)
+{
+  g_autoptr (LklStatement) statement =
+      lkl_statement_new (database,
+                         "INSERT INTO answer (uid, person, question, version, kind, choice,"
+                         "  reason, comment, time_usecs)"
+                         " VALUES (:uid, :person, :question, :version, :kind, :choice,"
+                         "  :reason, :comment, :time_usecs) ON CONFLICT (uid) DO NOTHING",
+                         error);
+
+  if (statement == NULL)
+    return FALSE;
+  for (guint i = 0; i < answers->len; i++)
+    {
+      const LklNamedAnswer *answer = g_ptr_array_index (answers, i);
+
+      lkl_statement_bind_text (statement, ":uid", answer->uid);
+      lkl_statement_bind_text (statement, ":person", answer->person);
+      lkl_statement_bind_text (statement, ":question", answer->question);
+      lkl_statement_bind_int64 (statement, ":version", answer->version);
+      lkl_statement_bind_text (statement, ":kind", answer->kind);
+      lkl_statement_bind_text (statement, ":choice", answer->choice);
+      lkl_statement_bind_text (statement, ":reason", answer->reason);
+      lkl_statement_bind_text (statement, ":comment", answer->comment);
+      lkl_statement_bind_int64 (statement, ":time_usecs", answer->time_usecs);
+      if (!lkl_store_sqlite_run (statement, error))
+        return FALSE;
+      *n_new += (guint) lkl_database_get_changes (database);
+    }
+  return TRUE;
+}
+
+gboolean
+lkl_store_sqlite_put_answers (LklStore *store, GPtrArray *answers, GError **error)
+{
+  LklDatabase *database = lkl_store_sqlite_get_database (store);
+  g_autoptr (LklTransaction) transaction = lkl_transaction_begin (database, error);
+  guint n_new = 0;
+
+  return transaction != NULL && lkl_store_sqlite_insert_answers (database, answers, &n_new, error)
+         && lkl_transaction_commit (transaction, error);
+}
+
+static LklNamedAnswer *
+read_answer (LklStatement *row)
+{
+  LklNamedAnswer *answer = g_new0 (LklNamedAnswer, 1);
+
+  answer->uid = g_strdup (lkl_statement_get_text (row, 0));
+  answer->person = g_strdup (lkl_statement_get_text (row, 1));
+  answer->question = g_strdup (lkl_statement_get_text (row, 2));
+  answer->version = lkl_statement_get_int64 (row, 3);
+  answer->kind = g_strdup (lkl_statement_get_text (row, 4));
+  answer->choice = g_strdup (lkl_statement_get_text (row, 5));
+  answer->reason = g_strdup (lkl_statement_get_text (row, 6));
+  answer->comment = g_strdup (lkl_statement_get_text (row, 7));
+  answer->time_usecs = lkl_statement_get_int64 (row, 8);
+  return answer;
+}
+
+/* Each of the two is found by an index of its own, already in this order. */
+GPtrArray *
+lkl_store_sqlite_list_answers (
+    LklStore *store, const char *person, gint64 since_usecs, guint limit, GError **error)
+{
+  g_autoptr (LklStatement) statement = lkl_statement_new (
+      lkl_store_sqlite_get_database (store), person != NULL ? SELECT_OF_ONE : SELECT_OF_ALL, error);
+  g_autoptr (GPtrArray) answers =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_named_answer_free);
+  gboolean has_row = TRUE;
+
+  if (statement == NULL)
+    return NULL;
+  if (person != NULL)
+    lkl_statement_bind_text (statement, ":person", person);
+  lkl_statement_bind_int64 (statement, ":since", since_usecs);
+  lkl_statement_bind_int64 (statement, ":limit", limit);
+  while (has_row)
+    {
+      if (!lkl_statement_step (statement, &has_row, error))
+        return NULL;
+      if (has_row)
+        g_ptr_array_add (answers, read_answer (statement));
+    }
+  return g_steal_pointer (&answers);
+}
+
+/* What is asked of each person. */
+typedef struct
+{
+  LklStatement *select; /* (owned): of one */
+  gint64 since_usecs;
+  guint max_looked_at;
+  LklAnswerFilter counts;
+  GPtrArray *found; /* (owned) (element-type LklNamedAnswer) */
+} LatestSearch;
+
+static void
+latest_search_clear (LatestSearch *self)
+{
+  g_clear_pointer (&self->select, lkl_statement_free);
+  g_clear_pointer (&self->found, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LatestSearch, latest_search_clear)
+
+static gboolean
+find_latest (LatestSearch *self, const char *person, GError **error)
+{
+  g_autoptr (LklNamedAnswer) answer = NULL;
+  gboolean has_row = TRUE;
+
+  lkl_statement_reset (self->select);
+  lkl_statement_bind_text (self->select, ":person", person);
+  lkl_statement_bind_int64 (self->select, ":since", self->since_usecs);
+  lkl_statement_bind_int64 (self->select, ":limit", self->max_looked_at);
+  while (answer == NULL)
+    {
+      if (!lkl_statement_step (self->select, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+      answer = read_answer (self->select);
+      if (!self->counts (answer))
+        g_clear_pointer (&answer, lkl_named_answer_free);
+    }
+  g_ptr_array_add (self->found, g_steal_pointer (&answer));
+  return TRUE;
+}
+
+/* A look into the index for each person costs less than to read all that everybody said. */
+GPtrArray *
+lkl_store_sqlite_list_latest_answers (LklStore *store,
+                                      gint64 since_usecs,
+                                      guint max_looked_at,
+                                      LklAnswerFilter counts,
+                                      GError **error)
+{
+  LklDatabase *database = lkl_store_sqlite_get_database (store);
+  g_autoptr (LklStatement) people = lkl_statement_new (database, "SELECT id FROM person", error);
+  g_auto (LatestSearch) search = {
+    .since_usecs = since_usecs,
+    .max_looked_at = max_looked_at,
+    .counts = counts,
+  };
+  gboolean has_row;
+
+  if (people == NULL)
+    return NULL;
+  search.select = lkl_statement_new (database, SELECT_OF_ONE, error);
+  if (search.select == NULL)
+    return NULL;
+  search.found = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_named_answer_free);
+  while (lkl_statement_step (people, &has_row, error))
+    {
+      if (!has_row)
+        return g_steal_pointer (&search.found);
+      if (!find_latest (&search, lkl_statement_get_text (people, 0), error))
+        return NULL;
+    }
+  return NULL;
+}
