@@ -268,6 +268,7 @@ create_sync (LklAgent *self, LklSettings *settings)
 static void
 end_sync (LklAgent *self)
 {
+  g_tls_backend_set_default_database (g_tls_backend_get_default (), NULL);
   if (self->sync != NULL)
     g_object_run_dispose (G_OBJECT (self->sync));
   g_clear_object (&self->sync);

@@ -7,26 +7,6 @@
 
 #include "agent/agent-private.h"
 
-static const char *const hop_states[] = {
-  [LKL_HOP_UNKNOWN] = "unknown",
-  [LKL_HOP_OK] = "ok",
-  [LKL_HOP_DEGRADED] = "degraded",
-  [LKL_HOP_DOWN] = "down",
-};
-
-static gboolean
-has_degraded_hop (const LklVerdict *verdict)
-{
-  for (guint i = 0; i < verdict->hops->len; i++)
-    {
-      const LklHop *hop = g_ptr_array_index (verdict->hops, i);
-
-      if (hop->state == LKL_HOP_DEGRADED || hop->state == LKL_HOP_DOWN)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static LklOverallLight
 light_for (const LklVerdict *verdict)
 {
@@ -34,7 +14,7 @@ light_for (const LklVerdict *verdict)
     return LKL_OVERALL_GREY;
   if (verdict->state == LKL_VERDICT_TROUBLE)
     return LKL_OVERALL_RED;
-  return has_degraded_hop (verdict) ? LKL_OVERALL_AMBER : LKL_OVERALL_GREEN;
+  return lkl_verdict_has_degraded_hop (verdict) ? LKL_OVERALL_AMBER : LKL_OVERALL_GREEN;
 }
 
 LklOverallState
@@ -70,7 +50,8 @@ describe_hops (const LklVerdict *verdict)
       g_variant_builder_open (&hops, G_VARIANT_TYPE_VARDICT);
       g_variant_builder_add (&hops, "{sv}", "id", g_variant_new_string (hop->id));
       g_variant_builder_add (&hops, "{sv}", "name", g_variant_new_string (hop->name));
-      g_variant_builder_add (&hops, "{sv}", "state", g_variant_new_string (hop_states[hop->state]));
+      g_variant_builder_add (
+          &hops, "{sv}", "state", g_variant_new_string (lkl_hop_state_get_name (hop->state)));
       g_variant_builder_add (&hops, "{sv}", "sentence", g_variant_new_string (hop->sentence));
       g_variant_builder_add (
           &hops,

@@ -19,6 +19,10 @@ G_BEGIN_DECLS
  * as OK: 204 for LKL_CONNECTIVITY_TARGET_INTERNET, for any other target every answer of a
  * service that works, which may well ask for a sign-in (401, 403) or for patience (429).
  *
+ * A certificate is good if the authorities of @session vouch for it, or else those of the system.
+ * The latter are asked on a thread of their own after the answer, which counts for nothing if they
+ * say no.
+ *
  * @session: kept for probes alone, so that no cookie, cache or sign-in of others gets in
  */
 void lkl_http_probe_async (SoupSession *session,

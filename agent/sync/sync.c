@@ -117,11 +117,12 @@ take_index_etag (LklSync *self, const char *index_etag)
 }
 
 static void
-on_pushed (GObject *source, GAsyncResult *result, gpointer user_data, LklRecordClass record_class)
+on_pushed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LklSync) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (LklPushResult) push = lkl_record_push_finish (result, &error);
+  LklRecordClass record_class = (LklRecordClass) self->running;
   gint64 delay_usecs = NEVER;
 
   if (g_cancellable_is_cancelled (self->cancellable))
@@ -152,30 +153,6 @@ on_pushed (GObject *source, GAsyncResult *result, gpointer user_data, LklRecordC
     }
   task_ended (self, delay_usecs);
 }
-
-static void
-on_measurements_pushed (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  on_pushed (source, result, user_data, LKL_RECORD_CLASS_MEASUREMENTS);
-}
-
-static void
-on_events_pushed (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  on_pushed (source, result, user_data, LKL_RECORD_CLASS_EVENTS);
-}
-
-static void
-on_answers_pushed (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  on_pushed (source, result, user_data, LKL_RECORD_CLASS_ANSWERS);
-}
-
-static const GAsyncReadyCallback push_callbacks[] = {
-  [LKL_RECORD_CLASS_MEASUREMENTS] = on_measurements_pushed,
-  [LKL_RECORD_CLASS_EVENTS] = on_events_pushed,
-  [LKL_RECORD_CLASS_ANSWERS] = on_answers_pushed,
-};
 
 /* ---- Documents. ---- */
 
@@ -324,7 +301,7 @@ run_task (LklSync *self, guint task)
                            self->credentials->tokens[task],
                            self->version,
                            self->cancellable,
-                           push_callbacks[task],
+                           on_pushed,
                            g_object_ref (self));
 }
 

@@ -12,7 +12,7 @@
 
 #include "platform/windows/ping-loop.h"
 
-#define BATCH_SAMPLES 5
+#define BATCH_SAMPLES 10
 
 /* What the thread and the object share. Ref-counted: a sample may be on its way after the end. */
 typedef struct

@@ -31,16 +31,21 @@ class Memory:
 class Activity:
     """What a program did in a while."""
     seconds: float
-    wakeups: int
+    switches: int      # how often a thread went to sleep of its own accord, so: woke again
+    busy_seconds: int  # in how many of the seconds anything woke at all
     cpu_seconds: float
 
     @property
-    def wakeups_per_second(self):
-        return self.wakeups / self.seconds
+    def switches_per_second(self):
+        return self.switches / self.seconds
 
     @property
-    def wakeups_per_minute(self):
-        return self.wakeups_per_second * 60
+    def switches_per_minute(self):
+        return self.switches_per_second * 60
+
+    @property
+    def busy_seconds_per_minute(self):
+        return self.busy_seconds / self.seconds * 60
 
     @property
     def cpu_seconds_per_minute(self):
@@ -60,8 +65,9 @@ def watch(pids, seconds, on_look=lambda: None):
         for counter in counters.values():
             counter.look()
     passed = time.monotonic() - started
-    return {pid: Activity(passed, counters[pid].wakeups, _cpu_seconds(pid) - cpu_before[pid])
-            for pid in pids}
+    return {pid: Activity(passed, counter.switches, counter.busy_looks,
+                          _cpu_seconds(pid) - cpu_before[pid])
+            for pid, counter in counters.items()}
 
 
 def maps_library(pid, name):
@@ -82,13 +88,16 @@ class _Counter:
         self._folder = Path(f'/proc/{pid}/task')
         self._first = self._read()
         self._last = dict(self._first)
+        self.busy_looks = 0
 
     @property
-    def wakeups(self):
+    def switches(self):
         return sum(count - self._first.get(thread, 0) for thread, count in self._last.items())
 
     def look(self):
+        before = self.switches
         self._last.update(self._read())
+        self.busy_looks += self.switches > before
 
     def _read(self):
         counts = {}

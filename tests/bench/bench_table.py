@@ -16,6 +16,8 @@ class Goal:
         return value < self.limit or (self.is_reached_at_limit and value == self.limit)
 
     def __str__(self):
+        if isinstance(self.limit, bool):
+            return 'yes' if self.limit else 'no'
         return f'{"at most" if self.is_reached_at_limit else "under"} {self.limit:g}'
 
 

@@ -28,6 +28,7 @@ PREFIX = Path(os.environ.get('LKL_TEST_PREFIX', '/nowhere'))
 DROP_INS = PREFIX / 'etc/linklight/agent.conf.d'
 # On a slow machine under sanitizers everything takes its time; on a quick one nothing waits.
 PATIENCE_SECS = 60
+TWO_HOURS_USECS = 2 * 3600 * 1_000_000
 # GLib before 2.76 keeps its small blocks where a leak of them can't be seen.
 SHOW_LEAKS = {'G_SLICE': 'always-malloc'}
 
@@ -147,6 +148,21 @@ class SampleSite:
                                 env={**self.lab.environment, 'LANGUAGE': 'en'},
                                 capture_output=True, timeout=PATIENCE_SECS)
         return result.returncode, result.stdout, result.stderr
+
+    def make_measurements(self):
+        """What was measured becomes records when its hour is over: let the agent measure, make
+        that two hours older, and start it again. Returns how many records wait then."""
+        wait_for(lambda: self.status()['path'], PATIENCE_SECS, 'the network is checked')
+        if self.agent.stop(PATIENCE_SECS) != 0:
+            raise LabError(self.agent.log_tail(40))
+        database = sqlite3.connect(self.lab.folder / 'state/linklight/journal.db')
+        with database:
+            database.execute(f'UPDATE windows SET start_usecs = start_usecs - {TWO_HOURS_USECS}')
+            # Up to where there are records already.
+            database.execute("DELETE FROM facts WHERE key LIKE 'windows.sealed-until.%'")
+        database.close()
+        self.start_agent()
+        return wait_for(lambda: self.status()['unsent'], PATIENCE_SECS, 'measurements wait')
 
     def wait_until_sent(self):
         wait_for(lambda: self.status()['unsent'] == 0, PATIENCE_SECS, 'nothing waits to be sent')

@@ -78,8 +78,10 @@ class FirstStart(unittest.TestCase):
             self.assertFalse(site.status()['firstPageShown'])
             site.wait_for_documents()
             site.enrol()
+            self.assertGreater(site.make_measurements(), 0)
+            del site.gate.exchanges[:]
             site.call('SyncNow')
-            # The person's own document is pulled after the others, so all of the round is done.
+            # Pushes come before documents, and one's own document is the last of these.
             wait_for(lambda: any(exchange.path == '/v1/mine' for exchange in site.gate.exchanges),
                      PATIENCE_SECS, 'a round is done')
             self.assertNotEqual(site.ctl('ask')[0], 0)
@@ -91,7 +93,10 @@ class FirstStart(unittest.TestCase):
             wait_for(lambda: site.status()['firstPageShown'], PATIENCE_SECS, 'the page was seen')
             site.answer('Good')
             site.wait_for_answers(1)
-            self.assertEqual(len(site.gate.pushes()), 1)
+            site.call('SyncNow')
+            site.wait_until_sent()
+            self.assertEqual({push.path for push in site.gate.pushes()},
+                             {'/v1/logs', '/v1/metrics'})
 
     def test_the_notification_comes_once(self):
         with SampleSite(enrolled=False) as site:

@@ -7,7 +7,6 @@ test_otlp_peers.py has one record of every kind; here is what a run makes of a r
 
 import json
 import shutil
-import sqlite3
 import sys
 import tempfile
 import unittest
@@ -19,22 +18,10 @@ from test_otlp_peers import install_peers, run_peer
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'desktop'))
 
 # pylint: disable=wrong-import-position
-from lab_processes import wait_for  # noqa: E402
 from recording_gate import RecordingGate  # noqa: E402
-from sample_site import PATIENCE_SECS, SampleSite, records_of  # noqa: E402
+from sample_site import SampleSite, records_of  # noqa: E402
 
 LABELS = ('Good', 'So-so', 'Bad')
-TWO_HOURS_USECS = 2 * 3600 * 1_000_000
-
-
-def wait_two_hours(site):
-    """What was measured becomes records when its hour is over: make it that much older."""
-    database = sqlite3.connect(site.lab.folder / 'state/linklight/journal.db')
-    with database:
-        moved = database.execute(
-            f'UPDATE windows SET start_usecs = start_usecs - {TWO_HOURS_USECS}').rowcount
-    database.close()
-    return moved
 
 
 @unittest.skipUnless(shutil.which('node') and shutil.which('npm'), 'needs nodejs and npm')
@@ -59,11 +46,7 @@ class Batches(unittest.TestCase):
             for count, label in enumerate(LABELS, 1):
                 site.answer(label)
                 site.wait_for_answers(count)
-            wait_for(lambda: site.status()['path'], PATIENCE_SECS, 'the network is checked')
-            self.assertEqual(site.agent.stop(), 0, site.agent.output())
-            self.assertGreater(wait_two_hours(site), 0)
-            site.start_agent()
-            wait_for(lambda: site.status()['unsent'], PATIENCE_SECS, 'there are measurements')
+            site.make_measurements()
             site.call('SyncNow')
             site.wait_until_sent()
             sent = [push.body for push in site.gate.pushes() if push.status == 200]

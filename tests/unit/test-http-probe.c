@@ -158,6 +158,25 @@ read_authorities (const char *name)
   return authorities;
 }
 
+#define SYSTEM_AUTHORITIES "test-system-authorities"
+
+static GTlsDatabase *
+get_system_authorities (GTlsBackend *backend)
+{
+  return g_object_ref (g_object_get_data (G_OBJECT (backend), SYSTEM_AUTHORITIES));
+}
+
+/* From now on the system of this test program has these, whatever the program's default is. */
+static void
+set_system_authorities (const char *name)
+{
+  GTlsBackend *backend = g_tls_backend_get_default ();
+
+  g_object_set_data_full (
+      G_OBJECT (backend), SYSTEM_AUTHORITIES, read_authorities (name), g_object_unref);
+  G_TLS_BACKEND_GET_INTERFACE (backend)->get_default_database = get_system_authorities;
+}
+
 /* The service has a certificate of an authority that the organisation's bundle does not know.
  * @system: file of the system's authorities. Returns: (transfer full) */
 static LklConnectivitySample *
@@ -167,10 +186,8 @@ probe_beside_bundle (Fixture *fixture, const char *system, const char *host)
       g_test_build_filename (G_TEST_DIST, "data", "loopback-certificate.pem", NULL);
   g_autoptr (GTlsCertificate) certificate = g_tls_certificate_new_from_file (path, NULL);
   g_autoptr (GTlsDatabase) bundle = read_authorities ("other-certificate.pem");
-  g_autoptr (GTlsDatabase) authorities = read_authorities (system);
   g_autoptr (GUri) uri = NULL;
   g_autofree char *url = NULL;
-  LklConnectivitySample *sample;
 
   fixture->status = 200;
   soup_server_disconnect (fixture->server);
@@ -179,10 +196,9 @@ probe_beside_bundle (Fixture *fixture, const char *system, const char *host)
   uri = g_uri_parse (fixture->url, G_URI_FLAGS_NONE, NULL);
   url = g_strdup_printf ("https://%s:%d/", host, g_uri_get_port (uri));
   soup_session_set_tls_database (fixture->session, bundle);
-  g_tls_backend_set_default_database (g_tls_backend_get_default (), authorities);
-  sample = probe (fixture, "mail", url, NULL);
-  g_tls_backend_set_default_database (g_tls_backend_get_default (), NULL);
-  return sample;
+  g_tls_backend_set_default_database (g_tls_backend_get_default (), bundle);
+  set_system_authorities (system);
+  return probe (fixture, "mail", url, NULL);
 }
 
 static void

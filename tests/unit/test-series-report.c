@@ -115,7 +115,14 @@ test_presence_is_not_readable (void)
     {
       const gint64 start_usecs = TEN_USECS + i * WINDOW_USECS;
 
-      add_window (at_work, LKL_SERIES_LOOKUP, "name-server", start_usecs, 4, 2, 0);
+      /* One more is slow: a share in seventy-seconds, which would tell them apart. */
+      add_window (at_work,
+                  LKL_SERIES_LOOKUP,
+                  "name-server",
+                  start_usecs,
+                  i == 0 ? 3 : 4,
+                  i == 0 ? 3 : 2,
+                  0);
       add_window (
           at_rest, LKL_SERIES_LOOKUP, "name-server", start_usecs, i % 3 != 0, i % 3 == 0, 0);
     }
