@@ -104,13 +104,20 @@ diagnose_sync (LklAgent *self, GVariantBuilder *findings)
   detail = lkl_sync_get_problem_detail (self->sync);
   document_problem = lkl_sync_get_document_problem (self->sync);
   documents = lkl_sync_get_documents (self->sync);
-  if (problem != NULL)
+  if (lkl_sync_get_credentials (self->sync) == NULL)
+    add_finding (findings,
+                 "enrolment",
+                 "warning",
+                 _ ("This PC is not enrolled."),
+                 _ ("Nothing but documents is exchanged before that, and nothing is asked."),
+                 _ ("Get a personal code from IT and run: linklightctl enrol CODE"));
+  else if (problem != NULL)
     add_finding (findings,
                  "sync",
                  "warning",
                  detail != NULL ? detail : problem,
                  problem,
-                 _ ("Everything is kept on this PC until it has arrived."));
+                 _ ("On the server: is linklight-endpoint running, and can this PC reach it?"));
   if (document_problem != NULL)
     add_finding (findings,
                  "documents",
@@ -196,7 +203,7 @@ diagnose_parts (LklAgent *self, GVariantBuilder *findings)
                  "notification-buttons",
                  "note",
                  _ ("This desktop's notifications are not known to have buttons."),
-                 _ ("Questions are announced and answered in the window or the menu instead."),
+                 _ ("Questions are announced there and answered in the status window."),
                  _ ("If they have buttons, set Buttons=yes under [Notifications]."));
 }
 

@@ -146,6 +146,18 @@ on_answered (LklQuestionAsker *asker, const char *uid, LklAgent *self)
     lkl_sync_record_added (self->sync, LKL_RECORD_CLASS_ANSWERS);
 }
 
+/* An exchange that fails is the first to know of trouble. */
+static void
+on_sync_changed (LklSync *sync, LklAgent *self)
+{
+  gboolean is_failing = lkl_sync_get_problem_detail (sync) != NULL;
+
+  if (is_failing && !self->is_sync_failing && self->sampler != NULL)
+    lkl_connectivity_sampler_check_now (self->sampler);
+  self->is_sync_failing = is_failing;
+  lkl_agent_show_change (self);
+}
+
 static void
 on_question_changed (LklQuestionAsker *asker, LklAgent *self)
 {
@@ -259,8 +271,7 @@ create_sync (LklAgent *self, LklSettings *settings)
   tell_sync_of_portal (self);
   g_signal_connect_object (
       self->sync, "documents-changed", G_CALLBACK (on_documents_changed), self, 0);
-  g_signal_connect_object (
-      self->sync, "changed", G_CALLBACK (lkl_agent_show_change), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sync, "changed", G_CALLBACK (on_sync_changed), self, 0);
   lkl_sync_start (self->sync);
 }
 

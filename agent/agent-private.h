@@ -54,6 +54,7 @@ struct _LklAgent
   char *journal_problem; /* (owned) (nullable): why there is no journal */
   char *client_problem;  /* (owned) (nullable): why the endpoint that is set can't be asked */
   LklSettings *applied_settings; /* (owned) (nullable): those that the parts were made by */
+  gboolean is_sync_failing;
   gboolean is_ended;
   gboolean is_first_page_shown;
   guint consider_id;  /* source: when to think about asking again */

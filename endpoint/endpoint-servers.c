@@ -14,6 +14,9 @@
 #define CODE_TRIES_PER_ADDRESS 10
 #define CODE_TRIES_TOTAL 200
 #define CODE_TRIES_REFILL_SECS 60
+/* The whole of a request may take as long as so many pauses: a minute, unless an admin says else.
+ */
+#define IDLE_TIMES_PER_REQUEST 2
 #define AGENT_THREADS 4
 #define AGENT_CONNECTIONS 4096
 #define AGENT_CONNECTIONS_PER_ADDRESS 64
@@ -59,6 +62,7 @@ start_agent_server (LklEndpointServers *self, const LklEndpointOptions *options,
     .max_connections_per_address =
         options->listen->is_local ? AGENT_CONNECTIONS : AGENT_CONNECTIONS_PER_ADDRESS,
     .idle_timeout_secs = (guint) options->idle_timeout_secs,
+    .request_timeout_secs = IDLE_TIMES_PER_REQUEST * (guint) options->idle_timeout_secs,
   };
   LklListener *listener;
 
@@ -112,6 +116,7 @@ start_board_server (LklEndpointServers *self, const LklEndpointOptions *options,
     .max_connections = BOARD_CONNECTIONS,
     .max_connections_per_address = BOARD_CONNECTIONS,
     .idle_timeout_secs = (guint) options->idle_timeout_secs,
+    .request_timeout_secs = IDLE_TIMES_PER_REQUEST * (guint) options->idle_timeout_secs,
   };
   LklListener *listener = lkl_listen_address_open (options->board, error);
   g_auto (GStrv) hosts = NULL;

@@ -48,6 +48,48 @@ get_organisation (LklDocumentShelf *shelf)
   return g_strdup (set->policy != NULL ? set->policy->organisation_name : "");
 }
 
+/* Only wrong codes count as guesses, and they bar nobody who has a good one. */
+static void
+refuse_code (LklAgentContext *context, const LklServerRequest *http, LklServerResponse *response)
+{
+  if (lkl_rate_limit_take (
+          context->code_limit, http->address, lkl_clock_get_boot_usecs (context->clock)))
+    {
+      lkl_server_response_set_problem (
+          response, MHD_HTTP_FORBIDDEN, "This code is not good (any more). Ask IT for a new one.");
+      return;
+    }
+  lkl_server_response_set_header (response, MHD_HTTP_HEADER_RETRY_AFTER, RETRY_AFTER_SECS);
+  lkl_server_response_set_problem (
+      response, MHD_HTTP_TOO_MANY_REQUESTS, "Too many tries; wait a minute.");
+}
+
+static void
+refuse (LklAgentContext *context,
+        const LklServerRequest *http,
+        const GError *error,
+        LklServerResponse *response)
+{
+  if (g_error_matches (error, LKL_ERROR, LKL_ERROR_REFUSED))
+    {
+      refuse_code (context, http, response);
+      return;
+    }
+  if (g_error_matches (error, LKL_ERROR, LKL_ERROR_BUSY))
+    {
+      lkl_server_response_set_problem (
+          response,
+          MHD_HTTP_CONFLICT,
+          "The device or a stream belongs to somebody else. The code is still good: try again with "
+          "a new device and new streams.");
+      return;
+    }
+  g_warning ("enrolment: %s", error->message);
+  lkl_server_response_set_header (response, MHD_HTTP_HEADER_RETRY_AFTER, RETRY_AFTER_SECS);
+  lkl_server_response_set_problem (
+      response, MHD_HTTP_SERVICE_UNAVAILABLE, "The store is not available; try again later.");
+}
+
 static void
 enrol (LklAgentContext *context,
        const LklServerRequest *http,
@@ -66,19 +108,9 @@ enrol (LklAgentContext *context,
   fill_tokens (enrolment, answer);
   person = lkl_store_enrol (
       context->store, enrolment, lkl_clock_get_wall_usecs (context->clock), &error);
-  if (person == NULL && g_error_matches (error, LKL_ERROR, LKL_ERROR_REFUSED))
-    {
-      lkl_server_response_set_problem (
-          response, MHD_HTTP_FORBIDDEN, "This code is not good (any more). Ask IT for a new one.");
-      return;
-    }
-  lkl_rate_limit_give_back (context->code_limit, http->address);
   if (person == NULL)
     {
-      g_warning ("enrolment: %s", error->message);
-      lkl_server_response_set_header (response, MHD_HTTP_HEADER_RETRY_AFTER, RETRY_AFTER_SECS);
-      lkl_server_response_set_problem (
-          response, MHD_HTTP_SERVICE_UNAVAILABLE, "The store is not available; try again later.");
+      refuse (context, http, error, response);
       return;
     }
   answer->organisation = get_organisation (context->shelf);
@@ -100,14 +132,6 @@ lkl_enrolment_desk_handle (const LklServerRequest *request,
   if (enrolment == NULL)
     {
       lkl_server_response_set_problem (response, MHD_HTTP_BAD_REQUEST, error->message);
-      return;
-    }
-  if (!lkl_rate_limit_take (
-          context->code_limit, request->address, lkl_clock_get_boot_usecs (context->clock)))
-    {
-      lkl_server_response_set_header (response, MHD_HTTP_HEADER_RETRY_AFTER, RETRY_AFTER_SECS);
-      lkl_server_response_set_problem (
-          response, MHD_HTTP_TOO_MANY_REQUESTS, "Too many tries; wait a minute.");
       return;
     }
   enrol (context, request, enrolment, response);

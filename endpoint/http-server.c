@@ -12,6 +12,8 @@
 #include <unistd.h>
 
 #include "agent/base/error.h"
+#include "endpoint/connection-watch.h"
+#include "endpoint/request-framing.h"
 
 /* A body over its limit is read up to here, so that its sender can read the answer. */
 #define MAX_DISCARDED_BYTES (16 * 1024 * 1024)
@@ -22,9 +24,10 @@ struct _LklHttpServer
 {
   const LklHttpSite *site; /* (unowned) */
   struct MHD_Daemon *daemon;
-  LklListener *listener;  /* (owned) */
-  char *url;              /* (owned) */
-  gint n_active_requests; /* atomic */
+  LklListener *listener;     /* (owned) */
+  LklConnectionWatch *watch; /* (owned) */
+  char *url;                 /* (owned) */
+  gint n_active_requests;    /* atomic */
 };
 
 /* One request from its headers to the end of its answer. */
@@ -33,8 +36,10 @@ typedef struct
   LklHttpServer *server; /* (unowned) */
   LklServerRequest request;
   LklServerResponse response;
-  const LklHttpRoute *route; /* (nullable): NULL = the response is there already */
-  GByteArray *body;          /* (owned) (nullable) */
+  const LklHttpRoute *route;     /* (nullable): NULL = the response is there already */
+  GByteArray *body;              /* (owned) (nullable) */
+  LklWatchedConnection *watched; /* (unowned) */
+  gboolean closes;               /* the connection, after the answer */
   gsize n_received;
 } Exchange;
 
@@ -43,6 +48,8 @@ get_default_detail (guint status)
 {
   switch (status)
     {
+    case MHD_HTTP_BAD_REQUEST:
+      return "The headers leave open where the body ends.";
     case MHD_HTTP_NOT_FOUND:
       return "There is nothing at this address.";
     case MHD_HTTP_METHOD_NOT_ALLOWED:
@@ -82,6 +89,12 @@ read_peer_address (struct MHD_Connection *connection)
   return g_strdup (text);
 }
 
+static LklWatchedConnection *
+get_watched (struct MHD_Connection *connection)
+{
+  return MHD_get_connection_info (connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
+}
+
 static Exchange *
 exchange_new (LklHttpServer *server,
               struct MHD_Connection *connection,
@@ -95,6 +108,7 @@ exchange_new (LklHttpServer *server,
   exchange->request.path = path;
   exchange->request.address = read_peer_address (connection);
   exchange->request.connection = connection;
+  exchange->watched = get_watched (connection);
   lkl_server_response_init (&exchange->response);
   g_atomic_int_inc (&server->n_active_requests);
   return exchange;
@@ -130,8 +144,16 @@ begin (Exchange *exchange)
   LklServerRequest *request = &exchange->request;
   LklServerResponse *response = &exchange->response;
   const LklHttpRoute *route;
+  LklRequestFraming framing = lkl_request_framing_judge (request->connection);
   guint status;
 
+  /* What comes after an answer that didn't wait for the body is not the next request. */
+  exchange->closes = framing != LKL_REQUEST_FRAMING_NO_BODY;
+  if (framing == LKL_REQUEST_FRAMING_AMBIGUOUS)
+    {
+      fail (exchange, MHD_HTTP_BAD_REQUEST);
+      return;
+    }
   if (site->admit != NULL && !site->admit (request, response, site->user_data))
     return;
   route = lkl_http_site_find_route (site, request, &status);
@@ -140,7 +162,10 @@ begin (Exchange *exchange)
   else if (announces_more (request, route->max_body_bytes))
     fail (exchange, MHD_HTTP_CONTENT_TOO_LARGE);
   else if (route->admit == NULL || route->admit (request, response, site->user_data))
-    exchange->route = route;
+    {
+      exchange->route = route;
+      exchange->closes = FALSE;
+    }
 }
 
 static void
@@ -158,6 +183,8 @@ add_headers (const Exchange *exchange, struct MHD_Response *answer)
     MHD_add_response_header (answer, MHD_HTTP_HEADER_CACHE_CONTROL, "no-store");
   MHD_add_response_header (
       answer, "Content-Security-Policy", exchange->server->site->content_security_policy);
+  if (exchange->closes)
+    MHD_add_response_header (answer, MHD_HTTP_HEADER_CONNECTION, "close");
   MHD_add_response_header (answer, "X-Content-Type-Options", "nosniff");
   MHD_add_response_header (answer, "Referrer-Policy", "no-referrer");
   MHD_add_response_header (answer, "Cross-Origin-Resource-Policy", "same-origin");
@@ -248,6 +275,7 @@ on_request_progress (void *user_data,
       *length = 0;
       return go_on ? MHD_YES : MHD_NO;
     }
+  lkl_connection_watch_pause (exchange->server->watch, exchange->watched);
   handle (exchange);
   return send_answer (exchange);
 }
@@ -258,9 +286,29 @@ on_request_completed (void *user_data,
                       void **state,
                       enum MHD_RequestTerminationCode reason)
 {
-  if (*state != NULL)
-    exchange_free (*state);
+  Exchange *exchange = *state;
+
+  if (exchange == NULL)
+    return;
+  lkl_connection_watch_restart (exchange->server->watch, exchange->watched);
+  exchange_free (exchange);
   *state = NULL;
+}
+
+static void
+on_connection_changed (void *user_data,
+                       struct MHD_Connection *connection,
+                       void **socket_context,
+                       enum MHD_ConnectionNotificationCode change)
+{
+  LklHttpServer *self = user_data;
+
+  if (change == MHD_CONNECTION_NOTIFY_STARTED)
+    *socket_context = lkl_connection_watch_add (
+        self->watch,
+        MHD_get_connection_info (connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd);
+  else
+    lkl_connection_watch_remove (self->watch, *socket_context);
 }
 
 static struct MHD_Daemon *
@@ -296,6 +344,9 @@ start_daemon (LklHttpServer *self, const LklHttpServerLimits *limits)
                            MHD_OPTION_NOTIFY_COMPLETED,
                            on_request_completed,
                            self,
+                           MHD_OPTION_NOTIFY_CONNECTION,
+                           on_connection_changed,
+                           self,
                            MHD_OPTION_ARRAY,
                            limits->certificate != NULL ? tls : none,
                            MHD_OPTION_END);
@@ -304,6 +355,7 @@ start_daemon (LklHttpServer *self, const LklHttpServerLimits *limits)
 static void
 server_free (LklHttpServer *self)
 {
+  lkl_connection_watch_free (self->watch);
   lkl_listener_free (self->listener);
   g_free (self->url);
   g_free (self);
@@ -319,6 +371,7 @@ lkl_http_server_start (const LklHttpSite *site,
 
   self->site = site;
   self->listener = listener;
+  self->watch = lkl_connection_watch_new (limits->request_timeout_secs);
   if (listener->unix_path != NULL)
     self->url = g_strdup (listener->shown);
   else

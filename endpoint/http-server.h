@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * LklHttpServer: one listener with threads of its own (libmicrohttpd over epoll).
  *
  * Bounds what strangers can make it hold: connections in all and per address, time without a byte,
- * size of headers and of bodies. Every answer carries the security headers.
+ * time for one request, size of headers and of bodies. Every answer carries the security headers.
  */
 typedef struct _LklHttpServer LklHttpServer;
 
@@ -22,8 +22,9 @@ typedef struct
   guint max_connections;
   guint max_connections_per_address;
   guint idle_timeout_secs;
-  const char *certificate; /* (nullable): PEM text; NULL = no TLS */
-  const char *key;         /* (nullable): PEM text */
+  guint request_timeout_secs; /* for headers and body of one request; more than the idle one */
+  const char *certificate;    /* (nullable): PEM text; NULL = no TLS */
+  const char *key;            /* (nullable): PEM text */
 } LklHttpServerLimits;
 
 /**

@@ -5,7 +5,11 @@
 
 #include "endpoint/rate-limit.h"
 
+#include <arpa/inet.h>
+#include <string.h>
+
 #define MAX_ADDRESSES 10000
+#define IPV6_NETWORK_BYTES 8
 
 typedef struct
 {
@@ -89,11 +93,25 @@ find_bucket (LklRateLimit *self, const char *address, gint64 now_usecs)
   return bucket;
 }
 
+/* Whoever has one IPv6 address has the 2^64 of its network (RFC 6177): they share a bucket. */
+static char *
+get_bucket_name (const char *address)
+{
+  struct in6_addr network;
+  char text[INET6_ADDRSTRLEN];
+
+  if (inet_pton (AF_INET6, address, &network) != 1 || IN6_IS_ADDR_V4MAPPED (&network))
+    return g_strdup (address);
+  memset (network.s6_addr + IPV6_NETWORK_BYTES, 0, sizeof network - IPV6_NETWORK_BYTES);
+  return g_strdup (inet_ntop (AF_INET6, &network, text, sizeof text));
+}
+
 gboolean
 lkl_rate_limit_take (LklRateLimit *self, const char *address, gint64 now_usecs)
 {
   G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-  Bucket *bucket = find_bucket (self, address, now_usecs);
+  g_autofree char *name = get_bucket_name (address);
+  Bucket *bucket = find_bucket (self, name, now_usecs);
 
   if (bucket == NULL)
     return FALSE;
@@ -104,15 +122,4 @@ lkl_rate_limit_take (LklRateLimit *self, const char *address, gint64 now_usecs)
   bucket->left -= 1;
   self->all.left -= 1;
   return TRUE;
-}
-
-void
-lkl_rate_limit_give_back (LklRateLimit *self, const char *address)
-{
-  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-  Bucket *bucket = g_hash_table_lookup (self->buckets, address);
-
-  if (bucket != NULL)
-    bucket->left += 1;
-  self->all.left += 1;
 }

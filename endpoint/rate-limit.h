@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 /**
- * LklRateLimit: how often strangers may guess, per address and in all: buckets that fill again
+ * LklRateLimit: how often strangers may guess, per address (per /64
+ * network of IPv6) and in all: buckets that fill again
  * with time. Keeps addresses in memory only, and only while they matter. Any thread.
  */
 typedef struct _LklRateLimit LklRateLimit;
@@ -22,8 +23,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklRateLimit, lkl_rate_limit_free)
 /* @now_usecs: of a clock that does not jump. Returns: whether one more is allowed; then it is
  * counted */
 gboolean lkl_rate_limit_take (LklRateLimit *self, const char *address, gint64 now_usecs);
-
-/* It was no guess: the one that was taken doesn't count. */
-void lkl_rate_limit_give_back (LklRateLimit *self, const char *address);
 
 G_END_DECLS

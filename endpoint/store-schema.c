@@ -48,7 +48,26 @@ static const char first_step[] =
     "  source_sha256 TEXT NOT NULL, content BLOB NOT NULL) STRICT, WITHOUT ROWID;"
     "CREATE TABLE number (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;";
 
-static const char *const steps[] = { first_step };
+/* An answer's uid is its sender's word: only with the person it tells one answer from others.
+ * Tokens for measurements have no device, as they have no person. */
+static const char second_step[] =
+    "CREATE TABLE answer_of_person ("
+    "  uid TEXT NOT NULL, person TEXT NOT NULL REFERENCES person ON DELETE CASCADE,"
+    "  question TEXT NOT NULL, version INTEGER NOT NULL, kind TEXT NOT NULL,"
+    "  choice TEXT NOT NULL, reason TEXT, comment TEXT, time_usecs INTEGER NOT NULL,"
+    "  PRIMARY KEY (person, uid)) STRICT, WITHOUT ROWID;"
+    "INSERT INTO answer_of_person (uid, person, question, version, kind, choice, reason, comment,"
+    "  time_usecs)"
+    " SELECT uid, person, question, version, kind, choice, reason, comment, time_usecs FROM answer;"
+    "DROP TABLE answer;"
+    "ALTER TABLE answer_of_person RENAME TO answer;"
+    "CREATE INDEX answer_person ON answer (person, time_usecs);"
+    "CREATE INDEX answer_time ON answer (time_usecs);"
+    "ALTER TABLE token ADD COLUMN device TEXT REFERENCES device ON DELETE CASCADE"
+    "  CHECK (device IS NULL OR class <> 0);"
+    "CREATE INDEX token_device ON token (device) WHERE device IS NOT NULL;";
+
+static const char *const steps[] = { first_step, second_step };
 
 const LklSchema lkl_store_schema = {
   .application_id = APPLICATION_ID,

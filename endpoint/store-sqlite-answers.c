@@ -5,6 +5,7 @@
 
 #include "endpoint/store-sqlite-private.h"
 
+#define CONFLICTS "answer-conflicts"
 #define SELECT_ANSWER                                                                \
   "SELECT uid, person, question, version, kind, choice, reason, comment, time_usecs" \
   " FROM answer "
@@ -12,38 +13,110 @@
 #define SELECT_OF_ALL SELECT_ANSWER "WHERE time_usecs >= :since" NEWEST_FIRST
 #define SELECT_OF_ONE SELECT_ANSWER "WHERE person = :person AND time_usecs >= :since" NEWEST_FIRST
 
+static const char insert_sql[] =
+    "INSERT INTO answer (uid, person, question, version, kind, choice, reason, comment, time_usecs)"
+    " VALUES (:uid, :person, :question, :version, :kind, :choice, :reason, :comment, :time_usecs)"
+    " ON CONFLICT (person, uid) DO NOTHING";
+
+/* Not by the time: one from a PC with a wrong clock takes that of its receipt. */
+static const char find_same_sql[] =
+    "SELECT 1 FROM answer WHERE uid = :uid AND person = :person AND question = :question"
+    "  AND version = :version AND kind = :kind AND choice = :choice AND reason IS :reason"
+    "  AND comment IS :comment";
+
+static void
+bind_answer (LklStatement *statement, const char *uid, const LklNamedAnswer *answer)
+{
+  lkl_statement_bind_text (statement, ":uid", uid);
+  lkl_statement_bind_text (statement, ":person", answer->person);
+  lkl_statement_bind_text (statement, ":question", answer->question);
+  lkl_statement_bind_int64 (statement, ":version", answer->version);
+  lkl_statement_bind_text (statement, ":kind", answer->kind);
+  lkl_statement_bind_text (statement, ":choice", answer->choice);
+  lkl_statement_bind_text (statement, ":reason", answer->reason);
+  lkl_statement_bind_text (statement, ":comment", answer->comment);
+}
+
+/* @is_new: (out) */
+static gboolean
+insert_answer (LklDatabase *database,
+               LklStatement *insert,
+               const char *uid,
+               const LklNamedAnswer *answer,
+               gboolean *is_new,
+               GError **error)
+{
+  bind_answer (insert, uid, answer);
+  lkl_statement_bind_int64 (insert, ":time_usecs", answer->time_usecs);
+  if (!lkl_store_sqlite_run (insert, error))
+    return FALSE;
+  *is_new = lkl_database_get_changes (database) == 1;
+  return TRUE;
+}
+
+/* The same for the same contents, so that a repetition is found again. */
+static char *
+make_other_uid (const LklNamedAnswer *answer)
+{
+  g_autofree char *contents = g_strdup_printf ("%s\n%" G_GINT64_FORMAT "\n%s\n%s\n%s\n%s",
+                                               answer->question,
+                                               answer->version,
+                                               answer->kind,
+                                               answer->choice,
+                                               answer->reason != NULL ? answer->reason : "",
+                                               answer->comment != NULL ? answer->comment : "");
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, contents, -1);
+
+  return g_strdup_printf ("%s-%s", answer->uid, digest);
+}
+
+/* The person's uid is taken. Where it is by something else that they said, both are kept. */
+static gboolean
+keep_other (LklDatabase *database,
+            LklStatement *insert,
+            const LklNamedAnswer *answer,
+            gboolean *is_new,
+            GError **error)
+{
+  g_autoptr (LklStatement) find = lkl_statement_new (database, find_same_sql, error);
+  g_autofree char *uid = NULL;
+  gboolean is_same;
+  gint64 n_conflicts;
+
+  if (find == NULL)
+    return FALSE;
+  bind_answer (find, answer->uid, answer);
+  if (!lkl_statement_step (find, &is_same, error))
+    return FALSE;
+  if (is_same)
+    return TRUE;
+  uid = make_other_uid (answer);
+  if (!insert_answer (database, insert, uid, answer, is_new, error))
+    return FALSE;
+  return !*is_new
+         || (lkl_store_sqlite_get_number (database, CONFLICTS, &n_conflicts, error)
+             && lkl_store_sqlite_set_number (database, CONFLICTS, n_conflicts + 1, error));
+}
+
 gboolean
 lkl_store_sqlite_insert_answers (LklDatabase *database,
                                  GPtrArray *answers,
                                  guint *n_new,
                                  GError **error)
 {
-  g_autoptr (LklStatement) statement =
-      lkl_statement_new (database,
-                         "INSERT INTO answer (uid, person, question, version, kind, choice,"
-                         "  reason, comment, time_usecs)"
-                         " VALUES (:uid, :person, :question, :version, :kind, :choice,"
-                         "  :reason, :comment, :time_usecs) ON CONFLICT (uid) DO NOTHING",
-                         error);
+  g_autoptr (LklStatement) insert = lkl_statement_new (database, insert_sql, error);
 
-  if (statement == NULL)
+  if (insert == NULL)
     return FALSE;
   for (guint i = 0; i < answers->len; i++)
     {
       const LklNamedAnswer *answer = g_ptr_array_index (answers, i);
+      gboolean is_new;
 
-      lkl_statement_bind_text (statement, ":uid", answer->uid);
-      lkl_statement_bind_text (statement, ":person", answer->person);
-      lkl_statement_bind_text (statement, ":question", answer->question);
-      lkl_statement_bind_int64 (statement, ":version", answer->version);
-      lkl_statement_bind_text (statement, ":kind", answer->kind);
-      lkl_statement_bind_text (statement, ":choice", answer->choice);
-      lkl_statement_bind_text (statement, ":reason", answer->reason);
-      lkl_statement_bind_text (statement, ":comment", answer->comment);
-      lkl_statement_bind_int64 (statement, ":time_usecs", answer->time_usecs);
-      if (!lkl_store_sqlite_run (statement, error))
+      if (!insert_answer (database, insert, answer->uid, answer, &is_new, error)
+          || (!is_new && !keep_other (database, insert, answer, &is_new, error)))
         return FALSE;
-      *n_new += (guint) lkl_database_get_changes (database);
+      *n_new += is_new ? 1 : 0;
     }
   return TRUE;
 }

@@ -141,6 +141,26 @@ use_code (LklDatabase *database, const char *hash, gint64 now_usecs, GError **er
 }
 
 static gboolean
+set_conflict (GError **error, const char *what)
+{
+  g_set_error_literal (error, LKL_ERROR, LKL_ERROR_BUSY, what);
+  return FALSE;
+}
+
+/* Ends the tokens that a person's PC had: whoever has them still is not this PC. */
+static gboolean
+delete_tokens (LklDatabase *database, const char *device, GError **error)
+{
+  g_autoptr (LklStatement) statement =
+      lkl_statement_new (database, "DELETE FROM token WHERE device = :device", error);
+
+  if (statement == NULL)
+    return FALSE;
+  lkl_statement_bind_text (statement, ":device", device);
+  return lkl_store_sqlite_run (statement, error);
+}
+
+static gboolean
 insert_device (
     LklDatabase *database, const char *id, const char *person, gint64 now_usecs, GError **error)
 {
@@ -148,7 +168,8 @@ insert_device (
       lkl_statement_new (database,
                          "INSERT INTO device (id, person, enrolled_usecs)"
                          " VALUES (:id, :person, :now) ON CONFLICT (id) DO UPDATE SET"
-                         " person = excluded.person, enrolled_usecs = excluded.enrolled_usecs",
+                         " enrolled_usecs = excluded.enrolled_usecs"
+                         " WHERE device.person = excluded.person",
                          error);
 
   if (statement == NULL)
@@ -156,30 +177,39 @@ insert_device (
   lkl_statement_bind_text (statement, ":id", id);
   lkl_statement_bind_text (statement, ":person", person);
   lkl_statement_bind_int64 (statement, ":now", now_usecs);
-  return lkl_store_sqlite_run (statement, error);
+  if (!lkl_store_sqlite_run (statement, error))
+    return FALSE;
+  if (lkl_database_get_changes (database) != 1)
+    return set_conflict (error, "somebody else's device");
+  return delete_tokens (database, id, error);
 }
 
+/* Measurements have neither person nor device. */
 static gboolean
 insert_token (LklDatabase *database,
-              const char *hash,
+              const LklEnrolment *enrolment,
               LklTokenClass token_class,
               const char *person,
               GError **error)
 {
-  g_autoptr (LklStatement) statement = lkl_statement_new (
-      database, "INSERT INTO token (hash, class, person) VALUES (:hash, :class, :person)", error);
+  gboolean has_person = token_class != LKL_TOKEN_MEASUREMENTS;
+  g_autoptr (LklStatement) statement =
+      lkl_statement_new (database,
+                         "INSERT INTO token (hash, class, person, device)"
+                         " VALUES (:hash, :class, :person, :device)",
+                         error);
 
   if (statement == NULL)
     return FALSE;
-  lkl_statement_bind_text (statement, ":hash", hash);
+  lkl_statement_bind_text (statement, ":hash", enrolment->token_hashes[token_class]);
   lkl_statement_bind_int64 (statement, ":class", token_class);
-  lkl_statement_bind_text (
-      statement, ":person", token_class == LKL_TOKEN_MEASUREMENTS ? NULL : person);
+  lkl_statement_bind_text (statement, ":person", has_person ? person : NULL);
+  lkl_statement_bind_text (statement, ":device", has_person ? enrolment->device : NULL);
   return lkl_store_sqlite_run (statement, error);
 }
 
-/* A stream that is known stays with its person, who may have lost the token: to know a stream's
- * random name is proof enough where a class has no persons. */
+/* A stream that is known stays with its person, who may have lost the token. One of measurements
+ * stays with its token: nobody can tell whose it is. */
 static gboolean
 insert_stream (LklDatabase *database, const char *id, const char *token, GError **error)
 {
@@ -189,7 +219,7 @@ insert_stream (LklDatabase *database, const char *id, const char *token, GError 
                          " ON CONFLICT (id) DO UPDATE SET token = excluded.token WHERE EXISTS ("
                          "  SELECT 1 FROM token AS old, token AS new"
                          "  WHERE old.hash = stream.token AND new.hash = excluded.token"
-                         "  AND old.class = new.class AND old.person IS new.person)",
+                         "  AND old.class = new.class AND old.person = new.person)",
                          error);
 
   if (statement == NULL)
@@ -198,10 +228,7 @@ insert_stream (LklDatabase *database, const char *id, const char *token, GError 
   lkl_statement_bind_text (statement, ":token", token);
   if (!lkl_store_sqlite_run (statement, error))
     return FALSE;
-  if (lkl_database_get_changes (database) == 1)
-    return TRUE;
-  g_set_error_literal (error, LKL_ERROR, LKL_ERROR_REFUSED, "somebody else's stream");
-  return FALSE;
+  return lkl_database_get_changes (database) == 1 || set_conflict (error, "somebody else's stream");
 }
 
 LklServedPerson *
@@ -224,7 +251,7 @@ lkl_store_sqlite_enrol (LklStore *store,
   if (person == NULL || !insert_device (database, enrolment->device, id, now_usecs, error))
     return NULL;
   for (guint i = 0; i < LKL_TOKEN_CLASS_COUNT; i++)
-    if (!insert_token (database, enrolment->token_hashes[i], (LklTokenClass) i, id, error)
+    if (!insert_token (database, enrolment, (LklTokenClass) i, id, error)
         || (i < LKL_RECORD_CLASS_COUNT
             && !insert_stream (database, enrolment->streams[i], enrolment->token_hashes[i], error)))
       return NULL;

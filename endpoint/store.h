@@ -73,7 +73,8 @@ GPtrArray *lkl_store_list_people (LklStore *self, GError **error);
 /* Returns: (transfer full): NULL with LKL_ERROR_NOT_FOUND or another error */
 LklServedPerson *lkl_store_get_person (LklStore *self, const char *id, GError **error);
 
-/* One whose uid is known is left as it is. @answers: (element-type LklNamedAnswer) */
+/* One whose uid is known of the same person is left as it is; where it says something else, both
+ * are kept and the counter "answer-conflicts" counts. @answers: (element-type LklNamedAnswer) */
 gboolean lkl_store_put_answers (LklStore *self, GPtrArray *answers, GError **error);
 /* Newest first. @person: (nullable): NULL = everybody
  * Returns: (transfer full) (element-type LklNamedAnswer) */
@@ -96,7 +97,9 @@ GPtrArray *lkl_store_list_latest_answers (LklStore *self,
 gboolean lkl_store_put_code (
     LklStore *self, const char *hash, const char *person, gint64 expires_usecs, GError **error);
 /* Uses up the code. Returns: (transfer full): whom it is for; NULL with LKL_ERROR_REFUSED where
- * the code is wrong, used or expired, or a stream is somebody else's */
+ * the code is wrong, used or expired; with LKL_ERROR_BUSY, and the code as it was, where the
+ * device is another person's or a stream another person's or token's. The tokens that the person's
+ * device had work no more. */
 LklServedPerson *
 lkl_store_enrol (LklStore *self, const LklEnrolment *enrolment, gint64 now_usecs, GError **error);
 /* Returns: (transfer full): NULL with LKL_ERROR_REFUSED or another error */
@@ -121,7 +124,7 @@ gboolean lkl_store_put_documents (
 /* @serial: (out): 0 before the first. Returns: (transfer full) (element-type LklServedDocument) */
 GPtrArray *lkl_store_list_documents (LklStore *self, gint64 *serial, GError **error);
 
-/* "duplicates", "conflicts", "foreign": how many pushes were. */
+/* "duplicates", "conflicts", "foreign": how many pushes were; "answer-conflicts". */
 gboolean lkl_store_get_counter (LklStore *self, const char *name, gint64 *value, GError **error);
 
 G_END_DECLS

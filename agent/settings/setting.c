@@ -100,7 +100,7 @@ lkl_setting_find_fault (LklSetting setting, const char *value)
     case LKL_SETTING_TYPE_CHOICE:
       choices = g_strsplit (info->choices, "|", -1);
       return g_strv_contains ((const char *const *) choices, value) ? NULL
-                                                                    : "is not one of the choices";
+                                                                    : "is not one of auto, yes, no";
     case LKL_SETTING_TYPE_URL:
       return find_fault_in_url (value);
     }

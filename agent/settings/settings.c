@@ -18,6 +18,7 @@ typedef struct
   char *text;   /* (owned) */
   char *source; /* (owned): path, empty = built in */
   gboolean is_locked;
+  gboolean is_refused; /* a file gave a value that can't be taken */
 } Value;
 
 struct _LklSettings
@@ -130,8 +131,10 @@ apply_key (LklSettings *self,
   if (fault != NULL)
     {
       add_problem (self, "%s: [%s] %s: %s", path, group, key, fault);
+      self->values[setting].is_refused = TRUE;
       return;
     }
+  self->values[setting].is_refused = FALSE;
   set_value (self, setting, raw, path);
 }
 
@@ -233,6 +236,15 @@ copy_values (LklSettings *self, const LklSettings *other)
     }
 }
 
+/* A slip in one value must not undo the value before it. */
+static void
+keep_refused_values (LklSettings *self, const LklSettings *last_good)
+{
+  for (guint i = 0; i < LKL_SETTING_COUNT; i++)
+    if (self->values[i].is_refused)
+      set_value (self, (LklSetting) i, last_good->values[i].text, last_good->values[i].source);
+}
+
 /* Nobody knows what the broken file switched off, so all of it is. */
 static void
 switch_personal_settings_off (LklSettings *self, const char *path)
@@ -264,6 +276,8 @@ lkl_settings_load (const LklSettingsPaths *paths, const LklSettings *last_good)
     apply_file (self, paths->personal_file, paths, FALSE);
   if ((self->is_admin_file_broken || self->is_personal_file_broken) && last_good != NULL)
     copy_values (self, last_good);
+  else if (last_good != NULL)
+    keep_refused_values (self, last_good);
   else if (self->is_personal_file_broken)
     switch_personal_settings_off (self, paths->personal_file);
   return self;

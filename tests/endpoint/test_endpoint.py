@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The endpoint program as agents, browsers and attackers meet it."""
 
+import contextlib
 import gzip
 import hashlib
 import json
@@ -74,6 +75,22 @@ class Pushes(EndpointTest):
             self.assert_status(response, 200)
             self.assertEqual(response.headers['Linklight-Stream'], 'renew')
         self.assertEqual((self.count_answers(first), self.count_answers(second)), (1, 1))
+
+    def test_uid_of_another_person_takes_nothing_away(self):
+        uid = str(uuid.uuid4())
+        other = self.endpoint.enrol('p-lars-hagen')
+        self.assert_status(self.agent.push('/v1/logs', logs(None, 0, [answer(uid)])), 200)
+        self.assert_status(other.push('/v1/logs', logs(None, 0, [answer(uid, 'bad')])), 200)
+        rows = self.endpoint.query(f"SELECT person, choice FROM answer WHERE uid = '{uid}'")
+        self.assertEqual(sorted(rows), [('p-lars-hagen', 'bad'), ('sample-person', 'good')])
+
+    def test_other_answer_with_the_same_uid_is_kept_once(self):
+        uid = str(uuid.uuid4())
+        for choice in ('good', 'bad', 'bad', 'good'):
+            message = logs(None, 0, [answer(uid, choice)])
+            self.assert_status(self.agent.push('/v1/logs', message), 200)
+        rows = self.endpoint.query(f"SELECT choice FROM answer WHERE uid LIKE '{uid}%'")
+        self.assertEqual(sorted(rows), [('bad',), ('good',)])
 
     def test_metrics_are_kept_packed_and_without_a_person(self):
         self.assert_status(self.agent.push_gauge(4, 0.25), 200)
@@ -259,6 +276,71 @@ class Sockets(EndpointTest):
             pass
         self.assertLess(time.monotonic() - started, IDLE_TIMEOUT_SECS + 8)
 
+    def test_bytes_that_drip_are_cut_off(self):
+        connection = self.connect()
+        connection.settimeout(0.5)
+        started = time.monotonic()
+        reply = None
+        with contextlib.suppress(ConnectionError):
+            connection.sendall(b'GET /healthz HTTP/1.1\r\nHost: x\r\nX: ')
+            while reply is None and time.monotonic() - started < 20:
+                connection.sendall(b'a')
+                with contextlib.suppress(TimeoutError):
+                    reply = connection.recv(4096)
+        self.assertFalse(reply)
+        passed = time.monotonic() - started
+        self.assertGreater(passed, 1.5 * IDLE_TIMEOUT_SECS)
+        self.assertLess(passed, 2 * IDLE_TIMEOUT_SECS + 6)
+
+    def test_body_that_drips_is_cut_off(self):
+        connection = self.connect()
+        connection.settimeout(0.5)
+        started = time.monotonic()
+        reply = None
+        with contextlib.suppress(ConnectionError):
+            connection.sendall(self.head('Content-Length: 1000'))
+            while reply is None and time.monotonic() - started < 20:
+                connection.sendall(b' ')
+                with contextlib.suppress(TimeoutError):
+                    reply = connection.recv(4096)
+        self.assertFalse(reply)
+        self.assertLess(time.monotonic() - started, 2 * IDLE_TIMEOUT_SECS + 6)
+
+    def test_headers_that_leave_open_where_the_body_ends(self):
+        hidden = b'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n'
+        for framing in ('Content-Length: 4\r\nTransfer-Encoding: chunked',
+                        'Transfer-Encoding: chunked\r\nContent-Length: 4',
+                        'Content-Length: 2\r\nContent-Length: 2',
+                        'Content-Length: 2\r\nContent-Length: 40', 'Content-Length: 2, 2',
+                        'Content-Length: +2', 'Transfer-Encoding: xchunked',
+                        'Transfer-Encoding: gzip, chunked', 'Transfer-Encoding: identity',
+                        'Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked',
+                        'Transfer-Encoding : chunked\r\nContent-Length: 2'):
+            with self.subTest(framing=framing):
+                connection = self.connect()
+                connection.sendall(self.head(framing) + b'2\r\n{}\r\n0\r\n\r\n' + hidden)
+                reply = self.read_all(connection)
+                self.assertTrue(reply.startswith(b'HTTP/1.1 400 '), reply)
+                self.assertNotIn(b' 200 ', reply)
+
+    def test_body_that_nobody_wants_is_not_the_next_request(self):
+        hidden = b'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n'
+        for path in ('healthz', 'nowhere'):
+            connection = self.connect()
+            connection.sendall(f'GET /{path} HTTP/1.1\r\nHost: x\r\n'
+                               f'Content-Length: {len(hidden)}\r\n\r\n'.encode() + hidden)
+            reply = self.read_all(connection)
+            self.assertEqual(reply.count(b'HTTP/1.1'), 1, reply)
+            self.assertIn(b'Connection: close', reply)
+
+    def read_all(self, connection):
+        """Until the end of the connection."""
+        reply = b''
+        with contextlib.suppress(ConnectionError):
+            while piece := connection.recv(4096):
+                reply += piece
+        return reply
+
     def test_huge_header(self):
         connection = self.connect()
         try:
@@ -287,6 +369,42 @@ class Enrolment(EndpointTest):
         statuses = [self.enrol('AAAA-AAAA-AAAA').status for _ in range(20)]
         self.assertEqual(statuses[0], 403)
         self.assertEqual(statuses[-1], 429)
+
+    def test_good_code_works_after_the_guesses_of_others(self):
+        for _ in range(20):
+            self.enrol('AAAA-AAAA-AAAA')
+        code = self.endpoint.command('enrol', 'p-lars-hagen').stdout.strip()
+        self.assert_status(self.enrol(code), 201)
+
+    def test_streams_or_device_of_somebody_else(self):
+        device = str(uuid.uuid4())
+        own = {name: str(uuid.uuid4()) for name in ('measurements', 'events', 'answers')}
+        code = self.endpoint.command('enrol', 'p-anna-berzina').stdout.strip()
+        self.assert_status(self.enrol(code, streams=own, device=device), 201)
+        code = self.endpoint.command('enrol', 'p-lars-hagen').stdout.strip()
+        fresh = {name: str(uuid.uuid4()) for name in own}
+        for members in ({'device': device}, *({'streams': {**fresh, name: own[name]}}
+                                              for name in own)):
+            with self.subTest(members=members):
+                response = self.enrol(code, **members)
+                self.assert_status(response, 409)
+                self.assertIn('somebody else', json.loads(response.text)['detail'])
+        self.assert_status(self.enrol(code), 201)
+
+    def test_same_pc_again_ends_its_old_tokens(self):
+        device = str(uuid.uuid4())
+        streams = {name: str(uuid.uuid4()) for name in ('measurements', 'events', 'answers')}
+        tokens = []
+        for status in (201, 201):
+            code = self.endpoint.command('enrol', 'p-anna-berzina').stdout.strip()
+            response = self.enrol(code, device=device, streams=streams)
+            self.assert_status(response, status)
+            tokens.append(json.loads(response.text)['tokens'])
+            streams = {**streams, 'measurements': str(uuid.uuid4())}
+        statuses = [self.endpoint.request('GET', '/v1/mine', None,
+                                          {'Authorization': f'Bearer {each["mine"]}'}).status
+                    for each in tokens]
+        self.assertEqual(statuses, [401, 200])
 
     def test_answer_names_organisation_and_person(self):
         self.assertEqual(self.agent.answer['organisation'], 'Example AS')

@@ -30,15 +30,17 @@ test_total (void)
 }
 
 static void
-test_give_back (void)
+test_networks (void)
 {
-  g_autoptr (LklRateLimit) limit = lkl_rate_limit_new (1, 10, 60);
+  g_autoptr (LklRateLimit) limit = lkl_rate_limit_new (1, 100, 60);
 
-  for (guint i = 0; i < 50; i++)
-    {
-      g_assert_true (lkl_rate_limit_take (limit, "a", 0));
-      lkl_rate_limit_give_back (limit, "a");
-    }
+  g_assert_true (lkl_rate_limit_take (limit, "2001:db8:1:2::1", 0));
+  g_assert_false (lkl_rate_limit_take (limit, "2001:db8:1:2:3:4:5:6", 0));
+  g_assert_true (lkl_rate_limit_take (limit, "2001:db8:1:3::1", 0));
+  g_assert_true (lkl_rate_limit_take (limit, "192.0.2.1", 0));
+  g_assert_true (lkl_rate_limit_take (limit, "192.0.2.2", 0));
+  g_assert_true (lkl_rate_limit_take (limit, "::ffff:192.0.2.1", 0));
+  g_assert_true (lkl_rate_limit_take (limit, "::ffff:192.0.2.2", 0));
 }
 
 /* Many addresses, as somebody with an IPv6 network has, don't fill the memory. */
@@ -64,7 +66,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rate-limit/per-address", test_per_address);
   g_test_add_func ("/rate-limit/total", test_total);
-  g_test_add_func ("/rate-limit/give-back", test_give_back);
+  g_test_add_func ("/rate-limit/networks", test_networks);
   g_test_add_func ("/rate-limit/many-addresses", test_many_addresses);
   return g_test_run ();
 }

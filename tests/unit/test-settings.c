@@ -235,6 +235,22 @@ test_broken_file_leaves_the_last_good_state (Fixture *fixture, gconstpointer dat
 }
 
 static void
+test_slip_in_a_value_leaves_the_one_before (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *admin =
+      write_file (fixture->admin, "agent.conf", "[Endpoint]\nUrl=https://it.example\n");
+  g_autoptr (LklSettings) good = load (fixture);
+  g_autofree char *slip =
+      write_file (fixture->admin, "agent.conf", "[Endpoint]\nUrl=ftp://x\nProxy=none\n");
+  g_autoptr (LklSettings) settings = load_after (fixture, good);
+
+  g_assert_cmpstr (
+      lkl_settings_get_text (settings, LKL_SETTING_ENDPOINT_URL), ==, "https://it.example");
+  g_assert_cmpstr (lkl_settings_get_text (settings, LKL_SETTING_ENDPOINT_PROXY), ==, "none");
+  assert_problem (settings, "*Url: must start with https://*");
+}
+
+static void
 test_addresses (void)
 {
   const char *good[] = { "",
@@ -274,6 +290,7 @@ main (int argc, char **argv)
   ADD ("files-that-others-could-write-are-left-out",
        test_files_that_others_could_write_are_left_out);
   ADD ("broken-file-leaves-the-last-good-state", test_broken_file_leaves_the_last_good_state);
+  ADD ("slip-in-a-value-leaves-the-one-before", test_slip_in_a_value_leaves_the_one_before);
   g_test_add_func ("/settings/addresses", test_addresses);
   return g_test_run ();
 }
