@@ -165,7 +165,23 @@ on_question_changed (LklQuestionAsker *asker, LklAgent *self)
   show_state (self);
 }
 
-/* Policy's targets, with those of the endpoint itself made absolute.
+/* @url: absolute, or a path at the endpoint */
+static void
+add_target (LklAgent *self, GPtrArray *targets, const char *id, const char *name, const char *url)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *absolute =
+      *url == '/' ? g_strconcat (lkl_http_client_get_base_url (self->client), url, NULL)
+                  : g_strdup (url);
+  LklConnectivityTarget *target = lkl_connectivity_target_new (id, name, absolute, &error);
+
+  if (target != NULL)
+    g_ptr_array_add (targets, target);
+  else
+    g_warning ("target %s: %s", id, error->message);
+}
+
+/* The endpoint and the policy's targets.
  * Returns: (transfer full) (element-type LklConnectivityTarget) */
 static GPtrArray *
 list_targets (LklAgent *self, const LklPolicyDocument *policy)
@@ -173,24 +189,16 @@ list_targets (LklAgent *self, const LklPolicyDocument *policy)
   GPtrArray *targets =
       g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_connectivity_target_unref);
 
+  add_target (self, targets, "endpoint", _ ("Your IT team's server"), "/healthz");
   for (guint i = 0; policy != NULL && i < policy->targets->len; i++)
     {
       const LklTarget *target = g_ptr_array_index (policy->targets, i);
-      g_autoptr (GError) error = NULL;
-      g_autofree char *url =
-          *target->url == '/'
-              ? g_strconcat (lkl_http_client_get_base_url (self->client), target->url, NULL)
-              : g_strdup (target->url);
-      LklConnectivityTarget *connectivity_target = lkl_connectivity_target_new (
-          target->id,
-          lkl_localized_text_lookup (target->name, g_get_language_names ()),
-          url,
-          &error);
 
-      if (connectivity_target != NULL)
-        g_ptr_array_add (targets, connectivity_target);
-      else
-        g_warning ("policy.json: /targets: %s", error->message);
+      add_target (self,
+                  targets,
+                  target->id,
+                  lkl_localized_text_lookup (target->name, g_get_language_names ()),
+                  target->url);
     }
   return targets;
 }

@@ -9,6 +9,7 @@
 #include "endpoint/agent-site.h"
 #include "endpoint/board/board-site.h"
 #include "endpoint/http-server.h"
+#include "endpoint/open-files.h"
 
 #define STOP_WAIT_SECS 10
 #define CODE_TRIES_PER_ADDRESS 10
@@ -21,7 +22,9 @@
 #define AGENT_CONNECTIONS 4096
 #define AGENT_CONNECTIONS_PER_ADDRESS 64
 #define BOARD_THREADS 2
-#define BOARD_CONNECTIONS 128
+/* Open files that are not for agents: the board, the store and the photo decoder. */
+#define OTHER_FILES 128
+#define BOARD_CONNECTIONS 64
 #define AGENT_POLICY "default-src 'none'; frame-ancestors 'none'"
 #define BOARD_POLICY                                                                \
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " \
@@ -51,16 +54,19 @@ lkl_endpoint_servers_stop (LklEndpointServers *self)
 }
 
 static gboolean
-start_agent_server (LklEndpointServers *self, const LklEndpointOptions *options, GError **error)
+start_agent_server (LklEndpointServers *self,
+                    const LklEndpointOptions *options,
+                    guint max_connections,
+                    GError **error)
 {
   g_autofree char *certificate = NULL;
   g_autofree char *key = NULL;
   LklHttpServerLimits limits = {
     .n_threads = AGENT_THREADS,
-    .max_connections = AGENT_CONNECTIONS,
+    .max_connections = max_connections,
     /* All come from this machine where a proxy is in front. */
     .max_connections_per_address =
-        options->listen->is_local ? AGENT_CONNECTIONS : AGENT_CONNECTIONS_PER_ADDRESS,
+        options->listen->is_local ? max_connections : AGENT_CONNECTIONS_PER_ADDRESS,
     .idle_timeout_secs = (guint) options->idle_timeout_secs,
     .request_timeout_secs = IDLE_TIMES_PER_REQUEST * (guint) options->idle_timeout_secs,
   };
@@ -144,8 +150,12 @@ lkl_endpoint_servers_start (const LklEndpointOptions *options,
                             LklClock *clock,
                             GError **error)
 {
-  g_autoptr (LklEndpointServers) self = g_new0 (LklEndpointServers, 1);
+  g_autoptr (LklEndpointServers) self = NULL;
+  guint max_files;
 
+  if (!lkl_open_files_raise (&max_files, error))
+    return NULL;
+  self = g_new0 (LklEndpointServers, 1);
   g_mutex_init (&self->agent_context.decode_lock);
   self->agent_context.store = store;
   self->agent_context.shelf = shelf;
@@ -155,7 +165,8 @@ lkl_endpoint_servers_start (const LklEndpointOptions *options,
   self->board_context.store = store;
   self->board_context.shelf = shelf;
   self->board_context.clock = clock;
-  if (!start_agent_server (self, options, error) || !start_board_server (self, options, error))
+  if (!start_agent_server (self, options, MIN (AGENT_CONNECTIONS, max_files - OTHER_FILES), error)
+      || !start_board_server (self, options, error))
     return NULL;
   return g_steal_pointer (&self);
 }

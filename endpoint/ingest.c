@@ -109,6 +109,12 @@ store (const LklPush *push,
           response, MHD_HTTP_FORBIDDEN, "This stream belongs to another token.");
       return;
     }
+  if (outcome == LKL_PUSH_CROWDED)
+    {
+      lkl_server_response_set_rpc_status (
+          response, MHD_HTTP_FORBIDDEN, "This token has too many streams: enrol again.");
+      return;
+    }
   if (outcome == LKL_PUSH_CONFLICT)
     lkl_server_response_set_header (response, LKL_ENDPOINT_HEADER_STREAM, "renew");
   set_success (response, signal, losses);

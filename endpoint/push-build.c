@@ -14,6 +14,9 @@
 #include "endpoint/utc-day.h"
 
 #define MAX_AGE_USECS (400 * G_TIME_SPAN_DAY)
+/* An agent that was away so long has a wrong clock. */
+#define MAX_ANSWER_AGE_USECS (40 * G_TIME_SPAN_DAY)
+#define MAX_ATTRIBUTE_BYTES 4096
 #define MAX_CLOCK_SKEW_USECS (5 * G_TIME_SPAN_MINUTE)
 #define MAX_VERSION 1000000
 
@@ -67,7 +70,10 @@ read_answer (const LklOtlpRecord *record, const char *person, gint64 now_usecs, 
   answer->kind = g_strdup (kind);
   answer->choice = g_strdup (choice);
   /* What a person said is never lost for a clock that is wrong: then it was said by now. */
-  answer->time_usecs = record->time_usecs > 0 ? MIN (record->time_usecs, now_usecs) : now_usecs;
+  answer->time_usecs =
+      record->time_usecs >= now_usecs - MAX_ANSWER_AGE_USECS && record->time_usecs < now_usecs
+          ? record->time_usecs
+          : now_usecs;
   return answer;
 }
 
@@ -75,6 +81,17 @@ static GList *
 get_sorted_keys (GHashTable *attributes)
 {
   return g_list_sort (g_hash_table_get_keys (attributes), (GCompareFunc) g_strcmp0);
+}
+
+/* Returns: (transfer full): at most MAX_ATTRIBUTE_BYTES of @text, in whole characters */
+static char *
+shorten (const char *text)
+{
+  const char *end = text + strlen (text);
+
+  if (end - text > MAX_ATTRIBUTE_BYTES)
+    end = g_utf8_find_prev_char (text, text + MAX_ATTRIBUTE_BYTES + 1);
+  return g_strndup (text, (gsize) (end - text));
 }
 
 static char *
@@ -87,21 +104,26 @@ write_attributes (GHashTable *attributes)
   json_builder_begin_object (builder);
   for (GList *key = keys; key != NULL; key = key->next)
     {
+      g_autofree char *value = shorten (g_hash_table_lookup (attributes, key->data));
+
       json_builder_set_member_name (builder, key->data);
-      json_builder_add_string_value (builder, g_hash_table_lookup (attributes, key->data));
+      json_builder_add_string_value (builder, value);
     }
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   return json_to_string (root, FALSE);
 }
 
-/* What tells a record without a uid from all others: where it is from, what it is, and when. */
+/* What tells a record from all others: where it is from or its uid, what it is, and when. A uid
+ * alone is its sender's word, and would let one record take the place of another. */
 static char *
 compute_key (const LklOtlpRecord *record, const char *attributes)
 {
-  g_autofree char *resource = write_attributes (record->resource);
+  g_autofree char *source = lkl_identifier_is_valid (record->uid)
+                                ? g_strdup (record->uid)
+                                : write_attributes (record->resource);
   g_autofree char *text = g_strdup_printf (
-      "%s\n%s\n%s\n%" G_GINT64_FORMAT, resource, record->name, attributes, record->time_usecs);
+      "%s\n%s\n%s\n%" G_GINT64_FORMAT, source, record->name, attributes, record->time_usecs);
 
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
 }
@@ -112,8 +134,7 @@ build_record (const LklOtlpRecord *record)
   LklStoredRecord *stored = g_new0 (LklStoredRecord, 1);
 
   stored->attributes = write_attributes (record->attributes);
-  stored->key = lkl_identifier_is_valid (record->uid) ? g_strdup (record->uid)
-                                                      : compute_key (record, stored->attributes);
+  stored->key = compute_key (record, stored->attributes);
   stored->name = g_strdup (record->name);
   stored->time_usecs = record->time_usecs;
   return stored;

@@ -31,6 +31,9 @@ is_person_id (const char *text)
   const char *const allowed = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._@-";
   gsize length = strspn (text, allowed);
 
+  /* In an address these two are folders. */
+  if (strcmp (text, ".") == 0 || strcmp (text, "..") == 0)
+    return FALSE;
   return length > 0 && length <= LKL_DOCUMENT_ID_MAX_BYTES && text[length] == '\0';
 }
 

@@ -55,7 +55,7 @@ typedef struct
 
 typedef struct
 {
-  char *key;  /* (owned): log.record.uid, else a sha256 */
+  char *key;  /* (owned): sha256 */
   char *name; /* (owned) */
   gint64 time_usecs;
   char *attributes; /* (owned): JSON object of texts */
@@ -82,6 +82,7 @@ typedef enum
   LKL_PUSH_DUPLICATE, /* the same bytes were here before: nothing is stored twice */
   LKL_PUSH_CONFLICT,  /* the key was used for other bytes: records are stored by their own key */
   LKL_PUSH_FOREIGN,   /* the stream is another token's: nothing is stored */
+  LKL_PUSH_CROWDED,   /* the token has too many streams already: nothing is stored */
 } LklPushOutcome;
 
 /* What an enrolment leaves behind. */

@@ -5,16 +5,34 @@
 
 #include "endpoint/store-sqlite-private.h"
 
-/* The first batch of a stream makes it its token's. @is_own: (out) */
+#define MAX_STREAMS_PER_TOKEN 20
+
+/* @is_full: (out) */
 static gboolean
-claim_stream (LklDatabase *database, const LklPush *push, gboolean *is_own, GError **error)
+has_all_streams (LklDatabase *database, const char *token, gboolean *is_full, GError **error)
+{
+  g_autoptr (LklStatement) count =
+      lkl_statement_new (database, "SELECT count(*) FROM stream WHERE token = :token", error);
+
+  if (count == NULL)
+    return FALSE;
+  lkl_statement_bind_text (count, ":token", token);
+  if (!lkl_statement_step (count, NULL, error))
+    return FALSE;
+  *is_full = lkl_statement_get_int64 (count, 0) >= MAX_STREAMS_PER_TOKEN;
+  return TRUE;
+}
+
+/* The first batch of a stream makes it its token's. @outcome: (out): LKL_PUSH_STORED = go on */
+static gboolean
+claim_stream (LklDatabase *database, const LklPush *push, LklPushOutcome *outcome, GError **error)
 {
   g_autoptr (LklStatement) find =
       lkl_statement_new (database, "SELECT token FROM stream WHERE id = :id", error);
   g_autoptr (LklStatement) insert = NULL;
-  gboolean has_row;
+  gboolean has_row, is_full;
 
-  *is_own = TRUE;
+  *outcome = LKL_PUSH_STORED;
   if (find == NULL)
     return FALSE;
   if (push->stream == NULL)
@@ -24,12 +42,20 @@ claim_stream (LklDatabase *database, const LklPush *push, gboolean *is_own, GErr
     return FALSE;
   if (has_row)
     {
-      *is_own = g_strcmp0 (lkl_statement_get_text (find, 0), push->token_hash) == 0;
+      if (g_strcmp0 (lkl_statement_get_text (find, 0), push->token_hash) != 0)
+        *outcome = LKL_PUSH_FOREIGN;
       return TRUE;
     }
   /* What other senders call an instance changes at each start: not worth keeping. */
   if (push->seq == 0)
     return TRUE;
+  if (!has_all_streams (database, push->token_hash, &is_full, error))
+    return FALSE;
+  if (is_full)
+    {
+      *outcome = LKL_PUSH_CROWDED;
+      return TRUE;
+    }
   insert =
       lkl_statement_new (database, "INSERT INTO stream (id, token) VALUES (:id, :token)", error);
   if (insert == NULL)
@@ -128,7 +154,7 @@ insert_records (LklDatabase *database, const LklPush *push, guint *n_new, GError
 static gboolean
 count_outcome (LklDatabase *database, LklPushOutcome outcome, GError **error)
 {
-  const char *const names[] = { "stored", "duplicates", "conflicts", "foreign" };
+  const char *const names[] = { "stored", "duplicates", "conflicts", "foreign", "crowded" };
   gint64 value;
 
   return lkl_store_sqlite_get_number (database, names[outcome], &value, error)
@@ -193,13 +219,9 @@ lkl_store_sqlite_put_push (LklStore *store,
 {
   LklDatabase *database = lkl_store_sqlite_get_database (store);
   g_autoptr (LklTransaction) transaction = lkl_transaction_begin (database, error);
-  gboolean is_own;
 
-  if (transaction == NULL || !claim_stream (database, push, &is_own, error))
-    return FALSE;
-  if (!is_own)
-    *outcome = LKL_PUSH_FOREIGN;
-  else if (!put_any (database, push, outcome, error))
+  if (transaction == NULL || !claim_stream (database, push, outcome, error)
+      || (*outcome == LKL_PUSH_STORED && !put_any (database, push, outcome, error)))
     return FALSE;
   return count_outcome (database, *outcome, error) && lkl_transaction_commit (transaction, error);
 }

@@ -108,9 +108,10 @@ LklToken *lkl_store_find_token (LklStore *self, const char *hash, GError **error
 /**
  * Stores a push, all of it or nothing, and counts how it went (lkl_store_get_counter()).
  *
- * A stream belongs to the token that first sent a batch in it. With an identity (seq > 0) a push is
- * known by stream, seq and day; without one, and where its identity is taken by other bytes, each
- * record is known by its key and each answer by its uid: what is known is left as it is.
+ * A stream belongs to the token that first sent a batch in it; a token has at most 20. With an
+ * identity (seq > 0) a push is known by stream, seq and day; without one, and where its identity is
+ * taken by other bytes, each record is known by its key and each answer by its uid: what is known
+ * is left as it is.
  *
  * @outcome: (out): set where TRUE is returned
  */
@@ -124,7 +125,7 @@ gboolean lkl_store_put_documents (
 /* @serial: (out): 0 before the first. Returns: (transfer full) (element-type LklServedDocument) */
 GPtrArray *lkl_store_list_documents (LklStore *self, gint64 *serial, GError **error);
 
-/* "duplicates", "conflicts", "foreign": how many pushes were; "answer-conflicts". */
+/* "duplicates", "conflicts", "foreign", "crowded": how many pushes were; "answer-conflicts". */
 gboolean lkl_store_get_counter (LklStore *self, const char *name, gint64 *value, GError **error);
 
 G_END_DECLS

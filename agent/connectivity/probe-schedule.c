@@ -9,14 +9,34 @@
 #define LIGHT_SECS 60
 #define FULL_SECS 300
 #define METERED_FACTOR 5
+/* A service that has just failed is often back soon, and people wait for it. */
+#define SERVICE_EARLY_SECS 120
+#define SERVICE_EARLY_MIN_SECS 8
+#define SERVICE_EARLY_SPREAD_SECS 7
 #define SERVICE_MIN_SECS 120
 #define SERVICE_SPREAD_SECS 240
 
 static gint64
+get_age_secs (const LklProbeSituation *situation)
+{
+  return (situation->last_round_usecs - situation->trouble_since_usecs) / G_USEC_PER_SEC;
+}
+
+static double
+get_full_secs (const LklProbeSituation *situation, double random)
+{
+  if (!situation->is_service_bad)
+    return LIGHT_SECS;
+  if (!situation->is_resting && !situation->is_metered
+      && get_age_secs (situation) < SERVICE_EARLY_SECS)
+    return SERVICE_EARLY_MIN_SECS + SERVICE_EARLY_SPREAD_SECS * random;
+  return SERVICE_MIN_SECS + SERVICE_SPREAD_SECS * random;
+}
+
+static gint64
 get_watch_secs (const LklProbeSituation *situation)
 {
-  const gint64 age_secs =
-      (situation->last_round_usecs - situation->trouble_since_usecs) / G_USEC_PER_SEC;
+  const gint64 age_secs = get_age_secs (situation);
 
   if (situation->is_service_bad || situation->is_resting || situation->is_metered)
     return 60;
@@ -28,8 +48,7 @@ get_watch_secs (const LklProbeSituation *situation)
 static LklProbeTurn
 get_next_in_trouble (const LklProbeSituation *situation, double random)
 {
-  const double full_secs =
-      situation->is_service_bad ? SERVICE_MIN_SECS + SERVICE_SPREAD_SECS * random : LIGHT_SECS;
+  const double full_secs = get_full_secs (situation, random);
   const gint64 full_usecs = situation->last_full_usecs + (gint64) (full_secs * G_USEC_PER_SEC);
   const gint64 watch_usecs =
       situation->last_round_usecs + get_watch_secs (situation) * G_USEC_PER_SEC;

@@ -11,8 +11,10 @@ G_BEGIN_DECLS
  * When the next round is due and how much it asks: a pure function.
  *
  * Peace: a light round a minute, a full one every 5 minutes. At rest: a full one every 5 minutes
- * and nothing else. Trouble: 5 s, then 15 s, then 60 s. A service that fails is asked again only
- * every 2 to 6 minutes, at random, so that a fleet does not hammer it while it gets up.
+ * and nothing else. Trouble: 5 s, then 15 s, then 60 s. A service that fails is asked again
+ * within 15 s for 2 minutes, so that a recovery shows soon (not at rest, nor where it costs money),
+ * and then only every 2 to 6 minutes, both at random, so that a fleet does not hammer it while it
+ * gets up.
  */
 typedef struct
 {

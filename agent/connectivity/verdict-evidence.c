@@ -63,16 +63,35 @@ weigh_name_server (LklVerdictEvidence *self, const LklConnectivitySample *sample
   self->has_name_server_beyond |= sample->is_host_alive && is_beyond_router (self, sample);
 }
 
+/* Whether a probe got past looking up the name, so that its fate says something of the path. */
+static gboolean
+is_host_asked (const LklConnectivityTarget *target, const LklConnectivitySample *sample)
+{
+  if (target->host == NULL || sample->is_host_alive)
+    return TRUE;
+  if (sample->failure == LKL_FAILURE_NO_NAME || sample->failure == LKL_FAILURE_NAME_LOOKUP)
+    return FALSE;
+  return sample->outcome != LKL_PROBE_TIMED_OUT || sample->dns_usecs >= 0;
+}
+
 static void
 weigh_target (LklVerdictEvidence *self, const LklConnectivitySample *sample)
 {
   const LklConnectivityTarget *target = find_target (self, sample->target_id);
 
-  if (target == NULL || target->is_local)
+  if (target == NULL)
+    return;
+  if (sample->outcome == LKL_PROBE_OK
+      && (self->working == NULL
+          || g_str_equal (self->working->id, LKL_CONNECTIVITY_TARGET_INTERNET)))
+    self->working = target;
+  if (target->is_local)
     return;
   self->n_beyond++;
   self->n_services++;
+  self->n_services_asked += is_host_asked (target, sample) ? 1 : 0;
   self->has_life_beyond |= sample->is_host_alive;
+  self->has_name_found |= sample->is_host_alive && target->host != NULL;
 }
 
 void

@@ -22,11 +22,15 @@ typedef struct
   guint n_beyond;                           /* of hops behind the router */
   guint n_name_servers;                     /* fresh samples of name servers */
   guint n_services;                         /* fresh samples of targets on other hosts */
+  guint n_services_asked;                   /* of these, whose address was known to ask */
   gboolean is_first_name_server_bad;
   gboolean has_name_server_ok;     /* one answers with rcode 0 or 3 */
   gboolean has_name_server_error;  /* one answers with any other rcode */
   gboolean has_life_beyond;        /* a target on another host gave a sign of life */
+  gboolean has_name_found;         /* of these, one that is known by its name alone */
   gboolean has_name_server_beyond; /* a name server behind the router gave a sign of life */
+  /* (nullable): answers, be it on this PC; the internet's page only where nothing else does */
+  const LklConnectivityTarget *working;
 } LklVerdictEvidence;
 
 void lkl_verdict_evidence_collect (LklVerdictEvidence *self,

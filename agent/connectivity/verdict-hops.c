@@ -21,7 +21,8 @@ typedef struct
   GPtrArray *hops;
 } HopList;
 
-/* What the verdict says of a hop outranks what the hop's own evidence says. */
+/* What the verdict says of a hop outranks what the hop's own evidence says; only the verdict on a
+ * service may speak of several. */
 static void
 add_hop (HopList *list,
          const char *id,
@@ -31,7 +32,10 @@ add_hop (HopList *list,
          gint64 usecs)
 {
   if (g_strcmp0 (id, list->broken_hop_id) == 0)
-    g_ptr_array_add (list->hops, lkl_hop_new (id, name, LKL_HOP_DOWN, list->broken_sentence, -1));
+    g_ptr_array_add (
+        list->hops,
+        lkl_hop_new (
+            id, name, LKL_HOP_DOWN, list->is_service_fault ? sentence : list->broken_sentence, -1));
   else
     g_ptr_array_add (list->hops, lkl_hop_new (id, name, state, sentence, usecs));
 }
@@ -172,7 +176,18 @@ add_internet (HopList *list)
 
       if (g_str_equal (target->id, LKL_CONNECTIVITY_TARGET_INTERNET))
         {
-          add_target (list, target);
+          /* Not down before it was asked, whatever the verdict. */
+          if (lkl_verdict_evidence_get_target (list->evidence, target->id) == NULL)
+            g_ptr_array_add (list->hops,
+                             lkl_hop_new (target->id,
+                                          target->name,
+                                          LKL_HOP_UNKNOWN,
+                                          list->broken_hop_id != NULL
+                                              ? _ ("Can't be checked until the path to it works.")
+                                              : _ ("Not checked yet."),
+                                          -1));
+          else
+            add_target (list, target);
           return;
         }
     }

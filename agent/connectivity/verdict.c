@@ -99,21 +99,6 @@ row_vpn_silent (const LklVerdictEvidence *evidence, Finding *finding)
       _ ("The VPN is on, but nothing passes through it: disconnect it and connect it again."));
 }
 
-/* Before the rows on router and line: programs can't find names at all without a name server. */
-static gboolean
-row_no_name_server (const LklVerdictEvidence *evidence, Finding *finding)
-{
-  if (!is_nothing_beyond (evidence) || evidence->network->name_servers[0] != NULL
-      || evidence->router == NULL || evidence->router->outcome != LKL_PROBE_OK)
-    return FALSE;
-  return fill_in (finding,
-                  LKL_HOP_NAME_SERVER,
-                  "no-name-server",
-                  LKL_CONFIDENCE_LIKELY,
-                  _ ("This PC was told of no name server, so it can't find any name: "
-                     "disconnect and connect again."));
-}
-
 static gboolean
 row_router_silent (const LklVerdictEvidence *evidence, Finding *finding)
 {
@@ -132,10 +117,44 @@ row_router_silent (const LklVerdictEvidence *evidence, Finding *finding)
                      "have the same trouble, the router needs a restart."));
 }
 
+/* Whether a router that does not answer explains it all better than a missing name server. */
+static gboolean
+is_router_suspect (const LklVerdictEvidence *evidence)
+{
+  return is_nothing_beyond (evidence) && evidence->n_services_asked > 0
+         && (evidence->router == NULL || evidence->router->outcome != LKL_PROBE_OK);
+}
+
+/* Before the row on the line: programs can't find names at all without a name server, even while
+ * services on this PC or at a plain address answer. */
+static gboolean
+row_no_name_server (const LklVerdictEvidence *evidence, Finding *finding)
+{
+  if (evidence->network->name_servers[0] != NULL || evidence->has_name_found
+      || is_router_suspect (evidence))
+    return FALSE;
+  return fill_in (finding,
+                  LKL_HOP_NAME_SERVER,
+                  "no-name-server",
+                  LKL_CONFIDENCE_LIKELY,
+                  _ ("This PC was told of no name server, so it can't find any name: "
+                     "disconnect and connect again."));
+}
+
+/* Whether the silent name server alone explains the silence: nothing else behind the router could
+ * be asked, and a service answers, be it on this PC. */
+static gboolean
+is_only_name_server_silent (const LklVerdictEvidence *evidence)
+{
+  return evidence->n_name_servers > 0 && evidence->n_services_asked == 0
+         && evidence->working != NULL;
+}
+
 static gboolean
 row_line_down (const LklVerdictEvidence *evidence, Finding *finding)
 {
-  if (!is_nothing_beyond (evidence) || evidence->router == NULL
+  if (!is_nothing_beyond (evidence) || is_only_name_server_silent (evidence)
+      || evidence->n_services == 0 || evidence->router == NULL
       || evidence->router->outcome != LKL_PROBE_OK)
     return FALSE;
   return fill_in (finding,
@@ -149,7 +168,8 @@ row_line_down (const LklVerdictEvidence *evidence, Finding *finding)
 static gboolean
 row_router_or_line (const LklVerdictEvidence *evidence, Finding *finding)
 {
-  if (!is_nothing_beyond (evidence))
+  if (!is_nothing_beyond (evidence) || is_only_name_server_silent (evidence)
+      || (evidence->router != NULL && evidence->router->outcome == LKL_PROBE_OK))
     return FALSE;
   return fill_in (finding,
                   LKL_HOP_ROUTER,
@@ -183,12 +203,22 @@ row_name_server_silent (const LklVerdictEvidence *evidence, Finding *finding)
   if (evidence->n_name_servers == 0 || evidence->has_name_server_ok
       || evidence->has_name_server_error)
     return FALSE;
-  return fill_in (finding,
-                  LKL_HOP_NAME_SERVER,
-                  "name-server-silent",
-                  LKL_CONFIDENCE_CERTAIN,
-                  _ ("The network works, but its name server does not answer, so most "
-                     "programs find nothing: please tell IT by phone."));
+  fill_in (finding,
+           LKL_HOP_NAME_SERVER,
+           "name-server-silent",
+           evidence->has_life_beyond || evidence->has_name_server_beyond ? LKL_CONFIDENCE_CERTAIN
+                                                                         : LKL_CONFIDENCE_LIKELY,
+           _ ("The network works, but its name server does not answer, so most "
+              "programs find nothing: please tell IT by phone."));
+  if (evidence->working != NULL)
+    {
+      g_free (finding->sentence);
+      /* Translators: %s is the name of a service. */
+      finding->sentence = g_strdup_printf (
+          _ ("The name server does not answer, so other names are not found; %s still works."),
+          evidence->working->name);
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -227,6 +257,32 @@ row_beyond_silent (const LklVerdictEvidence *evidence, Finding *finding)
                      "network or the VPN."));
 }
 
+/* Returns: (transfer full) (nullable): all services that are down, where they are several */
+static char *
+describe_services_down (const LklVerdictEvidence *evidence)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  const char *last = NULL;
+
+  for (guint i = 0; i < evidence->facts->targets->len; i++)
+    {
+      const LklConnectivityTarget *target = g_ptr_array_index (evidence->facts->targets, i);
+      const LklConnectivitySample *sample = lkl_verdict_evidence_get_target (evidence, target->id);
+
+      if (sample == NULL || sample->outcome == LKL_PROBE_OK
+          || g_str_equal (target->id, LKL_CONNECTIVITY_TARGET_INTERNET))
+        continue;
+      if (last != NULL)
+        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", last);
+      last = target->name;
+    }
+  if (names->len == 0)
+    return NULL;
+  /* Translators: the first %s is the name of one service or of several, parted by commas; the
+   * second %s is the name of the last one. */
+  return g_strdup_printf (_ ("%s and %s do not answer; the network works."), names->str, last);
+}
+
 static gboolean
 row_service (const LklVerdictEvidence *evidence, Finding *finding)
 {
@@ -239,6 +295,16 @@ row_service (const LklVerdictEvidence *evidence, Finding *finding)
         continue;
       finding->hop_id = target->id;
       finding->sentence = lkl_service_fault_describe (sample, target->name, &finding->kind);
+      if (!g_str_equal (target->id, LKL_CONNECTIVITY_TARGET_INTERNET))
+        {
+          char *all = describe_services_down (evidence);
+
+          if (all != NULL)
+            {
+              g_free (finding->sentence);
+              finding->sentence = all;
+            }
+        }
       finding->confidence =
           sample->outcome == LKL_PROBE_FAILED ? LKL_CONFIDENCE_CERTAIN : LKL_CONFIDENCE_LIKELY;
       return TRUE;
@@ -252,8 +318,8 @@ static const Row rows[] = {
   row_no_address,
   row_no_route,
   row_vpn_silent,
-  row_no_name_server,
   row_router_silent,
+  row_no_name_server,
   row_line_down,
   row_router_or_line,
   row_portal,
@@ -263,10 +329,22 @@ static const Row rows[] = {
   row_service,
 };
 
+/* A name server alone is no ground for calling everything well. */
 static LklVerdictState
 get_peaceful_state (const LklVerdictEvidence *evidence)
 {
-  return evidence->n_beyond > 0 ? LKL_VERDICT_OK : LKL_VERDICT_CHECKING;
+  return evidence->n_beyond > 0 && evidence->facts->targets->len > 0 ? LKL_VERDICT_OK
+                                                                     : LKL_VERDICT_CHECKING;
+}
+
+static const char *
+get_peaceful_sentence (const LklVerdictEvidence *evidence)
+{
+  if (get_peaceful_state (evidence) == LKL_VERDICT_OK)
+    return _ ("Everything works.");
+  if (evidence->has_name_server_ok && evidence->facts->targets->len == 0)
+    return _ ("Your connection works as far as the name server. No services are set up yet.");
+  return _ ("The connection is being checked.");
 }
 
 LklVerdict *
@@ -286,10 +364,8 @@ lkl_verdict_judge (const LklConnectivityFacts *facts, gint64 now_usecs)
       self->state = LKL_VERDICT_TROUBLE;
       is_service_fault = rows[i] == row_service;
     }
-  if (self->state == LKL_VERDICT_OK)
-    finding.sentence = g_strdup (_ ("Everything works."));
-  if (self->state == LKL_VERDICT_CHECKING)
-    finding.sentence = g_strdup (_ ("The connection is being checked."));
+  if (self->state != LKL_VERDICT_TROUBLE)
+    finding.sentence = g_strdup (get_peaceful_sentence (&evidence));
   self->hop_id = g_strdup (finding.hop_id);
   self->kind = finding.kind;
   self->confidence = finding.confidence;

@@ -105,7 +105,7 @@ renew_streams_job (LklJournal *journal, gpointer data, GError **error)
   return TRUE;
 }
 
-/* The streams of this journal belong to somebody who enrolled here before: this person gets their
+/* The streams or the device belong to somebody who enrolled here before: this person gets their
  * own, and the code has not been used up. */
 static void
 renew_streams (GTask *task)
@@ -113,6 +113,8 @@ renew_streams (GTask *task)
   Enrolment *enrolment = g_task_get_task_data (task);
 
   enrolment->has_renewed_streams = TRUE;
+  g_free (enrolment->request->device);
+  enrolment->request->device = lkl_identifier_new_v4 ();
   lkl_journal_run_async (enrolment->journal,
                          renew_streams_job,
                          enrolment->request,
@@ -207,6 +209,7 @@ void
 lkl_enroller_enrol_async (LklJournal *journal,
                           LklHttpClient *client,
                           const char *code,
+                          const char *device,
                           const char *credentials_path,
                           GCancellable *cancellable,
                           GAsyncReadyCallback callback,
@@ -222,7 +225,7 @@ lkl_enroller_enrol_async (LklJournal *journal,
   enrolment->request = g_new0 (LklEnrolmentRequest, 1);
   enrolment->request->code = g_ascii_strup (code, -1);
   g_strstrip (enrolment->request->code);
-  enrolment->request->device = lkl_identifier_new_v4 ();
+  enrolment->request->device = device != NULL ? g_strdup (device) : lkl_identifier_new_v4 ();
   g_task_set_task_data (task, enrolment, (GDestroyNotify) enrolment_free);
   lkl_journal_run_async (journal,
                          read_streams_job,

@@ -13,11 +13,13 @@ G_BEGIN_DECLS
  * Enrolment with a personal code: the endpoint learns this journal's streams and gives a token for
  * each class. Main thread; nothing blocks.
  *
+ * @device: (nullable): UUID of an earlier enrolment of this PC, whose tokens end with this one
  * @credentials_path: where they are saved, durably, before this succeeds
  */
 void lkl_enroller_enrol_async (LklJournal *journal,
                                LklHttpClient *client,
                                const char *code,
+                               const char *device,
                                const char *credentials_path,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,

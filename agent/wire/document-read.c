@@ -12,6 +12,8 @@
 #define DAY_BYTES 10
 #define HREF_MAX_BYTES 200
 #define SHA256_BYTES 64
+#define ZERO_WIDTH_NON_JOINER 0x200C
+#define ZERO_WIDTH_JOINER 0x200D
 #define PHONE_MAX_BYTES 64
 #define PHONE_MIN_DIGITS 3
 
@@ -85,6 +87,19 @@ lkl_document_is_language_tag (const char *text)
   return *text == '\0';
 }
 
+/* What changes a text's look and can't be seen itself, as the marks that turn the direction of what
+ * follows (Unicode technical report 36, section 2.3). Two joiners stay: Persian, Indic scripts and
+ * emoji need them. */
+static gboolean
+is_invisible (gunichar c)
+{
+  GUnicodeType type = g_unichar_type (c);
+
+  if (type == G_UNICODE_FORMAT)
+    return c != ZERO_WIDTH_NON_JOINER && c != ZERO_WIDTH_JOINER;
+  return type == G_UNICODE_LINE_SEPARATOR || type == G_UNICODE_PARAGRAPH_SEPARATOR;
+}
+
 const char *
 lkl_document_get_text_fault (const char *text, gboolean newlines)
 {
@@ -94,8 +109,14 @@ lkl_document_get_text_fault (const char *text, gboolean newlines)
   if (!g_utf8_validate (text, -1, NULL))
     return "not UTF-8 text";
   for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
-    if (g_unichar_iscntrl (g_utf8_get_char (c)) && !(newlines && *c == '\n'))
-      return "has a control character";
+    {
+      gunichar character = g_utf8_get_char (c);
+
+      if (is_invisible (character))
+        return "has an invisible character";
+      if (g_unichar_iscntrl (character) && !(newlines && *c == '\n'))
+        return "has a control character";
+    }
   return NULL;
 }
 

@@ -31,8 +31,8 @@ gboolean lkl_document_is_id (const char *text);
 /* A BCP 47 tag by its shape: "de", "pt-BR". */
 gboolean lkl_document_is_language_tag (const char *text);
 
-/* What is wrong with @text as plain text, NULL if nothing: UTF-8, not empty, no control character
- * but, where @newlines, the newline. */
+/* What is wrong with @text as plain text, NULL if nothing: UTF-8, not empty, no invisible
+ * format character but the joiners, no control character but, where @newlines, the newline. */
 const char *lkl_document_get_text_fault (const char *text, gboolean newlines);
 
 /* Plain text on one line. */

@@ -32,13 +32,14 @@ add_heading (LklHtml *html, const LklShelvedSet *set, const LklLightWall *wall, 
   /* Translators: when the page was made: "as of 14:05". */
   g_autofree char *as_of = g_strdup_printf (_ ("as of %s"), time);
 
-  lkl_html_add (html,
-                "<div class=\"heading\"><h1>{}</h1><p class=\"quiet\">{} · {} · {}</p></div>\n",
-                _ ("How people are"),
-                set->policy != NULL ? set->policy->organisation_name : "",
-                people,
-                as_of,
-                NULL);
+  lkl_html_add (
+      html,
+      "<div class=\"heading\"><h1>{}</h1><p class=\"quiet\"><bdi>{}</bdi> · {} · {}</p></div>\n",
+      _ ("How people are"),
+      set->policy != NULL ? set->policy->organisation_name : "",
+      people,
+      as_of,
+      NULL);
 }
 
 static void
@@ -64,7 +65,7 @@ static void
 add_place (LklHtml *html, const LklServedPerson *person)
 {
   lkl_html_add (html,
-                "<span class=\"place\">{}{}{}</span>",
+                "<span class=\"place\"><bdi>{}</bdi>{}<bdi>{}</bdi></span>",
                 person->site,
                 *person->site != '\0' && *person->team != '\0' ? " · " : "",
                 person->team,
@@ -165,10 +166,12 @@ add_wall (LklHtml *html, const LklLightWall *wall, gboolean is_named, gint64 now
       if (before != NULL && is_new_site)
         lkl_html_add (html, "</div>\n", NULL);
       if (is_new_site)
-        lkl_html_add (html, "<div class=\"site\"><h3>{}</h3>\n", person->site, NULL);
+        lkl_html_add (html, "<div class=\"site\"><h3><bdi>{}</bdi></h3>\n", person->site, NULL);
       if (is_new_site || strcmp (before->team, person->team) != 0)
-        lkl_html_add (
-            html, "<div class=\"team\"><h4>{}</h4><ul class=\"lights\">\n", person->team, NULL);
+        lkl_html_add (html,
+                      "<div class=\"team\"><h4><bdi>{}</bdi></h4><ul class=\"lights\">\n",
+                      person->team,
+                      NULL);
       add_light (html, entry, is_named, now_usecs);
       before = person;
     }

@@ -36,7 +36,8 @@ static void
 add_heading (LklHtml *html, const LklServedPerson *person)
 {
   lkl_html_add (html,
-                "<div class=\"heading\"><h1><bdi>{}</bdi></h1><p class=\"quiet\">{} · {}",
+                "<div class=\"heading\"><h1><bdi>{}</bdi></h1><p class=\"quiet\"><bdi>{}</bdi> · "
+                "<bdi>{}</bdi>",
                 person->name,
                 person->site,
                 person->team,

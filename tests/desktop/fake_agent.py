@@ -5,6 +5,7 @@
 and of linklightctl.
 
     fake_agent.py [--state green|amber|red|grey] [--long] [--empty] [--hang]
+                  [--batches N]
 
 Prints "ready" when it owns the name, then each call as a line "called METHOD ARGUMENTS". Calling
 SetState(s) of org.linklight.FakeAgent on the same object changes the state and tells so.
@@ -26,7 +27,9 @@ NAME = 'org.linklight.Agent1'
 PATH = '/org/linklight/Agent1'
 CONTROL_XML = '''<node><interface name="org.linklight.FakeAgent">
   <method name="SetState"><arg type="s" direction="in"/></method></interface></node>'''
-BATCHES_PER_ANSWER = 3
+BATCHES_PER_ANSWER = 100
+QUESTION = ('how-is-it', 1, 'How is IT for you?',
+            [('good', 'Good'), ('so-so', 'So-so'), ('bad', 'Bad')])
 
 SENTENCES = {
     'green': ('Everything works for you.', ''),
@@ -96,6 +99,7 @@ class FakeAgent:
         self._options = options
         self._connection = connection
         self._state = options.state
+        self._is_open = False
 
     def method(self, _connection, sender, _path, interface, name, arguments, invocation):
         print('called', name, *arguments.unpack(), flush=True)
@@ -161,6 +165,27 @@ class FakeAgent:
         return_bytes(invocation, png)
 
     def do_Ask(self, invocation):
+        self.open_question(True)
+        invocation.return_value(None)
+
+    def open_question(self, is_open):
+        self._is_open = is_open
+        self._connection.emit_signal(None, PATH, NAME, 'QuestionsChanged', None)
+
+    def do_ListOpenQuestions(self, invocation):
+        question, version, text, choices = QUESTION
+        invocation.return_value(GLib.Variant('(aa{sv})', ([dictionary(
+            id=('s', question), version=('u', version), text=('s', self.text(text)),
+            mode=('s', 'named'), choices=('a(ss)', [
+                (choice, self.text(label)) for choice, label in choices]))]
+            if self._is_open else [],)))
+
+    def do_Answer(self, invocation, _question, _version, choice):
+        if choice == 'bad':
+            invocation.return_dbus_error('org.freedesktop.DBus.Error.Failed',
+                                         'Your answer could not be written: the disk is full.')
+            return
+        self.open_question(False)
         invocation.return_value(None)
 
     def do_ConfirmFirstPage(self, invocation):
@@ -180,7 +205,7 @@ class FakeAgent:
             (field, kind, self.text(sentence)) for field, kind, sentence in REGISTER],)))
 
     def do_ListSent(self, invocation, before):
-        newest = 0 if self._options.empty else 5
+        newest = 0 if self._options.empty else self._options.batches
         ids = [number for number in range(newest, 0, -1) if number < before]
         invocation.return_value(GLib.Variant('(aa{sv})', ([dictionary(
             id=('x', number), sentAt=('x', 1800000000000000 + number * 1800000000),
@@ -190,7 +215,7 @@ class FakeAgent:
             for number in ids[:BATCHES_PER_ANSWER]],)))
 
     def do_GetSentBytes(self, invocation, number):
-        if not 1 <= number <= 5:
+        if not 1 <= number <= self._options.batches:
             raise KeyError(number)
         return_bytes(invocation, json.dumps({'id': number, **BATCH}, indent=1,
                                             separators=(',', ':')).encode())
@@ -222,6 +247,7 @@ def main():
     parser.add_argument('--long', action='store_true', help='texts that are far too long')
     parser.add_argument('--empty', action='store_true', help='no people, nothing sent')
     parser.add_argument('--hang', action='store_true', help='never answer')
+    parser.add_argument('--batches', type=int, default=5, help='how many were sent')
     connection = Gio.bus_get_sync(Gio.BusType.SESSION)
     agent = FakeAgent(parser.parse_args(), connection)
     for xml in (XML.read_text(encoding='utf-8'), CONTROL_XML):

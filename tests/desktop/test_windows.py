@@ -204,6 +204,32 @@ class KeyboardTest(unittest.TestCase):
             lab.type_keys('Return')
             lab.wait_for_element('What has left')
 
+    def test_a_question_is_answered(self):
+        with Windows() as windows:
+            lab = windows.open('status')
+            lab.wait_for(lambda: windows.focused() == 'How is IT for you?', 5, 'the focus')
+            lab.type_keys('Return')
+            lab.wait_for_element('Your IT team will see your name.')
+            lab.wait_for(lambda: windows.focused() == 'Good', 5, 'the first choice is focused')
+            windows.press_until_focused('Bad')
+            lab.type_keys('Return')
+            lab.wait_for_element('Your answer could not be written: the disk is full.')
+            self.assertIn('Close this message', {
+                button.name for button in lab.find_buttons('linklight')})
+            lab.click_button('Good')
+            lab.wait_for_element('Thank you. Your answer is safe.')
+            self.assertEqual(windows.called('Answer'), ['called Answer how-is-it 1 bad',
+                                                        'called Answer how-is-it 1 good'])
+            self.assertEqual(lab.elements(name='Good', where='linklight'), [])
+
+    def test_the_register_opens_anywhere_on_the_row(self):
+        with Windows() as windows:
+            lab = windows.open('data')
+            windows.press_until_focused(
+                'Your answers: Your IT team sees this beside your name.')
+            lab.type_keys('Return')
+            lab.wait_for_element('The answer that you clicked')
+
     def test_search(self):
         with Windows() as windows:
             lab = windows.open('people')
@@ -233,6 +259,17 @@ class KeyboardTest(unittest.TestCase):
             self.assertEqual(windows.called('GetSentBytes'), ['called GetSentBytes 5'])
             lab.type_keys('alt+Left')
             lab.wait_for_element('What has left')
+
+
+class SentTest(unittest.TestCase):
+
+    def test_older_ones_are_offered_only_where_there_are(self):
+        for batches, is_offered in ((5, False), (105, True)):
+            with self.subTest(batches=batches), \
+                    Windows('--batches', str(batches)) as windows:
+                lab = windows.open('data')
+                buttons = {button.name for button in lab.find_buttons('linklight')}
+                self.assertEqual('Show older ones' in buttons, is_offered)
 
 
 class PeopleTest(unittest.TestCase):
@@ -298,6 +335,14 @@ class LookTest(unittest.TestCase):
             image = next(element for element in lab.elements('icon', where='linklight'))
             sentence = lab.elements('heading', 'Everything works for you.')[0]
             self.assertGreater(image.x, sentence.x)
+            self.assert_all_inside(windows)
+
+    def test_the_register_runs_from_right_to_left_too(self):
+        with Windows(language='ar') as windows:
+            lab = windows.open('data', 'Measurements')
+            row = lab.elements('list item', 'Measurements')[0]
+            title = lab.elements('label', 'Measurements')[0]
+            self.assertGreater(title.x + title.width, row.x + row.width - 80)
             self.assert_all_inside(windows)
 
     def test_cards_run_from_right_to_left_too(self):

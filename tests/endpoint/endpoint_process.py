@@ -7,6 +7,7 @@ import http.client
 import json
 import os
 import re
+import resource as resource_limits
 import select
 import shutil
 import signal
@@ -36,14 +37,20 @@ def find_program():
 class Endpoint:
     """Starts with the sample organisation; restart() keeps the state."""
 
-    def __init__(self, *options, demo=True):
+    def __init__(self, *options, demo=True, open_files=None):
         self.folder = Path(tempfile.mkdtemp(prefix='lkl-endpoint-'))
         self.state = self.folder / 'state'
         self._options = list(options)
         self._demo = ['--demo'] if demo else []
+        self._open_files = open_files
         self.process = None
         self.agents = self.board = self.code = None
-        self.start()
+        try:
+            self.start()
+        except AssertionError:
+            self.kill()
+            shutil.rmtree(self.folder)
+            raise
 
     def start(self):
         program, environment = find_program()
@@ -52,7 +59,10 @@ class Endpoint:
             [*program, '--state-dir', self.state, '--listen', '127.0.0.1:0',
              '--board', '127.0.0.1:0', '--idle-timeout', str(IDLE_TIMEOUT_SECS),
              *self._demo, *self._options],
-            stdout=subprocess.PIPE, stderr=log, env={**os.environ, **environment})
+            stdout=subprocess.PIPE, stderr=log, env={**os.environ, **environment},
+            preexec_fn=self._open_files and (
+                lambda: resource_limits.setrlimit(resource_limits.RLIMIT_NOFILE,
+                                                  self._open_files)))
         log.close()
         lines = self._read_lines(3 if self._demo else 2)
         self.agents = lines['Agents'].split('://')[1]

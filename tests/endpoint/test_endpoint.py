@@ -7,37 +7,15 @@ import contextlib
 import gzip
 import hashlib
 import json
-import re
 import socket
 import time
 import unittest
 import uuid
-from urllib.parse import urlencode
 
-from endpoint_process import (IDLE_TIMEOUT_SECS, Agent, Endpoint, answer, event, gauge,
-                              logs)
+from endpoint_case import EndpointTest
+from endpoint_process import IDLE_TIMEOUT_SECS, answer, event, gauge, logs
 
 MIB = 1024 * 1024
-
-
-class EndpointTest(unittest.TestCase):
-    """One endpoint for all cases of a class."""
-
-    @classmethod
-    def setUpClass(cls):
-        cls.endpoint = Endpoint()
-        cls.addClassCleanup(cls.endpoint.close)
-        cls.agent = Agent(cls.endpoint, cls.endpoint.code)
-
-    def assert_status(self, response, status):
-        self.assertEqual(response.status, status, response.text)
-
-    def assert_rpc_status(self, response, status, code):
-        self.assert_status(response, status)
-        self.assertEqual(json.loads(response.text)['code'], code)
-
-    def count_answers(self, uid):
-        return self.endpoint.query(f"SELECT count(*) FROM answer WHERE uid = '{uid}'")[0][0]
 
 
 class Pushes(EndpointTest):
@@ -140,6 +118,30 @@ class Pushes(EndpointTest):
         response = self.agent.push_answers(9, [bad, answer(uid)])
         self.assertEqual(json.loads(response.text)['partialSuccess']['rejectedLogRecords'], '1')
         self.assertEqual(self.count_answers(uid), 1)
+
+    def test_long_text_is_shortened(self):
+        uid = str(uuid.uuid4())
+        record = event(name='long.event', uid=uid)
+        record['attributes'].append({'key': 'a', 'value': {'stringValue': 'x' + 'ø' * 30000}})
+        message = logs(None, 0, [record])
+        self.assert_status(self.agent.push('/v1/logs', message, token='events'), 200)
+        rows = self.endpoint.query("SELECT attributes FROM record WHERE name = 'long.event'")
+        self.assertEqual(json.loads(rows[0][0])['a'], 'x' + 'ø' * 2047)
+
+    def test_a_token_has_few_streams(self):
+        other = self.endpoint.enrol('p-lars-hagen')
+        statuses = [other.push_answers(1, [answer()], stream=str(uuid.uuid4())).status
+                    for _ in range(20)]
+        self.assertEqual(statuses, [200] * 19 + [403])
+        self.assert_status(other.push_answers(1, [answer()]), 200)
+
+    def test_old_clock_lights_up_the_board(self):
+        other = self.endpoint.enrol('p-lars-hagen')
+        uid = str(uuid.uuid4())
+        old = answer(uid, 'bad', seconds_ago=6 * 365 * 86400)
+        self.assert_status(other.push_answers(1, [old]), 200)
+        rows = self.endpoint.query(f"SELECT time_usecs FROM answer WHERE uid = '{uid}'")
+        self.assertGreater(rows[0][0], (time.time() - 60) * 1e6)
 
     def test_empty_request_is_a_success(self):
         self.assertEqual(self.agent.push('/v1/logs', b'{}').text, '{}')
@@ -308,6 +310,7 @@ class Sockets(EndpointTest):
 
     def test_headers_that_leave_open_where_the_body_ends(self):
         hidden = b'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n'
+        chunks = b'2\r\n{}\r\n0\r\n\r\n'
         for framing in ('Content-Length: 4\r\nTransfer-Encoding: chunked',
                         'Transfer-Encoding: chunked\r\nContent-Length: 4',
                         'Content-Length: 2\r\nContent-Length: 2',
@@ -318,7 +321,8 @@ class Sockets(EndpointTest):
                         'Transfer-Encoding : chunked\r\nContent-Length: 2'):
             with self.subTest(framing=framing):
                 connection = self.connect()
-                connection.sendall(self.head(framing) + b'2\r\n{}\r\n0\r\n\r\n' + hidden)
+                body = b'{}' if framing.startswith('Content-Length: 2') else chunks
+                connection.sendall(self.head(framing) + body + hidden)
                 reply = self.read_all(connection)
                 self.assertTrue(reply.startswith(b'HTTP/1.1 400 '), reply)
                 self.assertNotIn(b' 200 ', reply)
@@ -486,108 +490,6 @@ class Documents(EndpointTest):
         headers['Authorization'] = f'Bearer {self.agent.tokens["answers"]}'
         self.assert_status(self.endpoint.request('GET', '/v1/mine', headers=headers), 403)
         self.assert_status(self.endpoint.request('GET', '/v1/mine'), 401)
-
-
-class SampleBoard(EndpointTest):
-
-    def test_counts(self):
-        text = self.endpoint.request('GET', '/', board=True).text
-        counts = dict(re.findall(r'<li class="(\w+)">.*?<span class="count">(\d+)<', text))
-        self.assertEqual(counts, {'red': '2', 'amber': '4', 'green': '13', 'grey': '5'})
-
-
-class Board(EndpointTest):
-
-    def get(self, path='/', **headers):
-        return self.endpoint.request('GET', path, headers=headers, board=True)
-
-    def form(self):
-        page = self.get('/person/p-lars-hagen')
-        token = re.search(r'name="token" value="([^"]+)"', page.text)[1]
-        return token, page.headers['Set-Cookie'].split(';')[0]
-
-    def post(self, token, cookie, **headers):
-        return self.endpoint.request(
-            'POST', '/person/p-lars-hagen/code', urlencode({'token': token}), {
-                'Content-Type': 'application/x-www-form-urlencoded', 'Cookie': cookie,
-                'Origin': f'http://{self.endpoint.board}', **headers}, board=True)
-
-    def test_security_headers(self):
-        for path in ('/', '/board.css', '/person/p-lars-hagen', '/nothing'):
-            headers = self.get(path).headers
-            self.assertIn("default-src 'none'", headers['Content-Security-Policy'])
-            self.assertNotIn('unsafe', headers['Content-Security-Policy'])
-            self.assertEqual(headers['X-Content-Type-Options'], 'nosniff')
-            self.assertEqual(headers['Referrer-Policy'], 'no-referrer')
-        self.assertNotIn('style=', self.get().text)
-        self.assertNotIn('<script', self.get().text)
-
-    def test_an_answer_changes_the_light(self):
-        self.assertIn('No named answer', self.get('/person/sample-person').text)
-        before = len(re.findall(r'\bBad\b', self.get().text))
-        self.assert_status(self.agent.push_answers(1, [answer(choice='bad')]), 200)
-        self.assertGreater(len(re.findall(r'\bBad\b', self.get().text)), before)
-        self.assertRegex(self.get('/person/sample-person').text, r'class="big red"')
-
-    def test_script_in_names_and_answers_is_text(self):
-        evil = '<script>alert(1)</script>"\'>&'
-        roster = self.endpoint.folder / 'roster.json'
-        roster.write_text(json.dumps({'people': [
-            {'id': 'evil', 'name': evil, 'site': evil, 'team': evil}]}), encoding='utf-8')
-        self.assertEqual(self.endpoint.command('import-people', str(roster)).returncode, 0)
-        agent = self.endpoint.enrol('evil')
-        self.assert_status(agent.push_answers(1, [answer(choice='x-y'), event(evil)]), 200)
-        for page in (self.get(), self.get('/person/evil')):
-            self.assertNotIn('<script', page.text)
-            self.assertIn('&lt;script&gt;alert(1)&lt;/script&gt;', page.text)
-
-    def test_code_form(self):
-        token, cookie = self.form()
-        self.assert_status(self.post(token, cookie), 200)
-        response = self.post(token, cookie, Origin='', **{'Sec-Fetch-Site': 'same-origin'})
-        self.assert_status(response, 403)
-        response = self.post(token, cookie, **{'Sec-Fetch-Site': 'same-origin'})
-        code = re.search(r'class="code">([0-9A-Z-]+)<', response.text)[1]
-        self.assertEqual(Agent(self.endpoint, code).answer['person'], 'Lars Hagen')
-        self.assertEqual(response.headers['Cache-Control'], 'no-store')
-
-    def test_forged_forms(self):
-        token, cookie = self.form()
-        _, other_cookie = self.form()
-        before = self.endpoint.query('SELECT count(*) FROM code')
-        for forged in (
-                self.post('', cookie), self.post('x' * 64, cookie), self.post(token, ''),
-                self.post(token, other_cookie),
-                self.post(token, cookie, Origin='http://evil.example'),
-                self.post(token, cookie, Origin='null'),
-                self.post(token, cookie, **{'Sec-Fetch-Site': 'cross-site'}),
-                self.post(token, cookie, **{'Sec-Fetch-Site': 'same-site'}),
-                self.post(token, cookie, **{'Content-Type': 'text/plain'})):
-            self.assert_status(forged, 403)
-        self.assertEqual(self.endpoint.query('SELECT count(*) FROM code'), before)
-        self.assert_status(self.get('/person/p-lars-hagen/code'), 404)
-
-    def test_other_hosts(self):
-        for host in ('evil.example', f'evil.example:{self.endpoint.board.split(":")[1]}',
-                     '127.0.0.1', self.endpoint.board + '1'):
-            for path in ('/', '/person/p-lars-hagen', '/board.css'):
-                response = self.get(path, Host=host)
-                self.assert_status(response, 421)
-                self.assertNotIn('Lars', response.text)
-        port = self.endpoint.board.split(':')[1]
-        self.assert_status(self.get('/', Host=f'LocalHost:{port}'), 200)
-
-    def test_listeners_are_apart(self):
-        for path in ('/v1/documents/index.json', '/healthz', '/v1/mine'):
-            self.assert_status(self.get(path), 404)
-        for path in ('/', '/person/p-lars-hagen', '/board.css'):
-            self.assert_status(self.endpoint.request('GET', path), 404)
-
-    def test_nobody(self):
-        for path in ('/person/nobody', '/person/a/b', '/person/%3Cscript%3E'):
-            response = self.get(path)
-            self.assert_status(response, 404)
-            self.assertNotIn('<script', response.text)
 
 
 if __name__ == '__main__':

@@ -4,6 +4,7 @@
 """How the endpoint program starts, ends, and survives what ends it."""
 
 import json
+import resource
 import shutil
 import socket
 import ssl
@@ -32,6 +33,21 @@ class Start(unittest.TestCase):
             self.assertEqual(result.returncode, 2, result.stderr)
             self.assertIn(sentence, result.stderr)
             self.assertEqual(len(result.stderr.splitlines()), 1)
+
+    def test_agents_leave_open_files_for_the_board(self):
+        endpoint = Endpoint(open_files=(100, 400))
+        self.addCleanup(endpoint.close)
+        host, port = endpoint.agents.split(':')
+        for _ in range(390):
+            connection = socket.create_connection((host, int(port)), timeout=20)
+            self.addCleanup(connection.close)
+        self.assertEqual(endpoint.request('GET', '/', board=True).status, 200)
+        limits = resource.prlimit(endpoint.process.pid, resource.RLIMIT_NOFILE)
+        self.assertEqual(limits, (400, 400))
+
+    def test_too_few_open_files(self):
+        with self.assertRaisesRegex(AssertionError, 'only 200 files may be open'):
+            Endpoint(open_files=(100, 200))
 
     def test_starts_quickly_and_ends_cleanly(self):
         endpoint = Endpoint()

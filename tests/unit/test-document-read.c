@@ -172,6 +172,20 @@ test_absent_members_leave_the_result_as_it_was (void)
   g_assert_cmpuint (choice, ==, 1);
 }
 
+static void
+test_invisible_characters (void)
+{
+  const char *const bad[] = { "a\u202Eb", "a\u202Ab", "\u2066a",     "a\u2069",
+                              "a\u200Bb", "a\u200Fb", "a\u2060b",    "\uFEFFa",
+                              "a\u00ADb", "a\u2028b", "a\U000E0041b" };
+  const char *const good[] = { "Zoë Ångström", "عليرضا", "می\u200Cخواهم", "👩\u200D💻", "a\u00A0b" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    g_assert_cmpstr (lkl_document_get_text_fault (bad[i], TRUE), ==, "has an invisible character");
+  for (guint i = 0; i < G_N_ELEMENTS (good); i++)
+    g_assert_null (lkl_document_get_text_fault (good[i], FALSE));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -182,5 +196,6 @@ main (int argc, char **argv)
   g_test_add_func ("/document-read/ids", test_ids);
   g_test_add_func ("/document-read/absent-members-leave-the-result-as-it-was",
                    test_absent_members_leave_the_result_as_it_was);
+  g_test_add_func ("/document-read/invisible-characters", test_invisible_characters);
   return g_test_run ();
 }

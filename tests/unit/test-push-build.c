@@ -125,7 +125,8 @@ test_answer (void)
   g_assert_cmpstr (answer->choice, ==, "good");
 }
 
-/* What somebody said is kept whatever the clock of the PC says, but never lies in the future. */
+/* What somebody said is kept whatever the clock of the PC says, but never lies in the future
+ * or so long ago that nobody sees it. */
 static void
 test_time_of_an_answer (void)
 {
@@ -133,7 +134,9 @@ test_time_of_an_answer (void)
   {
     gint64 sent_usecs, kept_usecs;
   } cases[] = {
-    { NOW - 900 * G_TIME_SPAN_DAY, NOW - 900 * G_TIME_SPAN_DAY },
+    { NOW - 40 * G_TIME_SPAN_DAY, NOW - 40 * G_TIME_SPAN_DAY },
+    { NOW - 40 * G_TIME_SPAN_DAY - 1, NOW },
+    { NOW - 900 * G_TIME_SPAN_DAY, NOW },
     { NOW + G_TIME_SPAN_DAY, NOW },
     { 0, NOW },
   };
@@ -255,13 +258,14 @@ get_key (const Case *self)
   return g_strdup (((LklStoredRecord *) g_ptr_array_index (push->records, 0))->key);
 }
 
-/* A record that has no uid is known by what it says. */
+/* A record is known by what it says, and by its uid or where it is from. */
 static void
 test_keys (void)
 {
   Case without = good_event;
   Case later = good_event;
   g_autofree char *uid = get_key (&good_event);
+  g_autofree char *later_uid = NULL;
   g_autofree char *first = NULL;
   g_autofree char *again = NULL;
   g_autofree char *other = NULL;
@@ -272,7 +276,11 @@ test_keys (void)
   first = get_key (&without);
   again = get_key (&without);
   other = get_key (&later);
-  g_assert_cmpstr (uid, ==, UID);
+  g_assert_cmpuint (strlen (uid), ==, 64);
+  g_assert_cmpstr (uid, !=, first);
+  later.uid = UID;
+  later_uid = get_key (&later);
+  g_assert_cmpstr (uid, !=, later_uid);
   g_assert_cmpuint (strlen (first), ==, 64);
   g_assert_cmpstr (first, ==, again);
   g_assert_cmpstr (first, !=, other);

@@ -67,6 +67,8 @@ test_bad (void)
     { "{\"people\":[{\"name\":\"A\"}]}", "/people/0/id" },
     { "{\"people\":[{\"id\":\"\",\"name\":\"A\"}]}", "/people/0/id" },
     { "{\"people\":[{\"id\":\"a/b\",\"name\":\"A\"}]}", "/people/0/id" },
+    { "{\"people\":[{\"id\":\".\",\"name\":\"A\"}]}", "/people/0/id" },
+    { "{\"people\":[{\"id\":\"..\",\"name\":\"A\"}]}", "/people/0/id" },
     { "{\"people\":[{\"id\":\"a\"}]}", "/people/0/name" },
     { "{\"people\":[{\"id\":\"a\",\"name\":\"A\\nB\"}]}", "/people/0/name" },
     { "{\"people\":[{\"id\":\"a\",\"name\":\"A\",\"site\":1}]}", "/people/0/site" },

@@ -108,7 +108,9 @@ add_text (GtkContainer *page)
                     "Never what you write, read or look at. You can see every byte."));
   add_paragraph (page,
                  _ ("How to stop it"),
-                 _ ("Tell your IT team, and they take it off this PC. You need not say why."));
+                 _ ("You can switch off the questions, the look at connections and the look at "
+                    "programs for yourself, in the file ~/.config/linklight/agent.conf. Your IT "
+                    "team can take Linklight off this PC."));
 }
 
 static GtkWidget *

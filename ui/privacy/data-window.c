@@ -13,12 +13,15 @@
 #include "ui/privacy/register-section.h"
 #include "ui/privacy/sent-row.h"
 #include "ui/privacy/sent-text.h"
+#include "ui/widgets/expander-row.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/page.h"
 
 #define MAX_SENT_BYTES (16 * 1024 * 1024)
 /* More text than this makes the window slow. */
 #define MAX_SHOWN_BYTES (256 * 1024)
+/* So many come in one answer when there may be more. */
+#define FULL_PAGE_BATCHES 100
 #define PAGE_WIDTH_PIXELS 640
 #define PAGE_LISTS "lists"
 #define PAGE_BYTES "bytes"
@@ -132,7 +135,7 @@ add_batches (LklDataWindow *self, GVariant *batches)
       lkl_section_add (self->sent_section, row);
       self->oldest_id = lkl_sent_row_get_id (LKL_SENT_ROW (row));
     }
-  gtk_widget_set_visible (self->older_button, n_batches > 0);
+  gtk_widget_set_visible (self->older_button, n_batches >= FULL_PAGE_BATCHES);
 }
 
 static void
@@ -220,12 +223,13 @@ static GtkWidget *
 create_lists (LklDataWindow *self)
 {
   GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
-  GtkWidget *introduction =
-      lkl_label_new (_ ("Only what is listed here leaves this PC. What you write, read or look at "
-                        "stays yours, and so does when you work."),
-                     NULL);
+  GtkWidget *introduction = lkl_label_new (
+      _ ("What Linklight tells is listed here. What you write, read or look at stays "
+         "yours."),
+      NULL);
 
   self->register_section = lkl_section_new (_ ("What can leave"), NULL);
+  lkl_expander_row_follow (lkl_section_get_list (self->register_section));
   self->sent_section = lkl_section_new (
       _ ("What has left"), _ ("Choose one to see exactly what was sent, byte for byte."));
   g_signal_connect (lkl_section_get_list (self->sent_section),
@@ -256,7 +260,8 @@ create_bytes (LklDataWindow *self)
   self->bytes_view = GTK_WIDGET (view);
   gtk_text_view_set_editable (view, FALSE);
   gtk_text_view_set_monospace (view, TRUE);
-  gtk_text_view_set_wrap_mode (view, GTK_WRAP_CHAR);
+  /* Where GTK wraps it writes hyphens, which would not be among the bytes. */
+  gtk_text_view_set_wrap_mode (view, GTK_WRAP_NONE);
   gtk_text_view_set_accepts_tab (view, FALSE);
   /* JSON is read from left to right in every language. */
   gtk_widget_set_direction (self->bytes_view, GTK_TEXT_DIR_LTR);

@@ -5,29 +5,30 @@
 
 #include "ui/privacy/register-section.h"
 
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/widgets/expander-row.h"
 #include "ui/widgets/label.h"
 
-/* Opens and closes, with the fields inside. @fields: (out): where to add them */
-static GtkWidget *
-create_class_row (const char *title, GtkContainer **fields)
+/* Answers are all that names the person; every other class is told without a name. */
+static gboolean
+is_beside_name (const char *id)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *expander = gtk_expander_new (NULL);
+  return g_str_has_prefix (id, "linklight.answer.");
+}
+
+/* @fields: (out): where to add the fields of the class */
+static GtkWidget *
+create_class_row (const char *title, gboolean beside_name, GtkContainer **fields)
+{
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
-  gtk_expander_set_label_widget (GTK_EXPANDER (expander), lkl_label_new (title, "lkl-name"));
-  gtk_expander_set_label_fill (GTK_EXPANDER (expander), TRUE);
   gtk_style_context_add_class (gtk_widget_get_style_context (box), "lkl-fields");
-  gtk_container_add (GTK_CONTAINER (expander), box);
-  atk_object_set_name (gtk_widget_get_accessible (expander), title);
-  gtk_style_context_add_class (gtk_widget_get_style_context (expander), "lkl-row");
-  gtk_container_add (GTK_CONTAINER (row), expander);
-  g_signal_connect_object (
-      row, "activate", G_CALLBACK (gtk_widget_activate), expander, G_CONNECT_SWAPPED);
-  atk_object_set_name (gtk_widget_get_accessible (row), title);
-  gtk_widget_show_all (row);
   *fields = GTK_CONTAINER (box);
-  return row;
+  return lkl_expander_row_new (
+      title, beside_name ? _ ("Your IT team sees this beside your name.") : NULL, box);
 }
 
 static void
@@ -58,7 +59,7 @@ lkl_register_section_fill (LklSection *section, GVariant *fields)
 
       if (box == NULL)
         {
-          lkl_section_add (section, create_class_row (title, &box));
+          lkl_section_add (section, create_class_row (title, is_beside_name (id), &box));
           g_hash_table_insert (boxes, (gpointer) title, box);
         }
       add_field (box, id, sentence);

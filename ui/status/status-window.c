@@ -10,8 +10,10 @@
 #include <glib/gi18n.h>
 
 #include "agent/bus/status-words.h"
+#include "ui/questions/question-section.h"
 #include "ui/status/app-row.h"
 #include "ui/status/hop-row.h"
+#include "ui/widgets/expander-row.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/moment.h"
 #include "ui/widgets/page.h"
@@ -29,6 +31,7 @@ struct _LklStatusWindow
   GtkWidget *advice_label;
   GtkWidget *checked_label;
   GtkWidget *ask_button;
+  LklQuestionSection *question_section;
   LklSection *path_section;
   LklSection *evidence_section;
   LklSection *apps_section;
@@ -103,12 +106,18 @@ static void
 show_evidence (LklStatusWindow *self, GVariant *verdict)
 {
   g_autofree const char **evidence = NULL;
+  GtkWidget *box;
 
   lkl_section_clear (self->evidence_section);
   if (verdict == NULL || !g_variant_lookup (verdict, "evidence", "^a&s", &evidence))
     return;
+  if (evidence[0] == NULL)
+    return;
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_style_context_add_class (gtk_widget_get_style_context (box), "lkl-fields");
   for (gsize i = 0; evidence[i] != NULL; i++)
-    lkl_section_add (self->evidence_section, lkl_section_row_new (evidence[i], NULL));
+    gtk_container_add (GTK_CONTAINER (box), lkl_label_new (evidence[i], NULL));
+  lkl_section_add (self->evidence_section, lkl_expander_row_new (_ ("Details for IT"), NULL, box));
 }
 
 static void
@@ -175,6 +184,7 @@ on_status_arrived (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 lkl_status_window_load (LklAgentWindow *window, LklBus *bus, GCancellable *cancellable)
 {
+  lkl_question_section_load (LKL_STATUS_WINDOW (window)->question_section);
   lkl_bus_call_get_status (bus, cancellable, on_status_arrived, window);
 }
 
@@ -185,18 +195,14 @@ on_asked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
-  if (lkl_bus_call_ask_finish (LKL_BUS (source), result, &error)
-      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (lkl_bus_call_ask_finish (LKL_BUS (source), result, &error))
+    lkl_question_section_load_focused (LKL_STATUS_WINDOW (user_data)->question_section);
+  if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  g_debug ("The question could not be shown: %s", error->message);
-  /* The agent's own "no" is a sentence for people; everything else is not. */
-  if (g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_FAILED)
-      && g_dbus_error_strip_remote_error (error))
-    lkl_agent_window_tell (LKL_AGENT_WINDOW (user_data), error->message);
-  else
-    lkl_agent_window_tell (LKL_AGENT_WINDOW (user_data),
-                           _ ("The question could not be shown. Please try again in a minute, or "
-                              "tell your IT team directly."));
+  lkl_agent_window_tell_error (LKL_AGENT_WINDOW (user_data),
+                               error,
+                               _ ("The question could not be shown. Please try again in a minute, "
+                                  "or tell your IT team directly."));
 }
 
 static void
@@ -276,8 +282,22 @@ create_foot (LklStatusWindow *self)
 }
 
 static void
+lkl_status_window_constructed (GObject *object)
+{
+  LklStatusWindow *self = LKL_STATUS_WINDOW (object);
+
+  G_OBJECT_CLASS (lkl_status_window_parent_class)->constructed (object);
+  g_signal_connect_object (lkl_agent_window_get_link (LKL_AGENT_WINDOW (self)),
+                           "questions-changed",
+                           G_CALLBACK (lkl_question_section_load),
+                           self->question_section,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
 lkl_status_window_class_init (LklStatusWindowClass *klass)
 {
+  G_OBJECT_CLASS (klass)->constructed = lkl_status_window_constructed;
   LKL_AGENT_WINDOW_CLASS (klass)->load = lkl_status_window_load;
   LKL_AGENT_WINDOW_CLASS (klass)->reload_signal = "status-changed";
 }
@@ -287,14 +307,17 @@ lkl_status_window_init (LklStatusWindow *self)
 {
   GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
 
+  self->question_section = lkl_question_section_new (LKL_AGENT_WINDOW (self));
   self->path_section = lkl_section_new (_ ("From this PC to your services"), NULL);
   self->apps_section =
       lkl_section_new (_ ("Your applications"), _ ("Today, as measured on this PC."));
   self->evidence_section = lkl_section_new (_ ("What Linklight saw"), NULL);
+  lkl_expander_row_follow (lkl_section_get_list (self->evidence_section));
   gtk_style_context_add_class (gtk_widget_get_style_context (GTK_WIDGET (self->path_section)),
                                "lkl-path");
   gtk_container_add (GTK_CONTAINER (page), create_head (self));
   gtk_container_add (GTK_CONTAINER (page), create_buttons (self));
+  gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->question_section));
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->path_section));
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->apps_section));
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->evidence_section));

@@ -200,6 +200,16 @@ create_problem_page (LklAgentWindow *self)
   return GTK_WIDGET (private->problem_page);
 }
 
+/* GTK keeps the close button of an info bar to itself and gives it no name. */
+static void
+name_button (GtkWidget *widget, gpointer user_data)
+{
+  if (GTK_IS_BUTTON (widget))
+    atk_object_set_name (gtk_widget_get_accessible (widget), _ ("Close this message"));
+  else if (GTK_IS_CONTAINER (widget))
+    gtk_container_forall (GTK_CONTAINER (widget), name_button, user_data);
+}
+
 static GtkWidget *
 create_info_bar (LklAgentWindow *self)
 {
@@ -212,6 +222,7 @@ create_info_bar (LklAgentWindow *self)
   gtk_container_add (GTK_CONTAINER (content), private->info_label);
   gtk_info_bar_set_message_type (GTK_INFO_BAR (bar), GTK_MESSAGE_WARNING);
   gtk_info_bar_set_show_close_button (GTK_INFO_BAR (bar), TRUE);
+  gtk_container_forall (GTK_CONTAINER (bar), name_button, NULL);
   g_signal_connect (bar, "response", G_CALLBACK (gtk_widget_hide), NULL);
   gtk_widget_set_no_show_all (bar, TRUE);
   return bar;
@@ -390,6 +401,19 @@ lkl_agent_window_tell (LklAgentWindow *self, const char *sentence)
 
   gtk_label_set_text (GTK_LABEL (private->info_label), sentence);
   gtk_widget_show (private->info_bar);
+}
+
+void
+lkl_agent_window_tell_error (LklAgentWindow *self, const GError *error, const char *otherwise)
+{
+  g_autoptr (GError) sentence = g_error_copy (error);
+
+  g_debug ("The agent refused: %s", error->message);
+  if (g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_FAILED)
+      && g_dbus_error_strip_remote_error (sentence))
+    lkl_agent_window_tell (self, sentence->message);
+  else
+    lkl_agent_window_tell (self, otherwise);
 }
 
 LklAgentLink *

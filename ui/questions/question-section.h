@@ -1,0 +1,27 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "ui/widgets/agent-window.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LklQuestionSection: the question that is open, with a button per choice; "Thank you" in its place
+ * once the answer is safe. Hidden while there is neither.
+ */
+#define LKL_TYPE_QUESTION_SECTION (lkl_question_section_get_type ())
+G_DECLARE_FINAL_TYPE (LklQuestionSection, lkl_question_section, LKL, QUESTION_SECTION, GtkBox)
+
+/* @window: (not owned): where the section stands; outlives it. Returns: (transfer none): floating
+ */
+LklQuestionSection *lkl_question_section_new (LklAgentWindow *window);
+
+/* Asks the agent for the open question. */
+void lkl_question_section_load (LklQuestionSection *self);
+
+/* As above, and gives it the keyboard: the person asked for the question. */
+void lkl_question_section_load_focused (LklQuestionSection *self);
+
+G_END_DECLS

@@ -1,0 +1,51 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklExpanderRow"
+
+#include "ui/widgets/expander-row.h"
+
+#include "ui/widgets/label.h"
+
+#define EXPANDER_KEY "linklight-expander"
+
+static void
+on_row_activated (GtkListBox *list, GtkListBoxRow *row, gpointer user_data)
+{
+  GtkExpander *expander = g_object_get_data (G_OBJECT (row), EXPANDER_KEY);
+
+  if (expander != NULL)
+    gtk_expander_set_expanded (expander, !gtk_expander_get_expanded (expander));
+}
+
+GtkWidget *
+lkl_expander_row_new (const char *title, const char *details, GtkWidget *inside)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *expander = gtk_expander_new (NULL);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  g_autofree char *spoken =
+      details != NULL ? g_strdup_printf ("%s: %s", title, details) : g_strdup (title);
+
+  gtk_container_add (GTK_CONTAINER (head), lkl_label_new (title, "lkl-name"));
+  if (details != NULL)
+    gtk_container_add (GTK_CONTAINER (head), lkl_label_new (details, "dim-label"));
+  gtk_expander_set_label_widget (GTK_EXPANDER (expander), head);
+  gtk_expander_set_label_fill (GTK_EXPANDER (expander), TRUE);
+  gtk_container_add (GTK_CONTAINER (expander), inside);
+  /* The row has the keyboard, so that one press of Tab leads past it. */
+  gtk_widget_set_can_focus (expander, FALSE);
+  atk_object_set_name (gtk_widget_get_accessible (expander), title);
+  gtk_style_context_add_class (gtk_widget_get_style_context (expander), "lkl-row");
+  gtk_container_add (GTK_CONTAINER (row), expander);
+  g_object_set_data (G_OBJECT (row), EXPANDER_KEY, expander);
+  atk_object_set_name (gtk_widget_get_accessible (row), spoken);
+  gtk_widget_show_all (row);
+  return row;
+}
+
+void
+lkl_expander_row_follow (GtkListBox *list)
+{
+  g_signal_connect (list, "row-activated", G_CALLBACK (on_row_activated), NULL);
+}

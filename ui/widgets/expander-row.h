@@ -1,0 +1,25 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * A row of a list that opens and closes wherever it is pressed, collapsed at first.
+ *
+ * The list must be followed with lkl_expander_row_follow().
+ *
+ * @details: (nullable): a line below the title, which stays when the row is closed
+ * @inside: (transfer none): floating: shown while it is open
+ *
+ * Returns: (transfer none): floating
+ */
+GtkWidget *lkl_expander_row_new (const char *title, const char *details, GtkWidget *inside);
+
+/* From now on rows of @list that are expander rows open and close. */
+void lkl_expander_row_follow (GtkListBox *list);
+
+G_END_DECLS
