@@ -101,8 +101,9 @@ is_fault (const LklVerdict *verdict)
 LklOutageReport *
 lkl_outage_follow (LklOutage *self, const LklVerdict *verdict, gint64 now_usecs)
 {
-  /* Not knowing is neither the begin nor the end of anything. */
-  if (verdict != NULL && verdict->state == LKL_VERDICT_CHECKING)
+  /* Not knowing is neither the begin nor the end of anything; a free way without services is. */
+  if (verdict != NULL && verdict->state == LKL_VERDICT_CHECKING
+      && g_strcmp0 (verdict->kind, LKL_VERDICT_KIND_NO_SERVICES) != 0)
     return NULL;
   if (!is_fault (verdict))
     return is_running (self) ? end (self, now_usecs) : NULL;

@@ -337,14 +337,23 @@ get_peaceful_state (const LklVerdictEvidence *evidence)
                                                                      : LKL_VERDICT_CHECKING;
 }
 
-static const char *
-get_peaceful_sentence (const LklVerdictEvidence *evidence)
+static void
+describe_peace (LklVerdictState state, const LklVerdictEvidence *evidence, Finding *finding)
 {
-  if (get_peaceful_state (evidence) == LKL_VERDICT_OK)
-    return _ ("Everything works.");
-  if (evidence->has_name_server_ok && evidence->facts->targets->len == 0)
-    return _ ("Your connection works as far as the name server. No services are set up yet.");
-  return _ ("The connection is being checked.");
+  if (state == LKL_VERDICT_OK)
+    {
+      finding->sentence = g_strdup (_ ("Everything works."));
+    }
+  else if (evidence->has_name_server_ok && evidence->facts->targets->len == 0)
+    {
+      finding->kind = LKL_VERDICT_KIND_NO_SERVICES;
+      finding->sentence = g_strdup (
+          _ ("Your connection works as far as the name server. No services are set up yet."));
+    }
+  else
+    {
+      finding->sentence = g_strdup (_ ("The connection is being checked."));
+    }
 }
 
 LklVerdict *
@@ -365,7 +374,7 @@ lkl_verdict_judge (const LklConnectivityFacts *facts, gint64 now_usecs)
       is_service_fault = rows[i] == row_service;
     }
   if (self->state != LKL_VERDICT_TROUBLE)
-    finding.sentence = g_strdup (get_peaceful_sentence (&evidence));
+    describe_peace (self->state, &evidence, &finding);
   self->hop_id = g_strdup (finding.hop_id);
   self->kind = finding.kind;
   self->confidence = finding.confidence;

@@ -34,6 +34,10 @@ typedef enum
 /* The kind of the one fault that no connection is broken by: the network wants a sign-in. */
 #define LKL_VERDICT_KIND_PORTAL "portal"
 
+/* The kind of a verdict that is no fault and yet never green: the way is free as far as the name
+ * server, and no service is known to ask. */
+#define LKL_VERDICT_KIND_NO_SERVICES "no-services"
+
 typedef struct
 {
   LklVerdictState state;

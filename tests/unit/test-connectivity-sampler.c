@@ -42,12 +42,21 @@ on_verdict_changed (LklConnectivitySampler *sampler, Fixture *fixture)
 }
 
 static void
-connect_network (Fixture *fixture, gboolean is_connected)
+connect_network_to (Fixture *fixture, gboolean is_connected, const char *name_server)
 {
   LklNetworkFacts *facts = lkl_network_facts_new ();
 
   facts->has_link = facts->has_address = facts->has_route = is_connected;
+  /* No address, so it is left out of the rounds. */
+  g_strfreev (facts->name_servers);
+  facts->name_servers = g_strsplit (name_server, " ", -1);
   lkl_fake_network_source_take_facts (fixture->network, facts);
+}
+
+static void
+connect_network (Fixture *fixture, gboolean is_connected)
+{
+  connect_network_to (fixture, is_connected, "left out");
 }
 
 /* Sets a target "mail" at @url, and where @other is not NULL a second one there. */
@@ -151,6 +160,18 @@ test_change_of_the_network_is_looked_at (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (verdict->kind, ==, "no-link");
 }
 
+static void
+test_started_without_name_server (Fixture *fixture, gconstpointer data)
+{
+  const LklVerdict *verdict;
+
+  connect_network_to (fixture, TRUE, "");
+  lkl_connectivity_sampler_check_now (fixture->sampler);
+  wait_for_verdicts (fixture, 1);
+  verdict = lkl_connectivity_sampler_get_verdict (fixture->sampler);
+  g_assert_cmpstr (verdict->kind, ==, "no-name-server");
+}
+
 static guint
 count_samples (Fixture *fixture)
 {
@@ -218,6 +239,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   add ("/connectivity-sampler/bad-verdict-is-confirmed", test_bad_verdict_is_confirmed);
   add ("/connectivity-sampler/change-of-the-network", test_change_of_the_network_is_looked_at);
+  add ("/connectivity-sampler/no-name-server", test_started_without_name_server);
   add ("/connectivity-sampler/targets", test_only_changed_targets_lose_their_samples);
   add ("/connectivity-sampler/inactive-session", test_inactive_session_is_left_alone);
   add ("/connectivity-sampler/ends-amid-a-round", test_ends_amid_a_round);

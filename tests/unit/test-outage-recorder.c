@@ -56,12 +56,14 @@ find (Fixture *fixture, gboolean has_link)
   g_autoptr (LklVerdict) verdict = NULL;
 
   network->has_link = network->has_address = network->has_route = has_link;
+  g_strfreev (network->name_servers);
+  network->name_servers = g_strsplit ("192.0.2.53", " ", -1);
   lookup->outcome = LKL_PROBE_OK;
   lookup->is_host_alive = TRUE;
   lookup->at_boot_usecs = lkl_clock_get_boot_usecs (fixture->scratch->clock);
   g_ptr_array_add (samples, lookup);
   verdict = lkl_verdict_judge (&facts, lookup->at_boot_usecs);
-  g_assert_cmpint (verdict->state, ==, has_link ? LKL_VERDICT_OK : LKL_VERDICT_TROUBLE);
+  g_assert_cmpint (verdict->state, ==, has_link ? LKL_VERDICT_CHECKING : LKL_VERDICT_TROUBLE);
   lkl_outage_recorder_take_verdict (fixture->recorder, verdict);
 }
 

@@ -84,11 +84,27 @@ test_failing_service_is_not_hammered (void)
   LklProbeSituation situation = get_peace (1000, 1000);
 
   situation.is_trouble = situation.is_service_bad = TRUE;
-  situation.trouble_since_usecs = SECS (1000);
+  situation.trouble_since_usecs = SECS (880);
   assert_turn (&situation, 0, 1060, LKL_ROUND_WATCH);
   situation.last_round_usecs = SECS (1300);
   assert_turn (&situation, 0, 1120, LKL_ROUND_FULL);
   assert_turn (&situation, 0.5, 1240, LKL_ROUND_FULL);
+}
+
+static void
+test_failing_service_is_asked_again_soon (void)
+{
+  LklProbeSituation situation = get_peace (1000, 1000);
+
+  situation.is_trouble = situation.is_service_bad = TRUE;
+  situation.trouble_since_usecs = SECS (881);
+  assert_turn (&situation, 0, 1008, LKL_ROUND_FULL);
+  g_assert_cmpint (lkl_probe_schedule_get_next (&situation, 0.999).at_usecs, <=, SECS (1015));
+  situation.is_metered = TRUE;
+  assert_turn (&situation, 0, 1060, LKL_ROUND_WATCH);
+  situation.is_metered = FALSE;
+  situation.is_resting = TRUE;
+  assert_turn (&situation, 0, 1060, LKL_ROUND_WATCH);
 }
 
 int
@@ -101,5 +117,7 @@ main (int argc, char **argv)
   g_test_add_func ("/probe-schedule/not-allowed-is-never", test_not_allowed_is_never);
   g_test_add_func ("/probe-schedule/trouble-backs-off", test_trouble_backs_off);
   g_test_add_func ("/probe-schedule/failing-service", test_failing_service_is_not_hammered);
+  g_test_add_func ("/probe-schedule/failing-service-early",
+                   test_failing_service_is_asked_again_soon);
   return g_test_run ();
 }

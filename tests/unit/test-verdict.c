@@ -249,6 +249,16 @@ test_no_name_server (Fixture *fixture, gconstpointer data)
   g_strfreev (fixture->facts.network->name_servers);
   fixture->facts.network->name_servers = g_new0 (char *, 1);
   assert_fault (fixture, "name-server", "no-name-server", LKL_CONFIDENCE_LIKELY);
+
+  /* A service at a plain address or on this PC needs no name. */
+  add_target (fixture, "own", "Own", "http://127.0.0.1:1/");
+  add_sample (fixture, LKL_PROBE_HTTP, "own");
+  add_target (fixture, "plain", "Plain", "http://192.0.2.80/");
+  add_sample (fixture, LKL_PROBE_HTTP, "plain");
+  assert_fault (fixture, "name-server", "no-name-server", LKL_CONFIDENCE_LIKELY);
+  /* Nothing was asked at all, for nothing was known to ask. */
+  g_ptr_array_set_size (fixture->facts.samples, 0);
+  assert_fault (fixture, "name-server", "no-name-server", LKL_CONFIDENCE_LIKELY);
 }
 
 static void
@@ -329,7 +339,104 @@ test_service_on_this_pc_says_nothing_of_the_network (Fixture *fixture, gconstpoi
   add_target (fixture, "own", "Own", "http://127.0.0.1:1/");
   add_sample (fixture, LKL_PROBE_HTTP, "own");
   silence_beyond (fixture);
+  /* Names were found, from a file or a cache, and still nobody answered. */
+  fail (fixture->mail, LKL_FAILURE_NONE);
+  fixture->mail->dns_usecs = 100;
   assert_fault (fixture, "internet", "line-down", LKL_CONFIDENCE_CERTAIN);
+}
+
+static void
+assert_sentence (Fixture *fixture, const char *sentence)
+{
+  g_autoptr (LklVerdict) verdict = lkl_verdict_judge (&fixture->facts, NOW_USECS);
+
+  g_assert_cmpstr (verdict->sentence, ==, sentence);
+}
+
+static void
+test_service_beside_silent_name_server (Fixture *fixture, gconstpointer data)
+{
+  const char *sentence =
+      "The name server does not answer, so other names are not found; Mail still works.";
+  g_autoptr (LklVerdict) verdict = NULL;
+
+  fail (fixture->name_server, LKL_FAILURE_NONE);
+  fail (fixture->internet, LKL_FAILURE_NAME_LOOKUP);
+  assert_fault (fixture, "name-server", "name-server-silent", LKL_CONFIDENCE_CERTAIN);
+  assert_sentence (fixture, sentence);
+  verdict = lkl_verdict_judge (&fixture->facts, NOW_USECS);
+  g_assert_cmpint (get_hop_state (verdict, "internet"), ==, LKL_HOP_UNKNOWN);
+  g_assert_cmpint (get_hop_state (verdict, "mail"), ==, LKL_HOP_OK);
+}
+
+static void
+test_service_on_this_pc_beside_silent_name_server (Fixture *fixture, gconstpointer data)
+{
+  g_ptr_array_set_size (fixture->facts.targets, 0);
+  add_target (fixture, "mail", "Mail", "http://127.0.0.1:1/");
+  fail (fixture->name_server, LKL_FAILURE_NONE);
+  assert_fault (fixture, "name-server", "name-server-silent", LKL_CONFIDENCE_LIKELY);
+  assert_sentence (
+      fixture, "The name server does not answer, so other names are not found; Mail still works.");
+  /* Nor where the router answers nobody, nor where looking up another service's name failed. */
+  fail (fixture->router, LKL_FAILURE_NONE);
+  add_target (fixture, "internet", "Internet", "http://canary.example/");
+  fail (fixture->internet, LKL_FAILURE_NAME_LOOKUP);
+  assert_fault (fixture, "name-server", "name-server-silent", LKL_CONFIDENCE_LIKELY);
+}
+
+static void
+test_internet_is_not_down_before_it_was_asked (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LklVerdict) verdict = NULL;
+
+  silence_beyond (fixture);
+  g_ptr_array_remove (fixture->facts.samples, fixture->internet);
+  verdict = lkl_verdict_judge (&fixture->facts, NOW_USECS);
+  g_assert_cmpstr (verdict->kind, ==, "line-down");
+  g_assert_cmpint (get_hop_state (verdict, "internet"), ==, LKL_HOP_UNKNOWN);
+  g_ptr_array_set_size (fixture->facts.targets, 0);
+  assert_fault (fixture, "name-server", "name-server-silent", LKL_CONFIDENCE_LIKELY);
+}
+
+static void
+test_without_services_it_is_never_green (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LklVerdict) verdict = NULL;
+
+  g_ptr_array_set_size (fixture->facts.targets, 0);
+  verdict = lkl_verdict_judge (&fixture->facts, NOW_USECS);
+  g_assert_cmpint (verdict->state, ==, LKL_VERDICT_CHECKING);
+  g_assert_cmpstr (verdict->sentence,
+                   ==,
+                   "Your connection works as far as the name server. No services are set up yet.");
+  g_assert_cmpint (get_hop_state (verdict, "name-server"), ==, LKL_HOP_OK);
+  g_assert_cmpint (get_hop_state (verdict, "router"), ==, LKL_HOP_OK);
+  /* Before the name server has answered, even this is too much to say. */
+  g_ptr_array_set_size (fixture->facts.samples, 0);
+  assert_sentence (fixture, "The connection is being checked.");
+}
+
+static void
+test_several_services_down (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LklVerdict) verdict = NULL;
+  LklHop *mail;
+
+  add_target (fixture, "intranet", "Intranet", "https://intranet.example/");
+  fail (fixture->mail, LKL_FAILURE_REFUSED);
+  fail (add_sample (fixture, LKL_PROBE_HTTP, "intranet"), LKL_FAILURE_REFUSED);
+  assert_fault (fixture, "mail", "service-refused", LKL_CONFIDENCE_CERTAIN);
+  assert_sentence (fixture, "Mail and Intranet do not answer; the network works.");
+  verdict = lkl_verdict_judge (&fixture->facts, NOW_USECS);
+  g_assert_cmpint (get_hop_state (verdict, "intranet"), ==, LKL_HOP_DOWN);
+  mail = g_ptr_array_index (verdict->hops, 5);
+  g_assert_cmpstr (mail->id, ==, "mail");
+  g_assert_null (strstr (mail->sentence, "Intranet"));
+
+  add_target (fixture, "wiki", "Wiki", "https://wiki.example/");
+  fail (add_sample (fixture, LKL_PROBE_HTTP, "wiki"), LKL_FAILURE_REFUSED);
+  assert_sentence (fixture, "Mail, Intranet and Wiki do not answer; the network works.");
 }
 
 static void
@@ -399,6 +506,12 @@ main (int argc, char **argv)
   add ("/verdict/beyond-silent", test_beyond_silent);
   add ("/verdict/service-rows", test_service_rows);
   add ("/verdict/service-on-this-pc", test_service_on_this_pc_says_nothing_of_the_network);
+  add ("/verdict/service-beside-silent-name-server", test_service_beside_silent_name_server);
+  add ("/verdict/service-on-this-pc-beside-silent-name-server",
+       test_service_on_this_pc_beside_silent_name_server);
+  add ("/verdict/internet-not-asked", test_internet_is_not_down_before_it_was_asked);
+  add ("/verdict/no-services", test_without_services_it_is_never_green);
+  add ("/verdict/several-services-down", test_several_services_down);
   add ("/verdict/weak-wifi-is-degraded", test_weak_wifi_is_degraded);
   add ("/verdict/evidence-has-no-addresses", test_evidence_has_no_addresses);
   g_test_add_func ("/verdict/targets-need-an-address", test_targets_need_an_address);

@@ -33,8 +33,6 @@ lkl_expander_row_new (const char *title, const char *details, GtkWidget *inside)
   gtk_expander_set_label_widget (GTK_EXPANDER (expander), head);
   gtk_expander_set_label_fill (GTK_EXPANDER (expander), TRUE);
   gtk_container_add (GTK_CONTAINER (expander), inside);
-  /* The row has the keyboard, so that one press of Tab leads past it. */
-  gtk_widget_set_can_focus (expander, FALSE);
   atk_object_set_name (gtk_widget_get_accessible (expander), title);
   gtk_style_context_add_class (gtk_widget_get_style_context (expander), "lkl-row");
   gtk_container_add (GTK_CONTAINER (row), expander);
