@@ -249,7 +249,9 @@ on_round_done (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_object (&self->round);
   self->situation.last_round_usecs = lkl_clock_get_boot_usecs (self->clock);
   was_path_bad = self->situation.is_trouble && !self->situation.is_service_bad;
-  is_path_bad = !take_samples (self, samples) || !self->facts->has_route;
+  /* Of a name server that is missing there is no sample which could be bad. */
+  is_path_bad = !take_samples (self, samples) || !self->facts->has_route
+                || (was_path_bad && self->facts->name_servers[0] == NULL);
   if (self->round_kind == LKL_ROUND_FULL)
     {
       self->situation.last_full_usecs = self->situation.last_round_usecs;

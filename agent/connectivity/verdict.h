@@ -42,7 +42,7 @@ typedef struct
 {
   LklVerdictState state;
   char *hop_id;     /* (owned) (nullable): the first broken hop; NULL unless in trouble */
-  const char *kind; /* static (nullable): of the fault, such as "line-down"; names the row */
+  const char *kind; /* static (nullable): such as "line-down"; names the row, or why not green */
   LklConfidence confidence;
   char *sentence;  /* (owned): for people, translated: what is wrong and what to do */
   char **evidence; /* (owned): facts without addresses or names, not translated */

@@ -168,6 +168,12 @@ class VerdictTest(unittest.TestCase):
         self.watch()
         self.expect('name-server-silent name-server')
 
+    def test_no_name_server(self):
+        (self.folder / 'resolv.conf').write_text('', encoding='utf-8')
+        self.connect()
+        self.watch()
+        self.expect('no-name-server name-server')
+
     def test_name_server_failing(self):
         self.connect()
         self.be('dns-fails')

@@ -16,7 +16,7 @@
 static gboolean
 is_beside_name (const char *id)
 {
-  return g_str_has_prefix (id, "linklight.answer.");
+  return g_str_has_prefix (id, "linklight.answer");
 }
 
 /* @fields: (out): where to add the fields of the class */
