@@ -1,0 +1,52 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 The Linklight authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The include rules, held against a copy of them."""
+
+import unittest
+
+import check_layers
+
+
+class RulesTest(unittest.TestCase):
+
+    # Who may include whom, once more and in full: a rule that goes, or one that is loosened, shows
+    # here. Change it only together with the table, on purpose.
+    MAY_INCLUDE = {
+        "agent/base": "",
+        "agent/wire": "base",
+        "agent/desktop": "base",
+        "agent/settings": "base wire",
+        "agent/journal": "base wire",
+        "agent/privacy": "base journal wire",
+        "agent/sync": "base journal privacy settings wire",
+        "agent/connectivity": "base desktop journal privacy settings wire",
+        "agent/responsiveness": "base desktop journal privacy settings wire",
+        "agent/questions": "base desktop journal privacy settings wire",
+        "agent/people": "base desktop journal privacy settings wire",
+        "agent/notices": "base desktop journal privacy settings wire",
+        "agent/bus": "base",
+        "agent/ctl": "base bus",
+        "agent/overall-state": "base",
+        "agent/main":
+            "* base bus connectivity desktop journal notices overall-state people "
+            "platform privacy questions responsiveness settings sync wire",
+        "agent/*":
+            "* base bus connectivity desktop journal notices overall-state people "
+            "privacy questions responsiveness settings sync wire",
+        "platform": "base desktop",
+        "platform/device": "base",
+        "platform/photo-decoder": "base",
+        "ui": "base bus",
+        "endpoint": "base wire",
+        "tests": "*",
+    }
+
+    def test_the_table_is_what_the_design_says(self):
+        table = {layer: " ".join(sorted(name.removeprefix("agent/") for name in may))
+                 for layer, may in check_layers.LAYERS.items()}
+        self.assertEqual(table, self.MAY_INCLUDE)
+
+
+if __name__ == "__main__":
+    unittest.main()
