@@ -409,12 +409,26 @@ lkl_agent_apply_settings (LklAgent *self)
   lkl_agent_show_change (self);
 }
 
+/* Nobody is asked who is not there, so nothing needs to wake for it. */
+static void
+on_session_changed (LklSessionState *session, LklAgent *self)
+{
+  LklSessionFacts facts;
+
+  lkl_session_state_get_facts (session, &facts);
+  g_clear_handle_id (&self->consider_id, g_source_remove);
+  if (facts.is_active && !facts.is_locked)
+    self->consider_id = g_timeout_add_seconds (CONSIDER_SECS, on_time_to_consider, self);
+}
+
 void
 lkl_agent_create_parts (LklAgent *self)
 {
   create_questions_and_people (self);
   lkl_agent_apply_settings (self);
-  self->consider_id = g_timeout_add_seconds (CONSIDER_SECS, on_time_to_consider, self);
+  g_signal_connect_object (
+      self->desktop.session, "changed", G_CALLBACK (on_session_changed), self, 0);
+  on_session_changed (self->desktop.session, self);
 }
 
 void
