@@ -47,8 +47,7 @@ class TestRun:
             'PATH': f'{prefix}/bin:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin',
             'PYTHONPATH': f'{SOURCE}/platform/virtual-desktop', 'PYTHONDONTWRITEBYTECODE': '1',
             'LKL_TEST_PREFIX': str(prefix), 'LKL_TEST_BUILD_ROOT': str(FOLDER),
-            # Slices would hide leaks from the sanitizer.
-            'MALLOC_CHECK_': '3', 'G_SLICE': 'always-malloc',
+            'MALLOC_CHECK_': '3',
             'ASAN_OPTIONS': 'strict_string_checks=1:detect_stack_use_after_return=1',
             'UBSAN_OPTIONS': 'print_stacktrace=1:halt_on_error=1',
             'LSAN_OPTIONS': f'suppressions={TESTS}/leaks-of-others.txt:print_suppressions=0',
