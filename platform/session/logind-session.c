@@ -143,8 +143,6 @@ call_logind (LklLogindSession *self,
                           self);
 }
 
-/* Everything is read anew on each change, so that it doesn't matter whether a value comes with
- * the signal. */
 static void
 read_properties (LklLogindSession *self)
 {
@@ -166,7 +164,18 @@ on_properties_changed (GDBusConnection *connection,
                        GVariant *parameters,
                        gpointer user_data)
 {
-  read_properties (user_data);
+  LklLogindSession *self = user_data;
+  g_autoptr (GVariant) properties = NULL;
+
+  /* Values in the signal count one by one: a session that leaves and is back before the answer
+   * to a question would otherwise never have left. Whatever came without a value is read. */
+  if (g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(sa{sv}as)")))
+    {
+      properties = g_variant_get_child_value (parameters, 1);
+      apply_properties (self, properties);
+      self->changed (self->user_data);
+    }
+  read_properties (self);
 }
 
 static void
