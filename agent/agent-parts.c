@@ -165,50 +165,53 @@ on_question_changed (LklQuestionAsker *asker, LklAgent *self)
   show_state (self);
 }
 
-/* @url: absolute, or a path at the endpoint */
-static void
-add_target (LklAgent *self, GPtrArray *targets, const char *id, const char *name, const char *url)
+/* @url: absolute, or a path at the endpoint. Returns: (transfer full) (nullable) */
+static LklConnectivityTarget *
+make_target (
+    LklAgent *self, const char *id, const char *name, const char *url, const char *search_name)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *absolute =
       *url == '/' ? g_strconcat (lkl_http_client_get_base_url (self->client), url, NULL)
                   : g_strdup (url);
-  LklConnectivityTarget *target = lkl_connectivity_target_new (id, name, absolute, &error);
+  LklConnectivityTarget *target =
+      lkl_connectivity_target_new (id, name, absolute, search_name, &error);
 
-  if (target != NULL)
-    g_ptr_array_add (targets, target);
-  else
+  if (target == NULL)
     g_warning ("target %s: %s", id, error->message);
-}
-
-/* The endpoint and the policy's targets.
- * Returns: (transfer full) (element-type LklConnectivityTarget) */
-static GPtrArray *
-list_targets (LklAgent *self, const LklPolicyDocument *policy)
-{
-  GPtrArray *targets =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_connectivity_target_unref);
-
-  add_target (self, targets, "endpoint", _ ("Your IT team's server"), "/healthz");
-  for (guint i = 0; policy != NULL && i < policy->targets->len; i++)
-    {
-      const LklTarget *target = g_ptr_array_index (policy->targets, i);
-
-      add_target (self,
-                  targets,
-                  target->id,
-                  lkl_localized_text_lookup (target->name, g_get_language_names ()),
-                  target->url);
-    }
-  return targets;
+  return target;
 }
 
 static void
-set_targets (LklAgent *self, const LklPolicyDocument *policy)
+add_service (LklConnectivityPlan *plan, LklConnectivityTarget *service)
 {
-  g_autoptr (GPtrArray) targets = list_targets (self, policy);
+  if (service != NULL)
+    g_ptr_array_add (plan->services, service);
+}
 
-  lkl_connectivity_sampler_set_targets (self->sampler, targets);
+/* The endpoint and the policy's targets. Returns: (transfer full) */
+static LklConnectivityPlan *
+make_plan (LklAgent *self, const LklPolicyDocument *policy)
+{
+  LklConnectivityPlan *plan = lkl_connectivity_plan_new ();
+
+  add_service (plan, make_target (self, "endpoint", _ ("Your IT team's server"), "/healthz", NULL));
+  for (guint i = 0; policy != NULL && i < policy->targets->len; i++)
+    {
+      const LklTarget *target = g_ptr_array_index (policy->targets, i);
+      const char *name = lkl_localized_text_lookup (target->name, g_get_language_names ());
+
+      add_service (plan, make_target (self, target->id, name, target->url, target->search_name));
+    }
+  return plan;
+}
+
+static void
+set_plan (LklAgent *self, const LklPolicyDocument *policy)
+{
+  g_autoptr (LklConnectivityPlan) plan = make_plan (self, policy);
+
+  lkl_connectivity_sampler_set_plan (self->sampler, plan);
 }
 
 static void
@@ -222,7 +225,7 @@ on_documents_changed (LklSync *sync, LklAgent *self)
   lkl_photo_store_prune_async (self->photos, (const char *const *) photos, NULL, NULL);
   lkl_question_asker_set_questions (self->asker, documents->questions);
   if (self->sampler != NULL)
-    set_targets (self, documents->policy);
+    set_plan (self, documents->policy);
   lkl_bus_emit_people_changed (lkl_agent_service_get_skeleton (self->service));
   lkl_agent_show_change (self);
 }
@@ -297,12 +300,12 @@ end_sync (LklAgent *self)
 static void
 forget_documents (LklAgent *self)
 {
-  g_autoptr (GPtrArray) no_targets = g_ptr_array_new ();
+  g_autoptr (LklConnectivityPlan) nothing = lkl_connectivity_plan_new ();
 
   lkl_people_directory_set_document (self->people, NULL);
   lkl_question_asker_set_questions (self->asker, NULL);
   if (self->sampler != NULL)
-    lkl_connectivity_sampler_set_targets (self->sampler, no_targets);
+    lkl_connectivity_sampler_set_plan (self->sampler, nothing);
 }
 
 static void
@@ -320,7 +323,7 @@ create_connectivity (LklAgent *self)
       self->series, "recorded", G_CALLBACK (on_measurements_recorded), self, 0);
   g_signal_connect_object (self->outages, "recorded", G_CALLBACK (on_outage_recorded), self, 0);
   if (self->sync != NULL && lkl_sync_get_documents (self->sync) != NULL)
-    set_targets (self, lkl_sync_get_documents (self->sync)->policy);
+    set_plan (self, lkl_sync_get_documents (self->sync)->policy);
 }
 
 static void

@@ -16,11 +16,11 @@
 
 typedef struct
 {
-  LklNetworkFacts *facts; /* (owned) */
-  GPtrArray *targets;     /* (owned) */
-  SoupSession *session;   /* (owned) */
-  LklClock *clock;        /* (owned) */
-  GPtrArray *samples;     /* (owned) */
+  LklNetworkFacts *facts;    /* (owned) */
+  LklConnectivityPlan *plan; /* (owned) */
+  SoupSession *session;      /* (owned) */
+  LklClock *clock;           /* (owned) */
+  GPtrArray *samples;        /* (owned) */
   guint n_pending;
 } ConnectivityRound;
 
@@ -30,7 +30,7 @@ static void
 connectivity_round_free (ConnectivityRound *self)
 {
   lkl_network_facts_unref (self->facts);
-  g_ptr_array_unref (self->targets);
+  lkl_connectivity_plan_unref (self->plan);
   g_object_unref (self->session);
   lkl_clock_unref (self->clock);
   g_ptr_array_unref (self->samples);
@@ -105,9 +105,9 @@ probe_router (GTask *task)
 static const char *
 choose_name (const ConnectivityRound *self)
 {
-  for (guint i = 0; i < self->targets->len; i++)
+  for (guint i = 0; i < self->plan->services->len; i++)
     {
-      const LklConnectivityTarget *target = g_ptr_array_index (self->targets, i);
+      const LklConnectivityTarget *target = g_ptr_array_index (self->plan->services, i);
 
       if (target->host != NULL)
         return target->host;
@@ -141,9 +141,9 @@ probe_targets (GTask *task, LklRoundKind kind)
 {
   ConnectivityRound *self = g_task_get_task_data (task);
 
-  for (guint i = 0; i < MIN (self->targets->len, MAX_TARGETS); i++)
+  for (guint i = 0; i < MIN (self->plan->services->len, MAX_TARGETS); i++)
     {
-      LklConnectivityTarget *target = g_ptr_array_index (self->targets, i);
+      LklConnectivityTarget *target = g_ptr_array_index (self->plan->services, i);
 
       if (!self->facts->has_route && !target->is_local)
         continue;
@@ -178,7 +178,7 @@ start_probes (GTask *task, LklRoundKind kind)
 void
 lkl_connectivity_round_async (LklRoundKind kind,
                               LklNetworkFacts *facts,
-                              GPtrArray *targets,
+                              LklConnectivityPlan *plan,
                               SoupSession *session,
                               LklClock *clock,
                               GCancellable *cancellable,
@@ -190,7 +190,7 @@ lkl_connectivity_round_async (LklRoundKind kind,
 
   g_task_set_source_tag (task, lkl_connectivity_round_async);
   self->facts = lkl_network_facts_ref (facts);
-  self->targets = g_ptr_array_ref (targets);
+  self->plan = lkl_connectivity_plan_ref (plan);
   self->session = g_object_ref (session);
   self->clock = lkl_clock_ref (clock);
   self->samples = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_connectivity_sample_unref);

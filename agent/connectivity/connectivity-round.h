@@ -6,8 +6,8 @@
 #include <libsoup/soup.h>
 
 #include "agent/base/clock.h"
+#include "agent/connectivity/connectivity-plan.h"
 #include "agent/connectivity/connectivity-sample.h"
-#include "agent/connectivity/connectivity-target.h"
 #include "agent/desktop/network-source.h"
 
 G_BEGIN_DECLS
@@ -24,11 +24,10 @@ typedef enum
 
 /**
  * @facts: what has no route is not probed, except for targets on this PC itself
- * @targets: (element-type LklConnectivityTarget)
  */
 void lkl_connectivity_round_async (LklRoundKind kind,
                                    LklNetworkFacts *facts,
-                                   GPtrArray *targets,
+                                   LklConnectivityPlan *plan,
                                    SoupSession *session,
                                    LklClock *clock,
                                    GCancellable *cancellable,

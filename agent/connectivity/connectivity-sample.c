@@ -28,6 +28,8 @@ lkl_connectivity_sample_new (LklProbeKind kind, const char *target_id, const cha
   self->first_byte_usecs = -1;
   self->rtt_usecs = -1;
   self->rcode = -1;
+  self->clock_offset_usecs = G_MAXINT64;
+  self->deviation_usecs = -1;
   return self;
 }
 
@@ -41,6 +43,8 @@ static void
 connectivity_sample_clear (LklConnectivitySample *self)
 {
   g_free (self->target_id);
+  g_free (self->issuer);
+  g_free (self->root_sha256);
 }
 
 void

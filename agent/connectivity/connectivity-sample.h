@@ -13,10 +13,27 @@ G_BEGIN_DECLS
  */
 typedef enum
 {
-  LKL_PROBE_ROUTER,
-  LKL_PROBE_NAME_SERVER,
-  LKL_PROBE_HTTP,
+  LKL_PROBE_ROUTER,      /* "router": does it answer at all? */
+  LKL_PROBE_NAME_SERVER, /* "name-server-1" and so on: a name that exists, asked of this server */
+  LKL_PROBE_NAME,        /* what the first name server that answers says of one name: a target's
+                            id, LKL_SAMPLE_IMPOSSIBLE_NAME, LKL_SAMPLE_UNIQUE_NAME, or a target's
+                            id with LKL_SAMPLE_SEARCH_SUFFIX for the short name that people type */
+  LKL_PROBE_ANCHOR,      /* "anchor-1.80" and so on: TCP to an address that needs no name */
+  LKL_PROBE_FAMILY,      /* a target's id with LKL_SAMPLE_IPV4_SUFFIX or LKL_SAMPLE_IPV6_SUFFIX:
+                            TCP to the target by this family alone */
+  LKL_PROBE_PROXY,       /* "proxy": TCP to the proxy that this PC is set to use */
+  LKL_PROBE_HTTP,        /* a target's id; the pages of the plan are targets too */
+  LKL_PROBE_PACKETS,     /* "router" or "anchor": many small round trips, see @n_sent */
 } LklProbeKind;
+
+#define LKL_SAMPLE_IMPOSSIBLE_NAME "impossible-name"
+#define LKL_SAMPLE_UNIQUE_NAME "unique-name"
+#define LKL_SAMPLE_SEARCH_SUFFIX ".search-name"
+#define LKL_SAMPLE_IPV4_SUFFIX ".ipv4"
+#define LKL_SAMPLE_IPV6_SUFFIX ".ipv6"
+#define LKL_SAMPLE_ROUTER "router"
+#define LKL_SAMPLE_ANCHOR "anchor"
+#define LKL_SAMPLE_PROXY "proxy"
 
 typedef enum
 {
@@ -49,6 +66,8 @@ typedef struct
   gint64 at_boot_usecs;   /* when the probe ended */
   gboolean is_host_alive; /* the host gave a sign of life, whatever became of the probe */
   gboolean is_connected;  /* HTTP: the TCP connection came about */
+  gboolean is_by_proxy; /* HTTP: asked by way of a proxy, so nothing is known of the path behind */
+  gboolean has_addresses; /* NAME, NAME_SERVER: the answer had at least one address */
 
   /* Durations in microseconds; -1 = did not take place or is not known. */
   gint64 total_usecs;
@@ -56,11 +75,23 @@ typedef struct
   gint64 connect_usecs;
   gint64 tls_usecs;
   gint64 first_byte_usecs; /* from the request to the first byte of the answer */
-  gint64 rtt_usecs;        /* the kernel's (tcpi_rtt): true even where this PC is busy */
+  gint64 rtt_usecs; /* by the kernel's stamps (tcpi_rtt, SO_TIMESTAMPING): true even where this
+                       PC is busy. PACKETS: the median */
 
-  guint status;     /* HTTP, 0 = none */
-  guint tls_errors; /* GTlsCertificateFlags */
-  gint rcode;       /* DNS (RFC 1035 section 4.1.1), -1 = none */
+  guint status;      /* HTTP, 0 = none */
+  guint tls_errors;  /* GTlsCertificateFlags */
+  char *issuer;      /* (owned) (nullable): who signed a certificate that is not good. Never leaves
+                        this PC */
+  char *root_sha256; /* (owned) (nullable): hex digest of the topmost certificate of the chain */
+  gint64 clock_offset_usecs; /* the server's clock (HTTP Date) less this PC's, G_MAXINT64 = not
+                                known */
+  gint rcode;                /* DNS (RFC 1035 section 4.1.1), -1 = none */
+
+  /* PACKETS alone. */
+  guint n_sent;
+  guint n_lost;
+  gint64 deviation_usecs; /* mean of the differences between one round trip and the next (RFC 3550
+                             section 6.4.1 without the smoothing), -1 = not known */
 } LklConnectivitySample;
 
 #define LKL_TYPE_CONNECTIVITY_SAMPLE (lkl_connectivity_sample_get_type ())

@@ -26,7 +26,7 @@ struct _LklConnectivitySampler
   LklNetworkSource *network; /* (owned) */
   LklSessionState *session;  /* (owned) */
   SoupSession *soup_session; /* (owned) */
-  GPtrArray *targets;        /* (owned) (element-type LklConnectivityTarget) */
+  LklConnectivityPlan *plan; /* (owned) */
 
   GPtrArray *samples;     /* (owned) (element-type LklConnectivitySample) */
   LklVerdict *verdict;    /* (owned) (nullable): as told */
@@ -116,9 +116,9 @@ get_random_usecs (gint spread_secs)
 static gboolean
 is_service (LklConnectivitySampler *self, const char *hop_id)
 {
-  for (guint i = 0; hop_id != NULL && i < self->targets->len; i++)
+  for (guint i = 0; hop_id != NULL && i < self->plan->services->len; i++)
     {
-      const LklConnectivityTarget *target = g_ptr_array_index (self->targets, i);
+      const LklConnectivityTarget *target = g_ptr_array_index (self->plan->services, i);
 
       if (g_str_equal (target->id, hop_id)
           && !g_str_equal (hop_id, LKL_CONNECTIVITY_TARGET_INTERNET))
@@ -179,7 +179,7 @@ judge (LklConnectivitySampler *self)
     .network = self->facts,
     .has_router_answered =
         self->facts->router != NULL && g_strcmp0 (self->facts->router, self->answering_router) == 0,
-    .targets = self->targets,
+    .plan = self->plan,
     .samples = self->samples,
   };
   g_autoptr (LklVerdict) verdict = lkl_verdict_judge (&facts, now_usecs);
@@ -279,7 +279,7 @@ start_round (LklConnectivitySampler *self, LklRoundKind kind)
   self->facts = lkl_network_source_get_facts (self->network);
   lkl_connectivity_round_async (kind,
                                 self->facts,
-                                self->targets,
+                                self->plan,
                                 self->soup_session,
                                 self->clock,
                                 self->round,
@@ -347,7 +347,7 @@ lkl_connectivity_sampler_finalize (GObject *object)
   LklConnectivitySampler *self = LKL_CONNECTIVITY_SAMPLER (object);
 
   lkl_clock_unref (self->clock);
-  g_ptr_array_unref (self->targets);
+  lkl_connectivity_plan_unref (self->plan);
   g_ptr_array_unref (self->samples);
   g_clear_pointer (&self->verdict, lkl_verdict_unref);
   g_clear_pointer (&self->candidate, lkl_verdict_unref);
@@ -387,7 +387,7 @@ lkl_connectivity_sampler_class_init (LklConnectivitySamplerClass *klass)
 static void
 lkl_connectivity_sampler_init (LklConnectivitySampler *self)
 {
-  self->targets = g_ptr_array_new ();
+  self->plan = lkl_connectivity_plan_new ();
   self->samples = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_connectivity_sample_unref);
   self->extra_round_usecs = G_MAXINT64;
   self->situation.last_round_usecs = -1;
@@ -413,55 +413,40 @@ lkl_connectivity_sampler_new (LklClock *clock,
   return self;
 }
 
-static gboolean
-is_same_list (GPtrArray *a, GPtrArray *b)
-{
-  if (a->len != b->len)
-    return FALSE;
-  for (guint i = 0; i < a->len; i++)
-    if (!lkl_connectivity_target_equal (g_ptr_array_index (a, i), g_ptr_array_index (b, i)))
-      return FALSE;
-  return TRUE;
-}
-
 /* Returns: (transfer none) (nullable) */
 static const char *
-find_url (GPtrArray *targets, const char *id)
+find_url (const LklConnectivityPlan *plan, const char *id)
 {
-  for (guint i = 0; i < targets->len; i++)
-    {
-      const LklConnectivityTarget *target = g_ptr_array_index (targets, i);
+  const LklConnectivityTarget *target = lkl_connectivity_plan_find (plan, id);
 
-      if (g_str_equal (target->id, id))
-        return target->url;
-    }
-  return NULL;
+  return target != NULL ? target->url : NULL;
 }
 
 /* What was sampled at another address is no evidence about this one. */
 static void
-drop_stale_samples (LklConnectivitySampler *self, GPtrArray *targets)
+drop_stale_samples (LklConnectivitySampler *self, const LklConnectivityPlan *plan)
 {
   for (guint i = self->samples->len; i > 0; i--)
     {
       const LklConnectivitySample *sample = g_ptr_array_index (self->samples, i - 1);
-      const char *url = find_url (targets, sample->target_id);
+      const char *url = find_url (plan, sample->target_id);
 
       if (sample->kind == LKL_PROBE_HTTP
-          && (url == NULL || g_strcmp0 (url, find_url (self->targets, sample->target_id)) != 0))
+          && (url == NULL || g_strcmp0 (url, find_url (self->plan, sample->target_id)) != 0))
         g_ptr_array_remove_index (self->samples, i - 1);
     }
 }
 
 void
-lkl_connectivity_sampler_set_targets (LklConnectivitySampler *self, GPtrArray *targets)
+lkl_connectivity_sampler_set_plan (LklConnectivitySampler *self, LklConnectivityPlan *plan)
 {
-  if (is_same_list (self->targets, targets))
+  if (lkl_connectivity_plan_equal (self->plan, plan))
     return;
   stop_round (self);
-  drop_stale_samples (self, targets);
-  g_ptr_array_unref (self->targets);
-  self->targets = g_ptr_array_ref (targets);
+  drop_stale_samples (self, plan);
+  lkl_connectivity_plan_ref (plan);
+  lkl_connectivity_plan_unref (self->plan);
+  self->plan = plan;
   ask_for_round (self, get_random_usecs (RESUME_SPREAD_SECS));
 }
 

@@ -6,7 +6,7 @@
 #include <libsoup/soup.h>
 
 #include "agent/base/clock.h"
-#include "agent/connectivity/connectivity-target.h"
+#include "agent/connectivity/connectivity-plan.h"
 #include "agent/connectivity/verdict.h"
 #include "agent/desktop/network-source.h"
 #include "agent/desktop/session-state.h"
@@ -35,9 +35,8 @@ LklConnectivitySampler *lkl_connectivity_sampler_new (LklClock *clock,
                                                       LklSessionState *session,
                                                       SoupSession *soup_session);
 
-/* Replaces all targets; a full round follows within 10 s.
- * @targets: (element-type LklConnectivityTarget) (transfer none): not changed afterwards */
-void lkl_connectivity_sampler_set_targets (LklConnectivitySampler *self, GPtrArray *targets);
+/* Replaces what is probed; a full round follows within 10 s. @plan: (transfer none) */
+void lkl_connectivity_sampler_set_plan (LklConnectivitySampler *self, LklConnectivityPlan *plan);
 
 /* A full round at once: somebody looks. One that runs already will do. */
 void lkl_connectivity_sampler_check_now (LklConnectivitySampler *self);

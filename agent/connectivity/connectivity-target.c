@@ -24,7 +24,8 @@ is_loopback (const char *host)
 }
 
 LklConnectivityTarget *
-lkl_connectivity_target_new (const char *id, const char *name, const char *url, GError **error)
+lkl_connectivity_target_new (
+    const char *id, const char *name, const char *url, const char *search_name, GError **error)
 {
   g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_ENCODED, NULL);
   const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : "";
@@ -46,6 +47,7 @@ lkl_connectivity_target_new (const char *id, const char *name, const char *url, 
   self->id = g_strdup (id);
   self->name = g_strdup (name);
   self->url = g_strdup (url);
+  self->search_name = g_strdup (search_name);
   self->is_local = is_loopback (host);
   if (!g_hostname_is_ip_address (host) && !self->is_local)
     self->host = g_hostname_to_ascii (host);
@@ -65,6 +67,7 @@ connectivity_target_clear (LklConnectivityTarget *self)
   g_free (self->name);
   g_free (self->url);
   g_free (self->host);
+  g_free (self->search_name);
 }
 
 void
@@ -77,5 +80,5 @@ gboolean
 lkl_connectivity_target_equal (const LklConnectivityTarget *a, const LklConnectivityTarget *b)
 {
   return g_str_equal (a->id, b->id) && g_str_equal (a->name, b->name)
-         && g_str_equal (a->url, b->url);
+         && g_str_equal (a->url, b->url) && g_strcmp0 (a->search_name, b->search_name) == 0;
 }

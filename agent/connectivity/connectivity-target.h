@@ -21,16 +21,18 @@ typedef struct
   char *name; /* (owned): for people */
   char *url;  /* (owned): absolute, http or https */
   char *host; /* (owned) (nullable): the name to look up; NULL where the URL has an IP literal */
+  char *search_name; /* (owned) (nullable): the short name that people type; only for services */
   gboolean is_local; /* on this PC itself, so it says nothing about the network */
 } LklConnectivityTarget;
 
 #define LKL_TYPE_CONNECTIVITY_TARGET (lkl_connectivity_target_get_type ())
 GType lkl_connectivity_target_get_type (void);
 
-/* Returns: (transfer full): NULL with LKL_ERROR_MALFORMED where @url is not an absolute http or
+/* @search_name: (nullable)
+ * Returns: (transfer full): NULL with LKL_ERROR_MALFORMED where @url is not an absolute http or
  * https URL */
-LklConnectivityTarget *
-lkl_connectivity_target_new (const char *id, const char *name, const char *url, GError **error);
+LklConnectivityTarget *lkl_connectivity_target_new (
+    const char *id, const char *name, const char *url, const char *search_name, GError **error);
 LklConnectivityTarget *lkl_connectivity_target_ref (LklConnectivityTarget *self);
 void lkl_connectivity_target_unref (LklConnectivityTarget *self);
 /* Whether both are the same in all that they say. */

@@ -125,6 +125,12 @@ lkl_series_recorder_add (LklSeriesRecorder *self, const LklConnectivitySample *s
     case LKL_PROBE_HTTP:
       count_http (self, sample);
       break;
+    case LKL_PROBE_NAME:
+    case LKL_PROBE_ANCHOR:
+    case LKL_PROBE_FAMILY:
+    case LKL_PROBE_PROXY:
+    case LKL_PROBE_PACKETS:
+      break;
     default:
       g_return_if_reached ();
     }

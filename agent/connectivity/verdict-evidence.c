@@ -8,9 +8,9 @@
 static const LklConnectivityTarget *
 find_target (const LklVerdictEvidence *self, const char *id)
 {
-  for (guint i = 0; i < self->facts->targets->len; i++)
+  for (guint i = 0; i < self->facts->plan->services->len; i++)
     {
-      const LklConnectivityTarget *target = g_ptr_array_index (self->facts->targets, i);
+      const LklConnectivityTarget *target = g_ptr_array_index (self->facts->plan->services, i);
 
       if (g_str_equal (target->id, id))
         return target;
@@ -118,6 +118,11 @@ lkl_verdict_evidence_collect (LklVerdictEvidence *self,
         case LKL_PROBE_HTTP:
           weigh_target (self, sample);
           break;
+        case LKL_PROBE_NAME:
+        case LKL_PROBE_ANCHOR:
+        case LKL_PROBE_FAMILY:
+        case LKL_PROBE_PROXY:
+        case LKL_PROBE_PACKETS:
         default:
           break;
         }

@@ -170,9 +170,10 @@ add_target (HopList *list, const LklConnectivityTarget *target)
 static void
 add_internet (HopList *list)
 {
-  for (guint i = 0; i < list->evidence->facts->targets->len; i++)
+  for (guint i = 0; i < list->evidence->facts->plan->services->len; i++)
     {
-      const LklConnectivityTarget *target = g_ptr_array_index (list->evidence->facts->targets, i);
+      const LklConnectivityTarget *target =
+          g_ptr_array_index (list->evidence->facts->plan->services, i);
 
       if (g_str_equal (target->id, LKL_CONNECTIVITY_TARGET_INTERNET))
         {
@@ -206,7 +207,7 @@ lkl_verdict_hops_list (const LklVerdictEvidence *evidence,
                    .broken_sentence = broken_sentence,
                    .is_service_fault = is_service_fault,
                    .hops = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_hop_free) };
-  const GPtrArray *targets = evidence->facts->targets;
+  const GPtrArray *targets = evidence->facts->plan->services;
 
   add_hop (&list, LKL_HOP_THIS_PC, _ ("This PC"), LKL_HOP_OK, _ ("Works."), -1);
   add_link (&list);

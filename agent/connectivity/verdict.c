@@ -241,9 +241,9 @@ row_beyond_silent (const LklVerdictEvidence *evidence, Finding *finding)
 {
   if (!evidence->has_name_server_ok || evidence->has_life_beyond || evidence->n_services < 2)
     return FALSE;
-  for (guint i = 0; i < evidence->facts->targets->len; i++)
+  for (guint i = 0; i < evidence->facts->plan->services->len; i++)
     {
-      const LklConnectivityTarget *target = g_ptr_array_index (evidence->facts->targets, i);
+      const LklConnectivityTarget *target = g_ptr_array_index (evidence->facts->plan->services, i);
       const LklConnectivitySample *sample = lkl_verdict_evidence_get_target (evidence, target->id);
 
       if (sample != NULL && sample->failure == LKL_FAILURE_NO_NAME)
@@ -264,9 +264,9 @@ describe_services_down (const LklVerdictEvidence *evidence)
   g_autoptr (GString) names = g_string_new (NULL);
   const char *last = NULL;
 
-  for (guint i = 0; i < evidence->facts->targets->len; i++)
+  for (guint i = 0; i < evidence->facts->plan->services->len; i++)
     {
-      const LklConnectivityTarget *target = g_ptr_array_index (evidence->facts->targets, i);
+      const LklConnectivityTarget *target = g_ptr_array_index (evidence->facts->plan->services, i);
       const LklConnectivitySample *sample = lkl_verdict_evidence_get_target (evidence, target->id);
 
       if (sample == NULL || sample->outcome == LKL_PROBE_OK
@@ -286,9 +286,9 @@ describe_services_down (const LklVerdictEvidence *evidence)
 static gboolean
 row_service (const LklVerdictEvidence *evidence, Finding *finding)
 {
-  for (guint i = 0; i < evidence->facts->targets->len; i++)
+  for (guint i = 0; i < evidence->facts->plan->services->len; i++)
     {
-      const LklConnectivityTarget *target = g_ptr_array_index (evidence->facts->targets, i);
+      const LklConnectivityTarget *target = g_ptr_array_index (evidence->facts->plan->services, i);
       const LklConnectivitySample *sample = lkl_verdict_evidence_get_target (evidence, target->id);
 
       if (sample == NULL || sample->outcome == LKL_PROBE_OK)
@@ -333,8 +333,8 @@ static const Row rows[] = {
 static LklVerdictState
 get_peaceful_state (const LklVerdictEvidence *evidence)
 {
-  return evidence->n_beyond > 0 && evidence->facts->targets->len > 0 ? LKL_VERDICT_OK
-                                                                     : LKL_VERDICT_CHECKING;
+  return evidence->n_beyond > 0 && evidence->facts->plan->services->len > 0 ? LKL_VERDICT_OK
+                                                                            : LKL_VERDICT_CHECKING;
 }
 
 static void
@@ -344,7 +344,7 @@ describe_peace (LklVerdictState state, const LklVerdictEvidence *evidence, Findi
     {
       finding->sentence = g_strdup (_ ("Everything works."));
     }
-  else if (evidence->has_name_server_ok && evidence->facts->targets->len == 0)
+  else if (evidence->has_name_server_ok && evidence->facts->plan->services->len == 0)
     {
       finding->kind = LKL_VERDICT_KIND_NO_SERVICES;
       finding->sentence = g_strdup (

@@ -5,8 +5,8 @@
 
 #include <glib-object.h>
 
+#include "agent/connectivity/connectivity-plan.h"
 #include "agent/connectivity/connectivity-sample.h"
-#include "agent/connectivity/connectivity-target.h"
 #include "agent/connectivity/hop.h"
 #include "agent/desktop/network-source.h"
 
@@ -54,8 +54,8 @@ typedef struct
 {
   LklNetworkFacts *network;
   gboolean has_router_answered; /* this very router has answered a probe before */
-  GPtrArray *targets;           /* (element-type LklConnectivityTarget): in order of the policy */
-  GPtrArray *samples;           /* (element-type LklConnectivitySample): the latest of each hop */
+  LklConnectivityPlan *plan;
+  GPtrArray *samples; /* (element-type LklConnectivitySample): the latest of each hop */
 } LklConnectivityFacts;
 
 /* Older samples are no evidence. Rounds come every 5 minutes at the slowest. */

@@ -20,13 +20,24 @@ lkl_network_source_get_facts (LklNetworkSource *self)
   return LKL_NETWORK_SOURCE_GET_IFACE (self)->get_facts (self);
 }
 
+gboolean
+lkl_network_source_read_counters (LklNetworkSource *self, LklNetworkCounters *counters)
+{
+  LklNetworkSourceInterface *iface = LKL_NETWORK_SOURCE_GET_IFACE (self);
+
+  return iface->read_counters != NULL && iface->read_counters (self, counters);
+}
+
 LklNetworkFacts *
 lkl_network_facts_new (void)
 {
   LklNetworkFacts *self = g_atomic_rc_box_new0 (LklNetworkFacts);
 
   self->wifi_strength = -1;
+  self->router_confirmed_usecs = -1;
+  self->addresses = g_new0 (char *, 1);
   self->name_servers = g_new0 (char *, 1);
+  self->search_domains = g_new0 (char *, 1);
   return self;
 }
 
@@ -39,8 +50,12 @@ lkl_network_facts_ref (LklNetworkFacts *self)
 static void
 network_facts_clear (LklNetworkFacts *self)
 {
+  g_free (self->ssid);
   g_free (self->router);
+  g_free (self->router_key);
+  g_strfreev (self->addresses);
   g_strfreev (self->name_servers);
+  g_strfreev (self->search_domains);
 }
 
 void

@@ -19,9 +19,37 @@ typedef struct
 {
   char *id;               /* (owned) */
   LklLocalizedText *name; /* (owned) */
-  char *url; /* (owned): https, http to this PC only, or a path that starts with one "/"
-                and belongs to the endpoint's base URL; no user name or password */
+  char *url;         /* (owned): https, http to this PC only, or a path that starts with one "/"
+                        and belongs to the endpoint's base URL; no user name or password */
+  char *search_name; /* (owned) (nullable): the short name that people type, such as "intranet" */
 } LklTarget;
+
+/* What the organisation runs so that its PCs can tell "no internet" from "service down". Every part
+ * is its own: no stranger's server is ever asked. */
+typedef struct
+{
+  char *page; /* (owned): plain http; 204 without a body is due */
+  char *
+      large_page; /* (owned) (nullable): plain http; 200 with a body of 3000 bytes or more is due */
+  char *reference; /* (owned) (nullable): https: a host that has nothing to do with the services */
+  char **anchors;  /* (owned): 0 to 4 IP addresses that accept TCP on the ports 80 and 443 */
+  char *zone;      /* (owned) (nullable): a DNS zone in which every name exists */
+  char **roots;    /* (owned): 0 to 16 hex sha256 of the certificates that @reference may end in;
+                      none = not compared */
+} LklPolicyInternet;
+
+/* A network of the organisation. The PC matches locally; only id and label leave. */
+typedef struct
+{
+  char *id;               /* (owned) */
+  LklLocalizedText *name; /* (owned) */
+  char **subnets;         /* (owned): 0 to 64, such as "10.1.0.0/16" */
+  char **routers;         /* (owned): 0 to 64 hex sha256 of a router's hardware address in the form
+                             "aa:bb:cc:dd:ee:ff" */
+  char **ssids;           /* (owned): 0 to 64 names of Wi-Fi networks */
+  LklLocalizedText *router_label; /* (owned) (nullable): what people call the router there */
+  LklLocalizedText *wifi_label;   /* (owned) (nullable): what people call the Wi-Fi there */
+} LklPlace;
 
 /* Whether the board may show a person's light. */
 typedef enum
@@ -37,8 +65,11 @@ typedef struct
   GPtrArray *targets;        /* (owned) (element-type LklTarget) */
   gboolean questions_enabled;
   LklLights lights;
-  guint probe_interval_secs; /* 60 to 3600; 0 = the agent's own choice */
-  guint n_unsupported;       /* targets that need a later version */
+  guint probe_interval_secs;   /* 60 to 3600; 0 = the agent's own choice */
+  LklPolicyInternet *internet; /* (owned) (nullable) */
+  GPtrArray *places;           /* (owned) (element-type LklPlace): at most 500 */
+  guint fleet_size;            /* how many PCs share the servers, 1 to 10000000; 0 = not said */
+  guint n_unsupported;         /* targets that need a later version */
 } LklPolicyDocument;
 
 LklTarget *lkl_target_ref (LklTarget *self);

@@ -31,19 +31,19 @@ on_input_ended (gint fd, GIOCondition condition, gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static GPtrArray *
-read_targets (char **arguments)
+static LklConnectivityPlan *
+read_plan (char **arguments)
 {
-  GPtrArray *targets =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_connectivity_target_unref);
+  LklConnectivityPlan *plan = lkl_connectivity_plan_new ();
 
   for (guint i = 0; arguments[i] != NULL; i++)
     {
       g_auto (GStrv) parts = g_strsplit (arguments[i], "=", 2);
 
-      g_ptr_array_add (targets, lkl_connectivity_target_new (parts[0], parts[0], parts[1], NULL));
+      g_ptr_array_add (plan->services,
+                       lkl_connectivity_target_new (parts[0], parts[0], parts[1], NULL, NULL));
     }
-  return targets;
+  return plan;
 }
 
 int
@@ -54,12 +54,12 @@ main (int argc, char **argv)
   g_autoptr (LklNetworkSource) network = lkl_network_source_gio_new (NULL);
   g_autoptr (LklFakeSessionState) session = lkl_fake_session_state_new ();
   g_autoptr (SoupSession) soup_session = soup_session_new ();
-  g_autoptr (GPtrArray) targets = read_targets (argv + 1);
+  g_autoptr (LklConnectivityPlan) plan = read_plan (argv + 1);
   g_autoptr (LklConnectivitySampler) sampler =
       lkl_connectivity_sampler_new (clock, network, LKL_SESSION_STATE (session), soup_session);
 
   g_signal_connect (sampler, "verdict-changed", G_CALLBACK (on_verdict_changed), NULL);
-  lkl_connectivity_sampler_set_targets (sampler, targets);
+  lkl_connectivity_sampler_set_plan (sampler, plan);
   lkl_connectivity_sampler_check_now (sampler);
   g_unix_fd_add (0, G_IO_IN | G_IO_HUP, on_input_ended, loop);
   g_main_loop_run (loop);

@@ -63,13 +63,13 @@ connect_network (Fixture *fixture, gboolean is_connected)
 static void
 set_targets (Fixture *fixture, const char *url, const char *other)
 {
-  g_autoptr (GPtrArray) targets =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_connectivity_target_unref);
+  g_autoptr (LklConnectivityPlan) plan = lkl_connectivity_plan_new ();
 
-  g_ptr_array_add (targets, lkl_connectivity_target_new ("mail", "Mail", url, NULL));
+  g_ptr_array_add (plan->services, lkl_connectivity_target_new ("mail", "Mail", url, NULL, NULL));
   if (other != NULL)
-    g_ptr_array_add (targets, lkl_connectivity_target_new ("other", "Other", other, NULL));
-  lkl_connectivity_sampler_set_targets (fixture->sampler, targets);
+    g_ptr_array_add (plan->services,
+                     lkl_connectivity_target_new ("other", "Other", other, NULL, NULL));
+  lkl_connectivity_sampler_set_plan (fixture->sampler, plan);
 }
 
 static void

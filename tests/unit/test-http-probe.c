@@ -71,7 +71,8 @@ on_probed (GObject *source, GAsyncResult *result, gpointer data)
 static LklConnectivitySample *
 probe (Fixture *fixture, const char *id, const char *url, GCancellable *cancellable)
 {
-  g_autoptr (LklConnectivityTarget) target = lkl_connectivity_target_new (id, "Name", url, NULL);
+  g_autoptr (LklConnectivityTarget) target =
+      lkl_connectivity_target_new (id, "Name", url, NULL, NULL);
   LklConnectivitySample *sample;
 
   lkl_http_probe_async (fixture->session, target, fixture->clock, cancellable, on_probed, fixture);

@@ -47,12 +47,12 @@ static void
 find (Fixture *fixture, gboolean has_link)
 {
   g_autoptr (LklNetworkFacts) network = lkl_network_facts_new ();
-  g_autoptr (GPtrArray) targets = g_ptr_array_new ();
+  g_autoptr (LklConnectivityPlan) plan = lkl_connectivity_plan_new ();
   g_autoptr (GPtrArray) samples =
       g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_connectivity_sample_unref);
   LklConnectivitySample *lookup =
       lkl_connectivity_sample_new (LKL_PROBE_NAME_SERVER, "name-server-1", "dns-udp");
-  const LklConnectivityFacts facts = { .network = network, .targets = targets, .samples = samples };
+  const LklConnectivityFacts facts = { .network = network, .plan = plan, .samples = samples };
   g_autoptr (LklVerdict) verdict = NULL;
 
   network->has_link = network->has_address = network->has_route = has_link;

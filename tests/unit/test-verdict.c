@@ -32,7 +32,8 @@ add_sample (Fixture *fixture, LklProbeKind kind, const char *id)
 static void
 add_target (Fixture *fixture, const char *id, const char *name, const char *url)
 {
-  g_ptr_array_add (fixture->facts.targets, lkl_connectivity_target_new (id, name, url, NULL));
+  g_ptr_array_add (fixture->facts.plan->services,
+                   lkl_connectivity_target_new (id, name, url, NULL, NULL));
 }
 
 static void
@@ -47,8 +48,7 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
   g_strfreev (network->name_servers);
   network->name_servers = g_strsplit ("192.0.2.53", " ", -1);
   fixture->facts.network = network;
-  fixture->facts.targets =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_connectivity_target_unref);
+  fixture->facts.plan = lkl_connectivity_plan_new ();
   fixture->facts.samples =
       g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_connectivity_sample_unref);
   add_target (fixture, "internet", "Internet", "http://canary.example/");
@@ -63,7 +63,7 @@ static void
 fixture_tear_down (Fixture *fixture, gconstpointer data)
 {
   lkl_network_facts_unref (fixture->facts.network);
-  g_ptr_array_unref (fixture->facts.targets);
+  lkl_connectivity_plan_unref (fixture->facts.plan);
   g_ptr_array_unref (fixture->facts.samples);
 }
 
@@ -372,7 +372,7 @@ test_service_beside_silent_name_server (Fixture *fixture, gconstpointer data)
 static void
 test_service_on_this_pc_beside_silent_name_server (Fixture *fixture, gconstpointer data)
 {
-  g_ptr_array_set_size (fixture->facts.targets, 0);
+  g_ptr_array_set_size (fixture->facts.plan->services, 0);
   add_target (fixture, "mail", "Mail", "http://127.0.0.1:1/");
   fail (fixture->name_server, LKL_FAILURE_NONE);
   assert_fault (fixture, "name-server", "name-server-silent", LKL_CONFIDENCE_LIKELY);
@@ -395,7 +395,7 @@ test_internet_is_not_down_before_it_was_asked (Fixture *fixture, gconstpointer d
   verdict = lkl_verdict_judge (&fixture->facts, NOW_USECS);
   g_assert_cmpstr (verdict->kind, ==, "line-down");
   g_assert_cmpint (get_hop_state (verdict, "internet"), ==, LKL_HOP_UNKNOWN);
-  g_ptr_array_set_size (fixture->facts.targets, 0);
+  g_ptr_array_set_size (fixture->facts.plan->services, 0);
   assert_fault (fixture, "name-server", "name-server-silent", LKL_CONFIDENCE_LIKELY);
 }
 
@@ -404,7 +404,7 @@ test_without_services_it_is_never_green (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (LklVerdict) verdict = NULL;
 
-  g_ptr_array_set_size (fixture->facts.targets, 0);
+  g_ptr_array_set_size (fixture->facts.plan->services, 0);
   verdict = lkl_verdict_judge (&fixture->facts, NOW_USECS);
   g_assert_cmpint (verdict->state, ==, LKL_VERDICT_CHECKING);
   g_assert_cmpstr (verdict->sentence,
@@ -471,10 +471,10 @@ test_targets_need_an_address (void)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (lkl_connectivity_target_new ("x", "X", "mail.example", &error));
+  g_assert_null (lkl_connectivity_target_new ("x", "X", "mail.example", NULL, &error));
   g_assert_error (error, LKL_ERROR, LKL_ERROR_MALFORMED);
   g_clear_error (&error);
-  g_assert_null (lkl_connectivity_target_new ("x", "X", "file:///etc/passwd", &error));
+  g_assert_null (lkl_connectivity_target_new ("x", "X", "file:///etc/passwd", NULL, &error));
   g_assert_error (error, LKL_ERROR, LKL_ERROR_MALFORMED);
 }
 
