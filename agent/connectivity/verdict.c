@@ -356,6 +356,15 @@ describe_peace (LklVerdictState state, const LklVerdictEvidence *evidence, Findi
     }
 }
 
+void
+lkl_fault_free (LklFault *self)
+{
+  g_free (self->hop_id);
+  g_free (self->sentence);
+  g_free (self->advice);
+  g_free (self);
+}
+
 LklVerdict *
 lkl_verdict_judge (const LklConnectivityFacts *facts, gint64 now_usecs)
 {
@@ -379,6 +388,9 @@ lkl_verdict_judge (const LklConnectivityFacts *facts, gint64 now_usecs)
   self->kind = finding.kind;
   self->confidence = finding.confidence;
   self->sentence = finding.sentence;
+  self->advice = g_strdup ("");
+  self->works = g_strdup ("");
+  self->others = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_fault_free);
   self->evidence = lkl_verdict_evidence_describe (&evidence);
   self->hops = lkl_verdict_hops_list (&evidence, self->hop_id, self->sentence, is_service_fault);
   return self;
@@ -395,6 +407,9 @@ verdict_clear (LklVerdict *self)
 {
   g_free (self->hop_id);
   g_free (self->sentence);
+  g_free (self->advice);
+  g_free (self->works);
+  g_ptr_array_unref (self->others);
   g_strfreev (self->evidence);
   g_ptr_array_unref (self->hops);
 }

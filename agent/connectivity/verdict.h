@@ -22,7 +22,8 @@ typedef enum
 {
   LKL_VERDICT_CHECKING, /* not enough is known: never green */
   LKL_VERDICT_OK,
-  LKL_VERDICT_TROUBLE,
+  LKL_VERDICT_DEGRADED, /* everything works, but worse than it should */
+  LKL_VERDICT_TROUBLE,  /* something does not work */
 } LklVerdictState;
 
 typedef enum
@@ -38,15 +39,32 @@ typedef enum
  * server, and no service is known to ask. */
 #define LKL_VERDICT_KIND_NO_SERVICES "no-services"
 
+/* One thing that is wrong. */
+typedef struct
+{
+  char *hop_id;            /* (owned) */
+  const char *kind;        /* static: names the row of the table, such as "line-down" */
+  gboolean is_degradation; /* works, but worse than it should */
+  LklConfidence confidence;
+  char *sentence; /* (owned): for people, translated: what is wrong */
+  char *advice;   /* (owned): for people, translated: what to do, may be empty */
+} LklFault;
+
+void lkl_fault_free (LklFault *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklFault, lkl_fault_free)
+
 typedef struct
 {
   LklVerdictState state;
-  char *hop_id;     /* (owned) (nullable): the first broken hop; NULL unless in trouble */
+  char *hop_id;     /* (owned) (nullable): the hop at fault; NULL unless degraded or in trouble */
   const char *kind; /* static (nullable): such as "line-down"; names the row, or why not green */
   LklConfidence confidence;
-  char *sentence;  /* (owned): for people, translated: what is wrong and what to do */
-  char **evidence; /* (owned): facts without addresses or names, not translated */
-  GPtrArray *hops; /* (owned) (element-type LklHop): from this PC outwards */
+  char *sentence;    /* (owned): for people, translated: what is wrong */
+  char *advice;      /* (owned): likewise: what to do, may be empty */
+  char *works;       /* (owned): likewise: what still works, may be empty */
+  GPtrArray *others; /* (owned) (element-type LklFault): what is wrong besides, the worst first */
+  char **evidence;   /* (owned): facts without addresses or names, not translated */
+  GPtrArray *hops;   /* (owned) (element-type LklHop): from this PC outwards */
 } LklVerdict;
 
 /* What is judged. Nothing here is owned by this struct. */
