@@ -169,7 +169,7 @@ start_probes (GTask *task, LklRoundKind kind)
     {
       if (kind != LKL_ROUND_LIGHT || !has_name_server)
         probe_router (task);
-      probe_name_servers (task, kind == LKL_ROUND_FULL ? MAX_NAME_SERVERS : 1);
+      probe_name_servers (task, kind >= LKL_ROUND_BROAD ? MAX_NAME_SERVERS : 1);
     }
   if (kind != LKL_ROUND_LIGHT)
     probe_targets (task, kind);

@@ -17,9 +17,12 @@ G_BEGIN_DECLS
  */
 typedef enum
 {
-  LKL_ROUND_LIGHT, /* the first name server; the router where there is no name server */
-  LKL_ROUND_WATCH, /* router, first name server and the page that stands for the internet */
-  LKL_ROUND_FULL,  /* router, every name server, every target */
+  LKL_ROUND_LIGHT,    /* the first name server; the router where there is no name server */
+  LKL_ROUND_PAGE,     /* and the page that stands for the internet */
+  LKL_ROUND_SERVICES, /* and the services */
+  LKL_ROUND_WATCH,    /* router, first name server, first anchor, the internet's page */
+  LKL_ROUND_BROAD,    /* everything but series of packets; this and the next allow a verdict */
+  LKL_ROUND_FULL,     /* and series of packets */
 } LklRoundKind;
 
 /**

@@ -6,17 +6,24 @@
 #include "agent/connectivity/connectivity-sampler.h"
 
 #include "agent/connectivity/connectivity-round.h"
+#include "agent/connectivity/path-knowledge.h"
 #include "agent/connectivity/probe-schedule.h"
+#include "agent/connectivity/verdict-keeper.h"
 
 #define IDLE_AT_REST_SECS 600
-#define SETTLE_USECS (1 * G_USEC_PER_SEC)
-#define RESUME_USECS (3 * G_USEC_PER_SEC)
-#define RESUME_SPREAD_SECS 10
-#define CONFIRM_PATH_USECS (2 * G_USEC_PER_SEC)
-#define CONFIRM_RECOVERY_USECS (5 * G_USEC_PER_SEC)
-/* A service that fails is left alone for 3 to 8 s. */
-#define CONFIRM_SERVICE_USECS (3 * G_USEC_PER_SEC)
-#define CONFIRM_SERVICE_SPREAD_SECS 5
+/* A pause in use after which somebody begins anew. */
+#define USE_PAUSE_USECS (10 * 60 * (gint64) G_USEC_PER_SEC)
+#define SETTLE_MS 800
+#define RESUME_MS 3000
+#define CONFIRM_PATH_MS 500
+#define CONFIRM_RECOVERY_MS 2500
+/* A service that fails is asked again after 1 to 2 s, spread the wider the larger the fleet. */
+#define CONFIRM_SERVICE_MS 1000
+#define CONFIRM_SERVICE_SPREAD_SECS 1
+/* A wait that is longer need not be exact: it shares wake-ups with others. */
+#define LONGEST_EXACT_MS 8000
+/* At most so many close looks in a day, so that a PC that is woken all day stays cheap. */
+#define ATTENTIVE_PER_DAY 4
 
 struct _LklConnectivitySampler
 {
@@ -27,18 +34,21 @@ struct _LklConnectivitySampler
   LklSessionState *session;  /* (owned) */
   SoupSession *soup_session; /* (owned) */
   LklConnectivityPlan *plan; /* (owned) */
-
-  GPtrArray *samples;     /* (owned) (element-type LklConnectivitySample) */
-  LklVerdict *verdict;    /* (owned) (nullable): as told */
-  LklVerdict *candidate;  /* (owned) (nullable): waits for a second round */
-  LklNetworkFacts *facts; /* (owned) (nullable): of the latest round */
-  char *answering_router; /* (owned) (nullable): that has answered a probe */
+  LklPathKnowledge *known;   /* (owned) */
+  LklVerdictKeeper *keeper;  /* (owned) */
+  LklSuspicion suspicion;
+  gint64 suspect_usecs; /* boot time since when something seems wrong, -1 = nothing does */
   gboolean was_suspending;
+  gboolean was_resting;
 
   GCancellable *round; /* (owned) (nullable): while a round runs */
   LklRoundKind round_kind;
   guint timer_id;
-  gint64 extra_round_usecs; /* a full round is due then, come what may; G_MAXINT64 = none */
+  guint counters_id;
+  gint64 extra_round_usecs; /* a round of @extra_kind is due then; G_MAXINT64 = none */
+  LklRoundKind extra_kind;
+  guint n_attentive;          /* close looks since attentive_day_usecs */
+  gint64 attentive_day_usecs; /* boot time */
   LklProbeSituation situation;
 };
 
@@ -54,6 +64,15 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (LklConnectivitySampler, lkl_connectivity_sampler, G_TYPE_OBJECT)
 
 static void start_round (LklConnectivitySampler *self, LklRoundKind kind);
+static void watch_counters (LklConnectivitySampler *self);
+
+static gint64
+get_now_usecs (LklConnectivitySampler *self)
+{
+  return lkl_clock_get_boot_usecs (self->clock);
+}
+
+/* ---- When the next round is due. ---- */
 
 static void
 read_situation (LklConnectivitySampler *self)
@@ -65,6 +84,7 @@ read_situation (LklConnectivitySampler *self)
   self->situation.is_allowed = session.is_active && !session.is_suspending;
   self->situation.is_resting = session.is_locked || session.idle_secs >= IDLE_AT_REST_SECS;
   self->situation.is_metered = network->is_metered == LKL_TERNARY_YES;
+  self->situation.fleet_size = self->plan->fleet_size;
 }
 
 static gboolean
@@ -81,159 +101,256 @@ on_round_due (gpointer data)
 static void
 arm (LklConnectivitySampler *self)
 {
-  const gint64 now_usecs = lkl_clock_get_boot_usecs (self->clock);
   LklProbeTurn turn;
-  gint64 wait_usecs;
+  gint64 wait_ms;
 
   g_clear_handle_id (&self->timer_id, g_source_remove);
+  read_situation (self);
+  watch_counters (self);
   if (self->round != NULL)
     return;
-  read_situation (self);
   turn = lkl_probe_schedule_get_next (&self->situation, g_random_double ());
   if (self->situation.is_allowed && self->extra_round_usecs < turn.at_usecs)
-    turn = (LklProbeTurn){ self->extra_round_usecs, LKL_ROUND_FULL };
+    turn = (LklProbeTurn){ self->extra_round_usecs, self->extra_kind };
   if (turn.at_usecs == G_MAXINT64)
     return;
-  wait_usecs = MAX (turn.at_usecs - now_usecs, 0);
+  wait_ms = MAX (turn.at_usecs - get_now_usecs (self), 0) / 1000;
   self->round_kind = turn.kind;
-  self->timer_id = g_timeout_add_seconds (
-      (guint) ((wait_usecs + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC), on_round_due, self);
+  if (wait_ms <= LONGEST_EXACT_MS)
+    self->timer_id = g_timeout_add ((guint) wait_ms, on_round_due, self);
+  else
+    self->timer_id = g_timeout_add_seconds ((guint) (wait_ms / 1000), on_round_due, self);
 }
 
+/* The larger of two wishes is kept, at the earlier time. */
 static void
-ask_for_round (LklConnectivitySampler *self, gint64 after_usecs)
+ask_for_round (LklConnectivitySampler *self, LklRoundKind kind, guint after_ms)
 {
-  self->extra_round_usecs = lkl_clock_get_boot_usecs (self->clock) + after_usecs;
+  const gint64 at_usecs = get_now_usecs (self) + (gint64) after_ms * 1000;
+
+  if (self->extra_round_usecs == G_MAXINT64 || kind > self->extra_kind)
+    self->extra_kind = kind;
+  self->extra_round_usecs = MIN (self->extra_round_usecs, at_usecs);
   arm (self);
 }
 
-static gint64
-get_random_usecs (gint spread_secs)
+static guint
+get_random_ms (double spread_secs)
 {
-  return (gint64) (g_random_double () * spread_secs * G_USEC_PER_SEC);
+  return (guint) (g_random_double () * spread_secs * 1000);
 }
+
+/* Somebody begins to work. */
+static void
+become_attentive (LklConnectivitySampler *self)
+{
+  const gint64 now_usecs = get_now_usecs (self);
+
+  if (now_usecs - self->attentive_day_usecs > G_TIME_SPAN_DAY)
+    {
+      self->attentive_day_usecs = now_usecs;
+      self->n_attentive = 0;
+    }
+  lkl_suspicion_restart (&self->suspicion);
+  if (self->n_attentive >= ATTENTIVE_PER_DAY)
+    return;
+  self->n_attentive++;
+  self->situation.attentive_usecs = now_usecs;
+}
+
+/* ---- Signs that cost nothing. ---- */
+
+/* A sign of trouble: looks closer, unless such signs have led to nothing lately. */
+static void
+suspect (LklConnectivitySampler *self, LklSuspicionKind kind)
+{
+  const gint64 now_usecs = get_now_usecs (self);
+
+  if (kind == LKL_SUSPICION_NONE || self->situation.is_trouble
+      || !lkl_suspicion_may_look (&self->suspicion, now_usecs))
+    return;
+  if (self->suspect_usecs < 0)
+    self->suspect_usecs = now_usecs;
+  ask_for_round (self, kind == LKL_SUSPICION_PACKETS ? LKL_ROUND_FULL : LKL_ROUND_BROAD, 0);
+}
+
+static gboolean
+on_counters_due (gpointer data)
+{
+  LklConnectivitySampler *self = data;
+  const gint64 now_usecs = get_now_usecs (self);
+  const gint64 used_usecs = self->suspicion.used_usecs;
+  LklNetworkCounters counters;
+  LklSuspicionKind kind;
+
+  if (!lkl_network_source_read_counters (self->network, &counters))
+    {
+      self->counters_id = 0;
+      return G_SOURCE_REMOVE;
+    }
+  kind = lkl_suspicion_take_counters (&self->suspicion, &counters, now_usecs);
+  if (self->suspicion.used_usecs == now_usecs && used_usecs >= 0
+      && now_usecs - used_usecs > USE_PAUSE_USECS)
+    {
+      become_attentive (self);
+      arm (self);
+    }
+  if (self->round == NULL)
+    suspect (self, kind);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+watch_counters (LklConnectivitySampler *self)
+{
+  const gboolean is_wanted = self->situation.is_allowed && !self->situation.is_resting;
+
+  if (!is_wanted)
+    g_clear_handle_id (&self->counters_id, g_source_remove);
+  else if (self->counters_id == 0)
+    self->counters_id = g_timeout_add_seconds (LKL_SUSPICION_WINDOW_SECS, on_counters_due, self);
+}
+
+/* ---- What a round found. ---- */
 
 static gboolean
 is_service (LklConnectivitySampler *self, const char *hop_id)
 {
   for (guint i = 0; hop_id != NULL && i < self->plan->services->len; i++)
-    {
-      const LklConnectivityTarget *target = g_ptr_array_index (self->plan->services, i);
-
-      if (g_str_equal (target->id, hop_id)
-          && !g_str_equal (hop_id, LKL_CONNECTIVITY_TARGET_INTERNET))
-        return TRUE;
-    }
+    if (g_str_equal (((LklConnectivityTarget *) self->plan->services->pdata[i])->id, hop_id))
+      return TRUE;
   return FALSE;
 }
 
+/* Whether only a series of packets can tell that it is over. */
 static gboolean
-has_same_hops (const LklVerdict *a, const LklVerdict *b)
+is_about_packets (const LklVerdict *verdict)
 {
-  if (a->hops->len != b->hops->len)
-    return FALSE;
-  for (guint i = 0; i < a->hops->len; i++)
-    {
-      const LklHop *left = g_ptr_array_index (a->hops, i);
-      const LklHop *right = g_ptr_array_index (b->hops, i);
+  const char *const kinds[] = { "loss-near",     "loss-far",     "loss-somewhere",
+                                "slow-near",     "slow-far",     "line-saturated",
+                                "unsteady-near", "unsteady-far", NULL };
 
-      if (left->state != right->state || !g_str_equal (left->id, right->id))
-        return FALSE;
-    }
-  return TRUE;
+  return verdict != NULL && verdict->kind != NULL && g_strv_contains (kinds, verdict->kind);
 }
 
-/* Makes @verdict the one that is told. (transfer full) */
 static void
-tell (LklConnectivitySampler *self, LklVerdict *verdict)
+follow_told (LklConnectivitySampler *self)
 {
-  g_autoptr (LklVerdict) before = g_steal_pointer (&self->verdict);
-  const gboolean was_trouble = self->situation.is_trouble;
+  const LklVerdict *told = lkl_verdict_keeper_get_told (self->keeper);
+  const gboolean was_bad = self->situation.is_trouble || self->situation.is_degraded;
 
-  self->verdict = verdict;
-  g_clear_pointer (&self->candidate, lkl_verdict_unref);
-  self->situation.is_trouble = verdict->state == LKL_VERDICT_TROUBLE;
-  self->situation.is_service_bad = is_service (self, verdict->hop_id);
-  if (self->situation.is_trouble && !was_trouble)
-    self->situation.trouble_since_usecs = lkl_clock_get_boot_usecs (self->clock);
-  if (before == NULL || !lkl_verdict_is_same_fault (before, verdict)
-      || !has_same_hops (before, verdict))
+  self->situation.is_trouble = told->state == LKL_VERDICT_TROUBLE;
+  self->situation.is_degraded = told->state == LKL_VERDICT_DEGRADED;
+  self->situation.is_service_bad = is_service (self, told->hop_id);
+  self->situation.needs_packets = is_about_packets (told);
+  if ((self->situation.is_trouble || self->situation.is_degraded) && !was_bad)
+    self->situation.trouble_since_usecs = get_now_usecs (self);
+  if (!self->situation.is_trouble && !self->situation.is_degraded)
+    self->suspect_usecs = -1;
+}
+
+static guint
+get_confirm_ms (LklConnectivitySampler *self, const LklVerdict *verdict)
+{
+  if (verdict->state < LKL_VERDICT_DEGRADED)
+    return CONFIRM_RECOVERY_MS;
+  if (is_service (self, verdict->hop_id))
+    return CONFIRM_SERVICE_MS
+           + get_random_ms (MAX (CONFIRM_SERVICE_SPREAD_SECS,
+                                 lkl_probe_schedule_get_spread_secs (self->plan->fleet_size) - 10));
+  return CONFIRM_PATH_MS;
+}
+
+static LklVerdict *
+judge (LklConnectivitySampler *self)
+{
+  return lkl_path_knowledge_judge (self->known,
+                                   self->plan,
+                                   self->suspect_usecs,
+                                   self->suspicion.bytes_per_second,
+                                   get_now_usecs (self));
+}
+
+/* @is_complete: the round was large enough to tell what it found */
+static void
+take_verdict (LklConnectivitySampler *self, LklVerdict *verdict, gboolean is_complete)
+{
+  const gboolean is_bad = verdict->state >= LKL_VERDICT_DEGRADED;
+  const gboolean needs_packets =
+      is_about_packets (verdict) || is_about_packets (lkl_verdict_keeper_get_told (self->keeper));
+  const guint confirm_ms = get_confirm_ms (self, verdict);
+  const LklKeeperAction action = lkl_verdict_keeper_take (self->keeper, verdict, is_complete);
+
+  if (is_bad && self->suspect_usecs < 0)
+    self->suspect_usecs = get_now_usecs (self);
+  if (action == LKL_KEEPER_CONFIRM)
+    {
+      g_debug ("To be confirmed: %s", verdict->kind != NULL ? verdict->kind : "no fault");
+      ask_for_round (self, needs_packets ? LKL_ROUND_FULL : LKL_ROUND_BROAD, confirm_ms);
+      return;
+    }
+  if (is_complete)
+    lkl_suspicion_take_outcome (&self->suspicion,
+                                is_bad,
+                                lkl_path_knowledge_has_losses (self->known, get_now_usecs (self)));
+  follow_told (self);
+  if (!is_bad)
+    lkl_path_knowledge_remember_usual (self->known);
+  if (action == LKL_KEEPER_TOLD)
     g_signal_emit (self, signals[SIGNAL_VERDICT_CHANGED], 0);
 }
 
-static gint64
-get_confirm_usecs (LklConnectivitySampler *self, const LklVerdict *verdict)
-{
-  if (verdict->state != LKL_VERDICT_TROUBLE)
-    return CONFIRM_RECOVERY_USECS;
-  if (is_service (self, verdict->hop_id))
-    return CONFIRM_SERVICE_USECS + get_random_usecs (CONFIRM_SERVICE_SPREAD_SECS);
-  return CONFIRM_PATH_USECS;
-}
-
-static void
-judge (LklConnectivitySampler *self)
-{
-  const gint64 now_usecs = lkl_clock_get_boot_usecs (self->clock);
-  const LklConnectivityFacts facts = {
-    .network = self->facts,
-    .has_router_answered =
-        self->facts->router != NULL && g_strcmp0 (self->facts->router, self->answering_router) == 0,
-    .plan = self->plan,
-    .samples = self->samples,
-  };
-  g_autoptr (LklVerdict) verdict = lkl_verdict_judge (&facts, now_usecs);
-  const gboolean was_trouble = self->verdict != NULL && self->verdict->state == LKL_VERDICT_TROUBLE;
-
-  if (lkl_verdict_is_same_fault (verdict, self->verdict)
-      || lkl_verdict_is_same_fault (verdict, self->candidate)
-      || (verdict->state != LKL_VERDICT_TROUBLE && !was_trouble))
-    {
-      tell (self, g_steal_pointer (&verdict));
-      return;
-    }
-  g_debug ("To be confirmed: %s", verdict->kind != NULL ? verdict->kind : "no fault");
-  self->extra_round_usecs = now_usecs + get_confirm_usecs (self, verdict);
-  g_clear_pointer (&self->candidate, lkl_verdict_unref);
-  self->candidate = g_steal_pointer (&verdict);
-}
-
-static void
-keep_sample (LklConnectivitySampler *self, LklConnectivitySample *sample)
-{
-  for (guint i = 0; i < self->samples->len; i++)
-    {
-      const LklConnectivitySample *old = g_ptr_array_index (self->samples, i);
-
-      if (old->kind == sample->kind && g_str_equal (old->target_id, sample->target_id))
-        {
-          g_ptr_array_remove_index (self->samples, i);
-          break;
-        }
-    }
-  g_ptr_array_add (self->samples, lkl_connectivity_sample_ref (sample));
-  if (sample->kind == LKL_PROBE_ROUTER && sample->outcome == LKL_PROBE_OK)
-    {
-      g_free (self->answering_router);
-      self->answering_router = g_strdup (self->facts->router);
-    }
-}
-
-/* Keeps and tells all samples. Returns: whether every one is good */
-static gboolean
+/* Keeps and tells all samples. Returns: the gravest sign among them */
+static LklSuspicionKind
 take_samples (LklConnectivitySampler *self, GPtrArray *samples)
 {
-  gboolean is_good = TRUE;
+  LklSuspicionKind gravest = LKL_SUSPICION_NONE;
 
+  if (self->round_kind >= LKL_ROUND_BROAD)
+    lkl_path_knowledge_begin_anew (self->known);
   for (guint i = 0; i < samples->len; i++)
     {
       LklConnectivitySample *sample = g_ptr_array_index (samples, i);
 
-      keep_sample (self, sample);
-      is_good = is_good && sample->outcome == LKL_PROBE_OK;
+      gravest = MAX (gravest, lkl_path_knowledge_take (self->known, sample));
       g_signal_emit (self, signals[SIGNAL_SAMPLE], 0, sample);
     }
-  return is_good;
+  return gravest;
+}
+
+static void
+note_times (LklConnectivitySampler *self)
+{
+  const gint64 now_usecs = get_now_usecs (self);
+
+  self->situation.last_round_usecs = now_usecs;
+  if (self->round_kind != LKL_ROUND_LIGHT)
+    self->situation.last_page_usecs = now_usecs;
+  if (self->round_kind >= LKL_ROUND_BROAD)
+    self->situation.last_broad_usecs = now_usecs;
+}
+
+/* A small round is no ground for a verdict; what it finds asks for a large one. */
+static void
+judge_small_round (LklConnectivitySampler *self, LklSuspicionKind sign)
+{
+  const LklVerdict *told = lkl_verdict_keeper_get_told (self->keeper);
+  const gboolean is_bad = told != NULL && told->state >= LKL_VERDICT_DEGRADED;
+
+  if (is_bad && sign == LKL_SUSPICION_NONE && self->round_kind == LKL_ROUND_WATCH)
+    {
+      ask_for_round (self, LKL_ROUND_BROAD, 0);
+      return;
+    }
+  if (is_bad || sign == LKL_SUSPICION_NONE)
+    {
+      if (!is_bad)
+        lkl_path_knowledge_remember_usual (self->known);
+      return;
+    }
+  if (sign == LKL_SUSPICION_LOOK && self->round_kind == LKL_ROUND_SERVICES)
+    take_verdict (self, judge (self), FALSE);
+  suspect (self, sign);
 }
 
 static void
@@ -241,44 +358,37 @@ on_round_done (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (LklConnectivitySampler) self = data;
   g_autoptr (GPtrArray) samples = lkl_connectivity_round_finish (result, NULL);
-  gboolean is_path_bad, was_path_bad;
+  LklSuspicionKind sign;
 
   /* Cancelled: whoever did it has asked for another round or is done with us. */
   if (samples == NULL)
     return;
   g_clear_object (&self->round);
-  self->situation.last_round_usecs = lkl_clock_get_boot_usecs (self->clock);
-  was_path_bad = self->situation.is_trouble && !self->situation.is_service_bad;
-  /* Of a name server that is missing there is no sample which could be bad. */
-  is_path_bad = !take_samples (self, samples) || !self->facts->has_route
-                || (was_path_bad && self->facts->name_servers[0] == NULL);
-  if (self->round_kind == LKL_ROUND_FULL)
-    {
-      self->situation.last_full_usecs = self->situation.last_round_usecs;
-      judge (self);
-    }
-  else if (is_path_bad != was_path_bad)
-    {
-      /* Less than a full round is no ground for a new verdict. */
-      start_round (self, LKL_ROUND_FULL);
-      return;
-    }
+  note_times (self);
+  /* The neighbour table has learnt from the round's own packets. */
+  lkl_path_knowledge_set_facts (self->known, lkl_network_source_get_facts (self->network));
+  sign = take_samples (self, samples);
+  if (self->round_kind >= LKL_ROUND_BROAD)
+    take_verdict (self, judge (self), TRUE);
+  else
+    judge_small_round (self, sign);
   arm (self);
 }
 
 static void
 start_round (LklConnectivitySampler *self, LklRoundKind kind)
 {
+  g_autoptr (LklNetworkFacts) facts = NULL;
+
   g_clear_handle_id (&self->timer_id, g_source_remove);
   if (self->round != NULL)
     return;
   self->extra_round_usecs = G_MAXINT64;
   self->round_kind = kind;
   self->round = g_cancellable_new ();
-  g_clear_pointer (&self->facts, lkl_network_facts_unref);
-  self->facts = lkl_network_source_get_facts (self->network);
+  facts = lkl_network_source_get_facts (self->network);
   lkl_connectivity_round_async (kind,
-                                self->facts,
+                                facts,
                                 self->plan,
                                 self->soup_session,
                                 self->clock,
@@ -295,6 +405,8 @@ stop_round (LklConnectivitySampler *self)
   g_clear_object (&self->round);
 }
 
+/* ---- What changes around. ---- */
+
 /* What was sampled on another network is no evidence about this one. */
 static void
 on_network_changed (LklNetworkSource *network, gpointer data)
@@ -303,11 +415,12 @@ on_network_changed (LklNetworkSource *network, gpointer data)
   g_autoptr (LklNetworkFacts) facts = lkl_network_source_get_facts (network);
 
   stop_round (self);
-  if (!facts->has_link)
-    g_clear_pointer (&self->answering_router, g_free);
-  if (self->facts == NULL || g_strcmp0 (facts->router, self->facts->router) != 0)
-    g_ptr_array_set_size (self->samples, 0);
-  ask_for_round (self, SETTLE_USECS);
+  if (!lkl_path_knowledge_is_of (self->known, facts))
+    {
+      lkl_path_knowledge_forget (self->known);
+      become_attentive (self);
+    }
+  ask_for_round (self, LKL_ROUND_BROAD, SETTLE_MS);
 }
 
 static void
@@ -322,8 +435,14 @@ on_session_changed (LklSessionState *session, gpointer data)
   self->was_suspending = facts.is_suspending;
   if (facts.is_suspending)
     stop_round (self);
+  if (has_resumed || (self->was_resting && !facts.is_locked))
+    become_attentive (self);
+  self->was_resting = facts.is_locked;
   if (has_resumed)
-    ask_for_round (self, RESUME_USECS + get_random_usecs (RESUME_SPREAD_SECS));
+    ask_for_round (
+        self,
+        LKL_ROUND_BROAD,
+        RESUME_MS + get_random_ms (lkl_probe_schedule_get_spread_secs (self->plan->fleet_size)));
   else
     arm (self);
 }
@@ -335,6 +454,7 @@ lkl_connectivity_sampler_dispose (GObject *object)
 
   stop_round (self);
   g_clear_handle_id (&self->timer_id, g_source_remove);
+  g_clear_handle_id (&self->counters_id, g_source_remove);
   g_clear_object (&self->network);
   g_clear_object (&self->session);
   g_clear_object (&self->soup_session);
@@ -348,11 +468,8 @@ lkl_connectivity_sampler_finalize (GObject *object)
 
   lkl_clock_unref (self->clock);
   lkl_connectivity_plan_unref (self->plan);
-  g_ptr_array_unref (self->samples);
-  g_clear_pointer (&self->verdict, lkl_verdict_unref);
-  g_clear_pointer (&self->candidate, lkl_verdict_unref);
-  g_clear_pointer (&self->facts, lkl_network_facts_unref);
-  g_free (self->answering_router);
+  lkl_verdict_keeper_free (self->keeper);
+  lkl_path_knowledge_free (self->known);
   G_OBJECT_CLASS (lkl_connectivity_sampler_parent_class)->finalize (object);
 }
 
@@ -388,17 +505,22 @@ static void
 lkl_connectivity_sampler_init (LklConnectivitySampler *self)
 {
   self->plan = lkl_connectivity_plan_new ();
-  self->samples = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_connectivity_sample_unref);
+  self->keeper = lkl_verdict_keeper_new ();
+  lkl_suspicion_init (&self->suspicion);
   self->extra_round_usecs = G_MAXINT64;
+  self->suspect_usecs = -1;
+  self->situation.attentive_usecs = -1;
   self->situation.last_round_usecs = -1;
-  self->situation.last_full_usecs = -1;
+  self->situation.last_page_usecs = -1;
+  self->situation.last_broad_usecs = -1;
 }
 
 LklConnectivitySampler *
 lkl_connectivity_sampler_new (LklClock *clock,
                               LklNetworkSource *network,
                               LklSessionState *session,
-                              SoupSession *soup_session)
+                              SoupSession *soup_session,
+                              LklNetworkMemory *memory)
 {
   LklConnectivitySampler *self = g_object_new (LKL_TYPE_CONNECTIVITY_SAMPLER, NULL);
 
@@ -406,35 +528,14 @@ lkl_connectivity_sampler_new (LklClock *clock,
   self->network = g_object_ref (network);
   self->session = g_object_ref (session);
   self->soup_session = g_object_ref (soup_session);
-  self->situation.started_usecs = lkl_clock_get_boot_usecs (clock);
+  self->known = lkl_path_knowledge_new (memory);
+  self->situation.started_usecs = get_now_usecs (self);
+  self->attentive_day_usecs = self->situation.started_usecs;
+  become_attentive (self);
   g_signal_connect_object (network, "changed", G_CALLBACK (on_network_changed), self, 0);
   g_signal_connect_object (session, "changed", G_CALLBACK (on_session_changed), self, 0);
   arm (self);
   return self;
-}
-
-/* Returns: (transfer none) (nullable) */
-static const char *
-find_url (const LklConnectivityPlan *plan, const char *id)
-{
-  const LklConnectivityTarget *target = lkl_connectivity_plan_find (plan, id);
-
-  return target != NULL ? target->url : NULL;
-}
-
-/* What was sampled at another address is no evidence about this one. */
-static void
-drop_stale_samples (LklConnectivitySampler *self, const LklConnectivityPlan *plan)
-{
-  for (guint i = self->samples->len; i > 0; i--)
-    {
-      const LklConnectivitySample *sample = g_ptr_array_index (self->samples, i - 1);
-      const char *url = find_url (plan, sample->target_id);
-
-      if (sample->kind == LKL_PROBE_HTTP
-          && (url == NULL || g_strcmp0 (url, find_url (self->plan, sample->target_id)) != 0))
-        g_ptr_array_remove_index (self->samples, i - 1);
-    }
 }
 
 void
@@ -443,29 +544,38 @@ lkl_connectivity_sampler_set_plan (LklConnectivitySampler *self, LklConnectivity
   if (lkl_connectivity_plan_equal (self->plan, plan))
     return;
   stop_round (self);
-  drop_stale_samples (self, plan);
+  lkl_path_knowledge_drop_moved (self->known, self->plan, plan);
   lkl_connectivity_plan_ref (plan);
   lkl_connectivity_plan_unref (self->plan);
   self->plan = plan;
-  ask_for_round (self, get_random_usecs (RESUME_SPREAD_SECS));
+  ask_for_round (
+      self, LKL_ROUND_BROAD, get_random_ms (lkl_probe_schedule_get_spread_secs (plan->fleet_size)));
 }
 
 void
 lkl_connectivity_sampler_check_now (LklConnectivitySampler *self)
 {
-  if (self->round != NULL && self->round_kind != LKL_ROUND_FULL)
+  const LklRoundKind kind = self->situation.needs_packets ? LKL_ROUND_FULL : LKL_ROUND_BROAD;
+
+  if (self->round != NULL && self->round_kind < LKL_ROUND_BROAD)
     stop_round (self);
-  start_round (self, LKL_ROUND_FULL);
+  start_round (self, kind);
 }
 
 LklVerdict *
 lkl_connectivity_sampler_get_verdict (LklConnectivitySampler *self)
 {
-  return self->verdict;
+  return lkl_verdict_keeper_get_told (self->keeper);
+}
+
+const LklNetworkMemory *
+lkl_connectivity_sampler_get_memory (LklConnectivitySampler *self)
+{
+  return lkl_path_knowledge_get_memory (self->known);
 }
 
 GPtrArray *
 lkl_connectivity_sampler_get_samples (LklConnectivitySampler *self)
 {
-  return self->samples;
+  return lkl_path_knowledge_get_samples (self->known);
 }

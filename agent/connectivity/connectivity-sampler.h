@@ -16,8 +16,8 @@ G_BEGIN_DECLS
 /**
  * LklConnectivitySampler: runs the rounds, keeps the verdict. Main thread only.
  *
- * One timer at most. A new verdict is told only after a second round found the same: a round that
- * runs while a fault starts or ends sees half of each.
+ * One timer for rounds, and one for the kernel's counters. A new verdict is told only after a
+ * second round found the same: a round that runs while a fault starts or ends sees half of each.
  *
  * Signals:
  *   sample (LklConnectivitySample *sample): each one as it comes
@@ -27,13 +27,15 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (
     LklConnectivitySampler, lkl_connectivity_sampler, LKL, CONNECTIVITY_SAMPLER, GObject)
 
-/* Its first round comes within 10 s. All parameters (transfer none).
+/* Its first round comes within 10 s. All parameters (transfer none) but the last.
  * @soup_session: for probes alone, see agent/connectivity/http-probe.h
+ * @memory: (transfer full): what is usual, as far as it is known
  * Returns: (transfer full) */
 LklConnectivitySampler *lkl_connectivity_sampler_new (LklClock *clock,
                                                       LklNetworkSource *network,
                                                       LklSessionState *session,
-                                                      SoupSession *soup_session);
+                                                      SoupSession *soup_session,
+                                                      LklNetworkMemory *memory);
 
 /* Replaces what is probed; a full round follows within 10 s. @plan: (transfer none) */
 void lkl_connectivity_sampler_set_plan (LklConnectivitySampler *self, LklConnectivityPlan *plan);
@@ -43,6 +45,9 @@ void lkl_connectivity_sampler_check_now (LklConnectivitySampler *self);
 
 /* Returns: (transfer none) (nullable): NULL until the first verdict */
 LklVerdict *lkl_connectivity_sampler_get_verdict (LklConnectivitySampler *self);
+
+/* What is usual, by now. Returns: (transfer none) */
+const LklNetworkMemory *lkl_connectivity_sampler_get_memory (LklConnectivitySampler *self);
 
 /* The latest sample of each hop. Returns: (transfer none) (element-type LklConnectivitySample) */
 GPtrArray *lkl_connectivity_sampler_get_samples (LklConnectivitySampler *self);

@@ -23,6 +23,7 @@ typedef enum
 #define LKL_HOP_LINK "link"
 #define LKL_HOP_ROUTER "router"
 #define LKL_HOP_VPN "vpn"
+#define LKL_HOP_PROXY "proxy"
 #define LKL_HOP_NAME_SERVER "name-server"
 #define LKL_HOP_INTERNET "internet"
 

@@ -6,39 +6,70 @@
 #include "agent/connectivity/probe-schedule.h"
 
 #define FIRST_ROUND_SPREAD_SECS 10
+#define ATTENTIVE_SECS 8
 #define LIGHT_SECS 60
-#define FULL_SECS 300
+#define PAGE_SECS 300
+#define BROAD_SECS (2 * 60 * 60)
+#define BATTERY_FACTOR 3
 #define METERED_FACTOR 5
+#define REST_LIGHT_SECS 300
+#define REST_PAGE_SECS 900
+#define REST_BROAD_SECS (6 * 60 * 60)
 /* A service that has just failed is often back soon, and people wait for it. */
 #define SERVICE_EARLY_SECS 120
-#define SERVICE_EARLY_MIN_SECS 8
-#define SERVICE_EARLY_SPREAD_SECS 7
+#define SERVICE_EARLY_MIN_SECS 6
+#define SERVICE_EARLY_SPREAD_SECS 4
 #define SERVICE_MIN_SECS 120
 #define SERVICE_SPREAD_SECS 240
+#define DEGRADED_EARLY_SECS 90
+#define DEGRADED_MIN_SECS 6
+
+/* Requests a second that the servers of a fleet should have to bear, of each sort. */
+#define FIRST_PER_SECOND 1600.0
+#define ATTENTIVE_PER_SECOND 1200.0
+#define SERVICE_PER_SECOND 2500.0
+
+double
+lkl_probe_schedule_get_spread_secs (guint fleet_size)
+{
+  return MAX (FIRST_ROUND_SPREAD_SECS, fleet_size / FIRST_PER_SECOND);
+}
 
 static gint64
-get_age_secs (const LklProbeSituation *situation)
+after (gint64 usecs, double secs)
 {
-  return (situation->last_round_usecs - situation->trouble_since_usecs) / G_USEC_PER_SEC;
+  return usecs < 0 ? 0 : usecs + (gint64) (secs * G_USEC_PER_SEC);
 }
 
 static double
-get_full_secs (const LklProbeSituation *situation, double random)
+get_age_secs (const LklProbeSituation *situation)
 {
-  if (!situation->is_service_bad)
-    return LIGHT_SECS;
-  if (!situation->is_resting && !situation->is_metered
-      && get_age_secs (situation) < SERVICE_EARLY_SECS)
-    return SERVICE_EARLY_MIN_SECS + SERVICE_EARLY_SPREAD_SECS * random;
-  return SERVICE_MIN_SECS + SERVICE_SPREAD_SECS * random;
+  return (double) (situation->last_round_usecs - situation->trouble_since_usecs) / G_USEC_PER_SEC;
 }
 
-static gint64
+static gboolean
+is_gentle (const LklProbeSituation *situation)
+{
+  return situation->is_resting || situation->is_metered;
+}
+
+static double
+get_service_secs (const LklProbeSituation *situation, double random)
+{
+  const double early_secs = SERVICE_EARLY_MIN_SECS + SERVICE_EARLY_SPREAD_SECS * random;
+  const double fleet_secs = situation->fleet_size / SERVICE_PER_SECOND * (0.5 + random);
+
+  if (!is_gentle (situation) && get_age_secs (situation) < SERVICE_EARLY_SECS)
+    return MAX (early_secs, fleet_secs);
+  return MAX (SERVICE_MIN_SECS, fleet_secs) + SERVICE_SPREAD_SECS * random;
+}
+
+static double
 get_watch_secs (const LklProbeSituation *situation)
 {
-  const gint64 age_secs = get_age_secs (situation);
+  const double age_secs = get_age_secs (situation);
 
-  if (situation->is_service_bad || situation->is_resting || situation->is_metered)
+  if (is_gentle (situation) || situation->is_service_bad)
     return 60;
   if (age_secs < 60)
     return 5;
@@ -48,26 +79,65 @@ get_watch_secs (const LklProbeSituation *situation)
 static LklProbeTurn
 get_next_in_trouble (const LklProbeSituation *situation, double random)
 {
-  const double full_secs = get_full_secs (situation, random);
-  const gint64 full_usecs = situation->last_full_usecs + (gint64) (full_secs * G_USEC_PER_SEC);
-  const gint64 watch_usecs =
-      situation->last_round_usecs + get_watch_secs (situation) * G_USEC_PER_SEC;
+  const double broad_secs =
+      situation->is_service_bad ? get_service_secs (situation, random) : LIGHT_SECS;
+  const gint64 broad_usecs = after (situation->last_broad_usecs, broad_secs);
+  const gint64 watch_usecs = after (situation->last_round_usecs, get_watch_secs (situation));
 
-  if (full_usecs <= watch_usecs)
-    return (LklProbeTurn){ full_usecs, LKL_ROUND_FULL };
+  if (situation->needs_packets && !is_gentle (situation))
+    return (LklProbeTurn){ watch_usecs, LKL_ROUND_FULL };
+  if (broad_usecs <= watch_usecs)
+    return (LklProbeTurn){ broad_usecs, LKL_ROUND_BROAD };
   return (LklProbeTurn){ watch_usecs, LKL_ROUND_WATCH };
 }
 
 static LklProbeTurn
-get_next_in_peace (const LklProbeSituation *situation)
+get_next_degraded (const LklProbeSituation *situation, double random)
 {
-  const gint64 factor = situation->is_metered ? METERED_FACTOR : 1;
-  const gint64 full_usecs = situation->last_full_usecs + FULL_SECS * factor * G_USEC_PER_SEC;
-  const gint64 light_usecs = situation->last_round_usecs + LIGHT_SECS * factor * G_USEC_PER_SEC;
+  const LklRoundKind kind = situation->needs_packets ? LKL_ROUND_FULL : LKL_ROUND_BROAD;
+  const double age_secs = get_age_secs (situation);
+  double secs = 300;
 
-  /* A full round takes the place of a light one that would be due at about the same time. */
-  if (situation->is_resting || full_usecs <= light_usecs + LIGHT_SECS * G_USEC_PER_SEC / 2)
-    return (LklProbeTurn){ full_usecs, LKL_ROUND_FULL };
+  if (situation->is_service_bad)
+    secs = get_service_secs (situation, random);
+  else if (!is_gentle (situation) && age_secs < DEGRADED_EARLY_SECS)
+    secs = DEGRADED_MIN_SECS;
+  else if (!is_gentle (situation) && age_secs < 600)
+    secs = 60;
+  return (LklProbeTurn){ after (situation->last_round_usecs, secs), kind };
+}
+
+static gboolean
+is_attentive (const LklProbeSituation *situation)
+{
+  return !is_gentle (situation) && situation->attentive_usecs >= 0
+         && situation->last_round_usecs < situation->attentive_usecs + LKL_PROBE_ATTENTIVE_USECS;
+}
+
+static LklProbeTurn
+get_next_in_peace (const LklProbeSituation *situation, double random)
+{
+  const double factor = situation->is_metered      ? METERED_FACTOR
+                        : situation->is_on_battery ? BATTERY_FACTOR
+                                                   : 1;
+  const double attentive_secs =
+      MAX (ATTENTIVE_SECS, situation->fleet_size / ATTENTIVE_PER_SECOND * (0.5 + random));
+  const double light_secs = situation->is_resting ? REST_LIGHT_SECS : LIGHT_SECS;
+  const double page_secs = situation->is_resting ? REST_PAGE_SECS : PAGE_SECS;
+  const double broad_secs = situation->is_resting ? REST_BROAD_SECS : BROAD_SECS;
+  const gint64 light_usecs = after (situation->last_round_usecs, light_secs * factor);
+  const gint64 page_usecs = after (situation->last_page_usecs, page_secs * factor);
+  const gint64 broad_usecs = after (situation->last_broad_usecs, broad_secs * factor);
+  /* A larger round takes the place of a smaller one that would be due at about the same time. */
+  const gint64 slack_usecs = (gint64) (light_secs * factor / 2 * G_USEC_PER_SEC);
+
+  if (broad_usecs <= light_usecs + slack_usecs)
+    return (LklProbeTurn){ broad_usecs, LKL_ROUND_BROAD };
+  if (is_attentive (situation) && attentive_secs < light_secs)
+    return (LklProbeTurn){ after (situation->last_round_usecs, attentive_secs),
+                           LKL_ROUND_SERVICES };
+  if (page_usecs <= light_usecs + slack_usecs)
+    return (LklProbeTurn){ page_usecs, LKL_ROUND_PAGE };
   return (LklProbeTurn){ light_usecs, LKL_ROUND_LIGHT };
 }
 
@@ -75,12 +145,15 @@ LklProbeTurn
 lkl_probe_schedule_get_next (const LklProbeSituation *situation, double random)
 {
   if (!situation->is_allowed)
-    return (LklProbeTurn){ G_MAXINT64, LKL_ROUND_FULL };
-  if (situation->last_full_usecs < 0)
-    return (LklProbeTurn){ situation->started_usecs
-                               + (gint64) (FIRST_ROUND_SPREAD_SECS * random * G_USEC_PER_SEC),
-                           LKL_ROUND_FULL };
+    return (LklProbeTurn){ G_MAXINT64, LKL_ROUND_BROAD };
+  if (situation->last_broad_usecs < 0)
+    return (
+        LklProbeTurn){ after (situation->started_usecs,
+                              lkl_probe_schedule_get_spread_secs (situation->fleet_size) * random),
+                       LKL_ROUND_BROAD };
   if (situation->is_trouble)
     return get_next_in_trouble (situation, random);
-  return get_next_in_peace (situation);
+  if (situation->is_degraded)
+    return get_next_degraded (situation, random);
+  return get_next_in_peace (situation, random);
 }

@@ -7,22 +7,34 @@
 
 #include <glib/gi18n.h>
 
-#include "agent/connectivity/service-fault.h"
-
 /* ChromeOS and we call a signal below this weak. */
 #define WEAK_WIFI_PERCENT 30
 
 typedef struct
 {
   const LklVerdictEvidence *evidence;
-  const char *broken_hop_id; /* (nullable) */
-  const char *broken_sentence;
-  gboolean is_service_fault;
+  const LklFault *worst; /* (nullable) */
+  GPtrArray *others;
   GPtrArray *hops;
 } HopList;
 
-/* What the verdict says of a hop outranks what the hop's own evidence says; only the verdict on a
- * service may speak of several. */
+/* Returns: (transfer none) (nullable): the worst that is known of a hop */
+static const LklFault *
+find_fault (const HopList *list, const char *id)
+{
+  if (list->worst != NULL && g_str_equal (list->worst->hop_id, id))
+    return list->worst;
+  for (guint i = 0; i < list->others->len; i++)
+    {
+      const LklFault *fault = g_ptr_array_index (list->others, i);
+
+      if (g_str_equal (fault->hop_id, id) && fault->severity != LKL_SEVERITY_FACT)
+        return fault;
+    }
+  return NULL;
+}
+
+/* What the verdict says of a hop outranks what the hop's own evidence says. */
 static void
 add_hop (HopList *list,
          const char *id,
@@ -31,24 +43,26 @@ add_hop (HopList *list,
          const char *sentence,
          gint64 usecs)
 {
-  if (g_strcmp0 (id, list->broken_hop_id) == 0)
-    g_ptr_array_add (
-        list->hops,
-        lkl_hop_new (
-            id, name, LKL_HOP_DOWN, list->is_service_fault ? sentence : list->broken_sentence, -1));
-  else
+  const LklFault *fault = find_fault (list, id);
+
+  if (fault == NULL)
     g_ptr_array_add (list->hops, lkl_hop_new (id, name, state, sentence, usecs));
+  else if (fault->severity == LKL_SEVERITY_TROUBLE)
+    g_ptr_array_add (list->hops, lkl_hop_new (id, name, LKL_HOP_DOWN, fault->sentence, -1));
+  else
+    g_ptr_array_add (list->hops, lkl_hop_new (id, name, LKL_HOP_DEGRADED, fault->sentence, usecs));
 }
 
 static void
 add_unknown_hop (HopList *list, const char *id, const char *name)
 {
+  const gboolean is_hidden = list->worst != NULL && list->worst->severity == LKL_SEVERITY_TROUBLE;
+
   add_hop (list,
            id,
            name,
            LKL_HOP_UNKNOWN,
-           list->broken_hop_id != NULL ? _ ("Can't be checked until the path to it works.")
-                                       : _ ("Not checked yet."),
+           is_hidden ? _ ("Can't be checked until the path to it works.") : _ ("Not checked yet."),
            -1);
 }
 
@@ -90,13 +104,20 @@ add_link (HopList *list)
   add_hop (list, LKL_HOP_LINK, _ ("Connection"), state, sentence, -1);
 }
 
+/* The kernel's figure where there is one. */
+static gint64
+get_usecs (const LklConnectivitySample *sample)
+{
+  return sample->rtt_usecs >= 0 ? sample->rtt_usecs : sample->total_usecs;
+}
+
 static void
 add_router (HopList *list)
 {
   const LklVerdictEvidence *evidence = list->evidence;
   const gboolean has_answered =
       evidence->router != NULL && evidence->router->outcome == LKL_PROBE_OK;
-  const gint64 usecs = has_answered ? evidence->router->connect_usecs : -1;
+  const gint64 usecs = has_answered ? get_usecs (evidence->router) : -1;
   g_autofree char *answer = describe_answer (usecs);
 
   if (has_answered)
@@ -133,94 +154,75 @@ add_name_server (HopList *list)
   add_hop (list,
            LKL_HOP_NAME_SERVER,
            _ ("Name server"),
-           evidence->is_first_name_server_bad ? LKL_HOP_DEGRADED : LKL_HOP_OK,
-           evidence->is_first_name_server_bad
-               ? _ ("The first name server does not answer, the next one does: looking up names "
-                    "takes longer.")
-               : answer,
+           LKL_HOP_OK,
+           answer,
            evidence->name_server->dns_usecs);
+}
+
+static void
+add_proxy (HopList *list)
+{
+  const LklConnectivitySample *proxy = list->evidence->proxy;
+  g_autofree char *answer = NULL;
+
+  if (proxy == NULL)
+    return;
+  if (proxy->outcome != LKL_PROBE_OK)
+    {
+      add_unknown_hop (list, LKL_HOP_PROXY, _ ("Proxy"));
+      return;
+    }
+  answer = describe_answer (get_usecs (proxy));
+  add_hop (list, LKL_HOP_PROXY, _ ("Proxy"), LKL_HOP_OK, answer, get_usecs (proxy));
 }
 
 static void
 add_target (HopList *list, const LklConnectivityTarget *target)
 {
   const LklConnectivitySample *sample =
-      lkl_verdict_evidence_get_target (list->evidence, target->id);
+      lkl_verdict_evidence_find (list->evidence, LKL_PROBE_HTTP, target->id);
   g_autofree char *sentence = NULL;
-  const char *kind;
 
-  if (sample != NULL && sample->outcome == LKL_PROBE_OK)
-    {
-      sentence = describe_answer (sample->total_usecs);
-      add_hop (list, target->id, target->name, LKL_HOP_OK, sentence, sample->total_usecs);
-    }
-  else if (sample != NULL && list->is_service_fault)
-    {
-      sentence = lkl_service_fault_describe (sample, target->name, &kind);
-      add_hop (list, target->id, target->name, LKL_HOP_DOWN, sentence, -1);
-    }
-  else
+  if (sample == NULL || sample->outcome != LKL_PROBE_OK)
     {
       add_unknown_hop (list, target->id, target->name);
+      return;
     }
+  sentence = describe_answer (sample->total_usecs);
+  add_hop (list, target->id, target->name, LKL_HOP_OK, sentence, sample->total_usecs);
 }
 
-/* The page that stands for the internet comes before all other targets. Where there is none, the
- * hop is shown only to carry the blame. */
+/* Where no page stands for it, the hop is shown if anchors answer or to carry the blame. */
 static void
 add_internet (HopList *list)
 {
-  for (guint i = 0; i < list->evidence->facts->plan->services->len; i++)
-    {
-      const LklConnectivityTarget *target =
-          g_ptr_array_index (list->evidence->facts->plan->services, i);
+  const LklVerdictEvidence *evidence = list->evidence;
 
-      if (g_str_equal (target->id, LKL_CONNECTIVITY_TARGET_INTERNET))
-        {
-          /* Not down before it was asked, whatever the verdict. */
-          if (lkl_verdict_evidence_get_target (list->evidence, target->id) == NULL)
-            g_ptr_array_add (list->hops,
-                             lkl_hop_new (target->id,
-                                          target->name,
-                                          LKL_HOP_UNKNOWN,
-                                          list->broken_hop_id != NULL
-                                              ? _ ("Can't be checked until the path to it works.")
-                                              : _ ("Not checked yet."),
-                                          -1));
-          else
-            add_target (list, target);
-          return;
-        }
-    }
-  if (g_strcmp0 (list->broken_hop_id, LKL_HOP_INTERNET) == 0)
+  if (evidence->page != NULL && evidence->page->outcome == LKL_PROBE_OK)
+    add_target (list, evidence->plan->internet);
+  else if (evidence->plain.n_open + evidence->secure.n_open > 0)
+    add_hop (list, LKL_HOP_INTERNET, _ ("Internet"), LKL_HOP_OK, _ ("Answers."), -1);
+  else if (evidence->plan->internet != NULL || find_fault (list, LKL_HOP_INTERNET) != NULL)
     add_unknown_hop (list, LKL_HOP_INTERNET, _ ("Internet"));
 }
 
 GPtrArray *
-lkl_verdict_hops_list (const LklVerdictEvidence *evidence,
-                       const char *broken_hop_id,
-                       const char *broken_sentence,
-                       gboolean is_service_fault)
+lkl_verdict_hops_list (const LklVerdictEvidence *evidence, const LklFault *worst, GPtrArray *others)
 {
   HopList list = { .evidence = evidence,
-                   .broken_hop_id = broken_hop_id,
-                   .broken_sentence = broken_sentence,
-                   .is_service_fault = is_service_fault,
+                   .worst = worst,
+                   .others = others,
                    .hops = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_hop_free) };
-  const GPtrArray *targets = evidence->facts->plan->services;
+  const GPtrArray *services = evidence->plan->services;
 
   add_hop (&list, LKL_HOP_THIS_PC, _ ("This PC"), LKL_HOP_OK, _ ("Works."), -1);
   add_link (&list);
   add_router (&list);
   add_vpn (&list);
   add_name_server (&list);
+  add_proxy (&list);
   add_internet (&list);
-  for (guint i = 0; i < targets->len; i++)
-    {
-      const LklConnectivityTarget *target = g_ptr_array_index (targets, i);
-
-      if (!g_str_equal (target->id, LKL_CONNECTIVITY_TARGET_INTERNET))
-        add_target (&list, target);
-    }
+  for (guint i = 0; i < services->len; i++)
+    add_target (&list, g_ptr_array_index (services, i));
   return list.hops;
 }

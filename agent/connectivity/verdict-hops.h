@@ -10,17 +10,15 @@ G_BEGIN_DECLS
 /**
  * The path from this PC to each service, with what is known of each hop.
  *
- * A hop that failed behind the broken one is unknown, not down: nothing can be said of it.
+ * A hop that failed behind the one to blame is unknown, not down: nothing can be said of it.
  *
- * @broken_hop_id: (nullable): that the verdict blames
- * @broken_sentence: for the broken hop
- * @is_service_fault: the broken hop is a service, so the path to all services works
+ * @worst: (nullable): the fault that the verdict names
+ * @others: (element-type LklFault): what is wrong besides
  *
  * Returns: (transfer full) (element-type LklHop)
  */
 GPtrArray *lkl_verdict_hops_list (const LklVerdictEvidence *evidence,
-                                  const char *broken_hop_id,
-                                  const char *broken_sentence,
-                                  gboolean is_service_fault);
+                                  const LklFault *worst,
+                                  GPtrArray *others);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "agent/connectivity/connectivity-plan.h"
 #include "agent/connectivity/connectivity-sample.h"
 #include "agent/connectivity/hop.h"
+#include "agent/connectivity/network-memory.h"
 #include "agent/desktop/network-source.h"
 
 G_BEGIN_DECLS
@@ -39,12 +40,19 @@ typedef enum
  * server, and no service is known to ask. */
 #define LKL_VERDICT_KIND_NO_SERVICES "no-services"
 
+typedef enum
+{
+  LKL_SEVERITY_FACT,     /* worth knowing, nothing to mend */
+  LKL_SEVERITY_DEGRADED, /* works, but worse than it should */
+  LKL_SEVERITY_TROUBLE,  /* does not work */
+} LklSeverity;
+
 /* One thing that is wrong. */
 typedef struct
 {
-  char *hop_id;            /* (owned) */
-  const char *kind;        /* static: names the row of the table, such as "line-down" */
-  gboolean is_degradation; /* works, but worse than it should */
+  char *hop_id;     /* (owned) */
+  const char *kind; /* static: names the row of the table, such as "line-down" */
+  LklSeverity severity;
   LklConfidence confidence;
   char *sentence; /* (owned): for people, translated: what is wrong */
   char *advice;   /* (owned): for people, translated: what to do, may be empty */
@@ -67,13 +75,26 @@ typedef struct
   GPtrArray *hops;   /* (owned) (element-type LklHop): from this PC outwards */
 } LklVerdict;
 
+/* Packets of several rounds together: one round has too few to see a loss of 1 %. */
+typedef struct
+{
+  guint near_sent; /* to the router */
+  guint near_lost;
+  guint far_sent; /* to an anchor */
+  guint far_lost;
+} LklLossCount;
+
 /* What is judged. Nothing here is owned by this struct. */
 typedef struct
 {
   LklNetworkFacts *network;
-  gboolean has_router_answered; /* this very router has answered a probe before */
+  const LklUsual *usual; /* what is usual on this network */
   LklConnectivityPlan *plan;
-  GPtrArray *samples; /* (element-type LklConnectivitySample): the latest of each hop */
+  GPtrArray *samples;   /* (element-type LklConnectivitySample): the latest of each hop */
+  LklLossCount loss;    /* of the last 30 minutes on this network */
+  gint64 suspect_usecs; /* boot time since when something seems wrong, -1 = nothing does: a router
+                           confirmed after that is alive */
+  double own_bytes_per_second; /* that this PC itself sends and receives, -1 = not known */
 } LklConnectivityFacts;
 
 /* Older samples are no evidence. Rounds come every 5 minutes at the slowest. */

@@ -56,7 +56,7 @@ main (int argc, char **argv)
   g_autoptr (SoupSession) soup_session = soup_session_new ();
   g_autoptr (LklConnectivityPlan) plan = read_plan (argv + 1);
   g_autoptr (LklConnectivitySampler) sampler =
-      lkl_connectivity_sampler_new (clock, network, LKL_SESSION_STATE (session), soup_session);
+      lkl_connectivity_sampler_new (clock, network, LKL_SESSION_STATE (session), soup_session, lkl_network_memory_new ());
 
   g_signal_connect (sampler, "verdict-changed", G_CALLBACK (on_verdict_changed), NULL);
   lkl_connectivity_sampler_set_plan (sampler, plan);

@@ -98,7 +98,8 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
   fixture->sampler = lkl_connectivity_sampler_new (fixture->clock,
                                                    LKL_NETWORK_SOURCE (fixture->network),
                                                    LKL_SESSION_STATE (fixture->session),
-                                                   fixture->soup_session);
+                                                   fixture->soup_session,
+                                                   lkl_network_memory_new ());
   g_signal_connect (fixture->sampler, "verdict-changed", G_CALLBACK (on_verdict_changed), fixture);
   start_server (fixture);
 }
