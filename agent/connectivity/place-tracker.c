@@ -44,15 +44,21 @@ lkl_place_tracker_set_places (LklPlaceTracker *self, GPtrArray *places)
   match (self);
 }
 
-/* Whether @facts are of the network of before, with less known of its router than then. */
+static gboolean
+is_same_or_lost (const char *before, const char *now)
+{
+  return now == NULL || g_strcmp0 (before, now) == 0;
+}
+
+/* Whether @facts are of the network of before, with no sign that is new. */
 static gboolean
 is_same_with_less (const LklNetworkFacts *before, const LklNetworkFacts *facts)
 {
-  return before->router_key != NULL && facts->router_key == NULL
-         && g_strcmp0 (before->router, facts->router) == 0
-         && g_strcmp0 (before->ssid, facts->ssid) == 0
+  return g_strcmp0 (before->router, facts->router) == 0
          && g_strv_equal ((const char *const *) before->addresses,
-                          (const char *const *) facts->addresses);
+                          (const char *const *) facts->addresses)
+         && is_same_or_lost (before->router_key, facts->router_key)
+         && is_same_or_lost (before->ssid, facts->ssid);
 }
 
 void

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * LklPlaceTracker: where this PC is, when its network is broken too. Main thread only.
  *
  * A PC without network is still where it was; and a router that no longer answers soon drops out
- * of the neighbour table, which takes its sign away although nobody has moved.
+ * of the neighbour table, which takes its sign away although nobody has moved. The name of the
+ * Wi-Fi is not known for a moment whenever NetworkManager is asked anew.
  */
 typedef struct _LklPlaceTracker LklPlaceTracker;
 

@@ -8,7 +8,8 @@
 #define RIGA_ROUTER "6b3a55e0261b0304143f805a24924d0c1c44524821305f31d9277843b8a10f4e"
 #define POLICY                                                                              \
   "{\"form\":\"policy\",\"version\":1,\"organisation\":{\"name\":\"Example\"},\"targets\":" \
-  "[],\"places\":[{\"id\":\"riga\",\"name\":\"Riga\",\"routers\":[\"" RIGA_ROUTER "\"]}]}"
+  "[],\"places\":[{\"id\":\"riga\",\"name\":\"Riga\",\"routers\":[\"" RIGA_ROUTER "\"]},"   \
+  "{\"id\":\"oslo\",\"name\":\"Oslo\",\"ssids\":[\"Office\"]}]}"
 
 static void
 set_places (LklPlaceTracker *tracker, const char *text)
@@ -23,16 +24,27 @@ set_places (LklPlaceTracker *tracker, const char *text)
 
 /* @address: (nullable): NULL = no network */
 static void
-take (LklPlaceTracker *tracker, const char *address, const char *router, const char *router_key)
+take_wifi (LklPlaceTracker *tracker,
+           const char *address,
+           const char *router,
+           const char *router_key,
+           const char *ssid)
 {
   g_autoptr (LklNetworkFacts) facts = lkl_network_facts_new ();
 
   facts->has_link = facts->has_address = address != NULL;
   facts->router = g_strdup (router);
   facts->router_key = g_strdup (router_key);
+  facts->ssid = g_strdup (ssid);
   g_strfreev (facts->addresses);
   facts->addresses = g_strsplit (address != NULL ? address : "", " ", -1);
   lkl_place_tracker_take_facts (tracker, facts);
+}
+
+static void
+take (LklPlaceTracker *tracker, const char *address, const char *router, const char *router_key)
+{
+  take_wifi (tracker, address, router, router_key, NULL);
 }
 
 static void
@@ -76,6 +88,21 @@ test_broken_network_moves_nobody (void)
 }
 
 static void
+test_name_of_wifi_may_be_gone_for_a_moment (void)
+{
+  g_autoptr (LklPlaceTracker) tracker = lkl_place_tracker_new ();
+
+  set_places (tracker, POLICY);
+  take_wifi (tracker, "10.1.0.7", "10.1.0.1", NULL, "Office");
+  take (tracker, "10.1.0.7", "10.1.0.1", NULL);
+  g_assert_cmpstr (lkl_place_tracker_get_public_id (tracker), ==, "oslo");
+  take_wifi (tracker, "10.1.0.7", "10.1.0.1", NULL, "Home");
+  g_assert_cmpstr (lkl_place_tracker_get_public_id (tracker), ==, "elsewhere");
+  take_wifi (tracker, "10.1.0.7", "10.1.0.1", RIGA_ROUTER, "Office");
+  g_assert_cmpstr (lkl_place_tracker_get_public_id (tracker), ==, "riga");
+}
+
+static void
 test_another_network_does (void)
 {
   g_autoptr (LklPlaceTracker) tracker = lkl_place_tracker_new ();
@@ -98,6 +125,8 @@ main (int argc, char **argv)
   g_test_add_func ("/place-tracker/nothing-to-tell", test_nothing_to_tell);
   g_test_add_func ("/place-tracker/places-come-late", test_places_come_late);
   g_test_add_func ("/place-tracker/broken-network-moves-nobody", test_broken_network_moves_nobody);
+  g_test_add_func ("/place-tracker/name-of-wifi-may-be-gone-for-a-moment",
+                   test_name_of_wifi_may_be_gone_for_a_moment);
   g_test_add_func ("/place-tracker/another-network-does", test_another_network_does);
   return g_test_run ();
 }
