@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "agent/agent-private.h"
+#include "agent/policy-plan.h"
 #include "agent/spare-memory.h"
 
 /* How often the asker thinks about asking; the moment of a question is a matter of hours. */
@@ -100,11 +101,23 @@ lkl_agent_show_change (LklAgent *self)
 
 /* ---- Signals between the parts. ---- */
 
+/* Where this PC is goes into the record of an outage. */
+static void
+update_place (LklAgent *self)
+{
+  g_autoptr (LklNetworkFacts) facts = lkl_network_source_get_facts (self->desktop.network);
+
+  lkl_place_tracker_take_facts (self->place, facts);
+  if (self->outages != NULL)
+    lkl_outage_recorder_set_place (self->outages, lkl_place_tracker_get_public_id (self->place));
+}
+
 static void
 on_verdict_changed (LklConnectivitySampler *sampler, LklAgent *self)
 {
   LklVerdict *verdict = lkl_connectivity_sampler_get_verdict (sampler);
 
+  update_place (self);
   lkl_outage_recorder_take_verdict (self->outages, verdict);
   tell_sync_of_portal (self);
   lkl_agent_show_change (self);
@@ -121,6 +134,7 @@ void
 lkl_agent_take_network_change (LklAgent *self)
 {
   tell_sync_of_portal (self);
+  update_place (self);
   if (self->asker != NULL)
     tell_asker (self);
 }
@@ -165,53 +179,17 @@ on_question_changed (LklQuestionAsker *asker, LklAgent *self)
   show_state (self);
 }
 
-/* @url: absolute, or a path at the endpoint. Returns: (transfer full) (nullable) */
-static LklConnectivityTarget *
-make_target (
-    LklAgent *self, const char *id, const char *name, const char *url, const char *search_name)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *absolute =
-      *url == '/' ? g_strconcat (lkl_http_client_get_base_url (self->client), url, NULL)
-                  : g_strdup (url);
-  LklConnectivityTarget *target =
-      lkl_connectivity_target_new (id, name, absolute, search_name, &error);
-
-  if (target == NULL)
-    g_warning ("target %s: %s", id, error->message);
-  return target;
-}
-
+/* @policy: (nullable) */
 static void
-add_service (LklConnectivityPlan *plan, LklConnectivityTarget *service)
+take_policy (LklAgent *self, const LklPolicyDocument *policy)
 {
-  if (service != NULL)
-    g_ptr_array_add (plan->services, service);
-}
+  g_autoptr (LklConnectivityPlan) plan =
+      lkl_policy_plan_make (lkl_http_client_get_base_url (self->client), policy);
 
-/* The endpoint and the policy's targets. Returns: (transfer full) */
-static LklConnectivityPlan *
-make_plan (LklAgent *self, const LklPolicyDocument *policy)
-{
-  LklConnectivityPlan *plan = lkl_connectivity_plan_new ();
-
-  add_service (plan, make_target (self, "endpoint", _ ("Your IT team's server"), "/healthz", NULL));
-  for (guint i = 0; policy != NULL && i < policy->targets->len; i++)
-    {
-      const LklTarget *target = g_ptr_array_index (policy->targets, i);
-      const char *name = lkl_localized_text_lookup (target->name, g_get_language_names ());
-
-      add_service (plan, make_target (self, target->id, name, target->url, target->search_name));
-    }
-  return plan;
-}
-
-static void
-set_plan (LklAgent *self, const LklPolicyDocument *policy)
-{
-  g_autoptr (LklConnectivityPlan) plan = make_plan (self, policy);
-
-  lkl_connectivity_sampler_set_plan (self->sampler, plan);
+  lkl_place_tracker_set_places (self->place, policy != NULL ? policy->places : NULL);
+  update_place (self);
+  if (self->sampler != NULL)
+    lkl_connectivity_sampler_set_plan (self->sampler, plan);
 }
 
 static void
@@ -224,8 +202,7 @@ on_documents_changed (LklSync *sync, LklAgent *self)
   photos = lkl_people_directory_list_photos (self->people);
   lkl_photo_store_prune_async (self->photos, (const char *const *) photos, NULL, NULL);
   lkl_question_asker_set_questions (self->asker, documents->questions);
-  if (self->sampler != NULL)
-    set_plan (self, documents->policy);
+  take_policy (self, documents->policy);
   lkl_bus_emit_people_changed (lkl_agent_service_get_skeleton (self->service));
   lkl_agent_show_change (self);
 }
@@ -304,6 +281,8 @@ forget_documents (LklAgent *self)
 
   lkl_people_directory_set_document (self->people, NULL);
   lkl_question_asker_set_questions (self->asker, NULL);
+  lkl_place_tracker_set_places (self->place, NULL);
+  update_place (self);
   if (self->sampler != NULL)
     lkl_connectivity_sampler_set_plan (self->sampler, nothing);
 }
@@ -323,7 +302,7 @@ create_connectivity (LklAgent *self)
       self->series, "recorded", G_CALLBACK (on_measurements_recorded), self, 0);
   g_signal_connect_object (self->outages, "recorded", G_CALLBACK (on_outage_recorded), self, 0);
   if (self->sync != NULL && lkl_sync_get_documents (self->sync) != NULL)
-    set_plan (self, lkl_sync_get_documents (self->sync)->policy);
+    take_policy (self, lkl_sync_get_documents (self->sync)->policy);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "agent/bus/agent-service.h"
 #include "agent/connectivity/connectivity-sampler.h"
 #include "agent/connectivity/outage-recorder.h"
+#include "agent/connectivity/place-tracker.h"
 #include "agent/connectivity/series-recorder.h"
 #include "agent/journal/journal.h"
 #include "agent/overall-state.h"
@@ -31,6 +32,7 @@ struct _LklAgent
   GDBusConnection *connection; /* (owned) */
   LklClock *clock;             /* (owned) */
   LklDesktop desktop;          /* members (owned) */
+  LklPlaceTracker *place;      /* (owned): where this PC is */
   LklAgentOptions options;
 
   LklSettingsWatch *settings; /* (owned) */

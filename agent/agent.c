@@ -178,6 +178,7 @@ lkl_agent_finalize (GObject *object)
   LklAgent *self = LKL_AGENT (object);
 
   g_clear_pointer (&self->clock, lkl_clock_unref);
+  lkl_place_tracker_free (self->place);
   g_strfreev (self->groups);
   g_free (self->journal_problem);
   g_free (self->client_problem);
@@ -206,4 +207,5 @@ lkl_agent_class_init (LklAgentClass *klass)
 static void
 lkl_agent_init (LklAgent *self)
 {
+  self->place = lkl_place_tracker_new ();
 }

@@ -17,6 +17,8 @@ struct _LklOutageRecorder
   LklOutage *outage;        /* (owned) */
   LklVerdict *verdict;      /* (owned) (nullable): the latest; NULL = none yet */
   gboolean is_watching;     /* probes run */
+  char *place_id;           /* (owned) (nullable): where this PC is */
+  char *outage_place_id;    /* (owned) (nullable): where the outage began */
 };
 
 enum
@@ -52,19 +54,25 @@ on_written (GObject *source, GAsyncResult *result, gpointer data)
 static void
 follow (LklOutageRecorder *self, const LklVerdict *verdict)
 {
+  const gboolean was_running = lkl_outage_is_running (self->outage);
   g_autoptr (LklOutageReport) ended =
       lkl_outage_follow (self->outage, verdict, lkl_clock_get_boot_usecs (self->clock));
 
+  if (!was_running)
+    {
+      g_free (self->outage_place_id);
+      self->outage_place_id = g_strdup (self->place_id);
+    }
   if (ended == NULL)
     return;
-  lkl_journal_run_async (
-      self->journal,
-      write_record,
-      lkl_outage_report_to_record (ended, lkl_clock_get_wall_usecs (self->clock)),
-      (GDestroyNotify) lkl_record_unref,
-      NULL,
-      on_written,
-      g_object_ref (self));
+  lkl_journal_run_async (self->journal,
+                         write_record,
+                         lkl_outage_report_to_record (
+                             ended, lkl_clock_get_wall_usecs (self->clock), self->outage_place_id),
+                         (GDestroyNotify) lkl_record_unref,
+                         NULL,
+                         on_written,
+                         g_object_ref (self));
 }
 
 static gboolean
@@ -100,6 +108,15 @@ lkl_outage_recorder_take_verdict (LklOutageRecorder *self, LklVerdict *verdict)
 }
 
 void
+lkl_outage_recorder_set_place (LklOutageRecorder *self, const char *place_id)
+{
+  char *copy = g_strdup (place_id);
+
+  g_free (self->place_id);
+  self->place_id = copy;
+}
+
+void
 lkl_outage_recorder_flush (LklOutageRecorder *self)
 {
   follow (self, NULL);
@@ -115,6 +132,8 @@ lkl_outage_recorder_finalize (GObject *object)
   g_object_unref (self->session);
   lkl_outage_free (self->outage);
   g_clear_pointer (&self->verdict, lkl_verdict_unref);
+  g_free (self->place_id);
+  g_free (self->outage_place_id);
   G_OBJECT_CLASS (lkl_outage_recorder_parent_class)->finalize (object);
 }
 

@@ -29,6 +29,10 @@ lkl_outage_recorder_new (LklJournal *journal, LklClock *clock, LklSessionState *
 /* At each change of the verdict. @verdict: (transfer none): a confirmed one */
 void lkl_outage_recorder_take_verdict (LklOutageRecorder *self, LklVerdict *verdict);
 
+/* Where this PC is from now on; an outage is recorded with the place where it began.
+ * @place_id: (nullable): of the policy, or "elsewhere"; NULL = the organisation has named none */
+void lkl_outage_recorder_set_place (LklOutageRecorder *self, const char *place_id);
+
 /* Before the end of the program: an outage that still lasts is recorded as far as it was seen. */
 void lkl_outage_recorder_flush (LklOutageRecorder *self);
 

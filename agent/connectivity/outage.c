@@ -42,8 +42,8 @@ lkl_outage_free (LklOutage *self)
   g_free (self);
 }
 
-static gboolean
-is_running (const LklOutage *self)
+gboolean
+lkl_outage_is_running (const LklOutage *self)
 {
   return self->present.hop_id != NULL;
 }
@@ -106,8 +106,8 @@ lkl_outage_follow (LklOutage *self, const LklVerdict *verdict, gint64 now_usecs)
       && g_strcmp0 (verdict->kind, LKL_VERDICT_KIND_NO_SERVICES) != 0)
     return NULL;
   if (!is_fault (verdict))
-    return is_running (self) ? end (self, now_usecs) : NULL;
-  if (!is_running (self))
+    return lkl_outage_is_running (self) ? end (self, now_usecs) : NULL;
+  if (!lkl_outage_is_running (self))
     {
       self->since_usecs = now_usecs;
       open_fault (self, verdict, now_usecs);
@@ -129,7 +129,7 @@ lkl_outage_report_free (LklOutageReport *self)
 }
 
 LklRecord *
-lkl_outage_report_to_record (const LklOutageReport *self, gint64 ended_usecs)
+lkl_outage_report_to_record (const LklOutageReport *self, gint64 ended_usecs, const char *place_id)
 {
   const gint64 secs = self->usecs / G_USEC_PER_SEC;
   g_autofree char *body =
@@ -140,5 +140,7 @@ lkl_outage_report_to_record (const LklOutageReport *self, gint64 ended_usecs)
   lkl_record_add_string (record, LKL_FIELD_OUTAGE_HOP, self->hop_id);
   lkl_record_add_string (record, LKL_FIELD_OUTAGE_KIND, self->kind);
   lkl_record_add_int64 (record, LKL_FIELD_OUTAGE_SECONDS, secs);
+  if (place_id != NULL)
+    lkl_record_add_string (record, LKL_FIELD_PLACE, place_id);
   return record;
 }

@@ -43,10 +43,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklOutage, lkl_outage_free)
  */
 LklOutageReport *lkl_outage_follow (LklOutage *self, const LklVerdict *verdict, gint64 now_usecs);
 
+/* Whether an outage, or what may become one, has begun and not ended. */
+gboolean lkl_outage_is_running (const LklOutage *self);
+
 void lkl_outage_report_free (LklOutageReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklOutageReport, lkl_outage_report_free)
 
-/* @ended_usecs: Unix time. Returns: (transfer full): the event that leaves this PC */
-LklRecord *lkl_outage_report_to_record (const LklOutageReport *self, gint64 ended_usecs);
+/* @ended_usecs: Unix time
+ * @place_id: (nullable): where it was; NULL = the organisation has named no places
+ * Returns: (transfer full): the event that leaves this PC */
+LklRecord *
+lkl_outage_report_to_record (const LklOutageReport *self, gint64 ended_usecs, const char *place_id);
 
 G_END_DECLS

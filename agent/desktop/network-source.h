@@ -98,7 +98,8 @@ struct _LklNetworkSourceInterface
 /* Does not block. Returns: (transfer full) */
 LklNetworkFacts *lkl_network_source_get_facts (LklNetworkSource *self);
 
-/* Reads two small files of the kernel: about 50 us. Returns: FALSE where there is nothing to read
+/* Reads a few small files of the kernel: about 0.1 ms. Returns: FALSE where there is nothing to
+ * read
  */
 gboolean lkl_network_source_read_counters (LklNetworkSource *self, LklNetworkCounters *counters);
 

@@ -5,6 +5,8 @@
 
 #include <gio/gio.h>
 
+#include "agent/base/ternary.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -22,6 +24,7 @@ typedef struct
   gint64 idle_secs;           /* since the last key or pointer event, -1 = unknown */
   gboolean is_full_screen;    /* TRUE where nobody knows */
   gboolean is_do_not_disturb; /* TRUE where nobody knows */
+  LklTernary is_on_battery;   /* the PC's power comes from its battery */
   gint64 started_wall_usecs;  /* when the session began */
 } LklSessionFacts;
 
@@ -30,8 +33,8 @@ G_DECLARE_INTERFACE (LklSessionState, lkl_session_state, LKL, SESSION_STATE, GOb
 
 /**
  * Signals:
- *   changed (): active, locked or suspending changed. Idle time and full screen are not watched,
- *               since watching costs wake-ups: read them when a decision is due.
+ *   changed (): active, locked, suspending or on battery changed. Idle time and full screen are
+ *               not watched, since watching costs wake-ups: read them when a decision is due.
  */
 struct _LklSessionStateInterface
 {

@@ -51,6 +51,7 @@ lkl_disclosure_register_get_class (LklField field)
     case LKL_FIELD_OUTAGE_HOP:
     case LKL_FIELD_OUTAGE_KIND:
     case LKL_FIELD_OUTAGE_SECONDS:
+    case LKL_FIELD_PLACE:
       return LKL_DISCLOSURE_EVENTS;
     case LKL_FIELD_DNS_LOOKUP_DURATION:
     case LKL_FIELD_REQUEST_DURATION:
@@ -108,6 +109,9 @@ lkl_disclosure_register_get_sentence (LklField field)
       return _ ("What was wrong there, such as “no answer”.");
     case LKL_FIELD_OUTAGE_SECONDS:
       return _ ("How long it lasted.");
+    case LKL_FIELD_PLACE:
+      return _ ("The office (place) that this PC is in, as your IT team has named it, or "
+                "“elsewhere”. Never the name of a network.");
     case LKL_FIELD_DNS_LOOKUP_DURATION:
       return _ ("How long the name server took to answer, hour by hour.");
     case LKL_FIELD_REQUEST_DURATION:

@@ -37,6 +37,7 @@ G_BEGIN_DECLS
   X (OUTAGE_HOP, "linklight.outage.hop")                       \
   X (OUTAGE_KIND, "linklight.outage.kind")                     \
   X (OUTAGE_SECONDS, "linklight.outage.duration")              \
+  X (PLACE, "linklight.place")                                 \
   /* Measurements. */                                          \
   X (DNS_LOOKUP_DURATION, "dns.lookup.duration")               \
   X (REQUEST_DURATION, "http.client.request.duration")         \

@@ -10,11 +10,17 @@
 #include "agent/wire/document-envelope.h"
 #include "agent/wire/document-items.h"
 #include "agent/wire/document-read.h"
+#include "agent/wire/network-text.h"
+#include "agent/wire/policy-internet.h"
+#include "agent/wire/policy-place.h"
 
 #define MAX_TARGETS 32
+#define MAX_PLACES 500
+#define MAX_FLEET_SIZE 10000000
 #define ORGANISATION_NAME_MAX_BYTES 100
 #define SHORT_TEXT_MAX_BYTES 80
 #define URL_MAX_BYTES 500
+#define SEARCH_NAME_MAX_BYTES 253
 
 static void
 target_clear (gpointer data)
@@ -24,6 +30,7 @@ target_clear (gpointer data)
   g_free (self->id);
   g_clear_pointer (&self->name, lkl_localized_text_unref);
   g_free (self->url);
+  g_free (self->search_name);
 }
 
 LklTarget *
@@ -46,6 +53,8 @@ policy_document_clear (gpointer data)
   g_free (self->organisation_name);
   g_clear_pointer (&self->it_team, lkl_localized_text_unref);
   g_clear_pointer (&self->targets, g_ptr_array_unref);
+  g_clear_pointer (&self->internet, lkl_policy_internet_free);
+  g_clear_pointer (&self->places, g_ptr_array_unref);
 }
 
 LklPolicyDocument *
@@ -98,7 +107,14 @@ read_target (const LklJsonValue *item, GError **error)
   if (!lkl_document_get_id (item, "id", LKL_JSON_REQUIRED, &self->id, error)
       || !lkl_localized_text_read (
           item, "name", LKL_JSON_REQUIRED, SHORT_TEXT_MAX_BYTES, &self->name, error)
-      || !lkl_json_get_string (item, "url", LKL_JSON_REQUIRED, URL_MAX_BYTES, &url, error))
+      || !lkl_json_get_string (item, "url", LKL_JSON_REQUIRED, URL_MAX_BYTES, &url, error)
+      || !lkl_network_text_get (item,
+                                "searchName",
+                                LKL_JSON_OPTIONAL,
+                                SEARCH_NAME_MAX_BYTES,
+                                lkl_network_text_check_name,
+                                &self->search_name,
+                                error))
     return NULL;
   if (!is_target_url (url))
     {
@@ -127,19 +143,52 @@ static const LklDocumentItemKind target_kind = {
   .free = (GDestroyNotify) lkl_target_unref,
 };
 
-static gboolean
-read_targets (LklPolicyDocument *self, const LklJsonValue *root, GError **error)
+static gpointer
+read_place (const LklJsonValue *item, GError **error)
+{
+  return lkl_place_read (item, error);
+}
+
+static const char *
+get_place_id (gconstpointer item)
+{
+  return ((const LklPlace *) item)->id;
+}
+
+static const LklDocumentItemKind place_kind = {
+  .member = "places",
+  .presence = LKL_JSON_OPTIONAL,
+  .max_length = MAX_PLACES,
+  .read = read_place,
+  .get_id = get_place_id,
+  .free = (GDestroyNotify) lkl_place_free,
+};
+
+/* Returns: (transfer full): NULL with an error, which one bad item is enough for */
+static GPtrArray *
+read_list (const LklJsonValue *root,
+           const LklDocumentItemKind *kind,
+           guint *n_unsupported,
+           GError **error)
 {
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) items =
+      lkl_document_read_items (root, kind, problems, n_unsupported, error);
 
-  self->targets =
-      lkl_document_read_items (root, &target_kind, problems, &self->n_unsupported, error);
+  if (items == NULL || problems->len == 0)
+    return g_steal_pointer (&items);
+  g_set_error_literal (error, LKL_ERROR, LKL_ERROR_MALFORMED, problems->pdata[0]);
+  return NULL;
+}
+
+static gboolean
+read_lists (LklPolicyDocument *self, const LklJsonValue *root, GError **error)
+{
+  self->targets = read_list (root, &target_kind, &self->n_unsupported, error);
   if (self->targets == NULL)
     return FALSE;
-  if (problems->len == 0)
-    return TRUE;
-  g_set_error_literal (error, LKL_ERROR, LKL_ERROR_MALFORMED, problems->pdata[0]);
-  return FALSE;
+  self->places = read_list (root, &place_kind, &self->n_unsupported, error);
+  return self->places != NULL;
 }
 
 static gboolean
@@ -167,7 +216,7 @@ read_switches (LklPolicyDocument *self, const LklJsonValue *root, GError **error
 {
   const char *const lights_names[] = { "named", "off", NULL };
   guint lights = LKL_LIGHTS_NAMED;
-  gint64 probe_interval_secs = 0;
+  gint64 probe_interval_secs = 0, fleet_size = 0;
   LklJsonValue questions;
 
   self->questions_enabled = TRUE;
@@ -177,10 +226,13 @@ read_switches (LklPolicyDocument *self, const LklJsonValue *root, GError **error
               &questions, "enabled", LKL_JSON_OPTIONAL, &self->questions_enabled, error))
       || !lkl_document_get_choice (root, "lights", LKL_JSON_OPTIONAL, lights_names, &lights, error)
       || !lkl_json_get_int64 (
-          root, "probeIntervalSecs", LKL_JSON_OPTIONAL, 60, 3600, &probe_interval_secs, error))
+          root, "probeIntervalSecs", LKL_JSON_OPTIONAL, 60, 3600, &probe_interval_secs, error)
+      || !lkl_json_get_int64 (
+          root, "fleetSize", LKL_JSON_OPTIONAL, 1, MAX_FLEET_SIZE, &fleet_size, error))
     return FALSE;
   self->lights = (LklLights) lights;
   self->probe_interval_secs = (guint) probe_interval_secs;
+  self->fleet_size = (guint) fleet_size;
   return TRUE;
 }
 
@@ -193,7 +245,8 @@ lkl_policy_document_parse (const char *name, GBytes *bytes, GError **error)
 
   document = lkl_document_envelope_open (name, bytes, LKL_DOCUMENT_FORM_POLICY, &root, error);
   if (document == NULL || !read_organisation (self, &root, error)
-      || !read_targets (self, &root, error) || !read_switches (self, &root, error))
+      || !read_lists (self, &root, error) || !read_switches (self, &root, error)
+      || !lkl_policy_internet_read (&root, &self->internet, error))
     return NULL;
   return g_steal_pointer (&self);
 }

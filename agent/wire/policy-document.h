@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * The policy: what the organisation has agreed on. Immutable, ref-counted, any thread.
  *
  * It is used whole or not at all: anything wrong in it, in a target too, refuses it. Only a target
- * that needs a later version is left out.
+ * or place that needs a later version is left out.
  */
 
 /* A service whose path is probed. */
@@ -69,7 +69,7 @@ typedef struct
   LklPolicyInternet *internet; /* (owned) (nullable) */
   GPtrArray *places;           /* (owned) (element-type LklPlace): at most 500 */
   guint fleet_size;            /* how many PCs share the servers, 1 to 10000000; 0 = not said */
-  guint n_unsupported;         /* targets that need a later version */
+  guint n_unsupported;         /* targets and places that need a later version */
 } LklPolicyDocument;
 
 LklTarget *lkl_target_ref (LklTarget *self);

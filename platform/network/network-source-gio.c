@@ -8,7 +8,9 @@
 #include <glib-unix.h>
 #include <unistd.h>
 
+#include "platform/network/network-counters.h"
 #include "platform/network/resolv-conf.h"
+#include "platform/network/resolved-servers.h"
 #include "platform/network/rtnetlink-dump.h"
 #include "platform/network/rtnetlink-facts.h"
 
@@ -28,6 +30,7 @@ struct _LklNetworkSourceGio
   GCancellable *cancellable;   /* (owned) */
   char **resolved_servers;     /* (owned) (nullable): as systemd-resolved told */
   LklNetworkFacts *told;       /* (owned): when `changed` was last emitted */
+  char *route_link;            /* (owned) (nullable): as of the latest facts */
   gint events_fd;              /* -1 = none */
   guint events_id;
   guint resolved_id;
@@ -46,7 +49,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (LklNetworkSourceGio,
 static void ask_resolved (LklNetworkSourceGio *self);
 
 static void
-read_name_servers (LklNetworkSourceGio *self, LklNetworkFacts *facts)
+read_resolver (LklNetworkSourceGio *self, LklNetworkFacts *facts)
 {
   g_autofree char *text = NULL;
 
@@ -54,6 +57,8 @@ read_name_servers (LklNetworkSourceGio *self, LklNetworkFacts *facts)
     return;
   g_strfreev (facts->name_servers);
   facts->name_servers = lkl_resolv_conf_parse (text);
+  g_strfreev (facts->search_domains);
+  facts->search_domains = lkl_resolv_conf_parse_search (text);
   if (lkl_resolv_conf_is_stub ((const char *const *) facts->name_servers)
       && self->resolved_servers != NULL && self->resolved_servers[0] != NULL)
     {
@@ -90,9 +95,10 @@ lkl_network_source_gio_read_facts (LklNetworkSourceGio *self)
   LklNetworkFacts *facts = lkl_network_facts_new ();
   g_autoptr (GError) error = NULL;
 
-  if (!lkl_rtnetlink_facts_read (facts, &error))
+  g_clear_pointer (&self->route_link, g_free);
+  if (!lkl_rtnetlink_facts_read (facts, &self->route_link, &error))
     g_warning ("%s", error->message);
-  read_name_servers (self, facts);
+  read_resolver (self, facts);
   read_monitor (self, facts);
   return facts;
 }
@@ -103,6 +109,27 @@ get_facts (LklNetworkSource *source)
   return lkl_network_source_gio_read_facts (LKL_NETWORK_SOURCE_GIO (source));
 }
 
+gboolean
+lkl_network_source_gio_read_counters (LklNetworkSourceGio *self, LklNetworkCounters *counters)
+{
+  return lkl_network_counters_read (counters, self->route_link);
+}
+
+static gboolean
+read_counters (LklNetworkSource *source, LklNetworkCounters *counters)
+{
+  return lkl_network_source_gio_read_counters (LKL_NETWORK_SOURCE_GIO (source), counters);
+}
+
+/* A router whose hardware address is not known yet may be the same. */
+static gboolean
+is_same_router (const LklNetworkFacts *a, const LklNetworkFacts *b)
+{
+  return g_strcmp0 (a->router, b->router) == 0
+         && (a->router_key == NULL || b->router_key == NULL
+             || g_str_equal (a->router_key, b->router_key));
+}
+
 /* Leaves out what changes without meaning a change of the attachment. */
 static gboolean
 is_same_attachment (const LklNetworkFacts *a, const LklNetworkFacts *b)
@@ -110,7 +137,10 @@ is_same_attachment (const LklNetworkFacts *a, const LklNetworkFacts *b)
   return a->has_link == b->has_link && a->has_address == b->has_address
          && a->has_route == b->has_route && a->link_kind == b->link_kind
          && a->is_metered == b->is_metered && a->is_captive_portal == b->is_captive_portal
-         && a->is_vpn == b->is_vpn && g_strcmp0 (a->router, b->router) == 0
+         && a->is_vpn == b->is_vpn && a->has_ipv4 == b->has_ipv4 && a->has_ipv6 == b->has_ipv6
+         && is_same_router (a, b)
+         && g_strv_equal ((const char *const *) a->search_domains,
+                          (const char *const *) b->search_domains)
          && g_strv_equal ((const char *const *) a->name_servers,
                           (const char *const *) b->name_servers);
 }
@@ -162,36 +192,6 @@ on_monitor_changed (LklNetworkSourceGio *self)
   look_again (self);
 }
 
-/* @servers: of type a(iiay): link, family, address. Returns: (transfer full) */
-static char **
-format_resolved_servers (GVariant *servers)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  GVariantIter iter;
-  GVariant *bytes;
-  gint32 family;
-
-  g_variant_iter_init (&iter, servers);
-  while (g_variant_iter_next (&iter, "(ii@ay)", NULL, &family, &bytes))
-    {
-      g_autoptr (GVariant) owned = bytes;
-      gsize length;
-      const guint8 *address = g_variant_get_fixed_array (bytes, &length, 1);
-      g_autoptr (GInetAddress) parsed = NULL;
-      g_autofree char *text = NULL;
-
-      if (length == 4)
-        parsed = g_inet_address_new_from_bytes (address, G_SOCKET_FAMILY_IPV4);
-      else if (length == 16)
-        parsed = g_inet_address_new_from_bytes (address, G_SOCKET_FAMILY_IPV6);
-      if (parsed == NULL)
-        continue;
-      text = g_inet_address_to_string (parsed);
-      g_strv_builder_add (builder, text);
-    }
-  return g_strv_builder_end (builder);
-}
-
 static void
 on_resolved_answer (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -212,7 +212,7 @@ on_resolved_answer (GObject *source, GAsyncResult *result, gpointer data)
     }
   g_variant_get (answer, "(v)", &servers);
   if (g_variant_is_of_type (servers, G_VARIANT_TYPE ("a(iiay)")))
-    self->resolved_servers = format_resolved_servers (servers);
+    self->resolved_servers = lkl_resolved_servers_format (servers);
   look_again (self);
 }
 
@@ -310,6 +310,7 @@ lkl_network_source_gio_finalize (GObject *object)
 
   g_object_unref (self->cancellable);
   g_strfreev (self->resolved_servers);
+  g_free (self->route_link);
   lkl_network_facts_unref (self->told);
   G_OBJECT_CLASS (lkl_network_source_gio_parent_class)->finalize (object);
 }
@@ -318,6 +319,7 @@ static void
 network_source_iface_init (LklNetworkSourceInterface *iface)
 {
   iface->get_facts = get_facts;
+  iface->read_counters = read_counters;
 }
 
 static void

@@ -22,6 +22,9 @@ LklNetworkSource *lkl_network_source_gio_new (GDBusConnection *system_bus);
  * fill it in. Returns: (transfer full) */
 LklNetworkFacts *lkl_network_source_gio_read_facts (LklNetworkSourceGio *self);
 
+gboolean
+lkl_network_source_gio_read_counters (LklNetworkSourceGio *self, LklNetworkCounters *counters);
+
 /* For a source that knows more: `changed` follows within 500 ms. */
 void lkl_network_source_gio_announce (LklNetworkSourceGio *self);
 

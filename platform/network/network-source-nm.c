@@ -22,6 +22,9 @@
 #define NM_METERED_GUESS_NO 4
 #define NM_CONNECTIVITY_PORTAL 2
 
+/* Active connections that are looked at for a VPN among them. */
+#define MAX_CONNECTIONS 16
+
 struct _LklNetworkSourceNm
 {
   GObject parent_instance;
@@ -35,9 +38,12 @@ struct _LklNetworkSourceNm
   LklLinkKind link_kind;
   LklTernary is_metered;
   gboolean is_captive_portal;
+  gboolean is_vpn;    /* one with the default route; some have no link of their own */
+  char *device;       /* (owned) (nullable): object path of the Wi-Fi */
   char *access_point; /* (owned) (nullable): object path */
+  char *ssid;         /* (owned) (nullable) */
   gint wifi_strength; /* percent, -1 = unknown */
-  gboolean is_asking_strength;
+  gboolean is_asking_wifi;
 };
 
 static void network_source_iface_init (LklNetworkSourceInterface *iface);
@@ -57,9 +63,12 @@ forget (LklNetworkSourceNm *self)
   self->link_kind = LKL_LINK_KIND_UNKNOWN;
   self->is_metered = LKL_TERNARY_UNKNOWN;
   self->is_captive_portal = FALSE;
+  self->is_vpn = FALSE;
+  g_clear_pointer (&self->device, g_free);
   g_clear_pointer (&self->access_point, g_free);
+  g_clear_pointer (&self->ssid, g_free);
   self->wifi_strength = -1;
-  self->is_asking_strength = FALSE;
+  self->is_asking_wifi = FALSE;
 }
 
 static void
@@ -109,31 +118,60 @@ on_strength (GObject *source, GAsyncResult *result, gpointer data)
 
   if (!is_ours)
     return;
-  self->is_asking_strength = FALSE;
+  self->is_asking_wifi = FALSE;
   self->wifi_strength = strength != NULL ? MIN (g_variant_get_byte (strength), 100) : -1;
 }
 
 static void
-ask_strength (LklNetworkSourceNm *self)
+on_ssid (GObject *source, GAsyncResult *result, gpointer data)
 {
-  if (self->access_point == NULL || self->is_asking_strength)
+  gboolean is_ours;
+  g_autoptr (GVariant) ssid = finish_property (source, result, "ay", &is_ours);
+  LklNetworkSourceNm *self = data;
+  gsize length;
+  const char *bytes;
+
+  if (!is_ours || ssid == NULL)
     return;
-  self->is_asking_strength = TRUE;
-  get_property (self, self->access_point, NM_ACCESS_POINT, "Strength", on_strength);
+  bytes = g_variant_get_fixed_array (ssid, &length, 1);
+  g_free (self->ssid);
+  self->ssid = length > 0 ? g_utf8_make_valid (bytes, (gssize) length) : NULL;
+  lkl_network_source_gio_announce (self->base);
 }
 
+/* The access point changes as the person walks about, without a word from the manager. */
 static void
 on_access_point (GObject *source, GAsyncResult *result, gpointer data)
 {
   gboolean is_ours;
-  g_autoptr (GVariant) path = finish_property (source, result, "o", &is_ours);
+  g_autoptr (GVariant) value = finish_property (source, result, "o", &is_ours);
   LklNetworkSourceNm *self = data;
+  const char *path = value != NULL ? g_variant_get_string (value, NULL) : "/";
 
-  if (!is_ours || path == NULL || g_str_equal (g_variant_get_string (path, NULL), "/"))
+  if (!is_ours)
     return;
-  g_free (self->access_point);
-  self->access_point = g_variant_dup_string (path, NULL);
-  ask_strength (self);
+  if (g_str_equal (path, "/"))
+    {
+      self->is_asking_wifi = FALSE;
+      self->wifi_strength = -1;
+      return;
+    }
+  if (g_strcmp0 (path, self->access_point) != 0)
+    {
+      g_free (self->access_point);
+      self->access_point = g_strdup (path);
+      get_property (self, path, NM_ACCESS_POINT, "Ssid", on_ssid);
+    }
+  get_property (self, path, NM_ACCESS_POINT, "Strength", on_strength);
+}
+
+static void
+ask_wifi (LklNetworkSourceNm *self)
+{
+  if (self->device == NULL || self->is_asking_wifi)
+    return;
+  self->is_asking_wifi = TRUE;
+  get_property (self, self->device, NM_WIRELESS, "ActiveAccessPoint", on_access_point);
 }
 
 static void
@@ -142,12 +180,71 @@ on_devices (GObject *source, GAsyncResult *result, gpointer data)
   gboolean is_ours;
   g_autoptr (GVariant) devices = finish_property (source, result, "ao", &is_ours);
   LklNetworkSourceNm *self = data;
-  const char *device;
 
   if (!is_ours || devices == NULL || g_variant_n_children (devices) == 0)
     return;
-  g_variant_get_child (devices, 0, "&o", &device);
-  get_property (self, device, NM_WIRELESS, "ActiveAccessPoint", on_access_point);
+  g_free (self->device);
+  g_variant_get_child (devices, 0, "o", &self->device);
+  ask_wifi (self);
+}
+
+static void
+on_connection (GObject *source, GAsyncResult *result, gpointer data)
+{
+  LklNetworkSourceNm *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) answer =
+      g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
+  g_autoptr (GVariant) properties = NULL;
+  gboolean is_vpn = FALSE, is_default = FALSE, is_default_ipv6 = FALSE;
+
+  if (answer == NULL)
+    return;
+  properties = g_variant_get_child_value (answer, 0);
+  g_variant_lookup (properties, "Vpn", "b", &is_vpn);
+  g_variant_lookup (properties, "Default", "b", &is_default);
+  g_variant_lookup (properties, "Default6", "b", &is_default_ipv6);
+  if (self->is_vpn || !is_vpn || (!is_default && !is_default_ipv6))
+    return;
+  self->is_vpn = TRUE;
+  lkl_network_source_gio_announce (self->base);
+}
+
+static void
+get_properties (LklNetworkSourceNm *self,
+                const char *path,
+                const char *interface,
+                GAsyncReadyCallback callback)
+{
+  g_dbus_connection_call (self->system_bus,
+                          NM_NAME,
+                          path,
+                          PROPERTIES,
+                          "GetAll",
+                          g_variant_new ("(s)", interface),
+                          G_VARIANT_TYPE ("(a{sv})"),
+                          G_DBUS_CALL_FLAGS_NO_AUTO_START,
+                          TIMEOUT_MS,
+                          self->cancellable,
+                          callback,
+                          self);
+}
+
+/* @properties: of the manager */
+static void
+ask_connections (LklNetworkSourceNm *self, GVariant *properties)
+{
+  g_autoptr (GVariant) connections =
+      g_variant_lookup_value (properties, "ActiveConnections", G_VARIANT_TYPE ("ao"));
+  const gsize n = connections != NULL ? g_variant_n_children (connections) : 0;
+
+  for (gsize i = 0; i < MIN (n, MAX_CONNECTIONS); i++)
+    {
+      const char *path;
+
+      g_variant_get_child (connections, i, "&o", &path);
+      get_properties (self, path, NM_ACTIVE_CONNECTION, on_connection);
+    }
 }
 
 static LklTernary
@@ -201,6 +298,7 @@ on_manager (GObject *source, GAsyncResult *result, gpointer data)
   self->link_kind = parse_connection_type (type);
   if (self->link_kind == LKL_LINK_KIND_WIFI && connection != NULL)
     get_property (self, connection, NM_ACTIVE_CONNECTION, "Devices", on_devices);
+  ask_connections (self, properties);
   lkl_network_source_gio_announce (self->base);
 }
 
@@ -208,18 +306,7 @@ static void
 ask_manager (LklNetworkSourceNm *self)
 {
   forget (self);
-  g_dbus_connection_call (self->system_bus,
-                          NM_NAME,
-                          NM_PATH,
-                          PROPERTIES,
-                          "GetAll",
-                          g_variant_new ("(s)", NM_NAME),
-                          G_VARIANT_TYPE ("(a{sv})"),
-                          G_DBUS_CALL_FLAGS_NO_AUTO_START,
-                          TIMEOUT_MS,
-                          self->cancellable,
-                          on_manager,
-                          self);
+  get_properties (self, NM_PATH, NM_NAME, on_manager);
 }
 
 static void
@@ -264,9 +351,18 @@ get_facts (LklNetworkSource *source)
     facts->is_metered = self->is_metered;
   if (self->is_captive_portal)
     facts->is_captive_portal = LKL_TERNARY_YES;
+  if (self->is_vpn)
+    facts->is_vpn = LKL_TERNARY_YES;
   facts->wifi_strength = self->wifi_strength;
-  ask_strength (self);
+  facts->ssid = g_strdup (self->ssid);
+  ask_wifi (self);
   return facts;
+}
+
+static gboolean
+read_counters (LklNetworkSource *source, LklNetworkCounters *counters)
+{
+  return lkl_network_source_gio_read_counters (LKL_NETWORK_SOURCE_NM (source)->base, counters);
 }
 
 static void
@@ -290,7 +386,9 @@ lkl_network_source_nm_finalize (GObject *object)
   LklNetworkSourceNm *self = LKL_NETWORK_SOURCE_NM (object);
 
   g_object_unref (self->cancellable);
+  g_free (self->device);
   g_free (self->access_point);
+  g_free (self->ssid);
   G_OBJECT_CLASS (lkl_network_source_nm_parent_class)->finalize (object);
 }
 
@@ -298,6 +396,7 @@ static void
 network_source_iface_init (LklNetworkSourceInterface *iface)
 {
   iface->get_facts = get_facts;
+  iface->read_counters = read_counters;
 }
 
 static void

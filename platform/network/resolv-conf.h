@@ -18,6 +18,14 @@ G_BEGIN_DECLS
  */
 char **lkl_resolv_conf_parse (const char *text);
 
+/**
+ * Reads the domains that are put behind short names: those of the last `search` or `domain` line,
+ * at most six. A local domain that follows from the host's name is left out.
+ *
+ * Returns: (transfer full): maybe none
+ */
+char **lkl_resolv_conf_parse_search (const char *text);
+
 /* Whether all that is listed is the stub. */
 gboolean lkl_resolv_conf_is_stub (const char *const *name_servers);
 

@@ -10,6 +10,7 @@
 #include "platform/session/idle-monitor.h"
 #include "platform/session/idle-x11.h"
 #include "platform/session/logind-session.h"
+#include "platform/session/power-supply.h"
 #include "platform/session/screen-saver.h"
 
 struct _LklLogindSessionState
@@ -19,6 +20,7 @@ struct _LklLogindSessionState
   LklLogindSession *logind;
   LklScreenSaver *screen_saver;
   LklDoNotDisturb *do_not_disturb;
+  LklPowerSupply *power_supply;
   LklIdleMonitor *idle_monitor; /* (nullable): on Wayland only */
   LklX11Link *x11;              /* (nullable): opened when first needed */
   gboolean is_wayland;
@@ -34,6 +36,8 @@ typedef enum
   TOLD_LOCKED = 1 << 1,
   TOLD_SUSPENDING = 1 << 2,
   TOLD_USER_CLASS = 1 << 3,
+  TOLD_ON_BATTERY = 1 << 4,
+  TOLD_NOT_ON_BATTERY = 1 << 5,
 } Told;
 
 static void session_state_interface_init (LklSessionStateInterface *iface);
@@ -52,12 +56,28 @@ is_locked (LklLogindSessionState *self)
 }
 
 static guint
+get_told_of_battery (LklLogindSessionState *self)
+{
+  switch (lkl_power_supply_is_on_battery (self->power_supply))
+    {
+    case LKL_TERNARY_YES:
+      return TOLD_ON_BATTERY;
+    case LKL_TERNARY_NO:
+      return TOLD_NOT_ON_BATTERY;
+    case LKL_TERNARY_UNKNOWN:
+    default:
+      return 0;
+    }
+}
+
+static guint
 get_told (LklLogindSessionState *self)
 {
   return (lkl_logind_session_is_active (self->logind) ? TOLD_ACTIVE : 0)
          | (is_locked (self) ? TOLD_LOCKED : 0)
          | (lkl_logind_session_is_suspending (self->logind) ? TOLD_SUSPENDING : 0)
-         | (lkl_logind_session_is_user_class (self->logind) ? TOLD_USER_CLASS : 0);
+         | (lkl_logind_session_is_user_class (self->logind) ? TOLD_USER_CLASS : 0)
+         | get_told_of_battery (self);
 }
 
 static void
@@ -119,6 +139,7 @@ get_facts (LklSessionState *session_state, LklSessionFacts *facts)
     .idle_secs = get_idle_secs (self),
     .is_full_screen = is_full_screen (self),
     .is_do_not_disturb = lkl_do_not_disturb_get (self->do_not_disturb) != LKL_TERNARY_NO,
+    .is_on_battery = lkl_power_supply_is_on_battery (self->power_supply),
     .started_wall_usecs = started_wall_usecs == 0 ? self->created_wall_usecs : started_wall_usecs,
   };
 }
@@ -142,6 +163,7 @@ lkl_logind_session_state_finalize (GObject *object)
   lkl_logind_session_free (self->logind);
   lkl_screen_saver_free (self->screen_saver);
   lkl_do_not_disturb_free (self->do_not_disturb);
+  lkl_power_supply_free (self->power_supply);
   g_clear_pointer (&self->idle_monitor, lkl_idle_monitor_free);
   g_clear_pointer (&self->x11, lkl_x11_link_close);
   G_OBJECT_CLASS (lkl_logind_session_state_parent_class)->finalize (object);
@@ -175,6 +197,7 @@ lkl_logind_session_state_new (GDBusConnection *session_bus, LklClock *clock)
   self->logind = lkl_logind_session_new (on_changed, self);
   self->screen_saver = lkl_screen_saver_new (session_bus, on_changed, self);
   self->do_not_disturb = lkl_do_not_disturb_new (session_bus, desktops);
+  self->power_supply = lkl_power_supply_new (on_changed, self);
   if (self->is_wayland)
     self->idle_monitor = lkl_idle_monitor_new (session_bus, clock);
   self->last_told = get_told (self);

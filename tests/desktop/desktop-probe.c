@@ -166,13 +166,14 @@ on_ask_facts (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   lkl_session_state_get_facts (self->session, &facts);
   say ("facts active=%d locked=%d suspending=%d idle=%" G_GINT64_FORMAT
-       " full-screen=%d do-not-disturb=%d started=%" G_GINT64_FORMAT,
+       " full-screen=%d do-not-disturb=%d on-battery=%d started=%" G_GINT64_FORMAT,
        facts.is_active,
        facts.is_locked,
        facts.is_suspending,
        facts.idle_secs,
        facts.is_full_screen,
        facts.is_do_not_disturb,
+       facts.is_on_battery,
        facts.started_wall_usecs);
 }
 

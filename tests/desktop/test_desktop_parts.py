@@ -18,11 +18,14 @@ BUILD = Path(os.environ['LKL_TEST_BUILD_ROOT'])
 PROBE = 'org.linklight.DesktopProbe'
 NOTIFICATIONS = 'org.freedesktop.Notifications'
 LOGIND = 'org.freedesktop.login1'
+UPOWER = 'org.freedesktop.UPower'
 SESSION_PATH = '/org/freedesktop/login1/session/1'
 MENU = ['How is IT?', '', 'Status']
 # Of the icons, and of a menu's background.
 GREEN, RED, GREY, WHITE = '#1A7F37', '#C4260D', '#656D76', '#FFFFFF'
 PANEL_HEIGHT = 32
+# LklTernary
+UNKNOWN, NO, YES = range(3)
 
 
 class Probe:
@@ -274,6 +277,23 @@ class SessionTest(LabTest):
         self.lab.set_session(Active=False)
         self.lab.set_session(Active=True)
         probe.wait_for_fact('locked', 0)
+
+    def test_the_battery_is_followed(self):
+        probe = Probe(self.lab)
+        probe.wait_for_line('changed active=1 locked=0 suspending=0 user=1')
+        self.assertEqual(probe.facts()['on-battery'], UNKNOWN)
+        upower = self.lab.start('python3', '-m', 'dbusmock', '--system', '--template', 'upower')
+        probe.wait_for_fact('on-battery', NO)
+        for on_battery, fact in ((True, YES), (False, NO), (True, YES)):
+            told = len(probe.lines())
+            self.lab.system_bus.call(UPOWER, '/org/freedesktop/UPower', 'org.freedesktop.DBus.Mock',
+                                     'UpdateProperties', '(sa{sv})', UPOWER,
+                                     {'OnBattery': GLib.Variant('b', on_battery)})
+            wait_for(lambda start=told: any(line.startswith('changed')
+                                            for line in probe.lines()[start:]), 10, 'it is told')
+            self.assertEqual(probe.facts()['on-battery'], fact)
+        upower.kill()
+        probe.wait_for_fact('on-battery', UNKNOWN)
 
     def test_where_there_is_no_logind_the_session_is_active(self):
         probe = Probe(self.lab, env={'DBUS_SYSTEM_BUS_ADDRESS': 'unix:path=/nonexistent'})

@@ -54,7 +54,8 @@ lkl_fake_session_state_set_facts (LklFakeSessionState *self, const LklSessionFac
 {
   gboolean has_changed = self->facts.is_active != facts->is_active
                          || self->facts.is_locked != facts->is_locked
-                         || self->facts.is_suspending != facts->is_suspending;
+                         || self->facts.is_suspending != facts->is_suspending
+                         || self->facts.is_on_battery != facts->is_on_battery;
 
   self->facts = *facts;
   if (has_changed)

@@ -45,6 +45,17 @@ read_policy (GBytes *bytes, GError **error)
 
   for (guint i = 0; policy != NULL && i < policy->targets->len; i++)
     check_text (((const LklTarget *) policy->targets->pdata[i])->name);
+  for (guint i = 0; policy != NULL && i < policy->places->len; i++)
+    {
+      const LklPlace *place = policy->places->pdata[i];
+
+      g_assert_cmpstr (place->id, !=, "elsewhere");
+      check_text (place->name);
+      check_text (place->router_label);
+      g_assert_cmpuint (g_strv_length (place->subnets), <=, 64);
+    }
+  if (policy != NULL && policy->internet != NULL)
+    g_assert_true (g_str_has_prefix (policy->internet->page, "http://"));
 }
 
 static void

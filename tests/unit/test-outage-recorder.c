@@ -166,6 +166,43 @@ test_flush_records_what_was_seen (Fixture *fixture, gconstpointer data)
   assert_event (fixture, "60", TEN_USECS + 60 * G_USEC_PER_SEC);
 }
 
+/* Asserts that one event is there, and from where it is. @place_id: (nullable) */
+static void
+assert_place (Fixture *fixture, const char *place_id)
+{
+  g_autoptr (LklOtlpRequest) request = NULL;
+  const LklOtlpRecord *record;
+
+  lkl_scratch_journal_settle (fixture->scratch);
+  request = lkl_scratch_journal_send (fixture->scratch, LKL_RECORD_CLASS_EVENTS);
+  g_assert_cmpuint (request->records->len, ==, 1);
+  record = g_ptr_array_index (request->records, 0);
+  g_assert_cmpstr (g_hash_table_lookup (record->attributes, "linklight.place"), ==, place_id);
+}
+
+/* Who leaves the office while the network there is down ends the outage at home. */
+static void
+test_place_is_where_it_began (Fixture *fixture, gconstpointer data)
+{
+  lkl_outage_recorder_set_place (fixture->recorder, "riga");
+  find (fixture, FALSE);
+  wait_secs (fixture, 30);
+  lkl_outage_recorder_set_place (fixture->recorder, "elsewhere");
+  find (fixture, TRUE);
+  assert_place (fixture, "riga");
+
+  find (fixture, FALSE);
+  wait_secs (fixture, 30);
+  find (fixture, TRUE);
+  assert_place (fixture, "elsewhere");
+
+  lkl_outage_recorder_set_place (fixture->recorder, NULL);
+  find (fixture, FALSE);
+  wait_secs (fixture, 30);
+  find (fixture, TRUE);
+  assert_place (fixture, NULL);
+}
+
 static void
 add_test (const char *name, void (*test) (Fixture *fixture, gconstpointer data))
 {
@@ -179,6 +216,7 @@ main (int argc, char *argv[])
   add_test ("/outage-recorder/recorded", test_outage_is_recorded_at_its_end);
   add_test ("/outage-recorder/hiccup", test_hiccup_is_not_recorded);
   add_test ("/outage-recorder/suspend", test_suspend_ends_it);
+  add_test ("/outage-recorder/place", test_place_is_where_it_began);
   add_test ("/outage-recorder/flush", test_flush_records_what_was_seen);
   return g_test_run ();
 }

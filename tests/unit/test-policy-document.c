@@ -8,14 +8,63 @@
 #include "tests/fakes/document-examples.h"
 
 static const LklBadExample bad_examples[] = {
+  { "fleet-size-too-big", "refused: /fleetSize: 10000001 is not between 1 and 10000000" },
+  { "fleet-size-zero", "refused: /fleetSize: 0 is not between 1 and 10000000" },
+  { "internet-anchor-link-local",
+    "refused: /internet/anchors/0: expected an IP address of another computer" },
+  { "internet-anchor-loopback",
+    "refused: /internet/anchors/1: expected an IP address of another computer" },
+  { "internet-anchor-multicast",
+    "refused: /internet/anchors/0: expected an IP address of another computer" },
+  { "internet-anchor-name",
+    "refused: /internet/anchors/0: expected an IP address of another computer" },
+  { "internet-anchor-unspecified",
+    "refused: /internet/anchors/0: expected an IP address of another computer" },
+  { "internet-large-page-loopback",
+    "refused: /internet/largePage: expected http:// with the name or address of another computer" },
+  { "internet-not-an-object", "refused: /internet: expected an object" },
+  { "internet-page-address",
+    "refused: /internet/page: expected http:// with the name of another computer" },
+  { "internet-page-https",
+    "refused: /internet/page: expected http:// with the name of another computer" },
+  { "internet-page-missing", "refused: /internet/page: missing" },
+  { "internet-page-password",
+    "refused: /internet/page: expected http:// with the name of another computer" },
+  { "internet-reference-plain-http",
+    "refused: /internet/reference: expected https:// with the name or address of another "
+    "computer" },
+  { "internet-root-upper-case",
+    "refused: /internet/roots/0: expected 64 lower-case hexadecimal digits" },
+  { "internet-too-many-anchors", "refused: /internet/anchors: more than 4 elements" },
+  { "internet-too-many-roots", "refused: /internet/roots: more than 16 elements" },
+  { "internet-zone-one-label",
+    "refused: /internet/zone: expected a zone such as check.example.com" },
   { "interval-too-short", "refused: /probeIntervalSecs: 5 is not between 60 and 3600" },
   { "lights-unknown", "refused: /lights: expected one of named, off" },
   { "organisation-missing", "refused: /organisation: missing" },
   { "organisation-name-empty", "refused: /organisation/name: empty" },
+  { "place-id-elsewhere",
+    "refused: /places/0/id: \"elsewhere\" is what any other network is called" },
+  { "place-id-twice", "refused: /places/1: another one before it has the same id" },
+  { "place-name-missing", "refused: /places/0/name: missing" },
+  { "place-router-address",
+    "refused: /places/0/routers/0: expected 64 lower-case hexadecimal digits" },
+  { "place-router-label-number", "refused: /places/0/routerLabel: expected a string" },
+  { "place-ssid-empty", "refused: /places/0/ssids/0: empty" },
+  { "place-ssid-too-long", "refused: /places/0/ssids/0: longer than 32 bytes" },
+  { "place-ssid-too-many-bytes", "refused: /places/0/ssids/0: longer than 32 bytes" },
+  { "place-subnet-bits", "refused: /places/0/subnets/0: expected a subnet such as 10.1.0.0/16" },
+  { "place-subnet-everything",
+    "refused: /places/0/subnets/0: expected a subnet such as 10.1.0.0/16" },
+  { "place-subnet-no-length",
+    "refused: /places/0/subnets/1: expected a subnet such as 10.1.0.0/16" },
+  { "place-too-many-subnets", "refused: /places/0/subnets: more than 64 elements" },
   { "questions-enabled-text", "refused: /questions/enabled: expected true or false" },
   { "target-id-capital", "refused: /targets/1/id: expected letters a-z, digits and \"-\" only" },
   { "target-id-twice", "refused: /targets/2: another one before it has the same id" },
   { "target-name-number", "refused: /targets/2/name: expected a string" },
+  { "target-search-name-address",
+    "refused: /targets/0/searchName: expected a name such as intranet.example.com" },
   { "target-url-backslash",
     "refused: /targets/1/url: expected https, http to this computer only, or a path at the "
     "endpoint" },
@@ -32,6 +81,7 @@ static const LklBadExample bad_examples[] = {
     "refused: /targets/1/url: expected https, http to this computer only, or a path at the "
     "endpoint" },
   { "targets-not-a-list", "refused: /targets: expected an array" },
+  { "too-many-places", "refused: /places: more than 500 elements" },
   { "too-many-targets", "refused: /targets: more than 32 elements" },
   { "unknown-need", "unsupported: /needs/0: needs a feature that this version lacks" },
 };
@@ -73,6 +123,57 @@ test_everything_is_read (void)
   g_assert_cmpstr (mail->id, ==, "mail");
   g_assert_cmpstr (lkl_localized_text_lookup (mail->name, latvian), ==, "E-pasts");
   g_assert_cmpstr (mail->url, ==, "https://mail.example.com/");
+  g_assert_null (mail->search_name);
+  g_assert_cmpstr (((const LklTarget *) policy->targets->pdata[2])->search_name, ==, "intranet");
+  g_assert_cmpuint (policy->fleet_size, ==, 12000);
+}
+
+static void
+assert_strings (char **strings, const char *joined)
+{
+  g_autofree char *text = g_strjoinv (" | ", strings);
+
+  g_assert_cmpstr (text, ==, joined);
+}
+
+static void
+test_internet_is_read (void)
+{
+  g_autoptr (LklPolicyDocument) policy = parse_good ("policy-good-full");
+  const LklPolicyInternet *internet = policy->internet;
+
+  g_assert_cmpstr (internet->page, ==, "http://page.example.org/");
+  g_assert_cmpstr (internet->large_page, ==, "http://page.example.org/large");
+  g_assert_cmpstr (internet->reference, ==, "https://reference.example.net/");
+  assert_strings (internet->anchors, "192.0.2.1 | 2001:db8::1");
+  g_assert_cmpstr (internet->zone, ==, "dnscheck.example.org");
+  assert_strings (internet->roots,
+                  "6b3a55e0261b0304143f805a24924d0c1c44524821305f31d9277843b8a10f4e");
+}
+
+static void
+test_places_are_read (void)
+{
+  const char *const latvian[] = { "lv_LV.UTF-8", NULL };
+  g_autoptr (LklPolicyDocument) policy = parse_good ("policy-good-full");
+  const LklPlace *riga, *depot;
+
+  g_assert_cmpuint (policy->places->len, ==, 2);
+  riga = policy->places->pdata[0];
+  g_assert_cmpstr (riga->id, ==, "riga");
+  g_assert_cmpstr (lkl_localized_text_lookup (riga->name, latvian), ==, "Rīgas birojs");
+  assert_strings (riga->subnets, "10.1.0.0/16 | 2001:db8:1::/48");
+  g_assert_cmpuint (g_strv_length (riga->routers), ==, 2);
+  assert_strings (riga->ssids, "Example | Example guests");
+  g_assert_cmpstr (
+      lkl_localized_text_lookup (riga->router_label, latvian), ==, "pelēkā kaste pie durvīm");
+  g_assert_cmpstr (lkl_localized_text_lookup (riga->wifi_label, latvian), ==, "Example");
+  depot = policy->places->pdata[1];
+  assert_strings (depot->subnets, "");
+  assert_strings (depot->routers, "");
+  assert_strings (depot->ssids, "");
+  g_assert_null (depot->router_label);
+  g_assert_null (depot->wifi_label);
 }
 
 static void
@@ -85,6 +186,25 @@ test_defaults (void)
   g_assert_true (policy->questions_enabled);
   g_assert_cmpint (policy->lights, ==, LKL_LIGHTS_NAMED);
   g_assert_cmpuint (policy->probe_interval_secs, ==, 0);
+  g_assert_null (policy->internet);
+  g_assert_cmpuint (policy->places->len, ==, 0);
+  g_assert_cmpuint (policy->fleet_size, ==, 0);
+}
+
+static void
+test_a_place_of_a_later_version_is_left_out (void)
+{
+  g_autoptr (LklPolicyDocument) policy = parse_good ("policy-good-places");
+
+  g_assert_cmpuint (policy->n_unsupported, ==, 1);
+  g_assert_cmpuint (policy->places->len, ==, 1);
+  g_assert_cmpstr (((const LklPlace *) policy->places->pdata[0])->id, ==, "riga");
+  g_assert_cmpuint (policy->fleet_size, ==, 1);
+  g_assert_cmpstr (policy->internet->large_page, ==, "http://[2001:db8::7]/large");
+  g_assert_null (policy->internet->reference);
+  g_assert_null (policy->internet->zone);
+  assert_strings (policy->internet->anchors, "");
+  assert_strings (policy->internet->roots, "");
 }
 
 static void
@@ -162,7 +282,11 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/policy-document/everything-is-read", test_everything_is_read);
+  g_test_add_func ("/policy-document/internet-is-read", test_internet_is_read);
+  g_test_add_func ("/policy-document/places-are-read", test_places_are_read);
   g_test_add_func ("/policy-document/defaults", test_defaults);
+  g_test_add_func ("/policy-document/a-place-of-a-later-version-is-left-out",
+                   test_a_place_of_a_later_version_is_left_out);
   g_test_add_func ("/policy-document/a-target-of-a-later-version-is-left-out",
                    test_a_target_of_a_later_version_is_left_out);
   g_test_add_func ("/policy-document/target-addresses", test_target_addresses);

@@ -27,6 +27,25 @@ test_servers (void)
 }
 
 static void
+assert_search (const char *text, const char *expected)
+{
+  g_auto (GStrv) domains = lkl_resolv_conf_parse_search (text);
+  g_autofree char *joined = g_strjoinv (" ", domains);
+
+  g_assert_cmpstr (joined, ==, expected);
+}
+
+static void
+test_search (void)
+{
+  assert_search ("nameserver 192.0.2.1\n", "");
+  assert_search ("search corp.example  lab.example\t# mine\r\n", "corp.example lab.example");
+  assert_search ("search corp.example\ndomain other.example\n", "other.example");
+  assert_search ("searching corp.example\nsearch .\n", "");
+  assert_search ("search a b c d e f g h\n", "a b c d e f");
+}
+
+static void
 test_stub (void)
 {
   const char *stub[] = { "127.0.0.53", NULL };
@@ -43,6 +62,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/resolv-conf/servers", test_servers);
+  g_test_add_func ("/resolv-conf/search", test_search);
   g_test_add_func ("/resolv-conf/stub", test_stub);
   return g_test_run ();
 }

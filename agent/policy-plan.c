@@ -1,0 +1,117 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklPolicyPlan"
+
+#include "agent/policy-plan.h"
+
+#include <glib/gi18n.h>
+
+/* Returns: (transfer full) (nullable): NULL where @url is none that can be probed */
+static LklConnectivityTarget *
+make_target (const char *id, const char *name, const char *url, const char *search_name)
+{
+  g_autoptr (GError) error = NULL;
+  LklConnectivityTarget *target = lkl_connectivity_target_new (id, name, url, search_name, &error);
+
+  if (target == NULL)
+    g_warning ("%s", error->message);
+  return target;
+}
+
+/* @url: (nullable). Returns: (transfer full) (nullable) */
+static LklConnectivityTarget *
+make_page (const char *id, const char *url)
+{
+  return url != NULL ? make_target (id, _ ("Internet"), url, NULL) : NULL;
+}
+
+/* A service by the id of a page could not be told from it. */
+static gboolean
+is_taken (const LklConnectivityPlan *plan, const char *id)
+{
+  const char *const pages[] = { LKL_CONNECTIVITY_TARGET_INTERNET,
+                                LKL_CONNECTIVITY_TARGET_LARGE_PAGE,
+                                LKL_CONNECTIVITY_TARGET_REFERENCE,
+                                NULL };
+
+  return g_strv_contains (pages, id) || lkl_connectivity_plan_find (plan, id) != NULL;
+}
+
+/* @url: absolute, or a path at the endpoint */
+static void
+add_service (LklConnectivityPlan *plan,
+             const char *base_url,
+             const char *id,
+             const char *name,
+             const char *url,
+             const char *search_name)
+{
+  g_autofree char *absolute = *url == '/' ? g_strconcat (base_url, url, NULL) : g_strdup (url);
+  LklConnectivityTarget *service;
+
+  if (is_taken (plan, id))
+    {
+      g_warning ("Target %s: the id is taken", id);
+      return;
+    }
+  service = make_target (id, name, absolute, search_name);
+  if (service != NULL)
+    g_ptr_array_add (plan->services, service);
+}
+
+static void
+add_targets (LklConnectivityPlan *plan, const char *base_url, const GPtrArray *targets)
+{
+  for (guint i = 0; i < targets->len; i++)
+    {
+      const LklTarget *target = g_ptr_array_index (targets, i);
+
+      add_service (plan,
+                   base_url,
+                   target->id,
+                   lkl_localized_text_lookup (target->name, g_get_language_names ()),
+                   target->url,
+                   target->search_name);
+    }
+}
+
+static void
+add_internet (LklConnectivityPlan *plan, const LklPolicyInternet *internet)
+{
+  plan->internet = make_page (LKL_CONNECTIVITY_TARGET_INTERNET, internet->page);
+  plan->large_page = make_page (LKL_CONNECTIVITY_TARGET_LARGE_PAGE, internet->large_page);
+  plan->reference = make_page (LKL_CONNECTIVITY_TARGET_REFERENCE, internet->reference);
+  g_strfreev (plan->anchors);
+  plan->anchors = g_strdupv (internet->anchors);
+  plan->zone = g_strdup (internet->zone);
+  g_strfreev (plan->roots);
+  plan->roots = g_strdupv (internet->roots);
+}
+
+static gboolean
+has_target (const LklPolicyDocument *policy, const char *id)
+{
+  for (guint i = 0; policy != NULL && i < policy->targets->len; i++)
+    if (g_str_equal (((const LklTarget *) g_ptr_array_index (policy->targets, i))->id, id))
+      return TRUE;
+  return FALSE;
+}
+
+LklConnectivityPlan *
+lkl_policy_plan_make (const char *base_url, const LklPolicyDocument *policy)
+{
+  LklConnectivityPlan *plan = lkl_connectivity_plan_new ();
+
+  /* Unless the organisation names it itself. */
+  if (!has_target (policy, LKL_POLICY_PLAN_ENDPOINT))
+    add_service (
+        plan, base_url, LKL_POLICY_PLAN_ENDPOINT, _ ("Your IT team's server"), "/healthz", NULL);
+  if (policy == NULL)
+    return plan;
+  add_targets (plan, base_url, policy->targets);
+  if (policy->internet != NULL)
+    add_internet (plan, policy->internet);
+  plan->fleet_size = policy->fleet_size;
+  return plan;
+}

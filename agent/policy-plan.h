@@ -1,0 +1,26 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "agent/connectivity/connectivity-plan.h"
+#include "agent/wire/policy-document.h"
+
+G_BEGIN_DECLS
+
+/* Id of the service that the agent adds by itself. */
+#define LKL_POLICY_PLAN_ENDPOINT "endpoint"
+
+/**
+ * What to probe: the endpoint, then the policy's targets, and what the policy has for the internet.
+ * Names are in the person's language. A target that can't be probed, or with an id that is taken,
+ * is left out with a warning.
+ *
+ * @base_url: the endpoint's, without "/" at its end
+ * @policy: (nullable): NULL = not known yet
+ *
+ * Returns: (transfer full)
+ */
+LklConnectivityPlan *lkl_policy_plan_make (const char *base_url, const LklPolicyDocument *policy);
+
+G_END_DECLS

@@ -1,0 +1,130 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "agent/policy-plan.h"
+
+#include <string.h>
+
+#define BASE_URL "https://linklight.example.com"
+#define ROOT "6b3a55e0261b0304143f805a24924d0c1c44524821305f31d9277843b8a10f4e"
+#define START "{'form':'policy','version':1,'organisation':{'name':'Example'},'targets':["
+
+/* @text: with ' for ". Returns: (transfer full) */
+static LklConnectivityPlan *
+make_plan (const char *text)
+{
+  g_autofree char *json = g_strdelimit (g_strdup (text), "'", '"');
+  g_autoptr (GBytes) bytes = g_bytes_new (json, strlen (json));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LklPolicyDocument) policy = lkl_policy_document_parse ("policy", bytes, &error);
+
+  g_assert_no_error (error);
+  return lkl_policy_plan_make (BASE_URL, policy);
+}
+
+static void
+assert_service (const LklConnectivityPlan *plan, guint index, const char *id, const char *url)
+{
+  const LklConnectivityTarget *service;
+
+  g_assert_cmpuint (index, <, plan->services->len);
+  service = g_ptr_array_index (plan->services, index);
+  g_assert_cmpstr (service->id, ==, id);
+  g_assert_cmpstr (service->url, ==, url);
+}
+
+static void
+test_without_policy (void)
+{
+  g_autoptr (LklConnectivityPlan) plan = lkl_policy_plan_make (BASE_URL, NULL);
+
+  g_assert_cmpuint (plan->services->len, ==, 1);
+  assert_service (plan, 0, "endpoint", BASE_URL "/healthz");
+  g_assert_null (plan->internet);
+  g_assert_cmpuint (plan->fleet_size, ==, 0);
+}
+
+static void
+test_targets_follow_in_their_order (void)
+{
+  g_autoptr (LklConnectivityPlan) plan = make_plan (
+      START "{'id':'mail','name':'Mail','url':'https://mail.example.com/'},"
+            "{'id':'wiki','name':'Wiki','url':'/wiki','searchName':'wiki'}],'fleetSize':12000}");
+
+  g_assert_cmpuint (plan->services->len, ==, 3);
+  assert_service (plan, 0, "endpoint", BASE_URL "/healthz");
+  assert_service (plan, 1, "mail", "https://mail.example.com/");
+  assert_service (plan, 2, "wiki", BASE_URL "/wiki");
+  g_assert_cmpstr (lkl_connectivity_plan_find (plan, "mail")->name, ==, "Mail");
+  g_assert_null (lkl_connectivity_plan_find (plan, "mail")->search_name);
+  g_assert_cmpstr (lkl_connectivity_plan_find (plan, "wiki")->search_name, ==, "wiki");
+  g_assert_cmpuint (plan->fleet_size, ==, 12000);
+  g_assert_null (plan->internet);
+}
+
+static void
+test_internet_is_filled (void)
+{
+  g_autoptr (LklConnectivityPlan) plan =
+      make_plan (START "],'internet':{'page':'http://page.example.org/',"
+                       "'largePage':'http://page.example.org/large',"
+                       "'reference':'https://reference.example.net/','zone':'check.example.org',"
+                       "'anchors':['192.0.2.1','2001:db8::1'],'roots':['" ROOT "']}}");
+
+  g_assert_cmpstr (plan->internet->id, ==, LKL_CONNECTIVITY_TARGET_INTERNET);
+  g_assert_cmpstr (plan->internet->name, ==, "Internet");
+  g_assert_cmpstr (plan->internet->url, ==, "http://page.example.org/");
+  g_assert_cmpstr (plan->internet->host, ==, "page.example.org");
+  g_assert_cmpstr (plan->large_page->id, ==, LKL_CONNECTIVITY_TARGET_LARGE_PAGE);
+  g_assert_cmpstr (plan->large_page->url, ==, "http://page.example.org/large");
+  g_assert_cmpstr (plan->reference->id, ==, LKL_CONNECTIVITY_TARGET_REFERENCE);
+  g_assert_cmpstr (plan->reference->url, ==, "https://reference.example.net/");
+  g_assert_cmpstr (plan->zone, ==, "check.example.org");
+  g_assert_cmpuint (g_strv_length (plan->anchors), ==, 2);
+  g_assert_cmpstr (plan->anchors[1], ==, "2001:db8::1");
+  g_assert_cmpuint (g_strv_length (plan->roots), ==, 1);
+  g_assert_cmpstr (plan->roots[0], ==, ROOT);
+}
+
+static void
+test_only_the_page_is_needed (void)
+{
+  g_autoptr (LklConnectivityPlan) plan =
+      make_plan (START "],'internet':{'page':'http://page.example.org/'}}");
+
+  g_assert_nonnull (plan->internet);
+  g_assert_null (plan->large_page);
+  g_assert_null (plan->reference);
+  g_assert_null (plan->zone);
+  g_assert_null (plan->anchors[0]);
+  g_assert_null (plan->roots[0]);
+}
+
+/* The organisation may name the endpoint itself; nothing else may be called like a page. */
+static void
+test_ids_are_not_shared (void)
+{
+  g_autoptr (LklConnectivityPlan) plan = NULL;
+
+  g_test_expect_message ("LklPolicyPlan", G_LOG_LEVEL_WARNING, "*internet*taken*");
+  plan = make_plan (START "{'id':'internet','name':'Web','url':'https://www.example.com/'},"
+                          "{'id':'endpoint','name':'Linklight','url':'/healthz?who=pc'}]}");
+  g_test_assert_expected_messages ();
+  g_assert_cmpuint (plan->services->len, ==, 1);
+  assert_service (plan, 0, "endpoint", BASE_URL "/healthz?who=pc");
+  g_assert_cmpstr (lkl_connectivity_plan_find (plan, "endpoint")->name, ==, "Linklight");
+  g_assert_null (lkl_connectivity_plan_find (plan, "internet"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/policy-plan/without-policy", test_without_policy);
+  g_test_add_func ("/policy-plan/targets-follow-in-their-order",
+                   test_targets_follow_in_their_order);
+  g_test_add_func ("/policy-plan/internet-is-filled", test_internet_is_filled);
+  g_test_add_func ("/policy-plan/only-the-page-is-needed", test_only_the_page_is_needed);
+  g_test_add_func ("/policy-plan/ids-are-not-shared", test_ids_are_not_shared);
+  return g_test_run ();
+}
