@@ -15,7 +15,7 @@ class Case:
     steps: tuple = ()           # what breaks it: functions of (lab, person)
     expected: tuple = ()        # (hop, kind) pairs, any of which is right; none: healthy
     site: Site = CLEAN
-    others: tuple = ()          # (hop, kind) pairs that must all be named as well
+    others: tuple = ()          # (hop, kind) pairs that must all be named, first or as others
     has_loss: bool = False      # what is lost by chance is judged by statistics
     may_be_unclear: bool = False  # "router or line" will do at first
 
@@ -29,8 +29,16 @@ class Case:
 
     def is_met_by(self, said):
         """Whether the agent's words are the right ones, all of them."""
-        return (said['hop'], said['kind']) in self.expected \
-            and all(list(fact) in said['others'] for fact in self.others)
+        return (said['hop'], said['kind']) in self.expected and not self.missing_in(said)
+
+    def missing_in(self, said):
+        """What should be named as well, and is not."""
+        named = [[said['hop'], said['kind']], *said['others']]
+        return [fact for fact in self.others if list(fact) not in named]
+
+    def invented_in(self, said):
+        """Further causes that are named though they are not there."""
+        return [other for other in said['others'] if tuple(other) not in self.others + self.expected]
 
     def is_contradicted_by(self, said):
         """Whether the words name a fault that is not there."""

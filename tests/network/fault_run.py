@@ -74,7 +74,7 @@ class FaultRun:
             else:
                 self._watch_fault(case, outcome)
         except LabError as error:
-            outcome.reason = f'{outcome.reason} {error}'.strip()
+            add_reason(outcome, str(error))
             self.close()
         return outcome
 
@@ -84,7 +84,7 @@ class FaultRun:
         while time.monotonic() < deadline:
             self._listen()
         wrong = [said for said in self._heard if said['state'] not in ('ok', 'checking')]
-        missing = [fact for fact in case.others if list(fact) not in self._verdict['others']]
+        missing = case.missing_in(self._verdict)
         outcome.is_right = outcome.is_recovered = not wrong and not missing
         if wrong:
             outcome.reason = f'false verdict: {shown(wrong[0])}'
@@ -103,12 +103,14 @@ class FaultRun:
             healed = time.monotonic()
             self.lab.heal()
         self._heard.clear()
+        was_ok = self._verdict['state'] == 'ok'
         outcome.is_recovered = self._wait_for_health(RECOVERY_SECS)
-        if outcome.is_recovered:
+        if outcome.is_recovered and not was_ok:
             outcome.recovery_secs = round(time.monotonic() - healed, 2)
-        else:
-            outcome.reason = f'{outcome.reason}; no recovery: {shown(self._verdict)}'.strip('; ')
-            self._agent_site = None  # The next case begins with another agent.
+        elif not outcome.is_recovered:
+            add_reason(outcome, f'no recovery: {shown(self._verdict)}')
+        if not (outcome.is_right and outcome.is_recovered):
+            self._agent_site = None  # What it still thinks must not spoil the next case.
 
     def _judge(self, case, outcome, started):
         """Waits for the verdict. Wrong ones on the way spoil it."""
@@ -130,10 +132,11 @@ class FaultRun:
                 break
         outcome.is_right = outcome.clear_secs is not None and wrong is None
         if wrong:
-            outcome.reason = f'said {shown(wrong)} after {wrong["at"] - started:.1f} s'
+            add_reason(outcome, f'said {shown(wrong)} after {wrong["at"] - started:.1f} s')
         if outcome.clear_secs is None:
-            outcome.reason = f'{outcome.reason}; never right, in the end {shown(self._verdict)}' \
-                .strip('; ')
+            add_reason(outcome, f'never right, in the end {shown(self._verdict)}')
+        elif case.invented_in(self._verdict):
+            add_reason(outcome, f'also said {case.invented_in(self._verdict)}')
 
     # --- Getting there
 
@@ -192,6 +195,10 @@ class FaultRun:
                          said['others']] for said in self._heard]
         if verdict:
             outcome.evidence = verdict['evidence'][:EVIDENCE_LINES]
+
+
+def add_reason(outcome, text):
+    outcome.reason = '; '.join(filter(None, (outcome.reason, text)))
 
 
 def shown(said):

@@ -41,6 +41,9 @@ MUTE_FAR = Site('mute-far', rules=(('router', MUTE_ROUTER),),
 VPN = Site('vpn', has_vpn=True)
 PROXIED = Site('proxy', rules=(('router', PROXY_ONLY),), has_proxy=True)
 HOME = Site('home', resolv_conf=HOME_RESOLV_CONF)
-# 30 ms more or less than usual, a few milliseconds at a time.
-UNEVEN = Site('uneven', orders=(('wan', 'both delay=30 jitter=3'),))
+# 60 ms there and back, up to 30 ms more or less, most of the time far less.
+UNEVEN = Site('uneven', orders=(('wan', 'both delay=30 jitter=7'),))
+# A home line of 3 Mbit/s with much room to queue.
+THIN = Site('thin', orders=(('wan', 'ba rate=3000 queue=300000 delay=8'),
+                            ('wan', 'ab rate=1000 queue=100000 delay=8')))
 BUSY = Site('busy', is_busy=True)

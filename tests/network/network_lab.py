@@ -37,16 +37,17 @@ sysctl -qw net.ipv6.conf.all.accept_ra=0 net.ipv6.conf.default.accept_ra=0 \
   net.ipv6.conf.default.accept_dad=0 net.ipv6.conf.default.router_solicitations=0
 ip link set lo up
 '''
+# As often as wanted: what is there stays as it is.
 ROUTER_UP = '''
 sysctl -qw net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=1
 ip link set lan0 up
 ip link set wan0 up
-ip address add 192.168.77.1/24 dev lan0
-ip -6 address add 2001:db8:1::1/64 dev lan0 nodad
-ip address add 192.0.2.1/24 dev wan0
-ip -6 address add 2001:db8:2::1/64 dev wan0 nodad
-ip route add default via 192.0.2.2
-ip -6 route add default via 2001:db8:2::2
+ip address replace 192.168.77.1/24 dev lan0
+ip -6 address replace 2001:db8:1::1/64 dev lan0 nodad
+ip address replace 192.0.2.1/24 dev wan0
+ip -6 address replace 2001:db8:2::1/64 dev wan0 nodad
+ip route replace default via 192.0.2.2
+ip -6 route replace default via 2001:db8:2::2
 '''
 INTERNET_UP = '''
 ip link set up0 up
@@ -54,13 +55,13 @@ ip address add 192.0.2.2/24 dev up0
 ip -6 address add 2001:db8:2::2/64 dev up0 nodad
 ip route add 192.168.77.0/24 via 192.0.2.1
 ip -6 route add 2001:db8:1::/64 via 2001:db8:2::1
+ip route add blackhole 203.0.113.99
 for address in 198.51.100.53 198.51.100.54 198.51.100.80 198.51.100.10 203.0.113.10 203.0.113.60 \
   203.0.113.70 203.0.113.81 203.0.113.90 203.0.113.91 203.0.113.200; do
   ip address add $address/32 dev lo
 done
 for host in 70 80 81 90 91; do ip -6 address add 2001:db8:80::$host/128 dev lo nodad; done
 '''
-# As often as wanted: what is there stays as it is.
 CLIENT_UP = '''
 ip link set eth0 up
 ip address del 169.254.7.7/16 dev eth0 2>/dev/null || true
@@ -244,6 +245,9 @@ class NetworkLab:
         self._world = {}
         self._write_world()
         self._write_resolv_conf(self.site.resolv_conf)
+        self.run('router', ROUTER_UP)
+        if self.site.has_vpn:
+            self.run('internet', 'ip link set tun0 up', check=False)
         self.run('client', CLIENT_UP + ('' if self.site.has_vpn else CLIENT_UP_6))
         self.set_proxy('' if self.site.has_proxy else None)
         if self.site.is_busy:
