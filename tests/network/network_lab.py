@@ -78,6 +78,7 @@ ip address add 10.8.0.1/24 dev tun0
 ip link set tun0 mtu 1400 up
 ''', 'client': '''
 ip -6 address flush dev eth0 scope global
+ip -6 route del default
 ip link add tun0 type vxlan id 7 remote 192.0.2.2 local 192.168.77.2 dstport 4789
 ip address add 10.8.0.2/24 dev tun0
 ip link set tun0 mtu 1400 up
