@@ -150,7 +150,7 @@ class FaultRun:
             self._pull_documents()
         if self.lab.site != site:
             self.lab.enter_site(site)
-        if self._agent_site is None or self._agent_site.has_proxy != site.has_proxy:
+        if self._agent_site != site:
             self._restart_agent()
 
     def _pull_documents(self):

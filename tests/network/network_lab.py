@@ -11,6 +11,7 @@ The PC has its own /etc (resolv.conf, hosts, trusted certificates) and its own s
 Everything ends with the processes of the lab.
 """
 
+import hashlib
 import json
 import os
 import shutil
@@ -219,12 +220,18 @@ class NetworkLab:
     # --- Healthy networks
 
     def enter_site(self, site):
-        """Become another healthy network, without any fault."""
+        """Become another healthy network, without any fault. An agent should start anew in it."""
         before = self.site
         self.site = site
         for name in ('internet', 'client'):
             if before and before.has_vpn and not site.has_vpn:
                 self.run(name, VPN_DOWN[name], check=False)
+        # Another network has another router, and what is remembered of one does not hold for it.
+        digest = hashlib.sha256(site.name.encode()).hexdigest()
+        address = ':'.join(['02', *(digest[i:i + 2] for i in range(0, 10, 2))])
+        self._send('lan', 'carrier 0')
+        self.run('router', f'ip link set lan0 address {address}')
+        self.run('client', 'ip neigh flush dev eth0')
         self.heal()
         for name in ('internet', 'client'):
             if site.has_vpn and not (before and before.has_vpn):

@@ -10,11 +10,12 @@ import unittest
 from pathlib import Path
 
 from fault_plan import Plan, PlanOptions, choose_cases, read_results
+from fault_report import lines_of
 from network_lab import BUILD, why_not
 
 IS_LONG = 'LKL_TEST_ALL' in os.environ
 RESULTS = Path(BUILD) / 'fault-results.jsonl'
-N_LABS = 7
+N_LABS = 8
 QUICK = PlanOptions(n_labs=N_LABS, healthy_secs=30)
 LONG = PlanOptions(runs=5, ping_modes=(False, True), n_labs=N_LABS, results=RESULTS,
                    part=tuple(map(int, os.environ.get('LKL_TEST_PART', '1/1').split('/'))))
@@ -33,7 +34,10 @@ class FaultsTest(unittest.TestCase):
         if reason:
             raise unittest.SkipTest(reason)
         outcomes = list(Plan(choose_cases(None), LONG if IS_LONG else QUICK).run())
-        for outcome in read_results(RESULTS) if IS_LONG else outcomes:
+        if IS_LONG:
+            outcomes = read_results(RESULTS)
+        print('\n'.join(f'# {line}' for line in lines_of(outcomes)), flush=True)
+        for outcome in outcomes:
             cls.outcomes.setdefault(outcome['case'], []).append(outcome)
 
     def check(self, case):
