@@ -231,9 +231,13 @@ def main():
     parser.add_argument('--only', action='append', choices=existing, metavar='SUITE',
                         help=f'run this suite only; may be repeated: {", ".join(existing)}')
     parser.add_argument('--all', action='store_true', help='the slow tests too')
+    parser.add_argument('--part', default='1/1', metavar='N/M',
+                        help='with --all: the Nth of M parts of the slowest; what an earlier run '
+                        'has done of them is kept')
     arguments = parser.parse_args()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, stop_in_order)
+    os.environ['LKL_TEST_PART'] = arguments.part
     only = arguments.only or existing
     results = run_suites([suite for suite in existing if suite in only], arguments.all)
     say(report(results))

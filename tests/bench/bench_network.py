@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lab_processes import LabError, Program, run_to_end
 
-RESPONDER = Path(__file__).resolve().parents[1] / 'network/responder.py'
+RESPONDER = Path(__file__).resolve().parent / 'responder.py'
 ROUTER, PC = '192.168.77.1', '192.168.77.2'
 NAME_SERVER, INTERNET = '198.51.100.53', '198.51.100.80'
 NAMESPACES = ['unshare', '--user', '--map-root-user', '--mount', '--net']
