@@ -104,8 +104,9 @@ static void
 on_verdict_changed (LklConnectivitySampler *sampler, LklAgent *self)
 {
   LklVerdict *verdict = lkl_connectivity_sampler_get_verdict (sampler);
+  g_autoptr (LklNetworkFacts) network = lkl_network_source_get_facts (self->desktop.network);
 
-  lkl_outage_recorder_take_verdict (self->outages, verdict);
+  lkl_outage_recorder_take_verdict (self->outages, verdict, network->link_kind);
   tell_sync_of_portal (self);
   lkl_agent_show_change (self);
 }

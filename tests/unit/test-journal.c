@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "agent/journal/journal.h"
+#include "agent/journal/journal-outages.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -313,6 +313,7 @@ test_kept_file_of_version_1 (Fixture *fixture, gconstpointer data)
   g_autofree char *fact = NULL;
   g_autoptr (GPtrArray) documents = NULL;
   g_autoptr (GPtrArray) history = NULL;
+  g_autoptr (GPtrArray) outages = NULL;
   gsize length;
 
   g_clear_object (&fixture->journal);
@@ -326,6 +327,9 @@ test_kept_file_of_version_1 (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (documents->len, ==, 1);
   history = lkl_journal_list_question_events (fixture->journal, 0, NULL);
   g_assert_cmpuint (history->len, ==, 1);
+  /* What came with version 2 is there and empty. */
+  outages = lkl_journal_list_outages (fixture->journal, 0, NULL);
+  g_assert_cmpuint (outages->len, ==, 0);
 }
 
 static void
