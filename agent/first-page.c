@@ -14,7 +14,7 @@ static void
 on_action_invoked (LklNotifier *notifier, const char *id, const char *action, LklAgent *self)
 {
   if (g_str_equal (id, NOTIFICATION))
-    self->desktop.open_window ("first-page", NULL);
+    self->desktop.open_window ("first-page", NULL, NULL);
 }
 
 void
