@@ -123,3 +123,61 @@ lkl_agent_list_service_names (LklAgent *self)
     }
   return names;
 }
+
+/* ---- The notification that offers it ---- */
+
+void
+lkl_agent_tell_outage_notifier (LklAgent *self)
+{
+  LklVerdict *verdict =
+      self->sampler != NULL ? lkl_connectivity_sampler_get_verdict (self->sampler) : NULL;
+  const LklContinuityCard *card = lkl_agent_find_card (self);
+  LklOutageHelp help;
+
+  if (verdict == NULL || self->outage_notifier == NULL)
+    return;
+  if (card != NULL)
+    {
+      help.service = card->service;
+      help.first_step =
+          lkl_localized_text_lookup (g_ptr_array_index (card->steps, 0), g_get_language_names ());
+      help.phone = lkl_agent_get_phone (self, card);
+    }
+  lkl_outage_notifier_take_verdict (self->outage_notifier, verdict, card != NULL ? &help : NULL);
+}
+
+void
+lkl_agent_open_help (LklAgent *self, const char *service, const char *activation_token)
+{
+  const LklContinuityCard *card =
+      *service != '\0' ? lkl_agent_find_card_of (self, service) : lkl_agent_find_card (self);
+
+  if (card != NULL)
+    self->desktop.open_window ("continuity", card->service, activation_token);
+  else
+    self->desktop.open_window ("status", NULL, activation_token);
+}
+
+static void
+on_help_wanted (LklOutageNotifier *notifier, const char *service, LklAgent *self)
+{
+  lkl_agent_open_help (self, service, NULL);
+}
+
+static void
+on_sign_in_wanted (LklOutageNotifier *notifier, LklAgent *self)
+{
+  self->desktop.open_window ("sign-in", NULL, NULL);
+}
+
+void
+lkl_agent_create_outage_notifier (LklAgent *self)
+{
+  self->outage_notifier =
+      lkl_outage_notifier_new (self->desktop.notifier, self->clock, self->desktop.session);
+  lkl_outage_notifier_set_allowed (self->outage_notifier, self->is_first_page_shown);
+  g_signal_connect_object (
+      self->outage_notifier, "help-wanted", G_CALLBACK (on_help_wanted), self, 0);
+  g_signal_connect_object (
+      self->outage_notifier, "sign-in-wanted", G_CALLBACK (on_sign_in_wanted), self, 0);
+}

@@ -6,6 +6,7 @@
 #include "agent/agent.h"
 #include "agent/bus/agent-service.h"
 #include "agent/connectivity/connectivity-sampler.h"
+#include "agent/connectivity/outage-notifier.h"
 #include "agent/connectivity/outage-recorder.h"
 #include "agent/connectivity/series-recorder.h"
 #include "agent/journal/journal-outages.h"
@@ -40,18 +41,19 @@ struct _LklAgent
   LklAgentService *service;   /* (owned) (nullable): NULL before lkl_agent_start() */
 
   /* From here on NULL until the journal is open. */
-  LklJournal *journal;             /* (owned) */
-  LklHttpClient *client;           /* (owned): NULL where no endpoint is set, too */
-  LklSync *sync;                   /* (owned): likewise */
-  LklQuestionAsker *asker;         /* (owned) */
-  LklPeopleDirectory *people;      /* (owned) */
-  LklPhotoStore *photos;           /* (owned) */
-  SoupSession *probe_session;      /* (owned) */
-  LklConnectivitySampler *sampler; /* (owned) (nullable): NULL where it is switched off */
-  LklSeriesRecorder *series;       /* (owned) (nullable) */
-  LklOutageRecorder *outages;      /* (owned) (nullable) */
-  LklWindowLatency *latency;       /* (owned) (nullable): NULL where it is switched off */
-  LklDayRecorder *days;            /* (owned) (nullable) */
+  LklJournal *journal;                /* (owned) */
+  LklHttpClient *client;              /* (owned): NULL where no endpoint is set, too */
+  LklSync *sync;                      /* (owned): likewise */
+  LklQuestionAsker *asker;            /* (owned) */
+  LklPeopleDirectory *people;         /* (owned) */
+  LklPhotoStore *photos;              /* (owned) */
+  SoupSession *probe_session;         /* (owned) */
+  LklConnectivitySampler *sampler;    /* (owned) (nullable): NULL where it is switched off */
+  LklSeriesRecorder *series;          /* (owned) (nullable) */
+  LklOutageRecorder *outages;         /* (owned) (nullable) */
+  LklOutageNotifier *outage_notifier; /* (owned) (nullable) */
+  LklWindowLatency *latency;          /* (owned) (nullable): NULL where it is switched off */
+  LklDayRecorder *days;               /* (owned) (nullable) */
 
   char **groups;         /* (owned): the person's unix groups by name */
   char *journal_problem; /* (owned) (nullable): why there is no journal */
@@ -92,6 +94,12 @@ const LklPerson *lkl_agent_find_contact (LklAgent *self, const LklContinuityCard
 const char *lkl_agent_get_sign_in_page (LklAgent *self);
 /* A telephone number as people write it. Returns: (transfer none): may be empty */
 const char *lkl_agent_get_phone (LklAgent *self, const LklContinuityCard *card);
+/* The verdict or the cards may be others. */
+void lkl_agent_tell_outage_notifier (LklAgent *self);
+void lkl_agent_create_outage_notifier (LklAgent *self);
+/* Opens the card that helps now, or the status. @activation_token: (nullable) */
+void lkl_agent_open_help (LklAgent *self, const char *service, const char *activation_token);
+
 /* Services by their ids. Returns: (transfer container) (element-type utf8 utf8): until the
  * documents change */
 GHashTable *lkl_agent_list_service_names (LklAgent *self);

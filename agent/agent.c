@@ -36,6 +36,8 @@ on_menu_activated (LklTray *tray, const char *id, LklAgent *self)
 
   if (g_str_equal (id, "status"))
     look_at_status (self, NULL);
+  else if (g_str_equal (id, "help"))
+    lkl_agent_open_help (self, "", NULL);
   else if (!g_str_equal (id, "ask"))
     self->desktop.open_window (id, NULL, NULL);
   else if (self->asker != NULL && !lkl_question_asker_ask (self->asker, &error))

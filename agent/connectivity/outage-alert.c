@@ -13,8 +13,8 @@ struct _LklOutageAlert
   gint64 began_usecs;  /* boot time */
   gint64 better_usecs; /* since when the news is good, -1 = it isn't */
   gboolean is_shown;
-  gboolean is_left_out; /* one too many today */
-  char *fault;          /* (owned) (nullable): as it was told last */
+  gboolean is_left_out;                         /* one too many today */
+  char *fault;                                  /* (owned) (nullable): as it was told last */
   gint64 shown_usecs[LKL_OUTAGE_ALERT_PER_DAY]; /* a ring; 0 = never */
   guint next_shown;
 };

@@ -171,8 +171,11 @@ judge_news (const LklVerdict *verdict, Topic topic)
     return LKL_OUTAGE_NEWS_SILENT;
   if (topic == TOPIC_PORTAL)
     return lkl_verdict_is_captive_portal (verdict) ? LKL_OUTAGE_NEWS_BAD : LKL_OUTAGE_NEWS_GOOD;
+  /* Nothing works again before the sign-in. */
+  if (lkl_verdict_is_captive_portal (verdict))
+    return LKL_OUTAGE_NEWS_SILENT;
   return lkl_outage_is_fault (verdict, LKL_VERDICT_TROUBLE) ? LKL_OUTAGE_NEWS_BAD
-                                                           : LKL_OUTAGE_NEWS_GOOD;
+                                                            : LKL_OUTAGE_NEWS_GOOD;
 }
 
 static gboolean
@@ -396,8 +399,8 @@ lkl_outage_notifier_class_init (LklOutageNotifierClass *klass)
   G_OBJECT_CLASS (klass)->finalize = lkl_outage_notifier_finalize;
   signals[SIGNAL_HELP_WANTED] = g_signal_new (
       "help-wanted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[SIGNAL_SIGN_IN_WANTED] = g_signal_new (
-      "sign-in-wanted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_SIGN_IN_WANTED] =
+      g_signal_new ("sign-in-wanted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 
 /**
  * LklOutageNotifier: one notification for each outage, with what to do meanwhile, and one when it
- * is over (see outage-alert.h for when). A network that wants a sign-in has one of its own. Needs no
- * network, and shows at once. Main thread only.
+ * is over (see outage-alert.h for when). A network that wants a sign-in has one of its own. Needs
+ * no network, and shows at once. Main thread only.
  *
  * Signals:
  *   help-wanted (const char *service): the person clicked; the service whose continuity card was

@@ -6,6 +6,7 @@
 #include "agent/journal/journal-outages.h"
 
 #include "tests/fakes/fake-session-state.h"
+#include "tests/fakes/sample-verdict.h"
 #include "tests/fakes/scratch-journal.h"
 
 /* 2026-11-22T10:00:00Z */
@@ -44,28 +45,13 @@ fixture_tear_down (Fixture *fixture, gconstpointer data)
   lkl_scratch_journal_free (fixture->scratch);
 }
 
-/* Whether this PC is connected is all that is judged here. */
 static void
 find (Fixture *fixture, gboolean has_link)
 {
-  g_autoptr (LklNetworkFacts) network = lkl_network_facts_new ();
-  g_autoptr (LklConnectivityPlan) plan = lkl_connectivity_plan_new ();
-  g_autoptr (GPtrArray) samples =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_connectivity_sample_unref);
-  LklConnectivitySample *lookup =
-      lkl_connectivity_sample_new (LKL_PROBE_NAME_SERVER, "name-server-1", "dns-udp");
-  const LklConnectivityFacts facts = { .network = network, .plan = plan, .samples = samples };
-  g_autoptr (LklVerdict) verdict = NULL;
+  g_autoptr (LklVerdict) verdict =
+      has_link ? lkl_sample_verdict_new (LKL_VERDICT_OK, NULL, NULL)
+               : lkl_sample_verdict_new (LKL_VERDICT_TROUBLE, "link", "no-link");
 
-  network->has_link = network->has_address = network->has_route = has_link;
-  g_strfreev (network->name_servers);
-  network->name_servers = g_strsplit ("192.0.2.53", " ", -1);
-  lookup->outcome = LKL_PROBE_OK;
-  lookup->is_host_alive = TRUE;
-  lookup->at_boot_usecs = lkl_clock_get_boot_usecs (fixture->scratch->clock);
-  g_ptr_array_add (samples, lookup);
-  verdict = lkl_verdict_judge (&facts, lookup->at_boot_usecs);
-  g_assert_cmpint (verdict->state, ==, has_link ? LKL_VERDICT_CHECKING : LKL_VERDICT_TROUBLE);
   lkl_outage_recorder_take_verdict (fixture->recorder, verdict, LKL_LINK_KIND_WIFI);
 }
 
