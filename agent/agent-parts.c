@@ -15,20 +15,33 @@
 /* ---- What the person and the parts are told. ---- */
 
 static void
-show_state (LklAgent *self)
+show_menu (LklAgent *self, const char *sentence)
 {
-  LklOverallState state = lkl_agent_judge_state (self);
-  const LklTrayMenuItem items[] = {
-    { "state", state.sentence, FALSE },
+  const LklTrayMenuItem head[] = {
+    { "state", sentence, FALSE },
+    { "help", _ ("What to do _meanwhile"), TRUE },
+  };
+  const LklTrayMenuItem tail[] = {
     { NULL, NULL, FALSE },
     { "ask", _ ("_How is IT for you?"), self->asker != NULL },
     { "people", _ ("Your IT _team"), TRUE },
     { "status", _ ("_Status"), TRUE },
     { "data", _ ("_What leaves this PC"), TRUE },
   };
+  g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (LklTrayMenuItem));
+
+  g_array_append_vals (items, head, lkl_agent_find_card (self) != NULL ? 2 : 1);
+  g_array_append_vals (items, tail, G_N_ELEMENTS (tail));
+  lkl_tray_set_menu (self->desktop.tray, (const LklTrayMenuItem *) items->data, items->len);
+}
+
+static void
+show_state (LklAgent *self)
+{
+  LklOverallState state = lkl_agent_judge_state (self);
 
   lkl_tray_set_state (self->desktop.tray, state.icon_name, "Linklight", state.sentence);
-  lkl_tray_set_menu (self->desktop.tray, items, G_N_ELEMENTS (items));
+  show_menu (self, state.sentence);
   lkl_bus_emit_status_changed (lkl_agent_service_get_skeleton (self->service));
 }
 
@@ -116,9 +129,11 @@ static void
 on_verdict_changed (LklConnectivitySampler *sampler, LklAgent *self)
 {
   LklVerdict *verdict = lkl_connectivity_sampler_get_verdict (sampler);
+  g_autoptr (LklNetworkFacts) network = lkl_network_source_get_facts (self->desktop.network);
 
   update_place (self);
-  lkl_outage_recorder_take_verdict (self->outages, verdict);
+  lkl_outage_recorder_take_verdict (self->outages, verdict, network->link_kind);
+  lkl_agent_tell_outage_notifier (self);
   tell_sync_of_portal (self);
   lkl_agent_show_change (self);
 }
@@ -144,6 +159,12 @@ on_measurements_recorded (GObject *recorder, LklAgent *self)
 {
   if (self->sync != NULL)
     lkl_sync_record_added (self->sync, LKL_RECORD_CLASS_MEASUREMENTS);
+}
+
+static void
+on_outages_changed (LklOutageRecorder *recorder, LklAgent *self)
+{
+  lkl_bus_emit_status_changed (lkl_agent_service_get_skeleton (self->service));
 }
 
 static void
@@ -203,6 +224,7 @@ on_documents_changed (LklSync *sync, LklAgent *self)
   lkl_photo_store_prune_async (self->photos, (const char *const *) photos, NULL, NULL);
   lkl_question_asker_set_questions (self->asker, documents->questions);
   take_policy (self, documents->policy);
+  lkl_agent_tell_outage_notifier (self);
   lkl_bus_emit_people_changed (lkl_agent_service_get_skeleton (self->service));
   lkl_agent_show_change (self);
 }
@@ -295,12 +317,14 @@ create_connectivity (LklAgent *self)
       self->clock, self->desktop.network, self->desktop.session, self->probe_session);
   self->series = lkl_series_recorder_new (self->journal, self->clock);
   self->outages = lkl_outage_recorder_new (self->journal, self->clock, self->desktop.session);
+  lkl_agent_create_outage_notifier (self);
   g_signal_connect_object (self->sampler, "sample", G_CALLBACK (on_sample), self, 0);
   g_signal_connect_object (
       self->sampler, "verdict-changed", G_CALLBACK (on_verdict_changed), self, 0);
   g_signal_connect_object (
       self->series, "recorded", G_CALLBACK (on_measurements_recorded), self, 0);
   g_signal_connect_object (self->outages, "recorded", G_CALLBACK (on_outage_recorded), self, 0);
+  g_signal_connect_object (self->outages, "changed", G_CALLBACK (on_outages_changed), self, 0);
   if (self->sync != NULL && lkl_sync_get_documents (self->sync) != NULL)
     take_policy (self, lkl_sync_get_documents (self->sync)->policy);
 }
@@ -313,6 +337,7 @@ end_connectivity (LklAgent *self)
   if (self->outages != NULL)
     lkl_outage_recorder_flush (self->outages);
   g_clear_object (&self->outages);
+  g_clear_object (&self->outage_notifier);
   g_clear_object (&self->series);
   g_clear_object (&self->sampler);
   g_clear_object (&self->probe_session);

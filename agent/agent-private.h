@@ -6,10 +6,13 @@
 #include "agent/agent.h"
 #include "agent/bus/agent-service.h"
 #include "agent/connectivity/connectivity-sampler.h"
+#include "agent/connectivity/outage-notifier.h"
 #include "agent/connectivity/outage-recorder.h"
 #include "agent/connectivity/place-tracker.h"
 #include "agent/connectivity/series-recorder.h"
+#include "agent/journal/journal-outages.h"
 #include "agent/journal/journal.h"
+#include "agent/notices/continuity-cards.h"
 #include "agent/overall-state.h"
 #include "agent/people/people-directory.h"
 #include "agent/people/photo-store.h"
@@ -23,8 +26,9 @@
 G_BEGIN_DECLS
 
 /* For the agent's own files: agent.c (life), agent-parts.c (the parts and the signals between
- * them), first-page.c, bus-answers*.c (answers on the bus), agent-status.c (what GetStatus tells)
- * and agent-diagnosis.c (what doctor tells). */
+ * them), first-page.c, bus-answers*.c (answers on the bus), agent-status.c (what GetStatus tells),
+ * agent-help.c (which continuity card helps), description-for-it.c and agent-diagnosis.c (what
+ * doctor tells). */
 struct _LklAgent
 {
   GObject parent_instance;
@@ -39,18 +43,19 @@ struct _LklAgent
   LklAgentService *service;   /* (owned) (nullable): NULL before lkl_agent_start() */
 
   /* From here on NULL until the journal is open. */
-  LklJournal *journal;             /* (owned) */
-  LklHttpClient *client;           /* (owned): NULL where no endpoint is set, too */
-  LklSync *sync;                   /* (owned): likewise */
-  LklQuestionAsker *asker;         /* (owned) */
-  LklPeopleDirectory *people;      /* (owned) */
-  LklPhotoStore *photos;           /* (owned) */
-  SoupSession *probe_session;      /* (owned) */
-  LklConnectivitySampler *sampler; /* (owned) (nullable): NULL where it is switched off */
-  LklSeriesRecorder *series;       /* (owned) (nullable) */
-  LklOutageRecorder *outages;      /* (owned) (nullable) */
-  LklWindowLatency *latency;       /* (owned) (nullable): NULL where it is switched off */
-  LklDayRecorder *days;            /* (owned) (nullable) */
+  LklJournal *journal;                /* (owned) */
+  LklHttpClient *client;              /* (owned): NULL where no endpoint is set, too */
+  LklSync *sync;                      /* (owned): likewise */
+  LklQuestionAsker *asker;            /* (owned) */
+  LklPeopleDirectory *people;         /* (owned) */
+  LklPhotoStore *photos;              /* (owned) */
+  SoupSession *probe_session;         /* (owned) */
+  LklConnectivitySampler *sampler;    /* (owned) (nullable): NULL where it is switched off */
+  LklSeriesRecorder *series;          /* (owned) (nullable) */
+  LklOutageRecorder *outages;         /* (owned) (nullable) */
+  LklOutageNotifier *outage_notifier; /* (owned) (nullable) */
+  LklWindowLatency *latency;          /* (owned) (nullable): NULL where it is switched off */
+  LklDayRecorder *days;               /* (owned) (nullable) */
 
   char **groups;         /* (owned): the person's unix groups by name */
   char *journal_problem; /* (owned) (nullable): why there is no journal */
@@ -78,6 +83,32 @@ void lkl_agent_show_change (LklAgent *self);
 /* first-page.c: one notification offers the page; the person has seen it. */
 void lkl_agent_announce_first_page (LklAgent *self);
 void lkl_agent_confirm_first_page (LklAgent *self);
+
+/* agent-help.c: the continuity card that helps now, by the verdict. Returns: (transfer none)
+ * (nullable): until the documents change */
+const LklContinuityCard *lkl_agent_find_card (LklAgent *self);
+/* Returns: (transfer none) (nullable): likewise, of a service */
+const LklContinuityCard *lkl_agent_find_card_of (LklAgent *self, const char *service);
+/* Whom to call. Returns: (transfer none) (nullable): a person who serves this PC */
+const LklPerson *lkl_agent_find_contact (LklAgent *self, const LklContinuityCard *card);
+/* Where the sign-in that the network wants comes up by itself; empty where it wants none or no
+ * such page is known. Returns: (transfer none): until the documents change */
+const char *lkl_agent_get_sign_in_page (LklAgent *self);
+/* A telephone number as people write it. Returns: (transfer none): may be empty */
+const char *lkl_agent_get_phone (LklAgent *self, const LklContinuityCard *card);
+/* The verdict or the cards may be others. */
+void lkl_agent_tell_outage_notifier (LklAgent *self);
+void lkl_agent_create_outage_notifier (LklAgent *self);
+/* Opens the card that helps now, or the status. @activation_token: (nullable) */
+void lkl_agent_open_help (LklAgent *self, const char *service, const char *activation_token);
+
+/* Services by their ids. Returns: (transfer container) (element-type utf8 utf8): until the
+ * documents change */
+GHashTable *lkl_agent_list_service_names (LklAgent *self);
+
+/* description-for-it.c: plain text without addresses and names of networks.
+ * @outages: (element-type LklStoredOutage): of the last day. Returns: (transfer full) */
+char *lkl_agent_describe_for_it (LklAgent *self, GPtrArray *outages);
 
 /* agent-status.c */
 LklOverallState lkl_agent_judge_state (LklAgent *self);

@@ -14,7 +14,16 @@ light_for (const LklVerdict *verdict)
     return LKL_OVERALL_GREY;
   if (verdict->state == LKL_VERDICT_TROUBLE)
     return LKL_OVERALL_RED;
-  return lkl_verdict_has_degraded_hop (verdict) ? LKL_OVERALL_AMBER : LKL_OVERALL_GREEN;
+  return verdict->state == LKL_VERDICT_DEGRADED || lkl_verdict_has_degraded_hop (verdict)
+             ? LKL_OVERALL_AMBER
+             : LKL_OVERALL_GREEN;
+}
+
+static gboolean
+is_fault (const LklVerdict *verdict)
+{
+  return verdict != NULL
+         && (verdict->state == LKL_VERDICT_DEGRADED || verdict->state == LKL_VERDICT_TROUBLE);
 }
 
 LklOverallState
@@ -27,6 +36,7 @@ lkl_agent_judge_state (LklAgent *self)
   const LklOverallFacts facts = {
     .connectivity = light_for (verdict),
     .connectivity_sentence = verdict != NULL ? verdict->sentence : NULL,
+    .connectivity_advice = is_fault (verdict) ? verdict->advice : NULL,
     .question = question != NULL
                     ? lkl_localized_text_lookup (question->text, g_get_language_names ())
                     : NULL,
@@ -63,6 +73,38 @@ describe_hops (const LklVerdict *verdict)
   return g_variant_builder_end (&hops);
 }
 
+/* As the bus tells it. */
+static const char *
+name_verdict_state (LklVerdictState state)
+{
+  const char *const names[] = {
+    [LKL_VERDICT_CHECKING] = "checking",
+    [LKL_VERDICT_OK] = "ok",
+    [LKL_VERDICT_DEGRADED] = "degraded",
+    [LKL_VERDICT_TROUBLE] = "trouble",
+  };
+
+  return names[state];
+}
+
+static GVariant *
+describe_others (const LklVerdict *verdict)
+{
+  g_auto (GVariantBuilder) others = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("aa{sv}"));
+
+  for (guint i = 0; verdict->others != NULL && i < verdict->others->len; i++)
+    {
+      const LklFault *fault = g_ptr_array_index (verdict->others, i);
+
+      g_variant_builder_open (&others, G_VARIANT_TYPE_VARDICT);
+      g_variant_builder_add (&others, "{sv}", "hop", g_variant_new_string (fault->hop_id));
+      g_variant_builder_add (&others, "{sv}", "kind", g_variant_new_string (fault->kind));
+      g_variant_builder_add (&others, "{sv}", "sentence", g_variant_new_string (fault->sentence));
+      g_variant_builder_close (&others);
+    }
+  return g_variant_builder_end (&others);
+}
+
 static GVariant *
 describe_verdict (const LklVerdict *verdict)
 {
@@ -70,11 +112,13 @@ describe_verdict (const LklVerdict *verdict)
 
   if (verdict != NULL)
     {
+      g_variant_dict_insert (&dict, "state", "s", name_verdict_state (verdict->state));
       g_variant_dict_insert (&dict, "hop", "s", verdict->hop_id != NULL ? verdict->hop_id : "");
       g_variant_dict_insert (&dict, "kind", "s", verdict->kind != NULL ? verdict->kind : "");
       g_variant_dict_insert (
           &dict, "confidence", "d", verdict->confidence == LKL_CONFIDENCE_CERTAIN ? 1.0 : 0.7);
       g_variant_dict_insert (&dict, "evidence", "^as", verdict->evidence);
+      g_variant_dict_insert_value (&dict, "others", describe_others (verdict));
     }
   return g_variant_dict_end (&dict);
 }
@@ -153,6 +197,7 @@ lkl_agent_describe_status (LklAgent *self, gint64 unsent)
   const LklCredentials *credentials =
       self->sync != NULL ? lkl_sync_get_credentials (self->sync) : NULL;
   const char *problem = self->sync != NULL ? lkl_sync_get_problem (self->sync) : NULL;
+  const LklContinuityCard *card = lkl_agent_find_card (self);
   LklOverallState state = lkl_agent_judge_state (self);
   g_auto (GVariantDict) status = G_VARIANT_DICT_INIT (NULL);
 
@@ -162,6 +207,11 @@ lkl_agent_describe_status (LklAgent *self, gint64 unsent)
   g_variant_dict_insert_value (&status, "path", describe_hops (verdict));
   g_variant_dict_insert (&status, "checkedAt", "x", get_checked_at (self));
   g_variant_dict_insert_value (&status, "verdict", describe_verdict (verdict));
+  g_variant_dict_insert (
+      &status, "works", "s", verdict != NULL && verdict->works != NULL ? verdict->works : "");
+  g_variant_dict_insert (&status, "place", "s", "");
+  g_variant_dict_insert (&status, "card", "s", card != NULL ? card->service : "");
+  g_variant_dict_insert (&status, "signInPage", "s", lkl_agent_get_sign_in_page (self));
   g_variant_dict_insert_value (&status, "apps", describe_apps (self));
   g_variant_dict_insert (&status, "unsent", "u", (guint32) MAX (unsent, 0));
   g_variant_dict_insert (&status,

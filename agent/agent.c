@@ -20,7 +20,7 @@ look_at_status (LklAgent *self, const char *activation_token)
 {
   if (self->sampler != NULL)
     lkl_connectivity_sampler_check_now (self->sampler);
-  self->desktop.open_window ("status", activation_token);
+  self->desktop.open_window ("status", NULL, activation_token);
 }
 
 static void
@@ -36,8 +36,10 @@ on_menu_activated (LklTray *tray, const char *id, LklAgent *self)
 
   if (g_str_equal (id, "status"))
     look_at_status (self, NULL);
+  else if (g_str_equal (id, "help"))
+    lkl_agent_open_help (self, "", NULL);
   else if (!g_str_equal (id, "ask"))
-    self->desktop.open_window (id, NULL);
+    self->desktop.open_window (id, NULL, NULL);
   else if (self->asker != NULL && !lkl_question_asker_ask (self->asker, &error))
     {
       g_autoptr (LklNotification) notification = lkl_notification_new ("ask", error->message, NULL);

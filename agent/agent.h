@@ -31,8 +31,8 @@ typedef struct
   LklNetworkSource *network;
   LklWindowPinger *pinger;
   /* Opens a window of the program "linklight"; @page: "status", "people", …
-   * @activation_token: (nullable) */
-  void (*open_window) (const char *page, const char *activation_token);
+   * @argument: (nullable): the service of "continuity"; @activation_token: (nullable) */
+  void (*open_window) (const char *page, const char *argument, const char *activation_token);
 } LklDesktop;
 
 typedef struct

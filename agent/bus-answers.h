@@ -4,12 +4,14 @@
 #pragma once
 
 #include "agent/agent-private.h"
+#include "agent/connectivity/outage-line.h"
 
 G_BEGIN_DECLS
 
 /**
  * The answers to calls on the bus: bus-answers.c has what they share and the calls about the agent
- * itself; bus-answers-people.c, bus-answers-questions.c and bus-answers-sent.c have the rest.
+ * itself; bus-answers-outages.c, bus-answers-people.c, bus-answers-questions.c and
+ * bus-answers-sent.c have the rest.
  */
 typedef struct
 {
@@ -19,6 +21,7 @@ typedef struct
 
 void lkl_agent_bus_connect (LklAgent *self, const LklAgentBusHandler *handlers, guint n_handlers);
 
+void lkl_agent_connect_outages (LklAgent *self);
 void lkl_agent_connect_people (LklAgent *self);
 void lkl_agent_connect_questions (LklAgent *self);
 void lkl_agent_connect_sent (LklAgent *self);
@@ -33,6 +36,9 @@ gboolean lkl_agent_bus_is_ready (LklAgent *self, GDBusMethodInvocation *invocati
 
 /* Answers with @bytes in a sealed memfd. */
 void lkl_agent_bus_return_bytes (GDBusMethodInvocation *invocation, GBytes *bytes);
+
+/* An outage as its sentence is made of it. What it points to is the outage's. */
+LklOutageStory lkl_agent_tell_outage (const LklStoredOutage *outage);
 
 /* Strings for a dictionary; NULL becomes empty. Returns: (transfer floating) */
 GVariant *lkl_agent_bus_text (const char *text);

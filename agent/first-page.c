@@ -14,7 +14,7 @@ static void
 on_action_invoked (LklNotifier *notifier, const char *id, const char *action, LklAgent *self)
 {
   if (g_str_equal (id, NOTIFICATION))
-    self->desktop.open_window ("first-page", NULL);
+    self->desktop.open_window ("first-page", NULL, NULL);
 }
 
 void
@@ -65,5 +65,7 @@ lkl_agent_confirm_first_page (LklAgent *self)
   lkl_notifier_close (self->desktop.notifier, NOTIFICATION);
   if (self->sync != NULL)
     lkl_sync_set_first_page_shown (self->sync, TRUE);
+  if (self->outage_notifier != NULL)
+    lkl_outage_notifier_set_allowed (self->outage_notifier, TRUE);
   lkl_agent_show_change (self);
 }

@@ -44,5 +44,8 @@ lkl_overall_state_judge (const LklOverallFacts *facts)
     }
   else if (!facts->has_endpoint)
     state.advice = _ ("Your IT team has not connected Linklight to its server yet.");
+  /* A question has its own place in the window. */
+  if (facts->connectivity_advice != NULL && *facts->connectivity_advice != '\0')
+    state.advice = facts->connectivity_advice;
   return state;
 }

@@ -5,133 +5,331 @@
 
 #include "agent/connectivity/outage.h"
 
+/* A day of a fault that moves to and fro shall not fill the memory. */
+#define MAX_STRETCHES 40
+
 /* A stretch of time with the same fault. */
 typedef struct
 {
-  char *hop_id; /* (owned) (nullable): NULL = no fault */
+  char *hop_id; /* (owned) */
   const char *kind;
-} Fault;
+  char *others; /* (owned) */
+  char *fine;   /* (owned) */
+  gint64 began_usecs;
+} Stretch;
 
 struct _LklOutage
 {
-  gint64 since_usecs; /* boot time */
-  Fault present;
-  gint64 present_since_usecs;
-  Fault longest; /* of those that are over */
-  gint64 longest_usecs;
+  LklVerdictState level;
+  gint64 began_usecs;   /* boot time */
+  gint64 better_usecs;  /* since when the verdict is a better one, -1 = it isn't */
+  GPtrArray *stretches; /* (owned) (element-type Stretch): none = there is no outage */
+  gboolean is_told;     /* it has been long enough, and was reported */
 };
 
 static void
-fault_clear (Fault *fault)
+stretch_free (gpointer data)
 {
-  g_clear_pointer (&fault->hop_id, g_free);
-  fault->kind = NULL;
+  Stretch *stretch = data;
+
+  g_free (stretch->hop_id);
+  g_free (stretch->others);
+  g_free (stretch->fine);
+  g_free (stretch);
 }
 
 LklOutage *
-lkl_outage_new (void)
+lkl_outage_new (LklVerdictState level)
 {
-  return g_new0 (LklOutage, 1);
+  LklOutage *self = g_new0 (LklOutage, 1);
+
+  self->level = level;
+  self->better_usecs = -1;
+  self->stretches = g_ptr_array_new_with_free_func (stretch_free);
+  return self;
 }
 
 void
 lkl_outage_free (LklOutage *self)
 {
-  fault_clear (&self->present);
-  fault_clear (&self->longest);
+  g_ptr_array_unref (self->stretches);
   g_free (self);
 }
 
 gboolean
 lkl_outage_is_running (const LklOutage *self)
 {
-  return self->present.hop_id != NULL;
+  return self->stretches->len > 0;
 }
 
-/* The present fault is over. */
-static void
-close_fault (LklOutage *self, gint64 now_usecs)
-{
-  const gint64 usecs = now_usecs - self->present_since_usecs;
+/* ---- What a verdict says ---- */
 
-  if (self->longest.hop_id == NULL || usecs > self->longest_usecs)
+gboolean
+lkl_outage_is_fault (const LklVerdict *verdict, LklVerdictState level)
+{
+  return verdict->state == level && !lkl_verdict_is_captive_portal (verdict);
+}
+
+/* Not knowing is neither the begin nor the end of anything; a free way without services is. */
+gboolean
+lkl_outage_is_silent (const LklVerdict *verdict)
+{
+  return verdict->state == LKL_VERDICT_CHECKING
+         && g_strcmp0 (verdict->kind, LKL_VERDICT_KIND_NO_SERVICES) != 0;
+}
+
+/* Returns: (transfer full) */
+static char *
+list_others (const LklVerdict *verdict)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; verdict->others != NULL && i < verdict->others->len; i++)
     {
-      fault_clear (&self->longest);
-      self->longest = self->present;
-      self->longest_usecs = usecs;
-      self->present = (Fault){ 0 };
+      const LklFault *fault = g_ptr_array_index (verdict->others, i);
+
+      g_string_append_printf (
+          text, "%s%s:%s", text->len > 0 ? " " : "", fault->hop_id, fault->kind);
     }
-  fault_clear (&self->present);
+  return g_string_free (text, FALSE);
 }
 
-static void
-open_fault (LklOutage *self, const LklVerdict *verdict, gint64 now_usecs)
+/* Services stand side by side behind the others, so they say nothing of one another.
+ * Returns: (transfer full) */
+static char *
+find_fine (const LklVerdict *verdict)
 {
-  self->present.hop_id = g_strdup (verdict->hop_id);
-  self->present.kind = verdict->kind;
-  self->present_since_usecs = now_usecs;
+  const char *const ids[] = { LKL_HOP_LINK, LKL_HOP_ROUTER, LKL_HOP_VPN, LKL_HOP_INTERNET, NULL };
+  const char *fine = "";
+
+  for (guint i = 0; verdict->hops != NULL && i < verdict->hops->len; i++)
+    {
+      const LklHop *hop = g_ptr_array_index (verdict->hops, i);
+
+      if (g_str_equal (hop->id, verdict->hop_id))
+        break;
+      if (hop->state == LKL_HOP_OK && g_strv_contains (ids, hop->id))
+        fine = hop->id;
+    }
+  return g_strdup (fine);
+}
+
+/* ---- What is told ---- */
+
+static gint64
+get_end_usecs (const LklOutage *self, guint index, gint64 now_usecs)
+{
+  const Stretch *next =
+      index + 1 < self->stretches->len ? g_ptr_array_index (self->stretches, index + 1) : NULL;
+
+  return next != NULL ? next->began_usecs : now_usecs;
+}
+
+static gboolean
+is_same (const Stretch *a, const Stretch *b)
+{
+  return g_str_equal (a->hop_id, b->hop_id) && g_str_equal (a->kind, b->kind);
+}
+
+/* All stretches with that fault together. */
+static gint64
+sum_usecs (const LklOutage *self, const Stretch *fault, gint64 now_usecs)
+{
+  gint64 sum_usecs = 0;
+
+  for (guint i = 0; i < self->stretches->len; i++)
+    {
+      const Stretch *stretch = g_ptr_array_index (self->stretches, i);
+
+      if (is_same (stretch, fault))
+        sum_usecs += get_end_usecs (self, i, now_usecs) - stretch->began_usecs;
+    }
+  return sum_usecs;
+}
+
+static const Stretch *
+find_longest (const LklOutage *self, gint64 now_usecs)
+{
+  const Stretch *longest = NULL;
+  gint64 longest_usecs = -1;
+
+  for (guint i = 0; i < self->stretches->len; i++)
+    {
+      const Stretch *stretch = g_ptr_array_index (self->stretches, i);
+      const gint64 usecs = sum_usecs (self, stretch, now_usecs);
+
+      /* Of two that are as long the later one, since more was known by then. */
+      if (usecs >= longest_usecs)
+        {
+          longest = stretch;
+          longest_usecs = usecs;
+        }
+    }
+  return longest;
+}
+
+/* Returns: (transfer full) */
+static char *
+list_stretches (const LklOutage *self, gint64 now_usecs)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < self->stretches->len; i++)
+    {
+      const Stretch *stretch = g_ptr_array_index (self->stretches, i);
+
+      g_string_append_printf (text,
+                              "%s%s %s %" G_GINT64_FORMAT " s",
+                              i > 0 ? ", " : "",
+                              stretch->hop_id,
+                              stretch->kind,
+                              (get_end_usecs (self, i, now_usecs) - stretch->began_usecs)
+                                  / G_USEC_PER_SEC);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* While it lasts it is called what it is now. Returns: (transfer full) */
+static LklOutageReport *
+report (const LklOutage *self, gint64 ended_usecs, gint64 now_usecs)
+{
+  const gint64 until_usecs = ended_usecs >= 0 ? ended_usecs : now_usecs;
+  const Stretch *stretch = ended_usecs >= 0
+                               ? find_longest (self, until_usecs)
+                               : g_ptr_array_index (self->stretches, self->stretches->len - 1);
+  LklOutageReport *report = g_new0 (LklOutageReport, 1);
+
+  report->began_usecs = self->began_usecs;
+  report->ended_usecs = ended_usecs;
+  report->is_degraded = self->level == LKL_VERDICT_DEGRADED;
+  report->hop_id = g_strdup (stretch->hop_id);
+  report->kind = stretch->kind;
+  report->others = g_strdup (stretch->others);
+  report->fine = g_strdup (stretch->fine);
+  report->stretches = list_stretches (self, until_usecs);
+  return report;
+}
+
+/* ---- Its life ---- */
+
+static gint64
+get_shortest_usecs (const LklOutage *self)
+{
+  return self->level == LKL_VERDICT_DEGRADED ? LKL_OUTAGE_SHORTEST_DEGRADED_USECS
+                                             : LKL_OUTAGE_SHORTEST_USECS;
 }
 
 /* Returns: (transfer full) (nullable) */
 static LklOutageReport *
-end (LklOutage *self, gint64 now_usecs)
+end (LklOutage *self, gint64 ended_usecs)
 {
-  const gint64 usecs = now_usecs - self->since_usecs;
-  LklOutageReport *report = NULL;
+  LklOutageReport *ended = NULL;
 
-  close_fault (self, now_usecs);
-  if (usecs >= LKL_OUTAGE_SHORTEST_USECS)
-    {
-      report = g_new0 (LklOutageReport, 1);
-      report->hop_id = g_steal_pointer (&self->longest.hop_id);
-      report->kind = self->longest.kind;
-      report->usecs = usecs;
-    }
-  fault_clear (&self->longest);
-  return report;
+  if (ended_usecs - self->began_usecs >= get_shortest_usecs (self))
+    ended = report (self, ended_usecs, ended_usecs);
+  g_ptr_array_set_size (self->stretches, 0);
+  self->better_usecs = -1;
+  self->is_told = FALSE;
+  return ended;
 }
 
+/* Returns: whether the fault is another one than before */
 static gboolean
-is_fault (const LklVerdict *verdict)
+take_fault (LklOutage *self, const LklVerdict *verdict, gint64 now_usecs)
 {
-  return verdict != NULL && verdict->state == LKL_VERDICT_TROUBLE
-         && !lkl_verdict_is_captive_portal (verdict);
+  const Stretch *present = lkl_outage_is_running (self)
+                               ? g_ptr_array_index (self->stretches, self->stretches->len - 1)
+                               : NULL;
+  Stretch *stretch;
+
+  self->better_usecs = -1;
+  if (present == NULL)
+    self->began_usecs = now_usecs;
+  else if ((g_str_equal (present->hop_id, verdict->hop_id)
+            && g_str_equal (present->kind, verdict->kind))
+           || self->stretches->len >= MAX_STRETCHES)
+    return FALSE;
+  stretch = g_new0 (Stretch, 1);
+  stretch->hop_id = g_strdup (verdict->hop_id);
+  stretch->kind = verdict->kind;
+  stretch->others = list_others (verdict);
+  stretch->fine = find_fine (verdict);
+  stretch->began_usecs = now_usecs;
+  g_ptr_array_add (self->stretches, stretch);
+  return TRUE;
+}
+
+/* Returns: (transfer full) (nullable): what has become long enough to be told, or has moved */
+static LklOutageReport *
+tell (LklOutage *self, gboolean is_moved, gint64 now_usecs)
+{
+  if (now_usecs - self->began_usecs < get_shortest_usecs (self) || (self->is_told && !is_moved))
+    return NULL;
+  self->is_told = TRUE;
+  return report (self, -1, now_usecs);
+}
+
+LklOutageReport *
+lkl_outage_tick (LklOutage *self, gint64 now_usecs)
+{
+  if (!lkl_outage_is_running (self))
+    return NULL;
+  /* What may be over already is not told as long as it may be a hiccup. */
+  if (self->better_usecs < 0)
+    return tell (self, FALSE, now_usecs);
+  return now_usecs - self->better_usecs >= LKL_OUTAGE_GAP_USECS ? end (self, self->better_usecs)
+                                                                : NULL;
 }
 
 LklOutageReport *
 lkl_outage_follow (LklOutage *self, const LklVerdict *verdict, gint64 now_usecs)
 {
-  /* Not knowing is neither the begin nor the end of anything; a free way without services is. */
-  if (verdict != NULL && verdict->state == LKL_VERDICT_CHECKING
-      && g_strcmp0 (verdict->kind, LKL_VERDICT_KIND_NO_SERVICES) != 0)
-    return NULL;
-  if (!is_fault (verdict))
-    return lkl_outage_is_running (self) ? end (self, now_usecs) : NULL;
+  LklOutageReport *ended = NULL;
+  gboolean is_moved;
+
+  if (verdict == NULL)
+    {
+      if (!lkl_outage_is_running (self))
+        return NULL;
+      return end (self, self->better_usecs >= 0 ? self->better_usecs : now_usecs);
+    }
+  /* Nobody may have looked at the time since the gap was long enough. */
+  if (self->better_usecs >= 0)
+    ended = lkl_outage_tick (self, now_usecs);
+  if (lkl_outage_is_fault (verdict, self->level))
+    {
+      is_moved = take_fault (self, verdict, now_usecs);
+      return ended != NULL ? ended : tell (self, is_moved, now_usecs);
+    }
+  if (lkl_outage_is_running (self) && self->better_usecs < 0 && !lkl_outage_is_silent (verdict))
+    self->better_usecs = now_usecs;
+  return ended;
+}
+
+gint64
+lkl_outage_get_due_usecs (const LklOutage *self)
+{
   if (!lkl_outage_is_running (self))
-    {
-      self->since_usecs = now_usecs;
-      open_fault (self, verdict, now_usecs);
-    }
-  else if (!g_str_equal (self->present.hop_id, verdict->hop_id)
-           || !g_str_equal (self->present.kind, verdict->kind))
-    {
-      close_fault (self, now_usecs);
-      open_fault (self, verdict, now_usecs);
-    }
-  return NULL;
+    return -1;
+  if (self->better_usecs >= 0)
+    return self->better_usecs + LKL_OUTAGE_GAP_USECS;
+  return self->is_told ? -1 : self->began_usecs + get_shortest_usecs (self);
 }
 
 void
 lkl_outage_report_free (LklOutageReport *self)
 {
   g_free (self->hop_id);
+  g_free (self->others);
+  g_free (self->fine);
+  g_free (self->stretches);
   g_free (self);
 }
 
 LklRecord *
 lkl_outage_report_to_record (const LklOutageReport *self, gint64 ended_usecs, const char *place_id)
 {
-  const gint64 secs = self->usecs / G_USEC_PER_SEC;
+  const gint64 secs = (self->ended_usecs - self->began_usecs) / G_USEC_PER_SEC;
   g_autofree char *body =
       g_strdup_printf ("%s: %s for %" G_GINT64_FORMAT " s", self->hop_id, self->kind, secs);
   LklRecord *record =

@@ -18,6 +18,8 @@ static const struct
   { "question_history", "question, version, at_usecs, asked_by, outcome" },
   { "sent", "class, signal, sent_usecs, destination, status, records, rejected, bytes" },
   { "documents", "name, digest, fetched_usecs, bytes" },
+  { "outages",
+    "began_usecs, ended_usecs, seen_usecs, degraded, hop, kind, others, fine, stretches" },
 };
 
 static gint64

@@ -73,6 +73,21 @@ static const char *const steps[] = {
   "  key TEXT PRIMARY KEY,"
   "  value TEXT NOT NULL"
   ") STRICT;",
+
+  /* Version 2. What was wrong on the way to the services; never leaves this PC. */
+  "CREATE TABLE outages ("
+  "  id INTEGER PRIMARY KEY,"
+  "  began_usecs INTEGER NOT NULL,"
+  "  ended_usecs INTEGER," /* NULL = it lasts */
+  "  seen_usecs INTEGER NOT NULL,"
+  "  degraded INTEGER NOT NULL,"
+  "  hop TEXT NOT NULL,"
+  "  kind TEXT NOT NULL,"
+  "  others TEXT NOT NULL,"
+  "  fine TEXT NOT NULL,"
+  "  stretches TEXT NOT NULL,"
+  "  UNIQUE (began_usecs, degraded)"
+  ") STRICT;",
 };
 
 const LklSchema lkl_journal_schema = {

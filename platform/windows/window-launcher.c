@@ -12,7 +12,7 @@
 #define PROGRAM LKL_BIN_DIR "/linklight"
 
 void
-lkl_window_launcher_open (const char *page, const char *activation_token)
+lkl_window_launcher_open (const char *page, const char *argument, const char *activation_token)
 {
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
   g_autoptr (GSubprocess) process = NULL;
@@ -24,7 +24,7 @@ lkl_window_launcher_open (const char *page, const char *activation_token)
       g_subprocess_launcher_setenv (launcher, "DESKTOP_STARTUP_ID", activation_token, TRUE);
     }
   /* GLib reaps the child by itself. */
-  process = g_subprocess_launcher_spawn (launcher, &error, PROGRAM, page, NULL);
+  process = g_subprocess_launcher_spawn (launcher, &error, PROGRAM, page, argument, NULL);
   if (process == NULL)
     g_warning ("%s: %s", PROGRAM, error->message);
 }

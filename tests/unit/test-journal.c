@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "agent/journal/journal.h"
+#include "agent/journal/journal-outages.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -304,21 +304,28 @@ test_newer_schema_is_left_alone (Fixture *fixture, gconstpointer data)
   g_assert_error (error, LKL_ERROR, LKL_ERROR_UNSUPPORTED);
 }
 
-/* A file that version 1 wrote opens in every later version with all that was in it. */
+/* Copies the kept file of a version to where this journal is, and opens it. */
 static void
-test_kept_file_of_version_1 (Fixture *fixture, gconstpointer data)
+open_kept (Fixture *fixture, const char *name)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "journal-v1.db", NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", name, NULL);
   g_autofree char *contents = NULL;
-  g_autofree char *fact = NULL;
-  g_autoptr (GPtrArray) documents = NULL;
-  g_autoptr (GPtrArray) history = NULL;
   gsize length;
 
   g_clear_object (&fixture->journal);
   g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
   g_assert_true (g_file_set_contents (fixture->path, contents, (gssize) length, NULL));
   fixture_open (fixture);
+}
+
+/* What version 1 wrote opens in every later version with all that was in it. */
+static void
+assert_kept_since_version_1 (Fixture *fixture)
+{
+  g_autofree char *fact = NULL;
+  g_autoptr (GPtrArray) documents = NULL;
+  g_autoptr (GPtrArray) history = NULL;
+
   g_assert_cmpint (lkl_journal_count_waiting (fixture->journal, NULL), ==, 3);
   fact = lkl_journal_get_fact (fixture->journal, "first-page-shown", NULL);
   g_assert_cmpstr (fact, ==, "1795307158000000");
@@ -326,6 +333,29 @@ test_kept_file_of_version_1 (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (documents->len, ==, 1);
   history = lkl_journal_list_question_events (fixture->journal, 0, NULL);
   g_assert_cmpuint (history->len, ==, 1);
+}
+
+static void
+test_kept_file_of_version_1 (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) outages = NULL;
+
+  open_kept (fixture, "journal-v1.db");
+  assert_kept_since_version_1 (fixture);
+  /* What came with version 2 is there and empty. */
+  outages = lkl_journal_list_outages (fixture->journal, 0, NULL);
+  g_assert_cmpuint (outages->len, ==, 0);
+}
+
+static void
+test_kept_file_of_version_2 (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) outages = NULL;
+
+  open_kept (fixture, "journal-v2.db");
+  assert_kept_since_version_1 (fixture);
+  outages = lkl_journal_list_outages (fixture->journal, 0, NULL);
+  g_assert_cmpuint (outages->len, ==, 1);
 }
 
 static void
@@ -499,6 +529,7 @@ main (int argc, char **argv)
   ADD ("garbage-is-set-aside", test_garbage_is_set_aside);
   ADD ("newer-schema-is-left-alone", test_newer_schema_is_left_alone);
   ADD ("kept-file-of-version-1", test_kept_file_of_version_1);
+  ADD ("kept-file-of-version-2", test_kept_file_of_version_2);
   ADD ("documents-are-replaced-as-a-set", test_documents_are_replaced_as_a_set);
   ADD ("jobs-run-on-the-journals-thread", test_jobs_run_on_the_journals_thread);
   ADD ("job-outlives-its-asker", test_job_outlives_its_asker);

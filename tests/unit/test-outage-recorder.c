@@ -3,7 +3,10 @@
 
 #include "agent/connectivity/outage-recorder.h"
 
+#include "agent/journal/journal-outages.h"
+
 #include "tests/fakes/fake-session-state.h"
+#include "tests/fakes/sample-verdict.h"
 #include "tests/fakes/scratch-journal.h"
 
 /* 2026-11-22T10:00:00Z */
@@ -42,29 +45,14 @@ fixture_tear_down (Fixture *fixture, gconstpointer data)
   lkl_scratch_journal_free (fixture->scratch);
 }
 
-/* Whether this PC is connected is all that is judged here. */
 static void
 find (Fixture *fixture, gboolean has_link)
 {
-  g_autoptr (LklNetworkFacts) network = lkl_network_facts_new ();
-  g_autoptr (LklConnectivityPlan) plan = lkl_connectivity_plan_new ();
-  g_autoptr (GPtrArray) samples =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_connectivity_sample_unref);
-  LklConnectivitySample *lookup =
-      lkl_connectivity_sample_new (LKL_PROBE_NAME_SERVER, "name-server-1", "dns-udp");
-  const LklConnectivityFacts facts = { .network = network, .plan = plan, .samples = samples };
-  g_autoptr (LklVerdict) verdict = NULL;
+  g_autoptr (LklVerdict) verdict =
+      has_link ? lkl_sample_verdict_new (LKL_VERDICT_OK, NULL, NULL)
+               : lkl_sample_verdict_new (LKL_VERDICT_TROUBLE, "link", "no-link");
 
-  network->has_link = network->has_address = network->has_route = has_link;
-  g_strfreev (network->name_servers);
-  network->name_servers = g_strsplit ("192.0.2.53", " ", -1);
-  lookup->outcome = LKL_PROBE_OK;
-  lookup->is_host_alive = TRUE;
-  lookup->at_boot_usecs = lkl_clock_get_boot_usecs (fixture->scratch->clock);
-  g_ptr_array_add (samples, lookup);
-  verdict = lkl_verdict_judge (&facts, lookup->at_boot_usecs);
-  g_assert_cmpint (verdict->state, ==, has_link ? LKL_VERDICT_CHECKING : LKL_VERDICT_TROUBLE);
-  lkl_outage_recorder_take_verdict (fixture->recorder, verdict);
+  lkl_outage_recorder_take_verdict (fixture->recorder, verdict, LKL_LINK_KIND_WIFI);
 }
 
 static void
@@ -119,7 +107,69 @@ test_outage_is_recorded_at_its_end (Fixture *fixture, gconstpointer data)
   find (fixture, FALSE);
   assert_no_event (fixture);
   find (fixture, TRUE);
+  assert_no_event (fixture);
+  wait_secs (fixture, 60);
+  find (fixture, TRUE);
   assert_event (fixture, "90", TEN_USECS + 90 * G_USEC_PER_SEC);
+}
+
+/* Returns: (transfer full): the newest one in the history; there must be that many */
+static LklStoredOutage *
+get_newest (Fixture *fixture, guint n_outages)
+{
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GError) error = NULL;
+
+  lkl_scratch_journal_settle (fixture->scratch);
+  list = lkl_journal_list_outages (fixture->scratch->journal, 0, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (list->len, ==, n_outages);
+  return n_outages > 0 ? g_ptr_array_steal_index (list, 0) : NULL;
+}
+
+static void
+test_it_is_in_the_history_while_it_lasts (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LklStoredOutage) lasting = NULL;
+  g_autoptr (LklStoredOutage) over = NULL;
+
+  find (fixture, FALSE);
+  g_assert_null (get_newest (fixture, 0));
+  wait_secs (fixture, 30);
+  find (fixture, FALSE);
+  lasting = get_newest (fixture, 1);
+  g_assert_cmpint (lasting->began_usecs, ==, TEN_USECS);
+  g_assert_cmpint (lasting->ended_usecs, ==, 0);
+  g_assert_cmpstr (lasting->hop, ==, "link");
+  g_assert_cmpstr (lasting->kind, ==, "no-link");
+  g_assert_false (lasting->is_degraded);
+  wait_secs (fixture, 60);
+  find (fixture, TRUE);
+  wait_secs (fixture, 60);
+  find (fixture, TRUE);
+  over = get_newest (fixture, 1);
+  g_assert_cmpint (over->began_usecs, ==, TEN_USECS);
+  g_assert_cmpint (over->ended_usecs, ==, TEN_USECS + 90 * G_USEC_PER_SEC);
+  fixture->n_recorded = 0;
+}
+
+/* A crash loses nothing but the end. */
+static void
+test_death_ends_it_where_it_was_seen (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LklStoredOutage) over = NULL;
+
+  find (fixture, FALSE);
+  wait_secs (fixture, 30);
+  find (fixture, FALSE);
+  wait_secs (fixture, 300);
+  g_object_unref (fixture->recorder);
+  lkl_scratch_journal_settle (fixture->scratch);
+  lkl_scratch_journal_reopen (fixture->scratch);
+  fixture->recorder = lkl_outage_recorder_new (
+      fixture->scratch->journal, fixture->scratch->clock, LKL_SESSION_STATE (fixture->session));
+  over = get_newest (fixture, 1);
+  g_assert_cmpint (over->ended_usecs, ==, TEN_USECS + 30 * G_USEC_PER_SEC);
 }
 
 static void
@@ -127,6 +177,8 @@ test_hiccup_is_not_recorded (Fixture *fixture, gconstpointer data)
 {
   find (fixture, FALSE);
   wait_secs (fixture, 19);
+  find (fixture, TRUE);
+  wait_secs (fixture, 60);
   find (fixture, TRUE);
   assert_no_event (fixture);
 }
@@ -144,6 +196,8 @@ test_suspend_ends_it (Fixture *fixture, gconstpointer data)
   set_suspending (fixture, FALSE);
   wait_secs (fixture, 5);
   find (fixture, TRUE);
+  wait_secs (fixture, 60);
+  find (fixture, TRUE);
   assert_no_event (fixture);
 
   find (fixture, FALSE);
@@ -153,7 +207,10 @@ test_suspend_ends_it (Fixture *fixture, gconstpointer data)
   set_suspending (fixture, FALSE);
   wait_secs (fixture, 40);
   find (fixture, TRUE);
-  assert_event (fixture, "40", lkl_clock_get_wall_usecs (fixture->scratch->clock));
+  wait_secs (fixture, 60);
+  find (fixture, TRUE);
+  assert_event (
+      fixture, "40", lkl_clock_get_wall_usecs (fixture->scratch->clock) - 60 * G_USEC_PER_SEC);
 }
 
 static void
@@ -214,6 +271,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   add_test ("/outage-recorder/recorded", test_outage_is_recorded_at_its_end);
+  add_test ("/outage-recorder/history", test_it_is_in_the_history_while_it_lasts);
+  add_test ("/outage-recorder/death", test_death_ends_it_where_it_was_seen);
   add_test ("/outage-recorder/hiccup", test_hiccup_is_not_recorded);
   add_test ("/outage-recorder/suspend", test_suspend_ends_it);
   add_test ("/outage-recorder/place", test_place_is_where_it_began);

@@ -31,6 +31,10 @@ test_question_shows_unless_there_is_trouble (void)
   facts.connectivity = LKL_OVERALL_RED;
   state = lkl_overall_state_judge (&facts);
   g_assert_cmpstr (state.icon_name, ==, "linklight-red");
+  /* What helps against a fault is more urgent than all else. */
+  facts.connectivity_advice = "Call us.";
+  state = lkl_overall_state_judge (&facts);
+  g_assert_cmpstr (state.advice, ==, "Call us.");
 }
 
 static void

@@ -1,0 +1,92 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklDescriptionForIt"
+
+#include <glib/gi18n.h>
+
+#include "agent/bus-answers.h"
+
+/* Facts are written as the agent names them, so that every IT person can search for them; only what
+ * is meant for reading is translated. */
+
+static void
+add_head (LklAgent *self, GString *text)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *moment = g_date_time_format_iso8601 (now);
+
+  g_string_append_printf (text, "%s · Linklight %s\n", moment, self->options.version);
+}
+
+static void
+add_verdict (GString *text, const LklVerdict *verdict)
+{
+  g_string_append_printf (text, "\n%s\n", verdict->sentence);
+  if (verdict->hop_id != NULL)
+    g_string_append_printf (text,
+                            "%s: %s (%s)\n",
+                            verdict->hop_id,
+                            verdict->kind,
+                            verdict->confidence == LKL_CONFIDENCE_CERTAIN ? _ ("certain")
+                                                                          : _ ("likely"));
+  for (guint i = 0; verdict->others != NULL && i < verdict->others->len; i++)
+    {
+      const LklFault *fault = g_ptr_array_index (verdict->others, i);
+
+      g_string_append_printf (text, "%s: %s\n", fault->hop_id, fault->kind);
+    }
+  for (guint i = 0; verdict->evidence != NULL && verdict->evidence[i] != NULL; i++)
+    g_string_append_printf (text, "- %s\n", verdict->evidence[i]);
+}
+
+static void
+add_hops (GString *text, const LklVerdict *verdict)
+{
+  g_string_append_c (text, '\n');
+  for (guint i = 0; i < verdict->hops->len; i++)
+    {
+      const LklHop *hop = g_ptr_array_index (verdict->hops, i);
+
+      g_string_append_printf (text, "%s: %s", hop->id, lkl_hop_state_get_name (hop->state));
+      if (hop->usecs >= 0)
+        g_string_append_printf (text, ", %.1f ms", (double) hop->usecs / 1000);
+      g_string_append_c (text, '\n');
+    }
+}
+
+static void
+add_outages (LklAgent *self, GString *text, GPtrArray *outages)
+{
+  g_autoptr (GHashTable) names = lkl_agent_list_service_names (self);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+
+  g_string_append_printf (
+      text, "\n%s\n", outages->len > 0 ? _ ("The last 24 hours:") : _ ("No outage in 24 hours."));
+  for (guint i = 0; i < outages->len; i++)
+    {
+      const LklStoredOutage *outage = g_ptr_array_index (outages, i);
+      const LklOutageStory story = lkl_agent_tell_outage (outage);
+      g_autofree char *line =
+          lkl_outage_line_describe (&story, names, lkl_clock_get_wall_usecs (self->clock), zone);
+
+      g_string_append_printf (text, "%s (%s)\n", line, outage->stretches);
+    }
+}
+
+char *
+lkl_agent_describe_for_it (LklAgent *self, GPtrArray *outages)
+{
+  const LklVerdict *verdict =
+      self->sampler != NULL ? lkl_connectivity_sampler_get_verdict (self->sampler) : NULL;
+  GString *text = g_string_new (NULL);
+
+  add_head (self, text);
+  if (verdict != NULL)
+    {
+      add_verdict (text, verdict);
+      add_hops (text, verdict);
+    }
+  add_outages (self, text, outages);
+  return g_string_free (text, FALSE);
+}
