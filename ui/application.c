@@ -12,6 +12,7 @@
 
 #include "ui/agent-link.h"
 #include "ui/first-page/first-page-window.h"
+#include "ui/notices/continuity-window.h"
 #include "ui/people/people-window.h"
 #include "ui/privacy/data-window.h"
 #include "ui/status/status-window.h"
@@ -30,18 +31,35 @@ struct _LklApplication
 
 G_DEFINE_FINAL_TYPE (LklApplication, lkl_application, GTK_TYPE_APPLICATION)
 
-/* A page is its name on the command line and the class of its window. */
+/* A page is its name on the command line, the class of its window, and what is to be done with the
+ * window before it is shown. */
 typedef struct
 {
   const char *name;
   GType (*get_window_type) (void);
+  void (*prepare) (GtkWindow *window, const char *argument); /* (nullable) */
+  gboolean has_argument;
 } Page;
 
+static void
+prepare_continuity (GtkWindow *window, const char *argument)
+{
+  lkl_continuity_window_set_service (LKL_CONTINUITY_WINDOW (window), argument);
+}
+
+static void
+prepare_sign_in (GtkWindow *window, const char *argument)
+{
+  lkl_status_window_sign_in (LKL_STATUS_WINDOW (window));
+}
+
 static const Page pages[] = {
-  { "status", lkl_status_window_get_type },
-  { "people", lkl_people_window_get_type },
-  { "data", lkl_data_window_get_type },
-  { "first-page", lkl_first_page_window_get_type },
+  { "status", lkl_status_window_get_type, NULL, FALSE },
+  { "people", lkl_people_window_get_type, NULL, FALSE },
+  { "data", lkl_data_window_get_type, NULL, FALSE },
+  { "first-page", lkl_first_page_window_get_type, NULL, FALSE },
+  { "continuity", lkl_continuity_window_get_type, prepare_continuity, TRUE },
+  { "sign-in", lkl_status_window_get_type, prepare_sign_in, FALSE },
 };
 
 static const Page *
@@ -62,14 +80,17 @@ find_window (LklApplication *self, GType type)
   return NULL;
 }
 
+/* @argument: (nullable) */
 static void
-show_page (LklApplication *self, const Page *page)
+show_page (LklApplication *self, const Page *page, const char *argument)
 {
   GType type = page->get_window_type ();
   GtkWindow *window = find_window (self, type);
 
   if (window == NULL)
     window = GTK_WINDOW (g_object_new (type, "application", self, "link", self->link, NULL));
+  if (page->prepare != NULL)
+    page->prepare (window, argument);
   gtk_window_present (window);
 }
 
@@ -78,8 +99,16 @@ on_show_page_activated (GSimpleAction *action, GVariant *parameter, gpointer use
 {
   const Page *page = find_page (g_variant_get_string (parameter, NULL));
 
-  if (page != NULL)
-    show_page (LKL_APPLICATION (user_data), page);
+  if (page != NULL && !page->has_argument)
+    show_page (LKL_APPLICATION (user_data), page, NULL);
+}
+
+static void
+on_show_continuity_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  show_page (LKL_APPLICATION (user_data),
+             find_page ("continuity"),
+             g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -93,6 +122,7 @@ add_actions (LklApplication *self)
 {
   static const GActionEntry entries[] = {
     { .name = "show-page", .activate = on_show_page_activated, .parameter_type = "s" },
+    { .name = "show-continuity", .activate = on_show_continuity_activated, .parameter_type = "s" },
     { .name = "quit", .activate = on_quit_activated },
   };
   static const char *const quit_keys[] = { "<Primary>q", NULL };
@@ -148,26 +178,35 @@ lkl_application_startup (GApplication *application)
 static void
 lkl_application_activate (GApplication *application)
 {
-  show_page (LKL_APPLICATION (application), &pages[0]);
+  show_page (LKL_APPLICATION (application), &pages[0], NULL);
 }
 
-/* The word on the command line. Returns: (transfer none) (nullable): NULL and FALSE for nonsense */
+/* The words on the command line.
+ * @page: (out) (transfer none)
+ * @argument: (out) (transfer full) (nullable)
+ * Returns: FALSE for nonsense */
 static gboolean
-read_page (GVariantDict *options, const Page **page)
+read_page (GVariantDict *options, const Page **page, char **argument)
 {
   g_autofree const char **words = NULL;
 
   *page = &pages[0];
+  *argument = NULL;
   if (!g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&s", &words) || words[0] == NULL)
     return TRUE;
   *page = find_page (words[0]);
-  return *page != NULL && words[1] == NULL;
+  if (*page == NULL || g_strv_length ((char **) words) != ((*page)->has_argument ? 2 : 1))
+    return FALSE;
+  if ((*page)->has_argument)
+    *argument = g_strdup (words[1]);
+  return TRUE;
 }
 
 /* Runs in the process that was started, so that a mistake ends just that one. */
 static int
 lkl_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
+  g_autofree char *argument = NULL;
   const Page *page;
 
   if (g_variant_dict_contains (options, "version"))
@@ -175,9 +214,11 @@ lkl_application_handle_local_options (GApplication *application, GVariantDict *o
       g_print ("linklight %s\n", LKL_VERSION);
       return EXIT_SUCCESS;
     }
-  if (!read_page (options, &page))
+  if (!read_page (options, &page, &argument))
     {
-      g_printerr ("%s\n", _ ("Please name one of: status, people, data, first-page."));
+      g_printerr ("%s\n",
+                  _ ("Please name one of: status, people, data, first-page, sign-in, continuity "
+                     "SERVICE."));
       return EXIT_USAGE;
     }
   return -1;
@@ -187,11 +228,13 @@ lkl_application_handle_local_options (GApplication *application, GVariantDict *o
 static int
 lkl_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
 {
+  GVariantDict *options = g_application_command_line_get_options_dict (command_line);
+  g_autofree char *argument = NULL;
   const Page *page;
 
-  if (!read_page (g_application_command_line_get_options_dict (command_line), &page))
+  if (!read_page (options, &page, &argument))
     return EXIT_USAGE;
-  show_page (LKL_APPLICATION (application), page);
+  show_page (LKL_APPLICATION (application), page, argument);
   return EXIT_SUCCESS;
 }
 
@@ -225,8 +268,8 @@ lkl_application_init (LklApplication *self)
   };
 
   g_application_add_main_option_entries (application, entries);
-  g_application_set_option_context_parameter_string (application,
-                                                     "[status|people|data|first-page]");
+  g_application_set_option_context_parameter_string (
+      application, "[status|people|data|first-page|continuity SERVICE]");
   g_application_set_option_context_summary (
       application,
       _ ("Shows how IT is doing for you, who your IT team is, and what leaves this PC."));

@@ -36,6 +36,24 @@ print_path (GVariant *status)
   lkl_command_table_print (table);
 }
 
+/* What is wrong besides. */
+static void
+print_others (GVariant *status)
+{
+  g_autoptr (GVariant) verdict = g_variant_lookup_value (status, "verdict", G_VARIANT_TYPE_VARDICT);
+  g_autoptr (GVariant) others =
+      verdict != NULL ? g_variant_lookup_value (verdict, "others", G_VARIANT_TYPE ("aa{sv}"))
+                      : NULL;
+  const gsize n_others = others != NULL ? g_variant_n_children (others) : 0;
+
+  for (gsize i = 0; i < n_others; i++)
+    {
+      g_autoptr (GVariant) other = g_variant_get_child_value (others, i);
+
+      lkl_command_output_line (lkl_command_output_get_text (other, "sentence"));
+    }
+}
+
 static void
 print_status (GVariant *status)
 {
@@ -44,7 +62,9 @@ print_status (GVariant *status)
   lkl_command_output_line (
       lkl_status_words_for_state (lkl_command_output_get_text (status, "state")));
   lkl_command_output_line (lkl_command_output_get_text (status, "sentence"));
+  lkl_command_output_line (lkl_command_output_get_text (status, "works"));
   lkl_command_output_line (lkl_command_output_get_text (status, "advice"));
+  print_others (status);
   print_path (status);
   g_variant_lookup (status, "unsent", "u", &unsent);
   if (unsent > 0)

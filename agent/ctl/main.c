@@ -16,6 +16,7 @@
 
 static const LklCommand commands[] = {
   { "status", NULL, N_ ("Say how IT is doing"), TRUE, lkl_command_run_status },
+  { "outages", NULL, N_ ("List what was wrong, and why"), TRUE, lkl_command_run_outages },
   { "doctor", NULL, N_ ("Let Linklight check itself"), TRUE, lkl_command_run_doctor },
   { "ask", NULL, N_ ("Show the question “How is IT for you?”"), FALSE, lkl_command_run_ask },
   { "people", NULL, N_ ("List your IT team"), TRUE, lkl_command_run_people },
@@ -59,7 +60,7 @@ describe_commands (void)
       g_string_append_printf (text, "\n  %-12s %s", usage, _ (commands[i].summary));
     }
   g_string_append (text, "\n\n");
-  g_string_append (text, _ ("--json: for status, doctor, people and show-config."));
+  g_string_append (text, _ ("--json: for status, outages, doctor, people and show-config."));
   g_string_append (text, "\n\n");
   g_string_append (text,
                    _ ("Exit codes: 0 fine; 1 trouble found (the status is red, the doctor found "

@@ -27,6 +27,8 @@ NAME = 'org.linklight.Agent1'
 PATH = '/org/linklight/Agent1'
 CONTROL_XML = '''<node><interface name="org.linklight.FakeAgent">
   <method name="SetState"><arg type="s" direction="in"/></method></interface></node>'''
+VERDICT_OF_STATE = {'green': 'ok', 'amber': 'degraded', 'red': 'trouble', 'grey': 'checking'}
+WINDOW_USECS = 300000000
 BATCHES_PER_ANSWER = 100
 QUESTION = ('how-is-it', 1, 'How is IT for you?',
             [('good', 'Good'), ('so-so', 'So-so'), ('bad', 'Bad')])
@@ -40,6 +42,22 @@ SENTENCES = {
     'grey': ('Nobody has measured yet how IT is doing.', 'This takes about a minute.'),
 }
 STATE_OF_MAIL = {'green': 'ok', 'amber': 'degraded', 'red': 'down', 'grey': 'unknown'}
+WORKS = {'amber': 'All other services work as usual.',
+         'red': 'The internet, the intranet and the file server work.'}
+OTHERS = (('link', 'loss-near', 'Some data is lost between this PC and the router.'),)
+CARD = {'mail': ('mail-card', 'When mail is down',
+                 ['Write to customers from the web mail on your phone.',
+                  'Tell the reception, who answers for everyone.',
+                  'Nothing is lost: what others send you arrives later.'],
+                 'Claire Dubois', 'claire-dubois', '+47 22 00 10 01')}
+# Age of the begin in minutes, minutes, hop, kind, degraded, line.
+OUTAGES = (
+    (20, 14, 'mail', 'service-silent', False,
+     'Tuesday 9:12, 14 minutes: Mail did not answer; the internet was fine.'),
+    (1500, 45, 'internet', 'slow-far', True,
+     'Monday 8:30, 45 minutes: the line to the internet was slow.'),
+)
+FOR_IT = 'Mail does not answer.\nmail: service-silent (certain)\n'
 HOPS = (
     ('this-pc', 'This PC', -1.0, ''),
     ('link', 'Wi-Fi “Office”', -1.0, 'Strong signal.'),
@@ -132,10 +150,9 @@ class FakeAgent:
                 state=('s', mail if hop == 'mail' else 'ok'),
                 milliseconds=('d', -1.0 if hop == 'mail' and mail == 'down' else milliseconds))
                 for hop, name, milliseconds, words in HOPS]),
-            verdict=('a{sv}', dictionary(hop=('s', 'mail'), evidence=('as', [
-                'The server of mail took no connection, three times in a row.',
-                'The internet and four other services answer.']))
-                if self._state == 'red' else {}),
+            verdict=('a{sv}', self.verdict()), works=('s', self.text(WORKS.get(self._state, ''))),
+            card=('s', 'mail' if self._state == 'red' else ''), place=('s', ''),
+            signInPage=('s', ''),
             apps=('aa{sv}', [
                 dictionary(id=('s', 'org.example.Writer'), name=('s', self.text('Writer')),
                            medianMilliseconds=('d', 12.0), slowShare=('d', 0.01),
@@ -147,6 +164,59 @@ class FakeAgent:
             enrolled=('b', True), organisation=('s', 'Sample organisation'),
             firstPageShown=('b', True))
         invocation.return_value(GLib.Variant('(a{sv})', (status,)))
+
+    def verdict(self):
+        verdict = dictionary(state=('s', VERDICT_OF_STATE[self._state]))
+        if self._state == 'red':
+            verdict.update(dictionary(
+                hop=('s', 'mail'), kind=('s', 'service-silent'),
+                evidence=('as', ['The server of mail took no connection, three times in a row.',
+                                 'The internet and four other services answer.']),
+                others=('aa{sv}', [dictionary(hop=('s', hop), kind=('s', kind),
+                                              sentence=('s', self.text(sentence)))
+                                   for hop, kind, sentence in OTHERS])))
+        return verdict
+
+    def do_ListOutages(self, invocation, _since):
+        now_usecs = int(time.time() * 1e6)
+        invocation.return_value(GLib.Variant('(aa{sv})', ([] if self._options.empty else [
+            dictionary(began=('x', now_usecs - age * 60000000),
+                       ended=('x', now_usecs - (age - minutes) * 60000000), hop=('s', hop),
+                       kind=('s', kind), degraded=('b', degraded), line=('s', self.text(line)))
+            for age, minutes, hop, kind, degraded, line in OUTAGES],)))
+
+    def do_GetHistory(self, invocation, _since):
+        """A day of windows: every 20th loses a quarter, the last hours of mail have a hole and an
+        hour without any answer."""
+        first = int(time.time() * 1e6) // WINDOW_USECS * WINDOW_USECS - 287 * WINDOW_USECS
+        hops = []
+        for number, (hop, _, milliseconds, _) in enumerate(HOPS):
+            if milliseconds < 0 or self._options.empty:
+                continue
+            points = [(first + index * WINDOW_USECS,
+                       milliseconds * (1 + 0.5 * ((index * (7 + number)) % 13) / 13),
+                       0.25 if index % 20 == 0 else 0.0)
+                      for index in range(288) if hop != 'mail' or not 100 < index < 150]
+            if hop == 'mail':
+                points = [(start, -1.0, 1.0) if start >= first + 270 * WINDOW_USECS else
+                          (start, median, lost) for start, median, lost in points]
+            starts, medians, lost = zip(*points)
+            hops.append(dictionary(id=('s', hop), starts=('ax', starts), medians=('ad', medians),
+                                   lost=('ad', lost)))
+        invocation.return_value(GLib.Variant('(aa{sv})', (hops,)))
+
+    def do_GetContinuityCard(self, invocation, service):
+        card = {}
+        if service in CARD:
+            number, title, steps, name, uid, phone = CARD[service]
+            card = dictionary(id=('s', number), service=('s', service), title=('s', self.text(title)),
+                              steps=('as', [self.text(step) for step in steps]),
+                              contactName=('s', self.text(name)), contactUid=('s', uid),
+                              phone=('s', phone))
+        invocation.return_value(GLib.Variant('(a{sv})', (card,)))
+
+    def do_DescribeForIt(self, invocation):
+        invocation.return_value(GLib.Variant('(s)', (FOR_IT,)))
 
     def do_ListPeople(self, invocation):
         people = [] if self._options.empty else [dictionary(

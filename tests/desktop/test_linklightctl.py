@@ -35,7 +35,7 @@ class LinklightctlTest(unittest.TestCase):
         return result.stderr if exit_code in (2, 3) else result.stdout
 
     def test_no_agent(self):
-        for command in ('status', 'doctor', 'ask', 'people', 'export', 'show-config', 'sync-now'):
+        for command in ('status', 'outages', 'doctor', 'ask', 'people', 'export', 'show-config', 'sync-now'):
             self.assertIn('not running', self.run_command(command, exit_code=3))
 
     def test_wrong_usage(self):
@@ -60,6 +60,31 @@ class LinklightctlTest(unittest.TestCase):
         self.start_agent('--state', 'red')
         self.assertIn('Does not answer', self.run_command('status', exit_code=1))
         self.assertIn('error    Mail', self.run_command('doctor', exit_code=1))
+
+    def test_trouble_says_what_works_what_to_do_and_what_else(self):
+        self.start_agent('--state', 'red')
+        lines = self.run_command('status', exit_code=1).splitlines()
+        self.assertEqual(lines[:5], [
+            'There is trouble', 'Mail does not answer; your own network works.',
+            'The internet, the intranet and the file server work.',
+            'Meanwhile, use chat or the phone. There is nothing to do on this PC.',
+            'Some data is lost between this PC and the router.'])
+        verdict = json.loads(self.run_command('status', '--json', exit_code=1))['verdict']
+        self.assertEqual((verdict['state'], verdict['hop'], verdict['kind']),
+                         ('trouble', 'mail', 'service-silent'))
+        self.assertEqual(len(verdict['evidence']), 2)
+
+    def test_outages(self):
+        self.start_agent()
+        self.assertIn('Tuesday 9:12, 14 minutes: Mail did not answer; the internet was fine.\n',
+                      self.run_command('outages'))
+        outages = json.loads(self.run_command('outages', '--json'))
+        self.assertEqual([outage['degraded'] for outage in outages], [False, True])
+
+    def test_no_outages(self):
+        self.start_agent('--empty')
+        self.assertIn('no outage', self.run_command('outages'))
+        self.assertEqual(json.loads(self.run_command('outages', '--json')), [])
 
     def test_doctor(self):
         self.start_agent()

@@ -148,7 +148,6 @@ add_card (LklPeopleWindow *self, LklBus *bus, GVariant *person)
   LklPersonCard *card = lkl_person_card_new (person);
   GtkWidget *child = gtk_flow_box_child_new ();
 
-  g_signal_connect_swapped (card, "address-failed", G_CALLBACK (lkl_agent_window_tell), self);
   gtk_container_add (GTK_CONTAINER (child), GTK_WIDGET (card));
   atk_object_set_name (gtk_widget_get_accessible (child), lkl_person_card_get_name (card));
   gtk_widget_show (child);

@@ -12,6 +12,7 @@
 
 #include "ui/people/contact-address.h"
 #include "ui/people/language-name.h"
+#include "ui/widgets/address-button.h"
 #include "ui/widgets/label.h"
 
 #define AVATAR_PIXELS 80
@@ -152,74 +153,19 @@ add_facts (LklPersonCard *self, GtkContainer *box)
 
 /* --- Ways to reach them */
 
+/* @address: (transfer full) (nullable): as lkl_contact_address_from_…() made it */
 static void
-on_address_opened (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GtkWidget) button = GTK_WIDGET (user_data);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *written = NULL;
-  g_autofree char *sentence = NULL;
-  GtkWidget *card;
-
-  if (g_app_info_launch_default_for_uri_finish (result, &error))
-    return;
-  card = gtk_widget_get_ancestor (button, LKL_TYPE_PERSON_CARD);
-  if (card == NULL)
-    return;
-  g_debug ("No program opens an address: %s", error->message);
-  written = gtk_widget_get_tooltip_text (button);
-  sentence = g_strdup_printf (
-      /* Translators: the first %s is a name, the second a phone number or address. */
-      _ ("No program on this PC can open that. You reach %s here: %s"),
-      LKL_PERSON_CARD (card)->name,
-      written);
-  g_signal_emit_by_name (card, "address-failed", sentence);
-}
-
-/* gtk_show_uri_on_window() would not say that no program was found. */
-static void
-on_contact_clicked (GtkWidget *button, const char *address)
-{
-  GdkDisplay *display = gtk_widget_get_display (button);
-  g_autoptr (GdkAppLaunchContext) context = gdk_display_get_app_launch_context (display);
-
-  gdk_app_launch_context_set_screen (context, gtk_widget_get_screen (button));
-  gdk_app_launch_context_set_timestamp (context, gtk_get_current_event_time ());
-  g_app_info_launch_default_for_uri_async (
-      address, G_APP_LAUNCH_CONTEXT (context), NULL, on_address_opened, g_object_ref (button));
-}
-
-static void
-free_address (gpointer address, GClosure *closure)
-{
-  g_free (address);
-}
-
-/* @address: (transfer full) (nullable): as lkl_contact_address_from_…() made it
- * @label: with a mnemonic
- * @spoken: as it is read aloud
- * @written: what the card says */
-static void
-add_contact_button (GtkContainer *box,
+add_contact_button (LklPersonCard *self,
+                    GtkContainer *box,
                     char *address,
                     const char *icon_name,
                     const char *label,
                     const char *spoken,
                     const char *written)
 {
-  GtkWidget *button;
-
-  if (address == NULL)
-    return;
-  button = gtk_button_new_with_mnemonic (label);
-  gtk_button_set_image (GTK_BUTTON (button),
-                        gtk_image_new_from_icon_name (icon_name, GTK_ICON_SIZE_BUTTON));
-  gtk_button_set_always_show_image (GTK_BUTTON (button), TRUE);
-  gtk_widget_set_tooltip_text (button, written);
-  atk_object_set_name (gtk_widget_get_accessible (button), spoken);
-  g_signal_connect_data (
-      button, "clicked", G_CALLBACK (on_contact_clicked), address, free_address, 0);
-  gtk_container_add (box, button);
+  if (address != NULL)
+    gtk_container_add (
+        box, lkl_address_button_new (address, icon_name, label, spoken, self->name, written));
 }
 
 static void
@@ -233,20 +179,23 @@ add_contact_buttons (LklPersonCard *self, GtkContainer *box)
   g_autofree char *call_spoken = g_strdup_printf (_ ("Call %s"), self->name);
   g_autofree char *chat_spoken = g_strdup_printf (_ ("Chat with %s"), self->name);
 
-  add_contact_button (box,
+  add_contact_button (self,
+                      box,
                       lkl_contact_address_from_email (email),
                       "mail-unread-symbolic",
                       /* Translators: buttons to reach a person. */
                       _ ("_Mail"),
                       mail_spoken,
                       email);
-  add_contact_button (box,
+  add_contact_button (self,
+                      box,
                       lkl_contact_address_from_phone (phone),
                       "call-start-symbolic",
                       _ ("_Call"),
                       call_spoken,
                       phone);
-  add_contact_button (box,
+  add_contact_button (self,
+                      box,
                       lkl_contact_address_from_chat (chat),
                       "user-available-symbolic",
                       _ ("C_hat"),
@@ -318,16 +267,6 @@ static void
 lkl_person_card_class_init (LklPersonCardClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = lkl_person_card_finalize;
-  g_signal_new ("address-failed",
-                LKL_TYPE_PERSON_CARD,
-                G_SIGNAL_RUN_LAST,
-                0,
-                NULL,
-                NULL,
-                NULL,
-                G_TYPE_NONE,
-                1,
-                G_TYPE_STRING);
 }
 
 static void

@@ -10,9 +10,6 @@ G_BEGIN_DECLS
 /**
  * LklPersonCard: one person of the IT team as shown: face, name, role, what they help with, when
  * and where they are, and buttons to reach them.
- *
- * Signals:
- *   address-failed (const char *sentence): no program could be opened; what to do instead
  */
 #define LKL_TYPE_PERSON_CARD (lkl_person_card_get_type ())
 G_DECLARE_FINAL_TYPE (LklPersonCard, lkl_person_card, LKL, PERSON_CARD, GtkBox)

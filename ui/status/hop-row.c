@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "agent/bus/status-words.h"
+#include "ui/status/hop-plot.h"
 #include "ui/widgets/label.h"
 
 #define LIGHT_PIXELS 20
@@ -76,7 +77,11 @@ describe_state (const char *words, double milliseconds)
 }
 
 static GtkWidget *
-create_text (const char *name, const char *state, const char *sentence, const Look *look)
+create_text (const char *name,
+             const char *state,
+             const char *sentence,
+             LklHopHistory *history,
+             const Look *look)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
@@ -90,13 +95,15 @@ create_text (const char *name, const char *state, const char *sentence, const Lo
   gtk_container_add (GTK_CONTAINER (box), line);
   if (*sentence != '\0')
     gtk_container_add (GTK_CONTAINER (box), lkl_label_new (sentence, "dim-label"));
+  if (history != NULL)
+    gtk_container_add (GTK_CONTAINER (box), lkl_hop_plot_new (history));
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_style_context_add_class (gtk_widget_get_style_context (box), "lkl-hop-text");
   return box;
 }
 
 GtkWidget *
-lkl_hop_row_new (GVariant *hop, LklHopRowFlags flags)
+lkl_hop_row_new (GVariant *hop, LklHopHistory *history, LklHopRowFlags flags)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
@@ -117,7 +124,8 @@ lkl_hop_row_new (GVariant *hop, LklHopRowFlags flags)
 
   gtk_box_pack_start (
       GTK_BOX (box), create_light (look, lkl_status_words_for_hop (state), flags), FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (box), create_text (name, state_text, sentence, look), TRUE, TRUE, 0);
+  gtk_box_pack_start (
+      GTK_BOX (box), create_text (name, state_text, sentence, history, look), TRUE, TRUE, 0);
   gtk_container_add (GTK_CONTAINER (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_style_context_add_class (gtk_widget_get_style_context (row), "lkl-hop");

@@ -5,6 +5,8 @@
 
 #include <gtk/gtk.h>
 
+#include "ui/status/hop-history.h"
+
 G_BEGIN_DECLS
 
 /* Where a row stands on the path: the line between the lights begins and ends there. */
@@ -16,14 +18,15 @@ typedef enum
 } LklHopRowFlags;
 
 /**
- * A row of the path: a light, the hop's name, its state in words, how long it took, and a
- * sentence.
+ * A row of the path: a light, the hop's name, its state in words, how long it took, a sentence, and
+ * a plot of its last day.
  *
  * @hop: one of "path" in GetStatus; keys that are missing are left out, a missing state is "not
  * known"
+ * @history: (nullable) (transfer full): NULL = nothing to plot
  *
  * Returns: (transfer none): floating
  */
-GtkWidget *lkl_hop_row_new (GVariant *hop, LklHopRowFlags flags);
+GtkWidget *lkl_hop_row_new (GVariant *hop, LklHopHistory *history, LklHopRowFlags flags);
 
 G_END_DECLS

@@ -12,7 +12,10 @@
 #include "agent/bus/status-words.h"
 #include "ui/questions/question-section.h"
 #include "ui/status/app-row.h"
+#include "ui/status/fault-section.h"
 #include "ui/status/hop-row.h"
+#include "ui/status/outage-section.h"
+#include "ui/widgets/address-button.h"
 #include "ui/widgets/expander-row.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/moment.h"
@@ -21,6 +24,8 @@
 
 #define STATE_ICON_PIXELS 72
 #define PAGE_WIDTH_PIXELS 640
+/* What was measured changes slowly, and costs more than all else. */
+#define HISTORY_USECS (60 * G_USEC_PER_SEC)
 
 struct _LklStatusWindow
 {
@@ -31,11 +36,19 @@ struct _LklStatusWindow
   GtkWidget *advice_label;
   GtkWidget *checked_label;
   GtkWidget *ask_button;
+  LklFaultSection *fault_section;
   LklQuestionSection *question_section;
   LklSection *path_section;
   LklSection *evidence_section;
   LklSection *apps_section;
+  LklOutageSection *outage_section;
   GtkWidget *sync_label;
+
+  GVariant *status;           /* (owned) (nullable): the latest */
+  GVariant *history;          /* (owned) (nullable): what was measured at the hops */
+  GVariant *outages;          /* (owned) (nullable) */
+  gint64 history_asked_usecs; /* monotonic time, 0 = never */
+  gboolean wants_sign_in;
 };
 
 G_DEFINE_FINAL_TYPE (LklStatusWindow, lkl_status_window, LKL_TYPE_AGENT_WINDOW)
@@ -68,7 +81,10 @@ show_state (LklStatusWindow *self, GVariant *status)
   if (sentence == NULL || *sentence == '\0')
     sentence = lkl_status_words_for_state (state);
   gtk_label_set_text (GTK_LABEL (self->sentence_label), sentence);
-  lkl_label_set_optional_text (GTK_LABEL (self->advice_label), advice);
+  /* In trouble it stands below, with all that goes with it. */
+  lkl_label_set_optional_text (
+      GTK_LABEL (self->advice_label),
+      lkl_fault_section_show_status (self->fault_section, status) ? NULL : advice);
   moment = lkl_moment_to_text (checked_at_usecs);
   if (moment != NULL)
     /* Translators: %s is a date and time. */
@@ -98,7 +114,11 @@ show_path (LklStatusWindow *self, GVariant *path, GVariant *verdict)
         flags |= LKL_HOP_ROW_LAST;
       if (g_strcmp0 (id, hop_at_fault) == 0)
         flags |= LKL_HOP_ROW_AT_FAULT;
-      lkl_section_add (self->path_section, lkl_hop_row_new (hop, flags));
+      lkl_section_add (self->path_section,
+                       lkl_hop_row_new (hop,
+                                        lkl_hop_history_new (
+                                            self->history, self->outages, id, g_get_real_time ()),
+                                        flags));
     }
 }
 
@@ -153,6 +173,19 @@ show_sync (LklStatusWindow *self, GVariant *status)
   lkl_label_set_optional_text (GTK_LABEL (self->sync_label), text);
 }
 
+/* Once for each wish, and nothing but a page of the web. */
+static void
+sign_in_if_wanted (LklStatusWindow *self, GVariant *status)
+{
+  const char *page = "";
+
+  g_variant_lookup (status, "signInPage", "&s", &page);
+  if (self->wants_sign_in
+      && (g_str_has_prefix (page, "http://") || g_str_has_prefix (page, "https://")))
+    lkl_address_button_open (GTK_WIDGET (self), page);
+  self->wants_sign_in = FALSE;
+}
+
 static void
 show_status (LklStatusWindow *self, GVariant *status)
 {
@@ -165,7 +198,78 @@ show_status (LklStatusWindow *self, GVariant *status)
   show_evidence (self, verdict);
   show_apps (self, apps);
   show_sync (self, status);
+  sign_in_if_wanted (self, status);
 }
+
+/* --- What was before */
+
+static void
+show_path_again (LklStatusWindow *self)
+{
+  g_autoptr (GVariant) path = NULL;
+  g_autoptr (GVariant) verdict = NULL;
+
+  if (self->status == NULL)
+    return;
+  path = g_variant_lookup_value (self->status, "path", G_VARIANT_TYPE ("aa{sv}"));
+  verdict = g_variant_lookup_value (self->status, "verdict", G_VARIANT_TYPE_VARDICT);
+  show_path (self, path, verdict);
+}
+
+static void
+on_outages_arrived (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GVariant) outages = NULL;
+  g_autoptr (GError) error = NULL;
+  LklStatusWindow *self;
+
+  if (!lkl_bus_call_list_outages_finish (LKL_BUS (source), &outages, result, &error))
+    {
+      g_debug ("No outages: %s", error->message);
+      return;
+    }
+  self = LKL_STATUS_WINDOW (user_data);
+  g_clear_pointer (&self->outages, g_variant_unref);
+  self->outages = g_steal_pointer (&outages);
+  lkl_outage_section_show_outages (self->outage_section, self->outages);
+  if (self->history != NULL)
+    show_path_again (self);
+}
+
+static void
+on_history_arrived (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GVariant) history = NULL;
+  g_autoptr (GError) error = NULL;
+  LklStatusWindow *self;
+
+  if (!lkl_bus_call_get_history_finish (LKL_BUS (source), &history, result, &error))
+    {
+      g_debug ("No history: %s", error->message);
+      return;
+    }
+  self = LKL_STATUS_WINDOW (user_data);
+  g_clear_pointer (&self->history, g_variant_unref);
+  self->history = g_steal_pointer (&history);
+  show_path_again (self);
+}
+
+static void
+ask_for_past (LklStatusWindow *self, LklBus *bus, GCancellable *cancellable)
+{
+  const gint64 now_usecs = g_get_monotonic_time ();
+  const gint64 wall_usecs = g_get_real_time ();
+
+  lkl_bus_call_list_outages (
+      bus, wall_usecs - 7 * G_TIME_SPAN_DAY, cancellable, on_outages_arrived, self);
+  if (self->history_asked_usecs != 0 && now_usecs - self->history_asked_usecs < HISTORY_USECS)
+    return;
+  self->history_asked_usecs = now_usecs;
+  lkl_bus_call_get_history (
+      bus, wall_usecs - LKL_HOP_HISTORY_USECS, cancellable, on_history_arrived, self);
+}
+
+/* --- What is now */
 
 static void
 on_status_arrived (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -177,7 +281,13 @@ on_status_arrived (GObject *source, GAsyncResult *result, gpointer user_data)
       && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (status != NULL)
-    show_status (LKL_STATUS_WINDOW (user_data), status);
+    {
+      LklStatusWindow *self = LKL_STATUS_WINDOW (user_data);
+
+      show_status (self, status);
+      g_clear_pointer (&self->status, g_variant_unref);
+      self->status = g_steal_pointer (&status);
+    }
   lkl_agent_window_finish_load (LKL_AGENT_WINDOW (user_data), error);
 }
 
@@ -186,6 +296,14 @@ lkl_status_window_load (LklAgentWindow *window, LklBus *bus, GCancellable *cance
 {
   lkl_question_section_load (LKL_STATUS_WINDOW (window)->question_section);
   lkl_bus_call_get_status (bus, cancellable, on_status_arrived, window);
+  ask_for_past (LKL_STATUS_WINDOW (window), bus, cancellable);
+}
+
+void
+lkl_status_window_sign_in (LklStatusWindow *self)
+{
+  self->wants_sign_in = TRUE;
+  lkl_agent_window_reload (LKL_AGENT_WINDOW (self));
 }
 
 /* --- What the person does */
@@ -213,6 +331,42 @@ on_ask_clicked (LklStatusWindow *self)
 
   if (bus != NULL)
     lkl_bus_call_ask (bus, lkl_agent_window_get_cancellable (window), on_asked, window);
+}
+
+static void
+on_described (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkClipboard *clipboard;
+
+  if (!lkl_bus_call_describe_for_it_finish (LKL_BUS (source), &text, result, &error))
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        lkl_agent_window_tell_error (LKL_AGENT_WINDOW (user_data),
+                                     error,
+                                     _ ("It could not be copied. Please try again in a minute."));
+      return;
+    }
+  clipboard = gtk_widget_get_clipboard (GTK_WIDGET (user_data), GDK_SELECTION_CLIPBOARD);
+  gtk_clipboard_set_text (clipboard, text, -1);
+  /* So that it is still there when this program has gone. */
+  gtk_clipboard_set_can_store (clipboard, NULL, 0);
+  lkl_agent_window_tell_done (
+      LKL_AGENT_WINDOW (user_data),
+      _ ("Copied. You can paste it into a message to your IT team. It has no addresses and no "
+         "names of networks in it."));
+}
+
+static void
+on_copy_clicked (LklStatusWindow *self)
+{
+  LklAgentWindow *window = LKL_AGENT_WINDOW (self);
+  LklBus *bus = lkl_agent_link_get_bus (lkl_agent_window_get_link (window));
+
+  if (bus != NULL)
+    lkl_bus_call_describe_for_it (
+        bus, lkl_agent_window_get_cancellable (window), on_described, window);
 }
 
 /* --- Building */
@@ -272,13 +426,29 @@ static GtkWidget *
 create_foot (LklStatusWindow *self)
 {
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *button = create_page_button (_ ("What _leaves this PC"), "data");
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *copy_button = create_page_button (_ ("_Copy for IT"), NULL);
 
   self->sync_label = lkl_label_new ("", "dim-label");
-  gtk_widget_set_halign (button, GTK_ALIGN_START);
-  gtk_container_add (GTK_CONTAINER (foot), button);
+  g_signal_connect_swapped (copy_button, "clicked", G_CALLBACK (on_copy_clicked), self);
+  gtk_box_set_homogeneous (GTK_BOX (buttons), TRUE);
+  gtk_box_pack_start (GTK_BOX (buttons), copy_button, TRUE, TRUE, 0);
+  gtk_box_pack_start (
+      GTK_BOX (buttons), create_page_button (_ ("What _leaves this PC"), "data"), TRUE, TRUE, 0);
+  gtk_container_add (GTK_CONTAINER (foot), buttons);
   gtk_container_add (GTK_CONTAINER (foot), self->sync_label);
   return foot;
+}
+
+static void
+lkl_status_window_finalize (GObject *object)
+{
+  LklStatusWindow *self = LKL_STATUS_WINDOW (object);
+
+  g_clear_pointer (&self->status, g_variant_unref);
+  g_clear_pointer (&self->history, g_variant_unref);
+  g_clear_pointer (&self->outages, g_variant_unref);
+  G_OBJECT_CLASS (lkl_status_window_parent_class)->finalize (object);
 }
 
 static void
@@ -298,6 +468,7 @@ static void
 lkl_status_window_class_init (LklStatusWindowClass *klass)
 {
   G_OBJECT_CLASS (klass)->constructed = lkl_status_window_constructed;
+  G_OBJECT_CLASS (klass)->finalize = lkl_status_window_finalize;
   LKL_AGENT_WINDOW_CLASS (klass)->load = lkl_status_window_load;
   LKL_AGENT_WINDOW_CLASS (klass)->reload_signal = "status-changed";
 }
@@ -307,6 +478,8 @@ lkl_status_window_init (LklStatusWindow *self)
 {
   GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
 
+  self->fault_section = lkl_fault_section_new ();
+  self->outage_section = lkl_outage_section_new ();
   self->question_section = lkl_question_section_new (LKL_AGENT_WINDOW (self));
   self->path_section = lkl_section_new (_ ("From this PC to your services"), NULL);
   self->apps_section =
@@ -316,9 +489,11 @@ lkl_status_window_init (LklStatusWindow *self)
   gtk_style_context_add_class (gtk_widget_get_style_context (GTK_WIDGET (self->path_section)),
                                "lkl-path");
   gtk_container_add (GTK_CONTAINER (page), create_head (self));
+  gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->fault_section));
   gtk_container_add (GTK_CONTAINER (page), create_buttons (self));
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->question_section));
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->path_section));
+  gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->outage_section));
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->apps_section));
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->evidence_section));
   gtk_container_add (GTK_CONTAINER (page), create_foot (self));

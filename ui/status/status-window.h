@@ -14,4 +14,8 @@ G_BEGIN_DECLS
 #define LKL_TYPE_STATUS_WINDOW (lkl_status_window_get_type ())
 G_DECLARE_FINAL_TYPE (LklStatusWindow, lkl_status_window, LKL, STATUS_WINDOW, LklAgentWindow)
 
+/* As soon as the agent names the page where the network wants a sign-in, opens it: the person has
+ * clicked for it. */
+void lkl_status_window_sign_in (LklStatusWindow *self);
+
 G_END_DECLS

@@ -394,13 +394,28 @@ lkl_agent_window_reload (LklAgentWindow *self)
   load (self);
 }
 
-void
-lkl_agent_window_tell (LklAgentWindow *self, const char *sentence)
+/* An info bar is read aloud when it comes up, so one that is there comes up anew. */
+static void
+show_info (LklAgentWindow *self, const char *sentence, GtkMessageType type)
 {
   LklAgentWindowPrivate *private = get_private (self);
 
+  gtk_widget_hide (private->info_bar);
   gtk_label_set_text (GTK_LABEL (private->info_label), sentence);
+  gtk_info_bar_set_message_type (GTK_INFO_BAR (private->info_bar), type);
   gtk_widget_show (private->info_bar);
+}
+
+void
+lkl_agent_window_tell (LklAgentWindow *self, const char *sentence)
+{
+  show_info (self, sentence, GTK_MESSAGE_WARNING);
+}
+
+void
+lkl_agent_window_tell_done (LklAgentWindow *self, const char *sentence)
+{
+  show_info (self, sentence, GTK_MESSAGE_INFO);
 }
 
 void

@@ -55,6 +55,9 @@ void lkl_agent_window_reload (LklAgentWindow *self);
 /* One sentence above the content, until the person closes it. */
 void lkl_agent_window_tell (LklAgentWindow *self, const char *sentence);
 
+/* Likewise, of what was done as the person wished. */
+void lkl_agent_window_tell_done (LklAgentWindow *self, const char *sentence);
+
 /* A call that the agent did not fulfil: its own "no" is a sentence for people and is shown as it
  * came; of everything else only @otherwise is said. @error: (transfer none) */
 void lkl_agent_window_tell_error (LklAgentWindow *self, const GError *error, const char *otherwise);
