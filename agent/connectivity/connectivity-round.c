@@ -178,8 +178,11 @@ on_router_probed (GObject *source, GAsyncResult *result, gpointer data)
 
   take_sample (task, sample, error);
   if (sample != NULL)
-    probe_packets (
-        task, lkl_router_probe_get_way (result, &port) ? self->facts->router : NULL, port);
+    {
+      const gboolean is_answering = lkl_router_probe_get_way (result, &port);
+
+      probe_packets (task, is_answering ? self->facts->router : NULL, port);
+    }
   end_one (task);
 }
 
@@ -268,8 +271,9 @@ on_name_probed (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   g_autoptr (GError) error = NULL;
+  LklConnectivitySample *sample = lkl_name_probe_finish (result, &error);
 
-  take_sample (task, lkl_name_probe_finish (result, &error), error);
+  take_sample (task, sample, error);
   end_one (task);
 }
 
@@ -387,8 +391,9 @@ on_proxy_probed (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   g_autoptr (GError) error = NULL;
+  LklConnectivitySample *sample = lkl_proxy_probe_finish (result, &error);
 
-  take_sample (task, lkl_proxy_probe_finish (result, &error), error);
+  take_sample (task, sample, error);
   end_one (task);
 }
 

@@ -38,7 +38,10 @@ lkl_tcp_connect_probe_read_rtt_usecs (gint fd, gboolean *has_retransmitted)
 
   if (has_retransmitted != NULL)
     *has_retransmitted = is_read && info.tcpi_total_retrans > 0;
-  return is_read && info.tcpi_rtt > 0 ? (gint64) info.tcpi_rtt : -1;
+  /* After a second SYN it is the time that the first one was waited for. */
+  if (!is_read || info.tcpi_rtt == 0 || info.tcpi_total_retrans > 0)
+    return -1;
+  return info.tcpi_rtt;
 }
 
 gint
