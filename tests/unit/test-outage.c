@@ -284,7 +284,7 @@ test_record (void)
 
   report.began_usecs = 5 * G_USEC_PER_SEC;
   report.ended_usecs = 80 * G_USEC_PER_SEC + 900000;
-  record = lkl_outage_report_to_record (&report, G_USEC_PER_SEC);
+  record = lkl_outage_report_to_record (&report, G_USEC_PER_SEC, NULL);
   g_assert_cmpint (record->record_class, ==, LKL_RECORD_CLASS_EVENTS);
   g_assert_cmpint (record->name, ==, LKL_FIELD_OUTAGE);
   g_assert_cmpint (record->end_usecs, ==, G_USEC_PER_SEC);
