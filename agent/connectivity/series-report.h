@@ -23,9 +23,10 @@ G_BEGIN_DECLS
 #define LKL_SERIES_ROUTER_ECHO "path.router-echo" /* ICMP echo of the router, by the kernel */
 
 /* These stay on this PC: series of packets to the router and to an anchor. */
-#define LKL_SERIES_PACKETS "path.packets" /* median round trip of a series; packets sent and lost \
-                                           */
-#define LKL_SERIES_JITTER "path.jitter"   /* mean difference between one round trip and the next */
+#define LKL_SERIES_PACKETS                                                                      \
+  "path.packets"                        /* median round trip of a series; packets sent and lost \
+                                         */
+#define LKL_SERIES_JITTER "path.jitter" /* mean difference between one round trip and the next */
 
 /**
  * Pure; a LklJournalSeal. Windows are merged by UTC hour; times are the hour's start and end.
