@@ -134,6 +134,7 @@ on_verdict_changed (LklConnectivitySampler *sampler, LklAgent *self)
   update_place (self);
   lkl_outage_recorder_take_verdict (self->outages, verdict, network->link_kind);
   lkl_agent_tell_outage_notifier (self);
+  lkl_agent_write_networks (self);
   tell_sync_of_portal (self);
   lkl_agent_show_change (self);
 }
@@ -313,8 +314,11 @@ static void
 create_connectivity (LklAgent *self)
 {
   self->probe_session = soup_session_new ();
-  self->sampler = lkl_connectivity_sampler_new (
-      self->clock, self->desktop.network, self->desktop.session, self->probe_session);
+  self->sampler = lkl_connectivity_sampler_new (self->clock,
+                                                self->desktop.network,
+                                                self->desktop.session,
+                                                self->probe_session,
+                                                lkl_agent_read_networks (self));
   self->series = lkl_series_recorder_new (self->journal, self->clock);
   self->outages = lkl_outage_recorder_new (self->journal, self->clock, self->desktop.session);
   lkl_agent_create_outage_notifier (self);
@@ -336,6 +340,8 @@ end_connectivity (LklAgent *self)
     lkl_series_recorder_flush (self->series);
   if (self->outages != NULL)
     lkl_outage_recorder_flush (self->outages);
+  if (self->sampler != NULL)
+    lkl_agent_write_networks (self);
   g_clear_object (&self->outages);
   g_clear_object (&self->outage_notifier);
   g_clear_object (&self->series);

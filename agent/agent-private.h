@@ -26,9 +26,9 @@
 G_BEGIN_DECLS
 
 /* For the agent's own files: agent.c (life), agent-parts.c (the parts and the signals between
- * them), first-page.c, bus-answers*.c (answers on the bus), agent-status.c (what GetStatus tells),
- * agent-help.c (which continuity card helps), description-for-it.c and agent-diagnosis.c (what
- * doctor tells). */
+ * them), usual-networks.c, first-page.c, bus-answers*.c (answers on the bus), agent-status.c (what
+ * GetStatus tells), agent-help.c (which continuity card helps), description-for-it.c and
+ * agent-diagnosis.c (what doctor tells). */
 struct _LklAgent
 {
   GObject parent_instance;
@@ -58,6 +58,7 @@ struct _LklAgent
   LklDayRecorder *days;               /* (owned) (nullable) */
 
   char **groups;         /* (owned): the person's unix groups by name */
+  char *networks;        /* (owned) (nullable): what is usual, as it stands in the journal */
   char *journal_problem; /* (owned) (nullable): why there is no journal */
   char *client_problem;  /* (owned) (nullable): why the endpoint that is set can't be asked */
   LklSettings *applied_settings; /* (owned) (nullable): those that the parts were made by */
@@ -79,6 +80,12 @@ void lkl_agent_apply_settings (LklAgent *self);
 void lkl_agent_take_network_change (LklAgent *self);
 /* Something that the tray shows, or that the asker goes by, may have changed. */
 void lkl_agent_show_change (LklAgent *self);
+
+/* usual-networks.c: what is usual on the networks that this PC has been on.
+ * Returns: (transfer full) */
+LklNetworkMemory *lkl_agent_read_networks (LklAgent *self);
+/* Needs a sampler. */
+void lkl_agent_write_networks (LklAgent *self);
 
 /* first-page.c: one notification offers the page; the person has seen it. */
 void lkl_agent_announce_first_page (LklAgent *self);

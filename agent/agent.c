@@ -69,6 +69,7 @@ on_journal_opened (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       self->journal = g_object_ref (opening->journal);
       self->groups = g_steal_pointer (&opening->groups);
+      self->networks = g_steal_pointer (&opening->networks);
       self->is_first_page_shown = opening->is_first_page_shown;
       lkl_agent_create_parts (self);
       if (!self->is_first_page_shown)
@@ -182,6 +183,7 @@ lkl_agent_finalize (GObject *object)
   g_clear_pointer (&self->clock, lkl_clock_unref);
   lkl_place_tracker_free (self->place);
   g_strfreev (self->groups);
+  g_free (self->networks);
   g_free (self->journal_problem);
   g_free (self->client_problem);
   G_OBJECT_CLASS (lkl_agent_parent_class)->finalize (object);

@@ -28,6 +28,7 @@ lkl_journal_opening_free (LklJournalOpening *self)
 {
   g_clear_object (&self->journal);
   g_strfreev (self->groups);
+  g_free (self->networks);
   g_free (self);
 }
 
@@ -75,6 +76,8 @@ open_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
     }
   first_page = lkl_journal_get_fact (opening->journal, LKL_JOURNAL_OPENING_FACT_FIRST_PAGE, NULL);
   opening->is_first_page_shown = first_page != NULL;
+  opening->networks =
+      lkl_journal_get_fact (opening->journal, LKL_JOURNAL_OPENING_FACT_NETWORKS, NULL);
   opening->groups = list_groups ();
   g_task_return_pointer (
       task, g_steal_pointer (&opening), (GDestroyNotify) lkl_journal_opening_free);

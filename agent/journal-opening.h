@@ -14,12 +14,15 @@ G_BEGIN_DECLS
 
 /* Fact in the journal: when the person saw the first page, in Unix microseconds. */
 #define LKL_JOURNAL_OPENING_FACT_FIRST_PAGE "first-page-shown"
+/* Likewise: what is usual, see agent/connectivity/network-memory.h. */
+#define LKL_JOURNAL_OPENING_FACT_NETWORKS "networks"
 
 typedef struct
 {
   LklJournal *journal; /* (owned) */
   gboolean is_first_page_shown;
-  char **groups; /* (owned): the person's unix groups by name */
+  char **groups;  /* (owned): the person's unix groups by name */
+  char *networks; /* (owned) (nullable): what is usual on the networks that are known */
 } LklJournalOpening;
 
 void lkl_journal_opening_free (LklJournalOpening *self);

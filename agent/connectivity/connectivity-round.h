@@ -13,20 +13,24 @@
 G_BEGIN_DECLS
 
 /**
- * One round of probes along the path, all at the same time. Main thread only. About 5 s at most.
+ * One round of probes along the path, all at the same time as far as they don't need each other.
+ * Main thread only. About 1 s where all is well, 5 s at most.
  */
 typedef enum
 {
-  LKL_ROUND_LIGHT,    /* the first name server; the router where there is no name server */
-  LKL_ROUND_PAGE,     /* and the page that stands for the internet */
-  LKL_ROUND_SERVICES, /* and the services */
-  LKL_ROUND_WATCH,    /* router, first name server, first anchor, the internet's page */
-  LKL_ROUND_BROAD,    /* everything but series of packets; this and the next allow a verdict */
-  LKL_ROUND_FULL,     /* and series of packets */
+  LKL_ROUND_LIGHT, /* the first name server, for a name that it has at hand; the router where there
+                      is no name server */
+  LKL_ROUND_PAGE,  /* and the page that stands for the internet */
+  LKL_ROUND_SERVICES, /* and every service */
+  LKL_ROUND_WATCH,    /* router, first name server, first anchor on port 80, that page */
+  LKL_ROUND_BROAD,    /* the first that is ground for a verdict: router, every name server, names,
+                         anchors, proxy, every page and service by    each family */
+  LKL_ROUND_FULL,     /* and series of packets to router and anchor */
 } LklRoundKind;
 
 /**
  * @facts: what has no route is not probed, except for targets on this PC itself
+ * @session: for probes alone; its authorities and proxies are used
  */
 void lkl_connectivity_round_async (LklRoundKind kind,
                                    LklNetworkFacts *facts,

@@ -84,6 +84,7 @@ read_situation (LklConnectivitySampler *self)
   self->situation.is_allowed = session.is_active && !session.is_suspending;
   self->situation.is_resting = session.is_locked || session.idle_secs >= IDLE_AT_REST_SECS;
   self->situation.is_metered = network->is_metered == LKL_TERNARY_YES;
+  self->situation.is_on_battery = session.is_on_battery == LKL_TERNARY_YES;
   self->situation.fleet_size = self->plan->fleet_size;
 }
 

@@ -82,3 +82,12 @@ lkl_connectivity_target_equal (const LklConnectivityTarget *a, const LklConnecti
   return g_str_equal (a->id, b->id) && g_str_equal (a->name, b->name)
          && g_str_equal (a->url, b->url) && g_strcmp0 (a->search_name, b->search_name) == 0;
 }
+
+guint16
+lkl_connectivity_target_get_port (const LklConnectivityTarget *self)
+{
+  g_autoptr (GUri) uri =
+      g_uri_parse (self->url, G_URI_FLAGS_ENCODED | G_URI_FLAGS_SCHEME_NORMALIZE, NULL);
+
+  return uri != NULL && g_uri_get_port (uri) > 0 ? (guint16) g_uri_get_port (uri) : 0;
+}

@@ -38,6 +38,8 @@ void lkl_connectivity_target_unref (LklConnectivityTarget *self);
 /* Whether both are the same in all that they say. */
 gboolean
 lkl_connectivity_target_equal (const LklConnectivityTarget *a, const LklConnectivityTarget *b);
+/* TCP, of its URL. */
+guint16 lkl_connectivity_target_get_port (const LklConnectivityTarget *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklConnectivityTarget, lkl_connectivity_target_unref)
 
 G_END_DECLS

@@ -19,6 +19,11 @@
 #define FLAG_RECURSION_DESIRED 0x0100
 #define MASK_RCODE 0x000f
 
+/* Both bits: a pointer to elsewhere (RFC 1035 section 4.1.4). */
+#define MASK_LABEL_KIND 0xc0
+/* Type, class, time to live and length of the content. */
+#define RECORD_HEAD_BYTES 10
+
 static void
 append_u16 (LklDnsQuery *query, guint value)
 {
@@ -94,8 +99,64 @@ has_same_question (const LklDnsQuery *query, const guint8 *bytes, gsize length)
   return TRUE;
 }
 
+/* Returns: where the name that starts at @offset ends, 0 where it does not */
+static gsize
+skip_name (const guint8 *bytes, gsize length, gsize offset)
+{
+  while (offset < length)
+    {
+      const guint8 octet = bytes[offset];
+
+      if ((octet & MASK_LABEL_KIND) == MASK_LABEL_KIND)
+        return offset + 2;
+      if ((octet & MASK_LABEL_KIND) != 0)
+        return 0;
+      offset += octet + 1u;
+      if (octet == 0)
+        return offset;
+    }
+  return 0;
+}
+
+static void
+keep_address (LklDnsAnswer *answer, guint type, const guint8 *content, gsize length)
+{
+  LklDnsAddress *address;
+
+  if (answer->n_addresses >= LKL_DNS_MAX_ADDRESSES
+      || !((type == LKL_DNS_TYPE_A && length == 4) || (type == LKL_DNS_TYPE_AAAA && length == 16)))
+    return;
+  address = &answer->addresses[answer->n_addresses++];
+  memcpy (address->bytes, content, length);
+  address->length = (guint) length;
+}
+
+static void
+read_records (
+    LklDnsAnswer *answer, const guint8 *bytes, gsize length, gsize offset, guint n_records)
+{
+  for (guint i = 0; i < n_records; i++)
+    {
+      gsize content_length;
+
+      offset = skip_name (bytes, length, offset);
+      if (offset == 0 || offset > length || length - offset < RECORD_HEAD_BYTES)
+        return;
+      content_length = read_u16 (bytes + offset + 8);
+      if (length - offset - RECORD_HEAD_BYTES < content_length)
+        return;
+      if (read_u16 (bytes + offset + 2) == CLASS_IN)
+        keep_address (
+            answer, read_u16 (bytes + offset), bytes + offset + RECORD_HEAD_BYTES, content_length);
+      offset += RECORD_HEAD_BYTES + content_length;
+    }
+}
+
 gboolean
-lkl_dns_query_read_answer (const LklDnsQuery *query, const guint8 *bytes, gsize length, gint *rcode)
+lkl_dns_query_read_answer (const LklDnsQuery *query,
+                           const guint8 *bytes,
+                           gsize length,
+                           LklDnsAnswer *answer)
 {
   guint flags, n_questions;
 
@@ -110,6 +171,8 @@ lkl_dns_query_read_answer (const LklDnsQuery *query, const guint8 *bytes, gsize 
     return FALSE;
   if (n_questions > 1 || (n_questions == 1 && !has_same_question (query, bytes, length)))
     return FALSE;
-  *rcode = (gint) (flags & MASK_RCODE);
+  *answer = (LklDnsAnswer){ .rcode = (gint) (flags & MASK_RCODE) };
+  if (n_questions == 1)
+    read_records (answer, bytes, length, query->length, read_u16 (bytes + 6));
   return TRUE;
 }

@@ -8,15 +8,17 @@
 G_BEGIN_DECLS
 
 /**
- * Building a DNS query and reading an answer's head (RFC 1035 section 4.1), without I/O.
+ * Building a DNS query and reading an answer (RFC 1035 section 4.1), without I/O.
  *
- * Only what a probe needs: does this server answer, and with which code? Answers are not read
- * beyond the question; compression is not followed, since a question never needs it.
+ * Only what a probe needs: does this server answer, with which code, and with which addresses?
+ * The server follows aliases itself, so every address among the answers counts, whatever name it
+ * stands under. Compressed names are skipped, never followed.
  */
 typedef enum
 {
   LKL_DNS_TYPE_A = 1,
   LKL_DNS_TYPE_NS = 2,
+  LKL_DNS_TYPE_AAAA = 28, /* RFC 3596 */
 } LklDnsType;
 
 /* Response codes (RFC 1035 section 4.1.1). */
@@ -50,15 +52,31 @@ typedef struct
 gboolean lkl_dns_query_build (
     LklDnsQuery *query, const char *name, LklDnsType type, guint16 id, GError **error);
 
+typedef struct
+{
+  guint8 bytes[16]; /* in network byte order */
+  guint length;     /* 4 or 16 */
+} LklDnsAddress;
+
+#define LKL_DNS_MAX_ADDRESSES 16
+
+typedef struct
+{
+  gint rcode;
+  guint n_addresses; /* the first ones, where there are more than LKL_DNS_MAX_ADDRESSES */
+  LklDnsAddress addresses[LKL_DNS_MAX_ADDRESSES];
+} LklDnsAnswer;
+
 /**
  * @bytes: (array length=length): what came over the network
- * @rcode: (out): the response code where the answer is ours
+ * @answer: (out): where the answer is ours; what is cut off or malformed behind the question counts
+ *          for nothing
  *
  * Returns: FALSE where this is no answer to @query: too short, another id, or another question
  */
 gboolean lkl_dns_query_read_answer (const LklDnsQuery *query,
                                     const guint8 *bytes,
                                     gsize length,
-                                    gint *rcode);
+                                    LklDnsAnswer *answer);
 
 G_END_DECLS

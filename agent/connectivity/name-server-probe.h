@@ -7,19 +7,15 @@
 
 #include "agent/base/clock.h"
 #include "agent/connectivity/connectivity-sample.h"
+#include "agent/connectivity/name-lookup.h"
 
 G_BEGIN_DECLS
-
-#define LKL_NAME_SERVER_PORT 53
 
 /**
  * Does this name server answer, and with what code?
  *
- * One query over UDP with a stub of our own, so that a server that says no and one that says
- * nothing differ (getaddrinfo tells them apart no more). Sent again after 1 s; after 2.5 s of
- * silence one TCP connection attempt to the same port tells whether the host is alive.
- * The time is the kernel's receive stamp minus the time of sending.
- * Main thread only. At most about 4 s.
+ * One question (see name-lookup.h). After 1.6 s of silence one TCP connection attempt to the same
+ * port tells whether the host is alive. Main thread only. At most 2.6 s.
  *
  * @sample_id: what to call this server in place of its address, such as "name-server-1"
  * @address: an IP address as text
@@ -37,5 +33,11 @@ void lkl_name_server_probe_async (const char *sample_id,
 /* OK: rcode 0 or 3, both of which take a working server. Returns: (transfer full): NULL with
  * G_IO_ERROR_CANCELLED or LKL_ERROR_MALFORMED */
 LklConnectivitySample *lkl_name_server_probe_finish (GAsyncResult *result, GError **error);
+
+/* What the server said. Returns: (transfer none) (nullable) */
+LklNameAnswer *lkl_name_server_probe_get_answer (GAsyncResult *result);
+
+/* Makes outcome, code and time of @sample what @answer says. */
+void lkl_name_server_probe_judge (LklConnectivitySample *sample, const LklNameAnswer *answer);
 
 G_END_DECLS

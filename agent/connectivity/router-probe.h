@@ -14,10 +14,11 @@ G_BEGIN_DECLS
 /**
  * Does the router answer?
  *
- * The kernel's neighbour table is asked first: "failed" is an answer for free. Else one TCP
- * connection attempt to port 53 and one to port 80, where a reset counts as alive. A router that
- * stays mute is TIMED_OUT: many are mute and healthy, so that alone proves nothing.
- * Main thread only. At most about 2 s.
+ * By ICMP echo where this PC's users may ask so; without that, or after a moment of silence, by TCP
+ * connection attempts to its ports 53, 80 and 443 at the same time, where a reset counts as alive.
+ * A router that stays mute is TIMED_OUT: many are mute and healthy, so that alone proves nothing.
+ * Where the neighbour table has given it up as well it is UNREACHABLE.
+ * Main thread only. At most 3.2 s.
  *
  * @facts: must have a router
  * @clock: for the sample's time
@@ -30,5 +31,9 @@ void lkl_router_probe_async (LklNetworkFacts *facts,
 
 /* Returns: (transfer full): NULL with G_IO_ERROR_CANCELLED or LKL_ERROR_MALFORMED */
 LklConnectivitySample *lkl_router_probe_finish (GAsyncResult *result, GError **error);
+
+/* How the router can be asked again. @port: (out): TCP, 0 = ICMP echo
+ * Returns: FALSE where it did not answer */
+gboolean lkl_router_probe_get_way (GAsyncResult *result, guint16 *port);
 
 G_END_DECLS

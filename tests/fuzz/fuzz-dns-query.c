@@ -18,7 +18,7 @@ LLVMFuzzerTestOneInput (const guint8 *bytes, size_t length)
   g_autofree guint8 *answer = g_memdup2 (bytes + answer_start, length - answer_start);
   g_autoptr (GError) error = NULL;
   LklDnsQuery query;
-  gint rcode = -1;
+  LklDnsAnswer read;
 
   if (!lkl_dns_query_build (&query, name, LKL_DNS_TYPE_A, 0x1234, &error))
     {
@@ -26,7 +26,12 @@ LLVMFuzzerTestOneInput (const guint8 *bytes, size_t length)
       return 0;
     }
   g_assert_cmpuint (query.length, <=, LKL_DNS_QUERY_MAX_BYTES);
-  if (lkl_dns_query_read_answer (&query, answer, length - answer_start, &rcode))
-    g_assert_true (rcode >= 0 && rcode <= 15);
+  if (lkl_dns_query_read_answer (&query, answer, length - answer_start, &read))
+    {
+      g_assert_true (read.rcode >= 0 && read.rcode <= 15);
+      g_assert_cmpuint (read.n_addresses, <=, LKL_DNS_MAX_ADDRESSES);
+      for (guint i = 0; i < read.n_addresses; i++)
+        g_assert_true (read.addresses[i].length == 4 || read.addresses[i].length == 16);
+    }
   return 0;
 }

@@ -11,6 +11,8 @@ typedef struct
   guint status;
   char *url; /* (owned): of the server */
   GAsyncResult *result;
+  GPtrArray *addresses; /* (owned) (nullable) */
+  gboolean is_by_proxy;
 } Fixture;
 
 static void
@@ -54,6 +56,7 @@ static void
 fixture_tear_down (Fixture *fixture, gconstpointer data)
 {
   g_clear_object (&fixture->result);
+  g_clear_pointer (&fixture->addresses, g_ptr_array_unref);
   g_object_unref (fixture->session);
   g_object_unref (fixture->server);
   lkl_clock_unref (fixture->clock);
@@ -73,9 +76,16 @@ probe (Fixture *fixture, const char *id, const char *url, GCancellable *cancella
 {
   g_autoptr (LklConnectivityTarget) target =
       lkl_connectivity_target_new (id, "Name", url, NULL, NULL);
+  const LklHttpProbeOptions options = {
+    .addresses = fixture->addresses,
+    .dns_usecs = -1,
+    .is_by_proxy = fixture->is_by_proxy,
+    .deadline_ms = LKL_HTTP_PROBE_DEADLINE_MS,
+  };
   LklConnectivitySample *sample;
 
-  lkl_http_probe_async (fixture->session, target, fixture->clock, cancellable, on_probed, fixture);
+  lkl_http_probe_async (
+      fixture->session, target, &options, fixture->clock, cancellable, on_probed, fixture);
   while (fixture->result == NULL)
     g_main_context_iteration (NULL, TRUE);
   sample = lkl_http_probe_finish (fixture->result, NULL);

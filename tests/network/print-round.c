@@ -1,0 +1,215 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Prints what the network source knows and what one round finds, one line each, and ends.
+ * Arguments: light, page, watch, broad, full or facts; then parts of the plan: internet=URL,
+ * large-page=URL, reference=URL, anchor=ADDRESS, zone=NAME, proxy=URI, authorities=FILE, and
+ * ID=URL or ID=URL,SHORT-NAME for each service. With "facts" it prints these at each change and
+ * ends with its standard input. */
+
+#include <glib-unix.h>
+#include <stdio.h>
+
+#include "agent/connectivity/connectivity-round.h"
+#include "platform/network/network-source-choice.h"
+
+typedef struct
+{
+  GMainLoop *loop;
+  LklNetworkSource *network;
+  gint64 start_usecs;
+} Printer;
+
+static void
+print_facts (Printer *self)
+{
+  g_autoptr (LklNetworkFacts) facts = lkl_network_source_get_facts (self->network);
+  g_autofree char *addresses = g_strjoinv (",", facts->addresses);
+  g_autofree char *servers = g_strjoinv (",", facts->name_servers);
+  g_autofree char *domains = g_strjoinv (",", facts->search_domains);
+
+  g_print ("facts link=%d address=%d route=%d ipv4=%d ipv6=%d kind=%d strength=%d ssid=%s router=%s"
+           " key=%s neighbour=%d confirmed=%" G_GINT64_FORMAT
+           " addresses=%s servers=%s domains=%s metered=%d portal=%d vpn=%d\n",
+           facts->has_link,
+           facts->has_address,
+           facts->has_route,
+           facts->has_ipv4,
+           facts->has_ipv6,
+           facts->link_kind,
+           facts->wifi_strength,
+           facts->ssid != NULL ? facts->ssid : "-",
+           facts->router != NULL ? facts->router : "-",
+           facts->router_key != NULL ? facts->router_key : "-",
+           facts->router_neighbour,
+           facts->router_confirmed_usecs,
+           addresses,
+           servers,
+           domains,
+           facts->is_metered,
+           facts->is_captive_portal,
+           facts->is_vpn);
+  fflush (stdout);
+}
+
+static void
+print_sample (const LklConnectivitySample *sample)
+{
+  static const char *const kinds[] = { "router", "name-server", "name", "anchor",
+                                       "family", "proxy",       "http", "packets" };
+  static const char *const outcomes[] = { "ok", "failed", "timed-out" };
+  static const char *const failures[] = { "none",        "refused", "unreachable", "no-name",
+                                          "name-lookup", "rcode",   "tls",         "status",
+                                          "broken-off",  "other" };
+
+  g_print ("%s %s %s %s by=%s alive=%d connected=%d proxy=%d addresses=%d rcode=%d status=%u"
+           " tls-errors=%u issuer=%s root=%s sent=%u lost=%u",
+           kinds[sample->kind],
+           sample->target_id,
+           outcomes[sample->outcome],
+           failures[sample->failure],
+           sample->method,
+           sample->is_host_alive,
+           sample->is_connected,
+           sample->is_by_proxy,
+           sample->has_addresses,
+           sample->rcode,
+           sample->status,
+           sample->tls_errors,
+           sample->issuer != NULL ? sample->issuer : "-",
+           sample->root_sha256 != NULL ? sample->root_sha256 : "-",
+           sample->n_sent,
+           sample->n_lost);
+  g_print (" total=%" G_GINT64_FORMAT " dns=%" G_GINT64_FORMAT " connect=%" G_GINT64_FORMAT
+           " tls=%" G_GINT64_FORMAT " first-byte=%" G_GINT64_FORMAT " rtt=%" G_GINT64_FORMAT
+           " deviation=%" G_GINT64_FORMAT " clock=%" G_GINT64_FORMAT "\n",
+           sample->total_usecs,
+           sample->dns_usecs,
+           sample->connect_usecs,
+           sample->tls_usecs,
+           sample->first_byte_usecs,
+           sample->rtt_usecs,
+           sample->deviation_usecs,
+           sample->clock_offset_usecs);
+}
+
+static void
+on_round_done (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Printer *self = data;
+  g_autoptr (GPtrArray) samples = lkl_connectivity_round_finish (result, NULL);
+
+  for (guint i = 0; i < samples->len; i++)
+    print_sample (g_ptr_array_index (samples, i));
+  g_print ("round took=%" G_GINT64_FORMAT "\n", g_get_monotonic_time () - self->start_usecs);
+  g_main_loop_quit (self->loop);
+}
+
+static LklConnectivityTarget *
+make_target (const char *id, const char *words)
+{
+  g_auto (GStrv) parts = g_strsplit (words, ",", 2);
+  g_autoptr (GError) error = NULL;
+  LklConnectivityTarget *target = lkl_connectivity_target_new (id, id, parts[0], parts[1], &error);
+
+  g_assert_no_error (error);
+  return target;
+}
+
+static void
+add_anchor (LklConnectivityPlan *plan, const char *address)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  g_strv_builder_addv (builder, (const char **) plan->anchors);
+  g_strv_builder_add (builder, address);
+  g_strfreev (plan->anchors);
+  plan->anchors = g_strv_builder_end (builder);
+}
+
+static void
+read_part (LklConnectivityPlan *plan, SoupSession *session, const char *id, const char *value)
+{
+  if (g_str_equal (id, "internet"))
+    plan->internet = make_target (LKL_CONNECTIVITY_TARGET_INTERNET, value);
+  else if (g_str_equal (id, "large-page"))
+    plan->large_page = make_target (LKL_CONNECTIVITY_TARGET_LARGE_PAGE, value);
+  else if (g_str_equal (id, "reference"))
+    plan->reference = make_target (LKL_CONNECTIVITY_TARGET_REFERENCE, value);
+  else if (g_str_equal (id, "anchor"))
+    add_anchor (plan, value);
+  else if (g_str_equal (id, "zone"))
+    plan->zone = g_strdup (value);
+  else if (g_str_equal (id, "proxy"))
+    {
+      g_autoptr (GProxyResolver) resolver = g_simple_proxy_resolver_new (value, NULL);
+
+      soup_session_set_proxy_resolver (session, resolver);
+    }
+  else if (g_str_equal (id, "authorities"))
+    {
+      g_autoptr (GTlsDatabase) authorities = g_tls_file_database_new (value, NULL);
+
+      g_tls_backend_set_default_database (g_tls_backend_get_default (), authorities);
+    }
+  else
+    g_ptr_array_add (plan->services, make_target (id, value));
+}
+
+static LklRoundKind
+read_kind (const char *word)
+{
+  static const char *const words[] = { "light", "page", "watch", "broad", "full" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (word, words[i]))
+      return (LklRoundKind) i;
+  g_error ("No such round: %s", word);
+}
+
+static gboolean
+on_input_ended (gint fd, GIOCondition condition, gpointer data)
+{
+  g_main_loop_quit (data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+start_round (Printer *self, char **arguments)
+{
+  g_autoptr (LklConnectivityPlan) plan = lkl_connectivity_plan_new ();
+  g_autoptr (LklNetworkFacts) facts = lkl_network_source_get_facts (self->network);
+  g_autoptr (LklClock) clock = lkl_clock_new_system ();
+  g_autoptr (SoupSession) session = soup_session_new ();
+
+  for (guint i = 1; arguments[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (arguments[i], "=", 2);
+
+      read_part (plan, session, parts[0], parts[1]);
+    }
+  self->start_usecs = g_get_monotonic_time ();
+  lkl_connectivity_round_async (
+      read_kind (arguments[0]), facts, plan, session, clock, NULL, on_round_done, self);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SYSTEM, NULL, NULL);
+  g_autoptr (LklNetworkSource) network = lkl_network_source_choose (bus);
+  Printer self = { loop, network, 0 };
+
+  g_return_val_if_fail (argc > 1, 2);
+  print_facts (&self);
+  if (g_str_equal (argv[1], "facts"))
+    {
+      g_signal_connect_swapped (network, "changed", G_CALLBACK (print_facts), &self);
+      g_unix_fd_add (0, G_IO_IN | G_IO_HUP, on_input_ended, loop);
+    }
+  else
+    start_round (&self, argv + 1);
+  g_main_loop_run (loop);
+  return 0;
+}
