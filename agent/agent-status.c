@@ -198,6 +198,7 @@ lkl_agent_describe_status (LklAgent *self, gint64 unsent)
       self->sync != NULL ? lkl_sync_get_credentials (self->sync) : NULL;
   const char *problem = self->sync != NULL ? lkl_sync_get_problem (self->sync) : NULL;
   const LklContinuityCard *card = lkl_agent_find_card (self);
+  const char *place = lkl_place_tracker_get_public_id (self->place);
   LklOverallState state = lkl_agent_judge_state (self);
   g_auto (GVariantDict) status = G_VARIANT_DICT_INIT (NULL);
 
@@ -209,7 +210,7 @@ lkl_agent_describe_status (LklAgent *self, gint64 unsent)
   g_variant_dict_insert_value (&status, "verdict", describe_verdict (verdict));
   g_variant_dict_insert (
       &status, "works", "s", verdict != NULL && verdict->works != NULL ? verdict->works : "");
-  g_variant_dict_insert (&status, "place", "s", "");
+  g_variant_dict_insert (&status, "place", "s", place != NULL ? place : "");
   g_variant_dict_insert (&status, "card", "s", card != NULL ? card->service : "");
   g_variant_dict_insert (&status, "signInPage", "s", lkl_agent_get_sign_in_page (self));
   g_variant_dict_insert_value (&status, "apps", describe_apps (self));

@@ -295,6 +295,19 @@ test_record (void)
   g_assert_cmpint (g_variant_get_int64 (seconds->value), ==, 75);
 }
 
+static void
+test_place_is_recorded (void)
+{
+  LklOutageReport report = { .hop_id = (char *) "router", .kind = "router-silent" };
+  g_autoptr (LklRecord) record = lkl_outage_report_to_record (&report, G_USEC_PER_SEC, "riga");
+  const LklRecordAttribute *place;
+
+  g_assert_cmpuint (record->attributes->len, ==, 4);
+  place = &g_array_index (record->attributes, LklRecordAttribute, 3);
+  g_assert_cmpint (place->field, ==, LKL_FIELD_PLACE);
+  g_assert_cmpstr (g_variant_get_string (place->value, NULL), ==, "riga");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -311,5 +324,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/outage/portal", test_portal_is_none);
   g_test_add_func ("/outage/nobody-watches", test_nobody_watches);
   g_test_add_func ("/outage/record", test_record);
+  g_test_add_func ("/outage/place", test_place_is_recorded);
   return g_test_run ();
 }

@@ -136,6 +136,7 @@ static char *
 describe_percent (double percent)
 {
   if (percent > 0 && percent < 1)
+    /* xgettext:no-c-format */
     return g_strdup (_ ("less than 1 % lost"));
   return g_strdup_printf (_ ("%.0f %% lost"), percent);
 }

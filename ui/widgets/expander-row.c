@@ -18,6 +18,17 @@ on_row_activated (GtkListBox *list, GtkListBoxRow *row, gpointer user_data)
     gtk_expander_set_expanded (expander, !gtk_expander_get_expanded (expander));
 }
 
+/* An expander that is made where the language runs from right to left puts its title on the wrong
+ * side; it mirrors itself only when its direction changes. */
+static void
+mirror (GtkWidget *expander)
+{
+  if (gtk_widget_get_direction (expander) != GTK_TEXT_DIR_RTL)
+    return;
+  gtk_widget_set_direction (expander, GTK_TEXT_DIR_LTR);
+  gtk_widget_set_direction (expander, GTK_TEXT_DIR_RTL);
+}
+
 GtkWidget *
 lkl_expander_row_new (const char *title, const char *details, GtkWidget *inside)
 {
@@ -33,6 +44,7 @@ lkl_expander_row_new (const char *title, const char *details, GtkWidget *inside)
   gtk_expander_set_label_widget (GTK_EXPANDER (expander), head);
   gtk_expander_set_label_fill (GTK_EXPANDER (expander), TRUE);
   gtk_container_add (GTK_CONTAINER (expander), inside);
+  mirror (expander);
   atk_object_set_name (gtk_widget_get_accessible (expander), title);
   gtk_style_context_add_class (gtk_widget_get_style_context (expander), "lkl-row");
   gtk_container_add (GTK_CONTAINER (row), expander);
