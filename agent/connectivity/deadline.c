@@ -5,14 +5,21 @@
 
 #include "agent/connectivity/deadline.h"
 
+void
+lkl_deadline_pass (LklDeadline *self)
+{
+  g_clear_handle_id (&self->timeout_id, g_source_remove);
+  self->has_passed = TRUE;
+  g_cancellable_cancel (self->cancellable);
+}
+
 static gboolean
 on_time_passed (gpointer data)
 {
   LklDeadline *self = data;
 
   self->timeout_id = 0;
-  self->has_passed = TRUE;
-  g_cancellable_cancel (self->cancellable);
+  lkl_deadline_pass (self);
   return G_SOURCE_REMOVE;
 }
 

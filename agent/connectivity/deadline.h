@@ -22,6 +22,8 @@ typedef struct
 
 /* @parent: (nullable). Returns: (transfer full) */
 LklDeadline *lkl_deadline_new (guint after_ms, GCancellable *parent);
+/* It passes now. */
+void lkl_deadline_pass (LklDeadline *self);
 /* Not from a handler of @parent. */
 void lkl_deadline_free (LklDeadline *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklDeadline, lkl_deadline_free)

@@ -20,6 +20,7 @@ typedef struct
   LklConnectivityTarget *target; /* (owned) */
   LklClock *clock;               /* (owned) */
   LklDeadline *deadline;         /* (owned) */
+  guint connect_timeout_id;      /* source: until it is connected */
   SoupSession *session;          /* (owned): of this probe alone */
   SoupMessage *message;          /* (owned) */
   GInputStream *body;            /* (owned) (nullable): while it is read */
@@ -41,6 +42,7 @@ http_probe_free (HttpProbe *self)
   lkl_connectivity_sample_unref (self->sample);
   lkl_connectivity_target_unref (self->target);
   lkl_clock_unref (self->clock);
+  g_clear_handle_id (&self->connect_timeout_id, g_source_remove);
   g_clear_pointer (&self->deadline, lkl_deadline_free);
   g_free (self);
 }
@@ -150,7 +152,7 @@ read_root (HttpProbe *self)
   g_autoptr (GTlsDatabase) authorities =
       g_tls_backend_get_default_database (g_tls_backend_get_default ());
 
-  if (certificate != NULL && g_str_equal (self->target->id, LKL_CONNECTIVITY_TARGET_REFERENCE))
+  if (certificate != NULL)
     self->sample->root_sha256 = lkl_certificate_facts_get_root_sha256 (certificate, authorities);
 }
 
@@ -423,6 +425,18 @@ create_message (HttpProbe *self)
   return message;
 }
 
+/* Who is silent for so long stays silent: what is left of the time is for those who think. */
+static gboolean
+on_not_connected (gpointer data)
+{
+  HttpProbe *self = data;
+
+  self->connect_timeout_id = 0;
+  if (!self->sample->is_connected)
+    lkl_deadline_pass (self->deadline);
+  return G_SOURCE_REMOVE;
+}
+
 void
 lkl_http_probe_async (SoupSession *session,
                       LklConnectivityTarget *target,
@@ -453,6 +467,7 @@ lkl_http_probe_async (SoupSession *session,
       return;
     }
   self->deadline = lkl_deadline_new (options->deadline_ms, cancellable);
+  self->connect_timeout_id = g_timeout_add (LKL_TCP_CONNECT_DEADLINE_MS, on_not_connected, self);
   soup_session_send_async (self->session,
                            self->message,
                            G_PRIORITY_DEFAULT,

@@ -16,6 +16,7 @@
 #define MIN_RETRANSMITTED 2
 
 #define SLOW_LOOKUP_USECS (200 * 1000)
+#define SECOND_SYN_USECS (950 * 1000)
 #define SLOW_ANSWER_USECS (1 * G_USEC_PER_SEC)
 #define SLOW_ROUND_TRIP_USECS (150 * 1000)
 /* A round trip that differs from the usual one by that much is worth a series. */
@@ -70,13 +71,13 @@ compare (LklSuspicion *self, const LklNetworkCounters *before, const LklNetworkC
   const guint64 retransmitted = after->tcp_retransmitted - before->tcp_retransmitted;
 
   count_losing_window (self, retransmitted > 0);
+  if (retransmitted >= MIN_RETRANSMITTED || self->n_losing >= MIN_LOSING_WINDOWS)
+    return LKL_SUSPICION_PACKETS;
   if ((udp_sent >= MIN_UDP_SENT && after->udp_received == before->udp_received)
       || after->tcp_timeouts > before->tcp_timeouts
       || after->tcp_failed - before->tcp_failed >= MIN_FAILED)
     return LKL_SUSPICION_LOOK;
-  return self->n_losing >= MIN_LOSING_WINDOWS || retransmitted >= MIN_RETRANSMITTED
-             ? LKL_SUSPICION_PACKETS
-             : LKL_SUSPICION_NONE;
+  return LKL_SUSPICION_NONE;
 }
 
 LklSuspicionKind
@@ -110,6 +111,14 @@ is_odd_round_trip (gint64 rtt_usecs, gint64 usual_usecs)
                          : ABS (rtt_usecs - usual_usecs) > ODD_ROUND_TRIP_USECS;
 }
 
+/* RFC 6298 section 2: a SYN is sent again after 1 s. */
+static gboolean
+is_late_handshake (const LklConnectivitySample *sample)
+{
+  return (sample->kind == LKL_PROBE_FAMILY || sample->kind == LKL_PROBE_ANCHOR)
+         && sample->total_usecs > SECOND_SYN_USECS;
+}
+
 LklSuspicionKind
 lkl_suspicion_judge_sample (const LklConnectivitySample *sample, const LklUsual *usual)
 {
@@ -120,6 +129,8 @@ lkl_suspicion_judge_sample (const LklConnectivitySample *sample, const LklUsual 
     return LKL_SUSPICION_NONE;
   if (sample->outcome != LKL_PROBE_OK)
     return LKL_SUSPICION_LOOK;
+  if (sample->connect_usecs > SECOND_SYN_USECS || is_late_handshake (sample))
+    return LKL_SUSPICION_PACKETS;
   if (sample->dns_usecs > SLOW_LOOKUP_USECS
       || (sample->kind == LKL_PROBE_HTTP && sample->first_byte_usecs > SLOW_ANSWER_USECS))
     return LKL_SUSPICION_LOOK;
