@@ -37,6 +37,9 @@ lkl_loss_pool_take (LklLossPool *self, const LklConnectivitySample *sample)
 {
   Series series = { .at_usecs = sample->at_boot_usecs };
 
+  /* Who is mute altogether loses nothing. */
+  if (sample->n_lost >= sample->n_sent)
+    return;
   if (g_str_equal (sample->target_id, LKL_SAMPLE_ANCHOR))
     {
       series.count.far_sent = sample->n_sent;

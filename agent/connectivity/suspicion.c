@@ -123,7 +123,8 @@ LklSuspicionKind
 lkl_suspicion_judge_sample (const LklConnectivitySample *sample, const LklUsual *usual)
 {
   if (sample->kind == LKL_PROBE_PACKETS)
-    return sample->n_lost > 0 ? LKL_SUSPICION_PACKETS : LKL_SUSPICION_NONE;
+    return sample->n_lost > 0 && sample->n_lost < sample->n_sent ? LKL_SUSPICION_PACKETS
+                                                                 : LKL_SUSPICION_NONE;
   /* Many routers answer nobody; those that do are missed by the verdict. */
   if (sample->kind == LKL_PROBE_ROUTER && !usual->does_router_answer)
     return LKL_SUSPICION_NONE;

@@ -3,6 +3,7 @@
 """Plays cases in one lab: a healthy network, a fault, the verdict on it, the fault undone, health."""
 
 import dataclasses
+import datetime
 import time
 
 from lab_person import LabPerson
@@ -36,6 +37,8 @@ class Outcome:
     said_after: list = dataclasses.field(default_factory=list)  # from its end on
     evidence: list = dataclasses.field(default_factory=list)    # of the latest verdict
     log: list = dataclasses.field(default_factory=list)         # of a miss: the agent's own
+    began_at: str = ''   # wall clock, as in the log
+    healed_at: str = ''
 
 
 class FaultRun:
@@ -100,13 +103,13 @@ class FaultRun:
             self._agent_site = None
 
     def _watch_fault(self, case, outcome):
-        started = time.monotonic()
+        outcome.began_at, started = wall_clock(), time.monotonic()
         case.inject(self.lab, self.person)
         try:
             self._judge(case, outcome, started)
             self._tell(outcome, started)
         finally:
-            healed = time.monotonic()
+            outcome.healed_at, healed = wall_clock(), time.monotonic()
             self.lab.heal()
         self._heard.clear()
         was_ok = self._verdict['state'] == 'ok'
@@ -209,6 +212,10 @@ class FaultRun:
         with open(self.person.agent_log, encoding='utf-8', errors='replace') as log:
             log.seek(self._log_start)
             return log.read().splitlines()[-LOG_LINES:]
+
+
+def wall_clock():
+    return datetime.datetime.now().strftime('%H:%M:%S.%f')[:-3]
 
 
 def timed(heard, started):
