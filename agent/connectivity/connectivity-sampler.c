@@ -172,6 +172,7 @@ suspect (LklConnectivitySampler *self, LklSuspicionKind kind)
     return;
   if (self->suspect_usecs < 0)
     self->suspect_usecs = now_usecs;
+  g_debug ("Suspicion %d", kind);
   ask_for_round (self, kind == LKL_SUSPICION_PACKETS ? LKL_ROUND_FULL : LKL_ROUND_BROAD, 0);
 }
 
@@ -366,6 +367,7 @@ on_round_done (GObject *source, GAsyncResult *result, gpointer data)
     return;
   g_clear_object (&self->round);
   note_times (self);
+  g_debug ("Round %d ended with %u samples", self->round_kind, samples->len);
   /* The neighbour table has learnt from the round's own packets. */
   lkl_path_knowledge_set_facts (self->known, lkl_network_source_get_facts (self->network));
   sign = take_samples (self, samples);
@@ -387,6 +389,7 @@ start_round (LklConnectivitySampler *self, LklRoundKind kind)
   self->extra_round_usecs = G_MAXINT64;
   self->round_kind = kind;
   self->round = g_cancellable_new ();
+  g_debug ("Round %d begins", kind);
   facts = lkl_network_source_get_facts (self->network);
   lkl_connectivity_round_async (kind,
                                 facts,

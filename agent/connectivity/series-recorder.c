@@ -101,6 +101,29 @@ count_http (LklSeriesRecorder *self, const LklConnectivitySample *sample)
     count_answer (get_window (self, LKL_SERIES_CONNECT, sample->target_id), sample->connect_usecs);
 }
 
+/* One that answers nobody counts as asked by TCP, which is the last way that was tried. */
+static void
+count_router (LklSeriesRecorder *self, const LklConnectivitySample *sample)
+{
+  const gboolean is_echo = g_strcmp0 (sample->method, "icmp-echo") == 0;
+
+  count_probe (self, is_echo ? LKL_SERIES_ROUTER_ECHO : LKL_SERIES_ROUTER, LKL_HOP_ROUTER, sample);
+}
+
+/* Of many packets there is one round trip, the median, and one jitter. */
+static void
+count_packets (LklSeriesRecorder *self, const LklConnectivitySample *sample)
+{
+  LklSeriesWindow *window = get_window (self, LKL_SERIES_PACKETS, sample->target_id);
+
+  window->sent += sample->n_sent;
+  window->lost += sample->n_lost;
+  if (sample->rtt_usecs >= 0)
+    lkl_exponential_histogram_add (window->histogram, (double) sample->rtt_usecs / G_USEC_PER_SEC);
+  if (sample->deviation_usecs >= 0)
+    count_answer (get_window (self, LKL_SERIES_JITTER, sample->target_id), sample->deviation_usecs);
+}
+
 void
 lkl_series_recorder_add (LklSeriesRecorder *self, const LklConnectivitySample *sample)
 {
@@ -116,7 +139,7 @@ lkl_series_recorder_add (LklSeriesRecorder *self, const LklConnectivitySample *s
   switch (sample->kind)
     {
     case LKL_PROBE_ROUTER:
-      count_probe (self, LKL_SERIES_ROUTER, LKL_HOP_ROUTER, sample);
+      count_router (self, sample);
       break;
     case LKL_PROBE_NAME_SERVER:
       /* All of them together: how many there are would tell one network from another. */
@@ -129,7 +152,9 @@ lkl_series_recorder_add (LklSeriesRecorder *self, const LklConnectivitySample *s
     case LKL_PROBE_ANCHOR:
     case LKL_PROBE_FAMILY:
     case LKL_PROBE_PROXY:
+      break;
     case LKL_PROBE_PACKETS:
+      count_packets (self, sample);
       break;
     default:
       g_return_if_reached ();

@@ -21,6 +21,7 @@ static const SeriesKind kinds[] = {
   { LKL_SERIES_CONNECT, LKL_FIELD_CONNECT_DURATION, "tcp-connect", FALSE },
   { LKL_SERIES_ROUND_TRIP, LKL_FIELD_CONNECT_DURATION, "tcp-rtt", FALSE },
   { LKL_SERIES_ROUTER, LKL_FIELD_ROUTER_DURATION, "tcp-connect", TRUE },
+  { LKL_SERIES_ROUTER_ECHO, LKL_FIELD_ROUTER_DURATION, "icmp-echo", FALSE },
 };
 
 /* (nullable) */

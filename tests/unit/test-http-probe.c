@@ -13,6 +13,7 @@ typedef struct
   GAsyncResult *result;
   GPtrArray *addresses; /* (owned) (nullable) */
   gboolean is_by_proxy;
+  const char *body; /* (nullable) */
 } Fixture;
 
 static void
@@ -25,6 +26,9 @@ on_request (SoupServer *server,
   Fixture *fixture = data;
 
   soup_server_message_set_status (message, fixture->status, NULL);
+  if (fixture->body != NULL)
+    soup_server_message_set_response (
+        message, "text/plain", SOUP_MEMORY_STATIC, fixture->body, strlen (fixture->body));
   soup_message_headers_append (
       soup_server_message_get_response_headers (message), "Location", "/elsewhere");
 }
@@ -136,6 +140,104 @@ test_phases (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_clock_offset (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LklConnectivitySample) sample = NULL;
+
+  /* This PC's clock stands at 1970, the server's is right. */
+  fixture->status = 204;
+  sample = probe (fixture, "internet", fixture->url, NULL);
+  g_assert_cmpint (sample->clock_offset_usecs, >, 20 * 365 * G_TIME_SPAN_DAY);
+  g_assert_cmpint (sample->clock_offset_usecs, <, G_MAXINT64);
+}
+
+static void
+test_large_page (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *body = g_strnfill (100000, 'x');
+  g_autoptr (LklConnectivitySample) all = NULL;
+  g_autoptr (LklConnectivitySample) other = NULL;
+
+  fixture->status = 200;
+  fixture->body = body;
+  all = probe (fixture, "large-page", fixture->url, NULL);
+  g_assert_cmpint (all->outcome, ==, LKL_PROBE_OK);
+  fixture->status = 204;
+  fixture->body = NULL;
+  other = probe (fixture, "large-page", fixture->url, NULL);
+  g_assert_cmpint (other->failure, ==, LKL_FAILURE_STATUS);
+}
+
+/* Tells the length of a body that never comes. */
+static gboolean
+on_stalling_client (GSocketService *service, GSocketConnection *connection, GObject *source)
+{
+  static const char head[] = "HTTP/1.1 200 OK\r\nContent-Length: 3000\r\n\r\nxxx";
+
+  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)),
+                             head,
+                             strlen (head),
+                             NULL,
+                             NULL,
+                             NULL);
+  g_object_set_data_full (
+      G_OBJECT (service), "connection", g_object_ref (connection), g_object_unref);
+  return TRUE;
+}
+
+static void
+test_large_page_that_stalls (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSocketService) service = g_socket_service_new ();
+  const guint16 port =
+      g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (service), NULL, NULL);
+  g_autofree char *url = g_strdup_printf ("http://127.0.0.1:%u/", port);
+  g_autoptr (LklConnectivitySample) sample = NULL;
+
+  g_signal_connect (service, "incoming", G_CALLBACK (on_stalling_client), NULL);
+  sample = probe (fixture, "large-page", url, NULL);
+  g_assert_cmpint (sample->outcome, ==, LKL_PROBE_TIMED_OUT);
+  g_assert_true (sample->is_connected);
+}
+
+/* The name exists nowhere, but its address is known. */
+static void
+test_known_address (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GUri) uri = g_uri_parse (fixture->url, G_URI_FLAGS_NONE, NULL);
+  g_autofree char *url = g_strdup_printf ("http://mail.invalid:%d/", g_uri_get_port (uri));
+  g_autoptr (LklConnectivitySample) sample = NULL;
+
+  fixture->status = 200;
+  fixture->addresses = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (fixture->addresses, g_inet_address_new_from_string ("127.0.0.1"));
+  sample = probe (fixture, "mail", url, NULL);
+  g_assert_cmpint (sample->outcome, ==, LKL_PROBE_OK);
+  g_assert_cmpuint (sample->status, ==, 200);
+}
+
+/* The server stands in for a proxy that wants a sign-in, then for none. */
+static void
+test_proxy (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GProxyResolver) resolver = g_simple_proxy_resolver_new (fixture->url, NULL);
+  g_autoptr (LklConnectivitySample) sign_in = NULL;
+  g_autoptr (LklConnectivitySample) dead = NULL;
+
+  soup_session_set_proxy_resolver (fixture->session, resolver);
+  fixture->is_by_proxy = TRUE;
+  fixture->status = 407;
+  sign_in = probe (fixture, "mail", "https://mail.invalid/", NULL);
+  g_assert_true (sign_in->is_by_proxy);
+  g_assert_cmpint (sign_in->failure, ==, LKL_FAILURE_STATUS);
+  g_assert_cmpuint (sign_in->status, ==, 407);
+  soup_server_disconnect (fixture->server);
+  dead = probe (fixture, "mail", "http://mail.invalid/", NULL);
+  g_assert_true (dead->is_by_proxy);
+  g_assert_cmpint (dead->failure, ==, LKL_FAILURE_REFUSED);
+}
+
+static void
 test_nobody_there (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (LklConnectivitySample) refused = NULL;
@@ -234,6 +336,7 @@ test_authority_of_nobody (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (sample->failure, ==, LKL_FAILURE_TLS);
   g_assert_cmpuint (sample->status, ==, 0);
   g_assert_cmpuint (sample->tls_errors, ==, G_TLS_CERTIFICATE_UNKNOWN_CA);
+  g_assert_nonnull (sample->issuer);
 }
 
 /* Who answers by another name gets no request, whoever vouches for them. */
@@ -279,6 +382,11 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   add ("/http-probe/statuses", test_statuses);
   add ("/http-probe/phases", test_phases);
+  add ("/http-probe/clock-offset", test_clock_offset);
+  add ("/http-probe/large-page", test_large_page);
+  add ("/http-probe/large-page-that-stalls", test_large_page_that_stalls);
+  add ("/http-probe/known-address", test_known_address);
+  add ("/http-probe/proxy", test_proxy);
   add ("/http-probe/nobody-there", test_nobody_there);
   add ("/http-probe/stalled-handshake", test_stalled_handshake);
   add ("/http-probe/authority-of-the-system", test_authority_of_the_system);

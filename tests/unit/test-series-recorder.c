@@ -207,6 +207,47 @@ add_test (const char *name, void (*test) (Fixture *fixture, gconstpointer data))
   g_test_add (name, Fixture, NULL, fixture_set_up, test, fixture_tear_down);
 }
 
+/* Returns: (transfer none) */
+static const LklSeriesWindow *
+find (GPtrArray *windows, const char *series)
+{
+  for (guint i = 0; i < windows->len; i++)
+    {
+      const LklSeriesWindow *window = g_ptr_array_index (windows, i);
+
+      if (g_str_equal (window->series, series))
+        return window;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+test_packets (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LklConnectivitySample) sample =
+      lkl_connectivity_sample_new (LKL_PROBE_PACKETS, "anchor", "tcp-connect");
+  g_autoptr (LklConnectivitySample) router =
+      lkl_connectivity_sample_new (LKL_PROBE_ROUTER, "router", "icmp-echo");
+  g_autoptr (GPtrArray) windows = NULL;
+
+  sample->outcome = router->outcome = LKL_PROBE_OK;
+  sample->n_sent = 40;
+  sample->n_lost = 3;
+  sample->rtt_usecs = 20000;
+  sample->deviation_usecs = 100;
+  router->total_usecs = 500;
+  lkl_series_recorder_add (fixture->recorder, sample);
+  lkl_series_recorder_add (fixture->recorder, router);
+  lkl_series_recorder_flush (fixture->recorder);
+  windows = list (fixture);
+  g_assert_cmpuint (windows->len, ==, 3);
+  g_assert_cmpint (find (windows, LKL_SERIES_PACKETS)->sent, ==, 40);
+  g_assert_cmpint (find (windows, LKL_SERIES_PACKETS)->lost, ==, 3);
+  g_assert_cmpuint (find (windows, LKL_SERIES_PACKETS)->histogram->count, ==, 1);
+  g_assert_cmpint (find (windows, LKL_SERIES_JITTER)->sent, ==, 1);
+  g_assert_cmpint (find (windows, LKL_SERIES_ROUTER_ECHO)->sent, ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -215,5 +256,7 @@ main (int argc, char *argv[])
   add_test ("/series-recorder/hour", test_hour_is_recorded_when_it_is_full);
   add_test ("/series-recorder/flush", test_flush_and_start_again);
   add_test ("/series-recorder/http", test_http_has_two_series);
+  g_test_add (
+      "/series-recorder/packets", Fixture, NULL, fixture_set_up, test_packets, fixture_tear_down);
   return g_test_run ();
 }
