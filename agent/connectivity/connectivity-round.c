@@ -21,7 +21,7 @@
 /* Of these the system's resolver is asked where no name server answers: each may hang a thread. */
 #define MAX_SYSTEM_LOOKUPS 4
 
-#define TARGETS_USECS (4500 * G_TIME_SPAN_MILLISECOND)
+#define TARGETS_USECS (3500 * G_TIME_SPAN_MILLISECOND)
 #define PACKETS_USECS (4900 * G_TIME_SPAN_MILLISECOND)
 /* Packets to the anchor don't wait any longer for the router's word. */
 #define ROUTER_WORD_MS 500
@@ -322,7 +322,21 @@ probe_search_name (GTask *task, const LklConnectivityTarget *service)
 }
 
 static void
-probe_all_names (GTask *task)
+probe_search_names (GTask *task)
+{
+  ConnectivityRound *self = g_task_get_task_data (task);
+
+  for (guint i = 0; i < MIN (self->plan->services->len, MAX_TARGETS); i++)
+    {
+      const LklConnectivityTarget *service = g_ptr_array_index (self->plan->services, i);
+
+      if (service->search_name != NULL)
+        probe_search_name (task, service);
+    }
+}
+
+static void
+probe_made_up_names (GTask *task)
 {
   ConnectivityRound *self = g_task_get_task_data (task);
   const LklConnectivityPlan *plan = self->plan;
@@ -331,13 +345,6 @@ probe_all_names (GTask *task)
     probe_random_name (task, LKL_SAMPLE_IMPOSSIBLE_NAME, self->plan->internet->host);
   if (plan->zone != NULL)
     probe_random_name (task, LKL_SAMPLE_UNIQUE_NAME, plan->zone);
-  for (guint i = 0; i < MIN (plan->services->len, MAX_TARGETS); i++)
-    {
-      const LklConnectivityTarget *service = g_ptr_array_index (plan->services, i);
-
-      if (service->search_name != NULL)
-        probe_search_name (task, service);
-    }
 }
 
 /* Anchors */
@@ -487,16 +494,16 @@ start_probes (GTask *task, LklRoundKind kind, guint n_name_servers)
       if (!is_small)
         probe_anchors (task, is_broad ? MAX_ANCHORS : 1, is_broad ? 2 : 1);
       if (is_broad)
-        probe_all_names (task);
+        probe_made_up_names (task);
+      if (is_broad || kind == LKL_ROUND_SERVICES)
+        probe_search_names (task);
     }
   if (kind != LKL_ROUND_LIGHT)
     probe_target (task, self->plan->internet, LKL_TARGET_PROBE_HTTP_ONLY);
   if (is_broad)
     probe_pages (task);
-  if (is_broad)
+  if (is_broad || kind == LKL_ROUND_SERVICES)
     probe_services (task, LKL_TARGET_PROBE_NAME | LKL_TARGET_PROBE_FAMILY);
-  else if (kind == LKL_ROUND_SERVICES)
-    probe_services (task, LKL_TARGET_PROBE_NAME);
 }
 
 void

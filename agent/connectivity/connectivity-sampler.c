@@ -64,6 +64,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (LklConnectivitySampler, lkl_connectivity_sampler, G_TYPE_OBJECT)
 
 static void start_round (LklConnectivitySampler *self, LklRoundKind kind);
+static void stop_round (LklConnectivitySampler *self);
 static void watch_counters (LklConnectivitySampler *self);
 
 static gint64
@@ -173,6 +174,7 @@ suspect (LklConnectivitySampler *self, LklSuspicionKind kind)
   if (self->suspect_usecs < 0)
     self->suspect_usecs = now_usecs;
   g_debug ("Suspicion %d", kind);
+  stop_round (self);
   ask_for_round (self, kind == LKL_SUSPICION_PACKETS ? LKL_ROUND_FULL : LKL_ROUND_BROAD, 0);
 }
 
@@ -197,8 +199,10 @@ on_counters_due (gpointer data)
       become_attentive (self);
       arm (self);
     }
-  if (self->round == NULL)
-    suspect (self, kind);
+  /* A small round that runs would only find the same. */
+  if (self->round != NULL && self->round_kind >= LKL_ROUND_BROAD)
+    return G_SOURCE_CONTINUE;
+  suspect (self, kind);
   return G_SOURCE_CONTINUE;
 }
 
@@ -209,8 +213,10 @@ watch_counters (LklConnectivitySampler *self)
 
   if (!is_wanted)
     g_clear_handle_id (&self->counters_id, g_source_remove);
-  else if (self->counters_id == 0)
-    self->counters_id = g_timeout_add_seconds (LKL_SUSPICION_WINDOW_SECS, on_counters_due, self);
+  if (!is_wanted || self->counters_id != 0)
+    return;
+  self->counters_id = g_timeout_add_seconds (LKL_SUSPICION_WINDOW_SECS, on_counters_due, self);
+  on_counters_due (self);
 }
 
 /* ---- What a round found. ---- */
@@ -235,6 +241,16 @@ is_about_packets (const LklVerdict *verdict)
   return verdict != NULL && verdict->kind != NULL && g_strv_contains (kinds, verdict->kind);
 }
 
+/* Whether a few probes along the path can tell that it is over. */
+static gboolean
+is_about_path (const LklVerdict *verdict)
+{
+  const char *const kinds[] = { "no-link",       "no-address",     "no-route",  "vpn-silent",
+                                "router-silent", "router-or-line", "line-down", NULL };
+
+  return verdict->kind != NULL && g_strv_contains (kinds, verdict->kind);
+}
+
 static void
 follow_told (LklConnectivitySampler *self)
 {
@@ -245,6 +261,7 @@ follow_told (LklConnectivitySampler *self)
   self->situation.is_degraded = told->state == LKL_VERDICT_DEGRADED;
   self->situation.is_service_bad = is_service (self, told->hop_id);
   self->situation.needs_packets = is_about_packets (told);
+  self->situation.is_path_bad = is_about_path (told);
   if ((self->situation.is_trouble || self->situation.is_degraded) && !was_bad)
     self->situation.trouble_since_usecs = get_now_usecs (self);
   if (!self->situation.is_trouble && !self->situation.is_degraded)
@@ -342,6 +359,12 @@ judge_small_round (LklConnectivitySampler *self, LklSuspicionKind sign)
   if (is_bad && sign == LKL_SUSPICION_NONE && self->round_kind == LKL_ROUND_WATCH)
     {
       ask_for_round (self, LKL_ROUND_BROAD, 0);
+      return;
+    }
+  /* The neighbour table may have come to know by now which of the two it is. */
+  if (is_bad && g_strcmp0 (told->kind, "router-or-line") == 0)
+    {
+      take_verdict (self, judge (self), FALSE);
       return;
     }
   if (is_bad || sign == LKL_SUSPICION_NONE)

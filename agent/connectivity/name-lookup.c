@@ -15,7 +15,7 @@
 #include "agent/connectivity/socket-watch.h"
 
 #define N_TRIES 3
-#define TRY_AGAIN_MS 800
+#define TRY_AGAIN_MS 600
 /* EDNS is not used, so an answer has at most 512 octets (RFC 1035 section 4.2.1). */
 #define MAX_ANSWER_BYTES 512
 

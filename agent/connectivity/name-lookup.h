@@ -30,7 +30,7 @@ gboolean lkl_name_answer_is_good (const LklNameAnswer *self);
 /**
  * Asks one name server one question over UDP, with a stub of our own: no threads, and a server
  * that says no differs from one that says nothing (getaddrinfo tells them apart no more).
- * Sent at 0, 0.8 and 1.6 s, given up at 2.5 s. Main thread only.
+ * Sent at 0, 0.6 and 1.2 s, given up at 2 s. Main thread only.
  *
  * @server: an IP address as text
  * @name: as lkl_dns_query_build()
@@ -47,6 +47,6 @@ void lkl_name_lookup_async (const char *server,
 LklNameAnswer *lkl_name_lookup_finish (GAsyncResult *result, GError **error);
 
 /* When nothing has come yet. */
-#define LKL_NAME_LOOKUP_GIVE_UP_MS 2500
+#define LKL_NAME_LOOKUP_GIVE_UP_MS 2000
 
 G_END_DECLS

@@ -7,8 +7,8 @@
 
 #include "agent/connectivity/tcp-connect-probe.h"
 
-#define LIVENESS_AFTER_MS 1600
-#define LIVENESS_DEADLINE_MS 950
+#define LIVENESS_AFTER_MS 1200
+#define LIVENESS_DEADLINE_MS 750
 
 typedef struct
 {

@@ -9,6 +9,7 @@
 
 #define N_FIRST 40
 #define N_MORE 150
+#define ENOUGH_LOST 5
 #define FIRST_SPACING_MS 25
 #define MORE_SPACING_MS 13
 /* A second SYN goes out after 1 s, so that what has not come by then was lost. */
@@ -92,17 +93,21 @@ get_left_ms (const PacketsProbe *self)
 }
 
 /* A peer that answers nothing at all has no packets that are lost now and then. */
+/* Whether packets get lost, but not yet enough of them to tell how many and where. */
 static gboolean
 has_some_loss (const PacketsProbe *self)
 {
+  gboolean has_some = FALSE;
+
   for (guint i = 0; i < N_PEERS; i++)
     {
       const LklPacketTally *tally = self->peers[i].tally;
 
-      if (tally->n_lost > 0 && tally->n_lost < tally->n_sent)
-        return TRUE;
+      if (tally->n_lost >= ENOUGH_LOST && tally->n_lost < tally->n_sent)
+        return FALSE;
+      has_some |= tally->n_lost > 0 && tally->n_lost < tally->n_sent;
     }
-  return FALSE;
+  return has_some;
 }
 
 /* Returns: whether the anchor is asked again, by TCP: it may well answer no echo */

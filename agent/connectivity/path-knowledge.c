@@ -85,9 +85,13 @@ find (const LklPathKnowledge *self, LklProbeKind kind, const char *id)
 LklSuspicionKind
 lkl_path_knowledge_take (LklPathKnowledge *self, LklConnectivitySample *sample)
 {
-  const LklSuspicionKind sign = lkl_suspicion_judge_sample (sample, get_usual (self));
+  LklSuspicionKind sign = lkl_suspicion_judge_sample (sample, get_usual (self));
   const LklConnectivitySample *before = find (self, sample->kind, sample->target_id);
 
+  /* Somebody else signs now. */
+  if (before != NULL && before->root_sha256 != NULL && sample->root_sha256 != NULL
+      && !g_str_equal (before->root_sha256, sample->root_sha256))
+    sign = MAX (sign, LKL_SUSPICION_LOOK);
   if (before != NULL)
     g_ptr_array_remove (self->samples, (gpointer) before);
   g_ptr_array_add (self->samples, lkl_connectivity_sample_ref (sample));

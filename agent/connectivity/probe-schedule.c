@@ -76,12 +76,24 @@ get_watch_secs (const LklProbeSituation *situation)
   return age_secs < 300 ? 15 : 60;
 }
 
+/* What stands between this PC and the services is found out only by asking these. */
+static double
+get_broad_secs (const LklProbeSituation *situation, double random)
+{
+  const double fleet_secs = situation->fleet_size / SERVICE_PER_SECOND * (0.5 + random);
+
+  if (situation->is_service_bad)
+    return get_service_secs (situation, random);
+  if (situation->is_path_bad || is_gentle (situation))
+    return LIGHT_SECS;
+  return MAX (get_watch_secs (situation), fleet_secs);
+}
+
 static LklProbeTurn
 get_next_in_trouble (const LklProbeSituation *situation, double random)
 {
-  const double broad_secs =
-      situation->is_service_bad ? get_service_secs (situation, random) : LIGHT_SECS;
-  const gint64 broad_usecs = after (situation->last_broad_usecs, broad_secs);
+  const gint64 broad_usecs =
+      after (situation->last_broad_usecs, get_broad_secs (situation, random));
   const gint64 watch_usecs = after (situation->last_round_usecs, get_watch_secs (situation));
 
   if (situation->needs_packets && !is_gentle (situation))

@@ -30,6 +30,7 @@ typedef struct
   gboolean is_on_battery;     /* known to drain one */
   gboolean is_trouble;        /* the verdict is bad */
   gboolean is_degraded;       /* or something works worse than it should */
+  gboolean is_path_bad;       /* the verdict blames the path, on which a few probes are enough */
   gboolean is_service_bad;    /* the verdict blames a service, not the path */
   gboolean needs_packets;     /* only a series of packets can tell whether it is over */
   gint64 started_usecs;       /* boot time, like all that follow */

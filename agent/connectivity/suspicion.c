@@ -13,6 +13,7 @@
 #define MIN_FAILED 2
 #define MIN_UDP_SENT 2
 #define MIN_LOSING_WINDOWS 2
+#define MIN_RETRANSMITTED 2
 
 #define SLOW_LOOKUP_USECS (200 * 1000)
 #define SLOW_ANSWER_USECS (1 * G_USEC_PER_SEC)
@@ -66,12 +67,16 @@ compare (LklSuspicion *self, const LklNetworkCounters *before, const LklNetworkC
 {
   const guint64 udp_sent = after->udp_sent - before->udp_sent;
 
-  count_losing_window (self, after->tcp_retransmitted > before->tcp_retransmitted);
+  const guint64 retransmitted = after->tcp_retransmitted - before->tcp_retransmitted;
+
+  count_losing_window (self, retransmitted > 0);
   if ((udp_sent >= MIN_UDP_SENT && after->udp_received == before->udp_received)
       || after->tcp_timeouts > before->tcp_timeouts
       || after->tcp_failed - before->tcp_failed >= MIN_FAILED)
     return LKL_SUSPICION_LOOK;
-  return self->n_losing >= MIN_LOSING_WINDOWS ? LKL_SUSPICION_PACKETS : LKL_SUSPICION_NONE;
+  return self->n_losing >= MIN_LOSING_WINDOWS || retransmitted >= MIN_RETRANSMITTED
+             ? LKL_SUSPICION_PACKETS
+             : LKL_SUSPICION_NONE;
 }
 
 LklSuspicionKind

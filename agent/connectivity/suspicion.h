@@ -36,7 +36,7 @@ typedef struct
 } LklSuspicion;
 
 /* How long counters are watched before they are compared. */
-#define LKL_SUSPICION_WINDOW_SECS 6
+#define LKL_SUSPICION_WINDOW_SECS 5
 
 void lkl_suspicion_init (LklSuspicion *self);
 /* What was counted on another network or before a pause says nothing. The pause starts small again:

@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* Two retransmissions of a lost SYN fit (after 1 and 3 s, RFC 6298). */
-#define LKL_TCP_CONNECT_DEADLINE_MS 3200
+#define LKL_TCP_CONNECT_DEADLINE_MS 2300
 
 /**
  * One TCP connection attempt without a byte of content: is somebody there?

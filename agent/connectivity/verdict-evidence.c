@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "agent/connectivity/dns-query.h"
+
 /* From this share of lost packets on, three tries of everything may all be lost. */
 #define LOSSY_SHARE 0.12
 
@@ -72,6 +74,12 @@ weigh_name_server (LklVerdictEvidence *self, const LklConnectivitySample *sample
   self->has_name_server_beyond |= sample->is_host_alive && is_beyond_router (self, sample);
 }
 
+static gboolean
+is_good_rcode (const LklConnectivitySample *sample)
+{
+  return sample->rcode == LKL_DNS_RCODE_NO_ERROR || sample->rcode == LKL_DNS_RCODE_NAME_ERROR;
+}
+
 /* Names that were made up a moment ago are in no cache. */
 static void
 weigh_name (LklVerdictEvidence *self, const LklConnectivitySample *sample)
@@ -79,7 +87,7 @@ weigh_name (LklVerdictEvidence *self, const LklConnectivitySample *sample)
   if (g_str_equal (sample->target_id, LKL_SAMPLE_IMPOSSIBLE_NAME))
     {
       self->impossible_name = sample;
-      self->is_name_fresh |= sample->outcome == LKL_PROBE_OK;
+      self->is_name_fresh |= is_good_rcode (sample);
     }
   else if (g_str_equal (sample->target_id, LKL_SAMPLE_UNIQUE_NAME))
     self->is_name_fresh |= sample->outcome == LKL_PROBE_OK && sample->has_addresses;

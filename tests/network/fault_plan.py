@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Plays many cases in several labs at the same time, each a process of its own."""
 
+import ctypes
 import dataclasses
 import fnmatch
 import json
@@ -21,6 +22,7 @@ from lab_certificates import Certificates
 
 # A lab that says nothing for so long is stuck.
 SILENCE_SECS = 240
+PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
 @dataclasses.dataclass
@@ -116,6 +118,8 @@ class Plan:
 
     def _work(self, folder, certificates, tasks, outcomes):
         """One lab's process."""
+        # However the parent ends, the lab is taken down.
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
         run = mode = None

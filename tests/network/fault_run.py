@@ -16,7 +16,7 @@ ACTIVE_SECS, IDLE_SECS, RECOVERY_SECS = 15, 60, 15
 CLEAR_SECS = 60
 HEALTHY_SECS = 60
 POLL_SECS = 0.05
-EVIDENCE_LINES = 40
+LOG_LINES = 300
 
 
 @dataclasses.dataclass
@@ -32,8 +32,10 @@ class Outcome:
     clear_secs: float = None
     recovery_secs: float = None
     reason: str = ''
-    said: list = dataclasses.field(default_factory=list)
-    evidence: list = dataclasses.field(default_factory=list)
+    said: list = dataclasses.field(default_factory=list)        # from the fault on
+    said_after: list = dataclasses.field(default_factory=list)  # from its end on
+    evidence: list = dataclasses.field(default_factory=list)    # of the latest verdict
+    log: list = dataclasses.field(default_factory=list)         # of a miss: the agent's own
 
 
 class FaultRun:
@@ -49,6 +51,7 @@ class FaultRun:
         self._verdict = None  # the latest
         self._agent_site = None
         self._heard = []
+        self._log_start = 0
 
     def close(self):
         if self.lab is not None:
@@ -66,9 +69,10 @@ class FaultRun:
                 self._restart_agent()
                 if not self._wait_for_health(HEALTHY_SECS):
                     outcome.reason = 'not healthy before the fault'
-                    self._tell(outcome, self._verdict)
+                    self._tell(outcome, time.monotonic())
                     return outcome
             self._heard.clear()
+            self._log_start = self.person.agent_log.stat().st_size
             if case.is_healthy:
                 self._watch_health(case, outcome)
             else:
@@ -79,9 +83,9 @@ class FaultRun:
         return outcome
 
     def _watch_health(self, case, outcome):
+        started = time.monotonic()
         case.inject(self.lab, self.person)
-        deadline = time.monotonic() + self._healthy_secs
-        while time.monotonic() < deadline:
+        while time.monotonic() < started + self._healthy_secs:
             self._listen()
         wrong = [said for said in self._heard if said['state'] not in ('ok', 'checking')]
         missing = case.missing_in(self._verdict)
@@ -90,15 +94,17 @@ class FaultRun:
             outcome.reason = f'false verdict: {shown(wrong[0])}'
         elif missing:
             outcome.reason = f'not named: {missing}'
-        self._tell(outcome, wrong[0] if wrong else self._verdict)
+        self._tell(outcome, started)
         self.lab.heal()
+        if not outcome.is_right:
+            self._agent_site = None
 
     def _watch_fault(self, case, outcome):
         started = time.monotonic()
         case.inject(self.lab, self.person)
         try:
             self._judge(case, outcome, started)
-            self._tell(outcome, self._verdict, started)
+            self._tell(outcome, started)
         finally:
             healed = time.monotonic()
             self.lab.heal()
@@ -109,6 +115,8 @@ class FaultRun:
             outcome.recovery_secs = round(time.monotonic() - healed, 2)
         elif not outcome.is_recovered:
             add_reason(outcome, f'no recovery: {shown(self._verdict)}')
+            outcome.said_after = timed(self._heard, healed)
+            outcome.log = self._read_log()
         if not (outcome.is_right and outcome.is_recovered):
             self._agent_site = None  # What it still thinks must not spoil the next case.
 
@@ -189,12 +197,25 @@ class FaultRun:
                 return True
         return False
 
-    def _tell(self, outcome, verdict, started=0):
-        """Keep what was said, so that a miss can be understood."""
-        outcome.said = [[round(said['at'] - started, 2), said['state'], said['hop'], said['kind'],
-                         said['others']] for said in self._heard]
-        if verdict:
-            outcome.evidence = verdict['evidence'][:EVIDENCE_LINES]
+    def _tell(self, outcome, started):
+        """Keep what was said, and of a miss all that helps to understand it."""
+        outcome.said = timed(self._heard, started)
+        if self._verdict:
+            outcome.evidence = self._verdict['evidence']
+        if not outcome.is_right:
+            outcome.log = self._read_log()
+
+    def _read_log(self):
+        with open(self.person.agent_log, encoding='utf-8', errors='replace') as log:
+            log.seek(self._log_start)
+            return log.read().splitlines()[-LOG_LINES:]
+
+
+def timed(heard, started):
+    """What was said, with the seconds since something began."""
+    return [{'secs': round(said['at'] - started, 2), **{
+        key: said[key] for key in ('state', 'hop', 'kind', 'others', 'evidence')}}
+            for said in heard]
 
 
 def add_reason(outcome, text):

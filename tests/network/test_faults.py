@@ -49,8 +49,12 @@ class FaultsTest(unittest.TestCase):
                if not (outcome['is_right'] and outcome['is_recovered'])]
         share = 1 - len(bad) / len(outcomes)
         if share < (ENOUGH_WITH_LOSS if case.has_loss else 1):
-            self.fail('\n'.join(f'{outcome["reason"]}\n  said {outcome["said"]}\n  evidence '
-                                + '\n    '.join(outcome['evidence']) for outcome in bad))
+            self.fail('\n'.join(map(miss_of, bad)))
+
+
+def miss_of(outcome):
+    lines = [outcome['reason'], *outcome['evidence'], 'The log of the agent:', *outcome['log'][-40:]]
+    return '\n  '.join(lines)
 
 
 def make_test(case):
