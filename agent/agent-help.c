@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "agent/agent-private.h"
+#include "agent/policy-plan.h"
 
 /* Returns: (transfer none) (nullable) */
 static LklDocumentSet *
@@ -23,23 +24,27 @@ lkl_agent_find_card_of (LklAgent *self, const char *service)
   return documents != NULL ? lkl_continuity_cards_find (documents->continuity, service) : NULL;
 }
 
+/* Behind a broken way nobody can tell whether a service works; beside one that is down, those are
+ * hit that are down too. */
 static gboolean
-is_reached (const LklVerdict *verdict, const char *service)
+is_hit (const LklVerdict *verdict, const char *service, gboolean is_service_fault)
 {
   for (guint i = 0; i < verdict->hops->len; i++)
     {
       const LklHop *hop = g_ptr_array_index (verdict->hops, i);
 
       if (g_str_equal (hop->id, service))
-        return hop->state == LKL_HOP_OK || hop->state == LKL_HOP_DEGRADED;
+        return hop->state == LKL_HOP_DOWN || (hop->state == LKL_HOP_UNKNOWN && !is_service_fault);
     }
-  return FALSE;
+  return !is_service_fault;
 }
 
-/* The way to all services is broken: the first of them that has a card, in the policy's order. */
+/* The first service that is hit and has a card, in the policy's order. */
 static const LklContinuityCard *
-find_card_of_unreached (LklAgent *self, const LklVerdict *verdict)
+find_card_of_hit (LklAgent *self, const LklVerdict *verdict)
 {
+  g_autoptr (GHashTable) names = lkl_agent_list_service_names (self);
+  const gboolean is_service_fault = g_hash_table_contains (names, verdict->hop_id);
   LklDocumentSet *documents = get_documents (self);
   const LklPolicyDocument *policy = documents != NULL ? documents->policy : NULL;
 
@@ -48,7 +53,7 @@ find_card_of_unreached (LklAgent *self, const LklVerdict *verdict)
       const LklTarget *target = g_ptr_array_index (policy->targets, i);
       const LklContinuityCard *card = lkl_agent_find_card_of (self, target->id);
 
-      if (card != NULL && !is_reached (verdict, target->id))
+      if (card != NULL && is_hit (verdict, target->id, is_service_fault))
         return card;
     }
   return NULL;
@@ -66,7 +71,7 @@ lkl_agent_find_card (LklAgent *self)
   card = lkl_agent_find_card_of (self, verdict->hop_id);
   if (card != NULL || verdict->state != LKL_VERDICT_TROUBLE)
     return card;
-  return find_card_of_unreached (self, verdict);
+  return find_card_of_hit (self, verdict);
 }
 
 const LklPerson *
@@ -111,7 +116,8 @@ lkl_agent_list_service_names (LklAgent *self)
   LklDocumentSet *documents = get_documents (self);
   const LklPolicyDocument *policy = documents != NULL ? documents->policy : NULL;
 
-  g_hash_table_insert (names, (gpointer) "endpoint", (gpointer) _ ("Your IT team's server"));
+  g_hash_table_insert (
+      names, (gpointer) LKL_POLICY_PLAN_ENDPOINT, (gpointer) _ ("Your IT team's server"));
   for (guint i = 0; policy != NULL && i < policy->targets->len; i++)
     {
       const LklTarget *target = g_ptr_array_index (policy->targets, i);
@@ -173,8 +179,8 @@ on_sign_in_wanted (LklOutageNotifier *notifier, LklAgent *self)
 void
 lkl_agent_create_outage_notifier (LklAgent *self)
 {
-  self->outage_notifier =
-      lkl_outage_notifier_new (self->desktop.notifier, self->clock, self->desktop.session);
+  self->outage_notifier = lkl_outage_notifier_new (
+      self->desktop.notifier, self->clock, self->desktop.session, LKL_POLICY_PLAN_ENDPOINT);
   lkl_outage_notifier_set_allowed (self->outage_notifier, self->is_first_page_shown);
   g_signal_connect_object (
       self->outage_notifier, "help-wanted", G_CALLBACK (on_help_wanted), self, 0);

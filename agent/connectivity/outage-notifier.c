@@ -35,6 +35,7 @@ struct _LklOutageNotifier
   LklNotifier *notifier;    /* (owned) */
   LklClock *clock;          /* (owned) */
   LklSessionState *session; /* (owned) */
+  const char *own_service;  /* static */
 
   LklOutageAlert *alerts[N_TOPICS]; /* (owned) */
   gboolean is_on_screen[N_TOPICS];  /* as far as is known: the person has not put it away */
@@ -164,9 +165,27 @@ take_step (LklOutageNotifier *self, Topic topic, LklOutageAlertStep step)
 
 /* ---- When ---- */
 
-static LklOutageNews
-judge_news (const LklVerdict *verdict, Topic topic)
+/* Whether nothing is down but what this program alone works with. */
+static gboolean
+is_own_fault (const LklOutageNotifier *self)
 {
+  if (g_strcmp0 (self->verdict->hop_id, self->own_service) != 0)
+    return FALSE;
+  for (guint i = 0; i < self->verdict->hops->len; i++)
+    {
+      const LklHop *hop = g_ptr_array_index (self->verdict->hops, i);
+
+      if (hop->state == LKL_HOP_DOWN && !g_str_equal (hop->id, self->own_service))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static LklOutageNews
+judge_news (const LklOutageNotifier *self, Topic topic)
+{
+  const LklVerdict *verdict = self->verdict;
+
   if (lkl_outage_is_silent (verdict))
     return LKL_OUTAGE_NEWS_SILENT;
   if (topic == TOPIC_PORTAL)
@@ -174,8 +193,9 @@ judge_news (const LklVerdict *verdict, Topic topic)
   /* Nothing works again before the sign-in. */
   if (lkl_verdict_is_captive_portal (verdict))
     return LKL_OUTAGE_NEWS_SILENT;
-  return lkl_outage_is_fault (verdict, LKL_VERDICT_TROUBLE) ? LKL_OUTAGE_NEWS_BAD
-                                                            : LKL_OUTAGE_NEWS_GOOD;
+  return lkl_outage_is_fault (verdict, LKL_VERDICT_TROUBLE) && !is_own_fault (self)
+             ? LKL_OUTAGE_NEWS_BAD
+             : LKL_OUTAGE_NEWS_GOOD;
 }
 
 static gboolean
@@ -234,13 +254,11 @@ look (LklOutageNotifier *self)
                            self->verdict->kind != NULL ? self->verdict->kind : "",
                            self->service != NULL ? self->service : "");
   for (Topic topic = 0; topic < N_TOPICS; topic++)
-    take_step (self,
-               topic,
-               lkl_outage_alert_follow (self->alerts[topic],
-                                        judge_news (self->verdict, topic),
-                                        fault,
-                                        is_reachable (self),
-                                        now_usecs));
+    take_step (
+        self,
+        topic,
+        lkl_outage_alert_follow (
+            self->alerts[topic], judge_news (self, topic), fault, is_reachable (self), now_usecs));
   arm (self);
 }
 
@@ -411,13 +429,17 @@ lkl_outage_notifier_init (LklOutageNotifier *self)
 }
 
 LklOutageNotifier *
-lkl_outage_notifier_new (LklNotifier *notifier, LklClock *clock, LklSessionState *session)
+lkl_outage_notifier_new (LklNotifier *notifier,
+                         LklClock *clock,
+                         LklSessionState *session,
+                         const char *own_service)
 {
   LklOutageNotifier *self = g_object_new (LKL_TYPE_OUTAGE_NOTIFIER, NULL);
 
   self->notifier = g_object_ref (notifier);
   self->clock = lkl_clock_ref (clock);
   self->session = g_object_ref (session);
+  self->own_service = own_service;
   g_signal_connect_object (session, "changed", G_CALLBACK (on_session_changed), self, 0);
   g_signal_connect_object (notifier, "action-invoked", G_CALLBACK (on_action_invoked), self, 0);
   g_signal_connect_object (notifier, "closed", G_CALLBACK (on_closed), self, 0);

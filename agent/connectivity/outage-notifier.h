@@ -31,9 +31,17 @@ typedef struct
   const char *phone; /* as people write it, may be empty */
 } LklOutageHelp;
 
-/* Says nothing until it is allowed to. All parameters (transfer none). Returns: (transfer full) */
-LklOutageNotifier *
-lkl_outage_notifier_new (LklNotifier *notifier, LklClock *clock, LklSessionState *session);
+/**
+ * Says nothing until it is allowed to.
+ *
+ * @own_service: static: id of the service that this program alone works with. While nothing else is
+ *     down, the person can do their work, and is not disturbed
+ * All parameters (transfer none). Returns: (transfer full)
+ */
+LklOutageNotifier *lkl_outage_notifier_new (LklNotifier *notifier,
+                                            LklClock *clock,
+                                            LklSessionState *session,
+                                            const char *own_service);
 
 /* Whether the person knows this program already. */
 void lkl_outage_notifier_set_allowed (LklOutageNotifier *self, gboolean is_allowed);

@@ -5,6 +5,7 @@
 
 #include "agent/connectivity/series-history.h"
 
+#include "agent/connectivity/hop.h"
 #include "agent/connectivity/series-report.h"
 
 #define MSECS_PER_SEC 1000
@@ -40,6 +41,23 @@ get_history (GPtrArray *list, const char *hop_id)
   return history;
 }
 
+/* A router may be asked in two ways within one window; the one that was answered counts.
+ * Returns: whether there is room for the window at the end */
+static gboolean
+make_room (LklSeriesHistory *history, const LklSeriesWindow *window)
+{
+  const guint n = history->starts->len;
+
+  if (n == 0 || g_array_index (history->starts, gint64, n - 1) != window->start_usecs)
+    return TRUE;
+  if (window->histogram->count == 0)
+    return FALSE;
+  g_array_set_size (history->starts, n - 1);
+  g_array_set_size (history->medians, n - 1);
+  g_array_set_size (history->lost, n - 1);
+  return TRUE;
+}
+
 static void
 add_window (LklSeriesHistory *history, const LklSeriesWindow *window)
 {
@@ -47,11 +65,13 @@ add_window (LklSeriesHistory *history, const LklSeriesWindow *window)
   double median = -1;
   double lost = -1;
 
+  if (!make_room (history, window))
+    return;
   if (is_answered)
     median = lkl_exponential_histogram_get_quantile (window->histogram, 0.5) * MSECS_PER_SEC;
   /* Many routers answer nobody. That says nothing about the path. */
   if (window->sent > 0 && window->lost >= 0 && window->lost <= window->sent
-      && (is_answered || !g_str_equal (window->series, LKL_SERIES_ROUTER)))
+      && (is_answered || !g_str_equal (window->target, LKL_HOP_ROUTER)))
     lost = (double) window->lost / (double) window->sent;
   g_array_append_val (history->starts, window->start_usecs);
   g_array_append_val (history->medians, median);
@@ -61,7 +81,9 @@ add_window (LklSeriesHistory *history, const LklSeriesWindow *window)
 GPtrArray *
 lkl_series_history_list (GPtrArray *windows)
 {
-  const char *const series[] = { LKL_SERIES_ROUTER, LKL_SERIES_LOOKUP, LKL_SERIES_REQUEST, NULL };
+  const char *const series[] = {
+    LKL_SERIES_ROUTER, LKL_SERIES_ROUTER_ECHO, LKL_SERIES_LOOKUP, LKL_SERIES_REQUEST, NULL
+  };
   GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_series_history_free);
 
   for (guint i = 0; i < windows->len; i++)

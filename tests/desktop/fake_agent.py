@@ -5,7 +5,7 @@
 and of linklightctl.
 
     fake_agent.py [--state green|amber|red|grey] [--long] [--empty] [--hang]
-                  [--batches N]
+                  [--batches N] [--sign-in-page ADDRESS]
 
 Prints "ready" when it owns the name, then each call as a line "called METHOD ARGUMENTS". Calling
 SetState(s) of org.linklight.FakeAgent on the same object changes the state and tells so.
@@ -152,7 +152,7 @@ class FakeAgent:
                 for hop, name, milliseconds, words in HOPS]),
             verdict=('a{sv}', self.verdict()), works=('s', self.text(WORKS.get(self._state, ''))),
             card=('s', 'mail' if self._state == 'red' else ''), place=('s', ''),
-            signInPage=('s', ''),
+            signInPage=('s', self._options.sign_in_page),
             apps=('aa{sv}', [
                 dictionary(id=('s', 'org.example.Writer'), name=('s', self.text('Writer')),
                            medianMilliseconds=('d', 12.0), slowShare=('d', 0.01),
@@ -317,6 +317,7 @@ def main():
     parser.add_argument('--long', action='store_true', help='texts that are far too long')
     parser.add_argument('--empty', action='store_true', help='no people, nothing sent')
     parser.add_argument('--hang', action='store_true', help='never answer')
+    parser.add_argument('--sign-in-page', default='', help='of a network that wants a sign-in')
     parser.add_argument('--batches', type=int, default=5, help='how many were sent')
     connection = Gio.bus_get_sync(Gio.BusType.SESSION)
     agent = FakeAgent(parser.parse_args(), connection)

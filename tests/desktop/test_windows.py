@@ -394,6 +394,48 @@ class TroubleTest(unittest.TestCase):
                 self.assertGreater(number[0].x, steps[0].x)
 
 
+class SignInTest(unittest.TestCase):
+
+    opened = None  # the file with what the browser was to open
+
+    def open(self, page, address):
+        """A window on a PC with a browser that writes down what it is to open."""
+        windows = Windows('--state', 'red', '--sign-in-page', address)
+        windows.__enter__()
+        self.addCleanup(windows.__exit__)
+        self.opened = windows.lab.folder / 'opened'
+        applications = windows.lab.folder / 'data/applications'
+        applications.mkdir()
+        (applications / 'browser.desktop').write_text(
+            '[Desktop Entry]\nType=Application\nName=Browser\n'
+            f'Exec=sh -c "echo $1 >> {self.opened}" sh %u\n', encoding='utf-8')
+        (windows.lab.folder / 'config/mimeapps.list').write_text(
+            '[Default Applications]\n' + ''.join(
+                f'x-scheme-handler/{scheme}=browser.desktop\n' for scheme in ('http', 'ftp')),
+            encoding='utf-8')
+        windows.open(page, 'What still works')
+        return windows
+
+    def test_the_click_on_the_notification_opens_the_page_once(self):
+        windows = self.open('sign-in', 'http://portal.example.org/')
+        wait_for(self.opened.exists, 10, 'the browser opens')
+        windows.set_state('amber')
+        windows.lab.wait_for_element('The file server is slow today.')
+        self.assertEqual(self.opened.read_text(encoding='utf-8'), 'http://portal.example.org/\n')
+
+    def test_the_status_window_opens_it_on_a_click_alone(self):
+        windows = self.open('status', 'http://portal.example.org/')
+        self.assertFalse(self.opened.exists())
+        windows.lab.click_button('Open the sign-in page')
+        wait_for(self.opened.exists, 10, 'the browser opens')
+
+    def test_nothing_but_a_page_of_the_web_is_opened(self):
+        windows = self.open('sign-in', 'ftp://portal.example.org/')
+        self.assertEqual(windows.lab.elements(name='Open the sign-in page', where='linklight'), [])
+        windows.lab.wait_until_still()
+        self.assertFalse(self.opened.exists())
+
+
 class LookTest(unittest.TestCase):
     """Everything stays inside the window, whatever the language, the size or the theme."""
 

@@ -36,8 +36,10 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
   fixture->clock = lkl_clock_new_manual (G_TIME_SPAN_DAY * 20000, G_TIME_SPAN_DAY);
   fixture->screen = lkl_fake_notifier_new ();
   fixture->session = lkl_fake_session_state_new ();
-  fixture->notifier = lkl_outage_notifier_new (
-      LKL_NOTIFIER (fixture->screen), fixture->clock, LKL_SESSION_STATE (fixture->session));
+  fixture->notifier = lkl_outage_notifier_new (LKL_NOTIFIER (fixture->screen),
+                                               fixture->clock,
+                                               LKL_SESSION_STATE (fixture->session),
+                                               "endpoint");
   g_signal_connect (fixture->notifier, "help-wanted", G_CALLBACK (on_help_wanted), fixture);
   g_signal_connect (fixture->notifier, "sign-in-wanted", G_CALLBACK (on_sign_in_wanted), fixture);
   lkl_outage_notifier_set_allowed (fixture->notifier, TRUE);
@@ -159,6 +161,25 @@ test_degradation_is_quiet (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (lkl_fake_notifier_count_shows (fixture->screen), ==, 0);
 }
 
+/* The person can work. */
+static void
+test_own_service_is_no_concern (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LklVerdict) alone =
+      lkl_sample_verdict_new (LKL_VERDICT_TROUBLE, "endpoint", "service-refused");
+  g_autoptr (LklVerdict) together =
+      lkl_sample_verdict_new (LKL_VERDICT_TROUBLE, "endpoint", "service-refused");
+
+  g_ptr_array_add (alone->hops, lkl_hop_new ("endpoint", "", LKL_HOP_DOWN, "", -1));
+  g_ptr_array_add (alone->hops, lkl_hop_new ("mail", "", LKL_HOP_OK, "", -1));
+  g_ptr_array_add (together->hops, lkl_hop_new ("endpoint", "", LKL_HOP_DOWN, "", -1));
+  g_ptr_array_add (together->hops, lkl_hop_new ("mail", "", LKL_HOP_DOWN, "", -1));
+  lkl_outage_notifier_take_verdict (fixture->notifier, alone, NULL);
+  g_assert_null (get_shown (fixture));
+  lkl_outage_notifier_take_verdict (fixture->notifier, together, NULL);
+  g_assert_nonnull (get_shown (fixture));
+}
+
 static void
 test_update_in_place_unless_put_away (Fixture *fixture, gconstpointer data)
 {
@@ -265,6 +286,7 @@ main (int argc, char *argv[])
   add_test ("/outage-notifier/advice", test_advice_without_card);
   add_test ("/outage-notifier/end", test_end_is_told);
   add_test ("/outage-notifier/degraded", test_degradation_is_quiet);
+  add_test ("/outage-notifier/own-service", test_own_service_is_no_concern);
   add_test ("/outage-notifier/update", test_update_in_place_unless_put_away);
   add_test ("/outage-notifier/first-page", test_not_before_the_first_page);
   add_test ("/outage-notifier/unlock", test_at_unlock);

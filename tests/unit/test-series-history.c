@@ -62,6 +62,26 @@ test_points (void)
   assert_point (router, 1, 400, 1, 0);
 }
 
+/* The router refuses handshakes and answers echoes, or the other way round. */
+static void
+test_two_ways_to_ask_a_router (void)
+{
+  g_autoptr (GPtrArray) windows =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_series_window_free);
+  g_autoptr (GPtrArray) list = NULL;
+  const LklSeriesHistory *router;
+
+  add_window (windows, LKL_SERIES_ROUTER, "router", 100, 0, 0, 5);
+  add_window (windows, LKL_SERIES_ROUTER_ECHO, "router", 100, 2, 0.003, 2);
+  add_window (windows, LKL_SERIES_ROUTER, "router", 400, 2, 0.005, 2);
+  add_window (windows, LKL_SERIES_ROUTER_ECHO, "router", 400, 0, 0, 2);
+  list = lkl_series_history_list (windows);
+  router = g_ptr_array_index (list, 0);
+  g_assert_cmpuint (router->starts->len, ==, 2);
+  assert_point (router, 0, 100, 3, 0);
+  assert_point (router, 1, 400, 5, 0);
+}
+
 static void
 test_nothing (void)
 {
@@ -76,6 +96,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/series-history/points", test_points);
+  g_test_add_func ("/series-history/router", test_two_ways_to_ask_a_router);
   g_test_add_func ("/series-history/nothing", test_nothing);
   return g_test_run ();
 }
