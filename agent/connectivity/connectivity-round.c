@@ -336,14 +336,14 @@ probe_search_names (GTask *task)
 }
 
 static void
-probe_made_up_names (GTask *task)
+probe_made_up_names (GTask *task, gboolean is_broad)
 {
   ConnectivityRound *self = g_task_get_task_data (task);
   const LklConnectivityPlan *plan = self->plan;
 
   if (self->plan->internet != NULL && self->plan->internet->host != NULL)
     probe_random_name (task, LKL_SAMPLE_IMPOSSIBLE_NAME, self->plan->internet->host);
-  if (plan->zone != NULL)
+  if (plan->zone != NULL && is_broad)
     probe_random_name (task, LKL_SAMPLE_UNIQUE_NAME, plan->zone);
 }
 
@@ -484,6 +484,7 @@ start_probes (GTask *task, LklRoundKind kind, guint n_name_servers)
   ConnectivityRound *self = g_task_get_task_data (task);
   const gboolean is_broad = kind >= LKL_ROUND_BROAD;
   const gboolean is_small = kind < LKL_ROUND_WATCH;
+  const gboolean asks_services = is_broad || kind == LKL_ROUND_SERVICES;
 
   if (self->facts->has_route)
     {
@@ -493,16 +494,16 @@ start_probes (GTask *task, LklRoundKind kind, guint n_name_servers)
       probe_name_servers (task, n_name_servers);
       if (!is_small)
         probe_anchors (task, is_broad ? MAX_ANCHORS : 1, is_broad ? 2 : 1);
-      if (is_broad)
-        probe_made_up_names (task);
-      if (is_broad || kind == LKL_ROUND_SERVICES)
+      if (asks_services)
+        probe_made_up_names (task, is_broad);
+      if (asks_services)
         probe_search_names (task);
     }
   if (kind != LKL_ROUND_LIGHT)
     probe_target (task, self->plan->internet, LKL_TARGET_PROBE_HTTP_ONLY);
   if (is_broad)
     probe_pages (task);
-  if (is_broad || kind == LKL_ROUND_SERVICES)
+  if (asks_services)
     probe_services (task, LKL_TARGET_PROBE_NAME | LKL_TARGET_PROBE_FAMILY);
 }
 

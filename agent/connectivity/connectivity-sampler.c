@@ -162,14 +162,15 @@ become_attentive (LklConnectivitySampler *self)
 
 /* ---- Signs that cost nothing. ---- */
 
-/* A sign of trouble: looks closer, unless such signs have led to nothing lately. */
+/* A sign of trouble: looks closer, unless such signs have led to nothing lately. A probe of our own
+ * that failed is more than a sign. */
 static void
-suspect (LklConnectivitySampler *self, LklSuspicionKind kind)
+suspect (LklConnectivitySampler *self, LklSuspicionKind kind, gboolean is_certain)
 {
   const gint64 now_usecs = get_now_usecs (self);
 
   if (kind == LKL_SUSPICION_NONE || self->situation.is_trouble
-      || !lkl_suspicion_may_look (&self->suspicion, now_usecs))
+      || (!lkl_suspicion_may_look (&self->suspicion, now_usecs) && !is_certain))
     return;
   if (self->suspect_usecs < 0)
     self->suspect_usecs = now_usecs;
@@ -202,7 +203,7 @@ on_counters_due (gpointer data)
   /* A small round that runs would only find the same. */
   if (self->round != NULL && self->round_kind >= LKL_ROUND_BROAD)
     return G_SOURCE_CONTINUE;
-  suspect (self, kind);
+  suspect (self, kind, FALSE);
   return G_SOURCE_CONTINUE;
 }
 
@@ -375,7 +376,16 @@ judge_small_round (LklConnectivitySampler *self, LklSuspicionKind sign)
     }
   if (sign == LKL_SUSPICION_LOOK && self->round_kind == LKL_ROUND_SERVICES)
     take_verdict (self, judge (self), FALSE);
-  suspect (self, sign);
+  suspect (self, sign, sign == LKL_SUSPICION_LOOK);
+}
+
+static void
+forget_own_traffic (LklConnectivitySampler *self)
+{
+  LklNetworkCounters counters;
+
+  if (lkl_network_source_read_counters (self->network, &counters))
+    lkl_suspicion_rebase (&self->suspicion, &counters, get_now_usecs (self));
 }
 
 static void
@@ -394,6 +404,10 @@ on_round_done (GObject *source, GAsyncResult *result, gpointer data)
   /* The neighbour table has learnt from the round's own packets. */
   lkl_path_knowledge_set_facts (self->known, lkl_network_source_get_facts (self->network));
   sign = take_samples (self, samples);
+  if (self->round_kind >= LKL_ROUND_WATCH)
+    forget_own_traffic (self);
+  if (self->round_kind == LKL_ROUND_BROAD && sign == LKL_SUSPICION_PACKETS)
+    ask_for_round (self, LKL_ROUND_FULL, 0);
   if (self->round_kind >= LKL_ROUND_BROAD)
     take_verdict (self, judge (self), TRUE);
   else

@@ -102,6 +102,24 @@ lkl_suspicion_take_counters (LklSuspicion *self,
   return compare (self, &before, counters);
 }
 
+void
+lkl_suspicion_rebase (LklSuspicion *self, const LklNetworkCounters *counters, gint64 now_usecs)
+{
+  self->last = *counters;
+  self->last_usecs = now_usecs;
+}
+
+/* A name that can't exist is found, or a short name that people type is not. */
+static gboolean
+is_odd_name (const LklConnectivitySample *sample)
+{
+  if (sample->kind != LKL_PROBE_NAME)
+    return FALSE;
+  if (g_str_equal (sample->target_id, LKL_SAMPLE_IMPOSSIBLE_NAME))
+    return sample->has_addresses;
+  return !sample->has_addresses;
+}
+
 static gboolean
 is_odd_round_trip (gint64 rtt_usecs, gint64 usual_usecs)
 {
@@ -128,7 +146,7 @@ lkl_suspicion_judge_sample (const LklConnectivitySample *sample, const LklUsual 
   /* Many routers answer nobody; those that do are missed by the verdict. */
   if (sample->kind == LKL_PROBE_ROUTER && !usual->does_router_answer)
     return LKL_SUSPICION_NONE;
-  if (sample->outcome != LKL_PROBE_OK)
+  if (sample->outcome != LKL_PROBE_OK || is_odd_name (sample))
     return LKL_SUSPICION_LOOK;
   if (sample->connect_usecs > SECOND_SYN_USECS || is_late_handshake (sample))
     return LKL_SUSPICION_PACKETS;

@@ -48,7 +48,11 @@ LklSuspicionKind lkl_suspicion_take_counters (LklSuspicion *self,
                                               const LklNetworkCounters *counters,
                                               gint64 now_usecs);
 
-/* What a sample of a small round betrays. @usual: of this network */
+/* What our own round counted says nothing: counters are compared with these from now on. */
+void
+lkl_suspicion_rebase (LklSuspicion *self, const LklNetworkCounters *counters, gint64 now_usecs);
+
+/* What a sample betrays. @usual: of this network */
 LklSuspicionKind
 lkl_suspicion_judge_sample (const LklConnectivitySample *sample, const LklUsual *usual);
 
