@@ -145,20 +145,47 @@ get_trouble (gint64 since_secs, gint64 last_round_secs)
   return situation;
 }
 
+/* What lies behind the break can't be asked anyway. */
+static LklProbeSituation
+get_path_trouble (gint64 since_secs, gint64 last_round_secs)
+{
+  LklProbeSituation situation = get_trouble (since_secs, last_round_secs);
+
+  situation.is_path_bad = TRUE;
+  return situation;
+}
+
 static void
 test_trouble_backs_off (void)
 {
-  LklProbeSituation situation = get_trouble (1000, 1000);
+  LklProbeSituation situation = get_path_trouble (1000, 1000);
 
   assert_turn (&situation, 0.5, 1005, LKL_ROUND_WATCH);
-  situation = get_trouble (1000, 1060);
+  situation = get_path_trouble (1000, 1060);
   assert_turn (&situation, 0.5, 1075, LKL_ROUND_WATCH);
-  situation = get_trouble (1000, 1300);
+  situation = get_path_trouble (1000, 1300);
   assert_turn (&situation, 0.5, 1360, LKL_ROUND_BROAD);
   /* Small rounds see only a part of the path. */
-  situation = get_trouble (1000, 1058);
+  situation = get_path_trouble (1000, 1058);
   situation.last_broad_usecs = SECS (1000);
   assert_turn (&situation, 0.5, 1060, LKL_ROUND_BROAD);
+}
+
+/* Whether a portal or a proxy lets services through shows only where these are asked. */
+static void
+test_trouble_between (void)
+{
+  LklProbeSituation situation = get_trouble (1000, 1000);
+
+  assert_turn (&situation, 0.5, 1005, LKL_ROUND_BROAD);
+  situation = get_trouble (1000, 1060);
+  assert_turn (&situation, 0.5, 1075, LKL_ROUND_BROAD);
+  /* A fleet behind one proxy watches small and asks its servers as they can bear it. */
+  situation = get_trouble (1000, 1000);
+  situation.fleet_size = 50000;
+  assert_turn (&situation, 0.5, 1005, LKL_ROUND_WATCH);
+  situation.last_round_usecs = SECS (1018);
+  assert_turn (&situation, 0.5, 1020, LKL_ROUND_BROAD);
 }
 
 static void
@@ -260,6 +287,7 @@ main (int argc, char **argv)
   g_test_add_func ("/probe-schedule/battery", test_battery);
   g_test_add_func ("/probe-schedule/metered", test_metered);
   g_test_add_func ("/probe-schedule/trouble-backs-off", test_trouble_backs_off);
+  g_test_add_func ("/probe-schedule/trouble-between", test_trouble_between);
   g_test_add_func ("/probe-schedule/trouble-is-gentle", test_trouble_is_gentle);
   g_test_add_func ("/probe-schedule/trouble-with-packets", test_trouble_with_packets);
   g_test_add_func ("/probe-schedule/failing-service-early",
