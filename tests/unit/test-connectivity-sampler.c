@@ -159,6 +159,8 @@ test_change_of_the_network_is_looked_at (Fixture *fixture, gconstpointer data)
   wait_for_verdicts (fixture, 1);
   verdict = lkl_connectivity_sampler_get_verdict (fixture->sampler);
   g_assert_cmpstr (verdict->kind, ==, "no-link");
+  /* What the kernel says needs no second round. */
+  g_assert_cmpuint (fixture->n_requests, ==, 1);
 }
 
 static void

@@ -5,12 +5,15 @@
 
 #define SECS(n) ((gint64) (n) *G_USEC_PER_SEC)
 
+/* A PC that nobody has just begun to work at, on a calm network. */
 static LklProbeSituation
-get_peace (gint64 last_round_secs, gint64 last_full_secs)
+get_peace (gint64 last_round_secs)
 {
   return (LklProbeSituation){ .is_allowed = TRUE,
+                              .attentive_usecs = -1,
                               .last_round_usecs = SECS (last_round_secs),
-                              .last_full_usecs = SECS (last_full_secs) };
+                              .last_page_usecs = SECS (1000),
+                              .last_broad_usecs = SECS (1000) };
 }
 
 static void
@@ -25,86 +28,250 @@ assert_turn (const LklProbeSituation *situation, double random, gint64 secs, Lkl
 static void
 test_first_round_is_spread (void)
 {
-  const LklProbeSituation situation = {
-    .is_allowed = TRUE, .started_usecs = SECS (100), .last_round_usecs = -1, .last_full_usecs = -1
-  };
+  LklProbeSituation situation = { .is_allowed = TRUE,
+                                  .started_usecs = SECS (100),
+                                  .attentive_usecs = SECS (100),
+                                  .last_round_usecs = -1,
+                                  .last_page_usecs = -1,
+                                  .last_broad_usecs = -1 };
 
-  assert_turn (&situation, 0, 100, LKL_ROUND_FULL);
-  assert_turn (&situation, 0.5, 105, LKL_ROUND_FULL);
-}
-
-static void
-test_peace (void)
-{
-  const LklProbeSituation early = get_peace (1000, 1000);
-  const LklProbeSituation late = get_peace (1240, 1000);
-  LklProbeSituation metered = get_peace (1000, 1000);
-
-  assert_turn (&early, 0.5, 1060, LKL_ROUND_LIGHT);
-  assert_turn (&late, 0.5, 1300, LKL_ROUND_FULL);
-  metered.is_metered = TRUE;
-  assert_turn (&metered, 0.5, 1300, LKL_ROUND_LIGHT);
-}
-
-static void
-test_rest_is_one_round_in_five_minutes (void)
-{
-  LklProbeSituation situation = get_peace (1000, 1000);
-
-  situation.is_resting = TRUE;
-  assert_turn (&situation, 0.5, 1300, LKL_ROUND_FULL);
+  assert_turn (&situation, 0, 100, LKL_ROUND_BROAD);
+  assert_turn (&situation, 0.5, 105, LKL_ROUND_BROAD);
+  /* The wider the larger the fleet. */
+  situation.fleet_size = 16000;
+  assert_turn (&situation, 0.5, 105, LKL_ROUND_BROAD);
+  situation.fleet_size = 96000;
+  assert_turn (&situation, 0.5, 130, LKL_ROUND_BROAD);
+  g_assert_cmpfloat (lkl_probe_schedule_get_spread_secs (0), ==, 10);
+  g_assert_cmpfloat (lkl_probe_schedule_get_spread_secs (96000), ==, 60);
 }
 
 static void
 test_not_allowed_is_never (void)
 {
-  LklProbeSituation situation = get_peace (1000, 1000);
+  LklProbeSituation situation = get_peace (1000);
 
   situation.is_allowed = FALSE;
   g_assert_cmpint (lkl_probe_schedule_get_next (&situation, 0.5).at_usecs, ==, G_MAXINT64);
 }
 
 static void
-test_trouble_backs_off (void)
+test_peace (void)
 {
-  LklProbeSituation situation = get_peace (1000, 1000);
+  LklProbeSituation situation = get_peace (1000);
 
-  situation.is_trouble = TRUE;
-  situation.trouble_since_usecs = SECS (1000);
-  assert_turn (&situation, 0.5, 1005, LKL_ROUND_WATCH);
-  situation.last_round_usecs = situation.last_full_usecs = SECS (1060);
-  assert_turn (&situation, 0.5, 1075, LKL_ROUND_WATCH);
-  situation.last_round_usecs = situation.last_full_usecs = SECS (1300);
-  assert_turn (&situation, 0.5, 1360, LKL_ROUND_FULL);
+  assert_turn (&situation, 0.5, 1060, LKL_ROUND_LIGHT);
+  situation.last_round_usecs = SECS (1240);
+  assert_turn (&situation, 0.5, 1300, LKL_ROUND_PAGE);
+  situation.last_round_usecs = situation.last_page_usecs = SECS (1000 + 7140);
+  assert_turn (&situation, 0.5, 8200, LKL_ROUND_BROAD);
+  /* A larger round that is due a little later takes the place of a smaller one. */
+  situation.last_round_usecs = situation.last_page_usecs = SECS (8115);
+  assert_turn (&situation, 0.5, 8200, LKL_ROUND_BROAD);
 }
 
 static void
-test_failing_service_is_not_hammered (void)
+test_attentive (void)
 {
-  LklProbeSituation situation = get_peace (1000, 1000);
+  LklProbeSituation situation = get_peace (1000);
 
-  situation.is_trouble = situation.is_service_bad = TRUE;
-  situation.trouble_since_usecs = SECS (880);
-  assert_turn (&situation, 0, 1060, LKL_ROUND_WATCH);
-  situation.last_round_usecs = SECS (1300);
-  assert_turn (&situation, 0, 1120, LKL_ROUND_FULL);
-  assert_turn (&situation, 0.5, 1240, LKL_ROUND_FULL);
+  situation.attentive_usecs = SECS (1000);
+  assert_turn (&situation, 0.5, 1008, LKL_ROUND_SERVICES);
+  situation.last_round_usecs = SECS (1299);
+  assert_turn (&situation, 0.5, 1307, LKL_ROUND_SERVICES);
+  situation.last_round_usecs = situation.last_page_usecs = SECS (1301);
+  assert_turn (&situation, 0.5, 1361, LKL_ROUND_LIGHT);
+}
+
+/* All PCs of a fleet together ask no more than its servers bear. */
+static void
+test_attentive_fleet (void)
+{
+  LklProbeSituation situation = get_peace (1000);
+
+  situation.attentive_usecs = SECS (1000);
+  situation.fleet_size = 24000;
+  assert_turn (&situation, 0.5, 1020, LKL_ROUND_SERVICES);
+  assert_turn (&situation, 0, 1010, LKL_ROUND_SERVICES);
+  situation.fleet_size = 1000000;
+  assert_turn (&situation, 0.5, 1060, LKL_ROUND_LIGHT);
+}
+
+static void
+test_rest (void)
+{
+  LklProbeSituation situation = get_peace (1000);
+
+  situation.is_resting = TRUE;
+  situation.attentive_usecs = SECS (1000);
+  assert_turn (&situation, 0.5, 1300, LKL_ROUND_LIGHT);
+  situation.last_round_usecs = SECS (1600);
+  assert_turn (&situation, 0.5, 1900, LKL_ROUND_PAGE);
+  situation.last_round_usecs = situation.last_page_usecs = SECS (22300);
+  assert_turn (&situation, 0.5, 22600, LKL_ROUND_BROAD);
+}
+
+static void
+test_battery (void)
+{
+  LklProbeSituation situation = get_peace (1000);
+
+  situation.is_on_battery = TRUE;
+  assert_turn (&situation, 0.5, 1180, LKL_ROUND_LIGHT);
+  situation.last_round_usecs = SECS (1720);
+  assert_turn (&situation, 0.5, 1900, LKL_ROUND_PAGE);
+}
+
+static void
+test_metered (void)
+{
+  LklProbeSituation situation = get_peace (1000);
+
+  situation.is_metered = situation.is_on_battery = TRUE;
+  situation.attentive_usecs = SECS (1000);
+  assert_turn (&situation, 0.5, 1300, LKL_ROUND_LIGHT);
+  situation.last_round_usecs = SECS (2200);
+  assert_turn (&situation, 0.5, 2500, LKL_ROUND_PAGE);
+}
+
+static LklProbeSituation
+get_trouble (gint64 since_secs, gint64 last_round_secs)
+{
+  LklProbeSituation situation = get_peace (last_round_secs);
+
+  situation.is_trouble = TRUE;
+  situation.trouble_since_usecs = SECS (since_secs);
+  situation.last_page_usecs = situation.last_broad_usecs = SECS (last_round_secs);
+  return situation;
+}
+
+/* What lies behind the break can't be asked anyway. */
+static LklProbeSituation
+get_path_trouble (gint64 since_secs, gint64 last_round_secs)
+{
+  LklProbeSituation situation = get_trouble (since_secs, last_round_secs);
+
+  situation.is_path_bad = TRUE;
+  return situation;
+}
+
+static void
+test_trouble_backs_off (void)
+{
+  LklProbeSituation situation = get_path_trouble (1000, 1000);
+
+  assert_turn (&situation, 0.5, 1005, LKL_ROUND_WATCH);
+  situation = get_path_trouble (1000, 1060);
+  assert_turn (&situation, 0.5, 1075, LKL_ROUND_WATCH);
+  situation = get_path_trouble (1000, 1300);
+  assert_turn (&situation, 0.5, 1360, LKL_ROUND_BROAD);
+  /* Small rounds see only a part of the path. */
+  situation = get_path_trouble (1000, 1058);
+  situation.last_broad_usecs = SECS (1000);
+  assert_turn (&situation, 0.5, 1060, LKL_ROUND_BROAD);
+}
+
+/* Whether a portal or a proxy lets services through shows only where these are asked. */
+static void
+test_trouble_between (void)
+{
+  LklProbeSituation situation = get_trouble (1000, 1000);
+
+  assert_turn (&situation, 0.5, 1005, LKL_ROUND_BROAD);
+  situation = get_trouble (1000, 1060);
+  assert_turn (&situation, 0.5, 1075, LKL_ROUND_BROAD);
+  /* A fleet behind one proxy watches small and asks its servers as they can bear it. */
+  situation = get_trouble (1000, 1000);
+  situation.fleet_size = 50000;
+  assert_turn (&situation, 0.5, 1005, LKL_ROUND_WATCH);
+  situation.last_round_usecs = SECS (1018);
+  assert_turn (&situation, 0.5, 1020, LKL_ROUND_BROAD);
+}
+
+static void
+test_trouble_is_gentle (void)
+{
+  LklProbeSituation resting = get_trouble (1000, 1000);
+  LklProbeSituation metered = get_trouble (1000, 1000);
+
+  resting.is_resting = TRUE;
+  assert_turn (&resting, 0.5, 1060, LKL_ROUND_BROAD);
+  metered.is_metered = TRUE;
+  assert_turn (&metered, 0.5, 1060, LKL_ROUND_BROAD);
+}
+
+static void
+test_trouble_with_packets (void)
+{
+  LklProbeSituation situation = get_trouble (1000, 1000);
+
+  situation.needs_packets = TRUE;
+  assert_turn (&situation, 0.5, 1005, LKL_ROUND_FULL);
+  situation.is_metered = TRUE;
+  assert_turn (&situation, 0.5, 1060, LKL_ROUND_BROAD);
 }
 
 static void
 test_failing_service_is_asked_again_soon (void)
 {
-  LklProbeSituation situation = get_peace (1000, 1000);
+  LklProbeSituation situation = get_trouble (881, 1000);
 
-  situation.is_trouble = situation.is_service_bad = TRUE;
-  situation.trouble_since_usecs = SECS (881);
-  assert_turn (&situation, 0, 1008, LKL_ROUND_FULL);
-  g_assert_cmpint (lkl_probe_schedule_get_next (&situation, 0.999).at_usecs, <=, SECS (1015));
-  situation.is_metered = TRUE;
+  situation.is_service_bad = TRUE;
+  assert_turn (&situation, 0, 1006, LKL_ROUND_BROAD);
+  assert_turn (&situation, 0.5, 1008, LKL_ROUND_BROAD);
+  situation.fleet_size = 50000;
+  assert_turn (&situation, 0, 1010, LKL_ROUND_BROAD);
+  assert_turn (&situation, 0.5, 1020, LKL_ROUND_BROAD);
+}
+
+static void
+test_failing_service_is_not_hammered (void)
+{
+  LklProbeSituation situation = get_trouble (880, 1000);
+
+  situation.is_service_bad = TRUE;
+  assert_turn (&situation, 0, 1060, LKL_ROUND_WATCH);
+  situation.last_round_usecs = SECS (1300);
+  assert_turn (&situation, 0, 1120, LKL_ROUND_BROAD);
+  assert_turn (&situation, 0.5, 1240, LKL_ROUND_BROAD);
+  /* Not even in its first minutes where it costs money, or nobody waits. */
+  situation = get_trouble (1000, 1000);
+  situation.is_service_bad = situation.is_metered = TRUE;
   assert_turn (&situation, 0, 1060, LKL_ROUND_WATCH);
   situation.is_metered = FALSE;
   situation.is_resting = TRUE;
   assert_turn (&situation, 0, 1060, LKL_ROUND_WATCH);
+}
+
+static LklProbeSituation
+get_degraded (gint64 since_secs, gint64 last_round_secs)
+{
+  LklProbeSituation situation = get_trouble (since_secs, last_round_secs);
+
+  situation.is_trouble = FALSE;
+  situation.is_degraded = TRUE;
+  return situation;
+}
+
+static void
+test_degraded (void)
+{
+  LklProbeSituation situation = get_degraded (1000, 1000);
+
+  assert_turn (&situation, 0.5, 1006, LKL_ROUND_BROAD);
+  situation.needs_packets = TRUE;
+  assert_turn (&situation, 0.5, 1006, LKL_ROUND_FULL);
+  situation = get_degraded (1000, 1090);
+  assert_turn (&situation, 0.5, 1150, LKL_ROUND_BROAD);
+  situation = get_degraded (1000, 1600);
+  assert_turn (&situation, 0.5, 1900, LKL_ROUND_BROAD);
+  situation = get_degraded (1000, 1000);
+  situation.is_metered = TRUE;
+  assert_turn (&situation, 0.5, 1300, LKL_ROUND_BROAD);
+  /* A slow service is asked as rarely as one that is down. */
+  situation = get_degraded (1000, 2000);
+  situation.is_service_bad = TRUE;
+  assert_turn (&situation, 0.5, 2240, LKL_ROUND_BROAD);
 }
 
 int
@@ -112,12 +279,20 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/probe-schedule/first-round-is-spread", test_first_round_is_spread);
-  g_test_add_func ("/probe-schedule/peace", test_peace);
-  g_test_add_func ("/probe-schedule/rest", test_rest_is_one_round_in_five_minutes);
   g_test_add_func ("/probe-schedule/not-allowed-is-never", test_not_allowed_is_never);
+  g_test_add_func ("/probe-schedule/peace", test_peace);
+  g_test_add_func ("/probe-schedule/attentive", test_attentive);
+  g_test_add_func ("/probe-schedule/attentive-fleet", test_attentive_fleet);
+  g_test_add_func ("/probe-schedule/rest", test_rest);
+  g_test_add_func ("/probe-schedule/battery", test_battery);
+  g_test_add_func ("/probe-schedule/metered", test_metered);
   g_test_add_func ("/probe-schedule/trouble-backs-off", test_trouble_backs_off);
-  g_test_add_func ("/probe-schedule/failing-service", test_failing_service_is_not_hammered);
+  g_test_add_func ("/probe-schedule/trouble-between", test_trouble_between);
+  g_test_add_func ("/probe-schedule/trouble-is-gentle", test_trouble_is_gentle);
+  g_test_add_func ("/probe-schedule/trouble-with-packets", test_trouble_with_packets);
   g_test_add_func ("/probe-schedule/failing-service-early",
                    test_failing_service_is_asked_again_soon);
+  g_test_add_func ("/probe-schedule/failing-service", test_failing_service_is_not_hammered);
+  g_test_add_func ("/probe-schedule/degraded", test_degraded);
   return g_test_run ();
 }

@@ -1,0 +1,173 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "agent/connectivity/path-knowledge.h"
+
+#define SECS(n) ((gint64) (n) *G_USEC_PER_SEC)
+
+static LklNetworkFacts *
+make_facts (const char *router, const char *router_key)
+{
+  LklNetworkFacts *facts = lkl_network_facts_new ();
+
+  facts->has_link = facts->has_address = facts->has_route = TRUE;
+  facts->router = g_strdup (router);
+  facts->router_key = g_strdup (router_key);
+  g_strfreev (facts->name_servers);
+  facts->name_servers = g_strsplit ("192.0.2.53", " ", -1);
+  return facts;
+}
+
+static LklPathKnowledge *
+make_known (void)
+{
+  LklPathKnowledge *known = lkl_path_knowledge_new (lkl_network_memory_new ());
+
+  lkl_path_knowledge_set_facts (known, make_facts ("192.0.2.1", "home"));
+  return known;
+}
+
+static LklConnectivitySample *
+take (LklPathKnowledge *known, LklProbeKind kind, const char *id)
+{
+  g_autoptr (LklConnectivitySample) sample = lkl_connectivity_sample_new (kind, id, "test");
+
+  sample->outcome = LKL_PROBE_OK;
+  sample->is_host_alive = TRUE;
+  sample->rtt_usecs = 20 * 1000;
+  sample->at_boot_usecs = SECS (1000);
+  lkl_path_knowledge_take (known, sample);
+  return sample;
+}
+
+static LklConnectivityPlan *
+make_plan (const char *url)
+{
+  LklConnectivityPlan *plan = lkl_connectivity_plan_new ();
+
+  if (url != NULL)
+    g_ptr_array_add (plan->services, lkl_connectivity_target_new ("mail", "Mail", url, NULL, NULL));
+  return plan;
+}
+
+static void
+test_latest_of_each_hop (void)
+{
+  g_autoptr (LklPathKnowledge) known = make_known ();
+  GPtrArray *samples = lkl_path_knowledge_get_samples (known);
+
+  take (known, LKL_PROBE_ROUTER, "router");
+  take (known, LKL_PROBE_PACKETS, "router");
+  take (known, LKL_PROBE_HTTP, "mail");
+  g_assert_cmpuint (samples->len, ==, 3);
+  take (known, LKL_PROBE_HTTP, "mail")->status = 200;
+  g_assert_cmpuint (samples->len, ==, 3);
+  g_assert_cmpuint (((LklConnectivitySample *) samples->pdata[2])->status, ==, 200);
+  lkl_path_knowledge_begin_anew (known);
+  g_assert_cmpuint (samples->len, ==, 0);
+}
+
+static void
+test_networks_are_told_apart (void)
+{
+  g_autoptr (LklPathKnowledge) known = lkl_path_knowledge_new (lkl_network_memory_new ());
+  g_autoptr (LklNetworkFacts) same = make_facts ("192.0.2.1", "home");
+  g_autoptr (LklNetworkFacts) other = make_facts ("198.51.100.1", "cafe");
+
+  g_assert_false (lkl_path_knowledge_is_of (known, same));
+  lkl_path_knowledge_set_facts (known, make_facts ("192.0.2.1", "home"));
+  g_assert_true (lkl_path_knowledge_is_of (known, same));
+  g_assert_false (lkl_path_knowledge_is_of (known, other));
+}
+
+static void
+test_losses (void)
+{
+  g_autoptr (LklPathKnowledge) known = make_known ();
+  g_autoptr (LklConnectivitySample) packets =
+      lkl_connectivity_sample_new (LKL_PROBE_PACKETS, LKL_SAMPLE_ANCHOR, "test");
+
+  packets->at_boot_usecs = SECS (1000);
+  packets->n_sent = 40;
+  lkl_path_knowledge_take (known, packets);
+  g_assert_false (lkl_path_knowledge_has_losses (known, SECS (1000)));
+  packets->n_lost = 2;
+  g_assert_cmpint (lkl_path_knowledge_take (known, packets), ==, LKL_SUSPICION_PACKETS);
+  g_assert_true (lkl_path_knowledge_has_losses (known, SECS (1000)));
+  /* A round that begins anew still counts what earlier ones lost; another network does not. */
+  lkl_path_knowledge_begin_anew (known);
+  g_assert_true (lkl_path_knowledge_has_losses (known, SECS (1000)));
+  lkl_path_knowledge_forget (known);
+  g_assert_false (lkl_path_knowledge_has_losses (known, SECS (1000)));
+}
+
+static void
+test_usual_is_remembered (void)
+{
+  g_autoptr (LklPathKnowledge) known = make_known ();
+  const LklUsual *usual;
+
+  take (known, LKL_PROBE_ROUTER, "router")->rtt_usecs = 1500;
+  take (known, LKL_PROBE_HTTP, "internet")->rtt_usecs = 40 * 1000;
+  take (known, LKL_PROBE_NAME_SERVER, "name-server-1")->dns_usecs = 9000;
+  usual = lkl_network_memory_get (lkl_path_knowledge_get_memory (known), "home");
+  /* The router's answer counts at once. */
+  g_assert_true (usual->does_router_answer);
+  g_assert_cmpint (usual->far_usecs, ==, -1);
+  lkl_path_knowledge_remember_usual (known);
+  usual = lkl_network_memory_get (lkl_path_knowledge_get_memory (known), "home");
+  g_assert_cmpint (usual->near_usecs, ==, 1500);
+  g_assert_cmpint (usual->far_usecs, ==, 40 * 1000);
+  g_assert_cmpint (usual->lookup_usecs, ==, 9000);
+}
+
+static void
+test_moved_services_are_dropped (void)
+{
+  g_autoptr (LklPathKnowledge) known = make_known ();
+  g_autoptr (LklConnectivityPlan) before = make_plan ("https://mail.example/");
+  g_autoptr (LklConnectivityPlan) same = make_plan ("https://mail.example/");
+  g_autoptr (LklConnectivityPlan) moved = make_plan ("https://post.example/");
+  g_autoptr (LklConnectivityPlan) none = make_plan (NULL);
+  GPtrArray *samples = lkl_path_knowledge_get_samples (known);
+
+  take (known, LKL_PROBE_ROUTER, "router");
+  take (known, LKL_PROBE_HTTP, "mail");
+  lkl_path_knowledge_drop_moved (known, before, same);
+  g_assert_cmpuint (samples->len, ==, 2);
+  lkl_path_knowledge_drop_moved (known, before, moved);
+  g_assert_cmpuint (samples->len, ==, 1);
+  take (known, LKL_PROBE_HTTP, "mail");
+  lkl_path_knowledge_drop_moved (known, before, none);
+  g_assert_cmpuint (samples->len, ==, 1);
+}
+
+static void
+test_judges_what_is_known (void)
+{
+  g_autoptr (LklPathKnowledge) known = make_known ();
+  g_autoptr (LklConnectivityPlan) plan = make_plan ("https://mail.example/");
+  g_autoptr (LklVerdict) well = NULL;
+  g_autoptr (LklVerdict) slow = NULL;
+
+  take (known, LKL_PROBE_NAME_SERVER, "name-server-1");
+  take (known, LKL_PROBE_HTTP, "mail");
+  well = lkl_path_knowledge_judge (known, plan, -1, -1, SECS (1000));
+  g_assert_cmpint (well->state, ==, LKL_VERDICT_OK);
+  take (known, LKL_PROBE_HTTP, "mail")->first_byte_usecs = SECS (3);
+  slow = lkl_path_knowledge_judge (known, plan, -1, -1, SECS (1000));
+  g_assert_cmpstr (slow->kind, ==, "service-slow");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/path-knowledge/latest", test_latest_of_each_hop);
+  g_test_add_func ("/path-knowledge/networks", test_networks_are_told_apart);
+  g_test_add_func ("/path-knowledge/losses", test_losses);
+  g_test_add_func ("/path-knowledge/usual", test_usual_is_remembered);
+  g_test_add_func ("/path-knowledge/moved-services", test_moved_services_are_dropped);
+  g_test_add_func ("/path-knowledge/judge", test_judges_what_is_known);
+  return g_test_run ();
+}
