@@ -507,6 +507,15 @@ start_probes (GTask *task, LklRoundKind kind, guint n_name_servers)
     probe_services (task, LKL_TARGET_PROBE_NAME | LKL_TARGET_PROBE_FAMILY);
 }
 
+/* Where services are asked, one silent server must not hide them. */
+static guint
+get_max_name_servers (LklRoundKind kind)
+{
+  if (kind == LKL_ROUND_SERVICES)
+    return 2;
+  return kind >= LKL_ROUND_BROAD ? MAX_NAME_SERVERS : 1;
+}
+
 void
 lkl_connectivity_round_async (LklRoundKind kind,
                               LklNetworkFacts *facts,
@@ -519,7 +528,7 @@ lkl_connectivity_round_async (LklRoundKind kind,
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   ConnectivityRound *self = g_new0 (ConnectivityRound, 1);
-  const guint max_name_servers = kind >= LKL_ROUND_BROAD ? MAX_NAME_SERVERS : 1;
+  const guint max_name_servers = get_max_name_servers (kind);
   const guint n_name_servers =
       facts->has_route ? MIN (g_strv_length (facts->name_servers), max_name_servers) : 0;
 

@@ -144,7 +144,11 @@ lkl_path_knowledge_judge (LklPathKnowledge *self,
     .own_bytes_per_second = own_bytes_per_second,
   };
 
-  return lkl_verdict_judge (&facts, now_usecs);
+  LklVerdict *verdict = lkl_verdict_judge (&facts, now_usecs);
+  g_autofree char *evidence = g_strjoinv ("; ", verdict->evidence);
+
+  g_debug ("%s, by: %s", verdict->kind != NULL ? verdict->kind : "no fault", evidence);
+  return verdict;
 }
 
 static gint64
