@@ -21,7 +21,7 @@
 /* Of these the system's resolver is asked where no name server answers: each may hang a thread. */
 #define MAX_SYSTEM_LOOKUPS 4
 
-#define TARGETS_USECS (3500 * G_TIME_SPAN_MILLISECOND)
+#define TARGETS_USECS (3000 * G_TIME_SPAN_MILLISECOND)
 #define PACKETS_USECS (4900 * G_TIME_SPAN_MILLISECOND)
 /* Packets to the anchor don't wait any longer for the router's word. */
 #define ROUTER_WORD_MS 500

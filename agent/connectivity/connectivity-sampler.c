@@ -20,10 +20,13 @@
 /* A service that fails is asked again after 1 to 2 s, spread the wider the larger the fleet. */
 #define CONFIRM_SERVICE_MS 1000
 #define CONFIRM_SERVICE_SPREAD_SECS 1
+/* Where all is well a small round ends sooner; a larger one then finds out more in the same time.
+ */
+#define IMPATIENT_MS 1000
 /* A wait that is longer need not be exact: it shares wake-ups with others. */
 #define LONGEST_EXACT_MS 8000
 /* At most so many close looks in a day, so that a PC that is woken all day stays cheap. */
-#define ATTENTIVE_PER_DAY 4
+#define ATTENTIVE_PER_DAY 3
 
 struct _LklConnectivitySampler
 {
@@ -45,6 +48,7 @@ struct _LklConnectivitySampler
   LklRoundKind round_kind;
   guint timer_id;
   guint counters_id;
+  guint impatience_id;      /* source: while a small round runs */
   gint64 extra_round_usecs; /* a round of @extra_kind is due then; G_MAXINT64 = none */
   LklRoundKind extra_kind;
   guint n_attentive;          /* close looks since attentive_day_usecs */
@@ -222,59 +226,12 @@ watch_counters (LklConnectivitySampler *self)
 
 /* ---- What a round found. ---- */
 
-static gboolean
-is_service (LklConnectivitySampler *self, const char *hop_id)
-{
-  for (guint i = 0; hop_id != NULL && i < self->plan->services->len; i++)
-    if (g_str_equal (((LklConnectivityTarget *) self->plan->services->pdata[i])->id, hop_id))
-      return TRUE;
-  return FALSE;
-}
-
-/* Whether only a series of packets can tell that it is over. */
-static gboolean
-is_about_packets (const LklVerdict *verdict)
-{
-  const char *const kinds[] = { "loss-near",     "loss-far",     "loss-somewhere",
-                                "slow-near",     "slow-far",     "line-saturated",
-                                "unsteady-near", "unsteady-far", NULL };
-
-  return verdict != NULL && verdict->kind != NULL && g_strv_contains (kinds, verdict->kind);
-}
-
-/* Whether a few probes along the path can tell that it is over. */
-static gboolean
-is_about_path (const LklVerdict *verdict)
-{
-  const char *const kinds[] = { "no-link",       "no-address",     "no-route",  "vpn-silent",
-                                "router-silent", "router-or-line", "line-down", NULL };
-
-  return verdict->kind != NULL && g_strv_contains (kinds, verdict->kind);
-}
-
-static void
-follow_told (LklConnectivitySampler *self)
-{
-  const LklVerdict *told = lkl_verdict_keeper_get_told (self->keeper);
-  const gboolean was_bad = self->situation.is_trouble || self->situation.is_degraded;
-
-  self->situation.is_trouble = told->state == LKL_VERDICT_TROUBLE;
-  self->situation.is_degraded = told->state == LKL_VERDICT_DEGRADED;
-  self->situation.is_service_bad = is_service (self, told->hop_id);
-  self->situation.needs_packets = is_about_packets (told);
-  self->situation.is_path_bad = is_about_path (told);
-  if ((self->situation.is_trouble || self->situation.is_degraded) && !was_bad)
-    self->situation.trouble_since_usecs = get_now_usecs (self);
-  if (!self->situation.is_trouble && !self->situation.is_degraded)
-    self->suspect_usecs = -1;
-}
-
 static guint
 get_confirm_ms (LklConnectivitySampler *self, const LklVerdict *verdict)
 {
   if (verdict->state < LKL_VERDICT_DEGRADED)
     return CONFIRM_RECOVERY_MS;
-  if (is_service (self, verdict->hop_id))
+  if (lkl_probe_situation_is_service (self->plan->services, verdict->hop_id))
     return CONFIRM_SERVICE_MS
            + get_random_ms (MAX (CONFIRM_SERVICE_SPREAD_SECS,
                                  lkl_probe_schedule_get_spread_secs (self->plan->fleet_size) - 10));
@@ -297,7 +254,8 @@ take_verdict (LklConnectivitySampler *self, LklVerdict *verdict, gboolean is_com
 {
   const gboolean is_bad = verdict->state >= LKL_VERDICT_DEGRADED;
   const gboolean needs_packets =
-      is_about_packets (verdict) || is_about_packets (lkl_verdict_keeper_get_told (self->keeper));
+      lkl_probe_situation_is_about_packets (verdict)
+      || lkl_probe_situation_is_about_packets (lkl_verdict_keeper_get_told (self->keeper));
   const guint confirm_ms = get_confirm_ms (self, verdict);
   const LklKeeperAction action = lkl_verdict_keeper_take (self->keeper, verdict, is_complete);
 
@@ -313,7 +271,12 @@ take_verdict (LklConnectivitySampler *self, LklVerdict *verdict, gboolean is_com
     lkl_suspicion_take_outcome (&self->suspicion,
                                 is_bad,
                                 lkl_path_knowledge_has_losses (self->known, get_now_usecs (self)));
-  follow_told (self);
+  lkl_probe_situation_follow (&self->situation,
+                              lkl_verdict_keeper_get_told (self->keeper),
+                              self->plan->services,
+                              get_now_usecs (self));
+  if (!self->situation.is_trouble && !self->situation.is_degraded)
+    self->suspect_usecs = -1;
   if (!is_bad)
     lkl_path_knowledge_remember_usual (self->known);
   if (action == LKL_KEEPER_TOLD)
@@ -399,6 +362,7 @@ on_round_done (GObject *source, GAsyncResult *result, gpointer data)
   if (samples == NULL)
     return;
   g_clear_object (&self->round);
+  g_clear_handle_id (&self->impatience_id, g_source_remove);
   note_times (self);
   g_debug ("Round %d ended with %u samples", self->round_kind, samples->len);
   /* The neighbour table has learnt from the round's own packets. */
@@ -415,6 +379,17 @@ on_round_done (GObject *source, GAsyncResult *result, gpointer data)
   arm (self);
 }
 
+static gboolean
+on_impatient (gpointer data)
+{
+  LklConnectivitySampler *self = data;
+
+  self->impatience_id = 0;
+  g_debug ("Round %d takes long", self->round_kind);
+  suspect (self, LKL_SUSPICION_LOOK, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 start_round (LklConnectivitySampler *self, LklRoundKind kind)
 {
@@ -427,6 +402,8 @@ start_round (LklConnectivitySampler *self, LklRoundKind kind)
   self->round_kind = kind;
   self->round = g_cancellable_new ();
   g_debug ("Round %d begins", kind);
+  if (kind == LKL_ROUND_SERVICES)
+    self->impatience_id = g_timeout_add (IMPATIENT_MS, on_impatient, self);
   facts = lkl_network_source_get_facts (self->network);
   lkl_connectivity_round_async (kind,
                                 facts,
@@ -444,6 +421,7 @@ stop_round (LklConnectivitySampler *self)
   if (self->round != NULL)
     g_cancellable_cancel (self->round);
   g_clear_object (&self->round);
+  g_clear_handle_id (&self->impatience_id, g_source_remove);
 }
 
 /* ---- What changes around. ---- */
@@ -550,10 +528,6 @@ lkl_connectivity_sampler_init (LklConnectivitySampler *self)
   lkl_suspicion_init (&self->suspicion);
   self->extra_round_usecs = G_MAXINT64;
   self->suspect_usecs = -1;
-  self->situation.attentive_usecs = -1;
-  self->situation.last_round_usecs = -1;
-  self->situation.last_page_usecs = -1;
-  self->situation.last_broad_usecs = -1;
 }
 
 LklConnectivitySampler *
@@ -570,7 +544,7 @@ lkl_connectivity_sampler_new (LklClock *clock,
   self->session = g_object_ref (session);
   self->soup_session = g_object_ref (soup_session);
   self->known = lkl_path_knowledge_new (memory);
-  self->situation.started_usecs = get_now_usecs (self);
+  lkl_probe_situation_init (&self->situation, get_now_usecs (self));
   self->attentive_day_usecs = self->situation.started_usecs;
   become_attentive (self);
   g_signal_connect_object (network, "changed", G_CALLBACK (on_network_changed), self, 0);

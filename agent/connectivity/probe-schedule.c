@@ -6,7 +6,7 @@
 #include "agent/connectivity/probe-schedule.h"
 
 #define FIRST_ROUND_SPREAD_SECS 10
-#define ATTENTIVE_SECS 8
+#define ATTENTIVE_SECS 6
 #define LIGHT_SECS 60
 #define PAGE_SECS 300
 #define BROAD_SECS (2 * 60 * 60)

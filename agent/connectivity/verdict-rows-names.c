@@ -102,8 +102,8 @@ find_lost_short_name (const LklVerdictEvidence *evidence)
       const LklConnectivitySample *brief = lkl_verdict_evidence_find_part (
           evidence, LKL_PROBE_NAME, target->id, LKL_SAMPLE_SEARCH_SUFFIX);
 
-      if (full != NULL && full->has_addresses && brief != NULL && brief->outcome == LKL_PROBE_OK
-          && !brief->has_addresses)
+      if (full != NULL && full->has_addresses && brief != NULL && !brief->has_addresses
+          && (brief->outcome == LKL_PROBE_OK || brief->failure == LKL_FAILURE_NO_NAME))
         return target;
     }
   return NULL;

@@ -25,7 +25,7 @@
 #define SATURATED_MORE_USECS (30 * 1000)
 #define SATURATED_BYTES_PER_SECOND (64 * 1024)
 /* Calls hide less than this in their buffers. */
-#define UNSTEADY_USECS (30 * 1000)
+#define UNSTEADY_USECS (15 * 1000)
 #define UNSTEADY_PART 0.1
 
 #define WEAK_WIFI_PERCENT 30

@@ -149,7 +149,8 @@ judge_name (const LklVerdictEvidence *evidence,
 
   if (name == NULL || name->outcome == LKL_PROBE_TIMED_OUT || !evidence->has_name_server_ok)
     return;
-  if (name->outcome == LKL_PROBE_OK && !name->has_addresses)
+  if (name->failure == LKL_FAILURE_NO_NAME
+      || (name->outcome == LKL_PROBE_OK && !name->has_addresses))
     add (faults, target, &name_missing, FALSE);
   else if (name->failure == LKL_FAILURE_RCODE)
     add (faults, target, &name_failing, FALSE);

@@ -120,8 +120,9 @@ class FaultRun:
             add_reason(outcome, f'no recovery: {shown(self._verdict)}')
             outcome.said_after = timed(self._heard, healed)
             outcome.log = self._read_log()
-        if not (outcome.is_right and outcome.is_recovered):
-            self._agent_site = None  # What it still thinks must not spoil the next case.
+        # The person of each case has just begun to work, when the agent looks closely. What it still
+        # thinks of this case must not spoil the next one either.
+        self._agent_site = None
 
     def _judge(self, case, outcome, started):
         """Waits for the verdict. Wrong ones on the way spoil it."""

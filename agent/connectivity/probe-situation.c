@@ -1,0 +1,62 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklProbeSituation"
+
+#include "agent/connectivity/probe-situation.h"
+
+void
+lkl_probe_situation_init (LklProbeSituation *self, gint64 started_usecs)
+{
+  *self = (LklProbeSituation){ .started_usecs = started_usecs,
+                               .attentive_usecs = -1,
+                               .last_round_usecs = -1,
+                               .last_page_usecs = -1,
+                               .last_broad_usecs = -1 };
+}
+
+gboolean
+lkl_probe_situation_is_service (GPtrArray *services, const char *hop_id)
+{
+  for (guint i = 0; hop_id != NULL && i < services->len; i++)
+    if (g_str_equal (((LklConnectivityTarget *) services->pdata[i])->id, hop_id))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+lkl_probe_situation_is_about_packets (const LklVerdict *verdict)
+{
+  const char *const kinds[] = { "loss-near",     "loss-far",     "loss-somewhere",
+                                "slow-near",     "slow-far",     "line-saturated",
+                                "unsteady-near", "unsteady-far", NULL };
+
+  return verdict != NULL && verdict->kind != NULL && g_strv_contains (kinds, verdict->kind);
+}
+
+/* Whether a few probes along the path can tell that it is over. */
+static gboolean
+is_about_path (const LklVerdict *verdict)
+{
+  const char *const kinds[] = { "no-link",       "no-address",     "no-route",  "vpn-silent",
+                                "router-silent", "router-or-line", "line-down", NULL };
+
+  return verdict->kind != NULL && g_strv_contains (kinds, verdict->kind);
+}
+
+void
+lkl_probe_situation_follow (LklProbeSituation *self,
+                            const LklVerdict *told,
+                            GPtrArray *services,
+                            gint64 now_usecs)
+{
+  const gboolean was_bad = self->is_trouble || self->is_degraded;
+
+  self->is_trouble = told->state == LKL_VERDICT_TROUBLE;
+  self->is_degraded = told->state == LKL_VERDICT_DEGRADED;
+  self->is_service_bad = lkl_probe_situation_is_service (services, told->hop_id);
+  self->needs_packets = lkl_probe_situation_is_about_packets (told);
+  self->is_path_bad = is_about_path (told);
+  if ((self->is_trouble || self->is_degraded) && !was_bad)
+    self->trouble_since_usecs = now_usecs;
+}
