@@ -107,6 +107,7 @@ on_round_due (gpointer data)
 static void
 arm (LklConnectivitySampler *self)
 {
+  const gint64 now_usecs = get_now_usecs (self);
   LklProbeTurn turn;
   gint64 wait_ms;
 
@@ -116,11 +117,12 @@ arm (LklConnectivitySampler *self)
   if (self->round != NULL)
     return;
   turn = lkl_probe_schedule_get_next (&self->situation, g_random_double ());
-  if (self->situation.is_allowed && self->extra_round_usecs < turn.at_usecs)
+  /* A turn that is overdue does not go before a round that was asked for. */
+  if (self->situation.is_allowed && self->extra_round_usecs <= MAX (turn.at_usecs, now_usecs))
     turn = (LklProbeTurn){ self->extra_round_usecs, self->extra_kind };
   if (turn.at_usecs == G_MAXINT64)
     return;
-  wait_ms = MAX (turn.at_usecs - get_now_usecs (self), 0) / 1000;
+  wait_ms = MAX (turn.at_usecs - now_usecs, 0) / 1000;
   self->round_kind = turn.kind;
   if (wait_ms <= LONGEST_EXACT_MS)
     self->timer_id = g_timeout_add ((guint) wait_ms, on_round_due, self);
