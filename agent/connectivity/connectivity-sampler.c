@@ -175,7 +175,9 @@ suspect (LklConnectivitySampler *self, LklSuspicionKind kind, gboolean is_certai
 {
   const gint64 now_usecs = get_now_usecs (self);
 
-  if (kind == LKL_SUSPICION_NONE || self->situation.is_trouble
+  if (kind == LKL_SUSPICION_NONE
+      || (self->situation.is_trouble
+          && (kind != LKL_SUSPICION_PACKETS || self->situation.is_path_bad))
       || (!lkl_suspicion_may_look (&self->suspicion, now_usecs) && !is_certain))
     return;
   if (self->suspect_usecs < 0)
@@ -255,8 +257,9 @@ static void
 take_verdict (LklConnectivitySampler *self, LklVerdict *verdict, gboolean is_complete)
 {
   const gboolean is_bad = verdict->state >= LKL_VERDICT_DEGRADED;
+  /* What is wrong besides is to be named along with a new fault. */
   const gboolean needs_packets =
-      lkl_probe_situation_is_about_packets (verdict)
+      (is_bad && !lkl_probe_situation_is_about_path (verdict))
       || lkl_probe_situation_is_about_packets (lkl_verdict_keeper_get_told (self->keeper));
   const guint confirm_ms = get_confirm_ms (self, verdict);
   const LklKeeperAction action = lkl_verdict_keeper_take (self->keeper, verdict, is_complete);

@@ -24,19 +24,29 @@ lkl_probe_situation_is_service (GPtrArray *services, const char *hop_id)
   return FALSE;
 }
 
-gboolean
-lkl_probe_situation_is_about_packets (const LklVerdict *verdict)
+static gboolean
+is_kind_of_packets (const char *kind)
 {
   const char *const kinds[] = { "loss-near",     "loss-far",     "loss-somewhere",
                                 "slow-near",     "slow-far",     "line-saturated",
                                 "unsteady-near", "unsteady-far", NULL };
 
-  return verdict != NULL && verdict->kind != NULL && g_strv_contains (kinds, verdict->kind);
+  return kind != NULL && g_strv_contains (kinds, kind);
 }
 
-/* Whether a few probes along the path can tell that it is over. */
-static gboolean
-is_about_path (const LklVerdict *verdict)
+gboolean
+lkl_probe_situation_is_about_packets (const LklVerdict *verdict)
+{
+  if (verdict == NULL)
+    return FALSE;
+  for (guint i = 0; i < verdict->others->len; i++)
+    if (is_kind_of_packets (((const LklFault *) verdict->others->pdata[i])->kind))
+      return TRUE;
+  return is_kind_of_packets (verdict->kind);
+}
+
+gboolean
+lkl_probe_situation_is_about_path (const LklVerdict *verdict)
 {
   const char *const kinds[] = { "no-link",       "no-address",     "no-route",  "vpn-silent",
                                 "router-silent", "router-or-line", "line-down", NULL };
@@ -56,7 +66,7 @@ lkl_probe_situation_follow (LklProbeSituation *self,
   self->is_degraded = told->state == LKL_VERDICT_DEGRADED;
   self->is_service_bad = lkl_probe_situation_is_service (services, told->hop_id);
   self->needs_packets = lkl_probe_situation_is_about_packets (told);
-  self->is_path_bad = is_about_path (told);
+  self->is_path_bad = lkl_probe_situation_is_about_path (told);
   if ((self->is_trouble || self->is_degraded) && !was_bad)
     self->trouble_since_usecs = now_usecs;
 }

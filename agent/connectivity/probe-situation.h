@@ -40,8 +40,11 @@ void lkl_probe_situation_follow (LklProbeSituation *self,
                                  GPtrArray *services,
                                  gint64 now_usecs);
 
-/* Whether only a series of packets can tell that it is over. @verdict: (nullable) */
+/* Whether only a series of packets can tell that it, or what is wrong besides, is over. @verdict:
+ * (nullable) */
 gboolean lkl_probe_situation_is_about_packets (const LklVerdict *verdict);
+/* Whether a few probes along the path can tell that it is over. */
+gboolean lkl_probe_situation_is_about_path (const LklVerdict *verdict);
 /* @hop_id: (nullable) */
 gboolean lkl_probe_situation_is_service (GPtrArray *services, const char *hop_id);
 

@@ -11,6 +11,8 @@
 
 /* From this share of lost packets on, three tries of everything may all be lost. */
 #define LOSSY_SHARE 0.12
+/* Nor is there time for the round trips of a whole request before its deadline. */
+#define LATE_USECS (400 * 1000)
 
 /* The target of a sample, be it the target's own or about its name or one family. */
 static const LklConnectivityTarget *
@@ -243,6 +245,7 @@ lkl_verdict_evidence_collect (LklVerdictEvidence *self,
       self->n_samples++;
       weigh (self, sample);
     }
+  self->is_lossy |= self->far_usecs > LATE_USECS;
 }
 
 const LklConnectivitySample *

@@ -48,7 +48,7 @@ typedef struct
   gint64 far_usecs;      /* round trip to an anchor or the internet page, -1 = not known */
   const LklConnectivitySample *near_packets; /* (nullable) */
   const LklConnectivitySample *far_packets;  /* (nullable) */
-  gboolean is_lossy; /* so many packets get lost that silence proves nothing */
+  gboolean is_lossy; /* so many packets get lost, or so late, that silence proves nothing */
 
   const LklConnectivitySample *page;       /* (nullable): that stands for the internet */
   const LklConnectivitySample *large_page; /* (nullable) */

@@ -102,8 +102,11 @@ find_lost_short_name (const LklVerdictEvidence *evidence)
       const LklConnectivitySample *brief = lkl_verdict_evidence_find_part (
           evidence, LKL_PROBE_NAME, target->id, LKL_SAMPLE_SEARCH_SUFFIX);
 
-      if (full != NULL && full->has_addresses && brief != NULL && !brief->has_addresses
-          && (brief->outcome == LKL_PROBE_OK || brief->failure == LKL_FAILURE_NO_NAME))
+      if (target->search_name == NULL || full == NULL || !full->has_addresses)
+        continue;
+      if (evidence->network->search_domains[0] == NULL
+          || (brief != NULL && !brief->has_addresses
+              && (brief->outcome == LKL_PROBE_OK || brief->failure == LKL_FAILURE_NO_NAME)))
         return target;
     }
   return NULL;
@@ -115,10 +118,10 @@ is_slow (const LklVerdictEvidence *evidence)
   const LklConnectivitySample *server = evidence->name_server;
   const gint64 path_usecs = MAX (evidence->far_usecs, 0);
 
-  return server != NULL && server->outcome == LKL_PROBE_OK && !evidence->is_lossy
-         && server->dns_usecs > SLOW_LOOKUP_USECS
-         && server->dns_usecs > SLOW_LOOKUP_ROUND_TRIPS * path_usecs
-         && !(evidence->far_packets != NULL && evidence->far_packets->n_lost >= 2);
+  /* The time is that of the query that was answered, so loss on the way there does not add to it.
+   */
+  return server != NULL && server->outcome == LKL_PROBE_OK && server->dns_usecs > SLOW_LOOKUP_USECS
+         && server->dns_usecs > SLOW_LOOKUP_ROUND_TRIPS * path_usecs;
 }
 
 void

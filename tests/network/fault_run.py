@@ -99,8 +99,7 @@ class FaultRun:
             outcome.reason = f'not named: {missing}'
         self._tell(outcome, started)
         self.lab.heal()
-        if not outcome.is_right:
-            self._agent_site = None
+        self._agent_site = None
 
     def _watch_fault(self, case, outcome):
         outcome.began_at, started = wall_clock(), time.monotonic()
