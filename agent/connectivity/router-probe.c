@@ -17,7 +17,7 @@ static const guint16 ports[] = { 53, 80, 443 };
 #define TCP_AFTER_MS 400
 /* A reset has no time. A datagram that left before it should be answered by about the same time;
  * for so much longer it is waited for. */
-#define TIMED_LATER_MS 20
+#define TIMED_LATER_MS 40
 
 typedef struct
 {
