@@ -76,11 +76,11 @@ test_attentive (void)
   LklProbeSituation situation = get_peace (1000);
 
   situation.attentive_usecs = SECS (1000);
-  assert_turn (&situation, 0.5, 1008, LKL_ROUND_SERVICES);
-  situation.last_round_usecs = SECS (1299);
-  assert_turn (&situation, 0.5, 1307, LKL_ROUND_SERVICES);
-  situation.last_round_usecs = situation.last_page_usecs = SECS (1301);
-  assert_turn (&situation, 0.5, 1361, LKL_ROUND_LIGHT);
+  assert_turn (&situation, 0.5, 1006, LKL_ROUND_SERVICES);
+  situation.last_round_usecs = SECS (1059);
+  assert_turn (&situation, 0.5, 1065, LKL_ROUND_SERVICES);
+  situation.last_round_usecs = situation.last_page_usecs = SECS (1061);
+  assert_turn (&situation, 0.5, 1121, LKL_ROUND_LIGHT);
 }
 
 /* All PCs of a fleet together ask no more than its servers bear. */
