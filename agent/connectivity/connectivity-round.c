@@ -135,12 +135,13 @@ on_packets_probed (GObject *source, GAsyncResult *result, gpointer data)
 
 /* Once. @router: (nullable) */
 static void
-probe_packets (GTask *task, const char *router, guint16 router_port)
+probe_packets (GTask *task, const char *router, guint16 router_port, gboolean is_closed)
 {
   ConnectivityRound *self = g_task_get_task_data (task);
   const LklPacketsProbeOptions options = {
     .router = router,
     .router_port = router_port,
+    .is_router_port_closed = is_closed,
     .anchor = self->plan->anchors[0],
     .deadline_usecs = self->start_usecs + PACKETS_USECS,
   };
@@ -160,7 +161,7 @@ on_router_slow (gpointer data)
   ConnectivityRound *self = g_task_get_task_data (data);
 
   self->packets_timer_id = 0;
-  probe_packets (data, NULL, 0);
+  probe_packets (data, NULL, 0, FALSE);
   return G_SOURCE_REMOVE;
 }
 
@@ -174,13 +175,14 @@ on_router_probed (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   LklConnectivitySample *sample = lkl_router_probe_finish (result, &error);
   guint16 port = 0;
+  gboolean is_closed = FALSE;
 
   take_sample (task, sample, error);
   if (sample != NULL)
     {
-      const gboolean is_answering = lkl_router_probe_get_way (result, &port);
+      const gboolean is_answering = lkl_router_probe_get_way (result, &port, &is_closed);
 
-      probe_packets (task, is_answering ? self->facts->router : NULL, port);
+      probe_packets (task, is_answering ? self->facts->router : NULL, port, is_closed);
     }
   end_one (task);
 }
@@ -192,12 +194,14 @@ probe_router (GTask *task)
 
   if (self->facts->router == NULL)
     {
-      probe_packets (task, NULL, 0);
+      probe_packets (task, NULL, 0, FALSE);
       return;
     }
   self->n_pending++;
   lkl_router_probe_async (self->facts,
                           self->clock,
+                          /* Packets are timed by themselves. */
+                          !self->wants_packets,
                           g_task_get_cancellable (task),
                           on_router_probed,
                           g_object_ref (task));

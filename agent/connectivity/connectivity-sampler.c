@@ -148,6 +148,14 @@ get_random_ms (double spread_secs)
   return (guint) (g_random_double () * spread_secs * 1000);
 }
 
+/* How much longer than a single PC a large fleet takes, so as not to ask all at once. */
+static double
+get_herd_secs (LklConnectivitySampler *self)
+{
+  return lkl_probe_schedule_get_spread_secs (self->plan->fleet_size)
+         - lkl_probe_schedule_get_spread_secs (0);
+}
+
 /* Somebody begins to work. */
 static void
 become_attentive (LklConnectivitySampler *self)
@@ -237,8 +245,7 @@ get_confirm_ms (LklConnectivitySampler *self, const LklVerdict *verdict)
     return CONFIRM_RECOVERY_MS;
   if (lkl_probe_situation_is_service (self->plan->services, verdict->hop_id))
     return CONFIRM_SERVICE_MS
-           + get_random_ms (MAX (CONFIRM_SERVICE_SPREAD_SECS,
-                                 lkl_probe_schedule_get_spread_secs (self->plan->fleet_size) - 10));
+           + get_random_ms (MAX (CONFIRM_SERVICE_SPREAD_SECS, get_herd_secs (self)));
   return CONFIRM_PATH_MS;
 }
 
@@ -325,7 +332,9 @@ judge_small_round (LklConnectivitySampler *self, LklSuspicionKind sign)
   const LklVerdict *told = lkl_verdict_keeper_get_told (self->keeper);
   const gboolean is_bad = told != NULL && told->state >= LKL_VERDICT_DEGRADED;
 
-  if (is_bad && sign == LKL_SUSPICION_NONE && self->round_kind == LKL_ROUND_WATCH)
+  /* A service is not asked by such a round, and has a schedule of its own. */
+  if (is_bad && sign == LKL_SUSPICION_NONE && self->round_kind == LKL_ROUND_WATCH
+      && !self->situation.is_service_bad)
     {
       ask_for_round (self, LKL_ROUND_BROAD, 0);
       return;
@@ -444,7 +453,10 @@ on_network_changed (LklNetworkSource *network, gpointer data)
       lkl_path_knowledge_forget (self->known);
       become_attentive (self);
     }
-  ask_for_round (self, LKL_ROUND_BROAD, SETTLE_MS);
+  /* One switch may bring back the network of a whole fleet. */
+  ask_for_round (self,
+                 LKL_ROUND_BROAD,
+                 SETTLE_MS + (facts->has_route ? get_random_ms (get_herd_secs (self)) : 0));
 }
 
 static void
@@ -568,6 +580,12 @@ lkl_connectivity_sampler_set_plan (LklConnectivitySampler *self, LklConnectivity
   lkl_connectivity_plan_ref (plan);
   lkl_connectivity_plan_unref (self->plan);
   self->plan = plan;
+  /* The first round is spread already; two draws would bring it forward. */
+  if (self->situation.last_broad_usecs < 0)
+    {
+      arm (self);
+      return;
+    }
   ask_for_round (
       self, LKL_ROUND_BROAD, get_random_ms (lkl_probe_schedule_get_spread_secs (plan->fleet_size)));
 }

@@ -127,20 +127,36 @@ is_error (const struct cmsghdr *control)
          || (control->cmsg_level == SOL_IPV6 && control->cmsg_type == IPV6_RECVERR);
 }
 
+/* Of the error queue the address is the one that was sent to. */
+static guint16
+get_port (const struct sockaddr_storage *address)
+{
+  if (address->ss_family == AF_INET)
+    return ntohs (((const struct sockaddr_in *) address)->sin_port);
+  return address->ss_family == AF_INET6 ? ntohs (((const struct sockaddr_in6 *) address)->sin6_port)
+                                        : 0;
+}
+
 gboolean
 lkl_packet_stamp_read_news (gint fd, LklPacketNews *news)
 {
   guint8 bytes[64];
   Control control = { 0 };
+  struct sockaddr_storage address = { 0 };
   struct iovec vector = { bytes, sizeof bytes };
-  struct msghdr message = { .msg_iov = &vector,
+  struct msghdr message = { .msg_name = &address,
+                            .msg_namelen = sizeof address,
+                            .msg_iov = &vector,
                             .msg_iovlen = 1,
                             .msg_control = control.bytes,
                             .msg_controllen = sizeof control.bytes };
 
   if (recvmsg (fd, &message, MSG_ERRQUEUE | MSG_DONTWAIT) < 0)
     return FALSE;
-  *news = (LklPacketNews){ .index = G_MAXUINT, .stamp_nsecs = find_stamp (&message) };
+  *news = (LklPacketNews){ .index = G_MAXUINT,
+                           .stamp_nsecs = find_stamp (&message),
+                           .error_nsecs = -1,
+                           .port = get_port (&address) };
   for (struct cmsghdr *part = CMSG_FIRSTHDR (&message); part != NULL;
        part = CMSG_NXTHDR (&message, part))
     {
@@ -155,6 +171,7 @@ lkl_packet_stamp_read_news (gint fd, LklPacketNews *news)
           continue;
         }
       /* An ICMP error brings the stamp of its own coming in. */
+      news->error_nsecs = news->stamp_nsecs;
       news->stamp_nsecs = -1;
       news->error_code = (gint) error.ee_errno;
     }

@@ -26,6 +26,8 @@ typedef struct
   guint index;        /* of the datagram on its socket: 0, 1, 2 … */
   gint64 stamp_nsecs; /* when it went out; -1 = @error_code says what became of it */
   gint error_code;    /* errno, 0 = none */
+  gint64 error_nsecs; /* when the word of that came in, -1 = none */
+  guint16 port;       /* that the datagram in question was sent to, 0 = not known */
 } LklPacketNews;
 
 /* Reads one piece of the socket's error queue. Returns: FALSE where it is empty */

@@ -5,7 +5,7 @@
 
 #include "agent/connectivity/packets-probe.h"
 
-#include "agent/connectivity/packet-series.h"
+#include "agent/connectivity/closed-port-series.h"
 
 #define N_FIRST 40
 #define N_MORE 150
@@ -16,6 +16,11 @@
 #define PATIENCE_MS 950
 #define MIN_PATIENCE_MS 200
 #define ANCHOR_PORT 80
+/* Linux answers 6 at once and then one a second: so these are answered in two rounds in a row. */
+#define N_TIMED 4
+#define TIMED_SPACING_MS 150
+/* With fewer a single late answer would pass for an unsteady path. */
+#define MIN_TIMED 3
 
 typedef struct
 {
@@ -23,6 +28,7 @@ typedef struct
   guint16 port;
   const char *sample_id;
   LklPacketTally *tally; /* (owned) */
+  LklPacketTally *times; /* (owned) (nullable): of datagrams, where the tally's packets have none */
 } Peer;
 
 enum
@@ -50,6 +56,7 @@ packets_probe_free (PacketsProbe *self)
     {
       g_free (self->peers[i].address);
       lkl_packet_tally_free (self->peers[i].tally);
+      g_clear_pointer (&self->peers[i].times, lkl_packet_tally_free);
     }
   lkl_clock_unref (self->clock);
   g_free (self);
@@ -61,10 +68,14 @@ make_sample (PacketsProbe *self, const Peer *peer)
   LklConnectivitySample *sample = lkl_connectivity_sample_new (
       LKL_PROBE_PACKETS, peer->sample_id, peer->port == 0 ? "icmp-echo" : "tcp-connect");
 
+  const LklPacketTally *times =
+      peer->tally->rtts_usecs->len == 0 && peer->times != NULL ? peer->times : peer->tally;
+
   sample->n_sent = peer->tally->n_sent;
   sample->n_lost = peer->tally->n_lost;
-  sample->rtt_usecs = lkl_packet_tally_get_median_usecs (peer->tally);
-  sample->deviation_usecs = lkl_packet_tally_get_deviation_usecs (peer->tally);
+  sample->rtt_usecs = lkl_packet_tally_get_median_usecs (times);
+  if (times->rtts_usecs->len >= MIN_TIMED)
+    sample->deviation_usecs = lkl_packet_tally_get_deviation_usecs (times);
   sample->is_host_alive = sample->n_lost < sample->n_sent;
   sample->outcome = sample->is_host_alive ? LKL_PROBE_OK : LKL_PROBE_TIMED_OUT;
   sample->at_boot_usecs = lkl_clock_get_boot_usecs (self->clock);
@@ -92,8 +103,8 @@ get_left_ms (const PacketsProbe *self)
   return (self->deadline_usecs - g_get_monotonic_time ()) / 1000;
 }
 
-/* A peer that answers nothing at all has no packets that are lost now and then. */
-/* Whether packets get lost, but not yet enough of them to tell how many and where. */
+/* Whether packets get lost, but not yet enough of them to tell how many and where. A peer that
+ * answers nothing at all has no packets that are lost now and then. */
 static gboolean
 has_some_loss (const PacketsProbe *self)
 {
@@ -192,6 +203,36 @@ ask_peer (GTask *task, Peer *peer, guint count, guint spacing_ms)
   lkl_packet_series_async (&options, g_task_get_cancellable (task), on_series_done, call);
 }
 
+static void
+on_timed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  PacketsProbe *self = g_task_get_task_data (task);
+
+  self->peers[ROUTER].times = lkl_closed_port_series_finish (result, NULL);
+  if (--self->n_pending == 0)
+    go_on (task);
+}
+
+/* Resets have no times. */
+static void
+time_router (GTask *task)
+{
+  PacketsProbe *self = g_task_get_task_data (task);
+  const LklClosedPortOptions options = {
+    .address = self->peers[ROUTER].address,
+    .count = N_TIMED,
+    .spacing_ms = TIMED_SPACING_MS,
+    .patience_ms = N_FIRST * FIRST_SPACING_MS - (N_TIMED - 1) * TIMED_SPACING_MS,
+  };
+
+  if (options.address == NULL || get_left_ms (self) < N_FIRST * FIRST_SPACING_MS)
+    return;
+  self->n_pending++;
+  lkl_closed_port_series_async (
+      &options, g_task_get_cancellable (task), on_timed, g_object_ref (task));
+}
+
 void
 lkl_packets_probe_async (const LklPacketsProbeOptions *options,
                          LklClock *clock,
@@ -206,17 +247,20 @@ lkl_packets_probe_async (const LklPacketsProbeOptions *options,
   g_task_set_source_tag (task, lkl_packets_probe_async);
   self->clock = lkl_clock_ref (clock);
   self->deadline_usecs = options->deadline_usecs;
-  self->peers[ROUTER] = (Peer){
-    g_strdup (options->router), options->router_port, LKL_SAMPLE_ROUTER, lkl_packet_tally_new ()
-  };
-  self->peers[ANCHOR] = (Peer){ g_strdup (options->anchor),
-                                can_echo ? 0 : ANCHOR_PORT,
-                                LKL_SAMPLE_ANCHOR,
-                                lkl_packet_tally_new () };
+  self->peers[ROUTER] = (Peer){ .address = g_strdup (options->router),
+                                .port = options->router_port,
+                                .sample_id = LKL_SAMPLE_ROUTER,
+                                .tally = lkl_packet_tally_new () };
+  self->peers[ANCHOR] = (Peer){ .address = g_strdup (options->anchor),
+                                .port = can_echo ? 0 : ANCHOR_PORT,
+                                .sample_id = LKL_SAMPLE_ANCHOR,
+                                .tally = lkl_packet_tally_new () };
   g_task_set_task_data (task, self, (GDestroyNotify) packets_probe_free);
   self->n_pending = 1;
   for (guint i = 0; i < N_PEERS; i++)
     ask_peer (task, &self->peers[i], N_FIRST, FIRST_SPACING_MS);
+  if (options->is_router_port_closed)
+    time_router (task);
   if (--self->n_pending == 0)
     return_samples (task);
 }

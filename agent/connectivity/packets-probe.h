@@ -15,14 +15,16 @@ G_BEGIN_DECLS
  *
  * 40 to each in about a second (see packet-series.h). Only where any of these is lost, 150 more to
  * each: to tell on which side of the router the loss is takes that many. An anchor that answers no
- * echo is asked by TCP. Main thread only. At most 5 s.
+ * echo is asked by TCP. Where the router's port is closed, what the packets take is timed by
+ * datagrams beside them (see closed-port-series.h). Main thread only. At most 5 s.
  */
 typedef struct
 {
   const char *router;  /* (nullable): IP address as text; NULL = it is mute, so nothing is known */
   guint16 router_port; /* TCP, 0 = ICMP echo */
-  const char *anchor;  /* (nullable): IP address as text */
-  gint64 deadline_usecs; /* CLOCK_MONOTONIC */
+  gboolean is_router_port_closed; /* it answers with resets */
+  const char *anchor;             /* (nullable): IP address as text */
+  gint64 deadline_usecs;          /* CLOCK_MONOTONIC */
 } LklPacketsProbeOptions;
 
 void lkl_packets_probe_async (const LklPacketsProbeOptions *options,

@@ -2,10 +2,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Prints what the network source knows and what one round finds, one line each, and ends.
- * Arguments: light, page, watch, broad, full or facts; then parts of the plan: internet=URL,
- * large-page=URL, reference=URL, anchor=ADDRESS, zone=NAME, proxy=URI, authorities=FILE, and
- * ID=URL or ID=URL,SHORT-NAME for each service. With "facts" it prints these for each line of its
- * standard input, "changed" when the source says so, and ends with its input. */
+ * Arguments: light, page, services, watch, broad, full or facts; then parts of the plan:
+ * internet=URL, large-page=URL, reference=URL, anchor=ADDRESS, zone=NAME, proxy=URI,
+ * authorities=FILE, and ID=URL or ID=URL,SHORT-NAME for each service. With "facts" it prints these
+ * for each line of its standard input, "changed" when the source says so, and ends with its input.
+ */
 
 #include <glib-unix.h>
 #include <locale.h>
@@ -161,7 +162,7 @@ read_part (LklConnectivityPlan *plan, SoupSession *session, const char *id, cons
 static LklRoundKind
 read_kind (const char *word)
 {
-  static const char *const words[] = { "light", "page", "watch", "broad", "full" };
+  static const char *const words[] = { "light", "page", "services", "watch", "broad", "full" };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (g_str_equal (word, words[i]))

@@ -38,12 +38,12 @@ test_first_round_is_spread (void)
   assert_turn (&situation, 0, 100, LKL_ROUND_BROAD);
   assert_turn (&situation, 0.5, 105, LKL_ROUND_BROAD);
   /* The wider the larger the fleet. */
-  situation.fleet_size = 16000;
+  situation.fleet_size = 6500;
   assert_turn (&situation, 0.5, 105, LKL_ROUND_BROAD);
-  situation.fleet_size = 96000;
+  situation.fleet_size = 39000;
   assert_turn (&situation, 0.5, 130, LKL_ROUND_BROAD);
   g_assert_cmpfloat (lkl_probe_schedule_get_spread_secs (0), ==, 10);
-  g_assert_cmpfloat (lkl_probe_schedule_get_spread_secs (96000), ==, 60);
+  g_assert_cmpfloat (lkl_probe_schedule_get_spread_secs (39000), ==, 60);
 }
 
 static void
@@ -76,11 +76,11 @@ test_attentive (void)
   LklProbeSituation situation = get_peace (1000);
 
   situation.attentive_usecs = SECS (1000);
-  assert_turn (&situation, 0.5, 1008, LKL_ROUND_SERVICES);
-  situation.last_round_usecs = SECS (1299);
-  assert_turn (&situation, 0.5, 1307, LKL_ROUND_SERVICES);
-  situation.last_round_usecs = situation.last_page_usecs = SECS (1301);
-  assert_turn (&situation, 0.5, 1361, LKL_ROUND_LIGHT);
+  assert_turn (&situation, 0.5, 1006, LKL_ROUND_SERVICES);
+  situation.last_round_usecs = SECS (1059);
+  assert_turn (&situation, 0.5, 1065, LKL_ROUND_SERVICES);
+  situation.last_round_usecs = situation.last_page_usecs = SECS (1061);
+  assert_turn (&situation, 0.5, 1121, LKL_ROUND_LIGHT);
 }
 
 /* All PCs of a fleet together ask no more than its servers bear. */
@@ -90,7 +90,7 @@ test_attentive_fleet (void)
   LklProbeSituation situation = get_peace (1000);
 
   situation.attentive_usecs = SECS (1000);
-  situation.fleet_size = 24000;
+  situation.fleet_size = 12000;
   assert_turn (&situation, 0.5, 1020, LKL_ROUND_SERVICES);
   assert_turn (&situation, 0, 1010, LKL_ROUND_SERVICES);
   situation.fleet_size = 1000000;
@@ -180,12 +180,23 @@ test_trouble_between (void)
   assert_turn (&situation, 0.5, 1005, LKL_ROUND_BROAD);
   situation = get_trouble (1000, 1060);
   assert_turn (&situation, 0.5, 1075, LKL_ROUND_BROAD);
-  /* A fleet behind one proxy watches small and asks its servers as they can bear it. */
+  /* A fleet behind one proxy asks its servers as they can bear it. */
   situation = get_trouble (1000, 1000);
-  situation.fleet_size = 50000;
+  situation.fleet_size = 40000;
+  assert_turn (&situation, 0.5, 1025, LKL_ROUND_BROAD);
+}
+
+/* All behind a line that broke began to watch in the same second. */
+static void
+test_fleet_on_a_bad_path (void)
+{
+  LklProbeSituation situation = get_trouble (1000, 1000);
+
+  situation.is_path_bad = TRUE;
   assert_turn (&situation, 0.5, 1005, LKL_ROUND_WATCH);
-  situation.last_round_usecs = SECS (1018);
-  assert_turn (&situation, 0.5, 1020, LKL_ROUND_BROAD);
+  situation.fleet_size = 40000;
+  assert_turn (&situation, 0, 1015, LKL_ROUND_WATCH);
+  assert_turn (&situation, 0.5, 1025, LKL_ROUND_WATCH);
 }
 
 static void
@@ -219,7 +230,7 @@ test_failing_service_is_asked_again_soon (void)
   situation.is_service_bad = TRUE;
   assert_turn (&situation, 0, 1006, LKL_ROUND_BROAD);
   assert_turn (&situation, 0.5, 1008, LKL_ROUND_BROAD);
-  situation.fleet_size = 50000;
+  situation.fleet_size = 40000;
   assert_turn (&situation, 0, 1010, LKL_ROUND_BROAD);
   assert_turn (&situation, 0.5, 1020, LKL_ROUND_BROAD);
 }
@@ -288,6 +299,7 @@ main (int argc, char **argv)
   g_test_add_func ("/probe-schedule/metered", test_metered);
   g_test_add_func ("/probe-schedule/trouble-backs-off", test_trouble_backs_off);
   g_test_add_func ("/probe-schedule/trouble-between", test_trouble_between);
+  g_test_add_func ("/probe-schedule/fleet-on-a-bad-path", test_fleet_on_a_bad_path);
   g_test_add_func ("/probe-schedule/trouble-is-gentle", test_trouble_is_gentle);
   g_test_add_func ("/probe-schedule/trouble-with-packets", test_trouble_with_packets);
   g_test_add_func ("/probe-schedule/failing-service-early",

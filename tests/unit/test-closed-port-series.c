@@ -1,0 +1,128 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "agent/connectivity/closed-port-series.h"
+
+/* Nobody listens there on a PC where tests run, and the kernel answers for each of them. */
+#define HERE "127.0.0.1"
+
+typedef struct
+{
+  LklPacketTally *tally;
+  GError *error;
+  gboolean has_ended;
+} Fixture;
+
+static void
+fixture_set_up (Fixture *fixture, gconstpointer data)
+{
+}
+
+static void
+fixture_tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_clear_pointer (&fixture->tally, lkl_packet_tally_free);
+  g_clear_error (&fixture->error);
+}
+
+static void
+on_done (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Fixture *fixture = data;
+
+  fixture->tally = lkl_closed_port_series_finish (result, &fixture->error);
+  fixture->has_ended = TRUE;
+}
+
+static void
+run (Fixture *fixture, const char *address, guint count, GCancellable *cancellable)
+{
+  const LklClosedPortOptions options = {
+    .address = address,
+    .count = count,
+    .spacing_ms = 5,
+    .patience_ms = 300,
+  };
+
+  lkl_closed_port_series_async (&options, cancellable, on_done, fixture);
+  while (!fixture->has_ended)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_answered (Fixture *fixture, gconstpointer data)
+{
+  run (fixture, HERE, 4, NULL);
+  g_assert_no_error (fixture->error);
+  /* The first one may be gone before the kernel's stamps are turned on. */
+  g_assert_cmpuint (fixture->tally->rtts_usecs->len, >=, 1);
+  g_assert_cmpuint (fixture->tally->rtts_usecs->len, <=, 4);
+  g_assert_cmpint (lkl_packet_tally_get_median_usecs (fixture->tally), >=, 0);
+  g_assert_cmpint (lkl_packet_tally_get_median_usecs (fixture->tally), <, 100000);
+  g_assert_cmpuint (fixture->tally->n_sent, ==, 0);
+  g_assert_cmpuint (fixture->tally->n_lost, ==, 0);
+}
+
+/* More than there is room for. */
+static void
+test_too_many (Fixture *fixture, gconstpointer data)
+{
+  run (fixture, HERE, LKL_CLOSED_PORT_MAX + 5, NULL);
+  g_assert_cmpuint (fixture->tally->rtts_usecs->len, <=, LKL_CLOSED_PORT_MAX);
+}
+
+/* Somebody who takes the datagram answers nothing; that is no loss, and it has no time. */
+static void
+test_open_port (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSocket) socket =
+      g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_DATAGRAM, G_SOCKET_PROTOCOL_UDP, NULL);
+  g_autoptr (GSocketAddress) address =
+      g_inet_socket_address_new_from_string (HERE, LKL_CLOSED_PORT_FIRST);
+
+  if (!g_socket_bind (socket, address, FALSE, NULL))
+    {
+      g_test_skip ("somebody else has the port");
+      return;
+    }
+  run (fixture, HERE, 1, NULL);
+  g_assert_cmpuint (fixture->tally->rtts_usecs->len, ==, 0);
+  g_assert_cmpuint (fixture->tally->n_lost, ==, 0);
+  g_assert_cmpint (lkl_packet_tally_get_median_usecs (fixture->tally), ==, -1);
+}
+
+static void
+test_no_address (Fixture *fixture, gconstpointer data)
+{
+  run (fixture, "router", 2, NULL);
+  g_assert_no_error (fixture->error);
+  g_assert_cmpuint (fixture->tally->rtts_usecs->len, ==, 0);
+}
+
+static void
+test_cancelled (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  g_cancellable_cancel (cancellable);
+  run (fixture, HERE, 4, cancellable);
+  g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+add (const char *path, void (*test) (Fixture *fixture, gconstpointer data))
+{
+  g_test_add (path, Fixture, NULL, fixture_set_up, test, fixture_tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  add ("/closed-port-series/answered", test_answered);
+  add ("/closed-port-series/too-many", test_too_many);
+  add ("/closed-port-series/open-port", test_open_port);
+  add ("/closed-port-series/no-address", test_no_address);
+  add ("/closed-port-series/cancelled", test_cancelled);
+  return g_test_run ();
+}
