@@ -41,6 +41,7 @@ typedef struct
   guint n_pending;
   guint n_targets;
   gboolean wants_packets;
+  gboolean is_long;
   gboolean has_proxy; /* the probe of it has started */
 } ConnectivityRound;
 
@@ -143,6 +144,7 @@ probe_packets (GTask *task, const char *router, guint16 router_port, gboolean is
     .router_port = router_port,
     .is_router_port_closed = is_closed,
     .anchor = self->plan->anchors[0],
+    .may_ask_more = self->is_long,
     .deadline_usecs = self->start_usecs + PACKETS_USECS,
   };
 
@@ -492,7 +494,8 @@ start_probes (GTask *task, LklRoundKind kind, guint n_name_servers)
 
   if (self->facts->has_route)
     {
-      self->wants_packets = kind == LKL_ROUND_FULL;
+      self->wants_packets = kind >= LKL_ROUND_FULL;
+      self->is_long = kind == LKL_ROUND_LONG;
       if (!is_small || n_name_servers == 0)
         probe_router (task);
       probe_name_servers (task, n_name_servers);

@@ -25,7 +25,8 @@ typedef enum
   LKL_ROUND_WATCH,    /* router, first name server, first anchor on port 80, that page */
   LKL_ROUND_BROAD,    /* the first that is ground for a verdict: router, every name server, names,
                          anchors, proxy, every page and service by    each family */
-  LKL_ROUND_FULL,     /* and series of packets to router and anchor */
+  LKL_ROUND_FULL,     /* and 40 packets to router and anchor */
+  LKL_ROUND_LONG,     /* and 150 more where some of these are lost */
 } LklRoundKind;
 
 /**

@@ -10,7 +10,6 @@
 #include "agent/connectivity/probe-schedule.h"
 #include "agent/connectivity/verdict-keeper.h"
 
-#define IDLE_AT_REST_SECS 600
 /* A pause in use after which somebody begins anew. */
 #define USE_PAUSE_USECS (10 * 60 * (gint64) G_USEC_PER_SEC)
 #define SETTLE_MS 800
@@ -25,8 +24,6 @@
 #define IMPATIENT_MS 1000
 /* A wait that is longer need not be exact: it shares wake-ups with others. */
 #define LONGEST_EXACT_MS 8000
-/* At most so many close looks in a day, so that a PC that is woken all day stays cheap. */
-#define ATTENTIVE_PER_DAY 3
 
 struct _LklConnectivitySampler
 {
@@ -51,8 +48,6 @@ struct _LklConnectivitySampler
   guint impatience_id;      /* source: while a small round runs */
   gint64 extra_round_usecs; /* a round of @extra_kind is due then; G_MAXINT64 = none */
   LklRoundKind extra_kind;
-  guint n_attentive;          /* close looks since attentive_day_usecs */
-  gint64 attentive_day_usecs; /* boot time */
   LklProbeSituation situation;
 };
 
@@ -79,20 +74,6 @@ get_now_usecs (LklConnectivitySampler *self)
 
 /* ---- When the next round is due. ---- */
 
-static void
-read_situation (LklConnectivitySampler *self)
-{
-  LklSessionFacts session = { 0 };
-  g_autoptr (LklNetworkFacts) network = lkl_network_source_get_facts (self->network);
-
-  lkl_session_state_get_facts (self->session, &session);
-  self->situation.is_allowed = session.is_active && !session.is_suspending;
-  self->situation.is_resting = session.is_locked || session.idle_secs >= IDLE_AT_REST_SECS;
-  self->situation.is_metered = network->is_metered == LKL_TERNARY_YES;
-  self->situation.is_on_battery = session.is_on_battery == LKL_TERNARY_YES;
-  self->situation.fleet_size = self->plan->fleet_size;
-}
-
 static gboolean
 on_round_due (gpointer data)
 {
@@ -112,7 +93,8 @@ arm (LklConnectivitySampler *self)
   gint64 wait_ms;
 
   g_clear_handle_id (&self->timer_id, g_source_remove);
-  read_situation (self);
+  self->situation.fleet_size = self->plan->fleet_size;
+  lkl_probe_situation_read (&self->situation, self->session, self->network);
   watch_counters (self);
   if (self->round != NULL)
     return;
@@ -160,18 +142,8 @@ get_herd_secs (LklConnectivitySampler *self)
 static void
 become_attentive (LklConnectivitySampler *self)
 {
-  const gint64 now_usecs = get_now_usecs (self);
-
-  if (now_usecs - self->attentive_day_usecs > G_TIME_SPAN_DAY)
-    {
-      self->attentive_day_usecs = now_usecs;
-      self->n_attentive = 0;
-    }
   lkl_suspicion_restart (&self->suspicion);
-  if (self->n_attentive >= ATTENTIVE_PER_DAY)
-    return;
-  self->n_attentive++;
-  self->situation.attentive_usecs = now_usecs;
+  lkl_probe_situation_become_attentive (&self->situation, get_now_usecs (self));
 }
 
 /* ---- Signs that cost nothing. ---- */
@@ -192,23 +164,20 @@ suspect (LklConnectivitySampler *self, LklSuspicionKind kind, gboolean is_certai
     self->suspect_usecs = now_usecs;
   g_debug ("Suspicion %d", kind);
   stop_round (self);
-  ask_for_round (self, kind == LKL_SUSPICION_PACKETS ? LKL_ROUND_FULL : LKL_ROUND_BROAD, 0);
+  ask_for_round (self, kind == LKL_SUSPICION_PACKETS ? LKL_ROUND_LONG : LKL_ROUND_BROAD, 0);
 }
 
+/* Returns: FALSE where there are none */
 static gboolean
-on_counters_due (gpointer data)
+compare_counters (LklConnectivitySampler *self)
 {
-  LklConnectivitySampler *self = data;
   const gint64 now_usecs = get_now_usecs (self);
   const gint64 used_usecs = self->suspicion.used_usecs;
   LklNetworkCounters counters;
   LklSuspicionKind kind;
 
   if (!lkl_network_source_read_counters (self->network, &counters))
-    {
-      self->counters_id = 0;
-      return G_SOURCE_REMOVE;
-    }
+    return FALSE;
   kind = lkl_suspicion_take_counters (&self->suspicion, &counters, now_usecs);
   if (self->suspicion.used_usecs == now_usecs && used_usecs >= 0
       && now_usecs - used_usecs > USE_PAUSE_USECS)
@@ -217,10 +186,20 @@ on_counters_due (gpointer data)
       arm (self);
     }
   /* A small round that runs would only find the same. */
-  if (self->round != NULL && self->round_kind >= LKL_ROUND_BROAD)
+  if (self->round == NULL || self->round_kind < LKL_ROUND_BROAD)
+    suspect (self, kind, FALSE);
+  return TRUE;
+}
+
+static gboolean
+on_counters_due (gpointer data)
+{
+  LklConnectivitySampler *self = data;
+
+  if (compare_counters (self))
     return G_SOURCE_CONTINUE;
-  suspect (self, kind, FALSE);
-  return G_SOURCE_CONTINUE;
+  self->counters_id = 0;
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -345,10 +324,12 @@ judge_small_round (LklConnectivitySampler *self, LklSuspicionKind sign)
       take_verdict (self, judge (self), FALSE);
       return;
     }
-  if (is_bad || sign == LKL_SUSPICION_NONE)
+  if (is_bad)
+    return;
+  if (sign == LKL_SUSPICION_NONE)
     {
-      if (!is_bad)
-        lkl_path_knowledge_remember_usual (self->known);
+      lkl_path_knowledge_remember_usual (self->known);
+      compare_counters (self);
       return;
     }
   if (sign == LKL_SUSPICION_LOOK && self->round_kind == LKL_ROUND_SERVICES)
@@ -385,7 +366,7 @@ on_round_done (GObject *source, GAsyncResult *result, gpointer data)
   if (self->round_kind >= LKL_ROUND_WATCH)
     forget_own_traffic (self);
   if (self->round_kind == LKL_ROUND_BROAD && sign == LKL_SUSPICION_PACKETS)
-    ask_for_round (self, LKL_ROUND_FULL, 0);
+    ask_for_round (self, LKL_ROUND_LONG, 0);
   if (self->round_kind >= LKL_ROUND_BROAD)
     take_verdict (self, judge (self), TRUE);
   else
@@ -562,7 +543,6 @@ lkl_connectivity_sampler_new (LklClock *clock,
   self->soup_session = g_object_ref (soup_session);
   self->known = lkl_path_knowledge_new (memory);
   lkl_probe_situation_init (&self->situation, get_now_usecs (self));
-  self->attentive_day_usecs = self->situation.started_usecs;
   become_attentive (self);
   g_signal_connect_object (network, "changed", G_CALLBACK (on_network_changed), self, 0);
   g_signal_connect_object (session, "changed", G_CALLBACK (on_session_changed), self, 0);

@@ -24,6 +24,7 @@ typedef struct
   guint16 router_port; /* TCP, 0 = ICMP echo */
   gboolean is_router_port_closed; /* it answers with resets */
   const char *anchor;             /* (nullable): IP address as text */
+  gboolean may_ask_more;          /* else the first 40 have to do */
   gint64 deadline_usecs;          /* CLOCK_MONOTONIC */
 } LklPacketsProbeOptions;
 

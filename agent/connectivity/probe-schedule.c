@@ -108,7 +108,7 @@ get_next_in_trouble (const LklProbeSituation *situation, double random)
       after (situation->last_round_usecs, get_watch_secs (situation, random));
 
   if (situation->needs_packets && !is_gentle (situation))
-    return (LklProbeTurn){ watch_usecs, LKL_ROUND_FULL };
+    return (LklProbeTurn){ MIN (broad_usecs, watch_usecs), LKL_ROUND_FULL };
   if (broad_usecs <= watch_usecs)
     return (LklProbeTurn){ broad_usecs, LKL_ROUND_BROAD };
   return (LklProbeTurn){ watch_usecs, LKL_ROUND_WATCH };

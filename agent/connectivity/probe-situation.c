@@ -5,14 +5,47 @@
 
 #include "agent/connectivity/probe-situation.h"
 
+#define ATTENTIVE_PER_DAY 3
+#define IDLE_AT_REST_SECS 600
+
 void
 lkl_probe_situation_init (LklProbeSituation *self, gint64 started_usecs)
 {
   *self = (LklProbeSituation){ .started_usecs = started_usecs,
                                .attentive_usecs = -1,
+                               .attentive_day_usecs = started_usecs,
                                .last_round_usecs = -1,
                                .last_page_usecs = -1,
                                .last_broad_usecs = -1 };
+}
+
+void
+lkl_probe_situation_read (LklProbeSituation *self,
+                          LklSessionState *session,
+                          LklNetworkSource *network)
+{
+  LklSessionFacts person = { 0 };
+  g_autoptr (LklNetworkFacts) facts = lkl_network_source_get_facts (network);
+
+  lkl_session_state_get_facts (session, &person);
+  self->is_allowed = person.is_active && !person.is_suspending;
+  self->is_resting = person.is_locked || person.idle_secs >= IDLE_AT_REST_SECS;
+  self->is_metered = facts->is_metered == LKL_TERNARY_YES;
+  self->is_on_battery = person.is_on_battery == LKL_TERNARY_YES;
+}
+
+void
+lkl_probe_situation_become_attentive (LklProbeSituation *self, gint64 now_usecs)
+{
+  if (now_usecs - self->attentive_day_usecs > G_TIME_SPAN_DAY)
+    {
+      self->attentive_day_usecs = now_usecs;
+      self->n_attentive = 0;
+    }
+  if (self->n_attentive >= ATTENTIVE_PER_DAY)
+    return;
+  self->n_attentive++;
+  self->attentive_usecs = now_usecs;
 }
 
 gboolean

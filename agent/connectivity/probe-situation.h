@@ -4,6 +4,8 @@
 #pragma once
 
 #include "agent/connectivity/verdict.h"
+#include "agent/desktop/network-source.h"
+#include "agent/desktop/session-state.h"
 
 G_BEGIN_DECLS
 
@@ -28,8 +30,19 @@ typedef struct
   gint64 last_round_usecs;    /* -1 = none yet */
   gint64 last_page_usecs;     /* -1 = none yet */
   gint64 last_broad_usecs;    /* -1 = none yet */
-  guint fleet_size;           /* PCs that share the servers, 0 = not said */
+  guint n_attentive;          /* how often since @attentive_day_usecs */
+  gint64 attentive_day_usecs;
+  guint fleet_size; /* PCs that share the servers, 0 = not said */
 } LklProbeSituation;
+
+/* What session and network are like by now. */
+void lkl_probe_situation_read (LklProbeSituation *self,
+                               LklSessionState *session,
+                               LklNetworkSource *network);
+
+/* Somebody begins to work. At most three times a day, so that a PC that is woken all day stays
+ * cheap. */
+void lkl_probe_situation_become_attentive (LklProbeSituation *self, gint64 now_usecs);
 
 /* Nothing known, no round yet. */
 void lkl_probe_situation_init (LklProbeSituation *self, gint64 started_usecs);

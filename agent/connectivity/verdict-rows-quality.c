@@ -166,7 +166,8 @@ is_saturated (const LklVerdictEvidence *evidence, gint64 far_usecs)
 static gboolean
 is_unsteady (const LklConnectivitySample *packets)
 {
-  return packets != NULL && packets->deviation_usecs > UNSTEADY_USECS
+  /* What was lost and sent again is late, which is no jitter. */
+  return packets != NULL && packets->n_lost < MIN_LOST && packets->deviation_usecs > UNSTEADY_USECS
          && (double) packets->deviation_usecs > UNSTEADY_PART * (double) packets->rtt_usecs;
 }
 
