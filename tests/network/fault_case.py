@@ -18,6 +18,7 @@ class Case:
     others: tuple = ()          # (hop, kind) pairs that must all be named, first or as others
     has_loss: bool = False      # what is lost by chance is judged by statistics
     may_be_unclear: bool = False  # "router or line" will do at first
+    is_faint: bool = False  # so few packets get lost that it takes rounds of half an hour to tell
 
     @property
     def is_healthy(self):

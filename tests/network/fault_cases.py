@@ -176,13 +176,17 @@ LOSS_SOMEWHERE = ('internet', 'loss-somewhere')
 
 QUALITY = (
     *(Case(f'loss-near-{percent}', 28, (wire('lan', f'both loss={percent / 2}'),),
-           (LOSS_NEAR, LOSS_SOMEWHERE) if percent == 3 else (LOSS_NEAR,), has_loss=True)
+           (LOSS_NEAR, LOSS_SOMEWHERE) if percent == 3 else (LOSS_NEAR,), has_loss=True,
+           is_faint=percent == 3)
       for percent in (3, 5, 10, 30)),
     *(Case(f'loss-far-{percent}', 28, (wire('wan', f'both loss={percent / 2}'),),
-           (LOSS_FAR, LOSS_SOMEWHERE) if percent == 3 else (LOSS_FAR,), has_loss=True)
+           (LOSS_FAR, LOSS_SOMEWHERE) if percent == 3 else (LOSS_FAR,), has_loss=True,
+           is_faint=percent == 3)
       for percent in (3, 5, 10, 30)),
-    Case('loss-near-bursts', 28, (wire('lan', f'both {BURSTS}'),), (LOSS_NEAR,), has_loss=True),
-    Case('loss-far-bursts', 28, (wire('wan', f'both {BURSTS}'),), (LOSS_FAR,), has_loss=True),
+    Case('loss-near-bursts', 28, (wire('lan', f'both {BURSTS}'),), (LOSS_NEAR,), has_loss=True,
+         is_faint=True),
+    Case('loss-far-bursts', 28, (wire('wan', f'both {BURSTS}'),), (LOSS_FAR,), has_loss=True,
+         is_faint=True),
     Case('slow-near', 29, (wire('lan', 'both delay=40'),), (('link', 'slow-near'),)),
     Case('slow-far-200', 29, (wire('wan', 'both delay=100'),), (('internet', 'slow-far'),)),
     Case('slow-far-600', 29, (wire('wan', 'both delay=300'),), (('internet', 'slow-far'),)),

@@ -47,8 +47,11 @@ class PlanOptions:
 
 
 def choose_cases(patterns):
-    """The cases whose name, or "row-N", is like one of the patterns; without patterns all."""
-    return [case for case in fault_cases.CASES if not patterns or any(
+    """The cases whose name, or "row-N", is like one of the patterns; without patterns all but the
+    faint ones."""
+    if not patterns:
+        return [case for case in fault_cases.CASES if not case.is_faint]
+    return [case for case in fault_cases.CASES if any(
         fnmatch.fnmatch(name, pattern) for pattern in patterns
         for name in (case.name, f'row-{case.row}'))]
 

@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the agent says of each fault in the lab, and of healthy networks: one test a case.
 
-Each case is played once, without ping sockets. With LKL_TEST_ALL five times, with and without; then
+Each case is played once, without ping sockets; where packets get lost by chance and the one run was
+missed, four times more, of which all must be right. With LKL_TEST_ALL five times, with and without; then
 LKL_TEST_PART=N/M takes a part, and what the results file holds already is not played again."""
 
+import dataclasses
 import os
 import unittest
 from pathlib import Path
@@ -34,6 +36,8 @@ class FaultsTest(unittest.TestCase):
         if reason:
             raise unittest.SkipTest(reason)
         outcomes = list(Plan(choose_cases(None), LONG if IS_LONG else QUICK).run())
+        if not IS_LONG:
+            outcomes += play_again(outcomes)
         if IS_LONG:
             outcomes = read_results(RESULTS)
         print('\n'.join(f'# {line}' for line in lines_of(outcomes)), flush=True)
@@ -50,6 +54,14 @@ class FaultsTest(unittest.TestCase):
         share = 1 - len(bad) / len(outcomes)
         if share < (ENOUGH_WITH_LOSS if case.has_loss else 1):
             self.fail('\n'.join(map(miss_of, bad)))
+
+
+def play_again(outcomes):
+    """What is lost by chance may be lost in the wrong place once; then four more runs must be right."""
+    missed = {outcome['case'] for outcome in outcomes
+              if not (outcome['is_right'] and outcome['is_recovered'])}
+    cases = [case for case in choose_cases(None) if case.has_loss and case.name in missed]
+    return list(Plan(cases, dataclasses.replace(QUICK, runs=4)).run()) if cases else []
 
 
 def miss_of(outcome):
