@@ -41,7 +41,7 @@ typedef struct
   guint n_pending;
   guint n_targets;
   gboolean wants_packets;
-  gboolean is_long;
+  LklMorePackets more;
   gboolean has_proxy; /* the probe of it has started */
 } ConnectivityRound;
 
@@ -144,7 +144,7 @@ probe_packets (GTask *task, const char *router, guint16 router_port, gboolean is
     .router_port = router_port,
     .is_router_port_closed = is_closed,
     .anchor = self->plan->anchors[0],
-    .may_ask_more = self->is_long,
+    .more = self->more,
     .deadline_usecs = self->start_usecs + PACKETS_USECS,
   };
 
@@ -495,7 +495,9 @@ start_probes (GTask *task, LklRoundKind kind, guint n_name_servers)
   if (self->facts->has_route)
     {
       self->wants_packets = kind >= LKL_ROUND_FULL;
-      self->is_long = kind == LKL_ROUND_LONG;
+      self->more = kind == LKL_ROUND_THOROUGH ? LKL_MORE_PACKETS_ALWAYS
+                   : kind == LKL_ROUND_LONG   ? LKL_MORE_PACKETS_IF_LOST
+                                              : LKL_MORE_PACKETS_NEVER;
       if (!is_small || n_name_servers == 0)
         probe_router (task);
       probe_name_servers (task, n_name_servers);

@@ -27,6 +27,7 @@ typedef enum
                          anchors, proxy, every page and service by    each family */
   LKL_ROUND_FULL,     /* and 40 packets to router and anchor */
   LKL_ROUND_LONG,     /* and 150 more where some of these are lost */
+  LKL_ROUND_THOROUGH, /* and these whether any is lost or not */
 } LklRoundKind;
 
 /**

@@ -153,18 +153,20 @@ become_attentive (LklConnectivitySampler *self)
 static void
 suspect (LklConnectivitySampler *self, LklSuspicionKind kind, gboolean is_certain)
 {
+  const LklRoundKind rounds[] = { [LKL_SUSPICION_LOOK] = LKL_ROUND_BROAD,
+                                  [LKL_SUSPICION_PACKETS] = LKL_ROUND_LONG,
+                                  [LKL_SUSPICION_LOSS] = LKL_ROUND_THOROUGH };
   const gint64 now_usecs = get_now_usecs (self);
 
   if (kind == LKL_SUSPICION_NONE
       || (self->situation.is_trouble
-          && (kind != LKL_SUSPICION_PACKETS || self->situation.is_path_bad))
+          && (kind < LKL_SUSPICION_PACKETS || self->situation.is_path_bad))
       || (!lkl_suspicion_may_look (&self->suspicion, now_usecs) && !is_certain))
     return;
   if (self->suspect_usecs < 0)
     self->suspect_usecs = now_usecs;
-  g_debug ("Suspicion %d", kind);
   stop_round (self);
-  ask_for_round (self, kind == LKL_SUSPICION_PACKETS ? LKL_ROUND_LONG : LKL_ROUND_BROAD, 0);
+  ask_for_round (self, rounds[kind], 0);
 }
 
 /* Returns: FALSE where there are none */
@@ -254,7 +256,6 @@ take_verdict (LklConnectivitySampler *self, LklVerdict *verdict, gboolean is_com
     self->suspect_usecs = get_now_usecs (self);
   if (action == LKL_KEEPER_CONFIRM)
     {
-      g_debug ("To be confirmed: %s", verdict->kind != NULL ? verdict->kind : "no fault");
       ask_for_round (self, needs_packets ? LKL_ROUND_FULL : LKL_ROUND_BROAD, confirm_ms);
       return;
     }

@@ -85,6 +85,8 @@ lkl_loss_pool_count (LklLossPool *self, gint64 now_usecs)
       sum.near_lost += count->near_lost;
       sum.far_sent += count->far_sent;
       sum.far_lost += count->far_lost;
+      if (count->near_lost + count->far_lost > 0)
+        sum.last_lost_usecs = g_array_index (self->series, Series, i).at_usecs;
     }
   return sum;
 }

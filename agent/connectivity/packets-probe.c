@@ -44,7 +44,7 @@ typedef struct
   LklClock *clock; /* (owned) */
   gint64 deadline_usecs;
   guint n_pending;
-  gboolean may_ask_more;
+  LklMorePackets more;
   gboolean has_asked_more;
 } PacketsProbe;
 
@@ -138,6 +138,13 @@ ask_mute_anchor (GTask *task)
   return TRUE;
 }
 
+static gboolean
+wants_more (const PacketsProbe *self)
+{
+  return self->more == LKL_MORE_PACKETS_ALWAYS
+         || (self->more == LKL_MORE_PACKETS_IF_LOST && has_some_loss (self));
+}
+
 static void
 go_on (GTask *task)
 {
@@ -152,7 +159,7 @@ go_on (GTask *task)
   if (!ask_mute_anchor (task))
     {
       self->has_asked_more = TRUE;
-      for (guint i = 0; self->may_ask_more && has_some_loss (self) && i < N_PEERS; i++)
+      for (guint i = 0; wants_more (self) && i < N_PEERS; i++)
         ask_peer (task, &self->peers[i], N_MORE, MORE_SPACING_MS);
     }
   if (--self->n_pending == 0)
@@ -248,7 +255,7 @@ lkl_packets_probe_async (const LklPacketsProbeOptions *options,
   g_task_set_source_tag (task, lkl_packets_probe_async);
   self->clock = lkl_clock_ref (clock);
   self->deadline_usecs = options->deadline_usecs;
-  self->may_ask_more = options->may_ask_more;
+  self->more = options->more;
   self->peers[ROUTER] = (Peer){ .address = g_strdup (options->router),
                                 .port = options->router_port,
                                 .sample_id = LKL_SAMPLE_ROUTER,

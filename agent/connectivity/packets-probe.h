@@ -18,13 +18,20 @@ G_BEGIN_DECLS
  * echo is asked by TCP. Where the router's port is closed, what the packets take is timed by
  * datagrams beside them (see closed-port-series.h). Main thread only. At most 5 s.
  */
+typedef enum
+{
+  LKL_MORE_PACKETS_NEVER,
+  LKL_MORE_PACKETS_IF_LOST, /* some of the first, but too few to tell how many and where */
+  LKL_MORE_PACKETS_ALWAYS,
+} LklMorePackets;
+
 typedef struct
 {
   const char *router;  /* (nullable): IP address as text; NULL = it is mute, so nothing is known */
   guint16 router_port; /* TCP, 0 = ICMP echo */
   gboolean is_router_port_closed; /* it answers with resets */
   const char *anchor;             /* (nullable): IP address as text */
-  gboolean may_ask_more;          /* else the first 40 have to do */
+  LklMorePackets more;            /* whether 150 follow the first 40 */
   gint64 deadline_usecs;          /* CLOCK_MONOTONIC */
 } LklPacketsProbeOptions;
 

@@ -119,7 +119,7 @@ get_next_degraded (const LklProbeSituation *situation, double random)
 {
   const LklRoundKind kind = situation->needs_packets ? LKL_ROUND_FULL : LKL_ROUND_BROAD;
   const double age_secs = get_age_secs (situation);
-  double secs = 300;
+  double secs = 900;
 
   if (situation->is_service_bad)
     secs = get_service_secs (situation, random);

@@ -6,9 +6,14 @@
 #include "agent/connectivity/suspicion.h"
 
 #define SHORTEST_PAUSE_USECS (10 * (gint64) G_USEC_PER_SEC)
+/* A few packets were lost: worth another look, but each of these sends hundreds. */
+#define WORTH_PAUSE_USECS (60 * (gint64) G_USEC_PER_SEC)
 #define LONGEST_PAUSE_USECS (20 * 60 * (gint64) G_USEC_PER_SEC)
 /* After a longer gap the counters say nothing of now. */
 #define LONGEST_WINDOW_USECS (30 * (gint64) G_USEC_PER_SEC)
+
+/* After two looks that found nothing. */
+#define THOROUGH_PAUSE_USECS (20 * (gint64) G_USEC_PER_SEC)
 
 #define MIN_FAILED 2
 #define MIN_UDP_SENT 2
@@ -71,7 +76,9 @@ compare (LklSuspicion *self, const LklNetworkCounters *before, const LklNetworkC
   const guint64 retransmitted = after->tcp_retransmitted - before->tcp_retransmitted;
 
   count_losing_window (self, retransmitted > 0);
-  if (retransmitted >= MIN_RETRANSMITTED || self->n_losing >= MIN_LOSING_WINDOWS)
+  if (self->n_losing >= MIN_LOSING_WINDOWS && self->pause_usecs > THOROUGH_PAUSE_USECS)
+    return LKL_SUSPICION_LOSS;
+  if (retransmitted >= MIN_RETRANSMITTED)
     return LKL_SUSPICION_PACKETS;
   if ((udp_sent >= MIN_UDP_SENT && after->udp_received == before->udp_received)
       || after->tcp_timeouts > before->tcp_timeouts
@@ -173,6 +180,8 @@ lkl_suspicion_take_outcome (LklSuspicion *self, gboolean has_found, gboolean is_
 {
   if (has_found)
     self->pause_usecs = SHORTEST_PAUSE_USECS;
-  else if (!is_worth)
+  else if (is_worth)
+    self->pause_usecs = MAX (self->pause_usecs, WORTH_PAUSE_USECS);
+  else
     self->pause_usecs = MIN (2 * self->pause_usecs, LONGEST_PAUSE_USECS);
 }

@@ -22,6 +22,7 @@ typedef enum
   LKL_SUSPICION_NONE,
   LKL_SUSPICION_LOOK,    /* something may be down */
   LKL_SUSPICION_PACKETS, /* packets may get lost or be late */
+  LKL_SUSPICION_LOSS,    /* they keep getting lost, and earlier looks did not find how many */
 } LklSuspicionKind;
 
 typedef struct
@@ -58,7 +59,8 @@ lkl_suspicion_judge_sample (const LklConnectivitySample *sample, const LklUsual 
 
 /* Whether a look is due for a sign; if so, it is taken to begin now. */
 gboolean lkl_suspicion_may_look (LklSuspicion *self, gint64 now_usecs);
-/* What the look found; @is_worth: not a verdict yet, but not nothing either, so the pause stays. */
+/* What the look found; @is_worth: not a verdict yet, but not nothing either, so the pause is a
+ * minute. */
 void lkl_suspicion_take_outcome (LklSuspicion *self, gboolean has_found, gboolean is_worth);
 
 G_END_DECLS

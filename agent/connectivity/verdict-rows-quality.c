@@ -9,7 +9,10 @@
 
 /* Fewer lost packets are chance, and a smaller share nobody feels. */
 #define MIN_LOST 3
-#define MIN_LOST_SHARE 0.008
+#define MIN_LOST_SHARE 0.005
+/* Below this two rounds of 40 packets lose nothing in one of ten cases. */
+#define FAINT_SHARE 0.03
+#define FAINT_USECS (5 * 60 * (gint64) G_USEC_PER_SEC)
 /* From here on hardly anything works. */
 #define TROUBLE_SHARE 0.3
 /* The near part of the path is to blame if it loses this much of what the whole path does. */
@@ -53,10 +56,13 @@ get_near_advice (const LklVerdictEvidence *evidence)
   return _ ("Check the cable, or try another socket.");
 }
 
-/* Whether the latest round still loses: what was lost earlier is over then. */
+/* Whether the latest round still loses: what was lost earlier is over then. A loss so faint that a
+ * round may well miss it is over after a while. */
 static gboolean
-is_losing (const LklVerdictEvidence *evidence)
+is_losing (const LklVerdictEvidence *evidence, double share)
 {
+  if (share < FAINT_SHARE)
+    return evidence->now_usecs - evidence->facts->loss.last_lost_usecs < FAINT_USECS;
   return (evidence->near_packets != NULL && evidence->near_packets->n_lost > 0)
          || (evidence->far_packets != NULL && evidence->far_packets->n_lost > 0);
 }
@@ -106,7 +112,7 @@ lkl_verdict_row_loss (const LklVerdictEvidence *evidence, GPtrArray *faults)
   const gboolean is_near = loss->near_lost >= MIN_LOST && near_share >= MIN_LOST_SHARE;
   const gboolean is_far = loss->far_lost >= MIN_LOST && far_share >= MIN_LOST_SHARE;
 
-  if ((!is_near && !is_far) || !is_losing (evidence))
+  if ((!is_near && !is_far) || !is_losing (evidence, MAX (near_share, far_share)))
     return;
   if (is_near && (loss->far_sent == 0 || near_share >= NEAR_PART * far_share))
     add_loss (evidence, faults, LKL_HOP_LINK, "loss-near", near_share, get_near_advice (evidence));

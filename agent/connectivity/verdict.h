@@ -82,6 +82,7 @@ typedef struct
   guint near_lost;
   guint far_sent; /* to an anchor */
   guint far_lost;
+  gint64 last_lost_usecs; /* boot time of the latest round that lost some; only where any is lost */
 } LklLossCount;
 
 /* What is judged. Nothing here is owned by this struct. */

@@ -34,7 +34,7 @@ herd_pc_get_load (LklRoundKind kind, HerdServer server)
     [LKL_ROUND_LIGHT] = { 0, 0, 0, 0 },    [LKL_ROUND_PAGE] = { 1, 0, 0, 0 },
     [LKL_ROUND_SERVICES] = { 1, 1, 0, 0 }, [LKL_ROUND_WATCH] = { 1, 0, 0, 1 },
     [LKL_ROUND_BROAD] = { 2, 1, 4, 2 },    [LKL_ROUND_FULL] = { 2, 1, 4, 42 },
-    [LKL_ROUND_LONG] = { 2, 1, 4, 192 },
+    [LKL_ROUND_LONG] = { 2, 1, 4, 192 },   [LKL_ROUND_THOROUGH] = { 2, 1, 4, 192 },
   };
 
   return loads[kind][server];

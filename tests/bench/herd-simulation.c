@@ -47,7 +47,7 @@ typedef struct
   GPtrArray *ticks; /* (element-type GArray of guint) (nullable elements) */
   guint *loads;     /* by second and server */
   guint n_secs;
-  guint n_rounds[LKL_ROUND_LONG + 1];
+  guint n_rounds[LKL_ROUND_THOROUGH + 1];
   const Scenario *scenario;
 } Herd;
 

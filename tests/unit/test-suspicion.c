@@ -63,10 +63,22 @@ static void
 test_retransmissions (Fixture *fixture, gconstpointer data)
 {
   fixture->counters.tcp_retransmitted += 1;
-  assert_sign (fixture, WINDOW_SECS, LKL_SUSPICION_NONE);
+  assert_sign (fixture, WINDOW_SECS, LKL_SUSPICION_PACKETS);
   fixture->counters.tcp_retransmitted += 1;
   assert_sign (fixture, 2 * WINDOW_SECS, LKL_SUSPICION_PACKETS);
   assert_sign (fixture, 3 * WINDOW_SECS, LKL_SUSPICION_NONE);
+}
+
+/* It goes on, and two looks have found nothing. */
+static void
+test_lasting_retransmissions (Fixture *fixture, gconstpointer data)
+{
+  fixture->counters.tcp_retransmitted += 1;
+  assert_sign (fixture, WINDOW_SECS, LKL_SUSPICION_PACKETS);
+  lkl_suspicion_take_outcome (&fixture->suspicion, FALSE, FALSE);
+  lkl_suspicion_take_outcome (&fixture->suspicion, FALSE, FALSE);
+  fixture->counters.tcp_retransmitted += 1;
+  assert_sign (fixture, 2 * WINDOW_SECS, LKL_SUSPICION_LOSS);
 }
 
 /* What was counted before a pause says nothing of now. */
@@ -198,6 +210,7 @@ main (int argc, char **argv)
   add ("/suspicion/unanswered-queries", test_unanswered_queries);
   add ("/suspicion/timeouts-and-failures", test_timeouts_and_failures);
   add ("/suspicion/retransmissions", test_retransmissions);
+  add ("/suspicion/lasting-retransmissions", test_lasting_retransmissions);
   add ("/suspicion/gap", test_gap);
   add ("/suspicion/own-traffic", test_own_traffic);
   add ("/suspicion/pauses-grow", test_pauses_grow);
