@@ -123,19 +123,20 @@ test_pauses_grow (Fixture *fixture, gconstpointer data)
   lkl_suspicion_take_outcome (suspicion, FALSE, FALSE);
   g_assert_false (lkl_suspicion_may_look (suspicion, SECS (119)));
   g_assert_true (lkl_suspicion_may_look (suspicion, SECS (120)));
-  /* Not nothing: the pause stays. */
+  /* Not nothing: a minute. */
   lkl_suspicion_take_outcome (suspicion, FALSE, TRUE);
-  g_assert_true (lkl_suspicion_may_look (suspicion, SECS (140)));
+  g_assert_false (lkl_suspicion_may_look (suspicion, SECS (179)));
+  g_assert_true (lkl_suspicion_may_look (suspicion, SECS (180)));
   for (guint i = 0; i < 20; i++)
     lkl_suspicion_take_outcome (suspicion, FALSE, FALSE);
-  g_assert_false (lkl_suspicion_may_look (suspicion, SECS (140 + 1199)));
-  g_assert_true (lkl_suspicion_may_look (suspicion, SECS (140 + 1200)));
+  g_assert_false (lkl_suspicion_may_look (suspicion, SECS (180 + 1199)));
+  g_assert_true (lkl_suspicion_may_look (suspicion, SECS (180 + 1200)));
   lkl_suspicion_take_outcome (suspicion, TRUE, FALSE);
-  g_assert_true (lkl_suspicion_may_look (suspicion, SECS (140 + 1210)));
+  g_assert_true (lkl_suspicion_may_look (suspicion, SECS (180 + 1210)));
   /* Somebody begins to work. */
   lkl_suspicion_take_outcome (suspicion, FALSE, FALSE);
   lkl_suspicion_restart (suspicion);
-  g_assert_true (lkl_suspicion_may_look (suspicion, SECS (140 + 1211)));
+  g_assert_true (lkl_suspicion_may_look (suspicion, SECS (180 + 1211)));
 }
 
 static void
