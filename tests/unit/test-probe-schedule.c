@@ -106,7 +106,7 @@ test_rest (void)
   situation.attentive_usecs = SECS (1000);
   assert_turn (&situation, 0.5, 1300, LKL_ROUND_LIGHT);
   situation.last_round_usecs = SECS (1600);
-  assert_turn (&situation, 0.5, 2500, LKL_ROUND_PAGE);
+  assert_turn (&situation, 0.5, 1900, LKL_ROUND_PAGE);
   situation.last_round_usecs = situation.last_page_usecs = SECS (22300);
   assert_turn (&situation, 0.5, 22600, LKL_ROUND_BROAD);
 }
@@ -119,7 +119,7 @@ test_battery (void)
   situation.is_on_battery = TRUE;
   assert_turn (&situation, 0.5, 1180, LKL_ROUND_LIGHT);
   situation.last_round_usecs = SECS (1720);
-  assert_turn (&situation, 0.5, 2500, LKL_ROUND_PAGE);
+  assert_turn (&situation, 0.5, 1900, LKL_ROUND_PAGE);
 }
 
 static void
