@@ -4,6 +4,7 @@
 
 import json
 import os
+import shutil
 import time
 from pathlib import Path
 
@@ -37,8 +38,7 @@ tmail = /etc/smokeping/tmail
 step = {step}
 pings = 20
 AVERAGE 0.5 1 1008
-*** Presentation ***
-template = /etc/smokeping/basepage.html
+@include /etc/smokeping/config.d/Presentation
 *** Probes ***
 + FPing
 binary = /usr/bin/fping
@@ -92,6 +92,8 @@ def ask_blackbox(lab, way, host, count):
 def start_smokeping(lab, router, anchor):
     folder = lab.folder / 'smokeping'
     folder.mkdir()
+    # Its parts that do not matter here but must be there.
+    shutil.copytree('/etc/smokeping', lab.folder / 'etc/smokeping', dirs_exist_ok=True)
     settings = lab.folder / 'smokeping.conf'
     settings.write_text(SMOKEPING_SETTINGS.format(folder=folder, step=SMOKEPING_STEP_SECS,
                                                   router=router, anchor=anchor), encoding='utf-8')
