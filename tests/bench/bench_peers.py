@@ -17,7 +17,8 @@ HERE = Path(__file__).resolve().parent
 MODULES = {'echo': 'icmp', 'connect': 'http', 'http': 'http', 'https': 'https', 'dns': 'dns'}
 BLACKBOX_SETTINGS = '''modules:
   icmp: {prober: icmp, timeout: 5s, icmp: {preferred_ip_protocol: ip4}}
-  http: {prober: http, timeout: 5s, http: {preferred_ip_protocol: ip4, valid_status_codes: [200, 204]}}
+  http: {prober: http, timeout: 5s, http: {preferred_ip_protocol: ip4,
+         valid_status_codes: [200, 204]}}
   https: {prober: http, timeout: 5s, http: {preferred_ip_protocol: ip4}}
   dns: {prober: dns, timeout: 5s, dns: {query_name: check.corp.test, query_type: A,
         preferred_ip_protocol: ip4, transport_protocol: udp}}
@@ -101,10 +102,10 @@ def start_smokeping(lab, router, anchor):
                      inside='client')
 
 
-def read_cpu_secs(pid, with_children=True):
+def read_cpu_secs(pid):
     """Of a process, and of its children that have ended."""
     fields = Path(f'/proc/{pid}/stat').read_text(encoding='utf-8').rpartition(')')[2].split()
-    ticks = sum(int(field) for field in fields[11:15 if with_children else 13])
+    ticks = sum(int(field) for field in fields[11:15])
     return ticks / os.sysconf('SC_CLK_TCK')
 
 

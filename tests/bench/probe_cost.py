@@ -37,7 +37,7 @@ HEALTHY_SECS = 60
 
 
 @dataclasses.dataclass(frozen=True)
-class Cost1:
+class Price:
     """Of one round or probe."""
     bytes: float
     cpu_ms: float
@@ -77,7 +77,7 @@ class Cost:
         cpu = [int(usecs) for usecs in re.findall(r'^round took=\d+ cpu=(\d+)', text, re.M)]
         if len(cpu) != ROUNDS:
             raise LabError(f'Of {ROUNDS} rounds there are {len(cpu)}.\n{text}')
-        return Cost1(sum(packet.frame_bytes for packet in packets) / ROUNDS,
+        return Price(sum(packet.frame_bytes for packet in packets) / ROUNDS,
                      sum(cpu[1:]) / (ROUNDS - 1) / 1000,
                      endpoint_bytes(packets) / ROUNDS)
 
@@ -104,7 +104,7 @@ class Cost:
                 raise LabError(f'blackbox_exporter fails to ask {target}: {metrics}')
         cpu_secs = read_exact_cpu_secs(program.pid) - before
         size = sum(packet.frame_bytes for packet in capture.stop())
-        return Cost1(size / PEER_PROBES, cpu_secs * 1000 / PEER_PROBES)
+        return Price(size / PEER_PROBES, cpu_secs * 1000 / PEER_PROBES)
 
     def _measure_smokeping(self):
         program = start_smokeping(self._lab, ROUTER, ANCHOR)
@@ -117,7 +117,7 @@ class Cost:
         self._lab.end_program(program)
         if size == 0:
             raise LabError(f'smokeping asks nobody.\n{program.log_tail()}')
-        return Cost1(size / SMOKEPING_STEPS, cpu_secs * 1000 / SMOKEPING_STEPS)
+        return Price(size / SMOKEPING_STEPS, cpu_secs * 1000 / SMOKEPING_STEPS)
 
     # --- Rows
 
@@ -130,7 +130,7 @@ class Cost:
     def _https(self):
         """One service: its name, a connection by each family, and the HTTPS request."""
         more, less = self._rounds['services'], self._rounds['page']
-        return Cost1((more.bytes - less.bytes) / len(SERVICES),
+        return Price((more.bytes - less.bytes) / len(SERVICES),
                      (more.cpu_ms - less.cpu_ms) / len(SERVICES))
 
     def _add_https(self, table, peers):
