@@ -39,8 +39,8 @@ class Capture:
         self._path = lab.folder / f'{name}.pcap'
         self._lab = lab
         self._program = lab.start(name, 'tcpdump', '-i', 'eth0', '-n', '-U',
-                                  '--immediate-mode', '-Z', 'root', '-s', str(HEAD_BYTES), '-j', 'host',
-                                  '--time-stamp-precision=nano', '-w', self._path,
+                                  '--immediate-mode', '-Z', 'root', '-s', str(HEAD_BYTES),
+                                  '-j', 'host', '--time-stamp-precision=nano', '-w', self._path,
                                   inside='client')
         self._program.wait_for_line('tcpdump: listening')
 
