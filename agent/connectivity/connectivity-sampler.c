@@ -130,14 +130,6 @@ get_random_ms (double spread_secs)
   return (guint) (g_random_double () * spread_secs * 1000);
 }
 
-/* How much longer than a single PC a large fleet takes, so as not to ask all at once. */
-static double
-get_herd_secs (LklConnectivitySampler *self)
-{
-  return lkl_probe_schedule_get_spread_secs (self->plan->fleet_size)
-         - lkl_probe_schedule_get_spread_secs (0);
-}
-
 /* Somebody begins to work. */
 static void
 become_attentive (LklConnectivitySampler *self)
@@ -226,7 +218,8 @@ get_confirm_ms (LklConnectivitySampler *self, const LklVerdict *verdict)
     return CONFIRM_RECOVERY_MS;
   if (lkl_probe_situation_is_service (self->plan->services, verdict->hop_id))
     return CONFIRM_SERVICE_MS
-           + get_random_ms (MAX (CONFIRM_SERVICE_SPREAD_SECS, get_herd_secs (self)));
+           + get_random_ms (MAX (CONFIRM_SERVICE_SPREAD_SECS,
+                                 lkl_probe_schedule_get_herd_secs (self->plan->fleet_size)));
   return CONFIRM_PATH_MS;
 }
 
@@ -428,6 +421,9 @@ on_network_changed (LklNetworkSource *network, gpointer data)
 {
   LklConnectivitySampler *self = data;
   g_autoptr (LklNetworkFacts) facts = lkl_network_source_get_facts (network);
+  /* One switch may bring back the network of a whole fleet. */
+  const double herd_secs =
+      facts->has_route ? lkl_probe_schedule_get_herd_secs (self->plan->fleet_size) : 0;
 
   stop_round (self);
   if (!lkl_path_knowledge_is_of (self->known, facts))
@@ -435,10 +431,7 @@ on_network_changed (LklNetworkSource *network, gpointer data)
       lkl_path_knowledge_forget (self->known);
       become_attentive (self);
     }
-  /* One switch may bring back the network of a whole fleet. */
-  ask_for_round (self,
-                 LKL_ROUND_BROAD,
-                 SETTLE_MS + (facts->has_route ? get_random_ms (get_herd_secs (self)) : 0));
+  ask_for_round (self, LKL_ROUND_BROAD, SETTLE_MS + get_random_ms (herd_secs));
 }
 
 static void

@@ -37,6 +37,12 @@ lkl_probe_schedule_get_spread_secs (guint fleet_size)
   return MAX (FIRST_ROUND_SPREAD_SECS, fleet_size / FIRST_PER_SECOND);
 }
 
+double
+lkl_probe_schedule_get_herd_secs (guint fleet_size)
+{
+  return lkl_probe_schedule_get_spread_secs (fleet_size) - FIRST_ROUND_SPREAD_SECS;
+}
+
 static gint64
 after (gint64 usecs, double secs)
 {

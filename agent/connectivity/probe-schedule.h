@@ -38,4 +38,7 @@ LklProbeTurn lkl_probe_schedule_get_next (const LklProbeSituation *situation, do
 /* Over how many seconds a fleet that starts at once is to spread its first round. */
 double lkl_probe_schedule_get_spread_secs (guint fleet_size);
 
+/* Over how many seconds a fleet spreads what a single PC does at once: 0 for a small one. */
+double lkl_probe_schedule_get_herd_secs (guint fleet_size);
+
 G_END_DECLS

@@ -53,9 +53,9 @@ draw (GRand *rand, double secs)
 }
 
 static double
-get_spread_secs (const HerdPc *self)
+get_herd_secs (const HerdPc *self)
 {
-  return lkl_probe_schedule_get_spread_secs (self->situation.fleet_size);
+  return lkl_probe_schedule_get_herd_secs (self->situation.fleet_size);
 }
 
 static void
@@ -107,7 +107,7 @@ herd_pc_come_back (HerdPc *self, GRand *rand, guint fleet_size)
   self->situation.is_trouble = self->situation.is_path_bad = self->is_told_bad = TRUE;
   self->situation.trouble_since_usecs = -HOUR_USECS;
   arm (self, rand);
-  ask (self, LKL_ROUND_BROAD, to_usecs (SETTLE_SECS + draw (rand, get_spread_secs (self) - 10)));
+  ask (self, LKL_ROUND_BROAD, to_usecs (SETTLE_SECS + draw (rand, get_herd_secs (self))));
 }
 
 void
@@ -146,9 +146,8 @@ take_verdict (HerdPc *self, GRand *rand, gboolean is_bad, gint64 now_usecs)
 {
   if (is_bad != self->is_told_bad && !self->has_candidate)
     {
-      const double secs =
-          is_bad ? CONFIRM_SERVICE_SECS + draw (rand, MAX (1, get_spread_secs (self) - 10))
-                 : CONFIRM_RECOVERY_SECS;
+      const double secs = is_bad ? CONFIRM_SERVICE_SECS + draw (rand, MAX (1, get_herd_secs (self)))
+                                 : CONFIRM_RECOVERY_SECS;
 
       self->has_candidate = TRUE;
       ask (self, LKL_ROUND_BROAD, now_usecs + to_usecs (secs));

@@ -110,6 +110,10 @@ class LabPerson:
     def agent_log(self):
         return self.lab.folder / f'agent-{self._starts}.log'
 
+    @property
+    def agent_pid(self):
+        return self._agent.pid
+
     def start_agent(self, allow_ping=False):
         """Start it anew, with the documents that it has; the first time it pulls them."""
         self.stop_agent()

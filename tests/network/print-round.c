@@ -2,26 +2,52 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Prints what the network source knows and what one round finds, one line each, and ends.
- * Arguments: light, page, services, watch, broad, full or facts; then parts of the plan:
+ * Arguments: light, page, services, watch, broad, full, counters or facts; then parts of the plan:
  * internet=URL, large-page=URL, reference=URL, anchor=ADDRESS, zone=NAME, proxy=URI,
- * authorities=FILE, and ID=URL or ID=URL,SHORT-NAME for each service. With "facts" it prints these
- * for each line of its standard input, "changed" when the source says so, and ends with its input.
+ * authorities=FILE, and ID=URL or ID=URL,SHORT-NAME for each service; repeat=N has N
+ * rounds, a second apart, and prints what each took, CPU time of this program included. With
+ * "facts" it prints these for each line of its standard input, "changed" when the source says so,
+ * and ends with its input.
  */
 
 #include <glib-unix.h>
 #include <locale.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "agent/connectivity/connectivity-round.h"
+#include "agent/connectivity/shared-authorities.h"
 #include "platform/network/network-source-choice.h"
+
+#define N_READINGS 1000
 
 typedef struct
 {
   GMainLoop *loop;
   LklNetworkSource *network;
+  LklConnectivityPlan *plan;
+  SoupSession *session;
+  LklClock *clock;
+  LklRoundKind kind;
+  guint n_left;
   gint64 start_usecs;
+  gint64 start_cpu_usecs;
 } Printer;
+
+static void start_round (Printer *self);
+
+/* Of all threads. */
+static gint64
+get_cpu_usecs (void)
+{
+  struct rusage usage;
+
+  getrusage (RUSAGE_SELF, &usage);
+  return (gint64) (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * G_USEC_PER_SEC
+         + usage.ru_utime.tv_usec + usage.ru_stime.tv_usec;
+}
 
 static void
 print_facts (Printer *self)
@@ -96,16 +122,30 @@ print_sample (const LklConnectivitySample *sample)
            sample->clock_offset_usecs);
 }
 
+static gboolean
+on_next (gpointer data)
+{
+  start_round (data);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_round_done (GObject *source, GAsyncResult *result, gpointer data)
 {
   Printer *self = data;
+  const gint64 cpu_usecs = get_cpu_usecs () - self->start_cpu_usecs;
   g_autoptr (GPtrArray) samples = lkl_connectivity_round_finish (result, NULL);
 
   for (guint i = 0; i < samples->len; i++)
     print_sample (g_ptr_array_index (samples, i));
-  g_print ("round took=%" G_GINT64_FORMAT "\n", g_get_monotonic_time () - self->start_usecs);
-  g_main_loop_quit (self->loop);
+  g_print ("round took=%" G_GINT64_FORMAT " cpu=%" G_GINT64_FORMAT "\n",
+           g_get_monotonic_time () - self->start_usecs,
+           cpu_usecs);
+  fflush (stdout);
+  if (--self->n_left == 0)
+    g_main_loop_quit (self->loop);
+  else
+    g_timeout_add_seconds (1, on_next, self);
 }
 
 static LklConnectivityTarget *
@@ -131,9 +171,13 @@ add_anchor (LklConnectivityPlan *plan, const char *address)
 }
 
 static void
-read_part (LklConnectivityPlan *plan, SoupSession *session, const char *id, const char *value)
+read_part (Printer *self, const char *id, const char *value)
 {
-  if (g_str_equal (id, "internet"))
+  LklConnectivityPlan *plan = self->plan;
+
+  if (g_str_equal (id, "repeat"))
+    self->n_left = (guint) atoi (value);
+  else if (g_str_equal (id, "internet"))
     plan->internet = make_target (LKL_CONNECTIVITY_TARGET_INTERNET, value);
   else if (g_str_equal (id, "large-page"))
     plan->large_page = make_target (LKL_CONNECTIVITY_TARGET_LARGE_PAGE, value);
@@ -147,11 +191,12 @@ read_part (LklConnectivityPlan *plan, SoupSession *session, const char *id, cons
     {
       g_autoptr (GProxyResolver) resolver = g_simple_proxy_resolver_new (value, NULL);
 
-      soup_session_set_proxy_resolver (session, resolver);
+      soup_session_set_proxy_resolver (self->session, resolver);
     }
   else if (g_str_equal (id, "authorities"))
     {
-      g_autoptr (GTlsDatabase) authorities = g_tls_file_database_new (value, NULL);
+      g_autoptr (GTlsDatabase) own = g_tls_file_database_new (value, NULL);
+      g_autoptr (GTlsDatabase) authorities = lkl_shared_authorities_new (own);
 
       g_tls_backend_set_default_database (g_tls_backend_get_default (), authorities);
     }
@@ -193,22 +238,30 @@ on_changed (LklNetworkSource *network)
 }
 
 static void
-start_round (Printer *self, char **arguments)
+start_round (Printer *self)
 {
-  g_autoptr (LklConnectivityPlan) plan = lkl_connectivity_plan_new ();
   g_autoptr (LklNetworkFacts) facts = lkl_network_source_get_facts (self->network);
-  g_autoptr (LklClock) clock = lkl_clock_new_system ();
-  g_autoptr (SoupSession) session = soup_session_new ();
 
+  self->start_usecs = g_get_monotonic_time ();
+  self->start_cpu_usecs = get_cpu_usecs ();
+  lkl_connectivity_round_async (
+      self->kind, facts, self->plan, self->session, self->clock, NULL, on_round_done, self);
+}
+
+static void
+read_arguments (Printer *self, char **arguments)
+{
+  g_autoptr (GTlsDatabase) authorities = lkl_shared_authorities_new (NULL);
+
+  /* As the agent has it. */
+  g_tls_backend_set_default_database (g_tls_backend_get_default (), authorities);
+  self->kind = read_kind (arguments[0]);
   for (guint i = 1; arguments[i] != NULL; i++)
     {
       g_auto (GStrv) parts = g_strsplit (arguments[i], "=", 2);
 
-      read_part (plan, session, parts[0], parts[1]);
+      read_part (self, parts[0], parts[1]);
     }
-  self->start_usecs = g_get_monotonic_time ();
-  lkl_connectivity_round_async (
-      read_kind (arguments[0]), facts, plan, session, clock, NULL, on_round_done, self);
 }
 
 /* LeakSanitizer's own look at the threads crashes now and then where GnuTLS has been loaded by
@@ -221,16 +274,40 @@ __asan_default_options (void)
   return "detect_leaks=0";
 }
 
+/* What a look at the counters costs. */
+static void
+print_counters (Printer *self)
+{
+  LklNetworkCounters counters;
+
+  self->start_cpu_usecs = get_cpu_usecs ();
+  for (guint i = 0; i < N_READINGS; i++)
+    lkl_network_source_read_counters (self->network, &counters);
+  g_print ("counters readings=%d cpu=%" G_GINT64_FORMAT "\n",
+           N_READINGS,
+           get_cpu_usecs () - self->start_cpu_usecs);
+}
+
 int
 main (int argc, char **argv)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SYSTEM, NULL, NULL);
   g_autoptr (LklNetworkSource) network = lkl_network_source_choose (bus);
-  Printer self = { loop, network, 0 };
+  g_autoptr (LklConnectivityPlan) plan = lkl_connectivity_plan_new ();
+  g_autoptr (LklClock) clock = lkl_clock_new_system ();
+  g_autoptr (SoupSession) session = soup_session_new ();
+  Printer self = {
+    .loop = loop, .network = network, .plan = plan, .session = session, .clock = clock, .n_left = 1
+  };
 
   setlocale (LC_ALL, "");
   g_return_val_if_fail (argc > 1, 2);
+  if (g_str_equal (argv[1], "counters"))
+    {
+      print_counters (&self);
+      return 0;
+    }
   if (g_str_equal (argv[1], "facts"))
     {
       g_signal_connect (network, "changed", G_CALLBACK (on_changed), NULL);
@@ -239,7 +316,8 @@ main (int argc, char **argv)
   else
     {
       print_facts (&self);
-      start_round (&self, argv + 1);
+      read_arguments (&self, argv + 1);
+      start_round (&self);
     }
   g_main_loop_run (loop);
   return 0;

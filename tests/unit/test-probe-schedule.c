@@ -44,6 +44,8 @@ test_first_round_is_spread (void)
   assert_turn (&situation, 0.5, 130, LKL_ROUND_BROAD);
   g_assert_cmpfloat (lkl_probe_schedule_get_spread_secs (0), ==, 10);
   g_assert_cmpfloat (lkl_probe_schedule_get_spread_secs (39000), ==, 60);
+  g_assert_cmpfloat (lkl_probe_schedule_get_herd_secs (0), ==, 0);
+  g_assert_cmpfloat (lkl_probe_schedule_get_herd_secs (39000), ==, 50);
 }
 
 static void
