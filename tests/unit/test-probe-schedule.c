@@ -280,7 +280,7 @@ test_degraded (void)
   assert_turn (&situation, 0.5, 2500, LKL_ROUND_BROAD);
   situation = get_degraded (1000, 1000);
   situation.is_metered = TRUE;
-  assert_turn (&situation, 0.5, 1300, LKL_ROUND_BROAD);
+  assert_turn (&situation, 0.5, 1900, LKL_ROUND_BROAD);
   /* A slow service is asked as rarely as one that is down. */
   situation = get_degraded (1000, 2000);
   situation.is_service_bad = TRUE;
