@@ -16,7 +16,7 @@ from wire_capture import Capture
 
 OURS = 'linklight'
 SOURCE = Path(__file__).resolve().parents[2]
-SAMPLER = SOURCE / 'agent/connectivity/connectivity-sampler.c'
+CONNECTIVITY = SOURCE / 'agent/connectivity'
 SERVICES = ('mail=https://mail.corp.test/,mail', 'wiki=https://wiki.corp.test/',
             'endpoint=https://linklight.corp.test/')
 # What the lab's policy has the agent probe (lab_person.py).
@@ -169,8 +169,9 @@ class Cost:
                       Goal(GOALS['share'], False), 5)
 
     def _count_rounds(self, hours):
-        looks = int(re.search(r'#define ATTENTIVE_PER_DAY (\d+)',
-                              SAMPLER.read_text(encoding='utf-8'))[1])
+        sources = ''.join(path.read_text(encoding='utf-8')
+                          for path in sorted(CONNECTIVITY.glob('*.[ch]')))
+        looks = int(re.search(r'#define \w*ATTENTIVE_PER_DAY (\d+)', sources)[1])
         text = run_to_end([self._build / 'tests/bench/herd-simulation', 'day', '1', '1', str(hours),
                            str(looks)], self._lab.environment)
         return {kind: int(count) for kind, count in map(str.split, text.splitlines())}
