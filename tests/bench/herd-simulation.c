@@ -158,7 +158,8 @@ print_loads (const Herd *self)
 static void
 print_day (const Herd *self)
 {
-  static const char *const names[] = { "light", "page", "services", "watch", "broad", "full" };
+  static const char *const names[] = { "light", "page", "services", "watch",
+                                       "broad", "full", "long",     "thorough" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     printf ("%s %u\n", names[i], self->n_rounds[i]);

@@ -23,7 +23,9 @@ SERVICES = ('mail=https://mail.corp.test/,mail', 'wiki=https://wiki.corp.test/',
 PLAN = ('internet=http://check.corp.test/generate_204', 'large-page=http://check.corp.test/pad',
         'reference=https://ref.example.test/', 'anchor=198.51.100.10', 'anchor=203.0.113.10',
         'zone=dnscheck.corp.test', *SERVICES)
-KINDS = ('light', 'page', 'services', 'watch', 'broad', 'full')
+# Those of a healthy network first; what loses none is asked no more in a long round.
+KINDS = ('light', 'page', 'services', 'watch', 'broad', 'full', 'long', 'thorough')
+MEASURED_KINDS = KINDS[:6]
 # The first round reads the authorities and is left out.
 ROUNDS = 11
 ENDPOINT = ('203.0.113.70', '2001:db8:80::70')
@@ -56,7 +58,7 @@ class Cost:
         self._rounds = {}
 
     def measure(self, table, watch_secs):
-        for kind in KINDS:
+        for kind in MEASURED_KINDS:
             self._say(f'Rounds: {kind} …')
             self._rounds[kind] = self._measure_round(kind)
             self._add_round(table, kind)
@@ -155,8 +157,8 @@ class Cost:
                   SMOKEPING: (peers[SMOKEPING].bytes * steps, peers[SMOKEPING].cpu_ms * steps)}
         for hours in (9, 24):
             counts = self._count_rounds(hours)
-            size = sum(count * self._rounds[kind].bytes for kind, count in counts.items())
-            cpu_ms = sum(count * self._rounds[kind].cpu_ms for kind, count in counts.items())
+            size = sum(count * self._rounds[kind].bytes for kind, count in counts.items() if count)
+            cpu_ms = sum(count * self._rounds[kind].cpu_ms for kind, count in counts.items() if count)
             cpu_ms += hours * 3600 / COUNTERS_SECS * counters_ms
             words = ', '.join(f'{count} {kind}' for kind, count in counts.items() if count)
             title = f'a day, {hours} h at work'
@@ -190,7 +192,7 @@ class Cost:
             log.seek(log_start)
             ended = [KINDS[int(kind)] for kind in re.findall(r'Round (\d) ended', log.read())]
         self._person.stop_agent()
-        costs = [self._rounds[kind] for kind in ended]
+        costs = [self._rounds.get(kind, self._rounds['full']) for kind in ended]
         words = ', '.join(f'{ended.count(kind)} {kind}' for kind in KINDS if kind in ended)
         size = sum(packet.frame_bytes for packet in packets)
         probes = size - endpoint_bytes(packets)

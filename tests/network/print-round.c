@@ -2,7 +2,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Prints what the network source knows and what one round finds, one line each, and ends.
- * Arguments: light, page, services, watch, broad, full, counters or facts; then parts of the plan:
+ * Arguments: light, page, services, watch, broad, full, long, thorough, counters or
+ * facts; then parts of the plan:
  * internet=URL, large-page=URL, reference=URL, anchor=ADDRESS, zone=NAME, proxy=URI,
  * authorities=FILE, and ID=URL or ID=URL,SHORT-NAME for each service; repeat=N has N
  * rounds, a second apart, and prints what each took, CPU time of this program included. With
@@ -207,7 +208,8 @@ read_part (Printer *self, const char *id, const char *value)
 static LklRoundKind
 read_kind (const char *word)
 {
-  static const char *const words[] = { "light", "page", "services", "watch", "broad", "full" };
+  static const char *const words[] = { "light", "page", "services", "watch",
+                                       "broad", "full", "long",     "thorough" };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (g_str_equal (word, words[i]))
