@@ -347,6 +347,9 @@ end_connectivity (LklAgent *self)
   g_clear_object (&self->outages);
   g_clear_object (&self->outage_notifier);
   g_clear_object (&self->series);
+  /* A round that runs holds it; it must not tell anybody any more. */
+  if (self->sampler != NULL)
+    g_object_run_dispose (G_OBJECT (self->sampler));
   g_clear_object (&self->sampler);
   g_clear_object (&self->probe_session);
 }

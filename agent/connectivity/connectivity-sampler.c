@@ -13,15 +13,13 @@
 /* A pause in use after which somebody begins anew. */
 #define USE_PAUSE_USECS (10 * 60 * (gint64) G_USEC_PER_SEC)
 #define SETTLE_MS 800
+/* Changes that come on each other's heels are looked at together. */
+#define FLAPPING_USECS (30 * (gint64) G_USEC_PER_SEC)
+#define FLAPPING_MS 4000
 #define RESUME_MS 3000
-#define CONFIRM_PATH_MS 500
-#define CONFIRM_RECOVERY_MS 2500
-/* A service that fails is asked again after 1 to 2 s, spread the wider the larger the fleet. */
-#define CONFIRM_SERVICE_MS 1000
-#define CONFIRM_SERVICE_SPREAD_SECS 1
 /* Where all is well a small round ends sooner; a larger one then finds out more in the same time.
  */
-#define IMPATIENT_MS 1000
+#define IMPATIENT_MS 800
 /* A wait that is longer need not be exact: it shares wake-ups with others. */
 #define LONGEST_EXACT_MS 8000
 
@@ -45,9 +43,9 @@ struct _LklConnectivitySampler
   LklRoundKind round_kind;
   guint timer_id;
   guint counters_id;
-  guint impatience_id;      /* source: while a small round runs */
-  gint64 extra_round_usecs; /* a round of @extra_kind is due then; G_MAXINT64 = none */
-  LklRoundKind extra_kind;
+  guint impatience_id; /* source: while a small round runs */
+  LklProbeTurn wish;   /* a round that was asked for; at_usecs is G_MAXINT64 = none */
+  gint64 round_usecs;  /* boot time when the round began */
   LklProbeSituation situation;
 };
 
@@ -92,16 +90,14 @@ arm (LklConnectivitySampler *self)
   LklProbeTurn turn;
   gint64 wait_ms;
 
-  g_clear_handle_id (&self->timer_id, g_source_remove);
   self->situation.fleet_size = self->plan->fleet_size;
   lkl_probe_situation_read (&self->situation, self->session, self->network);
   watch_counters (self);
+  g_clear_handle_id (&self->timer_id, g_source_remove);
   if (self->round != NULL)
     return;
-  turn = lkl_probe_schedule_get_next (&self->situation, g_random_double ());
-  /* A turn that is overdue does not go before a round that was asked for. */
-  if (self->situation.is_allowed && self->extra_round_usecs <= MAX (turn.at_usecs, now_usecs))
-    turn = (LklProbeTurn){ self->extra_round_usecs, self->extra_kind };
+  turn = lkl_probe_schedule_choose (
+      lkl_probe_schedule_get_next (&self->situation, g_random_double ()), self->wish, now_usecs);
   if (turn.at_usecs == G_MAXINT64)
     return;
   wait_ms = MAX (turn.at_usecs - now_usecs, 0) / 1000;
@@ -118,9 +114,9 @@ ask_for_round (LklConnectivitySampler *self, LklRoundKind kind, guint after_ms)
 {
   const gint64 at_usecs = get_now_usecs (self) + (gint64) after_ms * 1000;
 
-  if (self->extra_round_usecs == G_MAXINT64 || kind > self->extra_kind)
-    self->extra_kind = kind;
-  self->extra_round_usecs = MIN (self->extra_round_usecs, at_usecs);
+  if (self->wish.at_usecs == G_MAXINT64 || kind > self->wish.kind)
+    self->wish.kind = kind;
+  self->wish.at_usecs = MIN (self->wish.at_usecs, at_usecs);
   arm (self);
 }
 
@@ -134,8 +130,8 @@ get_random_ms (double spread_secs)
 static void
 become_attentive (LklConnectivitySampler *self)
 {
-  lkl_suspicion_restart (&self->suspicion);
-  lkl_probe_situation_become_attentive (&self->situation, get_now_usecs (self));
+  if (lkl_probe_situation_become_attentive (&self->situation, get_now_usecs (self)))
+    lkl_suspicion_restart (&self->suspicion);
 }
 
 /* ---- Signs that cost nothing. ---- */
@@ -196,6 +192,16 @@ on_counters_due (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* What was counted so far says nothing of programs. */
+static void
+forget_own_traffic (LklConnectivitySampler *self)
+{
+  LklNetworkCounters counters;
+
+  if (lkl_network_source_read_counters (self->network, &counters))
+    lkl_suspicion_rebase (&self->suspicion, &counters, get_now_usecs (self));
+}
+
 static void
 watch_counters (LklConnectivitySampler *self)
 {
@@ -206,22 +212,10 @@ watch_counters (LklConnectivitySampler *self)
   if (!is_wanted || self->counters_id != 0)
     return;
   self->counters_id = g_timeout_add_seconds (LKL_SUSPICION_WINDOW_SECS, on_counters_due, self);
-  on_counters_due (self);
+  forget_own_traffic (self);
 }
 
 /* ---- What a round found. ---- */
-
-static guint
-get_confirm_ms (LklConnectivitySampler *self, const LklVerdict *verdict)
-{
-  if (verdict->state < LKL_VERDICT_DEGRADED)
-    return CONFIRM_RECOVERY_MS;
-  if (lkl_probe_situation_is_service (self->plan->services, verdict->hop_id))
-    return CONFIRM_SERVICE_MS
-           + get_random_ms (MAX (CONFIRM_SERVICE_SPREAD_SECS,
-                                 lkl_probe_schedule_get_herd_secs (self->plan->fleet_size)));
-  return CONFIRM_PATH_MS;
-}
 
 static LklVerdict *
 judge (LklConnectivitySampler *self)
@@ -242,7 +236,10 @@ take_verdict (LklConnectivitySampler *self, LklVerdict *verdict, gboolean is_com
   const gboolean needs_packets =
       (is_bad && !lkl_probe_situation_is_about_path (verdict))
       || lkl_probe_situation_is_about_packets (lkl_verdict_keeper_get_told (self->keeper));
-  const guint confirm_ms = get_confirm_ms (self, verdict);
+  const guint confirm_ms = lkl_probe_schedule_get_confirm_ms (
+      verdict, self->plan->services, self->plan->fleet_size, g_random_double ());
+  LklVerdict *told = lkl_verdict_keeper_get_told (self->keeper);
+  g_autoptr (LklVerdict) before = told != NULL ? lkl_verdict_ref (told) : NULL;
   const LklKeeperAction action = lkl_verdict_keeper_take (self->keeper, verdict, is_complete);
 
   if (is_bad && self->suspect_usecs < 0)
@@ -257,13 +254,14 @@ take_verdict (LklConnectivitySampler *self, LklVerdict *verdict, gboolean is_com
                                 is_bad,
                                 lkl_path_knowledge_has_losses (self->known, get_now_usecs (self)));
   lkl_probe_situation_follow (&self->situation,
+                              before,
                               lkl_verdict_keeper_get_told (self->keeper),
                               self->plan->services,
                               get_now_usecs (self));
   if (!self->situation.is_trouble && !self->situation.is_degraded)
     self->suspect_usecs = -1;
   if (!is_bad)
-    lkl_path_knowledge_remember_usual (self->known);
+    lkl_path_knowledge_remember_usual (self->known, self->round_usecs);
   if (action == LKL_KEEPER_TOLD)
     g_signal_emit (self, signals[SIGNAL_VERDICT_CHANGED], 0);
 }
@@ -306,8 +304,8 @@ judge_small_round (LklConnectivitySampler *self, LklSuspicionKind sign)
   const gboolean is_bad = told != NULL && told->state >= LKL_VERDICT_DEGRADED;
 
   /* A service is not asked by such a round, and has a schedule of its own. */
-  if (is_bad && sign == LKL_SUSPICION_NONE && self->round_kind == LKL_ROUND_WATCH
-      && !self->situation.is_service_bad)
+  if (is_bad && sign == LKL_SUSPICION_NONE && !self->situation.is_service_bad
+      && (self->round_kind == LKL_ROUND_WATCH || self->situation.is_portal))
     {
       ask_for_round (self, LKL_ROUND_BROAD, 0);
       return;
@@ -322,22 +320,13 @@ judge_small_round (LklConnectivitySampler *self, LklSuspicionKind sign)
     return;
   if (sign == LKL_SUSPICION_NONE)
     {
-      lkl_path_knowledge_remember_usual (self->known);
+      lkl_path_knowledge_remember_usual (self->known, self->round_usecs);
       compare_counters (self);
       return;
     }
   if (sign == LKL_SUSPICION_LOOK && self->round_kind == LKL_ROUND_SERVICES)
     take_verdict (self, judge (self), FALSE);
   suspect (self, sign, sign == LKL_SUSPICION_LOOK);
-}
-
-static void
-forget_own_traffic (LklConnectivitySampler *self)
-{
-  LklNetworkCounters counters;
-
-  if (lkl_network_source_read_counters (self->network, &counters))
-    lkl_suspicion_rebase (&self->suspicion, &counters, get_now_usecs (self));
 }
 
 static void
@@ -387,8 +376,10 @@ start_round (LklConnectivitySampler *self, LklRoundKind kind)
   g_clear_handle_id (&self->timer_id, g_source_remove);
   if (self->round != NULL)
     return;
-  self->extra_round_usecs = G_MAXINT64;
+  if (kind >= self->wish.kind)
+    self->wish.at_usecs = G_MAXINT64;
   self->round_kind = kind;
+  self->round_usecs = get_now_usecs (self);
   self->round = g_cancellable_new ();
   g_debug ("Round %d begins", kind);
   if (kind == LKL_ROUND_SERVICES)
@@ -425,13 +416,21 @@ on_network_changed (LklNetworkSource *network, gpointer data)
   const double herd_secs =
       facts->has_route ? lkl_probe_schedule_get_herd_secs (self->plan->fleet_size) : 0;
 
-  stop_round (self);
+  const gint64 broad_usecs = self->situation.last_broad_usecs;
+  const gboolean is_flapping =
+      broad_usecs >= 0 && get_now_usecs (self) - broad_usecs < FLAPPING_USECS;
+
+  /* The first round, which is spread, is still to come. */
+  if (broad_usecs < 0 && self->round == NULL)
+    return;
   if (!lkl_path_knowledge_is_of (self->known, facts))
     {
+      stop_round (self);
       lkl_path_knowledge_forget (self->known);
       become_attentive (self);
     }
-  ask_for_round (self, LKL_ROUND_BROAD, SETTLE_MS + get_random_ms (herd_secs));
+  ask_for_round (
+      self, LKL_ROUND_BROAD, (is_flapping ? FLAPPING_MS : SETTLE_MS) + get_random_ms (herd_secs));
 }
 
 static void
@@ -518,7 +517,7 @@ lkl_connectivity_sampler_init (LklConnectivitySampler *self)
   self->plan = lkl_connectivity_plan_new ();
   self->keeper = lkl_verdict_keeper_new ();
   lkl_suspicion_init (&self->suspicion);
-  self->extra_round_usecs = G_MAXINT64;
+  self->wish.at_usecs = G_MAXINT64;
   self->suspect_usecs = -1;
 }
 
@@ -569,6 +568,9 @@ lkl_connectivity_sampler_check_now (LklConnectivitySampler *self)
 {
   const LklRoundKind kind = self->situation.needs_packets ? LKL_ROUND_FULL : LKL_ROUND_BROAD;
 
+  lkl_probe_situation_read (&self->situation, self->session, self->network);
+  if (!self->situation.is_allowed)
+    return;
   if (self->round != NULL && self->round_kind < LKL_ROUND_BROAD)
     stop_round (self);
   start_round (self, kind);

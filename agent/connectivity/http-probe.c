@@ -11,6 +11,7 @@
 #include "agent/connectivity/known-address.h"
 #include "agent/connectivity/tcp-connect-probe.h"
 
+#define MAX_INFORMATIONAL 5
 #define BODY_PIECE_BYTES 16384
 #define MAX_BODY_BYTES (1024 * 1024)
 
@@ -20,6 +21,7 @@ typedef struct
   LklConnectivityTarget *target; /* (owned) */
   LklClock *clock;               /* (owned) */
   LklDeadline *deadline;         /* (owned) */
+  guint n_informational;         /* interim answers, RFC 9110 section 15.2 */
   guint connect_timeout_id;      /* source: until it is connected */
   SoupSession *session;          /* (owned): of this probe alone */
   SoupMessage *message;          /* (owned) */
@@ -295,6 +297,12 @@ take_failure (GTask *task, GError **error)
       judge_error (self, *error);
       return TRUE;
     }
+  if (self->n_informational > MAX_INFORMATIONAL)
+    {
+      self->sample->outcome = LKL_PROBE_FAILED;
+      self->sample->failure = LKL_FAILURE_BROKEN_OFF;
+      return TRUE;
+    }
   if (!self->deadline->has_passed)
     {
       g_task_return_error (task, g_steal_pointer (error));
@@ -425,6 +433,16 @@ create_message (HttpProbe *self)
   return message;
 }
 
+/* libsoup reads interim answers for as long as there are any, without a look at its deadline. */
+static void
+on_informational (SoupMessage *message, gpointer data)
+{
+  HttpProbe *self = data;
+
+  if (++self->n_informational > MAX_INFORMATIONAL)
+    g_cancellable_cancel (self->deadline->cancellable);
+}
+
 /* Who is silent for so long stays silent: what is left of the time is for those who think. */
 static gboolean
 on_not_connected (gpointer data)
@@ -467,6 +485,7 @@ lkl_http_probe_async (SoupSession *session,
       return;
     }
   self->deadline = lkl_deadline_new (options->deadline_ms, cancellable);
+  g_signal_connect (self->message, "got-informational", G_CALLBACK (on_informational), self);
   self->connect_timeout_id = g_timeout_add (LKL_TCP_CONNECT_DEADLINE_MS, on_not_connected, self);
   soup_session_send_async (self->session,
                            self->message,

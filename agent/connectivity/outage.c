@@ -88,6 +88,8 @@ list_others (const LklVerdict *verdict)
     {
       const LklFault *fault = g_ptr_array_index (verdict->others, i);
 
+      if (fault->severity == LKL_SEVERITY_FACT)
+        continue;
       g_string_append_printf (
           text, "%s%s:%s", text->len > 0 ? " " : "", fault->hop_id, fault->kind);
     }

@@ -151,21 +151,30 @@ lkl_path_knowledge_judge (LklPathKnowledge *self,
   return verdict;
 }
 
-static gint64
-get_rtt_usecs (const LklConnectivitySample *sample)
+/* Returns: (transfer none) (nullable): that went well, in this round */
+static const LklConnectivitySample *
+find_news (const LklPathKnowledge *self, LklProbeKind kind, const char *id, gint64 since_usecs)
 {
-  return sample != NULL && sample->outcome == LKL_PROBE_OK ? sample->rtt_usecs : -1;
+  const LklConnectivitySample *sample = find (self, kind, id);
+
+  return sample != NULL && sample->outcome == LKL_PROBE_OK && sample->at_boot_usecs >= since_usecs
+             ? sample
+             : NULL;
 }
 
 void
-lkl_path_knowledge_remember_usual (LklPathKnowledge *self)
+lkl_path_knowledge_remember_usual (LklPathKnowledge *self, gint64 since_usecs)
 {
+  const LklConnectivitySample *router =
+      find_news (self, LKL_PROBE_ROUTER, LKL_SAMPLE_ROUTER, since_usecs);
+  const LklConnectivitySample *page =
+      find_news (self, LKL_PROBE_HTTP, LKL_CONNECTIVITY_TARGET_INTERNET, since_usecs);
   const LklConnectivitySample *lookup =
-      find (self, LKL_PROBE_NAME_SERVER, LKL_HOP_NAME_SERVER "-1");
+      find_news (self, LKL_PROBE_NAME_SERVER, LKL_HOP_NAME_SERVER "-1", since_usecs);
   const LklUsual seen = {
-    .near_usecs = get_rtt_usecs (find (self, LKL_PROBE_ROUTER, LKL_SAMPLE_ROUTER)),
-    .far_usecs = get_rtt_usecs (find (self, LKL_PROBE_HTTP, LKL_CONNECTIVITY_TARGET_INTERNET)),
-    .lookup_usecs = lookup != NULL && lookup->outcome == LKL_PROBE_OK ? lookup->dns_usecs : -1,
+    .near_usecs = router != NULL ? router->rtt_usecs : -1,
+    .far_usecs = page != NULL ? page->rtt_usecs : -1,
+    .lookup_usecs = lookup != NULL ? lookup->dns_usecs : -1,
   };
 
   lkl_network_memory_take (self->memory, self->facts->router_key, &seen);

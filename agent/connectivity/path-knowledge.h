@@ -45,8 +45,8 @@ LklVerdict *lkl_path_knowledge_judge (LklPathKnowledge *self,
                                       double own_bytes_per_second,
                                       gint64 now_usecs);
 
-/* Only what a healthy round found becomes usual. */
-void lkl_path_knowledge_remember_usual (LklPathKnowledge *self);
+/* Only what a healthy round found becomes usual. @since_usecs: boot time when that round began */
+void lkl_path_knowledge_remember_usual (LklPathKnowledge *self, gint64 since_usecs);
 
 gboolean lkl_path_knowledge_has_losses (LklPathKnowledge *self, gint64 now_usecs);
 

@@ -6,9 +6,16 @@
 #include "agent/connectivity/probe-schedule.h"
 
 #define FIRST_ROUND_SPREAD_SECS 10
-#define ATTENTIVE_SECS 6
+#define LONGEST_SPREAD_SECS 300.0
+#define CONFIRM_PATH_MS 300
+#define CONFIRM_RECOVERY_MS 2500
+/* A service that fails is asked again after 1 to 2 s, spread the wider the larger the fleet. */
+#define CONFIRM_SERVICE_MS 1000
+#define CONFIRM_SERVICE_SPREAD_SECS 1.0
+#define NEAR_WISH_USECS (15 * (gint64) G_USEC_PER_SEC)
+#define ATTENTIVE_SECS 5
 #define LIGHT_SECS 60
-#define PAGE_SECS 300
+#define PAGE_SECS 600
 #define BROAD_SECS (2 * 60 * 60)
 #define BATTERY_FACTOR 3
 #define METERED_FACTOR 5
@@ -34,7 +41,7 @@
 double
 lkl_probe_schedule_get_spread_secs (guint fleet_size)
 {
-  return MAX (FIRST_ROUND_SPREAD_SECS, fleet_size / FIRST_PER_SECOND);
+  return CLAMP (fleet_size / FIRST_PER_SECOND, FIRST_ROUND_SPREAD_SECS, LONGEST_SPREAD_SECS);
 }
 
 double
@@ -85,6 +92,8 @@ get_watch_secs (const LklProbeSituation *situation, double random)
   const double age_secs = get_age_secs (situation);
   const double fleet_secs = get_fleet_secs (situation, random);
 
+  if (situation->is_metered)
+    return 300 + fleet_secs;
   if (is_gentle (situation) || situation->is_service_bad)
     return 60 + fleet_secs;
   if (age_secs < 60)
@@ -100,6 +109,8 @@ get_broad_secs (const LklProbeSituation *situation, double random)
 
   if (situation->is_service_bad)
     return get_service_secs (situation, random);
+  if (situation->is_metered)
+    return PAGE_SECS;
   if (situation->is_path_bad || is_gentle (situation))
     return LIGHT_SECS;
   return MAX (get_watch_secs (situation, random), fleet_secs);
@@ -113,6 +124,9 @@ get_next_in_trouble (const LklProbeSituation *situation, double random)
   const gint64 watch_usecs =
       after (situation->last_round_usecs, get_watch_secs (situation, random));
 
+  /* Behind a sign-in page nothing else is asked. */
+  if (situation->is_portal)
+    return (LklProbeTurn){ watch_usecs, LKL_ROUND_PAGE };
   if (situation->needs_packets && !is_gentle (situation))
     return (LklProbeTurn){ MIN (broad_usecs, watch_usecs), LKL_ROUND_FULL };
   if (broad_usecs <= watch_usecs)
@@ -133,6 +147,7 @@ get_next_degraded (const LklProbeSituation *situation, double random)
     secs = DEGRADED_MIN_SECS;
   else if (!is_gentle (situation) && age_secs < 600)
     secs = 60;
+  secs += get_fleet_secs (situation, random);
   return (LklProbeTurn){ after (situation->last_round_usecs, secs), kind };
 }
 
@@ -146,7 +161,9 @@ is_attentive (const LklProbeSituation *situation)
 static LklProbeTurn
 get_next_in_peace (const LklProbeSituation *situation, double random)
 {
-  const double factor = situation->is_metered      ? METERED_FACTOR
+  /* At rest all is rare enough; to be rarer yet would tell by the count that somebody is away. */
+  const double factor = situation->is_resting      ? 1
+                        : situation->is_metered    ? METERED_FACTOR
                         : situation->is_on_battery ? BATTERY_FACTOR
                                                    : 1;
   const double attentive_secs =
@@ -185,4 +202,30 @@ lkl_probe_schedule_get_next (const LklProbeSituation *situation, double random)
   if (situation->is_degraded)
     return get_next_degraded (situation, random);
   return get_next_in_peace (situation, random);
+}
+
+LklProbeTurn
+lkl_probe_schedule_choose (LklProbeTurn turn, LklProbeTurn wish, gint64 now_usecs)
+{
+  if (wish.at_usecs == G_MAXINT64 || turn.at_usecs == G_MAXINT64)
+    return turn;
+  if (turn.kind >= wish.kind || wish.at_usecs <= MAX (turn.at_usecs, now_usecs) + NEAR_WISH_USECS)
+    return wish;
+  return turn;
+}
+
+guint
+lkl_probe_schedule_get_confirm_ms (const LklVerdict *verdict,
+                                   GPtrArray *services,
+                                   guint fleet_size,
+                                   double random)
+{
+  const double spread_secs =
+      MAX (CONFIRM_SERVICE_SPREAD_SECS, lkl_probe_schedule_get_herd_secs (fleet_size));
+
+  if (verdict->state < LKL_VERDICT_DEGRADED)
+    return CONFIRM_RECOVERY_MS;
+  if (lkl_probe_situation_is_service (services, verdict->hop_id))
+    return CONFIRM_SERVICE_MS + (guint) (spread_secs * random * 1000);
+  return CONFIRM_PATH_MS;
 }

@@ -11,10 +11,10 @@ G_BEGIN_DECLS
 /**
  * When the next round is due and how much it asks: a pure function.
  *
- * Peace: a light round a minute, the internet page every 5 minutes, everything every 2 hours. For a
- * minute after somebody begins to work (start, unlock, resume, another network, first use after a
- * pause) services are asked every 6 s, since that is when people run into what broke meanwhile. At
- * rest, on battery and where it costs money all is rarer.
+ * Peace: a light round a minute, the internet page every 10 minutes, everything every 2 hours. For
+ * half a minute after somebody begins to work (start, unlock, resume, another network, first use
+ * after a pause) services are asked every 5 s, since that is when people run into what broke
+ * meanwhile. At rest, on battery and where it costs money all is rarer.
  *
  * Trouble: 5 s, then 15 s, then 60 s. A service that fails is asked again within 10 s for 2
  * minutes, so that a recovery shows soon (not at rest, nor where it costs money), and then only
@@ -30,10 +30,28 @@ typedef struct
 } LklProbeTurn;
 
 /* For so long somebody who began to work is watched closely. */
-#define LKL_PROBE_ATTENTIVE_USECS (60 * (gint64) G_USEC_PER_SEC)
+#define LKL_PROBE_ATTENTIVE_USECS (30 * (gint64) G_USEC_PER_SEC)
 
 /* @random: uniform in [0, 1), drawn once per turn */
 LklProbeTurn lkl_probe_schedule_get_next (const LklProbeSituation *situation, double random);
+
+/**
+ * Which of two comes first: the schedule's own turn, or a round that was asked for.
+ *
+ * A turn of the same kind or a larger one is not taken while a wish waits, and a smaller one not
+ * shortly before it: what was asked for after a while, so that a network settles or a fleet
+ * spreads, is not to be had before. Pure.
+ *
+ * @wish: at_usecs is G_MAXINT64 where nothing was asked for
+ */
+LklProbeTurn lkl_probe_schedule_choose (LklProbeTurn turn, LklProbeTurn wish, gint64 now_usecs);
+
+/* How long after a verdict another round is to find the same. @services: (element-type
+ * LklConnectivityTarget). @random: uniform in [0, 1) */
+guint lkl_probe_schedule_get_confirm_ms (const LklVerdict *verdict,
+                                         GPtrArray *services,
+                                         guint fleet_size,
+                                         double random);
 
 /* Over how many seconds a fleet that starts at once is to spread its first round. */
 double lkl_probe_schedule_get_spread_secs (guint fleet_size);

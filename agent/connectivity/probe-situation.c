@@ -5,7 +5,7 @@
 
 #include "agent/connectivity/probe-situation.h"
 
-#define ATTENTIVE_PER_DAY 3
+#define ATTENTIVE_PER_DAY 2
 #define IDLE_AT_REST_SECS 600
 
 void
@@ -34,7 +34,7 @@ lkl_probe_situation_read (LklProbeSituation *self,
   self->is_on_battery = person.is_on_battery == LKL_TERNARY_YES;
 }
 
-void
+gboolean
 lkl_probe_situation_become_attentive (LklProbeSituation *self, gint64 now_usecs)
 {
   if (now_usecs - self->attentive_day_usecs > G_TIME_SPAN_DAY)
@@ -43,9 +43,10 @@ lkl_probe_situation_become_attentive (LklProbeSituation *self, gint64 now_usecs)
       self->n_attentive = 0;
     }
   if (self->n_attentive >= ATTENTIVE_PER_DAY)
-    return;
+    return FALSE;
   self->n_attentive++;
   self->attentive_usecs = now_usecs;
+  return TRUE;
 }
 
 gboolean
@@ -89,17 +90,18 @@ lkl_probe_situation_is_about_path (const LklVerdict *verdict)
 
 void
 lkl_probe_situation_follow (LklProbeSituation *self,
+                            const LklVerdict *before,
                             const LklVerdict *told,
                             GPtrArray *services,
                             gint64 now_usecs)
 {
-  const gboolean was_bad = self->is_trouble || self->is_degraded;
-
   self->is_trouble = told->state == LKL_VERDICT_TROUBLE;
   self->is_degraded = told->state == LKL_VERDICT_DEGRADED;
   self->is_service_bad = lkl_probe_situation_is_service (services, told->hop_id);
   self->needs_packets = lkl_probe_situation_is_about_packets (told);
+  self->is_portal = lkl_verdict_is_captive_portal (told);
   self->is_path_bad = lkl_probe_situation_is_about_path (told);
-  if ((self->is_trouble || self->is_degraded) && !was_bad)
+  /* Another fault is to be looked at as closely as the first. */
+  if (before == NULL || !lkl_verdict_is_same_fault (before, told))
     self->trouble_since_usecs = now_usecs;
 }

@@ -21,6 +21,7 @@ typedef struct
   gboolean is_on_battery;     /* known to drain one */
   gboolean is_trouble;        /* the verdict is bad */
   gboolean is_degraded;       /* or something works worse than it should */
+  gboolean is_portal;         /* the verdict says that the network wants a sign-in */
   gboolean is_path_bad;       /* the verdict blames the path, on which a few probes are enough */
   gboolean is_service_bad;    /* the verdict blames a service, not the path */
   gboolean needs_packets;     /* only a series of packets can tell whether it is over */
@@ -40,15 +41,18 @@ void lkl_probe_situation_read (LklProbeSituation *self,
                                LklSessionState *session,
                                LklNetworkSource *network);
 
-/* Somebody begins to work. At most three times a day, so that a PC that is woken all day stays
- * cheap. */
-void lkl_probe_situation_become_attentive (LklProbeSituation *self, gint64 now_usecs);
+/* Somebody begins to work. At most twice a day, so that a PC that is woken all day stays
+ * cheap. Returns: whether it is one of these */
+gboolean lkl_probe_situation_become_attentive (LklProbeSituation *self, gint64 now_usecs);
 
 /* Nothing known, no round yet. */
 void lkl_probe_situation_init (LklProbeSituation *self, gint64 started_usecs);
 
-/* Takes in the verdict that is told from now on. @services: (element-type LklConnectivityTarget) */
+/* Takes in the verdict that is told from now on.
+ * @before: (nullable): that was told until now
+ * @services: (element-type LklConnectivityTarget) */
 void lkl_probe_situation_follow (LklProbeSituation *self,
+                                 const LklVerdict *before,
                                  const LklVerdict *told,
                                  GPtrArray *services,
                                  gint64 now_usecs);

@@ -5,10 +5,13 @@
 
 #include "agent/connectivity/verdict-keeper.h"
 
+#define MAX_WAITING 4
+
 struct _LklVerdictKeeper
 {
   LklVerdict *told;      /* (owned) (nullable) */
   LklVerdict *candidate; /* (owned) (nullable) */
+  guint n_waiting;       /* bad verdicts in a row that were not told */
 };
 
 LklVerdictKeeper *
@@ -47,6 +50,22 @@ is_worse_than_ok (const LklVerdict *verdict)
   return verdict != NULL && verdict->state >= LKL_VERDICT_DEGRADED;
 }
 
+static gboolean
+has_same_others (const LklVerdict *a, const LklVerdict *b)
+{
+  if (a->others->len != b->others->len)
+    return FALSE;
+  for (guint i = 0; i < a->others->len; i++)
+    {
+      const LklFault *left = g_ptr_array_index (a->others, i);
+      const LklFault *right = g_ptr_array_index (b->others, i);
+
+      if (!g_str_equal (left->kind, right->kind) || !g_str_equal (left->hop_id, right->hop_id))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* The kernel knows it, no probe had to find out. */
 static gboolean
 is_of_kernel (const LklVerdict *verdict)
@@ -60,10 +79,12 @@ tell (LklVerdictKeeper *self, LklVerdict *verdict)
 {
   g_autoptr (LklVerdict) before = g_steal_pointer (&self->told);
   const gboolean is_news = before == NULL || !lkl_verdict_is_same_fault (before, verdict)
-                           || before->others->len != verdict->others->len
+                           || !has_same_others (before, verdict)
+                           || g_strcmp0 (before->works, verdict->works) != 0
                            || !has_same_hops (before, verdict);
 
   self->told = verdict;
+  self->n_waiting = 0;
   g_clear_pointer (&self->candidate, lkl_verdict_unref);
   return is_news ? LKL_KEEPER_TOLD : LKL_KEEPER_SAME;
 }
@@ -75,6 +96,9 @@ lkl_verdict_keeper_take (LklVerdictKeeper *self, LklVerdict *verdict, gboolean i
   const gboolean is_confirmed = is_complete && self->candidate != NULL
                                 && lkl_verdict_is_same_fault (verdict, self->candidate);
 
+  /* Faults that take turns would never be told: better one of them than none. */
+  if (is_complete && is_worse_than_ok (verdict) && ++self->n_waiting >= MAX_WAITING)
+    return tell (self, verdict);
   if (is_of_kernel (verdict) || is_calm || is_confirmed
       || (self->told != NULL && lkl_verdict_is_same_fault (verdict, self->told)))
     return tell (self, verdict);

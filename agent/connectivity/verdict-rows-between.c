@@ -226,40 +226,6 @@ count_certificate_errors (const LklVerdictEvidence *evidence, guint flags, guint
   return n_bad;
 }
 
-/* Returns: (transfer none) (nullable): who signed in place of the real authority */
-static const char *
-find_issuer (const LklVerdictEvidence *evidence)
-{
-  for (guint i = 0; i < evidence->facts->samples->len; i++)
-    {
-      const LklConnectivitySample *sample = g_ptr_array_index (evidence->facts->samples, i);
-
-      if (sample->failure == LKL_FAILURE_TLS && sample->issuer != NULL)
-        return sample->issuer;
-    }
-  return NULL;
-}
-
-static void
-add_interception (const LklVerdictEvidence *evidence, GPtrArray *faults)
-{
-  const char *issuer = find_issuer (evidence);
-  g_autofree char *sentence =
-      issuer != NULL
-          /* Translators: %s is what the one who intercepts calls itself. */
-          ? g_strdup_printf (_ ("Something on this network intercepts secure connections (“%s”)."),
-                             issuer)
-          : g_strdup (_ ("Something on this network intercepts secure connections."));
-
-  lkl_fault_add (faults,
-                 LKL_SEVERITY_TROUBLE,
-                 LKL_HOP_INTERNET,
-                 "interception",
-                 LKL_CONFIDENCE_CERTAIN,
-                 sentence,
-                 _ ("Do not enter passwords on this network, use another one, and tell IT."));
-}
-
 static gboolean
 is_clock_off (const LklConnectivitySample *sample)
 {
@@ -276,7 +242,9 @@ is_clock_wrong (const LklVerdictEvidence *evidence)
   guint n_secure;
   const guint n_bad = count_certificate_errors (evidence, flags, &n_secure);
 
-  if (n_bad == 0 || n_bad < n_secure)
+  /* Who is not trusted may say whatever date it likes. */
+  if (n_bad == 0 || n_bad < n_secure
+      || count_certificate_errors (evidence, G_TLS_CERTIFICATE_UNKNOWN_CA, &n_secure) > 0)
     return FALSE;
   if (evidence->reference != NULL)
     return has_certificate_error (evidence->reference, flags);
@@ -310,7 +278,13 @@ lkl_verdict_row_certificates (const LklVerdictEvidence *evidence, GPtrArray *fau
                    _ ("Set date and time in the system settings."));
   else if (has_certificate_error (evidence->reference, G_TLS_CERTIFICATE_UNKNOWN_CA)
            && count_certificate_errors (evidence, G_TLS_CERTIFICATE_UNKNOWN_CA, &n_secure) > 0)
-    add_interception (evidence, faults);
+    lkl_fault_add (faults,
+                   LKL_SEVERITY_TROUBLE,
+                   LKL_HOP_INTERNET,
+                   "interception",
+                   LKL_CONFIDENCE_CERTAIN,
+                   _ ("Something on this network intercepts secure connections."),
+                   _ ("Do not enter passwords on this network, use another one, and tell IT."));
   else if (is_inspected (evidence))
     lkl_fault_add (faults,
                    LKL_SEVERITY_FACT,

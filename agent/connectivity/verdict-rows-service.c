@@ -79,6 +79,8 @@ static const ServiceFault has_error = {
 static const ServiceFault *
 find_certificate_fault (const LklConnectivitySample *sample)
 {
+  if ((sample->tls_errors & G_TLS_CERTIFICATE_UNKNOWN_CA) != 0)
+    return &certificate_unknown;
   if ((sample->tls_errors & G_TLS_CERTIFICATE_EXPIRED) != 0)
     return &certificate_expired;
   if ((sample->tls_errors & G_TLS_CERTIFICATE_NOT_ACTIVATED) != 0)

@@ -176,7 +176,8 @@ class Sandbox(BadInputTest):
                 ('ListOpenQuestions', ()), ('Answer', (QUESTION, '1', 'good')),
                 ('ListSent', ('9',)), ('GetSentBytes', ('1',)), ('ListRegister', ()),
                 ('ConfirmFirstPage', ()), ('Enrol', (self.site.code,)), ('SyncNow', ()),
-                ('Diagnose', ()), ('ShowConfig', ())):
+                ('Diagnose', ()), ('ShowConfig', ()), ('ListOutages', ('0',)),
+                ('GetHistory', ('0',)), ('GetContinuityCard', ('mail',)), ('DescribeForIt', ())):
             with self.subTest(method=method):
                 refused = self.call_from_sandbox(method, *arguments)
                 self.assertEqual(refused.returncode, 1, refused.stdout)

@@ -83,6 +83,8 @@ add_network (LklSoundPath *self)
   network->router_neighbour = LKL_NEIGHBOUR_REACHABLE;
   g_strfreev (network->name_servers);
   network->name_servers = g_strsplit ("192.0.2.53", " ", -1);
+  g_strfreev (network->search_domains);
+  network->search_domains = g_strsplit ("example", " ", -1);
   self->network = self->facts.network = network;
 }
 

@@ -253,7 +253,9 @@ test_degraded_is_a_lesser_kind (void)
 static void
 test_what_else_was_seen (void)
 {
-  LklFault clock = { .hop_id = (char *) "this-pc", .kind = "clock-wrong" };
+  LklFault clock = { .hop_id = (char *) "this-pc",
+                     .kind = "clock-wrong",
+                     .severity = LKL_SEVERITY_TROUBLE };
   g_autoptr (GPtrArray) others = g_ptr_array_new ();
   g_autoptr (GPtrArray) hops = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_hop_free);
   const LklVerdict verdict = { .state = LKL_VERDICT_TROUBLE,

@@ -114,7 +114,7 @@ test_usual_is_remembered (void)
   /* The router's answer counts at once. */
   g_assert_true (usual->does_router_answer);
   g_assert_cmpint (usual->far_usecs, ==, -1);
-  lkl_path_knowledge_remember_usual (known);
+  lkl_path_knowledge_remember_usual (known, 0);
   usual = lkl_network_memory_get (lkl_path_knowledge_get_memory (known), "home");
   g_assert_cmpint (usual->near_usecs, ==, 1500);
   g_assert_cmpint (usual->far_usecs, ==, 40 * 1000);

@@ -63,8 +63,8 @@ test_peace (void)
   LklProbeSituation situation = get_peace (1000);
 
   assert_turn (&situation, 0.5, 1060, LKL_ROUND_LIGHT);
-  situation.last_round_usecs = SECS (1240);
-  assert_turn (&situation, 0.5, 1300, LKL_ROUND_PAGE);
+  situation.last_round_usecs = SECS (1540);
+  assert_turn (&situation, 0.5, 1600, LKL_ROUND_PAGE);
   situation.last_round_usecs = situation.last_page_usecs = SECS (1000 + 7140);
   assert_turn (&situation, 0.5, 8200, LKL_ROUND_BROAD);
   /* A larger round that is due a little later takes the place of a smaller one. */
@@ -78,11 +78,11 @@ test_attentive (void)
   LklProbeSituation situation = get_peace (1000);
 
   situation.attentive_usecs = SECS (1000);
-  assert_turn (&situation, 0.5, 1006, LKL_ROUND_SERVICES);
-  situation.last_round_usecs = SECS (1059);
-  assert_turn (&situation, 0.5, 1065, LKL_ROUND_SERVICES);
-  situation.last_round_usecs = situation.last_page_usecs = SECS (1061);
-  assert_turn (&situation, 0.5, 1121, LKL_ROUND_LIGHT);
+  assert_turn (&situation, 0.5, 1005, LKL_ROUND_SERVICES);
+  situation.last_round_usecs = SECS (1029);
+  assert_turn (&situation, 0.5, 1034, LKL_ROUND_SERVICES);
+  situation.last_round_usecs = situation.last_page_usecs = SECS (1031);
+  assert_turn (&situation, 0.5, 1091, LKL_ROUND_LIGHT);
 }
 
 /* All PCs of a fleet together ask no more than its servers bear. */
@@ -120,8 +120,12 @@ test_battery (void)
 
   situation.is_on_battery = TRUE;
   assert_turn (&situation, 0.5, 1180, LKL_ROUND_LIGHT);
-  situation.last_round_usecs = SECS (1720);
-  assert_turn (&situation, 0.5, 1900, LKL_ROUND_PAGE);
+  situation.last_round_usecs = SECS (2620);
+  assert_turn (&situation, 0.5, 2800, LKL_ROUND_PAGE);
+  /* At rest it makes no difference, so that nobody can count who is away. */
+  situation.is_resting = TRUE;
+  situation.last_round_usecs = SECS (1000);
+  assert_turn (&situation, 0.5, 1300, LKL_ROUND_LIGHT);
 }
 
 static void
@@ -132,8 +136,8 @@ test_metered (void)
   situation.is_metered = situation.is_on_battery = TRUE;
   situation.attentive_usecs = SECS (1000);
   assert_turn (&situation, 0.5, 1300, LKL_ROUND_LIGHT);
-  situation.last_round_usecs = SECS (2200);
-  assert_turn (&situation, 0.5, 2500, LKL_ROUND_PAGE);
+  situation.last_round_usecs = SECS (3700);
+  assert_turn (&situation, 0.5, 4000, LKL_ROUND_PAGE);
 }
 
 static LklProbeSituation
@@ -287,6 +291,51 @@ test_degraded (void)
   assert_turn (&situation, 0.5, 2240, LKL_ROUND_BROAD);
 }
 
+static void
+assert_choice (LklProbeTurn turn, LklProbeTurn wish, gint64 now_secs, LklProbeTurn expected)
+{
+  const LklProbeTurn choice = lkl_probe_schedule_choose (turn, wish, SECS (now_secs));
+
+  g_assert_cmpint (choice.at_usecs, ==, expected.at_usecs);
+  g_assert_cmpint (choice.kind, ==, expected.kind);
+}
+
+static void
+test_wishes (void)
+{
+  const LklProbeTurn none = { G_MAXINT64, LKL_ROUND_LIGHT };
+  const LklProbeTurn light = { SECS (100), LKL_ROUND_LIGHT };
+  const LklProbeTurn broad = { SECS (100), LKL_ROUND_BROAD };
+  const LklProbeTurn soon = { SECS (103), LKL_ROUND_BROAD };
+  const LklProbeTurn later = { SECS (240), LKL_ROUND_BROAD };
+
+  assert_choice (light, none, 90, light);
+  assert_choice (none, soon, 90, none);
+  /* What was asked for after a while is not to be had before, nor twice. */
+  assert_choice (light, soon, 90, soon);
+  assert_choice (broad, later, 90, later);
+  assert_choice (broad, later, 200, later);
+  /* A smaller round goes on meanwhile. */
+  assert_choice (light, later, 90, light);
+  assert_choice (light, later, 230, later);
+}
+
+static void
+test_confirmation (void)
+{
+  g_autoptr (GPtrArray) services = g_ptr_array_new ();
+  const LklVerdict good = { .state = LKL_VERDICT_OK };
+  const LklVerdict bad = { .state = LKL_VERDICT_TROUBLE, .hop_id = (char *) "mail" };
+  LklConnectivityTarget mail = { .id = (char *) "mail" };
+
+  g_assert_cmpuint (lkl_probe_schedule_get_confirm_ms (&good, services, 0, 0.5), ==, 2500);
+  g_assert_cmpuint (lkl_probe_schedule_get_confirm_ms (&bad, services, 0, 0.5), ==, 300);
+  g_ptr_array_add (services, &mail);
+  g_assert_cmpuint (lkl_probe_schedule_get_confirm_ms (&bad, services, 0, 0.5), ==, 1500);
+  g_assert_cmpuint (
+      lkl_probe_schedule_get_confirm_ms (&bad, services, 10000000, 1), <=, 1000 + 300 * 1000);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -308,5 +357,7 @@ main (int argc, char **argv)
                    test_failing_service_is_asked_again_soon);
   g_test_add_func ("/probe-schedule/failing-service", test_failing_service_is_not_hammered);
   g_test_add_func ("/probe-schedule/degraded", test_degraded);
+  g_test_add_func ("/probe-schedule/wishes", test_wishes);
+  g_test_add_func ("/probe-schedule/confirmation", test_confirmation);
   return g_test_run ();
 }

@@ -159,7 +159,19 @@ test_interception (LklSoundPath *path, gconstpointer data)
   lkl_sound_path_assert_trouble (path, "internet", "interception", LKL_CONFIDENCE_CERTAIN);
   path->mail->issuer = g_strdup ("Nosy Firewall");
   verdict = lkl_sound_path_judge (path);
-  g_assert_nonnull (strstr (verdict->sentence, "Nosy Firewall"));
+  g_assert_null (strstr (verdict->sentence, "Nosy Firewall"));
+}
+
+/* Who is not trusted may set any date, so that is no sign of a wrong clock. */
+static void
+test_expired_interception (LklSoundPath *path, gconstpointer data)
+{
+  const guint flags = G_TLS_CERTIFICATE_UNKNOWN_CA | G_TLS_CERTIFICATE_EXPIRED;
+
+  lkl_sound_path_fail_certificate (path->reference, flags);
+  lkl_sound_path_fail_certificate (path->mail, flags);
+  lkl_sound_path_fail_certificate (path->wiki, flags);
+  lkl_sound_path_assert_trouble (path, "internet", "interception", LKL_CONFIDENCE_CERTAIN);
 }
 
 static void
@@ -245,6 +257,7 @@ main (int argc, char **argv)
                            test_direct_blocked_without_internet_section);
   lkl_sound_path_add_test ("/verdict-rows-between/secure-blocked", test_secure_blocked);
   lkl_sound_path_add_test ("/verdict-rows-between/interception", test_interception);
+  lkl_sound_path_add_test ("/verdict-rows-between/expired-interception", test_expired_interception);
   lkl_sound_path_add_test ("/verdict-rows-between/inspection", test_inspection_is_a_fact);
   lkl_sound_path_add_test ("/verdict-rows-between/clock-wrong", test_clock_wrong);
   lkl_sound_path_add_test ("/verdict-rows-between/clock-wrong-without-reference",
