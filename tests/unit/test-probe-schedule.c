@@ -214,7 +214,7 @@ test_trouble_is_gentle (void)
   resting.is_resting = TRUE;
   assert_turn (&resting, 0.5, 1060, LKL_ROUND_BROAD);
   metered.is_metered = TRUE;
-  assert_turn (&metered, 0.5, 1060, LKL_ROUND_BROAD);
+  assert_turn (&metered, 0.5, 1300, LKL_ROUND_WATCH);
 }
 
 static void
@@ -225,7 +225,7 @@ test_trouble_with_packets (void)
   situation.needs_packets = TRUE;
   assert_turn (&situation, 0.5, 1005, LKL_ROUND_FULL);
   situation.is_metered = TRUE;
-  assert_turn (&situation, 0.5, 1060, LKL_ROUND_BROAD);
+  assert_turn (&situation, 0.5, 1300, LKL_ROUND_WATCH);
 }
 
 static void
@@ -254,7 +254,7 @@ test_failing_service_is_not_hammered (void)
   /* Not even in its first minutes where it costs money, or nobody waits. */
   situation = get_trouble (1000, 1000);
   situation.is_service_bad = situation.is_metered = TRUE;
-  assert_turn (&situation, 0, 1060, LKL_ROUND_WATCH);
+  assert_turn (&situation, 0, 1120, LKL_ROUND_BROAD);
   situation.is_metered = FALSE;
   situation.is_resting = TRUE;
   assert_turn (&situation, 0, 1060, LKL_ROUND_WATCH);
