@@ -7,6 +7,8 @@
 
 #include <glib/gi18n.h>
 
+#include "agent/connectivity/hop.h"
+
 /* Returns: (transfer full) (nullable): NULL where @url is none that can be probed */
 static LklConnectivityTarget *
 make_target (const char *id, const char *name, const char *url, const char *search_name)
@@ -26,13 +28,19 @@ make_page (const char *id, const char *url)
   return url != NULL ? make_target (id, _ ("Internet"), url, NULL) : NULL;
 }
 
-/* A service by the id of a page could not be told from it. */
+/* A service by the id of a page or another hop could not be told from it. */
 static gboolean
 is_taken (const LklConnectivityPlan *plan, const char *id)
 {
   const char *const pages[] = { LKL_CONNECTIVITY_TARGET_INTERNET,
                                 LKL_CONNECTIVITY_TARGET_LARGE_PAGE,
                                 LKL_CONNECTIVITY_TARGET_REFERENCE,
+                                LKL_HOP_THIS_PC,
+                                LKL_HOP_LINK,
+                                LKL_HOP_ROUTER,
+                                LKL_HOP_VPN,
+                                LKL_HOP_PROXY,
+                                LKL_HOP_NAME_SERVER,
                                 NULL };
 
   return g_strv_contains (pages, id) || lkl_connectivity_plan_find (plan, id) != NULL;

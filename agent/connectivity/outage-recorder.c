@@ -166,9 +166,14 @@ copy_stored (const LklStoredOutage *stored)
   return copy;
 }
 
-/* @report: (nullable): NULL = nothing new */
+/* An outage whose end nobody saw is kept on this PC alone: its end would tell when somebody closed
+ * the lid or went home.
+ * @report: (nullable): NULL = nothing new */
 static void
-take_report (LklOutageRecorder *self, Level *level, const LklOutageReport *report)
+take_report (LklOutageRecorder *self,
+             Level *level,
+             const LklOutageReport *report,
+             gboolean is_end_seen)
 {
   LklRecord *event = NULL;
   LklStoredOutage *stored;
@@ -185,7 +190,7 @@ take_report (LklOutageRecorder *self, Level *level, const LklOutageReport *repor
   g_clear_pointer (&level->latest, lkl_stored_outage_free);
   if (report->ended_usecs < 0)
     level->latest = copy_stored (stored);
-  else if (!report->is_degraded)
+  else if (!report->is_degraded && is_end_seen)
     event = lkl_outage_report_to_record (report, stored->ended_usecs, level->place_id);
   start_writing (self, stored, event);
 }
@@ -205,7 +210,7 @@ on_due (gpointer data)
     {
       g_autoptr (LklOutageReport) report = lkl_outage_tick (self->levels[i].outage, now_usecs);
 
-      take_report (self, &self->levels[i], report);
+      take_report (self, &self->levels[i], report, TRUE);
     }
   arm (self);
   return G_SOURCE_REMOVE;
@@ -265,7 +270,7 @@ follow (LklOutageRecorder *self, const LklVerdict *verdict)
           g_free (level->place_id);
           level->place_id = g_strdup (self->place_id);
         }
-      take_report (self, &self->levels[i], report);
+      take_report (self, level, report, verdict != NULL);
     }
   arm (self);
 }

@@ -21,6 +21,7 @@
 #define MIN_RETRANSMITTED 1
 
 #define SLOW_LOOKUP_USECS (200 * 1000)
+#define SLOW_LOOKUP_ROUND_TRIPS 3
 #define SECOND_SYN_USECS (950 * 1000)
 #define SLOW_ANSWER_USECS (1 * G_USEC_PER_SEC)
 #define SLOW_ROUND_TRIP_USECS (150 * 1000)
@@ -157,7 +158,8 @@ lkl_suspicion_judge_sample (const LklConnectivitySample *sample, const LklUsual 
     return LKL_SUSPICION_LOOK;
   if (sample->connect_usecs > SECOND_SYN_USECS || is_late_handshake (sample))
     return LKL_SUSPICION_PACKETS;
-  if (sample->dns_usecs > SLOW_LOOKUP_USECS
+  if ((sample->dns_usecs > SLOW_LOOKUP_USECS
+       && sample->dns_usecs > SLOW_LOOKUP_ROUND_TRIPS * usual->far_usecs)
       || (sample->kind == LKL_PROBE_HTTP && sample->first_byte_usecs > SLOW_ANSWER_USECS))
     return LKL_SUSPICION_LOOK;
   if (sample->kind == LKL_PROBE_HTTP && g_str_equal (sample->target_id, "internet")
