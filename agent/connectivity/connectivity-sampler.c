@@ -168,6 +168,9 @@ compare_counters (LklConnectivitySampler *self)
 
   if (!lkl_network_source_read_counters (self->network, &counters))
     return FALSE;
+  /* What a large round sends is not to be taken for the person's. */
+  if (self->round != NULL && self->round_kind >= LKL_ROUND_WATCH)
+    return TRUE;
   kind = lkl_suspicion_take_counters (&self->suspicion, &counters, now_usecs);
   if (self->suspicion.used_usecs == now_usecs && used_usecs >= 0
       && now_usecs - used_usecs > USE_PAUSE_USECS)
@@ -175,9 +178,7 @@ compare_counters (LklConnectivitySampler *self)
       become_attentive (self);
       arm (self);
     }
-  /* A small round that runs would only find the same. */
-  if (self->round == NULL || self->round_kind < LKL_ROUND_BROAD)
-    suspect (self, kind, FALSE);
+  suspect (self, kind, FALSE);
   return TRUE;
 }
 
@@ -233,9 +234,11 @@ take_verdict (LklConnectivitySampler *self, LklVerdict *verdict, gboolean is_com
 {
   const gboolean is_bad = verdict->state >= LKL_VERDICT_DEGRADED;
   /* What is wrong besides is to be named along with a new fault. */
-  const gboolean needs_packets =
-      (is_bad && !lkl_probe_situation_is_about_path (verdict))
-      || lkl_probe_situation_is_about_packets (lkl_verdict_keeper_get_told (self->keeper));
+  const LklRoundKind confirm_kind =
+      is_bad && !lkl_probe_situation_is_about_path (verdict) ? LKL_ROUND_LONG
+      : lkl_probe_situation_is_about_packets (lkl_verdict_keeper_get_told (self->keeper))
+          ? LKL_ROUND_FULL
+          : LKL_ROUND_BROAD;
   const guint confirm_ms = lkl_probe_schedule_get_confirm_ms (
       verdict, self->plan->services, self->plan->fleet_size, g_random_double ());
   LklVerdict *told = lkl_verdict_keeper_get_told (self->keeper);
@@ -246,7 +249,7 @@ take_verdict (LklConnectivitySampler *self, LklVerdict *verdict, gboolean is_com
     self->suspect_usecs = get_now_usecs (self);
   if (action == LKL_KEEPER_CONFIRM)
     {
-      ask_for_round (self, needs_packets ? LKL_ROUND_FULL : LKL_ROUND_BROAD, confirm_ms);
+      ask_for_round (self, confirm_kind, confirm_ms);
       return;
     }
   if (is_complete)

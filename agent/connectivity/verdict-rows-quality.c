@@ -18,6 +18,8 @@
 /* The near part of the path is to blame if it loses this much of what the whole path does. */
 #define NEAR_PART 0.4
 #define CLEAR_PART 0.25
+/* Before the near part can be cleared, as many of its packets should have got lost. */
+#define MIN_DUE 6
 
 /* Absolute limits (research: a router in the same building, a path within a continent). */
 #define SLOW_NEAR_USECS (30 * 1000)
@@ -116,7 +118,7 @@ lkl_verdict_row_loss (const LklVerdictEvidence *evidence, GPtrArray *faults)
     return;
   if (is_near && (loss->far_sent == 0 || near_share >= NEAR_PART * far_share))
     add_loss (evidence, faults, LKL_HOP_LINK, "loss-near", near_share, get_near_advice (evidence));
-  else if (due >= MIN_LOST && loss->near_lost <= CLEAR_PART * due)
+  else if (due >= MIN_DUE && loss->near_lost <= CLEAR_PART * due)
     add_loss (evidence,
               faults,
               LKL_HOP_INTERNET,
