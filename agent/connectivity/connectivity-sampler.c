@@ -235,8 +235,8 @@ take_verdict (LklConnectivitySampler *self, LklVerdict *verdict, gboolean is_com
   const gboolean is_bad = verdict->state >= LKL_VERDICT_DEGRADED;
   /* What is wrong besides is to be named along with a new fault. */
   const LklRoundKind confirm_kind =
-      is_bad && !lkl_probe_situation_is_about_path (verdict) ? LKL_ROUND_LONG
-      : lkl_probe_situation_is_about_packets (lkl_verdict_keeper_get_told (self->keeper))
+      (is_bad && !lkl_probe_situation_is_about_path (verdict))
+              || lkl_probe_situation_is_about_packets (lkl_verdict_keeper_get_told (self->keeper))
           ? LKL_ROUND_FULL
           : LKL_ROUND_BROAD;
   const guint confirm_ms = lkl_probe_schedule_get_confirm_ms (

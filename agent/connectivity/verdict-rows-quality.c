@@ -18,7 +18,8 @@
 /* The near part of the path is to blame if it loses this much of what the whole path does. */
 #define NEAR_PART 0.4
 #define CLEAR_PART 0.25
-/* Before the near part can be cleared, as many of its packets should have got lost. */
+/* As many of the near part's packets should have got lost before it is cleared although some did.
+ */
 #define MIN_DUE 6
 
 /* Absolute limits (research: a router in the same building, a path within a continent). */
@@ -104,6 +105,15 @@ add_loss (const LklVerdictEvidence *evidence,
                  advice);
 }
 
+/* Whether the near part loses so little of what it should, were it to blame, that it is not. */
+static gboolean
+is_near_clear (const LklLossCount *loss, double due)
+{
+  if (due >= MIN_DUE)
+    return loss->near_lost <= CLEAR_PART * due;
+  return due >= MIN_LOST && loss->near_lost == 0;
+}
+
 void
 lkl_verdict_row_loss (const LklVerdictEvidence *evidence, GPtrArray *faults)
 {
@@ -118,7 +128,7 @@ lkl_verdict_row_loss (const LklVerdictEvidence *evidence, GPtrArray *faults)
     return;
   if (is_near && (loss->far_sent == 0 || near_share >= NEAR_PART * far_share))
     add_loss (evidence, faults, LKL_HOP_LINK, "loss-near", near_share, get_near_advice (evidence));
-  else if (due >= MIN_DUE && loss->near_lost <= CLEAR_PART * due)
+  else if (is_near_clear (loss, due))
     add_loss (evidence,
               faults,
               LKL_HOP_INTERNET,
