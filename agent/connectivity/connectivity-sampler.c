@@ -228,23 +228,25 @@ judge (LklConnectivitySampler *self)
                                    get_now_usecs (self));
 }
 
-/* @is_complete: the round was large enough to tell what it found */
+/* @verdict: (transfer full)
+ * @is_complete: the round was large enough to tell what it found */
 static void
-take_verdict (LklConnectivitySampler *self, LklVerdict *verdict, gboolean is_complete)
+take_verdict (LklConnectivitySampler *self, LklVerdict *taken, gboolean is_complete)
 {
+  g_autoptr (LklVerdict) verdict = taken;
   const gboolean is_bad = verdict->state >= LKL_VERDICT_DEGRADED;
-  /* What is wrong besides is to be named along with a new fault. */
   const LklRoundKind confirm_kind =
-      (is_bad && !lkl_probe_situation_is_about_path (verdict))
-              || lkl_probe_situation_is_about_packets (lkl_verdict_keeper_get_told (self->keeper))
-          ? LKL_ROUND_FULL
-          : LKL_ROUND_BROAD;
+      lkl_probe_schedule_get_confirm_kind (verdict, lkl_verdict_keeper_get_told (self->keeper));
   const guint confirm_ms = lkl_probe_schedule_get_confirm_ms (
       verdict, self->plan->services, self->plan->fleet_size, g_random_double ());
   LklVerdict *told = lkl_verdict_keeper_get_told (self->keeper);
   g_autoptr (LklVerdict) before = told != NULL ? lkl_verdict_ref (told) : NULL;
-  const LklKeeperAction action = lkl_verdict_keeper_take (self->keeper, verdict, is_complete);
+  const gboolean is_double = is_complete && lkl_path_knowledge_is_long_loss (self->known, verdict);
+  LklKeeperAction action =
+      lkl_verdict_keeper_take (self->keeper, lkl_verdict_ref (verdict), is_complete);
 
+  if (is_double && action == LKL_KEEPER_CONFIRM)
+    action = lkl_verdict_keeper_take (self->keeper, lkl_verdict_ref (verdict), TRUE);
   if (is_bad && self->suspect_usecs < 0)
     self->suspect_usecs = get_now_usecs (self);
   if (action == LKL_KEEPER_CONFIRM)
@@ -366,7 +368,6 @@ on_impatient (gpointer data)
   LklConnectivitySampler *self = data;
 
   self->impatience_id = 0;
-  g_debug ("Round %d takes long", self->round_kind);
   suspect (self, LKL_SUSPICION_LOOK, TRUE);
   return G_SOURCE_REMOVE;
 }

@@ -7,6 +7,9 @@
 
 #include "agent/connectivity/loss-pool.h"
 
+#define LONG_SERIES 100
+#define LONG_SERIES_LOST 6
+
 struct _LklPathKnowledge
 {
   LklNetworkFacts *facts;   /* (owned) (nullable): of the latest round */
@@ -186,6 +189,23 @@ lkl_path_knowledge_has_losses (LklPathKnowledge *self, gint64 now_usecs)
   const LklLossCount loss = lkl_loss_pool_count (self->losses, now_usecs);
 
   return loss.near_lost + loss.far_lost > 0;
+}
+
+gboolean
+lkl_path_knowledge_is_long_loss (const LklPathKnowledge *self, const LklVerdict *verdict)
+{
+  const char *const ids[] = { LKL_SAMPLE_ROUTER, LKL_SAMPLE_ANCHOR };
+
+  if (verdict->kind == NULL || !g_str_has_prefix (verdict->kind, "loss-"))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      const LklConnectivitySample *packets = find (self, LKL_PROBE_PACKETS, ids[i]);
+
+      if (packets != NULL && packets->n_sent >= LONG_SERIES && packets->n_lost >= LONG_SERIES_LOST)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 GPtrArray *

@@ -229,3 +229,14 @@ lkl_probe_schedule_get_confirm_ms (const LklVerdict *verdict,
     return CONFIRM_SERVICE_MS + (guint) (spread_secs * random * 1000);
   return CONFIRM_PATH_MS;
 }
+
+LklRoundKind
+lkl_probe_schedule_get_confirm_kind (const LklVerdict *verdict, const LklVerdict *told)
+{
+  /* What is wrong besides is to be named along with a new fault. */
+  const gboolean is_new_fault =
+      verdict->state >= LKL_VERDICT_DEGRADED && !lkl_probe_situation_is_about_path (verdict);
+
+  return is_new_fault || lkl_probe_situation_is_about_packets (told) ? LKL_ROUND_FULL
+                                                                     : LKL_ROUND_BROAD;
+}

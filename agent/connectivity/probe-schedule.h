@@ -53,6 +53,10 @@ guint lkl_probe_schedule_get_confirm_ms (const LklVerdict *verdict,
                                          guint fleet_size,
                                          double random);
 
+/* And by which kind of round. @told: (nullable): the verdict that is told until then */
+LklRoundKind
+lkl_probe_schedule_get_confirm_kind (const LklVerdict *verdict, const LklVerdict *told);
+
 /* Over how many seconds a fleet that starts at once is to spread its first round. */
 double lkl_probe_schedule_get_spread_secs (guint fleet_size);
 

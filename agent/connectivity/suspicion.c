@@ -74,7 +74,9 @@ compare (LklSuspicion *self, const LklNetworkCounters *before, const LklNetworkC
 {
   const guint64 udp_sent = after->udp_sent - before->udp_sent;
 
-  const guint64 retransmitted = after->tcp_retransmitted - before->tcp_retransmitted;
+  /* What got lost on the way out is sent again from here; on the way in, it leaves a gap. */
+  const guint64 retransmitted = after->tcp_retransmitted - before->tcp_retransmitted
+                                + after->tcp_out_of_order - before->tcp_out_of_order;
 
   count_losing_window (self, retransmitted > 0);
   if (self->n_losing >= MIN_LOSING_WINDOWS && self->pause_usecs > THOROUGH_PAUSE_USECS)

@@ -70,8 +70,9 @@ typedef struct
   guint64 tcp_sent;   /* segments (Tcp OutSegs) */
   guint64 tcp_received;
   guint64 tcp_retransmitted;
-  guint64 tcp_timeouts;    /* (/proc/net/netstat, TcpExt TCPTimeouts) */
-  guint64 link_sent_bytes; /* of the link with the default route, 0 = not known */
+  guint64 tcp_timeouts;     /* (/proc/net/netstat, TcpExt TCPTimeouts) */
+  guint64 tcp_out_of_order; /* segments before which one is missing (TcpExt TCPOFOQueue) */
+  guint64 link_sent_bytes;  /* of the link with the default route, 0 = not known */
   guint64 link_received_bytes;
 } LklNetworkCounters;
 

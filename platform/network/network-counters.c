@@ -27,6 +27,7 @@ static const Counter counters[] = {
   { "Tcp:", "InSegs", G_STRUCT_OFFSET (LklNetworkCounters, tcp_received) },
   { "Tcp:", "RetransSegs", G_STRUCT_OFFSET (LklNetworkCounters, tcp_retransmitted) },
   { "TcpExt:", "TCPTimeouts", G_STRUCT_OFFSET (LklNetworkCounters, tcp_timeouts) },
+  { "TcpExt:", "TCPOFOQueue", G_STRUCT_OFFSET (LklNetworkCounters, tcp_out_of_order) },
 };
 
 static void
