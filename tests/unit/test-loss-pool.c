@@ -41,7 +41,8 @@ test_rounds_add_up (void)
   take (pool, LKL_SAMPLE_ANCHOR, 0, 40, 2);
   take (pool, LKL_SAMPLE_ROUTER, 10, 150, 0);
   take (pool, LKL_SAMPLE_ANCHOR, 10, 150, 3);
-  assert_counts (pool, 10, (LklLossCount){ 190, 1, 190, 5 });
+  assert_counts (
+      pool, 10, (LklLossCount){ .near_sent = 190, .near_lost = 1, .far_sent = 190, .far_lost = 5 });
 }
 
 static void
