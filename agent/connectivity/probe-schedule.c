@@ -16,7 +16,7 @@
 #define ATTENTIVE_SECS 5
 #define LIGHT_SECS 60
 #define PAGE_SECS 600
-#define BROAD_SECS (2 * 60 * 60)
+#define BROAD_SECS (3 * 60 * 60)
 #define BATTERY_FACTOR 3
 #define METERED_FACTOR 5
 #define REST_LIGHT_SECS 300

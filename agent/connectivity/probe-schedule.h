@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /**
  * When the next round is due and how much it asks: a pure function.
  *
- * Peace: a light round a minute, the internet page every 10 minutes, everything every 2 hours. For
+ * Peace: a light round a minute, the internet page every 10 minutes, everything every 3 hours. For
  * half a minute after somebody begins to work (start, unlock, resume, another network, first use
  * after a pause) services are asked every 5 s, since that is when people run into what broke
  * meanwhile. At rest, on battery and where it costs money all is rarer.

@@ -65,11 +65,11 @@ test_peace (void)
   assert_turn (&situation, 0.5, 1060, LKL_ROUND_LIGHT);
   situation.last_round_usecs = SECS (1540);
   assert_turn (&situation, 0.5, 1600, LKL_ROUND_PAGE);
-  situation.last_round_usecs = situation.last_page_usecs = SECS (1000 + 7140);
-  assert_turn (&situation, 0.5, 8200, LKL_ROUND_BROAD);
+  situation.last_round_usecs = situation.last_page_usecs = SECS (1000 + 10740);
+  assert_turn (&situation, 0.5, 11800, LKL_ROUND_BROAD);
   /* A larger round that is due a little later takes the place of a smaller one. */
-  situation.last_round_usecs = situation.last_page_usecs = SECS (8115);
-  assert_turn (&situation, 0.5, 8200, LKL_ROUND_BROAD);
+  situation.last_round_usecs = situation.last_page_usecs = SECS (11715);
+  assert_turn (&situation, 0.5, 11800, LKL_ROUND_BROAD);
 }
 
 static void
