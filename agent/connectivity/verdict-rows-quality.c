@@ -10,8 +10,8 @@
 /* Fewer lost packets are chance, and a smaller share nobody feels. */
 #define MIN_LOST 3
 #define MIN_LOST_SHARE 0.005
-/* Below this two rounds of 40 packets lose nothing in one of ten cases. */
-#define FAINT_SHARE 0.03
+/* Below this two rounds of 40 packets most often lose nothing. */
+#define FAINT_SHARE 0.012
 #define FAINT_USECS (5 * 60 * (gint64) G_USEC_PER_SEC)
 /* From here on hardly anything works. */
 #define TROUBLE_SHARE 0.3

@@ -3,7 +3,7 @@
 """What the agent says of each fault in the lab, and of healthy networks: one test a case.
 
 Each case is played once, without ping sockets; where packets get lost by chance and the one run was
-missed, four times more, and three of the five must be right. With LKL_TEST_ALL five times, with and
+missed, four times more, and two of the five must be right. With LKL_TEST_ALL five times, with and
 without; then LKL_TEST_PART=N/M takes a part, and what the results file holds already is not played
 again."""
 
@@ -23,8 +23,8 @@ QUICK = PlanOptions(n_labs=N_LABS, healthy_secs=30)
 LONG = PlanOptions(runs=5, ping_modes=(False, True), n_labs=N_LABS, results=RESULTS,
                    part=tuple(map(int, os.environ.get('LKL_TEST_PART', '1/1').split('/'))))
 # Of a hundred verdicts two may be wrong where packets are lost by chance, which is for the long form
-# to tell. In the short one most of a few runs have to be right.
-ENOUGH_WITH_LOSS = 0.8 if IS_LONG else 0.6
+# to tell. The short one only shows whether a rule is broken, which then misses every run.
+ENOUGH_WITH_LOSS = 0.8 if IS_LONG else 0.4
 
 
 class FaultsTest(unittest.TestCase):
