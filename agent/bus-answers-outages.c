@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "agent/bus-answers.h"
-#include "agent/connectivity/series-history.h"
-#include "agent/connectivity/series-report.h"
+#include "agent/connectivity/series/series-history.h"
+#include "agent/connectivity/series/series-report.h"
 
 #define MAX_SERVICE_BYTES 256
 #define HISTORY_USECS (7 * G_TIME_SPAN_DAY)

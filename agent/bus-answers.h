@@ -4,7 +4,7 @@
 #pragma once
 
 #include "agent/agent-private.h"
-#include "agent/connectivity/outage-line.h"
+#include "agent/connectivity/outages/outage-line.h"
 
 G_BEGIN_DECLS
 

@@ -7,7 +7,7 @@
 
 #include <glib/gi18n.h>
 
-#include "agent/connectivity/hop.h"
+#include "agent/connectivity/path/hop.h"
 
 /* Returns: (transfer full) (nullable): NULL where @url is none that can be probed */
 static LklConnectivityTarget *

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "agent/connectivity/connectivity-plan.h"
+#include "agent/connectivity/path/connectivity-plan.h"
 #include "agent/wire/policy-document.h"
 
 G_BEGIN_DECLS

@@ -5,10 +5,10 @@
 
 #include "agent/connectivity/connectivity-sampler.h"
 
-#include "agent/connectivity/connectivity-round.h"
-#include "agent/connectivity/path-knowledge.h"
-#include "agent/connectivity/probe-schedule.h"
-#include "agent/connectivity/verdict-keeper.h"
+#include "agent/connectivity/rounds/connectivity-round.h"
+#include "agent/connectivity/rounds/path-knowledge.h"
+#include "agent/connectivity/rounds/probe-schedule.h"
+#include "agent/connectivity/verdict/verdict-keeper.h"
 
 /* A pause in use after which somebody begins anew. */
 #define USE_PAUSE_USECS (10 * 60 * (gint64) G_USEC_PER_SEC)

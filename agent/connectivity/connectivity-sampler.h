@@ -6,8 +6,8 @@
 #include <libsoup/soup.h>
 
 #include "agent/base/clock.h"
-#include "agent/connectivity/connectivity-plan.h"
-#include "agent/connectivity/verdict.h"
+#include "agent/connectivity/path/connectivity-plan.h"
+#include "agent/connectivity/verdict/verdict.h"
 #include "agent/desktop/network-source.h"
 #include "agent/desktop/session-state.h"
 
@@ -28,7 +28,7 @@ G_DECLARE_FINAL_TYPE (
     LklConnectivitySampler, lkl_connectivity_sampler, LKL, CONNECTIVITY_SAMPLER, GObject)
 
 /* Its first round comes within 10 s. All parameters (transfer none) but the last.
- * @soup_session: for probes alone, see agent/connectivity/http-probe.h
+ * @soup_session: for probes alone, see agent/connectivity/probes/http-probe.h
  * @memory: (transfer full): what is usual, as far as it is known
  * Returns: (transfer full) */
 LklConnectivitySampler *lkl_connectivity_sampler_new (LklClock *clock,

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "agent/connectivity/probe-schedule.h"
+#include "agent/connectivity/rounds/probe-schedule.h"
 
 G_BEGIN_DECLS
 

@@ -13,10 +13,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "agent/connectivity/closed-port-series.h"
-#include "agent/connectivity/name-server-probe.h"
-#include "agent/connectivity/packet-stamp.h"
-#include "agent/connectivity/tcp-connect-probe.h"
+#include "agent/connectivity/probes/closed-port-series.h"
+#include "agent/connectivity/probes/name-server-probe.h"
+#include "agent/connectivity/probes/packet-stamp.h"
+#include "agent/connectivity/probes/tcp-connect-probe.h"
 
 #define DEADLINE_MS 1000
 #define PORT 80

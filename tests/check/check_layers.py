@@ -18,7 +18,11 @@ _DOMAINS = [
     "agent/people",
     "agent/notices",
 ]
-_WHOLE_AGENT = _DOMAIN + _DOMAINS + ["agent/sync", "agent/bus", "agent/overall-state", "agent/*"]
+_PARTS_OF_CONNECTIVITY = [
+    f"agent/connectivity/{part}"
+    for part in ("path", "verdict", "probes", "rounds", "outages", "series", "places")
+]
+_WHOLE_AGENT = _DOMAIN + _DOMAINS + _PARTS_OF_CONNECTIVITY + ["agent/sync", "agent/bus", "agent/overall-state", "agent/*"]
 
 # Layer -> the layers that it may include beside itself. A layer is a folder with all below it, a
 # pair of files without their ending, or with "/*" whatever else stands directly in a folder. The
@@ -31,7 +35,16 @@ LAYERS = {
     "agent/journal": _SHARED,
     "agent/privacy": _SHARED + ["agent/journal"],
     "agent/sync": _PARTS,
-    "agent/connectivity": _DOMAIN,
+    "agent/connectivity": _DOMAIN + _PARTS_OF_CONNECTIVITY,
+    "agent/connectivity/path": _DOMAIN,
+    "agent/connectivity/verdict": _DOMAIN + ["agent/connectivity/path"],
+    "agent/connectivity/probes": _DOMAIN + ["agent/connectivity/path"],
+    "agent/connectivity/rounds": _DOMAIN
+    + ["agent/connectivity/path", "agent/connectivity/verdict", "agent/connectivity/probes"],
+    "agent/connectivity/outages": _DOMAIN
+    + ["agent/connectivity/path", "agent/connectivity/verdict"],
+    "agent/connectivity/series": _DOMAIN + ["agent/connectivity/path"],
+    "agent/connectivity/places": _DOMAIN,
     "agent/responsiveness": _DOMAIN,
     "agent/questions": _DOMAIN,
     "agent/people": _DOMAIN,

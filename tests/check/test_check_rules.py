@@ -20,7 +20,27 @@ class RulesTest(unittest.TestCase):
         "agent/journal": "base wire",
         "agent/privacy": "base journal wire",
         "agent/sync": "base journal privacy settings wire",
-        "agent/connectivity": "base desktop journal privacy settings wire",
+        "agent/connectivity":
+            "base connectivity/outages connectivity/path connectivity/places "
+            "connectivity/probes connectivity/rounds connectivity/series connectivity/verdict "
+            "desktop journal privacy settings wire",
+        "agent/connectivity/path": "base desktop journal privacy settings wire",
+        "agent/connectivity/verdict":
+            "base connectivity/path "
+            "desktop journal privacy settings wire",
+        "agent/connectivity/probes":
+            "base connectivity/path "
+            "desktop journal privacy settings wire",
+        "agent/connectivity/rounds":
+            "base connectivity/path connectivity/probes connectivity/verdict "
+            "desktop journal privacy settings wire",
+        "agent/connectivity/outages":
+            "base connectivity/path connectivity/verdict "
+            "desktop journal privacy settings wire",
+        "agent/connectivity/series":
+            "base connectivity/path "
+            "desktop journal privacy settings wire",
+        "agent/connectivity/places": "base desktop journal privacy settings wire",
         "agent/responsiveness": "base desktop journal privacy settings wire",
         "agent/questions": "base desktop journal privacy settings wire",
         "agent/people": "base desktop journal privacy settings wire",
@@ -29,10 +49,14 @@ class RulesTest(unittest.TestCase):
         "agent/ctl": "base bus",
         "agent/overall-state": "base",
         "agent/main":
-            "* base bus connectivity desktop journal notices overall-state people "
+            "* base bus connectivity connectivity/outages connectivity/path connectivity/places "
+            "connectivity/probes connectivity/rounds connectivity/series connectivity/verdict "
+            "desktop journal notices overall-state people "
             "platform privacy questions responsiveness settings sync wire",
         "agent/*":
-            "* base bus connectivity desktop journal notices overall-state people "
+            "* base bus connectivity connectivity/outages connectivity/path connectivity/places "
+            "connectivity/probes connectivity/rounds connectivity/series connectivity/verdict "
+            "desktop journal notices overall-state people "
             "privacy questions responsiveness settings sync wire",
         "platform": "base desktop",
         "platform/device": "base",

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "agent/connectivity/verdict.h"
+#include "agent/connectivity/verdict/verdict.h"
 
 G_BEGIN_DECLS
 

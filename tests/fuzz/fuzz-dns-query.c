@@ -3,7 +3,7 @@
 
 /* Input: a name, a NUL, and what a name server sent back to a query for it. */
 
-#include "agent/connectivity/dns-query.h"
+#include "agent/connectivity/probes/dns-query.h"
 
 #include <string.h>
 

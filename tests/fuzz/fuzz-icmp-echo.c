@@ -3,7 +3,7 @@
 
 /* Input: whether it is IPv6 (first octet), and what a ping socket handed out. */
 
-#include "agent/connectivity/icmp-echo.h"
+#include "agent/connectivity/probes/icmp-echo.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *bytes, size_t length);
 

@@ -18,8 +18,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "agent/connectivity/connectivity-round.h"
-#include "agent/connectivity/shared-authorities.h"
+#include "agent/connectivity/probes/shared-authorities.h"
+#include "agent/connectivity/rounds/connectivity-round.h"
 #include "platform/network/network-source-choice.h"
 
 #define N_READINGS 1000

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "agent/connectivity/closed-port-series.h"
+#include "agent/connectivity/probes/closed-port-series.h"
 
 /* Nobody listens there on a PC where tests run, and the kernel answers for each of them. */
 #define HERE "127.0.0.1"

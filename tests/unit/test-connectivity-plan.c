@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "agent/connectivity/connectivity-plan.h"
+#include "agent/connectivity/path/connectivity-plan.h"
 
 static LklConnectivityTarget *
 make_target (const char *id, const char *url)

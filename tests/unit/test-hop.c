@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "agent/connectivity/hop.h"
+#include "agent/connectivity/path/hop.h"
 
 /* Windows and scripts go by these. */
 static void

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "agent/connectivity/http-probe.h"
+#include "agent/connectivity/probes/http-probe.h"
 
 typedef struct
 {

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "agent/connectivity/icmp-echo.h"
+#include "agent/connectivity/probes/icmp-echo.h"
 
 #define TOKEN G_GUINT64_CONSTANT (0x1122334455667788)
 

@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "agent/connectivity/loss-pool.h"
+#include "agent/connectivity/rounds/loss-pool.h"
 
-#include "agent/connectivity/path-knowledge.h"
-#include "agent/connectivity/verdict-keeper.h"
+#include "agent/connectivity/rounds/path-knowledge.h"
+#include "agent/connectivity/verdict/verdict-keeper.h"
 
 #define MINUTES(n) ((gint64) (n) *60 * G_USEC_PER_SEC)
 

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "agent/connectivity/outage-alert.h"
+#include "agent/connectivity/outages/outage-alert.h"
 
 #define BAD LKL_OUTAGE_NEWS_BAD
 #define GOOD LKL_OUTAGE_NEWS_GOOD

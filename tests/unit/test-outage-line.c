@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "agent/connectivity/outage-line.h"
+#include "agent/connectivity/outages/outage-line.h"
 
 /* Tuesday, 2026-11-24T09:12:00Z */
 #define NINE_TWELVE_USECS (G_GINT64_CONSTANT (1795511520) * G_USEC_PER_SEC)

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "agent/connectivity/outage-notifier.h"
+#include "agent/connectivity/outages/outage-notifier.h"
 
 #include "tests/fakes/fake-notifier.h"
 #include "tests/fakes/fake-session-state.h"

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "agent/connectivity/outage-recorder.h"
+#include "agent/connectivity/outages/outage-recorder.h"
 
 #include "agent/journal/journal-outages.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "agent/connectivity/outage.h"
+#include "agent/connectivity/outages/outage.h"
 
 /* What is found from that second on. */
 typedef struct

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "agent/connectivity/packet-series.h"
+#include "agent/connectivity/probes/packet-series.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "agent/connectivity/path-knowledge.h"
+#include "agent/connectivity/rounds/path-knowledge.h"
 
 #define SECS(n) ((gint64) (n) *G_USEC_PER_SEC)
 

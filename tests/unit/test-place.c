@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "agent/connectivity/place.h"
+#include "agent/connectivity/places/place.h"
 
 #define RIGA_ROUTER "6b3a55e0261b0304143f805a24924d0c1c44524821305f31d9277843b8a10f4e"
 #define OTHER_ROUTER "f2ca1bb6c7e907d06dafe4687e579fce76b37e4e93b7605022da52e6ccc26fd2"

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "agent/connectivity/series-history.h"
+#include "agent/connectivity/series/series-history.h"
 
-#include "agent/connectivity/series-report.h"
+#include "agent/connectivity/series/series-report.h"
 
 /* @answer_secs: of each good answer; @n_answers: 0 to @sent */
 static void

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "agent/connectivity/series-recorder.h"
+#include "agent/connectivity/series/series-recorder.h"
 
-#include "agent/connectivity/series-report.h"
+#include "agent/connectivity/series/series-report.h"
 #include "tests/fakes/scratch-journal.h"
 
 /* 2026-11-22T10:00:00Z */

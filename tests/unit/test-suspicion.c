@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "agent/connectivity/suspicion.h"
+#include "agent/connectivity/rounds/suspicion.h"
 
 #define SECS(n) ((gint64) (n) *G_USEC_PER_SEC)
 #define WINDOW_SECS LKL_SUSPICION_WINDOW_SECS

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "agent/connectivity/verdict-keeper.h"
+#include "agent/connectivity/verdict/verdict-keeper.h"
 
 #include "tests/fakes/sample-verdict.h"
 

@@ -1,0 +1,203 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklOutageLine"
+
+#include "agent/connectivity/outages/outage-line.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "agent/connectivity/path/hop.h"
+
+/* More causes would make no sentence. */
+#define MAX_OTHERS 2
+/* Before a weekday comes again. */
+#define WEEKDAY_DAYS 6
+
+typedef struct
+{
+  const char *word;
+  const char *meaning; /* not translated yet */
+} Meaning;
+
+/* What was wrong, by kind. Each goes on after a colon, so it begins small where the language allows
+ * it. %s is a service's name. */
+static const Meaning causes[] = {
+  { "no-link", N_ ("this PC was connected to no network") },
+  { "no-address", N_ ("the network gave this PC no address") },
+  { "no-route", N_ ("the network showed no way out") },
+  { "vpn-silent", N_ ("the VPN did not answer") },
+  { "router-silent", N_ ("the router did not answer") },
+  { "router-or-line", N_ ("the router or the line behind it did not work") },
+  { "line-down", N_ ("the line to the internet did not work") },
+  { "portal", N_ ("the network wanted a sign-in") },
+  { "proxy-silent", N_ ("the proxy did not answer") },
+  { "proxy-sign-in", N_ ("the proxy wanted a sign-in") },
+  { "proxy-refuses", N_ ("the proxy refused to pass anything on") },
+  { "no-name-server", N_ ("no name server was set") },
+  { "name-server-silent", N_ ("the name server did not answer") },
+  { "name-server-failing", N_ ("the name server could not look up names") },
+  { "name-server-invents", N_ ("the name server gave wrong answers") },
+  { "direct-blocked", N_ ("the network let no direct connections through") },
+  { "secure-blocked", N_ ("the network let no secure connections through") },
+  { "name-missing", N_ ("the name server did not know %s") },
+  { "name-failing", N_ ("the name server could not look up %s") },
+  { "search-domain", N_ ("short names were not found") },
+  { "interception", N_ ("something on the way opened secure connections") },
+  { "clock-wrong", N_ ("this PC's clock was wrong") },
+  { "certificate-expired", N_ ("the certificate of %s had run out") },
+  { "certificate-early", N_ ("the certificate of %s was not valid yet") },
+  { "certificate-name", N_ ("%s showed a certificate for another name") },
+  { "certificate-unknown", N_ ("%s showed a certificate that nobody knows") },
+  { "large-packets-lost", N_ ("large packets were lost on the way") },
+  { "service-refused", N_ ("%s accepted no connections") },
+  { "service-silent", N_ ("%s did not answer") },
+  { "service-hangs", N_ ("%s accepted connections but sent nothing") },
+  { "service-breaks-off", N_ ("%s broke off its connections") },
+  { "service-error", N_ ("%s reported an error of its own") },
+  { "ipv6-broken", N_ ("connections over IPv6 did not work") },
+  { "first-name-server-silent", N_ ("the first name server did not answer") },
+  { "name-server-slow", N_ ("the name server was slow") },
+  { "loss-near", N_ ("data was lost between this PC and the router") },
+  { "loss-far", N_ ("data was lost behind the router") },
+  { "loss-somewhere", N_ ("data was lost on the way") },
+  { "slow-near", N_ ("the way to the router was slow") },
+  { "slow-far", N_ ("the line to the internet was slow") },
+  { "line-saturated", N_ ("the line to the internet was full") },
+  { "unsteady-near", N_ ("the way to the router was unsteady") },
+  { "unsteady-far", N_ ("the line to the internet was unsteady") },
+  { "service-slow", N_ ("%s was slow") },
+};
+
+/* What worked, by hop. */
+static const Meaning fine_hops[] = {
+  { LKL_OUTAGE_FINE_WIFI, N_ ("Wi-Fi was fine") },
+  { LKL_OUTAGE_FINE_CABLE, N_ ("the cable was fine") },
+  { LKL_HOP_LINK, N_ ("the connection of this PC was fine") },
+  { LKL_HOP_ROUTER, N_ ("your own network was fine") },
+  { LKL_HOP_VPN, N_ ("the VPN was fine") },
+  { LKL_HOP_INTERNET, N_ ("the internet was fine") },
+};
+
+static const char *
+find_meaning (const Meaning *meanings, gsize n_meanings, const char *word)
+{
+  for (gsize i = 0; i < n_meanings; i++)
+    if (g_strcmp0 (meanings[i].word, word) == 0)
+      return _ (meanings[i].meaning);
+  return NULL;
+}
+
+/* Returns: (transfer full): without a full stop */
+static char *
+describe_cause (const char *hop_id, const char *kind, GHashTable *names)
+{
+  const char *name = names != NULL ? g_hash_table_lookup (names, hop_id) : NULL;
+  const char *meaning = find_meaning (causes, G_N_ELEMENTS (causes), kind);
+  GString *text = g_string_new (meaning != NULL ? meaning : _ ("something on the way failed"));
+
+  g_string_replace (text, "%s", name != NULL ? name : hop_id, 0);
+  return g_string_free (text, FALSE);
+}
+
+static void
+add_others (GString *text, const char *others, GHashTable *names)
+{
+  g_auto (GStrv) list = g_strsplit (others != NULL ? others : "", " ", -1);
+
+  for (guint i = 0; list[i] != NULL && i < MAX_OTHERS; i++)
+    {
+      char *colon = strchr (list[i], ':');
+      g_autofree char *cause = NULL;
+
+      if (colon == NULL)
+        continue;
+      *colon = '\0';
+      cause = describe_cause (list[i], colon + 1, names);
+      /* Translators: joins two parts of a sentence: "the router did not answer; Wi-Fi was fine". */
+      g_string_append_printf (text, _ ("; %s"), cause);
+    }
+}
+
+/* Returns: (transfer full): the whole cause, with a full stop */
+static char *
+describe_causes (const LklOutageStory *story, GHashTable *names)
+{
+  g_autofree char *cause = describe_cause (story->hop_id, story->kind, names);
+  const char *fine = find_meaning (fine_hops, G_N_ELEMENTS (fine_hops), story->fine);
+  GString *text = g_string_new (cause);
+
+  if (fine != NULL)
+    g_string_append_printf (text, _ ("; %s"), fine);
+  add_others (text, story->others, names);
+  g_string_append_c (text, '.');
+  return g_string_free (text, FALSE);
+}
+
+char *
+lkl_outage_line_describe_duration (gint64 usecs)
+{
+  const gint64 minutes = (usecs + 30 * G_USEC_PER_SEC) / (60 * G_USEC_PER_SEC);
+  const gint64 hours = (minutes + 30) / 60;
+
+  if (usecs < 60 * G_USEC_PER_SEC)
+    return g_strdup (_ ("less than a minute"));
+  if (minutes < 120)
+    return g_strdup_printf (ngettext ("%d minute", "%d minutes", (gulong) minutes), (int) minutes);
+  if (hours < 48)
+    return g_strdup_printf (ngettext ("%d hour", "%d hours", (gulong) hours), (int) hours);
+  return g_strdup_printf (ngettext ("%d day", "%d days", (gulong) ((hours + 12) / 24)),
+                          (int) ((hours + 12) / 24));
+}
+
+/* Returns: (transfer full): how long it was, or has been so far */
+static char *
+describe_length (const LklOutageStory *story, gint64 now_usecs)
+{
+  const gint64 end_usecs = story->ended_usecs != 0 ? story->ended_usecs : now_usecs;
+  g_autofree char *duration =
+      lkl_outage_line_describe_duration (MAX (end_usecs - story->began_usecs, 0));
+
+  if (story->ended_usecs != 0)
+    return g_steal_pointer (&duration);
+  /* Translators: an outage that is not over; %s is a duration: "14 minutes". */
+  return g_strdup_printf (_ ("still, for %s"), duration);
+}
+
+/* Returns: (transfer full): "Tuesday 9:12", or the date where that might be another week's */
+static char *
+describe_moment (gint64 began_usecs, gint64 now_usecs, GTimeZone *zone)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (began_usecs / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
+  gboolean is_recent = now_usecs - began_usecs < WEEKDAY_DAYS * G_TIME_SPAN_DAY;
+
+  if (local == NULL)
+    return g_strdup ("?");
+  /* Translators: moments as g_date_time_format() takes them: "Tuesday 9:12" and "5 March, 9:12". */
+  return g_date_time_format (local, is_recent ? _ ("%A %-H:%M") : _ ("%-d %B, %-H:%M"));
+}
+
+char *
+lkl_outage_line_describe_short (const LklOutageStory *story, GHashTable *names, gint64 now_usecs)
+{
+  g_autofree char *length = describe_length (story, now_usecs);
+  g_autofree char *causes_text = describe_causes (story, names);
+
+  /* Translators: a duration, and what was wrong: "14 minutes: the router did not answer." */
+  return g_strdup_printf (_ ("%s: %s"), length, causes_text);
+}
+
+char *
+lkl_outage_line_describe (const LklOutageStory *story,
+                          GHashTable *names,
+                          gint64 now_usecs,
+                          GTimeZone *zone)
+{
+  g_autofree char *moment = describe_moment (story->began_usecs, now_usecs, zone);
+  g_autofree char *rest = lkl_outage_line_describe_short (story, names, now_usecs);
+
+  /* Translators: a moment, and the rest: "Tuesday 9:12, 14 minutes: the router did not answer." */
+  return g_strdup_printf (_ ("%s, %s"), moment, rest);
+}

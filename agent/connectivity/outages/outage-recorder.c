@@ -1,0 +1,378 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklOutageRecorder"
+
+#include "agent/connectivity/outages/outage-recorder.h"
+
+#include "agent/connectivity/outages/outage-line.h"
+#include "agent/connectivity/outages/outage.h"
+#include "agent/journal/journal-outages.h"
+
+/* How often the journal hears that an outage still lasts. */
+#define SEEN_SECS (5 * 60)
+
+/* One level of outages, and when the present one began by the clock on the wall, which may be set
+ * in between. */
+typedef struct
+{
+  LklOutage *outage;  /* (owned) */
+  gint64 began_usecs; /* boot time */
+  gint64 began_wall_usecs;
+  char *place_id;          /* (owned) (nullable): where it began */
+  LklStoredOutage *latest; /* (owned) (nullable): what the journal has of one that lasts */
+} Level;
+
+enum
+{
+  LEVEL_TROUBLE,
+  LEVEL_DEGRADED,
+  N_LEVELS
+};
+
+struct _LklOutageRecorder
+{
+  GObject parent_instance;
+
+  LklJournal *journal;      /* (owned) */
+  LklClock *clock;          /* (owned) */
+  LklSessionState *session; /* (owned) */
+  Level levels[N_LEVELS];
+  LklVerdict *verdict; /* (owned) (nullable): the latest; NULL = none yet */
+  LklLinkKind link_kind;
+  gboolean is_watching; /* probes run */
+  guint due_id;         /* source: an outage becomes one, or ends */
+  guint seen_id;        /* source: runs while one lasts */
+  char *place_id;       /* (owned) (nullable): where this PC is */
+};
+
+enum
+{
+  SIGNAL_RECORDED,
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (LklOutageRecorder, lkl_outage_recorder, G_TYPE_OBJECT)
+
+/* ---- Writing ---- */
+
+typedef struct
+{
+  LklStoredOutage *outage; /* (owned) */
+  gint64 seen_usecs;
+  LklRecord *event; /* (owned) (nullable) */
+} Writing;
+
+static void
+writing_free (gpointer data)
+{
+  Writing *writing = data;
+
+  lkl_stored_outage_free (writing->outage);
+  g_clear_pointer (&writing->event, lkl_record_unref);
+  g_free (writing);
+}
+
+/* On the journal's thread. */
+static gboolean
+write_outage (LklJournal *journal, gpointer data, GError **error)
+{
+  const Writing *writing = data;
+
+  return lkl_journal_put_outage (
+      journal, writing->outage, writing->seen_usecs, writing->event, error);
+}
+
+/* On the journal's thread. */
+static gboolean
+close_outages (LklJournal *journal, gpointer data, GError **error)
+{
+  return lkl_journal_close_outages (journal, error);
+}
+
+static void
+on_written (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (LklOutageRecorder) self = data;
+  const Writing *writing = lkl_journal_run_get_data (result);
+  g_autoptr (GError) error = NULL;
+
+  if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
+    {
+      g_warning ("An outage could not be recorded: %s", error->message);
+      return;
+    }
+  if (writing != NULL && writing->event != NULL)
+    g_signal_emit (self, signals[SIGNAL_RECORDED], 0);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/* @outage: (transfer full). @event: (transfer full) (nullable) */
+static void
+start_writing (LklOutageRecorder *self, LklStoredOutage *outage, LklRecord *event)
+{
+  Writing *writing = g_new0 (Writing, 1);
+
+  writing->outage = outage;
+  writing->seen_usecs = lkl_clock_get_wall_usecs (self->clock);
+  writing->event = event;
+  lkl_journal_run_async (
+      self->journal, write_outage, writing, writing_free, NULL, on_written, g_object_ref (self));
+}
+
+/* The connection by the name that the person has for it. */
+static const char *
+name_fine_hop (const LklOutageRecorder *self, const char *fine)
+{
+  if (!g_str_equal (fine, LKL_HOP_LINK))
+    return fine;
+  if (self->link_kind == LKL_LINK_KIND_WIFI)
+    return LKL_OUTAGE_FINE_WIFI;
+  return self->link_kind == LKL_LINK_KIND_WIRED ? LKL_OUTAGE_FINE_CABLE : fine;
+}
+
+/* Returns: (transfer full) */
+static LklStoredOutage *
+to_stored (const LklOutageRecorder *self, const Level *level, const LklOutageReport *report)
+{
+  LklStoredOutage *stored = g_new0 (LklStoredOutage, 1);
+
+  stored->began_usecs = level->began_wall_usecs;
+  if (report->ended_usecs >= 0)
+    stored->ended_usecs = level->began_wall_usecs + report->ended_usecs - report->began_usecs;
+  stored->is_degraded = report->is_degraded;
+  stored->hop = g_strdup (report->hop_id);
+  stored->kind = g_strdup (report->kind);
+  stored->others = g_strdup (report->others);
+  stored->fine = g_strdup (name_fine_hop (self, report->fine));
+  stored->stretches = g_strdup (report->stretches);
+  return stored;
+}
+
+/* Returns: (transfer full) */
+static LklStoredOutage *
+copy_stored (const LklStoredOutage *stored)
+{
+  LklStoredOutage *copy = g_memdup2 (stored, sizeof *stored);
+
+  copy->hop = g_strdup (stored->hop);
+  copy->kind = g_strdup (stored->kind);
+  copy->others = g_strdup (stored->others);
+  copy->fine = g_strdup (stored->fine);
+  copy->stretches = g_strdup (stored->stretches);
+  return copy;
+}
+
+/* An outage whose end nobody saw is kept on this PC alone: its end would tell when somebody closed
+ * the lid or went home.
+ * @report: (nullable): NULL = nothing new */
+static void
+take_report (LklOutageRecorder *self,
+             Level *level,
+             const LklOutageReport *report,
+             gboolean is_end_seen)
+{
+  LklRecord *event = NULL;
+  LklStoredOutage *stored;
+
+  if (report == NULL)
+    return;
+  if (level->latest == NULL || level->began_usecs != report->began_usecs)
+    {
+      level->began_usecs = report->began_usecs;
+      level->began_wall_usecs = lkl_clock_get_wall_usecs (self->clock)
+                                - (lkl_clock_get_boot_usecs (self->clock) - report->began_usecs);
+    }
+  stored = to_stored (self, level, report);
+  g_clear_pointer (&level->latest, lkl_stored_outage_free);
+  if (report->ended_usecs < 0)
+    level->latest = copy_stored (stored);
+  else if (!report->is_degraded && is_end_seen)
+    event = lkl_outage_report_to_record (report, stored->ended_usecs, level->place_id);
+  start_writing (self, stored, event);
+}
+
+/* ---- Following ---- */
+
+static void arm (LklOutageRecorder *self);
+
+static gboolean
+on_due (gpointer data)
+{
+  LklOutageRecorder *self = data;
+  const gint64 now_usecs = lkl_clock_get_boot_usecs (self->clock);
+
+  self->due_id = 0;
+  for (guint i = 0; i < N_LEVELS; i++)
+    {
+      g_autoptr (LklOutageReport) report = lkl_outage_tick (self->levels[i].outage, now_usecs);
+
+      take_report (self, &self->levels[i], report, TRUE);
+    }
+  arm (self);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+on_seen (gpointer data)
+{
+  LklOutageRecorder *self = data;
+
+  for (guint i = 0; i < N_LEVELS; i++)
+    if (self->levels[i].latest != NULL)
+      start_writing (self, copy_stored (self->levels[i].latest), NULL);
+  return G_SOURCE_CONTINUE;
+}
+
+/* No timer runs while all is well. */
+static void
+arm (LklOutageRecorder *self)
+{
+  const gint64 now_usecs = lkl_clock_get_boot_usecs (self->clock);
+  gint64 due_usecs = G_MAXINT64;
+  gboolean has_latest = FALSE;
+
+  for (guint i = 0; i < N_LEVELS; i++)
+    {
+      const gint64 usecs = lkl_outage_get_due_usecs (self->levels[i].outage);
+
+      if (usecs >= 0)
+        due_usecs = MIN (due_usecs, usecs);
+      has_latest = has_latest || self->levels[i].latest != NULL;
+    }
+  g_clear_handle_id (&self->due_id, g_source_remove);
+  if (due_usecs < G_MAXINT64)
+    self->due_id = g_timeout_add_seconds (
+        (guint) (MAX (due_usecs - now_usecs, 0) / G_USEC_PER_SEC) + 1, on_due, self);
+  if (!has_latest)
+    g_clear_handle_id (&self->seen_id, g_source_remove);
+  else if (self->seen_id == 0)
+    self->seen_id = g_timeout_add_seconds (SEEN_SECS, on_seen, self);
+}
+
+/* @verdict: (nullable): NULL = nobody watches */
+static void
+follow (LklOutageRecorder *self, const LklVerdict *verdict)
+{
+  const gint64 now_usecs = lkl_clock_get_boot_usecs (self->clock);
+
+  for (guint i = 0; i < N_LEVELS; i++)
+    {
+      Level *level = &self->levels[i];
+      const gboolean was_running = lkl_outage_is_running (level->outage);
+      g_autoptr (LklOutageReport) report = lkl_outage_follow (level->outage, verdict, now_usecs);
+
+      if (!was_running)
+        {
+          g_free (level->place_id);
+          level->place_id = g_strdup (self->place_id);
+        }
+      take_report (self, level, report, verdict != NULL);
+    }
+  arm (self);
+}
+
+static gboolean
+read_is_watching (LklSessionState *session)
+{
+  LklSessionFacts facts = { 0 };
+
+  lkl_session_state_get_facts (session, &facts);
+  return facts.is_active && !facts.is_suspending;
+}
+
+static void
+on_session_changed (LklSessionState *session, gpointer data)
+{
+  LklOutageRecorder *self = data;
+  const gboolean is_watching = read_is_watching (session);
+
+  if (is_watching == self->is_watching)
+    return;
+  self->is_watching = is_watching;
+  /* The fault that was there is taken to be there still, until the next verdict says otherwise. */
+  follow (self, is_watching ? self->verdict : NULL);
+}
+
+void
+lkl_outage_recorder_take_verdict (LklOutageRecorder *self,
+                                  LklVerdict *verdict,
+                                  LklLinkKind link_kind)
+{
+  self->link_kind = link_kind;
+  lkl_verdict_ref (verdict);
+  g_clear_pointer (&self->verdict, lkl_verdict_unref);
+  self->verdict = verdict;
+  if (self->is_watching)
+    follow (self, verdict);
+}
+
+void
+lkl_outage_recorder_set_place (LklOutageRecorder *self, const char *place_id)
+{
+  if (g_strcmp0 (place_id, self->place_id) == 0)
+    return;
+  g_free (self->place_id);
+  self->place_id = g_strdup (place_id);
+}
+
+void
+lkl_outage_recorder_flush (LklOutageRecorder *self)
+{
+  follow (self, NULL);
+}
+
+static void
+lkl_outage_recorder_finalize (GObject *object)
+{
+  LklOutageRecorder *self = LKL_OUTAGE_RECORDER (object);
+
+  g_object_unref (self->journal);
+  lkl_clock_unref (self->clock);
+  g_object_unref (self->session);
+  for (guint i = 0; i < N_LEVELS; i++)
+    {
+      lkl_outage_free (self->levels[i].outage);
+      g_clear_pointer (&self->levels[i].latest, lkl_stored_outage_free);
+      g_free (self->levels[i].place_id);
+    }
+  g_free (self->place_id);
+  g_clear_handle_id (&self->due_id, g_source_remove);
+  g_clear_handle_id (&self->seen_id, g_source_remove);
+  g_clear_pointer (&self->verdict, lkl_verdict_unref);
+  G_OBJECT_CLASS (lkl_outage_recorder_parent_class)->finalize (object);
+}
+
+static void
+lkl_outage_recorder_class_init (LklOutageRecorderClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lkl_outage_recorder_finalize;
+  signals[SIGNAL_RECORDED] = g_signal_new (
+      "recorded", LKL_TYPE_OUTAGE_RECORDER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CHANGED] = g_signal_new (
+      "changed", LKL_TYPE_OUTAGE_RECORDER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+lkl_outage_recorder_init (LklOutageRecorder *self)
+{
+  self->levels[LEVEL_TROUBLE].outage = lkl_outage_new (LKL_VERDICT_TROUBLE);
+  self->levels[LEVEL_DEGRADED].outage = lkl_outage_new (LKL_VERDICT_DEGRADED);
+}
+
+LklOutageRecorder *
+lkl_outage_recorder_new (LklJournal *journal, LklClock *clock, LklSessionState *session)
+{
+  LklOutageRecorder *self = g_object_new (LKL_TYPE_OUTAGE_RECORDER, NULL);
+
+  self->journal = g_object_ref (journal);
+  self->clock = lkl_clock_ref (clock);
+  self->session = g_object_ref (session);
+  self->is_watching = read_is_watching (session);
+  lkl_journal_run_async (journal, close_outages, NULL, NULL, NULL, on_written, g_object_ref (self));
+  g_signal_connect_object (session, "changed", G_CALLBACK (on_session_changed), self, 0);
+  return self;
+}

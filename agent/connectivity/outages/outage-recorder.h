@@ -1,0 +1,46 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "agent/base/clock.h"
+#include "agent/connectivity/verdict/verdict.h"
+#include "agent/desktop/session-state.h"
+#include "agent/journal/journal.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LklOutageRecorder: outages in the journal, while they last and when they are over, and one event
+ * for each outage that is over. Degradations are for the person's own history alone. Main thread
+ * only.
+ *
+ * While the PC is suspended or another person's session is in front, nothing is probed, so an
+ * outage ends there and the night does not count.
+ *
+ * Signals:
+ *   recorded (): there is a new event in the journal
+ *   changed (): the history of outages is another one
+ */
+#define LKL_TYPE_OUTAGE_RECORDER (lkl_outage_recorder_get_type ())
+G_DECLARE_FINAL_TYPE (LklOutageRecorder, lkl_outage_recorder, LKL, OUTAGE_RECORDER, GObject)
+
+/* What lasted when the program died last time is ended as far as it was seen.
+ * All parameters (transfer none). Returns: (transfer full) */
+LklOutageRecorder *
+lkl_outage_recorder_new (LklJournal *journal, LklClock *clock, LklSessionState *session);
+
+/* At each change of the verdict. @verdict: (transfer none): a confirmed one
+ * @link_kind: how this PC is connected now */
+void lkl_outage_recorder_take_verdict (LklOutageRecorder *self,
+                                       LklVerdict *verdict,
+                                       LklLinkKind link_kind);
+
+/* Where this PC is from now on; an outage is recorded with the place where it began.
+ * @place_id: (nullable): of the policy, or "elsewhere"; NULL = the organisation has named none */
+void lkl_outage_recorder_set_place (LklOutageRecorder *self, const char *place_id);
+
+/* Before the end of the program: an outage that still lasts is recorded as far as it was seen. */
+void lkl_outage_recorder_flush (LklOutageRecorder *self);
+
+G_END_DECLS

@@ -1,0 +1,221 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklPathKnowledge"
+
+#include "agent/connectivity/rounds/path-knowledge.h"
+
+#include "agent/connectivity/rounds/loss-pool.h"
+
+#define LONG_SERIES 100
+#define LONG_SERIES_LOST 6
+
+struct _LklPathKnowledge
+{
+  LklNetworkFacts *facts;   /* (owned) (nullable): of the latest round */
+  LklNetworkMemory *memory; /* (owned) */
+  GPtrArray *samples;       /* (owned) (element-type LklConnectivitySample) */
+  LklLossPool *losses;      /* (owned) */
+};
+
+LklPathKnowledge *
+lkl_path_knowledge_new (LklNetworkMemory *memory)
+{
+  LklPathKnowledge *self = g_new0 (LklPathKnowledge, 1);
+
+  self->memory = memory;
+  self->samples = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_connectivity_sample_unref);
+  self->losses = lkl_loss_pool_new ();
+  return self;
+}
+
+void
+lkl_path_knowledge_free (LklPathKnowledge *self)
+{
+  g_clear_pointer (&self->facts, lkl_network_facts_unref);
+  lkl_network_memory_free (self->memory);
+  g_ptr_array_unref (self->samples);
+  lkl_loss_pool_free (self->losses);
+  g_free (self);
+}
+
+void
+lkl_path_knowledge_set_facts (LklPathKnowledge *self, LklNetworkFacts *facts)
+{
+  g_clear_pointer (&self->facts, lkl_network_facts_unref);
+  self->facts = facts;
+}
+
+gboolean
+lkl_path_knowledge_is_of (const LklPathKnowledge *self, const LklNetworkFacts *facts)
+{
+  return self->facts != NULL && g_strcmp0 (self->facts->router, facts->router) == 0;
+}
+
+void
+lkl_path_knowledge_forget (LklPathKnowledge *self)
+{
+  g_ptr_array_set_size (self->samples, 0);
+  lkl_loss_pool_clear (self->losses);
+}
+
+void
+lkl_path_knowledge_begin_anew (LklPathKnowledge *self)
+{
+  g_ptr_array_set_size (self->samples, 0);
+}
+
+static const LklUsual *
+get_usual (const LklPathKnowledge *self)
+{
+  return lkl_network_memory_get (self->memory, self->facts->router_key);
+}
+
+/* Returns: (transfer none) (nullable) */
+static const LklConnectivitySample *
+find (const LklPathKnowledge *self, LklProbeKind kind, const char *id)
+{
+  for (guint i = 0; i < self->samples->len; i++)
+    {
+      const LklConnectivitySample *sample = g_ptr_array_index (self->samples, i);
+
+      if (sample->kind == kind && g_str_equal (sample->target_id, id))
+        return sample;
+    }
+  return NULL;
+}
+
+LklSuspicionKind
+lkl_path_knowledge_take (LklPathKnowledge *self, LklConnectivitySample *sample)
+{
+  LklSuspicionKind sign = lkl_suspicion_judge_sample (sample, get_usual (self));
+  const LklConnectivitySample *before = find (self, sample->kind, sample->target_id);
+
+  /* Somebody else signs now. */
+  if (before != NULL && before->root_sha256 != NULL && sample->root_sha256 != NULL
+      && !g_str_equal (before->root_sha256, sample->root_sha256))
+    sign = MAX (sign, LKL_SUSPICION_LOOK);
+  if (before != NULL)
+    g_ptr_array_remove (self->samples, (gpointer) before);
+  g_ptr_array_add (self->samples, lkl_connectivity_sample_ref (sample));
+  if (sample->kind == LKL_PROBE_PACKETS)
+    lkl_loss_pool_take (self->losses, sample);
+  if (sample->kind == LKL_PROBE_ROUTER && sample->outcome == LKL_PROBE_OK)
+    lkl_network_memory_take_router (self->memory, self->facts->router_key);
+  return sign;
+}
+
+/* Returns: (transfer none) (nullable) */
+static const char *
+find_url (const LklConnectivityPlan *plan, const char *id)
+{
+  const LklConnectivityTarget *target = lkl_connectivity_plan_find (plan, id);
+
+  return target != NULL ? target->url : NULL;
+}
+
+void
+lkl_path_knowledge_drop_moved (LklPathKnowledge *self,
+                               const LklConnectivityPlan *before,
+                               const LklConnectivityPlan *after)
+{
+  for (guint i = self->samples->len; i > 0; i--)
+    {
+      const LklConnectivitySample *sample = g_ptr_array_index (self->samples, i - 1);
+      const char *url = find_url (after, sample->target_id);
+
+      if (sample->kind == LKL_PROBE_HTTP
+          && (url == NULL || g_strcmp0 (url, find_url (before, sample->target_id)) != 0))
+        g_ptr_array_remove_index (self->samples, i - 1);
+    }
+}
+
+LklVerdict *
+lkl_path_knowledge_judge (LklPathKnowledge *self,
+                          LklConnectivityPlan *plan,
+                          gint64 suspect_usecs,
+                          double own_bytes_per_second,
+                          gint64 now_usecs)
+{
+  const LklConnectivityFacts facts = {
+    .network = self->facts,
+    .usual = get_usual (self),
+    .plan = plan,
+    .samples = self->samples,
+    .loss = lkl_loss_pool_count (self->losses, now_usecs),
+    .suspect_usecs = suspect_usecs,
+    .own_bytes_per_second = own_bytes_per_second,
+  };
+
+  LklVerdict *verdict = lkl_verdict_judge (&facts, now_usecs);
+  g_autofree char *evidence = g_strjoinv ("; ", verdict->evidence);
+
+  g_debug ("%s, by: %s", verdict->kind != NULL ? verdict->kind : "no fault", evidence);
+  return verdict;
+}
+
+/* Returns: (transfer none) (nullable): that went well, in this round */
+static const LklConnectivitySample *
+find_news (const LklPathKnowledge *self, LklProbeKind kind, const char *id, gint64 since_usecs)
+{
+  const LklConnectivitySample *sample = find (self, kind, id);
+
+  return sample != NULL && sample->outcome == LKL_PROBE_OK && sample->at_boot_usecs >= since_usecs
+             ? sample
+             : NULL;
+}
+
+void
+lkl_path_knowledge_remember_usual (LklPathKnowledge *self, gint64 since_usecs)
+{
+  const LklConnectivitySample *router =
+      find_news (self, LKL_PROBE_ROUTER, LKL_SAMPLE_ROUTER, since_usecs);
+  const LklConnectivitySample *page =
+      find_news (self, LKL_PROBE_HTTP, LKL_CONNECTIVITY_TARGET_INTERNET, since_usecs);
+  const LklConnectivitySample *lookup =
+      find_news (self, LKL_PROBE_NAME_SERVER, LKL_HOP_NAME_SERVER "-1", since_usecs);
+  const LklUsual seen = {
+    .near_usecs = router != NULL ? router->rtt_usecs : -1,
+    .far_usecs = page != NULL ? page->rtt_usecs : -1,
+    .lookup_usecs = lookup != NULL ? lookup->dns_usecs : -1,
+  };
+
+  lkl_network_memory_take (self->memory, self->facts->router_key, &seen);
+}
+
+gboolean
+lkl_path_knowledge_has_losses (LklPathKnowledge *self, gint64 now_usecs)
+{
+  const LklLossCount loss = lkl_loss_pool_count (self->losses, now_usecs);
+
+  return loss.near_lost + loss.far_lost > 0;
+}
+
+gboolean
+lkl_path_knowledge_is_long_loss (const LklPathKnowledge *self, const LklVerdict *verdict)
+{
+  const char *const ids[] = { LKL_SAMPLE_ROUTER, LKL_SAMPLE_ANCHOR };
+
+  if (verdict->kind == NULL || !g_str_has_prefix (verdict->kind, "loss-"))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      const LklConnectivitySample *packets = find (self, LKL_PROBE_PACKETS, ids[i]);
+
+      if (packets != NULL && packets->n_sent >= LONG_SERIES && packets->n_lost >= LONG_SERIES_LOST)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+GPtrArray *
+lkl_path_knowledge_get_samples (const LklPathKnowledge *self)
+{
+  return self->samples;
+}
+
+const LklNetworkMemory *
+lkl_path_knowledge_get_memory (const LklPathKnowledge *self)
+{
+  return self->memory;
+}

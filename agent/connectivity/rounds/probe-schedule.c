@@ -1,0 +1,242 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklProbeSchedule"
+
+#include "agent/connectivity/rounds/probe-schedule.h"
+
+#define FIRST_ROUND_SPREAD_SECS 10
+#define LONGEST_SPREAD_SECS 300.0
+#define CONFIRM_PATH_MS 300
+#define CONFIRM_RECOVERY_MS 2500
+/* A service that fails is asked again after 1 to 2 s, spread the wider the larger the fleet. */
+#define CONFIRM_SERVICE_MS 1000
+#define CONFIRM_SERVICE_SPREAD_SECS 1.0
+#define NEAR_WISH_USECS (15 * (gint64) G_USEC_PER_SEC)
+#define ATTENTIVE_SECS 5
+#define LIGHT_SECS 60
+#define PAGE_SECS 600
+#define BROAD_SECS (3 * 60 * 60)
+#define BATTERY_FACTOR 3
+#define METERED_FACTOR 5
+#define REST_LIGHT_SECS 300
+#define REST_PAGE_SECS 900
+#define REST_BROAD_SECS (6 * 60 * 60)
+/* A service that has just failed is often back soon, and people wait for it. */
+#define SERVICE_EARLY_SECS 120
+#define SERVICE_EARLY_MIN_SECS 6
+#define SERVICE_EARLY_SPREAD_SECS 4
+#define SERVICE_MIN_SECS 120
+#define SERVICE_SPREAD_SECS 240
+#define DEGRADED_EARLY_SECS 90
+#define DEGRADED_MIN_SECS 6
+
+/* Rounds a second that the servers of a fleet should have to bear, of each sort. A broad round asks
+ * the server of the internet page twice, and a change is followed by a second round that confirms
+ * it: tests/bench/herd adds all up. */
+#define FIRST_PER_SECOND 650.0
+#define ATTENTIVE_PER_SECOND 600.0
+#define SERVICE_PER_SECOND 2000.0
+
+double
+lkl_probe_schedule_get_spread_secs (guint fleet_size)
+{
+  return CLAMP (fleet_size / FIRST_PER_SECOND, FIRST_ROUND_SPREAD_SECS, LONGEST_SPREAD_SECS);
+}
+
+double
+lkl_probe_schedule_get_herd_secs (guint fleet_size)
+{
+  return lkl_probe_schedule_get_spread_secs (fleet_size) - FIRST_ROUND_SPREAD_SECS;
+}
+
+static gint64
+after (gint64 usecs, double secs)
+{
+  return usecs < 0 ? 0 : usecs + (gint64) (secs * G_USEC_PER_SEC);
+}
+
+static double
+get_age_secs (const LklProbeSituation *situation)
+{
+  return (double) (situation->last_round_usecs - situation->trouble_since_usecs) / G_USEC_PER_SEC;
+}
+
+static gboolean
+is_gentle (const LklProbeSituation *situation)
+{
+  return situation->is_resting || situation->is_metered;
+}
+
+static double
+get_fleet_secs (const LklProbeSituation *situation, double random)
+{
+  return situation->fleet_size / SERVICE_PER_SECOND * (0.5 + random);
+}
+
+static double
+get_service_secs (const LklProbeSituation *situation, double random)
+{
+  const double early_secs = SERVICE_EARLY_MIN_SECS + SERVICE_EARLY_SPREAD_SECS * random;
+  const double fleet_secs = get_fleet_secs (situation, random);
+
+  if (!is_gentle (situation) && get_age_secs (situation) < SERVICE_EARLY_SECS)
+    return MAX (early_secs, fleet_secs);
+  return MAX (SERVICE_MIN_SECS, fleet_secs) + SERVICE_SPREAD_SECS * random;
+}
+
+/* A line that breaks sets the clocks of all who are behind it to the same second. */
+static double
+get_watch_secs (const LklProbeSituation *situation, double random)
+{
+  const double age_secs = get_age_secs (situation);
+  const double fleet_secs = get_fleet_secs (situation, random);
+
+  if (situation->is_metered)
+    return 300 + fleet_secs;
+  if (is_gentle (situation) || situation->is_service_bad)
+    return 60 + fleet_secs;
+  if (age_secs < 60)
+    return 5 + fleet_secs;
+  return (age_secs < 300 ? 15 : 60) + fleet_secs;
+}
+
+/* What stands between this PC and the services is found out only by asking these. */
+static double
+get_broad_secs (const LklProbeSituation *situation, double random)
+{
+  const double fleet_secs = get_fleet_secs (situation, random);
+
+  if (situation->is_service_bad)
+    return get_service_secs (situation, random);
+  if (situation->is_metered)
+    return PAGE_SECS;
+  if (situation->is_path_bad || is_gentle (situation))
+    return LIGHT_SECS;
+  return MAX (get_watch_secs (situation, random), fleet_secs);
+}
+
+static LklProbeTurn
+get_next_in_trouble (const LklProbeSituation *situation, double random)
+{
+  const gint64 broad_usecs =
+      after (situation->last_broad_usecs, get_broad_secs (situation, random));
+  const gint64 watch_usecs =
+      after (situation->last_round_usecs, get_watch_secs (situation, random));
+
+  /* Behind a sign-in page nothing else is asked. */
+  if (situation->is_portal)
+    return (LklProbeTurn){ watch_usecs, LKL_ROUND_PAGE };
+  if (situation->needs_packets && !is_gentle (situation))
+    return (LklProbeTurn){ MIN (broad_usecs, watch_usecs), LKL_ROUND_FULL };
+  if (broad_usecs <= watch_usecs)
+    return (LklProbeTurn){ broad_usecs, LKL_ROUND_BROAD };
+  return (LklProbeTurn){ watch_usecs, LKL_ROUND_WATCH };
+}
+
+static LklProbeTurn
+get_next_degraded (const LklProbeSituation *situation, double random)
+{
+  const LklRoundKind kind = situation->needs_packets ? LKL_ROUND_FULL : LKL_ROUND_BROAD;
+  const double age_secs = get_age_secs (situation);
+  double secs = 900;
+
+  if (situation->is_service_bad)
+    secs = get_service_secs (situation, random);
+  else if (!is_gentle (situation) && age_secs < DEGRADED_EARLY_SECS)
+    secs = DEGRADED_MIN_SECS;
+  else if (!is_gentle (situation) && age_secs < 600)
+    secs = 60;
+  secs += get_fleet_secs (situation, random);
+  return (LklProbeTurn){ after (situation->last_round_usecs, secs), kind };
+}
+
+static gboolean
+is_attentive (const LklProbeSituation *situation)
+{
+  return !is_gentle (situation) && situation->attentive_usecs >= 0
+         && situation->last_round_usecs < situation->attentive_usecs + LKL_PROBE_ATTENTIVE_USECS;
+}
+
+static LklProbeTurn
+get_next_in_peace (const LklProbeSituation *situation, double random)
+{
+  /* At rest all is rare enough; to be rarer yet would tell by the count that somebody is away. */
+  const double factor = situation->is_resting      ? 1
+                        : situation->is_metered    ? METERED_FACTOR
+                        : situation->is_on_battery ? BATTERY_FACTOR
+                                                   : 1;
+  const double attentive_secs =
+      MAX (ATTENTIVE_SECS, situation->fleet_size / ATTENTIVE_PER_SECOND * (0.5 + random));
+  const double light_secs = situation->is_resting ? REST_LIGHT_SECS : LIGHT_SECS;
+  const double page_secs = situation->is_resting ? REST_PAGE_SECS : PAGE_SECS;
+  const double broad_secs = situation->is_resting ? REST_BROAD_SECS : BROAD_SECS;
+  const gint64 light_usecs = after (situation->last_round_usecs, light_secs * factor);
+  const gint64 page_usecs = after (situation->last_page_usecs, page_secs * factor);
+  const gint64 broad_usecs = after (situation->last_broad_usecs, broad_secs * factor);
+  /* A larger round takes the place of a smaller one that would be due at about the same time. */
+  const gint64 slack_usecs = (gint64) (light_secs * factor / 2 * G_USEC_PER_SEC);
+
+  if (broad_usecs <= light_usecs + slack_usecs)
+    return (LklProbeTurn){ broad_usecs, LKL_ROUND_BROAD };
+  if (is_attentive (situation) && attentive_secs < light_secs)
+    return (LklProbeTurn){ after (situation->last_round_usecs, attentive_secs),
+                           LKL_ROUND_SERVICES };
+  if (page_usecs <= light_usecs + slack_usecs)
+    return (LklProbeTurn){ page_usecs, LKL_ROUND_PAGE };
+  return (LklProbeTurn){ light_usecs, LKL_ROUND_LIGHT };
+}
+
+LklProbeTurn
+lkl_probe_schedule_get_next (const LklProbeSituation *situation, double random)
+{
+  if (!situation->is_allowed)
+    return (LklProbeTurn){ G_MAXINT64, LKL_ROUND_BROAD };
+  if (situation->last_broad_usecs < 0)
+    return (
+        LklProbeTurn){ after (situation->started_usecs,
+                              lkl_probe_schedule_get_spread_secs (situation->fleet_size) * random),
+                       LKL_ROUND_BROAD };
+  if (situation->is_trouble)
+    return get_next_in_trouble (situation, random);
+  if (situation->is_degraded)
+    return get_next_degraded (situation, random);
+  return get_next_in_peace (situation, random);
+}
+
+LklProbeTurn
+lkl_probe_schedule_choose (LklProbeTurn turn, LklProbeTurn wish, gint64 now_usecs)
+{
+  if (wish.at_usecs == G_MAXINT64 || turn.at_usecs == G_MAXINT64)
+    return turn;
+  if (turn.kind >= wish.kind || wish.at_usecs <= MAX (turn.at_usecs, now_usecs) + NEAR_WISH_USECS)
+    return wish;
+  return turn;
+}
+
+guint
+lkl_probe_schedule_get_confirm_ms (const LklVerdict *verdict,
+                                   GPtrArray *services,
+                                   guint fleet_size,
+                                   double random)
+{
+  const double spread_secs =
+      MAX (CONFIRM_SERVICE_SPREAD_SECS, lkl_probe_schedule_get_herd_secs (fleet_size));
+
+  if (verdict->state < LKL_VERDICT_DEGRADED)
+    return CONFIRM_RECOVERY_MS;
+  if (lkl_probe_situation_is_service (services, verdict->hop_id))
+    return CONFIRM_SERVICE_MS + (guint) (spread_secs * random * 1000);
+  return CONFIRM_PATH_MS;
+}
+
+LklRoundKind
+lkl_probe_schedule_get_confirm_kind (const LklVerdict *verdict, const LklVerdict *told)
+{
+  /* What is wrong besides is to be named along with a new fault. */
+  const gboolean is_new_fault =
+      verdict->state >= LKL_VERDICT_DEGRADED && !lkl_probe_situation_is_about_path (verdict);
+
+  return is_new_fault || lkl_probe_situation_is_about_packets (told) ? LKL_ROUND_FULL
+                                                                     : LKL_ROUND_BROAD;
+}

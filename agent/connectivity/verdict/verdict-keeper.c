@@ -1,0 +1,120 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklVerdictKeeper"
+
+#include "agent/connectivity/verdict/verdict-keeper.h"
+
+#define MAX_WAITING 4
+
+struct _LklVerdictKeeper
+{
+  LklVerdict *told;      /* (owned) (nullable) */
+  LklVerdict *candidate; /* (owned) (nullable) */
+  guint n_waiting;       /* bad verdicts in a row that were not told */
+};
+
+LklVerdictKeeper *
+lkl_verdict_keeper_new (void)
+{
+  return g_new0 (LklVerdictKeeper, 1);
+}
+
+void
+lkl_verdict_keeper_free (LklVerdictKeeper *self)
+{
+  g_clear_pointer (&self->told, lkl_verdict_unref);
+  g_clear_pointer (&self->candidate, lkl_verdict_unref);
+  g_free (self);
+}
+
+static gboolean
+has_same_hops (const LklVerdict *a, const LklVerdict *b)
+{
+  if (a->hops->len != b->hops->len)
+    return FALSE;
+  for (guint i = 0; i < a->hops->len; i++)
+    {
+      const LklHop *left = g_ptr_array_index (a->hops, i);
+      const LklHop *right = g_ptr_array_index (b->hops, i);
+
+      if (left->state != right->state || !g_str_equal (left->id, right->id))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+is_worse_than_ok (const LklVerdict *verdict)
+{
+  return verdict != NULL && verdict->state >= LKL_VERDICT_DEGRADED;
+}
+
+static gboolean
+has_same_others (const LklVerdict *a, const LklVerdict *b)
+{
+  if (a->others->len != b->others->len)
+    return FALSE;
+  for (guint i = 0; i < a->others->len; i++)
+    {
+      const LklFault *left = g_ptr_array_index (a->others, i);
+      const LklFault *right = g_ptr_array_index (b->others, i);
+
+      if (!g_str_equal (left->kind, right->kind) || !g_str_equal (left->hop_id, right->hop_id))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The kernel knows it, no probe had to find out. */
+static gboolean
+is_of_kernel (const LklVerdict *verdict)
+{
+  return g_strcmp0 (verdict->kind, "no-link") == 0 || g_strcmp0 (verdict->kind, "no-address") == 0
+         || g_strcmp0 (verdict->kind, "no-route") == 0;
+}
+
+static LklKeeperAction
+tell (LklVerdictKeeper *self, LklVerdict *verdict)
+{
+  g_autoptr (LklVerdict) before = g_steal_pointer (&self->told);
+  const gboolean is_news = before == NULL || !lkl_verdict_is_same_fault (before, verdict)
+                           || !has_same_others (before, verdict)
+                           || g_strcmp0 (before->works, verdict->works) != 0
+                           || !has_same_hops (before, verdict);
+
+  self->told = verdict;
+  self->n_waiting = 0;
+  g_clear_pointer (&self->candidate, lkl_verdict_unref);
+  return is_news ? LKL_KEEPER_TOLD : LKL_KEEPER_SAME;
+}
+
+LklKeeperAction
+lkl_verdict_keeper_take (LklVerdictKeeper *self, LklVerdict *verdict, gboolean is_complete)
+{
+  const gboolean is_calm = !is_worse_than_ok (verdict) && !is_worse_than_ok (self->told);
+  const gboolean is_confirmed = is_complete && self->candidate != NULL
+                                && lkl_verdict_is_same_fault (verdict, self->candidate);
+
+  /* Faults that take turns would never be told: better one of them than none. */
+  if (is_complete && is_worse_than_ok (verdict) && ++self->n_waiting >= MAX_WAITING)
+    return tell (self, verdict);
+  if (is_of_kernel (verdict) || is_calm || is_confirmed
+      || (self->told != NULL && lkl_verdict_is_same_fault (verdict, self->told)))
+    return tell (self, verdict);
+  g_clear_pointer (&self->candidate, lkl_verdict_unref);
+  self->candidate = verdict;
+  return LKL_KEEPER_CONFIRM;
+}
+
+LklVerdict *
+lkl_verdict_keeper_get_told (const LklVerdictKeeper *self)
+{
+  return self->told;
+}
+
+LklVerdict *
+lkl_verdict_keeper_get_candidate (const LklVerdictKeeper *self)
+{
+  return self->candidate;
+}

@@ -1,0 +1,340 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklVerdictRowsBetween"
+
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+
+#include "agent/connectivity/verdict/verdict-rows.h"
+
+/* RFC 6585 section 6: Network Authentication Required. */
+#define STATUS_SIGN_IN 511
+/* RFC 9110 section 15.5.8. */
+#define STATUS_PROXY_SIGN_IN 407
+/* Clocks that differ by less break no certificate. */
+#define CLOCK_WRONG_USECS (24 * G_TIME_SPAN_HOUR)
+
+static gboolean
+is_status (const LklConnectivitySample *sample, guint from, guint to)
+{
+  return sample != NULL && sample->failure == LKL_FAILURE_STATUS && sample->status >= from
+         && sample->status <= to;
+}
+
+static gboolean
+are_names_invented (const LklVerdictEvidence *evidence)
+{
+  return evidence->impossible_name != NULL && evidence->impossible_name->has_addresses;
+}
+
+/* The page that stands for the internet was answered by somebody else. Where even a name that can't
+ * exist is found, a page that isn't ours says only that the name server led us there. */
+void
+lkl_verdict_row_portal (const LklVerdictEvidence *evidence, GPtrArray *faults)
+{
+  const LklConnectivitySample *page = evidence->page;
+
+  if (page == NULL || page->is_by_proxy)
+    return;
+  if (!is_status (page, 300, 399) && !is_status (page, STATUS_SIGN_IN, STATUS_SIGN_IN)
+      && (!is_status (page, 200, 299) || are_names_invented (evidence)))
+    return;
+  lkl_fault_add (faults,
+                 LKL_SEVERITY_TROUBLE,
+                 LKL_HOP_INTERNET,
+                 LKL_VERDICT_KIND_PORTAL,
+                 LKL_CONFIDENCE_CERTAIN,
+                 _ ("This network wants you to sign in first."),
+                 _ ("Open any web page to see its sign-in page."));
+}
+
+/* Whether everything that was asked by way of the proxy met the same 4xx status, which then is the
+ * proxy's own. */
+static gboolean
+is_refused_by_proxy (const LklVerdictEvidence *evidence)
+{
+  guint status = 0, n_asked = 0;
+
+  for (guint i = 0; i < evidence->facts->samples->len; i++)
+    {
+      const LklConnectivitySample *sample = g_ptr_array_index (evidence->facts->samples, i);
+
+      if (sample->kind != LKL_PROBE_HTTP || !sample->is_by_proxy)
+        continue;
+      if (sample->status < 400 || sample->status > 499 || (n_asked > 0 && sample->status != status))
+        return FALSE;
+      status = sample->status;
+      n_asked++;
+    }
+  return n_asked >= 2;
+}
+
+static gboolean
+wants_proxy_sign_in (const LklVerdictEvidence *evidence)
+{
+  for (guint i = 0; i < evidence->facts->samples->len; i++)
+    {
+      const LklConnectivitySample *sample = g_ptr_array_index (evidence->facts->samples, i);
+
+      if (sample->kind == LKL_PROBE_HTTP && sample->is_by_proxy
+          && sample->status == STATUS_PROXY_SIGN_IN)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+void
+lkl_verdict_row_proxy (const LklVerdictEvidence *evidence, GPtrArray *faults)
+{
+  if (evidence->proxy == NULL)
+    return;
+  if (evidence->proxy->outcome != LKL_PROBE_OK)
+    lkl_fault_add (faults,
+                   LKL_SEVERITY_TROUBLE,
+                   LKL_HOP_PROXY,
+                   "proxy-silent",
+                   evidence->proxy->failure == LKL_FAILURE_REFUSED ? LKL_CONFIDENCE_CERTAIN
+                                                                   : LKL_CONFIDENCE_LIKELY,
+                   _ ("The proxy that this PC is set to use does not answer."),
+                   _ ("Please tell IT by phone."));
+  else if (wants_proxy_sign_in (evidence))
+    lkl_fault_add (faults,
+                   LKL_SEVERITY_TROUBLE,
+                   LKL_HOP_PROXY,
+                   "proxy-sign-in",
+                   LKL_CONFIDENCE_CERTAIN,
+                   _ ("The proxy wants you to sign in."),
+                   _ ("Open any web page and sign in. If your password is new, tell the proxy "
+                      "the new one."));
+  else if (is_refused_by_proxy (evidence))
+    lkl_fault_add (faults,
+                   LKL_SEVERITY_TROUBLE,
+                   LKL_HOP_PROXY,
+                   "proxy-refuses",
+                   LKL_CONFIDENCE_CERTAIN,
+                   _ ("The proxy refuses what this PC asks for."),
+                   _ ("Please tell IT."));
+}
+
+/* HTTPS of other hosts that was asked without a proxy. */
+typedef struct
+{
+  guint n_asked;
+  guint n_connected;
+} SecureCount;
+
+static SecureCount
+count_secure (const LklVerdictEvidence *evidence)
+{
+  SecureCount count = { 0 };
+
+  for (guint i = 0; i < evidence->facts->samples->len; i++)
+    {
+      const LklConnectivitySample *sample = g_ptr_array_index (evidence->facts->samples, i);
+      const LklConnectivityTarget *target =
+          lkl_connectivity_plan_find (evidence->plan, sample->target_id);
+
+      if (sample->kind != LKL_PROBE_HTTP || sample->is_by_proxy || target == NULL
+          || target->is_local || !g_str_has_prefix (target->url, "https:")
+          || sample->failure == LKL_FAILURE_NO_NAME || sample->failure == LKL_FAILURE_NAME_LOOKUP)
+        continue;
+      count.n_asked++;
+      count.n_connected += sample->is_connected ? 1 : 0;
+    }
+  return count;
+}
+
+/* Names are found in a way that no cache explains, but no address answers. */
+static gboolean
+is_direct_blocked (const LklVerdictEvidence *evidence)
+{
+  const gboolean is_page_silent =
+      evidence->page != NULL && !evidence->page->is_connected && !evidence->page->is_by_proxy;
+  const SecureCount https = count_secure (evidence);
+
+  if (https.n_connected > 0 || evidence->is_lossy || !evidence->has_name_server_ok)
+    return FALSE;
+  if (evidence->plain.n_asked > 0)
+    return is_page_silent && evidence->is_name_fresh && evidence->plain.n_open == 0
+           && evidence->secure.n_open == 0 && https.n_asked > 0;
+  return !evidence->has_life_beyond && (evidence->page == NULL || is_page_silent)
+         && https.n_asked + (is_page_silent ? 1 : 0) >= 2;
+}
+
+static gboolean
+is_secure_blocked (const LklVerdictEvidence *evidence)
+{
+  const SecureCount https = count_secure (evidence);
+
+  if (evidence->page == NULL || evidence->page->outcome != LKL_PROBE_OK
+      || evidence->page->is_by_proxy || evidence->is_lossy)
+    return FALSE;
+  return https.n_connected == 0 && https.n_asked > 0 && evidence->secure.n_open == 0
+         && https.n_asked + evidence->secure.n_asked >= 2;
+}
+
+void
+lkl_verdict_row_blocked (const LklVerdictEvidence *evidence, GPtrArray *faults)
+{
+  if (evidence->is_proxy_used)
+    return;
+  if (is_direct_blocked (evidence))
+    lkl_fault_add (faults,
+                   LKL_SEVERITY_TROUBLE,
+                   LKL_HOP_INTERNET,
+                   "direct-blocked",
+                   LKL_CONFIDENCE_LIKELY,
+                   _ ("Names are found, but nothing on the internet answers directly."),
+                   _ ("A proxy or the VPN is probably required here: connect the VPN or ask IT."));
+  else if (is_secure_blocked (evidence))
+    lkl_fault_add (faults,
+                   LKL_SEVERITY_TROUBLE,
+                   LKL_HOP_INTERNET,
+                   "secure-blocked",
+                   LKL_CONFIDENCE_LIKELY,
+                   _ ("Plain web pages work, but secure connections are blocked here."),
+                   _ ("Try another network or the VPN, and do not enter passwords here."));
+}
+
+static gboolean
+has_certificate_error (const LklConnectivitySample *sample, guint flags)
+{
+  return sample != NULL && sample->failure == LKL_FAILURE_TLS && (sample->tls_errors & flags) != 0;
+}
+
+/* Services on other hosts whose certificate has one of the errors; @n_secure: (out): all that
+ * offered one */
+static guint
+count_certificate_errors (const LklVerdictEvidence *evidence, guint flags, guint *n_secure)
+{
+  guint n_bad = 0;
+
+  *n_secure = 0;
+  for (guint i = 0; i < evidence->plan->services->len; i++)
+    {
+      const LklConnectivityTarget *target = g_ptr_array_index (evidence->plan->services, i);
+      const LklConnectivitySample *sample =
+          lkl_verdict_evidence_find (evidence, LKL_PROBE_HTTP, target->id);
+
+      if (sample == NULL || target->is_local || !g_str_has_prefix (target->url, "https:")
+          || !sample->is_connected)
+        continue;
+      (*n_secure)++;
+      n_bad += has_certificate_error (sample, flags) ? 1 : 0;
+    }
+  return n_bad;
+}
+
+static gboolean
+is_clock_off (const LklConnectivitySample *sample)
+{
+  return sample != NULL && sample->clock_offset_usecs != G_MAXINT64
+         && ABS (sample->clock_offset_usecs) > CLOCK_WRONG_USECS;
+}
+
+/* Certificates of hosts that have nothing to do with each other are out of their time, or the
+ * page's server has another day. */
+static gboolean
+is_clock_wrong (const LklVerdictEvidence *evidence)
+{
+  const guint flags = G_TLS_CERTIFICATE_EXPIRED | G_TLS_CERTIFICATE_NOT_ACTIVATED;
+  guint n_secure;
+  const guint n_bad = count_certificate_errors (evidence, flags, &n_secure);
+
+  /* Who is not trusted may say whatever date it likes. */
+  if (n_bad == 0 || n_bad < n_secure
+      || count_certificate_errors (evidence, G_TLS_CERTIFICATE_UNKNOWN_CA, &n_secure) > 0)
+    return FALSE;
+  if (evidence->reference != NULL)
+    return has_certificate_error (evidence->reference, flags);
+  return is_clock_off (evidence->page);
+}
+
+/* The chain verifies, but ends in another root than the organisation expects: so an authority that
+ * this PC was told to trust looks into everything. */
+static gboolean
+is_inspected (const LklVerdictEvidence *evidence)
+{
+  const LklConnectivitySample *reference = evidence->reference;
+
+  return evidence->plan->roots[0] != NULL && reference != NULL && reference->root_sha256 != NULL
+         && reference->failure != LKL_FAILURE_TLS
+         && !g_strv_contains ((const char *const *) evidence->plan->roots, reference->root_sha256);
+}
+
+void
+lkl_verdict_row_certificates (const LklVerdictEvidence *evidence, GPtrArray *faults)
+{
+  guint n_secure;
+
+  if (is_clock_wrong (evidence))
+    lkl_fault_add (faults,
+                   LKL_SEVERITY_TROUBLE,
+                   LKL_HOP_THIS_PC,
+                   "clock-wrong",
+                   LKL_CONFIDENCE_LIKELY,
+                   _ ("This PC's clock is probably wrong, so secure connections fail."),
+                   _ ("Set date and time in the system settings."));
+  else if (has_certificate_error (evidence->reference, G_TLS_CERTIFICATE_UNKNOWN_CA)
+           && count_certificate_errors (evidence, G_TLS_CERTIFICATE_UNKNOWN_CA, &n_secure) > 0)
+    lkl_fault_add (faults,
+                   LKL_SEVERITY_TROUBLE,
+                   LKL_HOP_INTERNET,
+                   "interception",
+                   LKL_CONFIDENCE_CERTAIN,
+                   _ ("Something on this network intercepts secure connections."),
+                   _ ("Do not enter passwords on this network, use another one, and tell IT."));
+  else if (is_inspected (evidence))
+    lkl_fault_add (faults,
+                   LKL_SEVERITY_FACT,
+                   LKL_HOP_INTERNET,
+                   "inspection",
+                   LKL_CONFIDENCE_CERTAIN,
+                   _ ("Secure connections are inspected on this network by an authority that this "
+                      "PC trusts."),
+                   "");
+}
+
+/* A connection that opens and then carries nothing large. */
+static gboolean
+is_stalled (const LklConnectivitySample *sample)
+{
+  return sample != NULL && sample->outcome == LKL_PROBE_TIMED_OUT && sample->is_connected;
+}
+
+static gboolean
+has_stalled_handshake (const LklVerdictEvidence *evidence)
+{
+  for (guint i = 0; i < evidence->plan->services->len; i++)
+    {
+      const LklConnectivityTarget *target = g_ptr_array_index (evidence->plan->services, i);
+      const LklConnectivitySample *sample =
+          lkl_verdict_evidence_find (evidence, LKL_PROBE_HTTP, target->id);
+
+      if (is_stalled (sample) && sample->tls_usecs < 0 && g_str_has_prefix (target->url, "https:"))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+void
+lkl_verdict_row_large_packets (const LklVerdictEvidence *evidence, GPtrArray *faults)
+{
+  const gboolean is_large_page_stalled = is_stalled (evidence->large_page);
+  const gboolean is_reference_stalled = is_stalled (evidence->reference);
+
+  if (evidence->page == NULL || evidence->page->outcome != LKL_PROBE_OK || evidence->is_lossy
+      || evidence->page->is_by_proxy)
+    return;
+  if (!is_large_page_stalled && !(is_reference_stalled && has_stalled_handshake (evidence)))
+    return;
+  lkl_fault_add (faults,
+                 LKL_SEVERITY_TROUBLE,
+                 LKL_HOP_INTERNET,
+                 "large-packets-lost",
+                 LKL_CONFIDENCE_LIKELY,
+                 _ ("Small packets pass, but large ones vanish on the way, so most pages hang."),
+                 _ ("Try another network, or disconnect the VPN and connect it again, and tell "
+                    "IT."));
+}

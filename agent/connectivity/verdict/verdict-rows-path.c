@@ -1,0 +1,139 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklVerdictRowsPath"
+
+#include <glib/gi18n.h>
+
+#include "agent/connectivity/verdict/verdict-rows.h"
+
+void
+lkl_fault_add (GPtrArray *faults,
+               LklSeverity severity,
+               const char *hop_id,
+               const char *kind,
+               LklConfidence confidence,
+               const char *sentence,
+               const char *advice)
+{
+  LklFault *fault = g_new0 (LklFault, 1);
+
+  fault->severity = severity;
+  fault->hop_id = g_strdup (hop_id);
+  fault->kind = kind;
+  fault->confidence = confidence;
+  fault->sentence = g_strdup (sentence);
+  fault->advice = g_strdup (advice);
+  g_ptr_array_add (faults, fault);
+}
+
+void
+lkl_verdict_row_link (const LklVerdictEvidence *evidence, GPtrArray *faults)
+{
+  const LklNetworkFacts *network = evidence->network;
+
+  if (!network->has_link)
+    lkl_fault_add (faults,
+                   LKL_SEVERITY_TROUBLE,
+                   LKL_HOP_LINK,
+                   "no-link",
+                   LKL_CONFIDENCE_CERTAIN,
+                   _ ("This PC is not connected."),
+                   _ ("Plug in the network cable or turn on Wi-Fi."));
+  else if (!network->has_address)
+    lkl_fault_add (faults,
+                   LKL_SEVERITY_TROUBLE,
+                   LKL_HOP_LINK,
+                   "no-address",
+                   LKL_CONFIDENCE_CERTAIN,
+                   _ ("This PC is connected, but the network gave it no address."),
+                   _ ("Disconnect and connect again. If others here have the same trouble, tell "
+                      "IT by phone."));
+  else if (!network->has_route)
+    lkl_fault_add (faults,
+                   LKL_SEVERITY_TROUBLE,
+                   LKL_HOP_ROUTER,
+                   "no-route",
+                   LKL_CONFIDENCE_CERTAIN,
+                   _ ("This PC knows no way beyond the local network."),
+                   _ ("Disconnect and connect again."));
+}
+
+void
+lkl_verdict_row_vpn (const LklVerdictEvidence *evidence, GPtrArray *faults)
+{
+  if (!lkl_verdict_evidence_is_nothing_beyond (evidence)
+      || evidence->network->is_vpn != LKL_TERNARY_YES)
+    return;
+  lkl_fault_add (faults,
+                 LKL_SEVERITY_TROUBLE,
+                 LKL_HOP_VPN,
+                 "vpn-silent",
+                 LKL_CONFIDENCE_LIKELY,
+                 _ ("The VPN is on, but nothing passes through it."),
+                 _ ("Disconnect the VPN and connect it again."));
+}
+
+void
+lkl_verdict_row_router (const LklVerdictEvidence *evidence, GPtrArray *faults)
+{
+  const gboolean is_failed = evidence->network->router_neighbour == LKL_NEIGHBOUR_FAILED;
+  const gboolean is_unusually_silent = evidence->facts->usual->does_router_answer
+                                       && evidence->router != NULL && !evidence->is_router_alive;
+
+  if (!lkl_verdict_evidence_is_nothing_beyond (evidence) || (!is_failed && !is_unusually_silent))
+    return;
+  lkl_fault_add (faults,
+                 LKL_SEVERITY_TROUBLE,
+                 LKL_HOP_ROUTER,
+                 "router-silent",
+                 is_failed ? LKL_CONFIDENCE_CERTAIN : LKL_CONFIDENCE_LIKELY,
+                 _ ("This PC is connected, but the router does not answer."),
+                 _ ("If others here have the same trouble, the router needs a restart. Until "
+                    "then, another network helps, such as your phone's."));
+}
+
+/* Whether the silent name server alone explains the silence: nothing else behind the router could
+ * be asked, and a service answers, be it on this PC. */
+static gboolean
+is_only_name_server_silent (const LklVerdictEvidence *evidence)
+{
+  return evidence->n_name_servers > 0 && evidence->n_services_asked == 0
+         && evidence->plain.n_asked == 0 && evidence->working != NULL;
+}
+
+/* A name server behind the router lives, yet it learns nothing new, and no address beyond answers:
+ * the line is broken further out. */
+static gboolean
+is_line_cut_beyond_name_server (const LklVerdictEvidence *evidence)
+{
+  return evidence->has_name_server_beyond && evidence->impossible_name != NULL
+         && !evidence->is_name_fresh && !evidence->has_life_beyond && evidence->plain.n_asked > 0;
+}
+
+void
+lkl_verdict_row_line (const LklVerdictEvidence *evidence, GPtrArray *faults)
+{
+  const gboolean is_cut = is_line_cut_beyond_name_server (evidence);
+  const gboolean has_asked = evidence->n_services > 0 || evidence->plain.n_asked > 0;
+
+  if ((!lkl_verdict_evidence_is_nothing_beyond (evidence) && !is_cut)
+      || is_only_name_server_silent (evidence))
+    return;
+  if ((evidence->is_router_alive || is_cut) && has_asked)
+    lkl_fault_add (faults,
+                   LKL_SEVERITY_TROUBLE,
+                   LKL_HOP_INTERNET,
+                   "line-down",
+                   LKL_CONFIDENCE_CERTAIN,
+                   _ ("The router answers, but nothing beyond it does."),
+                   _ ("Use another network, such as your phone's, until the line is back."));
+  else if (!evidence->is_router_alive)
+    lkl_fault_add (faults,
+                   LKL_SEVERITY_TROUBLE,
+                   LKL_HOP_ROUTER,
+                   "router-or-line",
+                   LKL_CONFIDENCE_LIKELY,
+                   _ ("The router or the internet line is down; it is not clear yet which."),
+                   _ ("Use another network, such as your phone's. This PC keeps looking."));
+}

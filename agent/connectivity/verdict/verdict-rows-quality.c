@@ -1,0 +1,289 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklVerdictRowsQuality"
+
+#include <glib/gi18n.h>
+
+#include "agent/connectivity/verdict/verdict-rows.h"
+
+/* Fewer lost packets are chance, and a smaller share nobody feels. */
+#define MIN_LOST 3
+#define MIN_LOST_SHARE 0.005
+/* Below this two rounds of 40 packets most often lose nothing. */
+#define FAINT_SHARE 0.012
+#define FAINT_USECS (5 * 60 * (gint64) G_USEC_PER_SEC)
+/* From here on hardly anything works. */
+#define TROUBLE_SHARE 0.3
+/* The near part of the path is to blame if it loses this much of what the whole path does. */
+#define NEAR_PART 0.4
+#define CLEAR_PART 0.25
+/* As many of the near part's packets should have got lost before it is cleared although some did.
+ */
+#define MIN_DUE 6
+
+/* Absolute limits (research: a router in the same building, a path within a continent). */
+#define SLOW_NEAR_USECS (30 * 1000)
+#define SLOW_FAR_USECS (150 * 1000)
+/* What is usual here is no news until it is that many times worse. */
+#define NEWS_FACTOR 1.5
+#define SATURATED_FACTOR 3
+#define SATURATED_MORE_USECS (30 * 1000)
+#define SATURATED_BYTES_PER_SECOND (64 * 1024)
+/* Calls hide less than this in their buffers. */
+#define UNSTEADY_USECS (15 * 1000)
+#define UNSTEADY_PART 0.1
+
+#define WEAK_WIFI_PERCENT 30
+
+static double
+get_share (guint lost, guint sent)
+{
+  return sent > 0 ? (double) lost / sent : 0;
+}
+
+static gboolean
+is_weak_wifi (const LklVerdictEvidence *evidence)
+{
+  return evidence->network->link_kind == LKL_LINK_KIND_WIFI && evidence->network->wifi_strength >= 0
+         && evidence->network->wifi_strength < WEAK_WIFI_PERCENT;
+}
+
+static const char *
+get_near_advice (const LklVerdictEvidence *evidence)
+{
+  if (is_weak_wifi (evidence))
+    return _ ("The Wi-Fi is weak here: go closer to the access point, or use a cable.");
+  if (evidence->network->link_kind == LKL_LINK_KIND_WIFI)
+    return _ ("Go closer to the access point, or use a cable.");
+  return _ ("Check the cable, or try another socket.");
+}
+
+/* Whether the latest round still loses: what was lost earlier is over then. A loss so faint that a
+ * round may well miss it is over after a while. */
+static gboolean
+is_losing (const LklVerdictEvidence *evidence, double share)
+{
+  if (share < FAINT_SHARE)
+    return evidence->now_usecs - evidence->facts->loss.last_lost_usecs < FAINT_USECS;
+  return (evidence->near_packets != NULL && evidence->near_packets->n_lost > 0)
+         || (evidence->far_packets != NULL && evidence->far_packets->n_lost > 0);
+}
+
+static void
+add_loss (const LklVerdictEvidence *evidence,
+          GPtrArray *faults,
+          const char *hop_id,
+          const char *kind,
+          double share,
+          const char *advice)
+{
+  const int percent = (int) (share * 100 + 0.5);
+  g_autofree char *sentence = NULL;
+
+  if (g_str_equal (kind, "loss-near"))
+    sentence = g_strdup_printf (
+        /* Translators: %d is a share in percent. */
+        _ ("About %d %% of the data gets lost between this PC and the router."),
+        percent);
+  else if (g_str_equal (kind, "loss-far"))
+    sentence = g_strdup_printf (
+        /* Translators: %d is a share in percent. */
+        _ ("About %d %% of the data gets lost beyond the router."),
+        percent);
+  else
+    sentence = g_strdup_printf (
+        /* Translators: %d is a share in percent. */
+        _ ("About %d %% of the data gets lost; where is not clear yet."),
+        percent);
+  lkl_fault_add (faults,
+                 share >= TROUBLE_SHARE ? LKL_SEVERITY_TROUBLE : LKL_SEVERITY_DEGRADED,
+                 hop_id,
+                 kind,
+                 LKL_CONFIDENCE_LIKELY,
+                 sentence,
+                 advice);
+}
+
+/* Whether the near part loses so little of what it should, were it to blame, that it is not. */
+static gboolean
+is_near_clear (const LklLossCount *loss, double due)
+{
+  if (due >= MIN_DUE)
+    return loss->near_lost <= CLEAR_PART * due;
+  return due >= MIN_LOST && loss->near_lost == 0;
+}
+
+void
+lkl_verdict_row_loss (const LklVerdictEvidence *evidence, GPtrArray *faults)
+{
+  const LklLossCount *loss = &evidence->facts->loss;
+  const double near_share = get_share (loss->near_lost, loss->near_sent);
+  const double far_share = get_share (loss->far_lost, loss->far_sent);
+  const double due = loss->near_sent * far_share;
+  const gboolean is_near = loss->near_lost >= MIN_LOST && near_share >= MIN_LOST_SHARE;
+  const gboolean is_far = loss->far_lost >= MIN_LOST && far_share >= MIN_LOST_SHARE;
+
+  if ((!is_near && !is_far) || !is_losing (evidence, MAX (near_share, far_share)))
+    return;
+  if (is_near && (loss->far_sent == 0 || near_share >= NEAR_PART * far_share))
+    add_loss (evidence, faults, LKL_HOP_LINK, "loss-near", near_share, get_near_advice (evidence));
+  else if (is_near_clear (loss, due))
+    add_loss (evidence,
+              faults,
+              LKL_HOP_INTERNET,
+              "loss-far",
+              far_share,
+              _ ("Your place is fine. Calls may stutter; turn off video, or use another network."));
+  else
+    add_loss (evidence,
+              faults,
+              LKL_HOP_INTERNET,
+              "loss-somewhere",
+              MAX (near_share, far_share),
+              _ ("Calls may stutter; turn off video, or use another network."));
+}
+
+static gboolean
+is_news (gint64 usecs, gint64 usual_usecs)
+{
+  return usual_usecs < 0 || (double) usecs > NEWS_FACTOR * (double) usual_usecs;
+}
+
+/* Round trip on the whole path: the median of many, else the best of a few. */
+static gint64
+get_far_usecs (const LklVerdictEvidence *evidence)
+{
+  if (evidence->far_packets != NULL && evidence->far_packets->rtt_usecs >= 0)
+    return evidence->far_packets->rtt_usecs;
+  return evidence->far_usecs;
+}
+
+static gint64
+get_near_usecs (const LklVerdictEvidence *evidence)
+{
+  if (evidence->near_packets != NULL && evidence->near_packets->rtt_usecs >= 0)
+    return evidence->near_packets->rtt_usecs;
+  return evidence->router != NULL ? evidence->router->rtt_usecs : -1;
+}
+
+/* Slow, and this PC itself fills the line. */
+static gboolean
+is_saturated (const LklVerdictEvidence *evidence, gint64 far_usecs)
+{
+  const gint64 usual_usecs = evidence->facts->usual->far_usecs;
+
+  if (evidence->facts->own_bytes_per_second < SATURATED_BYTES_PER_SECOND)
+    return FALSE;
+  if (usual_usecs < 0)
+    return far_usecs > SLOW_FAR_USECS;
+  return far_usecs > SATURATED_FACTOR * usual_usecs
+         && far_usecs > usual_usecs + SATURATED_MORE_USECS;
+}
+
+static gboolean
+is_unsteady (const LklConnectivitySample *packets)
+{
+  /* What was lost and sent again is late, which is no jitter. */
+  return packets != NULL && packets->n_lost < MIN_LOST && packets->deviation_usecs > UNSTEADY_USECS
+         && (double) packets->deviation_usecs > UNSTEADY_PART * (double) packets->rtt_usecs;
+}
+
+static void
+add_unsteady (const LklVerdictEvidence *evidence, GPtrArray *faults)
+{
+  if (is_unsteady (evidence->near_packets))
+    lkl_fault_add (faults,
+                   LKL_SEVERITY_DEGRADED,
+                   LKL_HOP_LINK,
+                   "unsteady-near",
+                   LKL_CONFIDENCE_LIKELY,
+                   _ ("The path to the router is unsteady: calls will stutter."),
+                   get_near_advice (evidence));
+  else if (is_unsteady (evidence->far_packets))
+    lkl_fault_add (faults,
+                   LKL_SEVERITY_DEGRADED,
+                   LKL_HOP_INTERNET,
+                   "unsteady-far",
+                   LKL_CONFIDENCE_LIKELY,
+                   _ ("The internet path is unsteady: calls will stutter."),
+                   _ ("Your place is fine. Turn off video, or use another network."));
+}
+
+void
+lkl_verdict_row_delay (const LklVerdictEvidence *evidence, GPtrArray *faults)
+{
+  const LklUsual *usual = evidence->facts->usual;
+  const gint64 near_usecs = get_near_usecs (evidence);
+  const gint64 far_usecs = get_far_usecs (evidence);
+
+  if (is_saturated (evidence, far_usecs))
+    {
+      lkl_fault_add (faults,
+                     LKL_SEVERITY_DEGRADED,
+                     LKL_HOP_INTERNET,
+                     "line-saturated",
+                     LKL_CONFIDENCE_LIKELY,
+                     _ ("This PC fills the internet line, so everything else waits."),
+                     _ ("Pause large downloads, uploads or backups on this PC."));
+      return;
+    }
+  if (near_usecs > SLOW_NEAR_USECS && is_news (near_usecs, usual->near_usecs))
+    lkl_fault_add (faults,
+                   LKL_SEVERITY_DEGRADED,
+                   LKL_HOP_LINK,
+                   "slow-near",
+                   LKL_CONFIDENCE_LIKELY,
+                   _ ("The path to the router is slow."),
+                   get_near_advice (evidence));
+  else if (far_usecs > SLOW_FAR_USECS && is_news (far_usecs, usual->far_usecs))
+    lkl_fault_add (faults,
+                   LKL_SEVERITY_DEGRADED,
+                   LKL_HOP_INTERNET,
+                   "slow-far",
+                   LKL_CONFIDENCE_LIKELY,
+                   _ ("The internet path is slow."),
+                   _ ("Your place is fine. Everything takes longer until the line is quick "
+                      "again."));
+  add_unsteady (evidence, faults);
+}
+
+static gboolean
+is_silent (const LklConnectivitySample *sample)
+{
+  return sample->outcome != LKL_PROBE_OK;
+}
+
+void
+lkl_verdict_row_ipv6 (const LklVerdictEvidence *evidence, GPtrArray *faults)
+{
+  guint n_broken = 0;
+
+  if (!evidence->network->has_ipv6)
+    return;
+  for (guint i = 0; i < evidence->plan->services->len; i++)
+    {
+      const LklConnectivityTarget *target = g_ptr_array_index (evidence->plan->services, i);
+      const LklConnectivitySample *old = lkl_verdict_evidence_find_part (
+          evidence, LKL_PROBE_FAMILY, target->id, LKL_SAMPLE_IPV4_SUFFIX);
+      const LklConnectivitySample *new = lkl_verdict_evidence_find_part (
+          evidence, LKL_PROBE_FAMILY, target->id, LKL_SAMPLE_IPV6_SUFFIX);
+
+      if (new == NULL)
+        continue;
+      if (!is_silent (new))
+        return;
+      if (old != NULL && !is_silent (old)
+          && !(evidence->is_lossy && new->outcome == LKL_PROBE_TIMED_OUT))
+        n_broken++;
+    }
+  if (n_broken == 0)
+    return;
+  lkl_fault_add (faults,
+                 LKL_SEVERITY_DEGRADED,
+                 LKL_HOP_INTERNET,
+                 "ipv6-broken",
+                 LKL_CONFIDENCE_CERTAIN,
+                 _ ("IPv6 is broken here: programs may start slowly."),
+                 _ ("Nothing to do for you; IT can mend it."));
+}

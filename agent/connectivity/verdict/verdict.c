@@ -1,0 +1,313 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklVerdict"
+
+#include "agent/connectivity/verdict/verdict.h"
+
+#include <glib/gi18n.h>
+
+#include "agent/connectivity/verdict/verdict-evidence.h"
+#include "agent/connectivity/verdict/verdict-hops.h"
+#include "agent/connectivity/verdict/verdict-rows.h"
+
+G_DEFINE_BOXED_TYPE (LklVerdict, lkl_verdict, lkl_verdict_ref, lkl_verdict_unref)
+
+/* How far the trouble that a row finds reaches: what it hides is not judged. */
+typedef enum
+{
+  REACH_ALL,      /* the path itself: nothing behind can be judged */
+  REACH_SERVICES, /* somebody between here and the services: those can't be judged */
+  REACH_ITSELF,
+} Reach;
+
+/* From this PC outwards. */
+static const struct
+{
+  LklVerdictRow find;
+  Reach reach;
+  gboolean is_of_service; /* can only be judged where nothing else hides the services */
+} rows[] = {
+  { lkl_verdict_row_link, REACH_ALL, FALSE },
+  { lkl_verdict_row_vpn, REACH_ALL, FALSE },
+  { lkl_verdict_row_router, REACH_ALL, FALSE },
+  { lkl_verdict_row_no_name_server, REACH_ALL, FALSE },
+  { lkl_verdict_row_line, REACH_ALL, FALSE },
+  { lkl_verdict_row_portal, REACH_SERVICES, TRUE },
+  { lkl_verdict_row_proxy, REACH_SERVICES, TRUE },
+  { lkl_verdict_row_name_server, REACH_SERVICES, TRUE },
+  { lkl_verdict_row_blocked, REACH_SERVICES, TRUE },
+  { lkl_verdict_row_large_packets, REACH_SERVICES, TRUE },
+  { lkl_verdict_row_certificates, REACH_SERVICES, TRUE },
+  { lkl_verdict_row_services, REACH_ITSELF, TRUE },
+  { lkl_verdict_row_slow_services, REACH_ITSELF, TRUE },
+  { lkl_verdict_row_loss, REACH_ITSELF, FALSE },
+  { lkl_verdict_row_delay, REACH_ITSELF, FALSE },
+  { lkl_verdict_row_name_server_quality, REACH_ITSELF, FALSE },
+  { lkl_verdict_row_ipv6, REACH_ITSELF, TRUE },
+};
+
+static gboolean
+has_trouble (GPtrArray *faults, guint from)
+{
+  for (guint i = from; i < faults->len; i++)
+    if (((const LklFault *) faults->pdata[i])->severity == LKL_SEVERITY_TROUBLE)
+      return TRUE;
+  return FALSE;
+}
+
+/* Returns: (transfer full) (element-type LklFault): from this PC outwards */
+static GPtrArray *
+find_faults (const LklVerdictEvidence *evidence)
+{
+  GPtrArray *faults = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_fault_free);
+  gboolean are_services_hidden = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const guint n_before = faults->len;
+
+      if (rows[i].is_of_service && are_services_hidden)
+        continue;
+      rows[i].find (evidence, faults);
+      if (!has_trouble (faults, n_before) || rows[i].reach == REACH_ITSELF)
+        continue;
+      if (rows[i].reach == REACH_ALL)
+        break;
+      are_services_hidden = TRUE;
+    }
+  return faults;
+}
+
+/* Takes the worst fault out of the list; of equals, the one nearest to this PC.
+ * Returns: (transfer full) (nullable): NULL where there are only facts */
+static LklFault *
+take_worst (GPtrArray *faults)
+{
+  guint worst = 0;
+
+  if (faults->len == 0)
+    return NULL;
+  for (guint i = 1; i < faults->len; i++)
+    if (((const LklFault *) faults->pdata[i])->severity
+        > ((const LklFault *) faults->pdata[worst])->severity)
+      worst = i;
+  if (((const LklFault *) faults->pdata[worst])->severity == LKL_SEVERITY_FACT)
+    return NULL;
+  return g_ptr_array_steal_index (faults, worst);
+}
+
+static int
+compare_severity (gconstpointer a, gconstpointer b)
+{
+  const LklFault *left = *(const LklFault *const *) a;
+  const LklFault *right = *(const LklFault *const *) b;
+
+  return (int) right->severity - (int) left->severity;
+}
+
+/* A name server alone is no ground for calling everything well. */
+static LklVerdictState
+get_peaceful_state (const LklVerdictEvidence *evidence)
+{
+  const LklConnectivityPlan *plan = evidence->plan;
+
+  return evidence->n_beyond > 0 && (plan->services->len > 0 || plan->internet != NULL)
+             ? LKL_VERDICT_OK
+             : LKL_VERDICT_CHECKING;
+}
+
+static const char *
+describe_peace (LklVerdict *self, const LklVerdictEvidence *evidence)
+{
+  if (self->state == LKL_VERDICT_OK)
+    return _ ("Everything works.");
+  if (evidence->has_name_server_ok && evidence->plan->services->len == 0)
+    {
+      self->kind = LKL_VERDICT_KIND_NO_SERVICES;
+      return _ ("Your connection works as far as the name server. No services are set up yet.");
+    }
+  return _ ("The connection is being checked.");
+}
+
+static gboolean
+is_service (const LklVerdictEvidence *evidence, const char *hop_id)
+{
+  for (guint i = 0; i < evidence->plan->services->len; i++)
+    if (g_str_equal (((LklConnectivityTarget *) evidence->plan->services->pdata[i])->id, hop_id))
+      return TRUE;
+  return FALSE;
+}
+
+/* "Mail and Wiki", "Mail, Wiki and Intranet". Returns: (transfer full) (nullable): NULL for none */
+static char *
+join_names (GPtrArray *names)
+{
+  g_autoptr (GString) joined = g_string_new (NULL);
+
+  if (names->len == 0)
+    return NULL;
+  if (names->len == 1)
+    return g_strdup (names->pdata[0]);
+  for (guint i = 0; i + 1 < names->len; i++)
+    g_string_append_printf (joined, "%s%s", i > 0 ? ", " : "", (const char *) names->pdata[i]);
+  /* Translators: names of services: one name or several, parted by commas; and the last one. */
+  return g_strdup_printf (
+      _ ("%s and %s"), joined->str, (const char *) names->pdata[names->len - 1]);
+}
+
+/* Several services are told in one sentence. Returns: (transfer full) (nullable) */
+static char *
+describe_several (const LklVerdict *self, const LklVerdictEvidence *evidence)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *joined = NULL;
+
+  if (!is_service (evidence, self->hop_id) || self->state != LKL_VERDICT_TROUBLE)
+    return NULL;
+  g_ptr_array_add (names, lkl_connectivity_plan_find (evidence->plan, self->hop_id)->name);
+  for (guint i = 0; i < self->others->len; i++)
+    {
+      const LklFault *other = g_ptr_array_index (self->others, i);
+
+      if (other->severity == LKL_SEVERITY_TROUBLE && is_service (evidence, other->hop_id))
+        g_ptr_array_add (names, lkl_connectivity_plan_find (evidence->plan, other->hop_id)->name);
+    }
+  if (names->len < 2)
+    return NULL;
+  joined = join_names (names);
+  /* Translators: %s are the names of several services: “Mail and Wiki”. */
+  return g_strdup_printf (_ ("%s do not answer; the network works."), joined);
+}
+
+/* What is known to work while something does not. Returns: (transfer full): may be empty */
+static char *
+describe_works (const LklVerdict *self, const LklVerdictEvidence *evidence)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *joined = NULL;
+
+  if (self->state != LKL_VERDICT_TROUBLE)
+    return g_strdup ("");
+  for (guint i = 0; i < evidence->plan->services->len; i++)
+    {
+      const LklConnectivityTarget *target = g_ptr_array_index (evidence->plan->services, i);
+      const LklConnectivitySample *sample =
+          lkl_verdict_evidence_find (evidence, LKL_PROBE_HTTP, target->id);
+
+      if (sample != NULL && sample->outcome == LKL_PROBE_OK)
+        g_ptr_array_add (names, target->name);
+    }
+  joined = join_names (names);
+  if (joined != NULL)
+    /* Translators: %s is the name of a service or of several: “Mail and Wiki”. */
+    return g_strdup_printf (_ ("Still works: %s."), joined);
+  if (evidence->page != NULL && evidence->page->outcome == LKL_PROBE_OK)
+    return g_strdup (_ ("The internet still works."));
+  if (!evidence->network->has_link || lkl_verdict_evidence_is_nothing_beyond (evidence))
+    return g_strdup (_ ("What is on this PC still works, and so does your phone."));
+  return g_strdup ("");
+}
+
+static void
+take_fault (LklVerdict *self, const LklVerdictEvidence *evidence, const LklFault *worst)
+{
+  char *several;
+
+  self->state =
+      worst->severity == LKL_SEVERITY_TROUBLE ? LKL_VERDICT_TROUBLE : LKL_VERDICT_DEGRADED;
+  self->hop_id = g_strdup (worst->hop_id);
+  self->kind = worst->kind;
+  self->confidence = worst->confidence;
+  several = describe_several (self, evidence);
+  self->sentence = several != NULL ? several : g_strdup (worst->sentence);
+  self->advice = g_strdup (worst->advice);
+}
+
+LklVerdict *
+lkl_verdict_judge (const LklConnectivityFacts *facts, gint64 now_usecs)
+{
+  LklVerdict *self = g_atomic_rc_box_new0 (LklVerdict);
+  LklVerdictEvidence evidence;
+  g_autoptr (LklFault) worst = NULL;
+
+  lkl_verdict_evidence_collect (&evidence, facts, now_usecs);
+  self->others = find_faults (&evidence);
+  worst = take_worst (self->others);
+  g_ptr_array_sort (self->others, compare_severity);
+  self->state = get_peaceful_state (&evidence);
+  if (worst != NULL)
+    {
+      take_fault (self, &evidence, worst);
+    }
+  else
+    {
+      self->sentence = g_strdup (describe_peace (self, &evidence));
+      self->advice = g_strdup ("");
+    }
+  self->works = describe_works (self, &evidence);
+  self->evidence = lkl_verdict_evidence_describe (&evidence);
+  self->hops = lkl_verdict_hops_list (&evidence, worst, self->others);
+  return self;
+}
+
+void
+lkl_fault_free (LklFault *self)
+{
+  g_free (self->hop_id);
+  g_free (self->sentence);
+  g_free (self->advice);
+  g_free (self);
+}
+
+LklVerdict *
+lkl_verdict_ref (LklVerdict *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+verdict_clear (LklVerdict *self)
+{
+  g_free (self->hop_id);
+  g_free (self->sentence);
+  g_free (self->advice);
+  g_free (self->works);
+  g_ptr_array_unref (self->others);
+  g_strfreev (self->evidence);
+  g_ptr_array_unref (self->hops);
+}
+
+void
+lkl_verdict_unref (LklVerdict *self)
+{
+  g_atomic_rc_box_release_full (self, (GDestroyNotify) verdict_clear);
+}
+
+gboolean
+lkl_verdict_is_same_fault (const LklVerdict *a, const LklVerdict *b)
+{
+  if (a == NULL || b == NULL)
+    return a == b;
+  return a->state == b->state && g_strcmp0 (a->hop_id, b->hop_id) == 0
+         && g_strcmp0 (a->kind, b->kind) == 0;
+}
+
+gboolean
+lkl_verdict_is_captive_portal (const LklVerdict *self)
+{
+  return g_strcmp0 (self->kind, LKL_VERDICT_KIND_PORTAL) == 0;
+}
+
+gboolean
+lkl_verdict_has_degraded_hop (const LklVerdict *self)
+{
+  for (guint i = 0; i < self->hops->len; i++)
+    {
+      const LklHop *hop = g_ptr_array_index (self->hops, i);
+
+      if (hop->state == LKL_HOP_DEGRADED || hop->state == LKL_HOP_DOWN)
+        return TRUE;
+    }
+  return FALSE;
+}
