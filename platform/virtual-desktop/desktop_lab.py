@@ -26,7 +26,7 @@ from pathlib import Path
 
 from gi.repository import GLib
 
-from lab_accessibility import Accessibility
+from lab_accessibility import Accessibility, Wanted
 from lab_bus import PROPERTIES, BusConnection, bus_config
 from lab_processes import (MARK, LabError, Program, adopt_orphans, end_marked, reap_orphans,
                            run_to_end, wait_for)
@@ -290,9 +290,12 @@ class DesktopLab:
 
     def elements(self, role=None, name=None, where=None):
         """All widgets on the screen now; `where` is an application's name or a window's title."""
-        return [element for element in self._accessibility.elements()
-                if role in (None, element.role) and name in (None, element.name)
-                and where in (None, element.app, element.window)]
+        return self._accessibility.elements(Wanted(role, name, where))
+
+    def focused_names(self, where=None):
+        """The names of what has the keyboard, from the window inwards."""
+        return [element.name for element in
+                self._accessibility.elements(Wanted(where=where, focused_only=True))]
 
     def find_buttons(self, where=None):
         return [button for role in ('push button', 'toggle button')

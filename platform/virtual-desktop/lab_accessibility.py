@@ -36,6 +36,15 @@ class Element:
         return self.x + self.width // 2, self.y + self.height // 2
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """Which widgets; None: any. `where` is an application's name or a window's title."""
+    role: str = None
+    name: str = None
+    where: str = None
+    focused_only: bool = False
+
+
 class Accessibility:
     """Looks through the widgets of all programs on one session bus."""
 
@@ -47,34 +56,46 @@ class Accessibility:
     def close(self):
         self._bus.close()
 
-    def elements(self):
+    def elements(self, wanted):
+        """What is wanted of all that shows. Each property costs a call, so those that decide come
+        first, and other programs' widgets are not looked at."""
         found = []
         for name, path in self._children('org.a11y.atspi.Registry', ROOT):
             try:
                 app = self._bus.get(name, path, ACCESSIBLE, 'Name')
                 for child in self._children(name, path):
-                    self._collect(found, child, app, None, DEEPEST)
+                    window = self._bus.get(*child, ACCESSIBLE, 'Name')
+                    if wanted.where in (None, app, window):
+                        self._collect(found, child, (app, window), wanted, DEEPEST)
             except BusError:
                 continue  # It ended or hangs: then nothing of it can be clicked.
         return found
 
-    def _collect(self, found, reference, app, window, depth):
+    def _collect(self, found, reference, place, wanted, depth):
         name, path = reference
         low, high = self._bus.call(name, path, ACCESSIBLE, 'GetState')[0]
         states = low | high << 32
         if not states >> STATE_SHOWING & 1 or depth == 0:
             return
-        role = self._bus.call(name, path, ACCESSIBLE, 'GetRoleName')[0]
+        if not wanted.focused_only or states >> STATE_FOCUSED & 1:
+            self._add(found, reference, place, wanted, states)
+        for child in self._children(name, path):
+            self._collect(found, child, place, wanted, depth - 1)
+
+    def _add(self, found, reference, place, wanted, states):
+        name, path = reference
         label = self._bus.get(name, path, ACCESSIBLE, 'Name')
-        window = label if window is None else window
+        if wanted.name not in (None, label):
+            return
+        role = self._bus.call(name, path, ACCESSIBLE, 'GetRoleName')[0]
+        if wanted.role not in (None, role):
+            return
         extents = self._extents(name, path)
         # What is not mapped yet is one pixel wide.
         if extents is not None and extents[2] > 1 and extents[3] > 1:
-            found.append(Element(app, window, role, label, *extents,
+            found.append(Element(*place, role, label, *extents,
                                  sensitive=bool(states >> STATE_SENSITIVE & 1),
                                  focused=bool(states >> STATE_FOCUSED & 1)))
-        for child in self._children(name, path):
-            self._collect(found, child, app, window, depth - 1)
 
     def _extents(self, name, path):
         try:

@@ -61,8 +61,7 @@ class Windows:
         return wait_for(lambda: self.called(method), 10, f'the agent is asked for {method}')
 
     def focused(self):
-        names = [element.name for element in self.lab.elements(where='linklight')
-                 if element.focused]
+        names = self.lab.focused_names('linklight')
         return names[-1] if names else None
 
     def press_until_focused(self, name, key='Tab', presses=40):
