@@ -4,6 +4,8 @@
 /* Reads a document of each form. The first byte, "0" to "6", says which (LklDocumentForm); the rest
  * is the document. */
 
+#include <string.h>
+
 #include "agent/wire/continuity-document.h"
 #include "agent/wire/document-index.h"
 #include "agent/wire/mine-document.h"
@@ -44,7 +46,14 @@ read_policy (GBytes *bytes, GError **error)
   g_autoptr (LklPolicyDocument) policy = lkl_policy_document_parse ("policy", bytes, error);
 
   for (guint i = 0; policy != NULL && i < policy->targets->len; i++)
-    check_text (((const LklTarget *) policy->targets->pdata[i])->name);
+    {
+      const LklTarget *target = policy->targets->pdata[i];
+
+      check_text (target->name);
+      g_assert_true (*target->url == '/' || g_str_has_prefix (target->url, "https://"));
+      g_assert_null (strstr (target->url, "//127."));
+      g_assert_true (target->is_inside == TRUE || target->is_inside == FALSE);
+    }
   for (guint i = 0; policy != NULL && i < policy->places->len; i++)
     {
       const LklPlace *place = policy->places->pdata[i];
@@ -53,6 +62,7 @@ read_policy (GBytes *bytes, GError **error)
       check_text (place->name);
       check_text (place->router_label);
       g_assert_cmpuint (g_strv_length (place->subnets), <=, 64);
+      g_assert_true (*place->ssids == NULL || *place->subnets != NULL || *place->routers != NULL);
     }
   if (policy != NULL && policy->internet != NULL)
     g_assert_true (g_str_has_prefix (policy->internet->page, "http://"));
