@@ -12,7 +12,6 @@
 
 #define NAME_MAX_BYTES 253
 #define LABEL_MAX_BYTES 63
-#define SHA256_BYTES 64
 #define IPV6_BITS 128
 
 /* The largest networks that are one place. */
@@ -162,9 +161,7 @@ lkl_network_text_check_subnet (const char *text)
 const char *
 lkl_network_text_check_sha256 (const char *text)
 {
-  if (strlen (text) == SHA256_BYTES && strspn (text, "0123456789abcdef") == SHA256_BYTES)
-    return NULL;
-  return "expected 64 lower-case hexadecimal digits";
+  return lkl_document_is_sha256 (text) ? NULL : "expected 64 lower-case hexadecimal digits";
 }
 
 const char *
