@@ -32,6 +32,26 @@ SUITES = ('check', 'unit', 'endpoint', 'desktop', 'people', 'network', 'responsi
           'packaging', 'fuzz')
 SANITIZERS = ['-Db_sanitize=address,undefined', '-Db_lundef=false', '-Dwerror=true']
 VERDICTS = {'ok': 'ok', 'FAILED': 'not ok'}
+# Most files wait more than they compute, so more of them run than there are cores.
+PLACES = 3
+# Files that take long, in seconds: they start first, so that none is left to run alone at the end.
+LONG_FILES = {'test_faults': 350, 'test_outage_notification': 115, 'test_windows': 150,
+              'test_windows_trouble': 100, 'test_windows_look': 80}
+# Those that run many programs at once, and what they take of the places.
+WIDE_FILES = {'test_faults': 2}
+
+
+class RunningFile:
+    """A test file at work."""
+
+    def __init__(self, result, path, program):
+        self.result = result
+        self.path = path
+        self.program = program
+        self._started = time.monotonic()
+
+    def seconds(self):
+        return time.monotonic() - self._started
 
 
 class TestRun:
@@ -115,32 +135,30 @@ class TestRun:
                                    0 if is_good else test['returncode'] or 1)
 
     def run_python_files(self, results):
-        """All test_*.py files of the suites, two at a time. Files that start the real agent write
-        its settings into the one prefix, so no two of those run at once."""
-        files = [(result, path) for result in results
-                 for path in sorted((TESTS / result.suite).glob('test_*.py'))]
-        lanes = [[], []]
-        for job in files:
-            lanes[uses_settings(job[1])].append(job)
-        running = {}
-        while running or any(lanes):
-            for number, lane in enumerate(lanes):
-                if number not in running and lane:
-                    result, path = lane.pop(0)
-                    running[number] = (result, path, time.monotonic(), self._start(
-                        ['/usr/bin/python3', TESTS / 'unittest_tap.py', path]))
+        """All test_*.py files of the suites, several at a time, the longest first."""
+        waiting = sorted(((result, path) for result in results
+                          for path in sorted((TESTS / result.suite).glob('test_*.py'))),
+                         key=lambda job: -LONG_FILES.get(job[1].stem, 0))
+        running = []
+        while running or waiting:
+            for job in start_next(waiting, [job.path for job in running]):
+                running.append(RunningFile(*job, self._start(
+                    ['/usr/bin/python3', TESTS / 'unittest_tap.py', job[1]])))
             time.sleep(0.1)
-            for number, (result, path, started, program) in list(running.items()):
-                late = time.monotonic() - started > (3600 if self._with_slow else 600)
-                if program.exit_code is None and not late:
-                    continue
-                exit_code = program.exit_code if not late else 1
-                program.stop()
-                seconds = time.monotonic() - started
-                result.add_program(path.stem, program.output(), exit_code)
-                result.seconds += seconds
-                say(f'  {path.stem}: {seconds:.0f} s' + (', too late' if late else ''))
-                del running[number]
+            for job in [job for job in running if self._has_ended(job)]:
+                running.remove(job)
+
+    def _has_ended(self, job):
+        """Whether a file is done or too late; then its results are taken."""
+        late = job.seconds() > (3600 if self._with_slow else 600)
+        if job.program.exit_code is None and not late:
+            return False
+        exit_code = job.program.exit_code if not late else 1
+        job.program.stop()
+        job.result.add_program(job.path.stem, job.program.output(), exit_code)
+        job.result.seconds += job.seconds()
+        say(f'  {job.path.stem}: {job.seconds():.0f} s' + (', too late' if late else ''))
+        return True
 
     def _to_end(self, command, seconds, env=None):
         """Run a command with a deadline; return what it said and its exit code."""
@@ -166,6 +184,22 @@ class TestRun:
 def uses_settings(path):
     """Whether the file starts the real agent, which reads its settings from the prefix."""
     return 'sample_site' in path.read_text(encoding='utf-8')
+
+
+def start_next(waiting, running):
+    """Take from the waiting jobs those that may run beside the running files. Files that start the
+    real agent write its settings into the one prefix, so no two of those run at once."""
+    running = list(running)
+    for job in list(waiting):
+        path = job[1]
+        taken = sum(WIDE_FILES.get(other.stem, 1) for other in running)
+        if taken + WIDE_FILES.get(path.stem, 1) > PLACES:
+            continue
+        if uses_settings(path) and any(map(uses_settings, running)):
+            continue
+        waiting.remove(job)
+        running.append(path)
+        yield job
 
 
 def meson_suites(folder):

@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: 2026 The Linklight authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The program linklight on a virtual desktop of its own, with a stand-in for the agent."""
+
+import os
+from pathlib import Path
+
+from desktop_lab import DesktopLab
+from lab_processes import LabError, wait_for
+
+HERE = Path(__file__).resolve().parent
+AGENT = 'org.linklight.Agent1'
+AGENT_PATH = '/org/linklight/Agent1'
+# Page on the command line -> title of the window, something that it shows when it is filled in.
+PAGES = {
+    'status': ('Linklight', 'Everything works for you.'),
+    'people': ('Your IT team', 'Ana Ferreira'),
+    'data': ('What leaves this PC', 'What has left'),
+    'first-page': ('Linklight is here', 'How to stop it'),
+}
+
+
+class Windows:
+    """linklight and a fake agent on a lab of their own."""
+
+    def __init__(self, *agent_options, language=None, with_agent=True, size=(1280, 800), env=None):
+        self.lab = DesktopLab(prefix=os.environ['LKL_TEST_PREFIX'], language=language, size=size)
+        self._agent_options = agent_options
+        self._with_agent = with_agent
+        self._env = {'G_DEBUG': 'fatal-warnings', **(env or {})}
+        self.agent = self.program = None
+
+    def __enter__(self):
+        self.lab.__enter__()
+        if self._with_agent:
+            self.start_agent()
+        return self
+
+    def __exit__(self, *what):
+        self.lab.__exit__(*what)
+
+    def start_agent(self):
+        self.agent = self.lab.start('/usr/bin/python3', HERE / 'fake_agent.py',
+                                    *self._agent_options)
+        self.agent.wait_for_line('ready')
+
+    def open(self, page, text=None):
+        """Start linklight with one page; wait until it shows the text."""
+        self.program = self.lab.start('linklight', page, env=self._env)
+        self.lab.wait_for_element(text or PAGES[page][1], seconds=20)
+        return self.lab
+
+    def titles(self):
+        return {element.name for element in self.lab.elements('frame', where='linklight')}
+
+    def called(self, method):
+        return [line for line in self.agent.output().splitlines()
+                if line.split()[:2] == ['called', method]]
+
+    def wait_for_call(self, method):
+        return wait_for(lambda: self.called(method), 10, f'the agent is asked for {method}')
+
+    def focused(self):
+        names = [element.name for element in self.lab.elements(where='linklight')
+                 if element.focused]
+        return names[-1] if names else None
+
+    def press_until_focused(self, name, key='Tab', presses=40):
+        """Go through the window with one key until the widget with this name has the keyboard."""
+        for _ in range(presses):
+            if self.focused() == name:
+                return
+            before = self.focused()
+            self.lab.type_keys(key)
+            try:
+                wait_for(lambda was=before: self.focused() != was, 1, 'the focus moves')
+            except LabError:
+                pass  # It may stand on an unnamed part of the same widget.
+        raise AssertionError(f'{key} never led to "{name}".')
+
+    def set_state(self, state):
+        self.lab.session_bus.call(AGENT, AGENT_PATH, 'org.linklight.FakeAgent', 'SetState', '(s)',
+                                  state)
+
+    def resize(self, width, height):
+        for window in self.lab.run('xdotool', 'search', '--onlyvisible', '--class',
+                                   'linklight').split():
+            self.lab.run('xdotool', 'windowsize', '--sync', window, width, height)
+
+    def outside(self):
+        """What stands outside its window, wholly or in part."""
+        elements = self.lab.elements(where='linklight')
+        frames = {element.window: element for element in elements if element.role == 'frame'}
+        return [element for element in elements
+                if element.role in ('label', 'heading', 'push button', 'icon', 'image', 'list item')
+                and not (frames[element.window].x <= element.x
+                         and element.x + element.width
+                         <= frames[element.window].x + frames[element.window].width)]

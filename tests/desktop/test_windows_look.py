@@ -1,0 +1,53 @@
+# SPDX-FileCopyrightText: 2026 The Linklight authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The windows of linklight in other languages, themes and sizes."""
+
+import unittest
+
+from agent_windows import PAGES, Windows
+
+
+class LookTest(unittest.TestCase):
+    """Everything stays inside the window, whatever the language, the size or the theme."""
+
+    def test_long_words_in_a_narrow_window(self):
+        for page in PAGES:
+            with self.subTest(page=page), Windows('--long') as windows:
+                windows.open(page, PAGES[page][0])
+                windows.resize(360, 600)
+                self.assertEqual(windows.outside(), [])
+
+    def test_german(self):
+        expected = {'status': 'Wie geht es Ihnen mit der IT?', 'people': 'Ihr IT-Team',
+                    'data': 'Was gesendet wurde', 'first-page': 'Linklight ist da'}
+        for page, text in expected.items():
+            with self.subTest(page=page), Windows(language='de') as windows:
+                windows.open(page, text)
+                self.assertEqual(windows.outside(), [])
+
+    def test_arabic_runs_from_right_to_left(self):
+        with Windows(language='ar') as windows:
+            lab = windows.open('status', 'فريق تقنية المعلومات')
+            image = next(element for element in lab.elements('icon', where='linklight'))
+            sentence = lab.elements('heading', 'Everything works for you.')[0]
+            self.assertGreater(image.x, sentence.x)
+            self.assertEqual(windows.outside(), [])
+
+    def test_cards_run_from_right_to_left_too(self):
+        with Windows(language='ar') as windows:
+            windows.open('people')
+            self.assertEqual(windows.outside(), [])
+
+    def test_themes_and_scales_make_no_warning(self):
+        for env in ({'GTK_THEME': 'Adwaita:dark'}, {'GTK_THEME': 'HighContrast'},
+                    {'GDK_SCALE': '2'}, {'GDK_DPI_SCALE': '1.5'}):
+            with self.subTest(**env), Windows(env=env) as windows:
+                lab = windows.open('status')
+                lab.run('linklight', 'people')
+                lab.wait_for_element('Ana Ferreira', role='heading')
+                self.assertEqual(windows.outside(), [])
+                self.assertEqual(windows.program.output(), '')
+
+
+if __name__ == '__main__':
+    unittest.main()

@@ -1,0 +1,157 @@
+# SPDX-FileCopyrightText: 2026 The Linklight authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The windows of linklight while something is broken: what still works, what to do, the
+continuity card, the sign-in page."""
+
+import unittest
+
+from agent_windows import Windows
+from lab_processes import wait_for
+
+READ_CLIPBOARD = '''
+import gi
+gi.require_version('Gdk', '3.0')
+gi.require_version('Gtk', '3.0')
+from gi.repository import Gdk, Gtk
+print(Gtk.Clipboard.get(Gdk.SELECTION_CLIPBOARD).wait_for_text())
+'''
+
+
+class TroubleTest(unittest.TestCase):
+
+    def test_what_works_what_to_do_and_what_else(self):
+        with Windows('--state', 'red') as windows:
+            lab = windows.open('status', 'What still works')
+            for text in ('The internet, the intranet and the file server work.',
+                         'Meanwhile, use chat or the phone. There is nothing to do on this PC.',
+                         'Not right either', 'Some data is lost between this PC and the router.'):
+                self.assertTrue(lab.elements(name=text, where='linklight'), text)
+            windows.set_state('green')
+            lab.wait_for_element('Everything works for you.')
+            self.assertEqual(lab.elements(name='What still works', where='linklight'), [])
+
+    def test_the_last_day_in_words(self):
+        with Windows('--state', 'red') as windows:
+            lab = windows.open('status', 'What still works')
+            lab.wait_for(lambda: [
+                element for element in lab.elements('image', where='linklight')
+                if element.name.startswith('Last 24 hours: usually 59 ms')
+                and element.name.endswith('% lost, down for 14 minutes')], 10, 'the plot of mail')
+            plots = [element.name for element in lab.elements('image', where='linklight')
+                     if element.name.startswith('Last 24 hours')]
+            self.assertEqual(len(plots), 4, plots)
+
+    def test_what_was_wrong_before(self):
+        with Windows() as windows:
+            lab = windows.open('status')
+            lab.wait_for_element('The last 7 days: 2 events')
+            windows.press_until_focused('The last 7 days: 2 events')
+            lab.type_keys('Return')
+            lab.wait_for_element('Tuesday 9:12, 14 minutes: Mail did not answer; '
+                                 'the internet was fine.')
+
+    def test_nothing_was_wrong_before(self):
+        with Windows('--empty') as windows:
+            lab = windows.open('status')
+            windows.wait_for_call('ListOutages')
+            windows.wait_for_call('GetHistory')
+            self.assertEqual(lab.elements(name='What was wrong before', where='linklight'), [])
+
+    def test_copy_for_it(self):
+        with Windows('--state', 'red') as windows:
+            lab = windows.open('status', 'What still works')
+            lab.type_keys('alt+c')
+            windows.wait_for_call('DescribeForIt')
+            lab.wait_for(lambda: [element for element in lab.elements('label', where='linklight')
+                                  if element.name.startswith('Copied.')], 5, 'it is said')
+            self.assertEqual(lab.run('/usr/bin/python3', '-c', READ_CLIPBOARD).strip(),
+                             'Mail does not answer.\nmail: service-silent (certain)')
+
+    def test_the_card_by_keyboard_alone(self):
+        with Windows('--state', 'red') as windows:
+            lab = windows.open('status', 'What still works')
+            lab.type_keys('alt+m')
+            lab.wait_for_element('When mail is down', role='heading')
+            lab.wait_for(lambda: windows.focused() ==
+                         '1. Write to customers from the web mail on your phone.', 5, 'the focus')
+            for text in ('Claire Dubois', 'Who helps you'):
+                self.assertTrue(lab.elements(name=text, where='linklight'), text)
+            windows.press_until_focused('Call Claire Dubois')
+            lab.type_keys('Return')
+            lab.wait_for(lambda: [element for element in lab.elements('label')
+                                  if 'No program' in element.name
+                                  and '+47 22 00 10 01' in element.name], 5, 'the number is said')
+            lab.type_keys('Escape')
+            lab.wait_for(lambda: windows.titles() == {'Linklight'}, 5, 'the card closes')
+
+    def test_a_service_without_card(self):
+        with Windows() as windows:
+            lab = windows.lab
+            windows.program = lab.start('linklight', 'continuity', 'nothing')
+            lab.wait_for_element(
+                'Your IT team has written down nothing for this service yet.', seconds=20)
+
+    def test_the_card_needs_a_service(self):
+        with Windows(with_agent=False) as windows:
+            for words in (['continuity'], ['continuity', 'mail', 'more'], ['status', 'mail']):
+                self.assertEqual(windows.lab.start('linklight', *words).wait(10), 2, words)
+
+    def test_the_card_runs_from_right_to_left(self):
+        with Windows('--long', language='ar') as windows:
+            lab = windows.lab
+            windows.program = lab.start('linklight', 'continuity', 'mail')
+            lab.wait_for(lambda: [element for element in lab.elements('heading')
+                                  if element.name.startswith('When mail is down')], 20, 'the card')
+            windows.resize(360, 600)
+            self.assertEqual(windows.outside(), [])
+            number = lab.elements(name='1.', where='linklight')
+            steps = [element for element in lab.elements('label', where='linklight')
+                     if element.name.startswith('Write to customers')]
+            if number:
+                self.assertGreater(number[0].x, steps[0].x)
+
+
+class SignInTest(unittest.TestCase):
+
+    opened = None  # the file with what the browser was to open
+
+    def open(self, page, address):
+        """A window on a PC with a browser that writes down what it is to open."""
+        windows = Windows('--state', 'red', '--sign-in-page', address)
+        windows.__enter__()
+        self.addCleanup(windows.__exit__)
+        self.opened = windows.lab.folder / 'opened'
+        applications = windows.lab.folder / 'data/applications'
+        applications.mkdir()
+        (applications / 'browser.desktop').write_text(
+            '[Desktop Entry]\nType=Application\nName=Browser\n'
+            f'Exec=sh -c "echo $1 >> {self.opened}" sh %u\n', encoding='utf-8')
+        (windows.lab.folder / 'config/mimeapps.list').write_text(
+            '[Default Applications]\n' + ''.join(
+                f'x-scheme-handler/{scheme}=browser.desktop\n' for scheme in ('http', 'ftp')),
+            encoding='utf-8')
+        windows.open(page, 'What still works')
+        return windows
+
+    def test_the_click_on_the_notification_opens_the_page_once(self):
+        windows = self.open('sign-in', 'http://portal.example.org/')
+        wait_for(self.opened.exists, 10, 'the browser opens')
+        windows.set_state('amber')
+        windows.lab.wait_for_element('The file server is slow today.')
+        self.assertEqual(self.opened.read_text(encoding='utf-8'), 'http://portal.example.org/\n')
+
+    def test_the_status_window_opens_it_on_a_click_alone(self):
+        windows = self.open('status', 'http://portal.example.org/')
+        self.assertFalse(self.opened.exists())
+        windows.lab.click_button('Open the sign-in page')
+        wait_for(self.opened.exists, 10, 'the browser opens')
+
+    def test_nothing_but_a_page_of_the_web_is_opened(self):
+        windows = self.open('sign-in', 'ftp://portal.example.org/')
+        self.assertEqual(windows.lab.elements(name='Open the sign-in page', where='linklight'), [])
+        windows.lab.wait_until_still()
+        self.assertFalse(self.opened.exists())
+
+
+if __name__ == '__main__':
+    unittest.main()
