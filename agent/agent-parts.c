@@ -115,15 +115,38 @@ lkl_agent_show_change (LklAgent *self)
 
 /* ---- Signals between the parts. ---- */
 
-/* Where this PC is goes into the record of an outage. */
+/* Needs a client. @policy: (nullable) */
 static void
+update_plan (LklAgent *self, const LklPolicyDocument *policy)
+{
+  g_autoptr (LklConnectivityPlan) plan =
+      lkl_policy_plan_make (lkl_http_client_get_base_url (self->client), policy, self->is_inside);
+
+  if (self->sampler != NULL)
+    lkl_connectivity_sampler_set_plan (self->sampler, plan);
+}
+
+/* Where this PC is goes into the record of an outage, and decides which names it may ask for.
+ * Returns: whether the latter is another than before */
+static gboolean
 update_place (LklAgent *self)
 {
   g_autoptr (LklNetworkFacts) facts = lkl_network_source_get_facts (self->desktop.network);
+  const gboolean was_inside = self->is_inside;
 
   lkl_place_tracker_take_facts (self->place, facts);
   if (self->outages != NULL)
     lkl_outage_recorder_set_place (self->outages, lkl_place_tracker_get_public_id (self->place));
+  self->is_inside =
+      lkl_place_tracker_get_place (self->place) != NULL || facts->is_vpn == LKL_TERNARY_YES;
+  return self->is_inside != was_inside;
+}
+
+static void
+follow_place (LklAgent *self)
+{
+  if (update_place (self) && self->sync != NULL)
+    update_plan (self, lkl_sync_get_documents (self->sync)->policy);
 }
 
 static void
@@ -132,7 +155,7 @@ on_verdict_changed (LklConnectivitySampler *sampler, LklAgent *self)
   LklVerdict *verdict = lkl_connectivity_sampler_get_verdict (sampler);
   g_autoptr (LklNetworkFacts) network = lkl_network_source_get_facts (self->desktop.network);
 
-  update_place (self);
+  follow_place (self);
   lkl_outage_recorder_take_verdict (self->outages, verdict, network->link_kind);
   lkl_agent_tell_outage_notifier (self);
   lkl_agent_write_networks (self);
@@ -144,6 +167,9 @@ static void
 on_sample (LklConnectivitySampler *sampler, LklConnectivitySample *sample, LklAgent *self)
 {
   lkl_series_recorder_add (self->series, sample);
+  /* Its answer has taught the neighbour table its hardware address. */
+  if (sample->kind == LKL_PROBE_ROUTER)
+    follow_place (self);
   give_back_memory_soon (self);
 }
 
@@ -151,7 +177,7 @@ void
 lkl_agent_take_network_change (LklAgent *self)
 {
   tell_sync_of_portal (self);
-  update_place (self);
+  follow_place (self);
   if (self->asker != NULL)
     tell_asker (self);
 }
@@ -206,13 +232,9 @@ on_question_changed (LklQuestionAsker *asker, LklAgent *self)
 static void
 take_policy (LklAgent *self, const LklPolicyDocument *policy)
 {
-  g_autoptr (LklConnectivityPlan) plan =
-      lkl_policy_plan_make (lkl_http_client_get_base_url (self->client), policy);
-
   lkl_place_tracker_set_places (self->place, policy != NULL ? policy->places : NULL);
   update_place (self);
-  if (self->sampler != NULL)
-    lkl_connectivity_sampler_set_plan (self->sampler, plan);
+  update_plan (self, policy);
 }
 
 static void

@@ -5,7 +5,9 @@
 
 #include "agent/policy-plan.h"
 
+#include <gio/gio.h>
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "agent/connectivity/path/hop.h"
 
@@ -68,19 +70,46 @@ add_service (LklConnectivityPlan *plan,
     g_ptr_array_add (plan->services, service);
 }
 
-static void
-add_targets (LklConnectivityPlan *plan, const char *base_url, const GPtrArray *targets)
+/* A name without a dot or an address of a private network (RFC 1918, RFC 4193) is a service here
+ * and a stranger's thing, or nobody's, elsewhere. */
+static gboolean
+is_private_url (const char *url)
 {
-  for (guint i = 0; i < targets->len; i++)
-    {
-      const LklTarget *target = g_ptr_array_index (targets, i);
+  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
+  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
+  g_autoptr (GInetAddress) address = NULL;
 
+  if (host == NULL)
+    return FALSE;
+  address = g_inet_address_new_from_string (host);
+  if (address == NULL)
+    return strchr (host, '.') == NULL;
+  if (g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV6)
+    return (g_inet_address_to_bytes (address)[0] & 0xfe) == 0xfc;
+  return g_inet_address_get_is_site_local (address);
+}
+
+/* Without places a PC can't tell where it is; then what is not marked is asked everywhere. */
+static void
+add_targets (LklConnectivityPlan *plan,
+             const char *base_url,
+             const LklPolicyDocument *policy,
+             gboolean is_inside)
+{
+  const gboolean is_outside = policy->places->len > 0 && !is_inside;
+
+  for (guint i = 0; i < policy->targets->len; i++)
+    {
+      const LklTarget *target = g_ptr_array_index (policy->targets, i);
+
+      if ((target->is_inside && !is_inside) || (is_outside && is_private_url (target->url)))
+        continue;
       add_service (plan,
                    base_url,
                    target->id,
                    lkl_localized_text_lookup (target->name, g_get_language_names ()),
                    target->url,
-                   target->search_name);
+                   is_outside ? NULL : target->search_name);
     }
 }
 
@@ -107,7 +136,7 @@ has_target (const LklPolicyDocument *policy, const char *id)
 }
 
 LklConnectivityPlan *
-lkl_policy_plan_make (const char *base_url, const LklPolicyDocument *policy)
+lkl_policy_plan_make (const char *base_url, const LklPolicyDocument *policy, gboolean is_inside)
 {
   LklConnectivityPlan *plan = lkl_connectivity_plan_new ();
 
@@ -117,7 +146,7 @@ lkl_policy_plan_make (const char *base_url, const LklPolicyDocument *policy)
         plan, base_url, LKL_POLICY_PLAN_ENDPOINT, _ ("Your IT team's server"), "/healthz", NULL);
   if (policy == NULL)
     return plan;
-  add_targets (plan, base_url, policy->targets);
+  add_targets (plan, base_url, policy, is_inside);
   if (policy->internet != NULL)
     add_internet (plan, policy->internet);
   plan->fleet_size = policy->fleet_size;

@@ -16,11 +16,17 @@ G_BEGIN_DECLS
  * Names are in the person's language. A target that can't be probed, or with an id that is taken,
  * is left out with a warning.
  *
+ * Names that only the organisation knows are not told to strangers: elsewhere, a target that is
+ * marked "inside" is left out; and where the policy has places, by which a PC can tell, so are
+ * targets at private addresses or names without a dot, and the short names of all.
+ *
  * @base_url: the endpoint's, without "/" at its end
  * @policy: (nullable): NULL = not known yet
+ * @is_inside: this PC is at one of the policy's places, or on a VPN
  *
  * Returns: (transfer full)
  */
-LklConnectivityPlan *lkl_policy_plan_make (const char *base_url, const LklPolicyDocument *policy);
+LklConnectivityPlan *
+lkl_policy_plan_make (const char *base_url, const LklPolicyDocument *policy, gboolean is_inside);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "agent/base/photo-decoder-process.h"
+#include "agent/wire/document-read.h"
 
 #define DIGEST_LENGTH 64
 /* 512 x 512 RGBA, should nothing of it be compressible. */
@@ -52,12 +53,6 @@ work_free (gpointer data)
   g_clear_pointer (&work->raw, g_bytes_unref);
   g_clear_error (&work->cache_error);
   g_free (work);
-}
-
-static gboolean
-is_digest (const char *text)
-{
-  return strspn (text, "0123456789abcdef") == DIGEST_LENGTH && text[DIGEST_LENGTH] == '\0';
 }
 
 /* ---- On a worker thread ---- */
@@ -233,7 +228,7 @@ lkl_photo_store_get_async (LklPhotoStore *self,
   GPtrArray *tasks = g_hash_table_lookup (self->waiting, sha256);
 
   g_task_set_source_tag (task, lkl_photo_store_get_async);
-  if (!is_digest (sha256))
+  if (!lkl_document_is_sha256 (sha256))
     {
       g_task_return_new_error (
           task, LKL_ERROR, LKL_ERROR_MALFORMED, "photo: \"%s\" is no digest", sha256);
@@ -284,7 +279,7 @@ is_left_over (const char *name, const GStrv keep)
 {
   g_autofree char *digest = g_strndup (name, DIGEST_LENGTH);
 
-  return is_digest (digest) && !g_strv_contains ((const char *const *) keep, digest);
+  return lkl_document_is_sha256 (digest) && !g_strv_contains ((const char *const *) keep, digest);
 }
 
 static void

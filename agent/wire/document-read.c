@@ -36,6 +36,12 @@ lkl_document_is_id (const char *text)
          && consists_of (text, ID_CHARACTERS);
 }
 
+gboolean
+lkl_document_is_sha256 (const char *text)
+{
+  return strlen (text) == SHA256_BYTES && consists_of (text, "0123456789abcdef");
+}
+
 static gboolean
 take_id (
     const LklJsonValue *object, const char *member, const char *text, char **out, GError **error)
@@ -340,7 +346,7 @@ lkl_document_get_reference (const LklJsonValue *object, char **href, char **sha2
     return lkl_json_set_error (error, object, "href", "expected a relative path without \"..\"");
   if (!lkl_json_get_string (object, "sha256", LKL_JSON_REQUIRED, SHA256_BYTES, &digest, error))
     return FALSE;
-  if (strlen (digest) != SHA256_BYTES || !consists_of (digest, "0123456789abcdef"))
+  if (!lkl_document_is_sha256 (digest))
     return lkl_json_set_error (
         error, object, "sha256", "expected 64 lower-case hexadecimal digits");
   *href = g_strdup (path);

@@ -28,6 +28,9 @@ gboolean lkl_document_value_get_id (const LklJsonValue *value, char **out, GErro
 /* The same of a text. @text: (nullable): NULL is none */
 gboolean lkl_document_is_id (const char *text);
 
+/* 64 lower-case hexadecimal digits. */
+gboolean lkl_document_is_sha256 (const char *text);
+
 /* A BCP 47 tag by its shape: "de", "pt-BR". */
 gboolean lkl_document_is_language_tag (const char *text);
 

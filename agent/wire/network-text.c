@@ -12,10 +12,16 @@
 
 #define NAME_MAX_BYTES 253
 #define LABEL_MAX_BYTES 63
-#define SHA256_BYTES 64
-#define IPV6_BYTES 16
 #define IPV6_BITS 128
-#define BROADCAST "255.255.255.255"
+
+/* The largest networks that are one place. */
+#define MIN_PREFIX_IPV4 16
+#define MIN_PREFIX_IPV6 32
+
+#define NOT_ANOTHER                                                                           \
+  "an address of another computer is needed: not loopback, link-local, multicast, broadcast " \
+  "or unspecified"
+#define PATH_EXPECTED "expected a path that starts with one \"/\""
 
 static gboolean
 is_label (const char *label)
@@ -31,9 +37,20 @@ is_label (const char *label)
 }
 
 static gboolean
-is_number (const char *label)
+is_decimal (const char *label)
 {
   return label[strspn (label, "0123456789")] == '\0';
+}
+
+/* A name that ends in one is an address to resolvers: "0x7f.1" is 127.0.0.1 (inet_aton(3), "ends in
+ * a number checker" of the URL standard). */
+static gboolean
+is_number (const char *label)
+{
+  const gboolean is_hexadecimal = g_ascii_strncasecmp (label, "0x", 2) == 0;
+
+  return is_decimal (label)
+         || (is_hexadecimal && label[2 + strspn (label + 2, "0123456789abcdefABCDEF")] == '\0');
 }
 
 /* Returns: how many labels the name has, 0 = it is none */
@@ -67,26 +84,34 @@ lkl_network_text_check_zone (const char *text)
   return "expected a zone such as check.example.com";
 }
 
-/* "::ffff:127.0.0.1" is 127.0.0.1 to the kernel and passes every test of the other family. */
+/* 0.0.0.0/8 ("this network", which the kernel takes for this PC), 224.0.0.0/4 (multicast) and
+ * 240.0.0.0/4 (reserved, broadcast): RFC 6890 section 2.2.2. */
 static gboolean
-is_mapped (GInetAddress *address)
+is_special_ipv4 (const guint8 *bytes)
 {
-  const guint8 prefix[] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff };
-
-  return g_inet_address_get_native_size (address) == IPV6_BYTES
-         && memcmp (g_inet_address_to_bytes (address), prefix, sizeof prefix) == 0;
+  return bytes[0] == 0 || bytes[0] >= 224;
 }
 
-/* Whether another machine may have it. */
+/* ::/80 has "::", "::1" and IPv4 addresses in other clothes, which pass every test of the other
+ * family: "::ffff:127.0.0.1" is 127.0.0.1 to the kernel. */
+static gboolean
+is_special_ipv6 (const guint8 *bytes)
+{
+  const guint8 prefix[10] = { 0 };
+
+  return memcmp (bytes, prefix, sizeof prefix) == 0;
+}
+
+/* Whether one other machine may have it, beyond this wire. */
 static gboolean
 is_address_of_another (GInetAddress *address)
 {
-  g_autofree char *text = g_inet_address_to_string (address);
+  const guint8 *bytes = g_inet_address_to_bytes (address);
+  const gboolean is_ipv4 = g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV4;
 
-  return !g_inet_address_get_is_any (address) && !g_inet_address_get_is_loopback (address)
-         && !g_inet_address_get_is_link_local (address)
-         && !g_inet_address_get_is_multicast (address) && !is_mapped (address)
-         && !g_str_equal (text, BROADCAST);
+  return !g_inet_address_get_is_loopback (address) && !g_inet_address_get_is_link_local (address)
+         && !g_inet_address_get_is_multicast (address)
+         && !(is_ipv4 ? is_special_ipv4 (bytes) : is_special_ipv6 (bytes));
 }
 
 /* Returns: (transfer full) (nullable) */
@@ -101,9 +126,9 @@ lkl_network_text_check_address (const char *text)
 {
   g_autoptr (GInetAddress) address = parse_address (text);
 
-  if (address != NULL && is_address_of_another (address))
-    return NULL;
-  return "expected an IP address of another computer";
+  if (address == NULL)
+    return "expected an IP address";
+  return is_address_of_another (address) ? NULL : NOT_ANOTHER;
 }
 
 /* GLib's own reading takes an address alone, signs and spaces before the length, and warns of one
@@ -111,7 +136,7 @@ lkl_network_text_check_address (const char *text)
 static gboolean
 is_prefix_length (const char *text)
 {
-  return *text != '\0' && *text != '0' && strlen (text) <= 3 && is_number (text)
+  return *text != '\0' && *text != '0' && strlen (text) <= 3 && is_decimal (text)
          && g_ascii_strtoull (text, NULL, 10) <= IPV6_BITS;
 }
 
@@ -120,18 +145,23 @@ lkl_network_text_check_subnet (const char *text)
 {
   const char *slash = strchr (text, '/');
   g_autoptr (GInetAddressMask) mask = NULL;
+  guint min_prefix;
 
   if (slash != NULL && strchr (text, '%') == NULL && is_prefix_length (slash + 1))
     mask = g_inet_address_mask_new_from_string (text, NULL);
-  return mask != NULL ? NULL : "expected a subnet such as 10.1.0.0/16";
+  if (mask == NULL)
+    return "expected a subnet such as 10.1.0.0/16";
+  min_prefix = g_inet_address_mask_get_family (mask) == G_SOCKET_FAMILY_IPV4 ? MIN_PREFIX_IPV4
+                                                                             : MIN_PREFIX_IPV6;
+  return g_inet_address_mask_get_length (mask) >= min_prefix
+             ? NULL
+             : "too large for one place: /16 is the largest for IPv4, /32 for IPv6";
 }
 
 const char *
 lkl_network_text_check_sha256 (const char *text)
 {
-  if (strlen (text) == SHA256_BYTES && strspn (text, "0123456789abcdef") == SHA256_BYTES)
-    return NULL;
-  return "expected 64 lower-case hexadecimal digits";
+  return lkl_document_is_sha256 (text) ? NULL : "expected 64 lower-case hexadecimal digits";
 }
 
 const char *
@@ -140,61 +170,106 @@ lkl_network_text_check_ssid (const char *text)
   return lkl_document_get_text_fault (text, FALSE);
 }
 
+/* Every name below "localhost" is this PC as well (RFC 6761 section 6.3). */
 static gboolean
 is_name_of_another (const char *host)
 {
-  return count_labels (host) > 0 && g_ascii_strcasecmp (host, "localhost") != 0;
+  const char *last = strrchr (host, '.');
+
+  return count_labels (host) > 0
+         && g_ascii_strcasecmp (last != NULL ? last + 1 : host, "localhost") != 0;
 }
 
-/* @scheme: with "://" */
+/* Where another protocol lives than HTTP: a request sent there is a nuisance or an attack.
+ * @port: -1 = that of the scheme */
 static gboolean
-is_url (const char *text, const char *scheme, gboolean is_address_fine)
+is_bad_port (gint port)
 {
-  g_autoptr (GUri) uri = NULL;
-  g_autoptr (GInetAddress) address = NULL;
+  /* Fetch standard (https://fetch.spec.whatwg.org/#port-blocking), in its order. */
+  static const guint16 bad_ports[] = {
+    0,    1,    7,    9,    11,   13,   15,   17,   19,   20,   21,   22,   23,    25,
+    37,   42,   43,   53,   69,   77,   79,   87,   95,   101,  102,  103,  104,   109,
+    110,  111,  113,  115,  117,  119,  123,  135,  137,  139,  143,  161,  179,   389,
+    427,  465,  512,  513,  514,  515,  526,  530,  531,  532,  540,  548,  554,   556,
+    563,  587,  601,  636,  989,  990,  993,  995,  1719, 1720, 1723, 2049, 3659,  4045,
+    4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bad_ports); i++)
+    if (port == bad_ports[i])
+      return TRUE;
+  return FALSE;
+}
+
+/* @scheme: with "://". Returns: (transfer full) (nullable): NULL where @text is no such URL */
+static GUri *
+parse_url (const char *text, const char *scheme)
+{
   const char *authority;
-  const char *host;
 
   for (const char *c = text; *c != '\0'; c++)
     if (!g_ascii_isgraph (*c) || *c == '\\')
-      return FALSE;
+      return NULL;
   if (!g_str_has_prefix (text, scheme))
-    return FALSE;
+    return NULL;
   /* A host with escapes would be another one to a reader who leaves them as they are. */
   authority = text + strlen (scheme);
   if (memchr (authority, '%', strcspn (authority, "/?#")) != NULL)
-    return FALSE;
-  uri = g_uri_parse (text, G_URI_FLAGS_NONE, NULL);
-  host = uri != NULL ? g_uri_get_host (uri) : NULL;
+    return NULL;
+  return g_uri_parse (text, G_URI_FLAGS_NONE, NULL);
+}
+
+/* @min_labels: of a name in the host; 0 = an address will do as well
+ * @expected: what to say where it is none at all */
+static const char *
+check_url (const char *text, const char *scheme, guint min_labels, const char *expected)
+{
+  g_autoptr (GUri) uri = parse_url (text, scheme);
+  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
+  g_autoptr (GInetAddress) address = NULL;
+
   if (host == NULL || g_uri_get_userinfo (uri) != NULL)
-    return FALSE;
+    return expected;
+  if (is_bad_port (g_uri_get_port (uri)))
+    return "this port belongs to another protocol than HTTP";
   address = parse_address (host);
-  if (address != NULL)
-    return is_address_fine && is_address_of_another (address);
-  return is_name_of_another (host);
+  if (address != NULL && min_labels == 0)
+    return is_address_of_another (address) ? NULL : NOT_ANOTHER;
+  return is_name_of_another (host) && count_labels (host) >= min_labels ? NULL : expected;
 }
 
 const char *
 lkl_network_text_check_named_page (const char *text)
 {
-  return is_url (text, "http://", FALSE) ? NULL
-                                         : "expected http:// with the name of another computer";
+  /* Names are made up below it, and below "com" they would be questions to strangers. */
+  return check_url (text,
+                    "http://",
+                    2,
+                    "expected http:// with a name of another computer such as www.example.com");
 }
 
 const char *
 lkl_network_text_check_page (const char *text)
 {
-  return is_url (text, "http://", TRUE)
-             ? NULL
-             : "expected http:// with the name or address of another computer";
+  return check_url (
+      text, "http://", 0, "expected http:// with the name or address of another computer");
 }
 
 const char *
 lkl_network_text_check_secure_page (const char *text)
 {
-  return is_url (text, "https://", TRUE)
-             ? NULL
-             : "expected https:// with the name or address of another computer";
+  return check_url (
+      text, "https://", 0, "expected https:// with the name or address of another computer");
+}
+
+const char *
+lkl_network_text_check_path (const char *text)
+{
+  for (const char *c = text; *c != '\0'; c++)
+    if (!g_ascii_isgraph (*c) || *c == '\\')
+      return PATH_EXPECTED;
+  /* "//host" would leave the endpoint (RFC 3986 section 4.2). */
+  return text[0] == '/' && text[1] != '/' ? NULL : PATH_EXPECTED;
 }
 
 gboolean

@@ -14,17 +14,20 @@ G_BEGIN_DECLS
 typedef const char *(*LklNetworkTextCheck) (const char *text);
 
 /* Letters, digits and hyphens in labels of 1 to 63 (RFC 1123 section 2.1), 253 bytes in all; the
- * last label is no number, so that no IP address passes. */
+ * last label is no number, decimal or hexadecimal, so that no IP address passes. Names of other
+ * alphabets stand as A-labels (RFC 5890 section 2.3.2.1). */
 const char *lkl_network_text_check_name (const char *text);
 
 /* The same with two labels or more, and room for another label before them. */
 const char *lkl_network_text_check_zone (const char *text);
 
-/* An IP address that another machine may have: not loopback, link-local, multicast, broadcast or
- * unspecified, and without a zone index. */
+/* An IP address that one other machine may have, private ones too: not loopback, link-local (where
+ * clouds keep the secrets of a machine), multicast, broadcast, reserved or unspecified, no IPv4
+ * address in the clothes of IPv6, and without a zone index. */
 const char *lkl_network_text_check_address (const char *text);
 
-/* An address, "/" and the length of its prefix, with no bit set behind it. */
+/* An address, "/" and the length of its prefix, with no bit set behind it: /16 or longer, /32 for
+ * IPv6. Whoever lists larger ones would call half the world's homes a place of theirs. */
 const char *lkl_network_text_check_subnet (const char *text);
 
 /* 64 lower-case hexadecimal digits. */
@@ -33,11 +36,15 @@ const char *lkl_network_text_check_sha256 (const char *text);
 /* The name of a Wi-Fi network: plain text on one line. */
 const char *lkl_network_text_check_ssid (const char *text);
 
-/* Absolute URLs to another machine, without user name and password. A page is plain http: a name
- * in its host alone, or an address too; a secure page is https. */
+/* Absolute URLs to another machine, without user name and password, and not at a port where another
+ * protocol lives. A page is plain http: at a name of two labels or more alone, or at an address
+ * too; a secure page is https. */
 const char *lkl_network_text_check_named_page (const char *text);
 const char *lkl_network_text_check_page (const char *text);
 const char *lkl_network_text_check_secure_page (const char *text);
+
+/* A path with or without a query, which starts with one "/". */
+const char *lkl_network_text_check_path (const char *text);
 
 /* The optional member @member of @object. @out: (transfer full): untouched where it is absent */
 gboolean lkl_network_text_get (const LklJsonValue *object,

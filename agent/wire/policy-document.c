@@ -5,45 +5,18 @@
 
 #include "agent/wire/policy-document.h"
 
-#include <gio/gio.h>
-
 #include "agent/wire/document-envelope.h"
 #include "agent/wire/document-items.h"
 #include "agent/wire/document-read.h"
-#include "agent/wire/network-text.h"
 #include "agent/wire/policy-internet.h"
 #include "agent/wire/policy-place.h"
+#include "agent/wire/policy-target.h"
 
 #define MAX_TARGETS 32
 #define MAX_PLACES 500
 #define MAX_FLEET_SIZE 10000000
 #define ORGANISATION_NAME_MAX_BYTES 100
 #define SHORT_TEXT_MAX_BYTES 80
-#define URL_MAX_BYTES 500
-#define SEARCH_NAME_MAX_BYTES 253
-
-static void
-target_clear (gpointer data)
-{
-  LklTarget *self = data;
-
-  g_free (self->id);
-  g_clear_pointer (&self->name, lkl_localized_text_unref);
-  g_free (self->url);
-  g_free (self->search_name);
-}
-
-LklTarget *
-lkl_target_ref (LklTarget *self)
-{
-  return g_atomic_rc_box_acquire (self);
-}
-
-void
-lkl_target_unref (LklTarget *self)
-{
-  g_atomic_rc_box_release_full (self, target_clear);
-}
 
 static void
 policy_document_clear (gpointer data)
@@ -69,63 +42,10 @@ lkl_policy_document_unref (LklPolicyDocument *self)
   g_atomic_rc_box_release_full (self, policy_document_clear);
 }
 
-static gboolean
-is_loopback (const char *host)
-{
-  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
-
-  return g_str_equal (host, "localhost")
-         || (address != NULL && g_inet_address_get_is_loopback (address));
-}
-
-static gboolean
-is_target_url (const char *text)
-{
-  g_autoptr (GUri) uri = NULL;
-  const char *host;
-
-  for (const char *c = text; *c != '\0'; c++)
-    if (!g_ascii_isgraph (*c) || *c == '\\')
-      return FALSE;
-  if (*text == '/')
-    return text[1] != '/'; /* "//host" would leave the endpoint (RFC 3986 section 4.2) */
-
-  uri = g_uri_parse (text, G_URI_FLAGS_NONE, NULL);
-  host = uri != NULL ? g_uri_get_host (uri) : NULL;
-  if (host == NULL || *host == '\0' || g_uri_get_userinfo (uri) != NULL)
-    return FALSE;
-  return g_str_equal (g_uri_get_scheme (uri), "https")
-         || (g_str_equal (g_uri_get_scheme (uri), "http") && is_loopback (host));
-}
-
 static gpointer
 read_target (const LklJsonValue *item, GError **error)
 {
-  g_autoptr (LklTarget) self = g_atomic_rc_box_new0 (LklTarget);
-  const char *url = NULL;
-
-  if (!lkl_document_get_id (item, "id", LKL_JSON_REQUIRED, &self->id, error)
-      || !lkl_localized_text_read (
-          item, "name", LKL_JSON_REQUIRED, SHORT_TEXT_MAX_BYTES, &self->name, error)
-      || !lkl_json_get_string (item, "url", LKL_JSON_REQUIRED, URL_MAX_BYTES, &url, error)
-      || !lkl_network_text_get (item,
-                                "searchName",
-                                LKL_JSON_OPTIONAL,
-                                SEARCH_NAME_MAX_BYTES,
-                                lkl_network_text_check_name,
-                                &self->search_name,
-                                error))
-    return NULL;
-  if (!is_target_url (url))
-    {
-      lkl_json_set_error (error,
-                          item,
-                          "url",
-                          "expected https, http to this computer only, or a path at the endpoint");
-      return NULL;
-    }
-  self->url = g_strdup (url);
-  return g_steal_pointer (&self);
+  return lkl_target_read (item, error);
 }
 
 static const char *
@@ -185,7 +105,7 @@ static gboolean
 read_lists (LklPolicyDocument *self, const LklJsonValue *root, GError **error)
 {
   self->targets = read_list (root, &target_kind, &self->n_unsupported, error);
-  if (self->targets == NULL)
+  if (self->targets == NULL || !lkl_target_check_hosts (root, target_kind.member, error))
     return FALSE;
   self->places = read_list (root, &place_kind, &self->n_unsupported, error);
   return self->places != NULL;

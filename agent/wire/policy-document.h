@@ -19,16 +19,18 @@ typedef struct
 {
   char *id;               /* (owned) */
   LklLocalizedText *name; /* (owned) */
-  char *url;         /* (owned): https, http to this PC only, or a path that starts with one "/"
-                        and belongs to the endpoint's base URL; no user name or password */
-  char *search_name; /* (owned) (nullable): the short name that people type, such as "intranet" */
+  char *url;          /* (owned): https at another computer, or a path that starts with one "/" and
+                         belongs to the endpoint's base URL; no user name or password */
+  char *search_name;  /* (owned) (nullable): the short name that people type, such as "intranet" */
+  gboolean is_inside; /* asked only at one of the places or by way of a VPN, so that its name is
+                         told to nobody else's name server */
 } LklTarget;
 
 /* What the organisation runs so that its PCs can tell "no internet" from "service down". Every part
  * is its own: no stranger's server is ever asked. */
 typedef struct
 {
-  char *page; /* (owned): plain http; 204 without a body is due */
+  char *page; /* (owned): plain http at a name; 204 without a body is due */
   char *
       large_page; /* (owned) (nullable): plain http; 200 with a body of 3000 bytes or more is due */
   char *reference; /* (owned) (nullable): https: a host that has nothing to do with the services */
@@ -43,10 +45,10 @@ typedef struct
 {
   char *id;               /* (owned) */
   LklLocalizedText *name; /* (owned) */
-  char **subnets;         /* (owned): 0 to 64, such as "10.1.0.0/16" */
-  char **routers;         /* (owned): 0 to 64 hex sha256 of a router's hardware address in the form
-                             "aa:bb:cc:dd:ee:ff" */
-  char **ssids;           /* (owned): 0 to 64 names of Wi-Fi networks */
+  char **subnets; /* (owned): 0 to 64, such as "10.1.0.0/16", which is the largest; /32 of IPv6 */
+  char **routers; /* (owned): 0 to 64 hex sha256 of a router's hardware address in the form
+                     "aa:bb:cc:dd:ee:ff" */
+  char **ssids;   /* (owned): 0 to 64 names of Wi-Fi networks; none without one of the above */
   LklLocalizedText *router_label; /* (owned) (nullable): what people call the router there */
   LklLocalizedText *wifi_label;   /* (owned) (nullable): what people call the Wi-Fi there */
 } LklPlace;

@@ -77,13 +77,23 @@ read_signs (LklPlace *self, const LklJsonValue *item, GError **error)
                                        error);
 }
 
+/* Anybody may call a Wi-Fi like the organisation's, and many do without meaning it. */
+static gboolean
+check_signs (const LklPlace *self, const LklJsonValue *item, GError **error)
+{
+  if (*self->ssids == NULL || *self->subnets != NULL || *self->routers != NULL)
+    return TRUE;
+  return lkl_json_set_error (
+      error, item, "ssids", "a Wi-Fi name alone tells no place: add \"subnets\" or \"routers\"");
+}
+
 LklPlace *
 lkl_place_read (const LklJsonValue *item, GError **error)
 {
   g_autoptr (LklPlace) self = g_new0 (LklPlace, 1);
 
   if (!read_id (self, item, error) || !read_texts (self, item, error)
-      || !read_signs (self, item, error))
+      || !read_signs (self, item, error) || !check_signs (self, item, error))
     return NULL;
   return g_steal_pointer (&self);
 }

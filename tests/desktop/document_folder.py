@@ -25,6 +25,7 @@ class QuietHandler(SimpleHTTPRequestHandler):
 
 class DocumentFolder:
     """Holds good documents of the sample organisation, without photos, until told otherwise."""
+    handler = QuietHandler
 
     def __init__(self, _endpoint_url=None):
         self._top = Path(tempfile.mkdtemp(prefix='linklight-documents-'))
@@ -35,7 +36,7 @@ class DocumentFolder:
         for person in self.documents['people']['people']:
             person.pop('photo', None)
         self.publish()
-        handler = partial(QuietHandler, directory=self._top)
+        handler = partial(self.handler, directory=self._top)
         self._server = ThreadingHTTPServer(('127.0.0.1', 0), handler)
         self.url = f'http://127.0.0.1:{self._server.server_port}'
         threading.Thread(target=self._server.serve_forever, daemon=True).start()

@@ -4,6 +4,8 @@
 /* Reads a document of each form. The first byte, "0" to "6", says which (LklDocumentForm); the rest
  * is the document. */
 
+#include <gio/gio.h>
+
 #include "agent/wire/continuity-document.h"
 #include "agent/wire/document-index.h"
 #include "agent/wire/mine-document.h"
@@ -39,12 +41,34 @@ check_notices (const GPtrArray *notices)
 }
 
 static void
+check_target_url (const char *url)
+{
+  g_autoptr (GUri) uri = *url != '/' ? g_uri_parse (url, G_URI_FLAGS_NONE, NULL) : NULL;
+  g_autoptr (GInetAddress) address = NULL;
+
+  if (*url == '/')
+    return;
+  g_assert_cmpstr (g_uri_get_scheme (uri), ==, "https");
+  g_assert_cmpint (g_uri_get_port (uri), !=, 25);
+  address = g_inet_address_new_from_string (g_uri_get_host (uri));
+  g_assert_true (address == NULL
+                 || (!g_inet_address_get_is_loopback (address)
+                     && !g_inet_address_get_is_link_local (address)));
+}
+
+static void
 read_policy (GBytes *bytes, GError **error)
 {
   g_autoptr (LklPolicyDocument) policy = lkl_policy_document_parse ("policy", bytes, error);
 
   for (guint i = 0; policy != NULL && i < policy->targets->len; i++)
-    check_text (((const LklTarget *) policy->targets->pdata[i])->name);
+    {
+      const LklTarget *target = policy->targets->pdata[i];
+
+      check_text (target->name);
+      check_target_url (target->url);
+      g_assert_true (target->is_inside == TRUE || target->is_inside == FALSE);
+    }
   for (guint i = 0; policy != NULL && i < policy->places->len; i++)
     {
       const LklPlace *place = policy->places->pdata[i];
@@ -53,6 +77,7 @@ read_policy (GBytes *bytes, GError **error)
       check_text (place->name);
       check_text (place->router_label);
       g_assert_cmpuint (g_strv_length (place->subnets), <=, 64);
+      g_assert_true (*place->ssids == NULL || *place->subnets != NULL || *place->routers != NULL);
     }
   if (policy != NULL && policy->internet != NULL)
     g_assert_true (g_str_has_prefix (policy->internet->page, "http://"));

@@ -3,39 +3,25 @@
 
 #include "agent/connectivity/probes/closed-port-series.h"
 
+#include "tests/fakes/series-outcome.h"
+
 /* Nobody listens there on a PC where tests run, and the kernel answers for each of them. */
 #define HERE "127.0.0.1"
 
-typedef struct
-{
-  LklPacketTally *tally;
-  GError *error;
-  gboolean has_ended;
-} Fixture;
-
 static void
-fixture_set_up (Fixture *fixture, gconstpointer data)
+set_up (LklSeriesOutcome *outcome, gconstpointer data)
 {
+  outcome->finish = lkl_closed_port_series_finish;
 }
 
 static void
-fixture_tear_down (Fixture *fixture, gconstpointer data)
+tear_down (LklSeriesOutcome *outcome, gconstpointer data)
 {
-  g_clear_pointer (&fixture->tally, lkl_packet_tally_free);
-  g_clear_error (&fixture->error);
+  lkl_series_outcome_clear (outcome);
 }
 
 static void
-on_done (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Fixture *fixture = data;
-
-  fixture->tally = lkl_closed_port_series_finish (result, &fixture->error);
-  fixture->has_ended = TRUE;
-}
-
-static void
-run (Fixture *fixture, const char *address, guint count, GCancellable *cancellable)
+run (LklSeriesOutcome *outcome, const char *address, guint count, GCancellable *cancellable)
 {
   const LklClosedPortOptions options = {
     .address = address,
@@ -44,36 +30,35 @@ run (Fixture *fixture, const char *address, guint count, GCancellable *cancellab
     .patience_ms = 300,
   };
 
-  lkl_closed_port_series_async (&options, cancellable, on_done, fixture);
-  while (!fixture->has_ended)
-    g_main_context_iteration (NULL, TRUE);
+  lkl_closed_port_series_async (&options, cancellable, lkl_series_outcome_take, outcome);
+  lkl_series_outcome_wait (outcome);
 }
 
 static void
-test_answered (Fixture *fixture, gconstpointer data)
+test_answered (LklSeriesOutcome *outcome, gconstpointer data)
 {
-  run (fixture, HERE, 4, NULL);
-  g_assert_no_error (fixture->error);
+  run (outcome, HERE, 4, NULL);
+  g_assert_no_error (outcome->error);
   /* The first one may be gone before the kernel's stamps are turned on. */
-  g_assert_cmpuint (fixture->tally->rtts_usecs->len, >=, 1);
-  g_assert_cmpuint (fixture->tally->rtts_usecs->len, <=, 4);
-  g_assert_cmpint (lkl_packet_tally_get_median_usecs (fixture->tally), >=, 0);
-  g_assert_cmpint (lkl_packet_tally_get_median_usecs (fixture->tally), <, 100000);
-  g_assert_cmpuint (fixture->tally->n_sent, ==, 0);
-  g_assert_cmpuint (fixture->tally->n_lost, ==, 0);
+  g_assert_cmpuint (outcome->tally->rtts_usecs->len, >=, 1);
+  g_assert_cmpuint (outcome->tally->rtts_usecs->len, <=, 4);
+  g_assert_cmpint (lkl_packet_tally_get_median_usecs (outcome->tally), >=, 0);
+  g_assert_cmpint (lkl_packet_tally_get_median_usecs (outcome->tally), <, 100000);
+  g_assert_cmpuint (outcome->tally->n_sent, ==, 0);
+  g_assert_cmpuint (outcome->tally->n_lost, ==, 0);
 }
 
 /* More than there is room for. */
 static void
-test_too_many (Fixture *fixture, gconstpointer data)
+test_too_many (LklSeriesOutcome *outcome, gconstpointer data)
 {
-  run (fixture, HERE, LKL_CLOSED_PORT_MAX + 5, NULL);
-  g_assert_cmpuint (fixture->tally->rtts_usecs->len, <=, LKL_CLOSED_PORT_MAX);
+  run (outcome, HERE, LKL_CLOSED_PORT_MAX + 5, NULL);
+  g_assert_cmpuint (outcome->tally->rtts_usecs->len, <=, LKL_CLOSED_PORT_MAX);
 }
 
 /* Somebody who takes the datagram answers nothing; that is no loss, and it has no time. */
 static void
-test_open_port (Fixture *fixture, gconstpointer data)
+test_open_port (LklSeriesOutcome *outcome, gconstpointer data)
 {
   g_autoptr (GSocket) socket =
       g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_DATAGRAM, G_SOCKET_PROTOCOL_UDP, NULL);
@@ -85,34 +70,34 @@ test_open_port (Fixture *fixture, gconstpointer data)
       g_test_skip ("somebody else has the port");
       return;
     }
-  run (fixture, HERE, 1, NULL);
-  g_assert_cmpuint (fixture->tally->rtts_usecs->len, ==, 0);
-  g_assert_cmpuint (fixture->tally->n_lost, ==, 0);
-  g_assert_cmpint (lkl_packet_tally_get_median_usecs (fixture->tally), ==, -1);
+  run (outcome, HERE, 1, NULL);
+  g_assert_cmpuint (outcome->tally->rtts_usecs->len, ==, 0);
+  g_assert_cmpuint (outcome->tally->n_lost, ==, 0);
+  g_assert_cmpint (lkl_packet_tally_get_median_usecs (outcome->tally), ==, -1);
 }
 
 static void
-test_no_address (Fixture *fixture, gconstpointer data)
+test_no_address (LklSeriesOutcome *outcome, gconstpointer data)
 {
-  run (fixture, "router", 2, NULL);
-  g_assert_no_error (fixture->error);
-  g_assert_cmpuint (fixture->tally->rtts_usecs->len, ==, 0);
+  run (outcome, "router", 2, NULL);
+  g_assert_no_error (outcome->error);
+  g_assert_cmpuint (outcome->tally->rtts_usecs->len, ==, 0);
 }
 
 static void
-test_cancelled (Fixture *fixture, gconstpointer data)
+test_cancelled (LklSeriesOutcome *outcome, gconstpointer data)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
 
   g_cancellable_cancel (cancellable);
-  run (fixture, HERE, 4, cancellable);
-  g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  run (outcome, HERE, 4, cancellable);
+  g_assert_error (outcome->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
 static void
-add (const char *path, void (*test) (Fixture *fixture, gconstpointer data))
+add (const char *path, void (*test) (LklSeriesOutcome *outcome, gconstpointer data))
 {
-  g_test_add (path, Fixture, NULL, fixture_set_up, test, fixture_tear_down);
+  g_test_add (path, LklSeriesOutcome, NULL, set_up, test, tear_down);
 }
 
 int

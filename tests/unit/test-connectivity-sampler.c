@@ -201,6 +201,29 @@ test_only_changed_targets_lose_their_samples (Fixture *fixture, gconstpointer da
   g_assert_cmpuint (count_samples (fixture), ==, 0);
 }
 
+static void
+on_sample (LklConnectivitySampler *sampler, LklConnectivitySample *sample, Fixture *fixture)
+{
+  g_autoptr (LklConnectivityPlan) nothing = lkl_connectivity_plan_new ();
+
+  lkl_connectivity_sampler_set_plan (sampler, nothing);
+}
+
+/* The router's answer may tell that this PC is elsewhere, where that service is not asked for. */
+static void
+test_sample_may_change_the_plan (Fixture *fixture, gconstpointer data)
+{
+  const LklVerdict *verdict;
+
+  fixture->status = 503;
+  g_signal_connect (fixture->sampler, "sample", G_CALLBACK (on_sample), fixture);
+  lkl_connectivity_sampler_check_now (fixture->sampler);
+  wait_for_verdicts (fixture, 1);
+  verdict = lkl_connectivity_sampler_get_verdict (fixture->sampler);
+  g_assert_cmpint (verdict->state, ==, LKL_VERDICT_CHECKING);
+  g_assert_cmpuint (fixture->n_requests, ==, 1);
+}
+
 static gboolean
 on_enough (gpointer data)
 {
@@ -244,6 +267,7 @@ main (int argc, char **argv)
   add ("/connectivity-sampler/change-of-the-network", test_change_of_the_network_is_looked_at);
   add ("/connectivity-sampler/no-name-server", test_started_without_name_server);
   add ("/connectivity-sampler/targets", test_only_changed_targets_lose_their_samples);
+  add ("/connectivity-sampler/sample-changes-plan", test_sample_may_change_the_plan);
   add ("/connectivity-sampler/inactive-session", test_inactive_session_is_left_alone);
   add ("/connectivity-sampler/ends-amid-a-round", test_ends_amid_a_round);
   return g_test_run ();

@@ -168,15 +168,19 @@ test_large_page (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (other->failure, ==, LKL_FAILURE_STATUS);
 }
 
-/* Tells the length of a body that never comes. */
+/* @data: what is sent of a body that is said to be longer */
 static gboolean
-on_stalling_client (GSocketService *service, GSocketConnection *connection, GObject *source)
+on_stalling_client (GSocketService *service,
+                    GSocketConnection *connection,
+                    GObject *source,
+                    gpointer data)
 {
-  static const char head[] = "HTTP/1.1 200 OK\r\nContent-Length: 3000\r\n\r\nxxx";
+  g_autofree char *answer =
+      g_strconcat ("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n", data, NULL);
 
   g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)),
-                             head,
-                             strlen (head),
+                             answer,
+                             strlen (answer),
                              NULL,
                              NULL,
                              NULL);
@@ -185,19 +189,36 @@ on_stalling_client (GSocketService *service, GSocketConnection *connection, GObj
   return TRUE;
 }
 
-static void
-test_large_page_that_stalls (Fixture *fixture, gconstpointer data)
+/* Returns: (transfer full): of a large page that stalls after @body */
+static LklConnectivitySample *
+probe_stalling_page (Fixture *fixture, char *body)
 {
   g_autoptr (GSocketService) service = g_socket_service_new ();
   const guint16 port =
       g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (service), NULL, NULL);
   g_autofree char *url = g_strdup_printf ("http://127.0.0.1:%u/", port);
-  g_autoptr (LklConnectivitySample) sample = NULL;
 
-  g_signal_connect (service, "incoming", G_CALLBACK (on_stalling_client), NULL);
-  sample = probe (fixture, "large-page", url, NULL);
+  g_signal_connect (service, "incoming", G_CALLBACK (on_stalling_client), body);
+  return probe (fixture, "large-page", url, NULL);
+}
+
+static void
+test_large_page_that_stalls (Fixture *fixture, gconstpointer data)
+{
+  char body[] = "xxx";
+  g_autoptr (LklConnectivitySample) sample = probe_stalling_page (fixture, body);
+
   g_assert_cmpint (sample->outcome, ==, LKL_PROBE_TIMED_OUT);
   g_assert_true (sample->is_connected);
+}
+
+static void
+test_only_the_beginning_of_a_huge_page (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *body = g_strnfill (64 * 1024, 'x');
+  g_autoptr (LklConnectivitySample) sample = probe_stalling_page (fixture, body);
+
+  g_assert_cmpint (sample->outcome, ==, LKL_PROBE_OK);
 }
 
 /* The name exists nowhere, but its address is known. */
@@ -385,6 +406,7 @@ main (int argc, char **argv)
   add ("/http-probe/clock-offset", test_clock_offset);
   add ("/http-probe/large-page", test_large_page);
   add ("/http-probe/large-page-that-stalls", test_large_page_that_stalls);
+  add ("/http-probe/huge-page", test_only_the_beginning_of_a_huge_page);
   add ("/http-probe/known-address", test_known_address);
   add ("/http-probe/proxy", test_proxy);
   add ("/http-probe/nobody-there", test_nobody_there);

@@ -3,16 +3,14 @@
 
 #include "agent/connectivity/probes/packet-series.h"
 
-#include <string.h>
+#include "tests/fakes/series-outcome.h"
 
 /* A port on this PC that is open, or was a moment ago. */
 typedef struct
 {
   GSocket *socket;
   guint16 port;
-  LklPacketTally *tally;
-  GError *error;
-  gboolean has_ended;
+  LklSeriesOutcome outcome;
 } Fixture;
 
 static void
@@ -34,17 +32,7 @@ static void
 fixture_tear_down (Fixture *fixture, gconstpointer data)
 {
   g_object_unref (fixture->socket);
-  g_clear_pointer (&fixture->tally, lkl_packet_tally_free);
-  g_clear_error (&fixture->error);
-}
-
-static void
-on_done (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Fixture *fixture = data;
-
-  fixture->tally = lkl_packet_series_finish (result, &fixture->error);
-  fixture->has_ended = TRUE;
+  lkl_series_outcome_clear (&fixture->outcome);
 }
 
 static void
@@ -59,20 +47,20 @@ run (Fixture *fixture, const char *address, guint16 port, GCancellable *cancella
     .is_first_left_out = TRUE,
   };
 
-  lkl_packet_series_async (&options, cancellable, on_done, fixture);
-  while (!fixture->has_ended)
-    g_main_context_iteration (NULL, TRUE);
+  fixture->outcome.finish = lkl_packet_series_finish;
+  lkl_packet_series_async (&options, cancellable, lkl_series_outcome_take, &fixture->outcome);
+  lkl_series_outcome_wait (&fixture->outcome);
 }
 
 static void
 test_open_port (Fixture *fixture, gconstpointer data)
 {
   run (fixture, "127.0.0.1", fixture->port, NULL);
-  g_assert_cmpuint (fixture->tally->n_sent, ==, 10);
-  g_assert_cmpuint (fixture->tally->n_lost, ==, 0);
-  g_assert_cmpuint (fixture->tally->rtts_usecs->len, ==, 10);
-  g_assert_cmpint (lkl_packet_tally_get_median_usecs (fixture->tally), >, 0);
-  g_assert_cmpint (lkl_packet_tally_get_median_usecs (fixture->tally), <, 100000);
+  g_assert_cmpuint (fixture->outcome.tally->n_sent, ==, 10);
+  g_assert_cmpuint (fixture->outcome.tally->n_lost, ==, 0);
+  g_assert_cmpuint (fixture->outcome.tally->rtts_usecs->len, ==, 10);
+  g_assert_cmpint (lkl_packet_tally_get_median_usecs (fixture->outcome.tally), >, 0);
+  g_assert_cmpint (lkl_packet_tally_get_median_usecs (fixture->outcome.tally), <, 100000);
 }
 
 /* A reset is an answer, but nobody has timed it. */
@@ -81,9 +69,9 @@ test_closed_port (Fixture *fixture, gconstpointer data)
 {
   g_socket_close (fixture->socket, NULL);
   run (fixture, "127.0.0.1", fixture->port, NULL);
-  g_assert_cmpuint (fixture->tally->n_sent, ==, 10);
-  g_assert_cmpuint (fixture->tally->n_lost, ==, 0);
-  g_assert_cmpint (lkl_packet_tally_get_median_usecs (fixture->tally), ==, -1);
+  g_assert_cmpuint (fixture->outcome.tally->n_sent, ==, 10);
+  g_assert_cmpuint (fixture->outcome.tally->n_lost, ==, 0);
+  g_assert_cmpint (lkl_packet_tally_get_median_usecs (fixture->outcome.tally), ==, -1);
 }
 
 /* The kernel of a test machine may refuse ping sockets; then nothing was sent. */
@@ -93,9 +81,9 @@ test_echo (Fixture *fixture, gconstpointer data)
   const gboolean can_echo = lkl_packet_series_can_echo ("127.0.0.1");
 
   run (fixture, "127.0.0.1", 0, NULL);
-  g_assert_cmpuint (fixture->tally->n_sent, ==, can_echo ? 10 : 0);
-  g_assert_cmpuint (fixture->tally->n_lost, ==, 0);
-  g_assert_cmpuint (fixture->tally->rtts_usecs->len, ==, can_echo ? 10 : 0);
+  g_assert_cmpuint (fixture->outcome.tally->n_sent, ==, can_echo ? 10 : 0);
+  g_assert_cmpuint (fixture->outcome.tally->n_lost, ==, 0);
+  g_assert_cmpuint (fixture->outcome.tally->rtts_usecs->len, ==, can_echo ? 10 : 0);
 }
 
 static void
@@ -105,7 +93,7 @@ test_cancelled (Fixture *fixture, gconstpointer data)
 
   g_cancellable_cancel (cancellable);
   run (fixture, "127.0.0.1", fixture->port, cancellable);
-  g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_error (fixture->outcome.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
 static void

@@ -9,7 +9,8 @@
 #define POLICY                                                                              \
   "{\"form\":\"policy\",\"version\":1,\"organisation\":{\"name\":\"Example\"},\"targets\":" \
   "[],\"places\":[{\"id\":\"riga\",\"name\":\"Riga\",\"routers\":[\"" RIGA_ROUTER "\"]},"   \
-  "{\"id\":\"oslo\",\"name\":\"Oslo\",\"ssids\":[\"Office\"]}]}"
+  "{\"id\":\"oslo\",\"name\":\"Oslo\",\"ssids\":[\"Office\"],"                              \
+  "\"subnets\":[\"10.9.0.0/16\"]}]}"
 
 static void
 set_places (LklPlaceTracker *tracker, const char *text)
@@ -93,12 +94,12 @@ test_name_of_wifi_may_be_gone_for_a_moment (void)
   g_autoptr (LklPlaceTracker) tracker = lkl_place_tracker_new ();
 
   set_places (tracker, POLICY);
-  take_wifi (tracker, "10.1.0.7", "10.1.0.1", NULL, "Office");
-  take (tracker, "10.1.0.7", "10.1.0.1", NULL);
+  take_wifi (tracker, "10.9.0.7", "10.9.0.1", NULL, "Office");
+  take (tracker, "10.9.0.7", "10.9.0.1", NULL);
   g_assert_cmpstr (lkl_place_tracker_get_public_id (tracker), ==, "oslo");
-  take_wifi (tracker, "10.1.0.7", "10.1.0.1", NULL, "Home");
+  take_wifi (tracker, "10.9.0.7", "10.9.0.1", NULL, "Home");
   g_assert_cmpstr (lkl_place_tracker_get_public_id (tracker), ==, "elsewhere");
-  take_wifi (tracker, "10.1.0.7", "10.1.0.1", RIGA_ROUTER, "Office");
+  take_wifi (tracker, "10.9.0.7", "10.9.0.1", RIGA_ROUTER, "Office");
   g_assert_cmpstr (lkl_place_tracker_get_public_id (tracker), ==, "riga");
 }
 

@@ -69,7 +69,7 @@ test_elsewhere (void)
 {
   g_assert_cmpstr (match (NULL, NULL, NULL), ==, "elsewhere");
   g_assert_cmpstr (match ("Home", OTHER_ROUTER, "192.168.1.7 2001:db8:2::7"), ==, "elsewhere");
-  g_assert_cmpstr (match ("office", NULL, NULL), ==, "elsewhere");
+  g_assert_cmpstr (match ("office", NULL, "192.168.1.7"), ==, "elsewhere");
 }
 
 static void
@@ -86,13 +86,22 @@ test_ssid_and_subnet_come_next (void)
   g_assert_cmpstr (match ("Office", OTHER_ROUTER, "10.1.7.7"), ==, "riga");
 }
 
-/* Where nothing else tells two places apart, the first of the policy counts. */
+/* Anybody may call a Wi-Fi as they like. */
 static void
-test_ssid_alone (void)
+test_ssid_alone_tells_nothing (void)
 {
-  g_assert_cmpstr (match ("Guests", NULL, "192.168.1.7"), ==, "riga");
-  g_assert_cmpstr (match ("Office", NULL, NULL), ==, "riga");
-  g_assert_cmpstr (match ("Guests", NULL, "10.2.0.7"), ==, "riga");
+  g_assert_cmpstr (match ("Guests", NULL, "192.168.1.7"), ==, "elsewhere");
+  g_assert_cmpstr (match ("Office", NULL, NULL), ==, "elsewhere");
+  g_assert_cmpstr (match ("Office", NULL, "10.2.0.7"), ==, "oslo");
+}
+
+static void
+test_wifi_of_another_name_is_elsewhere (void)
+{
+  g_assert_cmpstr (match ("Home", NULL, "10.2.0.7"), ==, "elsewhere");
+  g_assert_cmpstr (match (NULL, NULL, "10.2.0.7"), ==, "oslo");
+  g_assert_cmpstr (match ("Home", NULL, "10.1.7.7"), ==, "lab");
+  g_assert_cmpstr (match ("Home", RIGA_ROUTER, "10.2.0.7"), ==, "riga");
 }
 
 static void
@@ -118,7 +127,9 @@ main (int argc, char **argv)
   g_test_add_func ("/place/elsewhere", test_elsewhere);
   g_test_add_func ("/place/router-wins", test_router_wins);
   g_test_add_func ("/place/ssid-and-subnet-come-next", test_ssid_and_subnet_come_next);
-  g_test_add_func ("/place/ssid-alone", test_ssid_alone);
+  g_test_add_func ("/place/ssid-alone-tells-nothing", test_ssid_alone_tells_nothing);
+  g_test_add_func ("/place/wifi-of-another-name-is-elsewhere",
+                   test_wifi_of_another_name_is_elsewhere);
   g_test_add_func ("/place/longest-prefix-counts", test_longest_prefix_counts);
   g_test_add_func ("/place/odd-addresses-do-no-harm", test_odd_addresses_do_no_harm);
   return g_test_run ();

@@ -7,37 +7,46 @@
 
 #include "tests/fakes/document-examples.h"
 
+#define NOT_ANOTHER                                                                              \
+  "an address of another computer is needed: not loopback, link-local, multicast, broadcast or " \
+  "unspecified"
+#define NO_SECURE_PAGE "expected https:// with the name or address of another computer"
+#define NO_NAMED_PAGE "expected http:// with a name of another computer such as www.example.com"
+#define OTHER_PROTOCOL "this port belongs to another protocol than HTTP"
+#define TOO_LARGE "too large for one place: /16 is the largest for IPv4, /32 for IPv6"
+
 static const LklBadExample bad_examples[] = {
   { "fleet-size-too-big", "refused: /fleetSize: 10000001 is not between 1 and 10000000" },
   { "fleet-size-zero", "refused: /fleetSize: 0 is not between 1 and 10000000" },
-  { "internet-anchor-link-local",
-    "refused: /internet/anchors/0: expected an IP address of another computer" },
-  { "internet-anchor-loopback",
-    "refused: /internet/anchors/1: expected an IP address of another computer" },
-  { "internet-anchor-multicast",
-    "refused: /internet/anchors/0: expected an IP address of another computer" },
-  { "internet-anchor-name",
-    "refused: /internet/anchors/0: expected an IP address of another computer" },
-  { "internet-anchor-unspecified",
-    "refused: /internet/anchors/0: expected an IP address of another computer" },
-  { "internet-large-page-loopback",
-    "refused: /internet/largePage: expected http:// with the name or address of another computer" },
+  { "internet-anchor-broadcast", "refused: /internet/anchors/0: " NOT_ANOTHER },
+  { "internet-anchor-link-local", "refused: /internet/anchors/0: " NOT_ANOTHER },
+  { "internet-anchor-loopback", "refused: /internet/anchors/1: " NOT_ANOTHER },
+  { "internet-anchor-mapped", "refused: /internet/anchors/0: " NOT_ANOTHER },
+  { "internet-anchor-multicast", "refused: /internet/anchors/0: " NOT_ANOTHER },
+  { "internet-anchor-name", "refused: /internet/anchors/0: expected an IP address" },
+  { "internet-anchor-this-network", "refused: /internet/anchors/0: " NOT_ANOTHER },
+  { "internet-anchor-unspecified", "refused: /internet/anchors/0: " NOT_ANOTHER },
+  { "internet-large-page-link-local", "refused: /internet/largePage: " NOT_ANOTHER },
+  { "internet-large-page-loopback", "refused: /internet/largePage: " NOT_ANOTHER },
   { "internet-not-an-object", "refused: /internet: expected an object" },
-  { "internet-page-address",
-    "refused: /internet/page: expected http:// with the name of another computer" },
-  { "internet-page-https",
-    "refused: /internet/page: expected http:// with the name of another computer" },
+  { "internet-page-address", "refused: /internet/page: " NO_NAMED_PAGE },
+  { "internet-page-https", "refused: /internet/page: " NO_NAMED_PAGE },
   { "internet-page-missing", "refused: /internet/page: missing" },
-  { "internet-page-password",
-    "refused: /internet/page: expected http:// with the name of another computer" },
-  { "internet-reference-plain-http",
-    "refused: /internet/reference: expected https:// with the name or address of another "
-    "computer" },
+  { "internet-page-one-label", "refused: /internet/page: " NO_NAMED_PAGE },
+  { "internet-page-password", "refused: /internet/page: " NO_NAMED_PAGE },
+  { "internet-page-port-of-ssh", "refused: /internet/page: " OTHER_PROTOCOL },
+  { "internet-page-this-pc", "refused: /internet/page: " NO_NAMED_PAGE },
+  { "internet-reference-plain-http", "refused: /internet/reference: " NO_SECURE_PAGE },
+  { "internet-reference-port-of-irc", "refused: /internet/reference: " OTHER_PROTOCOL },
+  { "internet-reference-this-pc", "refused: /internet/reference: " NOT_ANOTHER },
   { "internet-root-upper-case",
     "refused: /internet/roots/0: expected 64 lower-case hexadecimal digits" },
   { "internet-too-many-anchors", "refused: /internet/anchors: more than 4 elements" },
   { "internet-too-many-roots", "refused: /internet/roots: more than 16 elements" },
+  { "internet-zone-number", "refused: /internet/zone: expected a zone such as check.example.com" },
   { "internet-zone-one-label",
+    "refused: /internet/zone: expected a zone such as check.example.com" },
+  { "internet-zone-root-dot",
     "refused: /internet/zone: expected a zone such as check.example.com" },
   { "interval-too-short", "refused: /probeIntervalSecs: 5 is not between 60 and 3600" },
   { "lights-unknown", "refused: /lights: expected one of named, off" },
@@ -50,6 +59,8 @@ static const LklBadExample bad_examples[] = {
   { "place-router-address",
     "refused: /places/0/routers/0: expected 64 lower-case hexadecimal digits" },
   { "place-router-label-number", "refused: /places/0/routerLabel: expected a string" },
+  { "place-ssid-alone",
+    "refused: /places/0/ssids: a Wi-Fi name alone tells no place: add \"subnets\" or \"routers\"" },
   { "place-ssid-empty", "refused: /places/0/ssids/0: empty" },
   { "place-ssid-too-long", "refused: /places/0/ssids/0: longer than 32 bytes" },
   { "place-ssid-too-many-bytes", "refused: /places/0/ssids/0: longer than 32 bytes" },
@@ -58,28 +69,38 @@ static const LklBadExample bad_examples[] = {
     "refused: /places/0/subnets/0: expected a subnet such as 10.1.0.0/16" },
   { "place-subnet-no-length",
     "refused: /places/0/subnets/1: expected a subnet such as 10.1.0.0/16" },
+  { "place-subnet-too-large", "refused: /places/0/subnets/1: " TOO_LARGE },
+  { "place-subnet-too-large-ipv6", "refused: /places/0/subnets/0: " TOO_LARGE },
   { "place-too-many-subnets", "refused: /places/0/subnets: more than 64 elements" },
   { "questions-enabled-text", "refused: /questions/enabled: expected true or false" },
   { "target-id-capital", "refused: /targets/1/id: expected letters a-z, digits and \"-\" only" },
   { "target-id-twice", "refused: /targets/2: another one before it has the same id" },
+  { "target-inside-text", "refused: /targets/0/inside: expected true or false" },
   { "target-name-number", "refused: /targets/2/name: expected a string" },
   { "target-search-name-address",
     "refused: /targets/0/searchName: expected a name such as intranet.example.com" },
-  { "target-url-backslash",
-    "refused: /targets/1/url: expected https, http to this computer only, or a path at the "
-    "endpoint" },
+  { "target-search-name-underscore",
+    "refused: /targets/0/searchName: expected a name such as intranet.example.com" },
+  { "target-too-many-of-host", "refused: /targets/4/url: more than 4 targets at one host" },
+  { "target-url-backslash", "refused: /targets/1/url: expected a path that starts with one \"/\"" },
+  { "target-url-broadcast", "refused: /targets/0/url: " NOT_ANOTHER },
+  { "target-url-link-local", "refused: /targets/0/url: " NOT_ANOTHER },
+  { "target-url-link-local-ipv6", "refused: /targets/0/url: " NOT_ANOTHER },
+  { "target-url-multicast", "refused: /targets/0/url: " NOT_ANOTHER },
   { "target-url-other-host",
-    "refused: /targets/1/url: expected https, http to this computer only, or a path at the "
-    "endpoint" },
-  { "target-url-password",
-    "refused: /targets/1/url: expected https, http to this computer only, or a path at the "
-    "endpoint" },
-  { "target-url-plain-http",
-    "refused: /targets/1/url: expected https, http to this computer only, or a path at the "
-    "endpoint" },
-  { "target-url-script",
-    "refused: /targets/1/url: expected https, http to this computer only, or a path at the "
-    "endpoint" },
+    "refused: /targets/1/url: expected a path that starts with one \"/\"" },
+  { "target-url-password", "refused: /targets/1/url: " NO_SECURE_PAGE },
+  { "target-url-plain-http", "refused: /targets/1/url: " NO_SECURE_PAGE },
+  { "target-url-port-of-mail", "refused: /targets/0/url: " OTHER_PROTOCOL },
+  { "target-url-port-zero", "refused: /targets/0/url: " OTHER_PROTOCOL },
+  { "target-url-script", "refused: /targets/1/url: " NO_SECURE_PAGE },
+  { "target-url-this-pc", "refused: /targets/0/url: " NOT_ANOTHER },
+  { "target-url-this-pc-ipv6", "refused: /targets/0/url: " NOT_ANOTHER },
+  { "target-url-this-pc-name", "refused: /targets/0/url: " NO_SECURE_PAGE },
+  { "target-url-this-pc-number", "refused: /targets/0/url: " NO_SECURE_PAGE },
+  { "target-url-this-pc-plain", "refused: /targets/0/url: " NO_SECURE_PAGE },
+  { "target-url-underscore", "refused: /targets/0/url: " NO_SECURE_PAGE },
+  { "target-url-unspecified", "refused: /targets/0/url: " NOT_ANOTHER },
   { "targets-not-a-list", "refused: /targets: expected an array" },
   { "too-many-places", "refused: /places: more than 500 elements" },
   { "too-many-targets", "refused: /targets: more than 32 elements" },
@@ -125,6 +146,8 @@ test_everything_is_read (void)
   g_assert_cmpstr (mail->url, ==, "https://mail.example.com/");
   g_assert_null (mail->search_name);
   g_assert_cmpstr (((const LklTarget *) policy->targets->pdata[2])->search_name, ==, "intranet");
+  g_assert_false (mail->is_inside);
+  g_assert_true (((const LklTarget *) policy->targets->pdata[3])->is_inside);
   g_assert_cmpuint (policy->fleet_size, ==, 12000);
 }
 
@@ -240,17 +263,16 @@ test_target_addresses (void)
                          "https://mail.example.com",
                          "https://192.0.2.1:8443/a",
                          "https://[2001:db8::1]/",
-                         "http://localhost:8080",
-                         "http://127.255.0.1/",
-                         "http://[::1]:80/" };
+                         "https://10.1.0.9/",
+                         "https://intranet/" };
   const char *bad[] = { "",
                         "mail.example.com",
                         "https://",
                         "https:///path",
+                        "http://localhost/",
                         "http://localhost.example.com/",
-                        "http://127.0.0.1.example.com/",
-                        "http://127.0.0.999/",
-                        "http://0.0.0.0/",
+                        "https://127.0.0.999/",
+                        "https://mail%2eexample.com/",
                         "https://a b/",
                         "https://m\u0101l.example/",
                         "https://user@mail.example.com/",

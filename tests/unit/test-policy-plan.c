@@ -9,9 +9,18 @@
 #define ROOT "6b3a55e0261b0304143f805a24924d0c1c44524821305f31d9277843b8a10f4e"
 #define START "{'form':'policy','version':1,'organisation':{'name':'Example'},'targets':["
 
+#define PLACES "'places':[{'id':'riga','name':'Riga','subnets':['10.1.0.0/16']}]"
+#define PRIVATE_TARGETS                                                                        \
+  "{'id':'mail','name':'Mail','url':'https://mail.example.com/','searchName':'mail'},"         \
+  "{'id':'payroll','name':'Payroll','url':'https://payroll.corp.example.com/','inside':true}," \
+  "{'id':'scanner','name':'Scanner','url':'https://192.168.7.9/'},"                            \
+  "{'id':'printer','name':'Printer','url':'https://[fd00::9]/'},"                              \
+  "{'id':'intranet','name':'Intranet','url':'https://intranet:8443/'},"                        \
+  "{'id':'public','name':'Public','url':'https://192.0.2.1/'}"
+
 /* @text: with ' for ". Returns: (transfer full) */
 static LklConnectivityPlan *
-make_plan (const char *text)
+make_plan_of_pc (const char *text, gboolean is_inside)
 {
   g_autofree char *json = g_strdelimit (g_strdup (text), "'", '"');
   g_autoptr (GBytes) bytes = g_bytes_new (json, strlen (json));
@@ -19,7 +28,28 @@ make_plan (const char *text)
   g_autoptr (LklPolicyDocument) policy = lkl_policy_document_parse ("policy", bytes, &error);
 
   g_assert_no_error (error);
-  return lkl_policy_plan_make (BASE_URL, policy);
+  return lkl_policy_plan_make (BASE_URL, policy, is_inside);
+}
+
+/* Elsewhere, which is no different as long as the policy says nothing of the inside. */
+static LklConnectivityPlan *
+make_plan (const char *text)
+{
+  return make_plan_of_pc (text, FALSE);
+}
+
+static void
+assert_ids (const LklConnectivityPlan *plan, const char *joined)
+{
+  g_autoptr (GString) ids = g_string_new (NULL);
+
+  for (guint i = 0; i < plan->services->len; i++)
+    {
+      const LklConnectivityTarget *service = g_ptr_array_index (plan->services, i);
+
+      g_string_append_printf (ids, "%s%s", i > 0 ? " " : "", service->id);
+    }
+  g_assert_cmpstr (ids->str, ==, joined);
 }
 
 static void
@@ -36,7 +66,7 @@ assert_service (const LklConnectivityPlan *plan, guint index, const char *id, co
 static void
 test_without_policy (void)
 {
-  g_autoptr (LklConnectivityPlan) plan = lkl_policy_plan_make (BASE_URL, NULL);
+  g_autoptr (LklConnectivityPlan) plan = lkl_policy_plan_make (BASE_URL, NULL, FALSE);
 
   g_assert_cmpuint (plan->services->len, ==, 1);
   assert_service (plan, 0, "endpoint", BASE_URL "/healthz");
@@ -116,6 +146,36 @@ test_ids_are_not_shared (void)
   g_assert_null (lkl_connectivity_plan_find (plan, "internet"));
 }
 
+static void
+test_at_a_place_all_are_asked (void)
+{
+  g_autoptr (LklConnectivityPlan) plan =
+      make_plan_of_pc (START PRIVATE_TARGETS "]," PLACES "}", TRUE);
+
+  assert_ids (plan, "endpoint mail payroll scanner printer intranet public");
+  g_assert_cmpstr (lkl_connectivity_plan_find (plan, "mail")->search_name, ==, "mail");
+}
+
+static void
+test_elsewhere_no_stranger_hears_of_the_inside (void)
+{
+  g_autoptr (LklConnectivityPlan) plan =
+      make_plan_of_pc (START PRIVATE_TARGETS "]," PLACES "}", FALSE);
+
+  assert_ids (plan, "endpoint mail public");
+  g_assert_null (lkl_connectivity_plan_find (plan, "mail")->search_name);
+}
+
+/* Nothing tells this PC where it is; only what is marked is left out. */
+static void
+test_without_places_only_the_mark_counts (void)
+{
+  g_autoptr (LklConnectivityPlan) plan = make_plan_of_pc (START PRIVATE_TARGETS "]}", FALSE);
+
+  assert_ids (plan, "endpoint mail scanner printer intranet public");
+  g_assert_cmpstr (lkl_connectivity_plan_find (plan, "mail")->search_name, ==, "mail");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -126,5 +186,10 @@ main (int argc, char **argv)
   g_test_add_func ("/policy-plan/internet-is-filled", test_internet_is_filled);
   g_test_add_func ("/policy-plan/only-the-page-is-needed", test_only_the_page_is_needed);
   g_test_add_func ("/policy-plan/ids-are-not-shared", test_ids_are_not_shared);
+  g_test_add_func ("/policy-plan/at-a-place-all-are-asked", test_at_a_place_all_are_asked);
+  g_test_add_func ("/policy-plan/elsewhere-no-stranger-hears-of-the-inside",
+                   test_elsewhere_no_stranger_hears_of_the_inside);
+  g_test_add_func ("/policy-plan/without-places-only-the-mark-counts",
+                   test_without_places_only_the_mark_counts);
   return g_test_run ();
 }

@@ -12,9 +12,8 @@ enum
 {
   FITS_NOT = 0,
   FITS_SUBNET = 1000,
-  FITS_SSID = 2000,
-  FITS_SSID_AND_SUBNET = 3000,
-  FITS_ROUTER = 4000,
+  FITS_SSID_AND_SUBNET = 2000,
+  FITS_ROUTER = 3000,
 };
 
 static gboolean
@@ -44,14 +43,17 @@ measure_prefix (const LklPlace *place, const GPtrArray *addresses)
 static guint
 measure_fit (const LklPlace *place, const LklNetworkFacts *facts, const GPtrArray *addresses)
 {
+  const gboolean has_ssid = has (place->ssids, facts->ssid);
   guint prefix;
 
   if (has (place->routers, facts->router_key))
     return FITS_ROUTER;
+  if (!has_ssid && facts->ssid != NULL && *place->ssids != NULL)
+    return FITS_NOT;
   prefix = measure_prefix (place, addresses);
-  if (has (place->ssids, facts->ssid))
-    return prefix > 0 ? FITS_SSID_AND_SUBNET + prefix : FITS_SSID;
-  return prefix > 0 ? FITS_SUBNET + prefix : FITS_NOT;
+  if (prefix == 0)
+    return FITS_NOT;
+  return prefix + (has_ssid ? FITS_SSID_AND_SUBNET : FITS_SUBNET);
 }
 
 /* Returns: (transfer full) (element-type GInetAddress) */

@@ -12,9 +12,12 @@ G_BEGIN_DECLS
  * Which of the organisation's places the network is that this PC is in. Pure; any thread.
  *
  * From the surest sign to the weakest: the router's hardware address, the name of the Wi-Fi
- * together with a subnet, that name alone, a subnet alone. Home networks share subnets with
- * offices, and anybody may call a Wi-Fi as they like; a router's hardware address is rarely met
- * twice. Of several subnets the one with the longest prefix counts, then the order of the policy.
+ * together with a subnet, a subnet alone. A router's hardware address is rarely met twice. Anybody
+ * may call a Wi-Fi as they like, so its name alone tells nothing; but a PC in a Wi-Fi of another
+ * name than those listed is elsewhere. Home networks share subnets with offices, so agent/wire
+ * takes none larger than /16 (IPv6: /32), and who has a usual one such as 192.168.1.0/24 does
+ * better to list routers too. Of several subnets the one with the longest prefix counts, then the
+ * order of the policy.
  *
  * Nothing of what it is told by leaves this PC: only the place's id does.
  *

@@ -13,7 +13,9 @@
 
 #define MAX_INFORMATIONAL 5
 #define BODY_PIECE_BYTES 16384
-#define MAX_BODY_BYTES (1024 * 1024)
+/* Many times what does not fit into one packet, and little enough for a fleet that is sent to a
+ * page of any size. */
+#define MAX_BODY_BYTES (64 * 1024)
 
 typedef struct
 {
