@@ -200,7 +200,8 @@ is_named_with_seed (guint seed, double loss, gboolean is_near)
       ==,
       LKL_KEEPER_TOLD);
   is_right = is_named (&self)
-             && g_str_has_prefix (lkl_verdict_keeper_get_told (self.keeper)->kind, "loss-");
+             && lkl_verdict_kind_has_trait (lkl_verdict_keeper_get_told (self.keeper)->kind,
+                                            LKL_TRAIT_LOSS);
   g_rand_free (self.rand);
   lkl_path_knowledge_free (self.known);
   lkl_verdict_keeper_free (self.keeper);

@@ -156,7 +156,7 @@ test_judges_what_is_known (void)
   g_assert_cmpint (well->state, ==, LKL_VERDICT_OK);
   take (known, LKL_PROBE_HTTP, "mail")->first_byte_usecs = SECS (3);
   slow = lkl_path_knowledge_judge (known, plan, -1, -1, SECS (1000));
-  g_assert_cmpstr (slow->kind, ==, "service-slow");
+  g_assert_cmpint (slow->kind, ==, LKL_VERDICT_KIND_SERVICE_SLOW);
 }
 
 int

@@ -103,7 +103,7 @@ test_without_services_it_is_never_green (LklSoundPath *path, gconstpointer data)
   lkl_sound_path_drop_service (path, "wiki");
   verdict = lkl_sound_path_judge (path);
   g_assert_cmpint (verdict->state, ==, LKL_VERDICT_CHECKING);
-  g_assert_cmpstr (verdict->kind, ==, LKL_VERDICT_KIND_NO_SERVICES);
+  g_assert_cmpint (verdict->kind, ==, LKL_VERDICT_KIND_NO_SERVICES);
   g_assert_cmpstr (verdict->sentence,
                    ==,
                    "Your connection works as far as the name server. No services are set up yet.");
@@ -124,7 +124,7 @@ test_internet_is_not_down_before_it_was_asked (LklSoundPath *path, gconstpointer
   lkl_sound_path_drop_sample (path, path->secure_anchor);
   lkl_sound_path_fail (path->mail, LKL_FAILURE_REFUSED);
   verdict = lkl_sound_path_judge (path);
-  g_assert_cmpstr (verdict->kind, ==, "service-refused");
+  g_assert_cmpint (verdict->kind, ==, LKL_VERDICT_KIND_SERVICE_REFUSED);
   g_assert_cmpint (lkl_sound_path_get_hop_state (verdict, "internet"), ==, LKL_HOP_UNKNOWN);
 }
 
@@ -248,7 +248,7 @@ test_issuer_is_not_told (LklSoundPath *path, gconstpointer data)
   lkl_sound_path_fail_certificate (path->reference, G_TLS_CERTIFICATE_UNKNOWN_CA);
   fill_with_secrets (path);
   verdict = lkl_sound_path_judge (path);
-  g_assert_cmpstr (verdict->kind, ==, "interception");
+  g_assert_cmpint (verdict->kind, ==, LKL_VERDICT_KIND_INTERCEPTION);
   g_assert_null (strstr (verdict->sentence, "Nosy Firewall"));
   assert_no_secrets (path, "mail: TLS failed, certificate flags 1");
 }

@@ -149,8 +149,9 @@ lkl_path_knowledge_judge (LklPathKnowledge *self,
 
   LklVerdict *verdict = lkl_verdict_judge (&facts, now_usecs);
   g_autofree char *evidence = g_strjoinv ("; ", verdict->evidence);
+  const char *kind = lkl_verdict_kind_get_id (verdict->kind);
 
-  g_debug ("%s, by: %s", verdict->kind != NULL ? verdict->kind : "no fault", evidence);
+  g_debug ("%s, by: %s", kind != NULL ? kind : "no fault", evidence);
   return verdict;
 }
 
@@ -196,7 +197,7 @@ lkl_path_knowledge_is_long_loss (const LklPathKnowledge *self, const LklVerdict 
 {
   const char *const ids[] = { LKL_SAMPLE_ROUTER, LKL_SAMPLE_ANCHOR };
 
-  if (verdict->kind == NULL || !g_str_has_prefix (verdict->kind, "loss-"))
+  if (!lkl_verdict_kind_has_trait (verdict->kind, LKL_TRAIT_LOSS))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
     {

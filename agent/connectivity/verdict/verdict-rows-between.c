@@ -41,8 +41,6 @@ lkl_verdict_row_portal (const LklVerdictEvidence *evidence, GPtrArray *faults)
       && (!is_status (page, 200, 299) || are_names_invented (evidence)))
     return;
   lkl_fault_add (faults,
-                 LKL_SEVERITY_TROUBLE,
-                 LKL_HOP_INTERNET,
                  LKL_VERDICT_KIND_PORTAL,
                  LKL_CONFIDENCE_CERTAIN,
                  _ ("This network wants you to sign in first."),
@@ -91,27 +89,21 @@ lkl_verdict_row_proxy (const LklVerdictEvidence *evidence, GPtrArray *faults)
     return;
   if (evidence->proxy->outcome != LKL_PROBE_OK)
     lkl_fault_add (faults,
-                   LKL_SEVERITY_TROUBLE,
-                   LKL_HOP_PROXY,
-                   "proxy-silent",
+                   LKL_VERDICT_KIND_PROXY_SILENT,
                    evidence->proxy->failure == LKL_FAILURE_REFUSED ? LKL_CONFIDENCE_CERTAIN
                                                                    : LKL_CONFIDENCE_LIKELY,
                    _ ("The proxy that this PC is set to use does not answer."),
                    _ ("Please tell IT by phone."));
   else if (wants_proxy_sign_in (evidence))
     lkl_fault_add (faults,
-                   LKL_SEVERITY_TROUBLE,
-                   LKL_HOP_PROXY,
-                   "proxy-sign-in",
+                   LKL_VERDICT_KIND_PROXY_SIGN_IN,
                    LKL_CONFIDENCE_CERTAIN,
                    _ ("The proxy wants you to sign in."),
                    _ ("Open any web page and sign in. If your password is new, tell the proxy "
                       "the new one."));
   else if (is_refused_by_proxy (evidence))
     lkl_fault_add (faults,
-                   LKL_SEVERITY_TROUBLE,
-                   LKL_HOP_PROXY,
-                   "proxy-refuses",
+                   LKL_VERDICT_KIND_PROXY_REFUSES,
                    LKL_CONFIDENCE_CERTAIN,
                    _ ("The proxy refuses what this PC asks for."),
                    _ ("Please tell IT."));
@@ -181,17 +173,13 @@ lkl_verdict_row_blocked (const LklVerdictEvidence *evidence, GPtrArray *faults)
     return;
   if (is_direct_blocked (evidence))
     lkl_fault_add (faults,
-                   LKL_SEVERITY_TROUBLE,
-                   LKL_HOP_INTERNET,
-                   "direct-blocked",
+                   LKL_VERDICT_KIND_DIRECT_BLOCKED,
                    LKL_CONFIDENCE_LIKELY,
                    _ ("Names are found, but nothing on the internet answers directly."),
                    _ ("A proxy or the VPN is probably required here: connect the VPN or ask IT."));
   else if (is_secure_blocked (evidence))
     lkl_fault_add (faults,
-                   LKL_SEVERITY_TROUBLE,
-                   LKL_HOP_INTERNET,
-                   "secure-blocked",
+                   LKL_VERDICT_KIND_SECURE_BLOCKED,
                    LKL_CONFIDENCE_LIKELY,
                    _ ("Plain web pages work, but secure connections are blocked here."),
                    _ ("Try another network or the VPN, and do not enter passwords here."));
@@ -270,26 +258,20 @@ lkl_verdict_row_certificates (const LklVerdictEvidence *evidence, GPtrArray *fau
 
   if (is_clock_wrong (evidence))
     lkl_fault_add (faults,
-                   LKL_SEVERITY_TROUBLE,
-                   LKL_HOP_THIS_PC,
-                   "clock-wrong",
+                   LKL_VERDICT_KIND_CLOCK_WRONG,
                    LKL_CONFIDENCE_LIKELY,
                    _ ("This PC's clock is probably wrong, so secure connections fail."),
                    _ ("Set date and time in the system settings."));
   else if (has_certificate_error (evidence->reference, G_TLS_CERTIFICATE_UNKNOWN_CA)
            && count_certificate_errors (evidence, G_TLS_CERTIFICATE_UNKNOWN_CA, &n_secure) > 0)
     lkl_fault_add (faults,
-                   LKL_SEVERITY_TROUBLE,
-                   LKL_HOP_INTERNET,
-                   "interception",
+                   LKL_VERDICT_KIND_INTERCEPTION,
                    LKL_CONFIDENCE_CERTAIN,
                    _ ("Something on this network intercepts secure connections."),
                    _ ("Do not enter passwords on this network, use another one, and tell IT."));
   else if (is_inspected (evidence))
     lkl_fault_add (faults,
-                   LKL_SEVERITY_FACT,
-                   LKL_HOP_INTERNET,
-                   "inspection",
+                   LKL_VERDICT_KIND_INSPECTION,
                    LKL_CONFIDENCE_CERTAIN,
                    _ ("Secure connections are inspected on this network by an authority that this "
                       "PC trusts."),
@@ -330,9 +312,7 @@ lkl_verdict_row_large_packets (const LklVerdictEvidence *evidence, GPtrArray *fa
   if (!is_large_page_stalled && !(is_reference_stalled && has_stalled_handshake (evidence)))
     return;
   lkl_fault_add (faults,
-                 LKL_SEVERITY_TROUBLE,
-                 LKL_HOP_INTERNET,
-                 "large-packets-lost",
+                 LKL_VERDICT_KIND_LARGE_PACKETS_LOST,
                  LKL_CONFIDENCE_LIKELY,
                  _ ("Small packets pass, but large ones vanish on the way, so most pages hang."),
                  _ ("Try another network, or disconnect the VPN and connect it again, and tell "

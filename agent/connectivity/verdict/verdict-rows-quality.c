@@ -73,20 +73,20 @@ is_losing (const LklVerdictEvidence *evidence, double share)
 static void
 add_loss (const LklVerdictEvidence *evidence,
           GPtrArray *faults,
-          const char *hop_id,
-          const char *kind,
+          LklVerdictKind kind,
           double share,
           const char *advice)
 {
   const int percent = (int) (share * 100 + 0.5);
   g_autofree char *sentence = NULL;
+  LklFault *fault;
 
-  if (g_str_equal (kind, "loss-near"))
+  if (kind == LKL_VERDICT_KIND_LOSS_NEAR)
     sentence = g_strdup_printf (
         /* Translators: %d is a share in percent. */
         _ ("About %d %% of the data gets lost between this PC and the router."),
         percent);
-  else if (g_str_equal (kind, "loss-far"))
+  else if (kind == LKL_VERDICT_KIND_LOSS_FAR)
     sentence = g_strdup_printf (
         /* Translators: %d is a share in percent. */
         _ ("About %d %% of the data gets lost beyond the router."),
@@ -96,13 +96,9 @@ add_loss (const LklVerdictEvidence *evidence,
         /* Translators: %d is a share in percent. */
         _ ("About %d %% of the data gets lost; where is not clear yet."),
         percent);
-  lkl_fault_add (faults,
-                 share >= TROUBLE_SHARE ? LKL_SEVERITY_TROUBLE : LKL_SEVERITY_DEGRADED,
-                 hop_id,
-                 kind,
-                 LKL_CONFIDENCE_LIKELY,
-                 sentence,
-                 advice);
+  fault = lkl_fault_add (faults, kind, LKL_CONFIDENCE_LIKELY, sentence, advice);
+  if (share >= TROUBLE_SHARE)
+    fault->severity = LKL_SEVERITY_TROUBLE;
 }
 
 /* Whether the near part loses so little of what it should, were it to blame, that it is not. */
@@ -127,19 +123,17 @@ lkl_verdict_row_loss (const LklVerdictEvidence *evidence, GPtrArray *faults)
   if ((!is_near && !is_far) || !is_losing (evidence, MAX (near_share, far_share)))
     return;
   if (is_near && (loss->far_sent == 0 || near_share >= NEAR_PART * far_share))
-    add_loss (evidence, faults, LKL_HOP_LINK, "loss-near", near_share, get_near_advice (evidence));
+    add_loss (evidence, faults, LKL_VERDICT_KIND_LOSS_NEAR, near_share, get_near_advice (evidence));
   else if (is_near_clear (loss, due))
     add_loss (evidence,
               faults,
-              LKL_HOP_INTERNET,
-              "loss-far",
+              LKL_VERDICT_KIND_LOSS_FAR,
               far_share,
               _ ("Your place is fine. Calls may stutter; turn off video, or use another network."));
   else
     add_loss (evidence,
               faults,
-              LKL_HOP_INTERNET,
-              "loss-somewhere",
+              LKL_VERDICT_KIND_LOSS_SOMEWHERE,
               MAX (near_share, far_share),
               _ ("Calls may stutter; turn off video, or use another network."));
 }
@@ -194,17 +188,13 @@ add_unsteady (const LklVerdictEvidence *evidence, GPtrArray *faults)
 {
   if (is_unsteady (evidence->near_packets))
     lkl_fault_add (faults,
-                   LKL_SEVERITY_DEGRADED,
-                   LKL_HOP_LINK,
-                   "unsteady-near",
+                   LKL_VERDICT_KIND_UNSTEADY_NEAR,
                    LKL_CONFIDENCE_LIKELY,
                    _ ("The path to the router is unsteady: calls will stutter."),
                    get_near_advice (evidence));
   else if (is_unsteady (evidence->far_packets))
     lkl_fault_add (faults,
-                   LKL_SEVERITY_DEGRADED,
-                   LKL_HOP_INTERNET,
-                   "unsteady-far",
+                   LKL_VERDICT_KIND_UNSTEADY_FAR,
                    LKL_CONFIDENCE_LIKELY,
                    _ ("The internet path is unsteady: calls will stutter."),
                    _ ("Your place is fine. Turn off video, or use another network."));
@@ -220,9 +210,7 @@ lkl_verdict_row_delay (const LklVerdictEvidence *evidence, GPtrArray *faults)
   if (is_saturated (evidence, far_usecs))
     {
       lkl_fault_add (faults,
-                     LKL_SEVERITY_DEGRADED,
-                     LKL_HOP_INTERNET,
-                     "line-saturated",
+                     LKL_VERDICT_KIND_LINE_SATURATED,
                      LKL_CONFIDENCE_LIKELY,
                      _ ("This PC fills the internet line, so everything else waits."),
                      _ ("Pause large downloads, uploads or backups on this PC."));
@@ -230,17 +218,13 @@ lkl_verdict_row_delay (const LklVerdictEvidence *evidence, GPtrArray *faults)
     }
   if (near_usecs > SLOW_NEAR_USECS && is_news (near_usecs, usual->near_usecs))
     lkl_fault_add (faults,
-                   LKL_SEVERITY_DEGRADED,
-                   LKL_HOP_LINK,
-                   "slow-near",
+                   LKL_VERDICT_KIND_SLOW_NEAR,
                    LKL_CONFIDENCE_LIKELY,
                    _ ("The path to the router is slow."),
                    get_near_advice (evidence));
   else if (far_usecs > SLOW_FAR_USECS && is_news (far_usecs, usual->far_usecs))
     lkl_fault_add (faults,
-                   LKL_SEVERITY_DEGRADED,
-                   LKL_HOP_INTERNET,
-                   "slow-far",
+                   LKL_VERDICT_KIND_SLOW_FAR,
                    LKL_CONFIDENCE_LIKELY,
                    _ ("The internet path is slow."),
                    _ ("Your place is fine. Everything takes longer until the line is quick "
@@ -280,9 +264,7 @@ lkl_verdict_row_ipv6 (const LklVerdictEvidence *evidence, GPtrArray *faults)
   if (n_broken == 0)
     return;
   lkl_fault_add (faults,
-                 LKL_SEVERITY_DEGRADED,
-                 LKL_HOP_INTERNET,
-                 "ipv6-broken",
+                 LKL_VERDICT_KIND_IPV6_BROKEN,
                  LKL_CONFIDENCE_CERTAIN,
                  _ ("IPv6 is broken here: programs may start slowly."),
                  _ ("Nothing to do for you; IT can mend it."));
