@@ -35,7 +35,5 @@ lkl_verdict_keeper_take (LklVerdictKeeper *self, LklVerdict *verdict, gboolean i
 
 /* Returns: (transfer none) (nullable): as told; NULL until the first */
 LklVerdict *lkl_verdict_keeper_get_told (const LklVerdictKeeper *self);
-/* Returns: (transfer none) (nullable): that waits for its second round */
-LklVerdict *lkl_verdict_keeper_get_candidate (const LklVerdictKeeper *self);
 
 G_END_DECLS
