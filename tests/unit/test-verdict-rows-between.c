@@ -98,6 +98,44 @@ test_proxy_answers_itself (LklSoundPath *path, gconstpointer data)
   lkl_sound_path_assert_trouble (path, "proxy", "proxy-refuses", LKL_CONFIDENCE_CERTAIN);
 }
 
+/* What was asked too long ago says nothing of now. */
+static void
+make_stale (LklConnectivitySample *sample)
+{
+  sample->at_boot_usecs = LKL_SOUND_PATH_NOW_USECS - LKL_VERDICT_FRESH_USECS - 1;
+}
+
+static void
+test_stale_answers_of_the_proxy (LklSoundPath *path, gconstpointer data)
+{
+  use_proxy (path);
+  lkl_sound_path_fail_status (path->mail, 407);
+  lkl_sound_path_assert_trouble (path, "proxy", "proxy-sign-in", LKL_CONFIDENCE_CERTAIN);
+  make_stale (path->mail);
+  lkl_sound_path_assert_ok (path);
+  /* Two that met the same status make it the proxy's own, and one of them is stale. */
+  lkl_sound_path_fail_status (path->mail, 403);
+  lkl_sound_path_fail_status (path->wiki, 403);
+  lkl_sound_path_drop_sample (path, path->page);
+  lkl_sound_path_drop_sample (path, path->large_page);
+  lkl_sound_path_drop_sample (path, path->reference);
+  lkl_sound_path_assert_trouble (path, "wiki", "service-error", LKL_CONFIDENCE_CERTAIN);
+  path->mail->at_boot_usecs = LKL_SOUND_PATH_NOW_USECS;
+  lkl_sound_path_assert_trouble (path, "proxy", "proxy-refuses", LKL_CONFIDENCE_CERTAIN);
+}
+
+/* That a secure connection came about long ago does not clear the network. */
+static void
+test_stale_secure_connection (LklSoundPath *path, gconstpointer data)
+{
+  lkl_sound_path_fail (path->secure_anchor, LKL_FAILURE_REFUSED);
+  lkl_sound_path_fail (path->reference, LKL_FAILURE_REFUSED);
+  lkl_sound_path_fail (path->mail, LKL_FAILURE_REFUSED);
+  lkl_sound_path_assert_trouble (path, "mail", "service-refused", LKL_CONFIDENCE_CERTAIN);
+  make_stale (path->wiki);
+  lkl_sound_path_assert_trouble (path, "internet", "secure-blocked", LKL_CONFIDENCE_LIKELY);
+}
+
 static void
 test_proxy_fault_beside_first_name_server (LklSoundPath *path, gconstpointer data)
 {
@@ -250,6 +288,10 @@ main (int argc, char **argv)
   lkl_sound_path_add_test ("/verdict-rows-between/proxy-that-works", test_proxy_that_works);
   lkl_sound_path_add_test ("/verdict-rows-between/proxy-silent", test_proxy_silent);
   lkl_sound_path_add_test ("/verdict-rows-between/proxy-answers-itself", test_proxy_answers_itself);
+  lkl_sound_path_add_test ("/verdict-rows-between/stale-answers-of-the-proxy",
+                           test_stale_answers_of_the_proxy);
+  lkl_sound_path_add_test ("/verdict-rows-between/stale-secure-connection",
+                           test_stale_secure_connection);
   lkl_sound_path_add_test ("/verdict-rows-between/proxy-beside-first-name-server",
                            test_proxy_fault_beside_first_name_server);
   lkl_sound_path_add_test ("/verdict-rows-between/direct-blocked", test_direct_blocked);

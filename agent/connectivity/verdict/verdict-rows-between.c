@@ -52,12 +52,11 @@ lkl_verdict_row_portal (const LklVerdictEvidence *evidence, GPtrArray *faults)
 static gboolean
 is_refused_by_proxy (const LklVerdictEvidence *evidence)
 {
-  guint status = 0, n_asked = 0;
+  const LklConnectivitySample *sample;
+  guint index = 0, status = 0, n_asked = 0;
 
-  for (guint i = 0; i < evidence->facts->samples->len; i++)
+  while ((sample = lkl_verdict_evidence_next (evidence, &index)) != NULL)
     {
-      const LklConnectivitySample *sample = g_ptr_array_index (evidence->facts->samples, i);
-
       if (sample->kind != LKL_PROBE_HTTP || !sample->is_by_proxy)
         continue;
       if (sample->status < 400 || sample->status > 499 || (n_asked > 0 && sample->status != status))
@@ -71,14 +70,13 @@ is_refused_by_proxy (const LklVerdictEvidence *evidence)
 static gboolean
 wants_proxy_sign_in (const LklVerdictEvidence *evidence)
 {
-  for (guint i = 0; i < evidence->facts->samples->len; i++)
-    {
-      const LklConnectivitySample *sample = g_ptr_array_index (evidence->facts->samples, i);
+  const LklConnectivitySample *sample;
+  guint index = 0;
 
-      if (sample->kind == LKL_PROBE_HTTP && sample->is_by_proxy
-          && sample->status == STATUS_PROXY_SIGN_IN)
-        return TRUE;
-    }
+  while ((sample = lkl_verdict_evidence_next (evidence, &index)) != NULL)
+    if (sample->kind == LKL_PROBE_HTTP && sample->is_by_proxy
+        && sample->status == STATUS_PROXY_SIGN_IN)
+      return TRUE;
   return FALSE;
 }
 
@@ -120,10 +118,11 @@ static SecureCount
 count_secure (const LklVerdictEvidence *evidence)
 {
   SecureCount count = { 0 };
+  const LklConnectivitySample *sample;
+  guint index = 0;
 
-  for (guint i = 0; i < evidence->facts->samples->len; i++)
+  while ((sample = lkl_verdict_evidence_next (evidence, &index)) != NULL)
     {
-      const LklConnectivitySample *sample = g_ptr_array_index (evidence->facts->samples, i);
       const LklConnectivityTarget *target =
           lkl_connectivity_plan_find (evidence->plan, sample->target_id);
 
