@@ -24,6 +24,27 @@ test_portal (LklSoundPath *path, gconstpointer data)
   g_assert_true (lkl_verdict_is_captive_portal (verdict));
 }
 
+/* A sign-in page shows a certificate of its own wherever it takes somebody's place. One that is
+ * made out to who was asked was forged, and what forges certificates is worse than a portal. */
+static void
+test_portal_that_forges_certificates (LklSoundPath *path, gconstpointer data)
+{
+  const guint own = G_TLS_CERTIFICATE_UNKNOWN_CA | G_TLS_CERTIFICATE_BAD_IDENTITY;
+
+  lkl_sound_path_fail_status (path->page, 302);
+  lkl_sound_path_fail_certificate (path->reference, own);
+  lkl_sound_path_fail_certificate (path->mail, own);
+  lkl_sound_path_fail_certificate (path->wiki, own);
+  lkl_sound_path_assert_trouble (path, "internet", "portal", LKL_CONFIDENCE_CERTAIN);
+  lkl_sound_path_assert_no_others (path);
+  lkl_sound_path_fail_certificate (path->reference, G_TLS_CERTIFICATE_UNKNOWN_CA);
+  lkl_sound_path_assert_trouble (path, "internet", "portal", LKL_CONFIDENCE_CERTAIN);
+  lkl_sound_path_assert_no_others (path);
+  lkl_sound_path_fail_certificate (path->wiki, G_TLS_CERTIFICATE_UNKNOWN_CA);
+  lkl_sound_path_assert_trouble (path, "internet", "interception", LKL_CONFIDENCE_CERTAIN);
+  lkl_sound_path_assert_also (path, "internet", "portal");
+}
+
 static void
 test_portal_beside_loss (LklSoundPath *path, gconstpointer data)
 {
@@ -282,6 +303,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   lkl_sound_path_add_test ("/verdict-rows-between/portal", test_portal);
+  lkl_sound_path_add_test ("/verdict-rows-between/portal-that-forges",
+                           test_portal_that_forges_certificates);
   lkl_sound_path_add_test ("/verdict-rows-between/portal-beside-loss", test_portal_beside_loss);
   lkl_sound_path_add_test ("/verdict-rows-between/error-of-the-page",
                            test_error_of_the_page_is_no_portal);

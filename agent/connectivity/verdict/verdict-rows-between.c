@@ -12,6 +12,7 @@
 #define STATUS_SIGN_IN 511
 /* RFC 9110 section 15.5.8. */
 #define STATUS_PROXY_SIGN_IN 407
+#define OUT_OF_TIME (G_TLS_CERTIFICATE_EXPIRED | G_TLS_CERTIFICATE_NOT_ACTIVATED)
 /* Clocks that differ by less break no certificate. */
 #define CLOCK_WRONG_USECS (24 * G_TIME_SPAN_HOUR)
 
@@ -28,18 +29,89 @@ are_names_invented (const LklVerdictEvidence *evidence)
   return evidence->impossible_name != NULL && evidence->impossible_name->has_addresses;
 }
 
+static gboolean
+has_certificate_error (const LklConnectivitySample *sample, guint flags)
+{
+  return sample != NULL && sample->failure == LKL_FAILURE_TLS && (sample->tls_errors & flags) != 0;
+}
+
+static gboolean
+is_unknown (const LklConnectivitySample *sample)
+{
+  return has_certificate_error (sample, G_TLS_CERTIFICATE_UNKNOWN_CA);
+}
+
+/* Made out to the very name that was asked, by nobody whom this PC knows. A sign-in page that takes
+ * the place of every host shows a certificate of its own, with another name. */
+static gboolean
+is_forged (const LklConnectivitySample *sample)
+{
+  return is_unknown (sample) && !has_certificate_error (sample, G_TLS_CERTIFICATE_BAD_IDENTITY);
+}
+
+/* Services on other hosts that offered a certificate. */
+typedef struct
+{
+  guint n_asked;
+  guint n_out_of_time;
+  guint n_unknown; /* signed by nobody whom this PC knows */
+  guint n_forged;  /* of these, made out to the very name that was asked */
+} CertificateCount;
+
+static CertificateCount
+count_certificates (const LklVerdictEvidence *evidence)
+{
+  CertificateCount count = { 0 };
+
+  for (guint i = 0; i < evidence->plan->services->len; i++)
+    {
+      const LklConnectivityTarget *target = g_ptr_array_index (evidence->plan->services, i);
+      const LklConnectivitySample *sample =
+          lkl_verdict_evidence_find (evidence, LKL_PROBE_HTTP, target->id);
+
+      if (sample == NULL || target->is_local || !g_str_has_prefix (target->url, "https:")
+          || !sample->is_connected)
+        continue;
+      count.n_asked++;
+      count.n_out_of_time += has_certificate_error (sample, OUT_OF_TIME) ? 1 : 0;
+      count.n_unknown += is_unknown (sample) ? 1 : 0;
+      count.n_forged += is_forged (sample) ? 1 : 0;
+    }
+  return count;
+}
+
 /* The page that stands for the internet was answered by somebody else. Where even a name that can't
  * exist is found, a page that isn't ours says only that the name server led us there. */
-void
-lkl_verdict_row_portal (const LklVerdictEvidence *evidence, GPtrArray *faults)
+static gboolean
+is_portal (const LklVerdictEvidence *evidence)
 {
   const LklConnectivitySample *page = evidence->page;
 
   if (page == NULL || page->is_by_proxy)
+    return FALSE;
+  return is_status (page, 300, 399) || is_status (page, STATUS_SIGN_IN, STATUS_SIGN_IN)
+         || (is_status (page, 200, 299) && !are_names_invented (evidence));
+}
+
+static void
+add_interception (GPtrArray *faults)
+{
+  lkl_fault_add (faults,
+                 LKL_VERDICT_KIND_INTERCEPTION,
+                 LKL_CONFIDENCE_CERTAIN,
+                 _ ("Something on this network intercepts secure connections."),
+                 _ ("Do not enter passwords on this network, use another one, and tell IT."));
+}
+
+/* A portal hides the judging of certificates, but not that they are forged: that comes first, since
+ * it is no place for signing in. */
+void
+lkl_verdict_row_portal (const LklVerdictEvidence *evidence, GPtrArray *faults)
+{
+  if (!is_portal (evidence))
     return;
-  if (!is_status (page, 300, 399) && !is_status (page, STATUS_SIGN_IN, STATUS_SIGN_IN)
-      && (!is_status (page, 200, 299) || are_names_invented (evidence)))
-    return;
+  if (is_forged (evidence->reference) && count_certificates (evidence).n_forged > 0)
+    add_interception (faults);
   lkl_fault_add (faults,
                  LKL_VERDICT_KIND_PORTAL,
                  LKL_CONFIDENCE_CERTAIN,
@@ -185,35 +257,6 @@ lkl_verdict_row_blocked (const LklVerdictEvidence *evidence, GPtrArray *faults)
 }
 
 static gboolean
-has_certificate_error (const LklConnectivitySample *sample, guint flags)
-{
-  return sample != NULL && sample->failure == LKL_FAILURE_TLS && (sample->tls_errors & flags) != 0;
-}
-
-/* Services on other hosts whose certificate has one of the errors; @n_secure: (out): all that
- * offered one */
-static guint
-count_certificate_errors (const LklVerdictEvidence *evidence, guint flags, guint *n_secure)
-{
-  guint n_bad = 0;
-
-  *n_secure = 0;
-  for (guint i = 0; i < evidence->plan->services->len; i++)
-    {
-      const LklConnectivityTarget *target = g_ptr_array_index (evidence->plan->services, i);
-      const LklConnectivitySample *sample =
-          lkl_verdict_evidence_find (evidence, LKL_PROBE_HTTP, target->id);
-
-      if (sample == NULL || target->is_local || !g_str_has_prefix (target->url, "https:")
-          || !sample->is_connected)
-        continue;
-      (*n_secure)++;
-      n_bad += has_certificate_error (sample, flags) ? 1 : 0;
-    }
-  return n_bad;
-}
-
-static gboolean
 is_clock_off (const LklConnectivitySample *sample)
 {
   return sample != NULL && sample->clock_offset_usecs != G_MAXINT64
@@ -225,16 +268,13 @@ is_clock_off (const LklConnectivitySample *sample)
 static gboolean
 is_clock_wrong (const LklVerdictEvidence *evidence)
 {
-  const guint flags = G_TLS_CERTIFICATE_EXPIRED | G_TLS_CERTIFICATE_NOT_ACTIVATED;
-  guint n_secure;
-  const guint n_bad = count_certificate_errors (evidence, flags, &n_secure);
+  const CertificateCount count = count_certificates (evidence);
 
   /* Who is not trusted may say whatever date it likes. */
-  if (n_bad == 0 || n_bad < n_secure
-      || count_certificate_errors (evidence, G_TLS_CERTIFICATE_UNKNOWN_CA, &n_secure) > 0)
+  if (count.n_out_of_time == 0 || count.n_out_of_time < count.n_asked || count.n_unknown > 0)
     return FALSE;
   if (evidence->reference != NULL)
-    return has_certificate_error (evidence->reference, flags);
+    return has_certificate_error (evidence->reference, OUT_OF_TIME);
   return is_clock_off (evidence->page);
 }
 
@@ -253,21 +293,14 @@ is_inspected (const LklVerdictEvidence *evidence)
 void
 lkl_verdict_row_certificates (const LklVerdictEvidence *evidence, GPtrArray *faults)
 {
-  guint n_secure;
-
   if (is_clock_wrong (evidence))
     lkl_fault_add (faults,
                    LKL_VERDICT_KIND_CLOCK_WRONG,
                    LKL_CONFIDENCE_LIKELY,
                    _ ("This PC's clock is probably wrong, so secure connections fail."),
                    _ ("Set date and time in the system settings."));
-  else if (has_certificate_error (evidence->reference, G_TLS_CERTIFICATE_UNKNOWN_CA)
-           && count_certificate_errors (evidence, G_TLS_CERTIFICATE_UNKNOWN_CA, &n_secure) > 0)
-    lkl_fault_add (faults,
-                   LKL_VERDICT_KIND_INTERCEPTION,
-                   LKL_CONFIDENCE_CERTAIN,
-                   _ ("Something on this network intercepts secure connections."),
-                   _ ("Do not enter passwords on this network, use another one, and tell IT."));
+  else if (is_unknown (evidence->reference) && count_certificates (evidence).n_unknown > 0)
+    add_interception (faults);
   else if (is_inspected (evidence))
     lkl_fault_add (faults,
                    LKL_VERDICT_KIND_INSPECTION,
