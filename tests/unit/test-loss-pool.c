@@ -157,7 +157,6 @@ is_named (FaintLoss *self)
       LklKeeperAction action;
       LklSuspicionKind sign;
 
-      counters.tcp_sent += SEGMENTS_PER_WINDOW;
       counters.tcp_retransmitted += draw_lost (self, SEGMENTS_PER_WINDOW, self->loss);
       sign = lkl_suspicion_take_counters (&suspicion, &counters, now_usecs);
       if (sign == LKL_SUSPICION_NONE || !lkl_suspicion_may_look (&suspicion, now_usecs))
