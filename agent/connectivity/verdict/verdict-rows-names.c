@@ -109,11 +109,15 @@ is_slow (const LklVerdictEvidence *evidence)
 {
   const LklConnectivitySample *server = evidence->name_server;
   const gint64 path_usecs = MAX (evidence->far_usecs, 0);
+  /* Of the others it is not known what is usual. */
+  const gint64 usual_usecs =
+      evidence->is_first_name_server_bad ? -1 : evidence->facts->usual->lookup_usecs;
 
   /* The time is that of the query that was answered, so loss on the way there does not add to it.
    */
   return server != NULL && server->outcome == LKL_PROBE_OK && server->dns_usecs > SLOW_LOOKUP_USECS
-         && server->dns_usecs > SLOW_LOOKUP_ROUND_TRIPS * path_usecs;
+         && server->dns_usecs > SLOW_LOOKUP_ROUND_TRIPS * path_usecs
+         && lkl_usual_is_news (server->dns_usecs, usual_usecs);
 }
 
 void

@@ -25,8 +25,6 @@
 /* Absolute limits (research: a router in the same building, a path within a continent). */
 #define SLOW_NEAR_USECS (30 * 1000)
 #define SLOW_FAR_USECS (150 * 1000)
-/* What is usual here is no news until it is that many times worse. */
-#define NEWS_FACTOR 1.5
 #define SATURATED_FACTOR 3
 #define SATURATED_MORE_USECS (30 * 1000)
 #define SATURATED_BYTES_PER_SECOND (64 * 1024)
@@ -138,19 +136,24 @@ lkl_verdict_row_loss (const LklVerdictEvidence *evidence, GPtrArray *faults)
               _ ("Calls may stutter; turn off video, or use another network."));
 }
 
-static gboolean
-is_news (gint64 usecs, gint64 usual_usecs)
+/* A round trip on the whole path, and what is usual for the same end of it. */
+typedef struct
 {
-  return usual_usecs < 0 || (double) usecs > NEWS_FACTOR * (double) usual_usecs;
-}
+  gint64 usecs; /* -1 = not known */
+  gint64 usual_usecs;
+} FarTrip;
 
-/* Round trip on the whole path: the median of many, else the best of a few. */
-static gint64
-get_far_usecs (const LklVerdictEvidence *evidence)
+/* The median of many, else the best of a few. */
+static FarTrip
+get_far_trip (const LklVerdictEvidence *evidence)
 {
+  const LklUsual *usual = evidence->facts->usual;
+
   if (evidence->far_packets != NULL && evidence->far_packets->rtt_usecs >= 0)
-    return evidence->far_packets->rtt_usecs;
-  return evidence->far_usecs;
+    return (FarTrip){ evidence->far_packets->rtt_usecs, usual->anchor_usecs };
+  if (evidence->page != NULL && evidence->page->rtt_usecs == evidence->far_usecs)
+    return (FarTrip){ evidence->far_usecs, usual->page_usecs };
+  return (FarTrip){ evidence->far_usecs, usual->anchor_usecs };
 }
 
 static gint64
@@ -163,16 +166,14 @@ get_near_usecs (const LklVerdictEvidence *evidence)
 
 /* Slow, and this PC itself fills the line. */
 static gboolean
-is_saturated (const LklVerdictEvidence *evidence, gint64 far_usecs)
+is_saturated (const LklVerdictEvidence *evidence, FarTrip far)
 {
-  const gint64 usual_usecs = evidence->facts->usual->far_usecs;
-
   if (evidence->facts->own_bytes_per_second < SATURATED_BYTES_PER_SECOND)
     return FALSE;
-  if (usual_usecs < 0)
-    return far_usecs > SLOW_FAR_USECS;
-  return far_usecs > SATURATED_FACTOR * usual_usecs
-         && far_usecs > usual_usecs + SATURATED_MORE_USECS;
+  if (far.usual_usecs < 0)
+    return far.usecs > SLOW_FAR_USECS;
+  return far.usecs > SATURATED_FACTOR * far.usual_usecs
+         && far.usecs > far.usual_usecs + SATURATED_MORE_USECS;
 }
 
 static gboolean
@@ -203,11 +204,10 @@ add_unsteady (const LklVerdictEvidence *evidence, GPtrArray *faults)
 void
 lkl_verdict_row_delay (const LklVerdictEvidence *evidence, GPtrArray *faults)
 {
-  const LklUsual *usual = evidence->facts->usual;
   const gint64 near_usecs = get_near_usecs (evidence);
-  const gint64 far_usecs = get_far_usecs (evidence);
+  const FarTrip far = get_far_trip (evidence);
 
-  if (is_saturated (evidence, far_usecs))
+  if (is_saturated (evidence, far))
     {
       lkl_fault_add (faults,
                      LKL_VERDICT_KIND_LINE_SATURATED,
@@ -216,13 +216,14 @@ lkl_verdict_row_delay (const LklVerdictEvidence *evidence, GPtrArray *faults)
                      _ ("Pause large downloads, uploads or backups on this PC."));
       return;
     }
-  if (near_usecs > SLOW_NEAR_USECS && is_news (near_usecs, usual->near_usecs))
+  if (near_usecs > SLOW_NEAR_USECS
+      && lkl_usual_is_news (near_usecs, evidence->facts->usual->near_usecs))
     lkl_fault_add (faults,
                    LKL_VERDICT_KIND_SLOW_NEAR,
                    LKL_CONFIDENCE_LIKELY,
                    _ ("The path to the router is slow."),
                    get_near_advice (evidence));
-  else if (far_usecs > SLOW_FAR_USECS && is_news (far_usecs, usual->far_usecs))
+  else if (far.usecs > SLOW_FAR_USECS && lkl_usual_is_news (far.usecs, far.usual_usecs))
     lkl_fault_add (faults,
                    LKL_VERDICT_KIND_SLOW_FAR,
                    LKL_CONFIDENCE_LIKELY,
