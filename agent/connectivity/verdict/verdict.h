@@ -17,8 +17,13 @@ G_BEGIN_DECLS
 /**
  * LklVerdict: where is the fault? Immutable, ref-counted.
  *
- * Judged from the bottom up by a table of rows; the first row that holds wins. Hard evidence (a
- * reset, a status, a certificate, a missing carrier) stands on its own, a timeout is weak.
+ * Judged by a table of rows (verdict-rows.h), from this PC outwards. Each row adds the faults that
+ * it finds; what hides all that lies behind, or the services, ends the judging of these. The
+ * gravest fault is told, of equals the one nearest to this PC; the others are named besides. Hard
+ * evidence (a reset, a status, a certificate, a missing carrier) stands on its own, a timeout is
+ * weak.
+ *
+ * It is of one look at the facts: which verdicts are told decides LklVerdictKeeper.
  */
 typedef enum
 {
@@ -104,7 +109,7 @@ typedef struct
   double own_bytes_per_second; /* that this PC itself sends and receives, -1 = not known */
 } LklConnectivityFacts;
 
-/* Older samples are no evidence. Rounds come every 5 minutes at the slowest. */
+/* Older samples are no evidence. */
 #define LKL_VERDICT_FRESH_USECS (15 * 60 * G_USEC_PER_SEC)
 
 #define LKL_TYPE_VERDICT (lkl_verdict_get_type ())
