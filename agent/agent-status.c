@@ -98,7 +98,8 @@ describe_others (const LklVerdict *verdict)
 
       g_variant_builder_open (&others, G_VARIANT_TYPE_VARDICT);
       g_variant_builder_add (&others, "{sv}", "hop", g_variant_new_string (fault->hop_id));
-      g_variant_builder_add (&others, "{sv}", "kind", g_variant_new_string (fault->kind));
+      g_variant_builder_add (
+          &others, "{sv}", "kind", g_variant_new_string (lkl_verdict_kind_get_id (fault->kind)));
       g_variant_builder_add (&others, "{sv}", "sentence", g_variant_new_string (fault->sentence));
       g_variant_builder_close (&others);
     }
@@ -112,9 +113,11 @@ describe_verdict (const LklVerdict *verdict)
 
   if (verdict != NULL)
     {
+      const char *kind = lkl_verdict_kind_get_id (verdict->kind);
+
       g_variant_dict_insert (&dict, "state", "s", name_verdict_state (verdict->state));
       g_variant_dict_insert (&dict, "hop", "s", verdict->hop_id != NULL ? verdict->hop_id : "");
-      g_variant_dict_insert (&dict, "kind", "s", verdict->kind != NULL ? verdict->kind : "");
+      g_variant_dict_insert (&dict, "kind", "s", kind != NULL ? kind : "");
       g_variant_dict_insert (
           &dict, "confidence", "d", verdict->confidence == LKL_CONFIDENCE_CERTAIN ? 1.0 : 0.7);
       g_variant_dict_insert (&dict, "evidence", "^as", verdict->evidence);

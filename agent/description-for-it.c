@@ -27,14 +27,15 @@ add_verdict (GString *text, const LklVerdict *verdict)
     g_string_append_printf (text,
                             "%s: %s (%s)\n",
                             verdict->hop_id,
-                            verdict->kind,
+                            lkl_verdict_kind_get_id (verdict->kind),
                             verdict->confidence == LKL_CONFIDENCE_CERTAIN ? _ ("certain")
                                                                           : _ ("likely"));
   for (guint i = 0; verdict->others != NULL && i < verdict->others->len; i++)
     {
       const LklFault *fault = g_ptr_array_index (verdict->others, i);
 
-      g_string_append_printf (text, "%s: %s\n", fault->hop_id, fault->kind);
+      g_string_append_printf (
+          text, "%s: %s\n", fault->hop_id, lkl_verdict_kind_get_id (fault->kind));
     }
   for (guint i = 0; verdict->evidence != NULL && verdict->evidence[i] != NULL; i++)
     g_string_append_printf (text, "- %s\n", verdict->evidence[i]);

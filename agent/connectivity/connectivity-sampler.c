@@ -316,7 +316,7 @@ judge_small_round (LklConnectivitySampler *self, LklSuspicionKind sign)
       return;
     }
   /* The neighbour table may have come to know by now which of the two it is. */
-  if (is_bad && g_strcmp0 (told->kind, "router-or-line") == 0)
+  if (is_bad && told->kind == LKL_VERDICT_KIND_ROUTER_OR_LINE)
     {
       take_verdict (self, judge (self), FALSE);
       return;

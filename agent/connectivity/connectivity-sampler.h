@@ -16,12 +16,14 @@ G_BEGIN_DECLS
 /**
  * LklConnectivitySampler: runs the rounds, keeps the verdict. Main thread only.
  *
- * One timer for rounds, and one for the kernel's counters. A new verdict is told only after a
- * second round found the same: a round that runs while a fault starts or ends sees half of each.
+ * One timer for rounds, and one for the kernel's counters. What a round found is judged by
+ * lkl_verdict_judge(), and LklVerdictKeeper decides when it is told: most often after a second
+ * round found the same.
  *
  * Signals:
  *   sample (LklConnectivitySample *sample): each one as it comes
- *   verdict-changed (): another fault, none any more, or the state of a hop changed
+ *   verdict-changed (): another verdict is told: another fault, none any more, another fault beside
+ *     it, something else that still works, or another state of a hop
  */
 #define LKL_TYPE_CONNECTIVITY_SAMPLER (lkl_connectivity_sampler_get_type ())
 G_DECLARE_FINAL_TYPE (
@@ -37,10 +39,12 @@ LklConnectivitySampler *lkl_connectivity_sampler_new (LklClock *clock,
                                                       SoupSession *soup_session,
                                                       LklNetworkMemory *memory);
 
-/* Replaces what is probed; a full round follows within 10 s. @plan: (transfer none) */
+/* Replaces what is probed; a broad round follows within 10 s, or later the larger the fleet is.
+ * @plan: (transfer none) */
 void lkl_connectivity_sampler_set_plan (LklConnectivitySampler *self, LklConnectivityPlan *plan);
 
-/* A full round at once: somebody looks. One that runs already will do. */
+/* A broad round at once, or a full one while packets tell what is wrong: somebody looks. One as
+ * large that runs already will do. */
 void lkl_connectivity_sampler_check_now (LklConnectivitySampler *self);
 
 /* Returns: (transfer none) (nullable): NULL until the first verdict */

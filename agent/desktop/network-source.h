@@ -65,14 +65,12 @@ typedef struct
 {
   guint64 udp_sent; /* datagrams (/proc/net/snmp, Udp) */
   guint64 udp_received;
-  guint64 tcp_opened; /* connection attempts (Tcp ActiveOpens) */
-  guint64 tcp_failed; /* of these without success (Tcp AttemptFails) */
-  guint64 tcp_sent;   /* segments (Tcp OutSegs) */
-  guint64 tcp_received;
-  guint64 tcp_retransmitted;
-  guint64 tcp_timeouts;     /* (/proc/net/netstat, TcpExt TCPTimeouts) */
-  guint64 tcp_out_of_order; /* segments before which one is missing (TcpExt TCPOFOQueue) */
-  guint64 link_sent_bytes;  /* of the link with the default route, 0 = not known */
+  guint64 tcp_opened;        /* connection attempts (Tcp ActiveOpens) */
+  guint64 tcp_failed;        /* of these without success (Tcp AttemptFails) */
+  guint64 tcp_retransmitted; /* segments (Tcp RetransSegs) */
+  guint64 tcp_timeouts;      /* (/proc/net/netstat, TcpExt TCPTimeouts) */
+  guint64 tcp_out_of_order;  /* segments before which one is missing (TcpExt TCPOFOQueue) */
+  guint64 link_sent_bytes;   /* of the link with the default route, 0 = not known */
   guint64 link_received_bytes;
 } LklNetworkCounters;
 

@@ -23,8 +23,6 @@ static const Counter counters[] = {
   { "Udp:", "InDatagrams", G_STRUCT_OFFSET (LklNetworkCounters, udp_received) },
   { "Tcp:", "ActiveOpens", G_STRUCT_OFFSET (LklNetworkCounters, tcp_opened) },
   { "Tcp:", "AttemptFails", G_STRUCT_OFFSET (LklNetworkCounters, tcp_failed) },
-  { "Tcp:", "OutSegs", G_STRUCT_OFFSET (LklNetworkCounters, tcp_sent) },
-  { "Tcp:", "InSegs", G_STRUCT_OFFSET (LklNetworkCounters, tcp_received) },
   { "Tcp:", "RetransSegs", G_STRUCT_OFFSET (LklNetworkCounters, tcp_retransmitted) },
   { "TcpExt:", "TCPTimeouts", G_STRUCT_OFFSET (LklNetworkCounters, tcp_timeouts) },
   { "TcpExt:", "TCPOFOQueue", G_STRUCT_OFFSET (LklNetworkCounters, tcp_out_of_order) },

@@ -12,7 +12,8 @@ lkl_sample_verdict_new (LklVerdictState state, const char *hop_id, const char *k
 
   self->state = state;
   self->hop_id = g_strdup (hop_id);
-  self->kind = kind;
+  self->kind = lkl_verdict_kind_find (kind);
+  g_assert_true (kind == NULL || self->kind != LKL_VERDICT_KIND_NONE);
   self->confidence = LKL_CONFIDENCE_CERTAIN;
   self->sentence = g_strdup (hop_id != NULL ? "This is wrong." : "Everything works.");
   self->advice = g_strdup (hop_id != NULL ? "Do that." : "");

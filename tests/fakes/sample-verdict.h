@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * A verdict without anything having been judged: "This is wrong." and "Do that.", no hops, no
  * evidence.
  *
- * @hop_id, @kind: (nullable): @kind is static
+ * @hop_id: (nullable)
+ * @kind: (nullable): its id
  * Returns: (transfer full)
  */
 LklVerdict *lkl_sample_verdict_new (LklVerdictState state, const char *hop_id, const char *kind);

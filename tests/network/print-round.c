@@ -93,7 +93,7 @@ print_sample (const LklConnectivitySample *sample)
                                           "broken-off",  "other" };
 
   g_print ("%s %s %s %s by=%s alive=%d connected=%d proxy=%d addresses=%d rcode=%d status=%u"
-           " tls-errors=%u issuer=%s root=%s sent=%u lost=%u",
+           " tls-errors=%u root=%s sent=%u lost=%u",
            kinds[sample->kind],
            sample->target_id,
            outcomes[sample->outcome],
@@ -106,7 +106,6 @@ print_sample (const LklConnectivitySample *sample)
            sample->rcode,
            sample->status,
            sample->tls_errors,
-           sample->issuer != NULL ? sample->issuer : "-",
            sample->root_sha256 != NULL ? sample->root_sha256 : "-",
            sample->n_sent,
            sample->n_lost);

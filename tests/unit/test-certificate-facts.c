@@ -4,33 +4,6 @@
 #include "agent/connectivity/probes/certificate-facts.h"
 
 static void
-test_names (void)
-{
-  const struct
-  {
-    const char *name;
-    const char *expected;
-  } cases[] = {
-    { "CN=Corp Inspection CA,O=Corp", "Corp Inspection CA" },
-    { "C=DE, O=Corp\\, Inc., CN=Corp Root", "Corp Root" },
-    { "O=Corp\\, Inc.,C=DE", "Corp, Inc." },
-    { "cn=small+O=x", "small" },
-    { "OU=CN\\=no,CN=yes", "yes" },
-    { "CN=", NULL },
-    { "CN", NULL },
-    { "CN=x\\", "x\\" },
-    { "", NULL },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *found = lkl_certificate_facts_find_name (cases[i].name);
-
-      g_assert_cmpstr (found, ==, cases[i].expected);
-    }
-}
-
-static void
 test_root_of_one (void)
 {
   g_autofree char *path =
@@ -59,7 +32,6 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/certificate-facts/names", test_names);
   g_test_add_func ("/certificate-facts/root-of-one", test_root_of_one);
   return g_test_run ();
 }

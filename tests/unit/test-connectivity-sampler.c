@@ -144,7 +144,7 @@ test_bad_verdict_is_confirmed (Fixture *fixture, gconstpointer data)
   lkl_connectivity_sampler_check_now (fixture->sampler);
   wait_for_verdicts (fixture, 2);
   verdict = lkl_connectivity_sampler_get_verdict (fixture->sampler);
-  g_assert_cmpstr (verdict->kind, ==, "service-error");
+  g_assert_cmpint (verdict->kind, ==, LKL_VERDICT_KIND_SERVICE_ERROR);
   g_assert_cmpstr (verdict->hop_id, ==, "mail");
   g_assert_cmpuint (fixture->n_requests, ==, 3);
   g_assert_cmpuint (lkl_connectivity_sampler_get_samples (fixture->sampler)->len, ==, 1);
@@ -158,7 +158,7 @@ test_change_of_the_network_is_looked_at (Fixture *fixture, gconstpointer data)
   connect_network (fixture, FALSE);
   wait_for_verdicts (fixture, 1);
   verdict = lkl_connectivity_sampler_get_verdict (fixture->sampler);
-  g_assert_cmpstr (verdict->kind, ==, "no-link");
+  g_assert_cmpint (verdict->kind, ==, LKL_VERDICT_KIND_NO_LINK);
   /* What the kernel says needs no second round. */
   g_assert_cmpuint (fixture->n_requests, ==, 1);
 }
@@ -172,7 +172,7 @@ test_started_without_name_server (Fixture *fixture, gconstpointer data)
   lkl_connectivity_sampler_check_now (fixture->sampler);
   wait_for_verdicts (fixture, 1);
   verdict = lkl_connectivity_sampler_get_verdict (fixture->sampler);
-  g_assert_cmpstr (verdict->kind, ==, "no-name-server");
+  g_assert_cmpint (verdict->kind, ==, LKL_VERDICT_KIND_NO_NAME_SERVER);
 }
 
 static guint

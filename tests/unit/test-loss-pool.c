@@ -157,7 +157,6 @@ is_named (FaintLoss *self)
       LklKeeperAction action;
       LklSuspicionKind sign;
 
-      counters.tcp_sent += SEGMENTS_PER_WINDOW;
       counters.tcp_retransmitted += draw_lost (self, SEGMENTS_PER_WINDOW, self->loss);
       sign = lkl_suspicion_take_counters (&suspicion, &counters, now_usecs);
       if (sign == LKL_SUSPICION_NONE || !lkl_suspicion_may_look (&suspicion, now_usecs))
@@ -200,7 +199,8 @@ is_named_with_seed (guint seed, double loss, gboolean is_near)
       ==,
       LKL_KEEPER_TOLD);
   is_right = is_named (&self)
-             && g_str_has_prefix (lkl_verdict_keeper_get_told (self.keeper)->kind, "loss-");
+             && lkl_verdict_kind_has_trait (lkl_verdict_keeper_get_told (self.keeper)->kind,
+                                            LKL_TRAIT_LOSS);
   g_rand_free (self.rand);
   lkl_path_knowledge_free (self.known);
   lkl_verdict_keeper_free (self.keeper);

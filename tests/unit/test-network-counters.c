@@ -28,8 +28,6 @@ test_pairs (void)
   g_assert_cmpuint (counters.udp_received, ==, 50);
   g_assert_cmpuint (counters.tcp_opened, ==, 40);
   g_assert_cmpuint (counters.tcp_failed, ==, 7);
-  g_assert_cmpuint (counters.tcp_received, ==, 1000);
-  g_assert_cmpuint (counters.tcp_sent, ==, 2000);
   g_assert_cmpuint (counters.tcp_retransmitted, ==, 3);
   g_assert_cmpuint (counters.tcp_timeouts, ==, G_MAXUINT64);
 }

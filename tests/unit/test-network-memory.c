@@ -6,7 +6,11 @@
 #include "agent/base/error.h"
 
 static const LklUsual home = {
-  .does_router_answer = TRUE, .near_usecs = 2000, .far_usecs = 50000, .lookup_usecs = 12000
+  .does_router_answer = TRUE,
+  .near_usecs = 2000,
+  .anchor_usecs = 20000,
+  .page_usecs = 50000,
+  .lookup_usecs = 12000,
 };
 
 static void
@@ -16,7 +20,8 @@ assert_usual (const LklNetworkMemory *memory, const char *key, const LklUsual *e
 
   g_assert_cmpint (usual->does_router_answer, ==, expected->does_router_answer);
   g_assert_cmpint (usual->near_usecs, ==, expected->near_usecs);
-  g_assert_cmpint (usual->far_usecs, ==, expected->far_usecs);
+  g_assert_cmpint (usual->anchor_usecs, ==, expected->anchor_usecs);
+  g_assert_cmpint (usual->page_usecs, ==, expected->page_usecs);
   g_assert_cmpint (usual->lookup_usecs, ==, expected->lookup_usecs);
 }
 
@@ -24,16 +29,14 @@ static void
 test_networks_are_told_apart (void)
 {
   g_autoptr (LklNetworkMemory) memory = lkl_network_memory_new ();
+  LklUsual office = LKL_USUAL_UNKNOWN;
 
   assert_usual (memory, "home", &LKL_USUAL_UNKNOWN);
   lkl_network_memory_take (memory, "home", &home);
   lkl_network_memory_take_router (memory, "office");
   assert_usual (memory, "home", &home);
-  assert_usual (
-      memory,
-      "office",
-      &(LklUsual){
-          .does_router_answer = TRUE, .near_usecs = -1, .far_usecs = -1, .lookup_usecs = -1 });
+  office.does_router_answer = TRUE;
+  assert_usual (memory, "office", &office);
   /* One that can't be told apart is not remembered. */
   lkl_network_memory_take (memory, NULL, &home);
   lkl_network_memory_take_router (memory, NULL);
@@ -47,16 +50,24 @@ test_bad_day_does_not_become_usual_at_once (void)
   LklUsual seen = home;
 
   lkl_network_memory_take (memory, "home", &seen);
-  seen.far_usecs = 450000;
+  seen.page_usecs = 450000;
   seen.near_usecs = -1;
   seen.does_router_answer = FALSE;
   lkl_network_memory_take (memory, "home", &seen);
-  g_assert_cmpint (lkl_network_memory_get (memory, "home")->far_usecs, ==, 100000);
+  g_assert_cmpint (lkl_network_memory_get (memory, "home")->page_usecs, ==, 100000);
   g_assert_cmpint (lkl_network_memory_get (memory, "home")->near_usecs, ==, 2000);
   g_assert_true (lkl_network_memory_get (memory, "home")->does_router_answer);
   for (guint i = 0; i < 100; i++)
     lkl_network_memory_take (memory, "home", &seen);
-  g_assert_cmpint (lkl_network_memory_get (memory, "home")->far_usecs, >, 440000);
+  g_assert_cmpint (lkl_network_memory_get (memory, "home")->page_usecs, >, 440000);
+}
+
+static void
+test_news (void)
+{
+  g_assert_true (lkl_usual_is_news (1, -1));
+  g_assert_false (lkl_usual_is_news (150, 100));
+  g_assert_true (lkl_usual_is_news (151, 100));
 }
 
 static void
@@ -117,7 +128,8 @@ test_malformed (void)
     "{\"networks\": [{\"key\": 3}]}",
     "{\"networks\": [{\"key\": \"a\", \"routerAnswers\": \"yes\"}]}",
     "{\"networks\": [{\"key\": \"a\", \"nearUsecs\": -2}]}",
-    "{\"networks\": [{\"key\": \"a\", \"farUsecs\": 99999999999}]}",
+    "{\"networks\": [{\"key\": \"a\", \"anchorUsecs\": -1}]}",
+    "{\"networks\": [{\"key\": \"a\", \"pageUsecs\": 99999999999}]}",
     "{\"networks\": [{\"key\": \"a\", \"lookupUsecs\": \"many\"}]}",
   };
 
@@ -150,6 +162,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/network-memory/told-apart", test_networks_are_told_apart);
   g_test_add_func ("/network-memory/bad-day", test_bad_day_does_not_become_usual_at_once);
+  g_test_add_func ("/network-memory/news", test_news);
   g_test_add_func ("/network-memory/longest-unseen", test_longest_unseen_is_forgotten);
   g_test_add_func ("/network-memory/round-trip", test_round_trip);
   g_test_add_func ("/network-memory/malformed", test_malformed);

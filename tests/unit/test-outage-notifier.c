@@ -80,7 +80,7 @@ find (Fixture *fixture, gboolean has_link, const LklOutageHelp *help)
 static void
 find_portal (Fixture *fixture)
 {
-  take (fixture, LKL_VERDICT_TROUBLE, "internet", LKL_VERDICT_KIND_PORTAL, NULL);
+  take (fixture, LKL_VERDICT_TROUBLE, "internet", "portal", NULL);
 }
 
 static void

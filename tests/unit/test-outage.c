@@ -45,7 +45,7 @@ follow (LklOutage *outage, const Turn *turns, guint n_turns)
       const LklVerdict verdict = {
         .state = turns[i].state,
         .hop_id = (char *) turns[i].hop_id,
-        .kind = turns[i].kind,
+        .kind = lkl_verdict_kind_find (turns[i].kind),
       };
       g_autoptr (LklOutageReport) report = lkl_outage_follow (
           outage, turns[i].is_end ? NULL : &verdict, turns[i].secs * G_USEC_PER_SEC);
@@ -136,8 +136,8 @@ test_late_trouble_is_another (void)
 static void
 test_hiccup_is_none (void)
 {
-  const Turn hiccup[] = { TROUBLE_AT (100, "crm", "status"), OK_AT (119), OK_AT (179) };
-  const Turn shortest[] = { TROUBLE_AT (200, "crm", "status"), OK_AT (220), OK_AT (280) };
+  const Turn hiccup[] = { TROUBLE_AT (100, "crm", "service-error"), OK_AT (119), OK_AT (179) };
+  const Turn shortest[] = { TROUBLE_AT (200, "crm", "service-error"), OK_AT (220), OK_AT (280) };
   g_autoptr (LklOutage) outage = lkl_outage_new (LKL_VERDICT_TROUBLE);
   g_autoptr (LklOutageReport) report = NULL;
 
@@ -152,7 +152,7 @@ test_it_is_told_while_it_lasts (void)
   const Turn begin[] = { TROUBLE_AT (100, "router", "router-or-line") };
   const LklVerdict moved = { .state = LKL_VERDICT_TROUBLE,
                              .hop_id = (char *) "internet",
-                             .kind = "line-down" };
+                             .kind = LKL_VERDICT_KIND_LINE_DOWN };
   g_autoptr (LklOutage) outage = lkl_outage_new (LKL_VERDICT_TROUBLE);
   g_autoptr (LklOutageReport) told = NULL;
   g_autoptr (LklOutageReport) told_again = NULL;
@@ -254,13 +254,13 @@ static void
 test_what_else_was_seen (void)
 {
   LklFault clock = { .hop_id = (char *) "this-pc",
-                     .kind = "clock-wrong",
+                     .kind = LKL_VERDICT_KIND_CLOCK_WRONG,
                      .severity = LKL_SEVERITY_TROUBLE };
   g_autoptr (GPtrArray) others = g_ptr_array_new ();
   g_autoptr (GPtrArray) hops = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_hop_free);
   const LklVerdict verdict = { .state = LKL_VERDICT_TROUBLE,
                                .hop_id = (char *) "router",
-                               .kind = "router-silent",
+                               .kind = LKL_VERDICT_KIND_ROUTER_SILENT,
                                .others = others,
                                .hops = hops };
   g_autoptr (LklOutage) outage = lkl_outage_new (LKL_VERDICT_TROUBLE);

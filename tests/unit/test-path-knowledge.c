@@ -106,18 +106,26 @@ test_usual_is_remembered (void)
 {
   g_autoptr (LklPathKnowledge) known = make_known ();
   const LklUsual *usual;
+  LklConnectivitySample *old;
 
   take (known, LKL_PROBE_ROUTER, "router")->rtt_usecs = 1500;
   take (known, LKL_PROBE_HTTP, "internet")->rtt_usecs = 40 * 1000;
   take (known, LKL_PROBE_NAME_SERVER, "name-server-1")->dns_usecs = 9000;
+  take (known, LKL_PROBE_ANCHOR, "anchor-1.80")->rtt_usecs = 15 * 1000;
+  take (known, LKL_PROBE_ANCHOR, "anchor-1.443")->rtt_usecs = 12 * 1000;
+  take (known, LKL_PROBE_ANCHOR, "anchor-2.80")->rtt_usecs = -1;
+  old = take (known, LKL_PROBE_ANCHOR, "anchor-2.443");
+  old->rtt_usecs = 5 * 1000;
+  old->at_boot_usecs = SECS (900);
   usual = lkl_network_memory_get (lkl_path_knowledge_get_memory (known), "home");
   /* The router's answer counts at once. */
   g_assert_true (usual->does_router_answer);
-  g_assert_cmpint (usual->far_usecs, ==, -1);
-  lkl_path_knowledge_remember_usual (known, 0);
+  g_assert_cmpint (usual->page_usecs, ==, -1);
+  lkl_path_knowledge_remember_usual (known, SECS (1000));
   usual = lkl_network_memory_get (lkl_path_knowledge_get_memory (known), "home");
   g_assert_cmpint (usual->near_usecs, ==, 1500);
-  g_assert_cmpint (usual->far_usecs, ==, 40 * 1000);
+  g_assert_cmpint (usual->page_usecs, ==, 40 * 1000);
+  g_assert_cmpint (usual->anchor_usecs, ==, 12 * 1000);
   g_assert_cmpint (usual->lookup_usecs, ==, 9000);
 }
 
@@ -156,7 +164,7 @@ test_judges_what_is_known (void)
   g_assert_cmpint (well->state, ==, LKL_VERDICT_OK);
   take (known, LKL_PROBE_HTTP, "mail")->first_byte_usecs = SECS (3);
   slow = lkl_path_knowledge_judge (known, plan, -1, -1, SECS (1000));
-  g_assert_cmpstr (slow->kind, ==, "service-slow");
+  g_assert_cmpint (slow->kind, ==, LKL_VERDICT_KIND_SERVICE_SLOW);
 }
 
 int

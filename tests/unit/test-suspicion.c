@@ -184,9 +184,9 @@ test_page (void)
   page->outcome = mail->outcome = LKL_PROBE_OK;
   page->rtt_usecs = mail->rtt_usecs = 100 * 1000;
   assert_betrays (page, &usual, LKL_SUSPICION_NONE);
-  usual.far_usecs = 95 * 1000;
+  usual.page_usecs = 95 * 1000;
   assert_betrays (page, &usual, LKL_SUSPICION_NONE);
-  usual.far_usecs = 50 * 1000;
+  usual.page_usecs = 50 * 1000;
   assert_betrays (page, &usual, LKL_SUSPICION_PACKETS);
   /* What is usual is known of the page alone. */
   assert_betrays (mail, &usual, LKL_SUSPICION_NONE);

@@ -161,6 +161,22 @@ test_slow (LklSoundPath *path, gconstpointer data)
   lkl_sound_path_assert_ok (path);
   path->name_server->dns_usecs = 600 * 1000;
   lkl_sound_path_assert_degraded (path, "name-server", "name-server-slow");
+  /* As every day on this network. */
+  path->usual.lookup_usecs = 450 * 1000;
+  lkl_sound_path_assert_ok (path);
+  path->usual.lookup_usecs = 350 * 1000;
+  lkl_sound_path_assert_degraded (path, "name-server", "name-server-slow");
+}
+
+/* What is usual is that of the first name server. */
+static void
+test_slow_second (LklSoundPath *path, gconstpointer data)
+{
+  path->usual.lookup_usecs = 450 * 1000;
+  lkl_sound_path_fail (path->name_server, LKL_FAILURE_NONE);
+  lkl_sound_path_add_sample (path, LKL_PROBE_NAME_SERVER, "name-server-2")->dns_usecs = 600 * 1000;
+  lkl_sound_path_assert_degraded (path, "name-server", "first-name-server-silent");
+  lkl_sound_path_assert_also (path, "name-server", "name-server-slow");
 }
 
 /* On a long path, or where queries are lost and sent again, it is not the name server. */
@@ -201,6 +217,7 @@ main (int argc, char **argv)
   lkl_sound_path_add_test ("/verdict-rows-names/first-silent", test_first_silent);
   lkl_sound_path_add_test ("/verdict-rows-names/second-silent", test_second_silent_is_no_fault);
   lkl_sound_path_add_test ("/verdict-rows-names/slow", test_slow);
+  lkl_sound_path_add_test ("/verdict-rows-names/slow-second", test_slow_second);
   lkl_sound_path_add_test ("/verdict-rows-names/slow-for-another-reason",
                            test_slow_for_another_reason);
   return g_test_run ();

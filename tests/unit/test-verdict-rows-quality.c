@@ -133,15 +133,50 @@ set_far (LklSoundPath *path, gint64 usecs)
 }
 
 static void
+set_usual_far (LklSoundPath *path, gint64 usecs)
+{
+  path->usual.anchor_usecs = path->usual.page_usecs = usecs;
+}
+
+static void
 test_slow_far (LklSoundPath *path, gconstpointer data)
 {
   set_far (path, MS (200));
   lkl_sound_path_assert_degraded (path, "internet", "slow-far");
-  path->usual.far_usecs = MS (50);
+  set_usual_far (path, MS (50));
   lkl_sound_path_assert_degraded (path, "internet", "slow-far");
   /* A satellite, as every day. */
-  path->usual.far_usecs = MS (190);
+  set_usual_far (path, MS (190));
   lkl_sound_path_assert_ok (path);
+}
+
+/* The page's server may be on another continent than the anchors. */
+static void
+test_far_is_compared_with_its_like (LklSoundPath *path, gconstpointer data)
+{
+  path->usual.anchor_usecs = MS (20);
+  path->usual.page_usecs = MS (250);
+  lkl_sound_path_drop_sample (path, path->plain_anchor);
+  lkl_sound_path_drop_sample (path, path->secure_anchor);
+  path->page->rtt_usecs = MS (260);
+  lkl_sound_path_assert_ok (path);
+  lkl_sound_path_add_packets (path, LKL_SAMPLE_ANCHOR, 40, 0, MS (260));
+  lkl_sound_path_assert_degraded (path, "internet", "slow-far");
+}
+
+/* What fills the line is told by the same end of it. */
+static void
+test_saturation_is_compared_with_its_like (LklSoundPath *path, gconstpointer data)
+{
+  path->usual.anchor_usecs = MS (20);
+  path->usual.page_usecs = MS (90);
+  path->facts.own_bytes_per_second = 300e3;
+  set_far (path, MS (95));
+  path->plain_anchor->rtt_usecs = MS (20);
+  lkl_sound_path_assert_ok (path);
+  lkl_sound_path_drop_sample (path, path->page);
+  path->plain_anchor->rtt_usecs = MS (95);
+  lkl_sound_path_assert_degraded (path, "internet", "line-saturated");
 }
 
 static void
@@ -149,7 +184,7 @@ test_slow_line_as_usual (LklSoundPath *path, gconstpointer data)
 {
   set_far (path, MS (50));
   lkl_sound_path_assert_ok (path);
-  path->usual.far_usecs = MS (50);
+  set_usual_far (path, MS (50));
   lkl_sound_path_assert_ok (path);
   set_far (path, MS (55));
   path->facts.own_bytes_per_second = 5e6;
@@ -159,7 +194,7 @@ test_slow_line_as_usual (LklSoundPath *path, gconstpointer data)
 static void
 test_line_saturated (LklSoundPath *path, gconstpointer data)
 {
-  path->usual.far_usecs = MS (50);
+  set_usual_far (path, MS (50));
   path->facts.own_bytes_per_second = 300e3;
   set_far (path, MS (400));
   lkl_sound_path_assert_degraded (path, "internet", "line-saturated");
@@ -167,7 +202,7 @@ test_line_saturated (LklSoundPath *path, gconstpointer data)
   path->facts.own_bytes_per_second = 300;
   lkl_sound_path_assert_degraded (path, "internet", "slow-far");
   path->facts.own_bytes_per_second = 300e3;
-  path->usual.far_usecs = -1;
+  set_usual_far (path, -1);
   lkl_sound_path_assert_degraded (path, "internet", "line-saturated");
 }
 
@@ -247,6 +282,10 @@ main (int argc, char **argv)
                            test_near_advice_depends_on_the_link);
   lkl_sound_path_add_test ("/verdict-rows-quality/slow-near", test_slow_near);
   lkl_sound_path_add_test ("/verdict-rows-quality/slow-far", test_slow_far);
+  lkl_sound_path_add_test ("/verdict-rows-quality/far-with-its-like",
+                           test_far_is_compared_with_its_like);
+  lkl_sound_path_add_test ("/verdict-rows-quality/saturation-with-its-like",
+                           test_saturation_is_compared_with_its_like);
   lkl_sound_path_add_test ("/verdict-rows-quality/slow-line-as-usual", test_slow_line_as_usual);
   lkl_sound_path_add_test ("/verdict-rows-quality/line-saturated", test_line_saturated);
   lkl_sound_path_add_test ("/verdict-rows-quality/unsteady", test_unsteady);

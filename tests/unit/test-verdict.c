@@ -103,7 +103,7 @@ test_without_services_it_is_never_green (LklSoundPath *path, gconstpointer data)
   lkl_sound_path_drop_service (path, "wiki");
   verdict = lkl_sound_path_judge (path);
   g_assert_cmpint (verdict->state, ==, LKL_VERDICT_CHECKING);
-  g_assert_cmpstr (verdict->kind, ==, LKL_VERDICT_KIND_NO_SERVICES);
+  g_assert_cmpint (verdict->kind, ==, LKL_VERDICT_KIND_NO_SERVICES);
   g_assert_cmpstr (verdict->sentence,
                    ==,
                    "Your connection works as far as the name server. No services are set up yet.");
@@ -124,7 +124,7 @@ test_internet_is_not_down_before_it_was_asked (LklSoundPath *path, gconstpointer
   lkl_sound_path_drop_sample (path, path->secure_anchor);
   lkl_sound_path_fail (path->mail, LKL_FAILURE_REFUSED);
   verdict = lkl_sound_path_judge (path);
-  g_assert_cmpstr (verdict->kind, ==, "service-refused");
+  g_assert_cmpint (verdict->kind, ==, LKL_VERDICT_KIND_SERVICE_REFUSED);
   g_assert_cmpint (lkl_sound_path_get_hop_state (verdict, "internet"), ==, LKL_HOP_UNKNOWN);
 }
 
@@ -190,7 +190,6 @@ fill_with_secrets (LklSoundPath *path)
 
   path->network->ssid = g_strdup ("Secret Wi-Fi");
   path->network->router_key = g_strdup ("0123abcd");
-  path->mail->issuer = g_strdup ("Nosy Firewall");
   path->reference->root_sha256 = g_strdup ("cafe");
   g_ptr_array_add (path->plan->services, shop);
   lkl_sound_path_add_sample (path, LKL_PROBE_HTTP, "svc-1");
@@ -205,8 +204,8 @@ fill_with_secrets (LklSoundPath *path)
 static void
 assert_no_secrets (LklSoundPath *path, const char *line)
 {
-  const char *const secrets[] = { "192.0.2",  "example", "Secret", "0123abcd", "Nosy",
-                                  "Firewall", "cafe",    "Shop",   "shopname", "://" };
+  const char *const secrets[] = { "192.0.2", "example", "Secret",   "0123abcd",
+                                  "cafe",    "Shop",    "shopname", "://" };
   g_autoptr (LklVerdict) verdict = lkl_sound_path_judge (path);
   g_autofree char *text = g_strjoinv ("\n", verdict->evidence);
 
@@ -234,23 +233,10 @@ test_evidence_has_no_addresses_and_names (LklSoundPath *path, gconstpointer data
   assert_no_secrets (path, "wiki: HTTP status 503");
   lkl_sound_path_fail (path->name_server, LKL_FAILURE_RCODE);
   assert_no_secrets (path, "name-server-1: DNS response code 2");
+  lkl_sound_path_fail_certificate (path->mail, G_TLS_CERTIFICATE_UNKNOWN_CA);
+  assert_no_secrets (path, "mail: TLS failed, certificate flags 1");
   lkl_sound_path_silence_beyond (path);
   assert_no_secrets (path, "name-server-1: silent");
-}
-
-/* Who intercepts may call itself what it likes: that is told to nobody. */
-static void
-test_issuer_is_not_told (LklSoundPath *path, gconstpointer data)
-{
-  g_autoptr (LklVerdict) verdict = NULL;
-
-  lkl_sound_path_fail_certificate (path->mail, G_TLS_CERTIFICATE_UNKNOWN_CA);
-  lkl_sound_path_fail_certificate (path->reference, G_TLS_CERTIFICATE_UNKNOWN_CA);
-  fill_with_secrets (path);
-  verdict = lkl_sound_path_judge (path);
-  g_assert_cmpstr (verdict->kind, ==, "interception");
-  g_assert_null (strstr (verdict->sentence, "Nosy Firewall"));
-  assert_no_secrets (path, "mail: TLS failed, certificate flags 1");
 }
 
 static void
@@ -283,7 +269,6 @@ main (int argc, char **argv)
                            test_trouble_outranks_what_is_degraded);
   lkl_sound_path_add_test ("/verdict/same-fault", test_same_fault);
   lkl_sound_path_add_test ("/verdict/evidence", test_evidence_has_no_addresses_and_names);
-  lkl_sound_path_add_test ("/verdict/issuer", test_issuer_is_not_told);
   g_test_add_func ("/verdict/targets-need-an-address", test_targets_need_an_address);
   return g_test_run ();
 }

@@ -9,69 +9,19 @@
 #include <string.h>
 
 #include "agent/connectivity/path/hop.h"
+#include "agent/connectivity/verdict/verdict-kind.h"
 
 /* More causes would make no sentence. */
 #define MAX_OTHERS 2
 /* Before a weekday comes again. */
 #define WEEKDAY_DAYS 6
 
-typedef struct
+/* What worked. */
+static const struct
 {
-  const char *word;
+  const char *hop_id;
   const char *meaning; /* not translated yet */
-} Meaning;
-
-/* What was wrong, by kind. Each goes on after a colon, so it begins small where the language allows
- * it. %s is a service's name. */
-static const Meaning causes[] = {
-  { "no-link", N_ ("this PC was connected to no network") },
-  { "no-address", N_ ("the network gave this PC no address") },
-  { "no-route", N_ ("the network showed no way out") },
-  { "vpn-silent", N_ ("the VPN did not answer") },
-  { "router-silent", N_ ("the router did not answer") },
-  { "router-or-line", N_ ("the router or the line behind it did not work") },
-  { "line-down", N_ ("the line to the internet did not work") },
-  { "portal", N_ ("the network wanted a sign-in") },
-  { "proxy-silent", N_ ("the proxy did not answer") },
-  { "proxy-sign-in", N_ ("the proxy wanted a sign-in") },
-  { "proxy-refuses", N_ ("the proxy refused to pass anything on") },
-  { "no-name-server", N_ ("no name server was set") },
-  { "name-server-silent", N_ ("the name server did not answer") },
-  { "name-server-failing", N_ ("the name server could not look up names") },
-  { "name-server-invents", N_ ("the name server gave wrong answers") },
-  { "direct-blocked", N_ ("the network let no direct connections through") },
-  { "secure-blocked", N_ ("the network let no secure connections through") },
-  { "name-missing", N_ ("the name server did not know %s") },
-  { "name-failing", N_ ("the name server could not look up %s") },
-  { "search-domain", N_ ("short names were not found") },
-  { "interception", N_ ("something on the way opened secure connections") },
-  { "clock-wrong", N_ ("this PC's clock was wrong") },
-  { "certificate-expired", N_ ("the certificate of %s had run out") },
-  { "certificate-early", N_ ("the certificate of %s was not valid yet") },
-  { "certificate-name", N_ ("%s showed a certificate for another name") },
-  { "certificate-unknown", N_ ("%s showed a certificate that nobody knows") },
-  { "large-packets-lost", N_ ("large packets were lost on the way") },
-  { "service-refused", N_ ("%s accepted no connections") },
-  { "service-silent", N_ ("%s did not answer") },
-  { "service-hangs", N_ ("%s accepted connections but sent nothing") },
-  { "service-breaks-off", N_ ("%s broke off its connections") },
-  { "service-error", N_ ("%s reported an error of its own") },
-  { "ipv6-broken", N_ ("connections over IPv6 did not work") },
-  { "first-name-server-silent", N_ ("the first name server did not answer") },
-  { "name-server-slow", N_ ("the name server was slow") },
-  { "loss-near", N_ ("data was lost between this PC and the router") },
-  { "loss-far", N_ ("data was lost behind the router") },
-  { "loss-somewhere", N_ ("data was lost on the way") },
-  { "slow-near", N_ ("the way to the router was slow") },
-  { "slow-far", N_ ("the line to the internet was slow") },
-  { "line-saturated", N_ ("the line to the internet was full") },
-  { "unsteady-near", N_ ("the way to the router was unsteady") },
-  { "unsteady-far", N_ ("the line to the internet was unsteady") },
-  { "service-slow", N_ ("%s was slow") },
-};
-
-/* What worked, by hop. */
-static const Meaning fine_hops[] = {
+} fine_hops[] = {
   { LKL_OUTAGE_FINE_WIFI, N_ ("Wi-Fi was fine") },
   { LKL_OUTAGE_FINE_CABLE, N_ ("the cable was fine") },
   { LKL_HOP_LINK, N_ ("the connection of this PC was fine") },
@@ -80,12 +30,13 @@ static const Meaning fine_hops[] = {
   { LKL_HOP_INTERNET, N_ ("the internet was fine") },
 };
 
+/* Returns: (transfer none) (nullable): translated */
 static const char *
-find_meaning (const Meaning *meanings, gsize n_meanings, const char *word)
+find_fine (const char *hop_id)
 {
-  for (gsize i = 0; i < n_meanings; i++)
-    if (g_strcmp0 (meanings[i].word, word) == 0)
-      return _ (meanings[i].meaning);
+  for (gsize i = 0; i < G_N_ELEMENTS (fine_hops); i++)
+    if (g_strcmp0 (fine_hops[i].hop_id, hop_id) == 0)
+      return _ (fine_hops[i].meaning);
   return NULL;
 }
 
@@ -94,7 +45,7 @@ static char *
 describe_cause (const char *hop_id, const char *kind, GHashTable *names)
 {
   const char *name = names != NULL ? g_hash_table_lookup (names, hop_id) : NULL;
-  const char *meaning = find_meaning (causes, G_N_ELEMENTS (causes), kind);
+  const char *meaning = lkl_verdict_kind_describe_past (lkl_verdict_kind_find (kind));
   GString *text = g_string_new (meaning != NULL ? meaning : _ ("something on the way failed"));
 
   g_string_replace (text, "%s", name != NULL ? name : hop_id, 0);
@@ -125,7 +76,7 @@ static char *
 describe_causes (const LklOutageStory *story, GHashTable *names)
 {
   g_autofree char *cause = describe_cause (story->hop_id, story->kind, names);
-  const char *fine = find_meaning (fine_hops, G_N_ELEMENTS (fine_hops), story->fine);
+  const char *fine = find_fine (story->fine);
   GString *text = g_string_new (cause);
 
   if (fine != NULL)

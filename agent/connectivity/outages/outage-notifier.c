@@ -51,9 +51,9 @@ struct _LklOutageNotifier
   char *phone;         /* (owned) */
 
   /* The fault that was seen last, for the words at its end. */
-  char *hop_id;     /* (owned) (nullable) */
-  const char *kind; /* static */
-  char *hop_name;   /* (owned) */
+  char *hop_id; /* (owned) (nullable) */
+  LklVerdictKind kind;
+  char *hop_name; /* (owned) */
 };
 
 enum
@@ -111,7 +111,7 @@ show_end (LklOutageNotifier *self)
   const gint64 usecs = lkl_outage_alert_get_usecs (self->alerts[TOPIC_OUTAGE],
                                                    lkl_clock_get_boot_usecs (self->clock));
   const LklOutageStory story = { .hop_id = self->hop_id,
-                                 .kind = self->kind,
+                                 .kind = lkl_verdict_kind_get_id (self->kind),
                                  .began_usecs = now_usecs - usecs,
                                  .ended_usecs = now_usecs };
   g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
@@ -249,9 +249,9 @@ look (LklOutageNotifier *self)
 
   if (self->verdict == NULL)
     return;
-  fault = g_strdup_printf ("%s %s %s",
+  fault = g_strdup_printf ("%s %d %s",
                            self->verdict->hop_id != NULL ? self->verdict->hop_id : "",
-                           self->verdict->kind != NULL ? self->verdict->kind : "",
+                           self->verdict->kind,
                            self->service != NULL ? self->service : "");
   for (Topic topic = 0; topic < N_TOPICS; topic++)
     take_step (

@@ -12,7 +12,7 @@
 typedef struct
 {
   char *hop_id; /* (owned) */
-  const char *kind;
+  LklVerdictKind kind;
   char *others; /* (owned) */
   char *fine;   /* (owned) */
   gint64 began_usecs;
@@ -74,8 +74,7 @@ lkl_outage_is_fault (const LklVerdict *verdict, LklVerdictState level)
 gboolean
 lkl_outage_is_silent (const LklVerdict *verdict)
 {
-  return verdict->state == LKL_VERDICT_CHECKING
-         && g_strcmp0 (verdict->kind, LKL_VERDICT_KIND_NO_SERVICES) != 0;
+  return verdict->state == LKL_VERDICT_CHECKING && verdict->kind != LKL_VERDICT_KIND_NO_SERVICES;
 }
 
 /* Returns: (transfer full) */
@@ -90,8 +89,11 @@ list_others (const LklVerdict *verdict)
 
       if (fault->severity == LKL_SEVERITY_FACT)
         continue;
-      g_string_append_printf (
-          text, "%s%s:%s", text->len > 0 ? " " : "", fault->hop_id, fault->kind);
+      g_string_append_printf (text,
+                              "%s%s:%s",
+                              text->len > 0 ? " " : "",
+                              fault->hop_id,
+                              lkl_verdict_kind_get_id (fault->kind));
     }
   return g_string_free (text, FALSE);
 }
@@ -130,7 +132,7 @@ get_end_usecs (const LklOutage *self, guint index, gint64 now_usecs)
 static gboolean
 is_same (const Stretch *a, const Stretch *b)
 {
-  return g_str_equal (a->hop_id, b->hop_id) && g_str_equal (a->kind, b->kind);
+  return g_str_equal (a->hop_id, b->hop_id) && a->kind == b->kind;
 }
 
 /* All stretches with that fault together. */
@@ -184,7 +186,7 @@ list_stretches (const LklOutage *self, gint64 now_usecs)
                               "%s%s %s %" G_GINT64_FORMAT " s",
                               i > 0 ? ", " : "",
                               stretch->hop_id,
-                              stretch->kind,
+                              lkl_verdict_kind_get_id (stretch->kind),
                               (get_end_usecs (self, i, now_usecs) - stretch->began_usecs)
                                   / G_USEC_PER_SEC);
     }
@@ -205,7 +207,7 @@ report (const LklOutage *self, gint64 ended_usecs, gint64 now_usecs)
   report->ended_usecs = ended_usecs;
   report->is_degraded = self->level == LKL_VERDICT_DEGRADED;
   report->hop_id = g_strdup (stretch->hop_id);
-  report->kind = stretch->kind;
+  report->kind = lkl_verdict_kind_get_id (stretch->kind);
   report->others = g_strdup (stretch->others);
   report->fine = g_strdup (stretch->fine);
   report->stretches = list_stretches (self, until_usecs);
@@ -247,8 +249,7 @@ take_fault (LklOutage *self, const LklVerdict *verdict, gint64 now_usecs)
   self->better_usecs = -1;
   if (present == NULL)
     self->began_usecs = now_usecs;
-  else if ((g_str_equal (present->hop_id, verdict->hop_id)
-            && g_str_equal (present->kind, verdict->kind))
+  else if ((g_str_equal (present->hop_id, verdict->hop_id) && present->kind == verdict->kind)
            || self->stretches->len >= MAX_STRETCHES)
     return FALSE;
   stretch = g_new0 (Stretch, 1);

@@ -43,7 +43,6 @@ static void
 connectivity_sample_clear (LklConnectivitySample *self)
 {
   g_free (self->target_id);
-  g_free (self->issuer);
   g_free (self->root_sha256);
 }
 

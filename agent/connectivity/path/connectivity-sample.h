@@ -80,8 +80,6 @@ typedef struct
 
   guint status;      /* HTTP, 0 = none */
   guint tls_errors;  /* GTlsCertificateFlags */
-  char *issuer;      /* (owned) (nullable): who signed a certificate that is not good. Never leaves
-                        this PC */
   char *root_sha256; /* (owned) (nullable): hex digest of the topmost certificate of the chain */
   gint64 clock_offset_usecs; /* the server's clock (HTTP Date) less this PC's, G_MAXINT64 = not
                                 known */

@@ -5,56 +5,7 @@
 
 #include "agent/connectivity/probes/certificate-facts.h"
 
-#include <string.h>
-
 #define MAX_CHAIN 16
-
-/* Returns: (transfer full) (nullable): the value of the first part of that kind */
-static char *
-find_part (const char *name, const char *kind)
-{
-  const gsize kind_length = strlen (kind);
-  const char *start = name;
-
-  while (*start != '\0')
-    {
-      g_autoptr (GString) value = g_string_new (NULL);
-      const char *at = start + strspn (start, " ");
-      const gboolean is_wanted =
-          g_ascii_strncasecmp (at, kind, kind_length) == 0 && at[kind_length] == '=';
-
-      for (; *at != '\0' && *at != ',' && *at != '+'; at++)
-        {
-          /* A comma may be part of it; hex pairs are left as they are. */
-          if (*at == '\\' && at[1] != '\0')
-            at++;
-          g_string_append_c (value, *at);
-        }
-      if (is_wanted && value->len > kind_length + 1)
-        return g_strdup (value->str + kind_length + 1);
-      start = *at != '\0' ? at + 1 : at;
-    }
-  return NULL;
-}
-
-char *
-lkl_certificate_facts_find_name (const char *distinguished_name)
-{
-  char *found = find_part (distinguished_name, "CN");
-
-  if (found == NULL)
-    found = find_part (distinguished_name, "O");
-  return found;
-}
-
-char *
-lkl_certificate_facts_get_issuer (GTlsCertificate *certificate)
-{
-  g_autofree char *name = g_tls_certificate_get_issuer_name (certificate);
-  g_autofree char *found = name != NULL ? lkl_certificate_facts_find_name (name) : NULL;
-
-  return found != NULL ? g_utf8_make_valid (found, -1) : NULL;
-}
 
 static gboolean
 is_self_signed (GTlsCertificate *certificate)

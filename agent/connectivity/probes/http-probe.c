@@ -82,8 +82,6 @@ on_bad_certificate (SoupMessage *message,
   HttpProbe *self = data;
 
   self->sample->tls_errors = errors;
-  g_free (self->sample->issuer);
-  self->sample->issuer = lkl_certificate_facts_get_issuer (certificate);
   if (errors != G_TLS_CERTIFICATE_UNKNOWN_CA)
     return FALSE;
   g_set_object (&self->doubtful, certificate);
@@ -266,8 +264,6 @@ on_verified (GObject *source, GAsyncResult *result, gpointer data)
       sample->failure = LKL_FAILURE_TLS;
       sample->status = 0;
     }
-  else
-    g_clear_pointer (&sample->issuer, g_free);
   return_sample (task);
 }
 

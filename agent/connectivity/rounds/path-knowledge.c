@@ -149,8 +149,9 @@ lkl_path_knowledge_judge (LklPathKnowledge *self,
 
   LklVerdict *verdict = lkl_verdict_judge (&facts, now_usecs);
   g_autofree char *evidence = g_strjoinv ("; ", verdict->evidence);
+  const char *kind = lkl_verdict_kind_get_id (verdict->kind);
 
-  g_debug ("%s, by: %s", verdict->kind != NULL ? verdict->kind : "no fault", evidence);
+  g_debug ("%s, by: %s", kind != NULL ? kind : "no fault", evidence);
   return verdict;
 }
 
@@ -165,6 +166,24 @@ find_news (const LklPathKnowledge *self, LklProbeKind kind, const char *id, gint
              : NULL;
 }
 
+/* Returns: the best round trip to an anchor in this round, -1 = none */
+static gint64
+get_anchor_usecs (const LklPathKnowledge *self, gint64 since_usecs)
+{
+  gint64 best_usecs = -1;
+
+  for (guint i = 0; i < self->samples->len; i++)
+    {
+      const LklConnectivitySample *sample = g_ptr_array_index (self->samples, i);
+
+      if (sample->kind == LKL_PROBE_ANCHOR && sample->outcome == LKL_PROBE_OK
+          && sample->at_boot_usecs >= since_usecs && sample->rtt_usecs >= 0
+          && (best_usecs < 0 || sample->rtt_usecs < best_usecs))
+        best_usecs = sample->rtt_usecs;
+    }
+  return best_usecs;
+}
+
 void
 lkl_path_knowledge_remember_usual (LklPathKnowledge *self, gint64 since_usecs)
 {
@@ -176,7 +195,8 @@ lkl_path_knowledge_remember_usual (LklPathKnowledge *self, gint64 since_usecs)
       find_news (self, LKL_PROBE_NAME_SERVER, LKL_HOP_NAME_SERVER "-1", since_usecs);
   const LklUsual seen = {
     .near_usecs = router != NULL ? router->rtt_usecs : -1,
-    .far_usecs = page != NULL ? page->rtt_usecs : -1,
+    .anchor_usecs = get_anchor_usecs (self, since_usecs),
+    .page_usecs = page != NULL ? page->rtt_usecs : -1,
     .lookup_usecs = lookup != NULL ? lookup->dns_usecs : -1,
   };
 
@@ -196,7 +216,7 @@ lkl_path_knowledge_is_long_loss (const LklPathKnowledge *self, const LklVerdict 
 {
   const char *const ids[] = { LKL_SAMPLE_ROUTER, LKL_SAMPLE_ANCHOR };
 
-  if (verdict->kind == NULL || !g_str_has_prefix (verdict->kind, "loss-"))
+  if (!lkl_verdict_kind_has_trait (verdict->kind, LKL_TRAIT_LOSS))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
     {

@@ -58,34 +58,22 @@ lkl_probe_situation_is_service (GPtrArray *services, const char *hop_id)
   return FALSE;
 }
 
-static gboolean
-is_kind_of_packets (const char *kind)
-{
-  const char *const kinds[] = { "loss-near",     "loss-far",     "loss-somewhere",
-                                "slow-near",     "slow-far",     "line-saturated",
-                                "unsteady-near", "unsteady-far", NULL };
-
-  return kind != NULL && g_strv_contains (kinds, kind);
-}
-
 gboolean
 lkl_probe_situation_is_about_packets (const LklVerdict *verdict)
 {
   if (verdict == NULL)
     return FALSE;
   for (guint i = 0; i < verdict->others->len; i++)
-    if (is_kind_of_packets (((const LklFault *) verdict->others->pdata[i])->kind))
+    if (lkl_verdict_kind_has_trait (((const LklFault *) verdict->others->pdata[i])->kind,
+                                    LKL_TRAIT_PACKETS))
       return TRUE;
-  return is_kind_of_packets (verdict->kind);
+  return lkl_verdict_kind_has_trait (verdict->kind, LKL_TRAIT_PACKETS);
 }
 
 gboolean
 lkl_probe_situation_is_about_path (const LklVerdict *verdict)
 {
-  const char *const kinds[] = { "no-link",       "no-address",     "no-route",  "vpn-silent",
-                                "router-silent", "router-or-line", "line-down", NULL };
-
-  return verdict->kind != NULL && g_strv_contains (kinds, verdict->kind);
+  return lkl_verdict_kind_has_trait (verdict->kind, LKL_TRAIT_PATH);
 }
 
 void

@@ -161,11 +161,11 @@ lkl_suspicion_judge_sample (const LklConnectivitySample *sample, const LklUsual 
   if (sample->connect_usecs > SECOND_SYN_USECS || is_late_handshake (sample))
     return LKL_SUSPICION_PACKETS;
   if ((sample->dns_usecs > SLOW_LOOKUP_USECS
-       && sample->dns_usecs > SLOW_LOOKUP_ROUND_TRIPS * usual->far_usecs)
+       && sample->dns_usecs > SLOW_LOOKUP_ROUND_TRIPS * usual->page_usecs)
       || (sample->kind == LKL_PROBE_HTTP && sample->first_byte_usecs > SLOW_ANSWER_USECS))
     return LKL_SUSPICION_LOOK;
   if (sample->kind == LKL_PROBE_HTTP && g_str_equal (sample->target_id, "internet")
-      && is_odd_round_trip (sample->rtt_usecs, usual->far_usecs))
+      && is_odd_round_trip (sample->rtt_usecs, usual->page_usecs))
     return LKL_SUSPICION_PACKETS;
   return LKL_SUSPICION_NONE;
 }

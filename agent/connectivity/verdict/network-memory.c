@@ -13,7 +13,18 @@
 /* Nothing that answers takes longer. */
 #define LONGEST_USECS (60 * G_USEC_PER_SEC)
 
-const LklUsual LKL_USUAL_UNKNOWN = { .near_usecs = -1, .far_usecs = -1, .lookup_usecs = -1 };
+/* What is usual here is no news until it is that many times worse. */
+#define NEWS_FACTOR 1.5
+
+const LklUsual LKL_USUAL_UNKNOWN = {
+  .near_usecs = -1, .anchor_usecs = -1, .page_usecs = -1, .lookup_usecs = -1
+};
+
+gboolean
+lkl_usual_is_news (gint64 usecs, gint64 usual_usecs)
+{
+  return usual_usecs < 0 || (double) usecs > NEWS_FACTOR * (double) usual_usecs;
+}
 
 typedef struct
 {
@@ -118,7 +129,8 @@ lkl_network_memory_take (LklNetworkMemory *self, const char *key, const LklUsual
   usual = &visit (self, key)->usual;
   usual->does_router_answer |= seen->does_router_answer;
   approach (&usual->near_usecs, seen->near_usecs);
-  approach (&usual->far_usecs, seen->far_usecs);
+  approach (&usual->anchor_usecs, seen->anchor_usecs);
+  approach (&usual->page_usecs, seen->page_usecs);
   approach (&usual->lookup_usecs, seen->lookup_usecs);
 }
 
@@ -157,7 +169,8 @@ lkl_network_memory_to_text (const LklNetworkMemory *self)
       json_builder_set_member_name (builder, "routerAnswers");
       json_builder_add_boolean_value (builder, network->usual.does_router_answer);
       write_usecs (builder, "nearUsecs", network->usual.near_usecs);
-      write_usecs (builder, "farUsecs", network->usual.far_usecs);
+      write_usecs (builder, "anchorUsecs", network->usual.anchor_usecs);
+      write_usecs (builder, "pageUsecs", network->usual.page_usecs);
       write_usecs (builder, "lookupUsecs", network->usual.lookup_usecs);
       json_builder_end_object (builder);
     }
@@ -179,7 +192,9 @@ read_network (LklNetworkMemory *self, const LklJsonValue *value, GError **error)
       || !lkl_json_get_int64 (
           value, "nearUsecs", LKL_JSON_OPTIONAL, 0, LONGEST_USECS, &usual.near_usecs, error)
       || !lkl_json_get_int64 (
-          value, "farUsecs", LKL_JSON_OPTIONAL, 0, LONGEST_USECS, &usual.far_usecs, error)
+          value, "anchorUsecs", LKL_JSON_OPTIONAL, 0, LONGEST_USECS, &usual.anchor_usecs, error)
+      || !lkl_json_get_int64 (
+          value, "pageUsecs", LKL_JSON_OPTIONAL, 0, LONGEST_USECS, &usual.page_usecs, error)
       || !lkl_json_get_int64 (
           value, "lookupUsecs", LKL_JSON_OPTIONAL, 0, LONGEST_USECS, &usual.lookup_usecs, error))
     return FALSE;

@@ -21,9 +21,14 @@ typedef struct
 {
   gboolean does_router_answer; /* it has answered a probe before */
   gint64 near_usecs;           /* round trip to the router */
-  gint64 far_usecs;            /* round trip to an anchor or the internet page */
-  gint64 lookup_usecs;         /* a name server's answer */
+  gint64 anchor_usecs;         /* round trip to the nearest anchor */
+  gint64 page_usecs;           /* and to the internet page, whose server may be elsewhere */
+  gint64 lookup_usecs;         /* the first name server's answer */
 } LklUsual;
+
+/* Whether it took so much longer than is usual that it is worth telling.
+ * @usual_usecs: of the very same; -1 = not known, then anything is */
+gboolean lkl_usual_is_news (gint64 usecs, gint64 usual_usecs);
 
 /* At most this many networks are remembered. */
 #define LKL_NETWORK_MEMORY_MAX 32

@@ -223,11 +223,27 @@ weigh (LklVerdictEvidence *self, const LklConnectivitySample *sample)
     }
 }
 
+const LklConnectivitySample *
+lkl_verdict_evidence_next (const LklVerdictEvidence *self, guint *index)
+{
+  while (*index < self->facts->samples->len)
+    {
+      const LklConnectivitySample *sample = g_ptr_array_index (self->facts->samples, (*index)++);
+
+      if (is_fresh (self, sample))
+        return sample;
+    }
+  return NULL;
+}
+
 void
 lkl_verdict_evidence_collect (LklVerdictEvidence *self,
                               const LklConnectivityFacts *facts,
                               gint64 now_usecs)
 {
+  const LklConnectivitySample *sample;
+  guint index = 0;
+
   *self = (LklVerdictEvidence){ .facts = facts,
                                 .network = facts->network,
                                 .plan = facts->plan,
@@ -236,15 +252,8 @@ lkl_verdict_evidence_collect (LklVerdictEvidence *self,
   self->is_router_alive = facts->suspect_usecs >= 0
                           && facts->network->router_confirmed_usecs > facts->suspect_usecs
                           && facts->network->router_neighbour != LKL_NEIGHBOUR_FAILED;
-  for (guint i = 0; i < facts->samples->len; i++)
-    {
-      const LklConnectivitySample *sample = g_ptr_array_index (facts->samples, i);
-
-      if (!is_fresh (self, sample))
-        continue;
-      self->n_samples++;
-      weigh (self, sample);
-    }
+  while ((sample = lkl_verdict_evidence_next (self, &index)) != NULL)
+    weigh (self, sample);
   self->is_lossy |= self->far_usecs > LATE_USECS;
 }
 
@@ -255,15 +264,13 @@ lkl_verdict_evidence_find_part (const LklVerdictEvidence *self,
                                 const char *suffix)
 {
   const gsize length = strlen (target_id);
+  const LklConnectivitySample *sample;
+  guint index = 0;
 
-  for (guint i = 0; i < self->facts->samples->len; i++)
-    {
-      const LklConnectivitySample *sample = g_ptr_array_index (self->facts->samples, i);
-
-      if (sample->kind == kind && strncmp (sample->target_id, target_id, length) == 0
-          && g_str_equal (sample->target_id + length, suffix) && is_fresh (self, sample))
-        return sample;
-    }
+  while ((sample = lkl_verdict_evidence_next (self, &index)) != NULL)
+    if (sample->kind == kind && strncmp (sample->target_id, target_id, length) == 0
+        && g_str_equal (sample->target_id + length, suffix))
+      return sample;
   return NULL;
 }
 
@@ -373,6 +380,8 @@ char **
 lkl_verdict_evidence_describe (const LklVerdictEvidence *self)
 {
   g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+  const LklConnectivitySample *sample;
+  guint index = 0;
 
   g_strv_builder_add (lines, self->network->has_link ? "link: carrier" : "link: no carrier");
   if (self->network->has_link)
@@ -382,13 +391,11 @@ lkl_verdict_evidence_describe (const LklVerdictEvidence *self)
         lines, self->network->has_route ? "link: default route" : "link: no default route");
   if (self->network->has_route)
     g_strv_builder_add (lines, describe_neighbour (self->network->router_neighbour));
-  for (guint i = 0; i < self->facts->samples->len; i++)
+  while ((sample = lkl_verdict_evidence_next (self, &index)) != NULL)
     {
-      const LklConnectivitySample *sample = g_ptr_array_index (self->facts->samples, i);
       g_autofree char *line = describe_sample (sample);
 
-      if (is_fresh (self, sample))
-        g_strv_builder_add (lines, line);
+      g_strv_builder_add (lines, line);
     }
   return g_strv_builder_end (lines);
 }

@@ -28,8 +28,7 @@ typedef struct
   const LklNetworkFacts *network;
   const LklConnectivityPlan *plan;
   gint64 now_usecs;
-  guint n_samples; /* fresh ones */
-  guint n_beyond;  /* of these, of hops behind the router */
+  guint n_beyond; /* fresh samples of hops behind the router */
 
   const LklConnectivitySample *router; /* (nullable) */
   gboolean is_router_alive;            /* answers, or was confirmed since something seems wrong */
@@ -68,6 +67,15 @@ typedef struct
 void lkl_verdict_evidence_collect (LklVerdictEvidence *self,
                                    const LklConnectivityFacts *facts,
                                    gint64 now_usecs);
+
+/* The fresh samples one after the other; whoever judges looks at no others. What was sampled before
+ * the way out was lost is not fresh either.
+ *
+ * @index: (inout): 0 for the first
+ *
+ * Returns: (transfer none) (nullable): NULL = that was the last */
+const LklConnectivitySample *
+lkl_verdict_evidence_next (const LklVerdictEvidence *self, guint *index);
 
 /* Returns: (transfer none) (nullable): the fresh sample of that kind and id */
 const LklConnectivitySample *

@@ -60,18 +60,10 @@ has_same_others (const LklVerdict *a, const LklVerdict *b)
       const LklFault *left = g_ptr_array_index (a->others, i);
       const LklFault *right = g_ptr_array_index (b->others, i);
 
-      if (!g_str_equal (left->kind, right->kind) || !g_str_equal (left->hop_id, right->hop_id))
+      if (left->kind != right->kind || !g_str_equal (left->hop_id, right->hop_id))
         return FALSE;
     }
   return TRUE;
-}
-
-/* The kernel knows it, no probe had to find out. */
-static gboolean
-is_of_kernel (const LklVerdict *verdict)
-{
-  return g_strcmp0 (verdict->kind, "no-link") == 0 || g_strcmp0 (verdict->kind, "no-address") == 0
-         || g_strcmp0 (verdict->kind, "no-route") == 0;
 }
 
 static LklKeeperAction
@@ -99,7 +91,8 @@ lkl_verdict_keeper_take (LklVerdictKeeper *self, LklVerdict *verdict, gboolean i
   /* Faults that take turns would never be told: better one of them than none. */
   if (is_complete && is_worse_than_ok (verdict) && ++self->n_waiting >= MAX_WAITING)
     return tell (self, verdict);
-  if (is_of_kernel (verdict) || is_calm || is_confirmed
+  /* What the kernel knows, no probe had to find out. */
+  if (lkl_verdict_kind_has_trait (verdict->kind, LKL_TRAIT_KERNEL) || is_calm || is_confirmed
       || (self->told != NULL && lkl_verdict_is_same_fault (verdict, self->told)))
     return tell (self, verdict);
   g_clear_pointer (&self->candidate, lkl_verdict_unref);
@@ -111,10 +104,4 @@ LklVerdict *
 lkl_verdict_keeper_get_told (const LklVerdictKeeper *self)
 {
   return self->told;
-}
-
-LklVerdict *
-lkl_verdict_keeper_get_candidate (const LklVerdictKeeper *self)
-{
-  return self->candidate;
 }

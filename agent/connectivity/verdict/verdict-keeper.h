@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  *
  * A round that runs while a fault starts or ends sees half of each, and one lost packet is no
  * outage: so a new verdict is told only after a second round found the same. What the kernel itself
- * says (no cable, no address, no route) is told at once.
+ * says (no cable, no address, no route) is told at once; and of faults that take turns, one is told
+ * after a few rounds.
  */
 typedef struct _LklVerdictKeeper LklVerdictKeeper;
 
@@ -35,7 +36,5 @@ lkl_verdict_keeper_take (LklVerdictKeeper *self, LklVerdict *verdict, gboolean i
 
 /* Returns: (transfer none) (nullable): as told; NULL until the first */
 LklVerdict *lkl_verdict_keeper_get_told (const LklVerdictKeeper *self);
-/* Returns: (transfer none) (nullable): that waits for its second round */
-LklVerdict *lkl_verdict_keeper_get_candidate (const LklVerdictKeeper *self);
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 #define STATUS_SIGN_IN 511
 /* RFC 9110 section 15.5.8. */
 #define STATUS_PROXY_SIGN_IN 407
+#define OUT_OF_TIME (G_TLS_CERTIFICATE_EXPIRED | G_TLS_CERTIFICATE_NOT_ACTIVATED)
 /* Clocks that differ by less break no certificate. */
 #define CLOCK_WRONG_USECS (24 * G_TIME_SPAN_HOUR)
 
@@ -28,21 +29,90 @@ are_names_invented (const LklVerdictEvidence *evidence)
   return evidence->impossible_name != NULL && evidence->impossible_name->has_addresses;
 }
 
+static gboolean
+has_certificate_error (const LklConnectivitySample *sample, guint flags)
+{
+  return sample != NULL && sample->failure == LKL_FAILURE_TLS && (sample->tls_errors & flags) != 0;
+}
+
+static gboolean
+is_unknown (const LklConnectivitySample *sample)
+{
+  return has_certificate_error (sample, G_TLS_CERTIFICATE_UNKNOWN_CA);
+}
+
+/* Made out to the very name that was asked, by nobody whom this PC knows. A sign-in page that takes
+ * the place of every host shows a certificate of its own, with another name. */
+static gboolean
+is_forged (const LklConnectivitySample *sample)
+{
+  return is_unknown (sample) && !has_certificate_error (sample, G_TLS_CERTIFICATE_BAD_IDENTITY);
+}
+
+/* Services on other hosts that offered a certificate. */
+typedef struct
+{
+  guint n_asked;
+  guint n_out_of_time;
+  guint n_unknown; /* signed by nobody whom this PC knows */
+  guint n_forged;  /* of these, made out to the very name that was asked */
+} CertificateCount;
+
+static CertificateCount
+count_certificates (const LklVerdictEvidence *evidence)
+{
+  CertificateCount count = { 0 };
+
+  for (guint i = 0; i < evidence->plan->services->len; i++)
+    {
+      const LklConnectivityTarget *target = g_ptr_array_index (evidence->plan->services, i);
+      const LklConnectivitySample *sample =
+          lkl_verdict_evidence_find (evidence, LKL_PROBE_HTTP, target->id);
+
+      if (sample == NULL || target->is_local || !g_str_has_prefix (target->url, "https:")
+          || !sample->is_connected)
+        continue;
+      count.n_asked++;
+      count.n_out_of_time += has_certificate_error (sample, OUT_OF_TIME) ? 1 : 0;
+      count.n_unknown += is_unknown (sample) ? 1 : 0;
+      count.n_forged += is_forged (sample) ? 1 : 0;
+    }
+  return count;
+}
+
 /* The page that stands for the internet was answered by somebody else. Where even a name that can't
  * exist is found, a page that isn't ours says only that the name server led us there. */
-void
-lkl_verdict_row_portal (const LklVerdictEvidence *evidence, GPtrArray *faults)
+static gboolean
+is_portal (const LklVerdictEvidence *evidence)
 {
   const LklConnectivitySample *page = evidence->page;
 
   if (page == NULL || page->is_by_proxy)
-    return;
-  if (!is_status (page, 300, 399) && !is_status (page, STATUS_SIGN_IN, STATUS_SIGN_IN)
-      && (!is_status (page, 200, 299) || are_names_invented (evidence)))
-    return;
+    return FALSE;
+  return is_status (page, 300, 399) || is_status (page, STATUS_SIGN_IN, STATUS_SIGN_IN)
+         || (is_status (page, 200, 299) && !are_names_invented (evidence));
+}
+
+static void
+add_interception (GPtrArray *faults)
+{
   lkl_fault_add (faults,
-                 LKL_SEVERITY_TROUBLE,
-                 LKL_HOP_INTERNET,
+                 LKL_VERDICT_KIND_INTERCEPTION,
+                 LKL_CONFIDENCE_CERTAIN,
+                 _ ("Something on this network intercepts secure connections."),
+                 _ ("Do not enter passwords on this network, use another one, and tell IT."));
+}
+
+/* A portal hides the judging of certificates, but not that they are forged: that comes first, since
+ * it is no place for signing in. */
+void
+lkl_verdict_row_portal (const LklVerdictEvidence *evidence, GPtrArray *faults)
+{
+  if (!is_portal (evidence))
+    return;
+  if (is_forged (evidence->reference) && count_certificates (evidence).n_forged > 0)
+    add_interception (faults);
+  lkl_fault_add (faults,
                  LKL_VERDICT_KIND_PORTAL,
                  LKL_CONFIDENCE_CERTAIN,
                  _ ("This network wants you to sign in first."),
@@ -54,12 +124,11 @@ lkl_verdict_row_portal (const LklVerdictEvidence *evidence, GPtrArray *faults)
 static gboolean
 is_refused_by_proxy (const LklVerdictEvidence *evidence)
 {
-  guint status = 0, n_asked = 0;
+  const LklConnectivitySample *sample;
+  guint index = 0, status = 0, n_asked = 0;
 
-  for (guint i = 0; i < evidence->facts->samples->len; i++)
+  while ((sample = lkl_verdict_evidence_next (evidence, &index)) != NULL)
     {
-      const LklConnectivitySample *sample = g_ptr_array_index (evidence->facts->samples, i);
-
       if (sample->kind != LKL_PROBE_HTTP || !sample->is_by_proxy)
         continue;
       if (sample->status < 400 || sample->status > 499 || (n_asked > 0 && sample->status != status))
@@ -73,14 +142,13 @@ is_refused_by_proxy (const LklVerdictEvidence *evidence)
 static gboolean
 wants_proxy_sign_in (const LklVerdictEvidence *evidence)
 {
-  for (guint i = 0; i < evidence->facts->samples->len; i++)
-    {
-      const LklConnectivitySample *sample = g_ptr_array_index (evidence->facts->samples, i);
+  const LklConnectivitySample *sample;
+  guint index = 0;
 
-      if (sample->kind == LKL_PROBE_HTTP && sample->is_by_proxy
-          && sample->status == STATUS_PROXY_SIGN_IN)
-        return TRUE;
-    }
+  while ((sample = lkl_verdict_evidence_next (evidence, &index)) != NULL)
+    if (sample->kind == LKL_PROBE_HTTP && sample->is_by_proxy
+        && sample->status == STATUS_PROXY_SIGN_IN)
+      return TRUE;
   return FALSE;
 }
 
@@ -91,27 +159,21 @@ lkl_verdict_row_proxy (const LklVerdictEvidence *evidence, GPtrArray *faults)
     return;
   if (evidence->proxy->outcome != LKL_PROBE_OK)
     lkl_fault_add (faults,
-                   LKL_SEVERITY_TROUBLE,
-                   LKL_HOP_PROXY,
-                   "proxy-silent",
+                   LKL_VERDICT_KIND_PROXY_SILENT,
                    evidence->proxy->failure == LKL_FAILURE_REFUSED ? LKL_CONFIDENCE_CERTAIN
                                                                    : LKL_CONFIDENCE_LIKELY,
                    _ ("The proxy that this PC is set to use does not answer."),
                    _ ("Please tell IT by phone."));
   else if (wants_proxy_sign_in (evidence))
     lkl_fault_add (faults,
-                   LKL_SEVERITY_TROUBLE,
-                   LKL_HOP_PROXY,
-                   "proxy-sign-in",
+                   LKL_VERDICT_KIND_PROXY_SIGN_IN,
                    LKL_CONFIDENCE_CERTAIN,
                    _ ("The proxy wants you to sign in."),
                    _ ("Open any web page and sign in. If your password is new, tell the proxy "
                       "the new one."));
   else if (is_refused_by_proxy (evidence))
     lkl_fault_add (faults,
-                   LKL_SEVERITY_TROUBLE,
-                   LKL_HOP_PROXY,
-                   "proxy-refuses",
+                   LKL_VERDICT_KIND_PROXY_REFUSES,
                    LKL_CONFIDENCE_CERTAIN,
                    _ ("The proxy refuses what this PC asks for."),
                    _ ("Please tell IT."));
@@ -128,10 +190,11 @@ static SecureCount
 count_secure (const LklVerdictEvidence *evidence)
 {
   SecureCount count = { 0 };
+  const LklConnectivitySample *sample;
+  guint index = 0;
 
-  for (guint i = 0; i < evidence->facts->samples->len; i++)
+  while ((sample = lkl_verdict_evidence_next (evidence, &index)) != NULL)
     {
-      const LklConnectivitySample *sample = g_ptr_array_index (evidence->facts->samples, i);
       const LklConnectivityTarget *target =
           lkl_connectivity_plan_find (evidence->plan, sample->target_id);
 
@@ -181,49 +244,16 @@ lkl_verdict_row_blocked (const LklVerdictEvidence *evidence, GPtrArray *faults)
     return;
   if (is_direct_blocked (evidence))
     lkl_fault_add (faults,
-                   LKL_SEVERITY_TROUBLE,
-                   LKL_HOP_INTERNET,
-                   "direct-blocked",
+                   LKL_VERDICT_KIND_DIRECT_BLOCKED,
                    LKL_CONFIDENCE_LIKELY,
                    _ ("Names are found, but nothing on the internet answers directly."),
                    _ ("A proxy or the VPN is probably required here: connect the VPN or ask IT."));
   else if (is_secure_blocked (evidence))
     lkl_fault_add (faults,
-                   LKL_SEVERITY_TROUBLE,
-                   LKL_HOP_INTERNET,
-                   "secure-blocked",
+                   LKL_VERDICT_KIND_SECURE_BLOCKED,
                    LKL_CONFIDENCE_LIKELY,
                    _ ("Plain web pages work, but secure connections are blocked here."),
                    _ ("Try another network or the VPN, and do not enter passwords here."));
-}
-
-static gboolean
-has_certificate_error (const LklConnectivitySample *sample, guint flags)
-{
-  return sample != NULL && sample->failure == LKL_FAILURE_TLS && (sample->tls_errors & flags) != 0;
-}
-
-/* Services on other hosts whose certificate has one of the errors; @n_secure: (out): all that
- * offered one */
-static guint
-count_certificate_errors (const LklVerdictEvidence *evidence, guint flags, guint *n_secure)
-{
-  guint n_bad = 0;
-
-  *n_secure = 0;
-  for (guint i = 0; i < evidence->plan->services->len; i++)
-    {
-      const LklConnectivityTarget *target = g_ptr_array_index (evidence->plan->services, i);
-      const LklConnectivitySample *sample =
-          lkl_verdict_evidence_find (evidence, LKL_PROBE_HTTP, target->id);
-
-      if (sample == NULL || target->is_local || !g_str_has_prefix (target->url, "https:")
-          || !sample->is_connected)
-        continue;
-      (*n_secure)++;
-      n_bad += has_certificate_error (sample, flags) ? 1 : 0;
-    }
-  return n_bad;
 }
 
 static gboolean
@@ -238,16 +268,13 @@ is_clock_off (const LklConnectivitySample *sample)
 static gboolean
 is_clock_wrong (const LklVerdictEvidence *evidence)
 {
-  const guint flags = G_TLS_CERTIFICATE_EXPIRED | G_TLS_CERTIFICATE_NOT_ACTIVATED;
-  guint n_secure;
-  const guint n_bad = count_certificate_errors (evidence, flags, &n_secure);
+  const CertificateCount count = count_certificates (evidence);
 
   /* Who is not trusted may say whatever date it likes. */
-  if (n_bad == 0 || n_bad < n_secure
-      || count_certificate_errors (evidence, G_TLS_CERTIFICATE_UNKNOWN_CA, &n_secure) > 0)
+  if (count.n_out_of_time == 0 || count.n_out_of_time < count.n_asked || count.n_unknown > 0)
     return FALSE;
   if (evidence->reference != NULL)
-    return has_certificate_error (evidence->reference, flags);
+    return has_certificate_error (evidence->reference, OUT_OF_TIME);
   return is_clock_off (evidence->page);
 }
 
@@ -266,30 +293,17 @@ is_inspected (const LklVerdictEvidence *evidence)
 void
 lkl_verdict_row_certificates (const LklVerdictEvidence *evidence, GPtrArray *faults)
 {
-  guint n_secure;
-
   if (is_clock_wrong (evidence))
     lkl_fault_add (faults,
-                   LKL_SEVERITY_TROUBLE,
-                   LKL_HOP_THIS_PC,
-                   "clock-wrong",
+                   LKL_VERDICT_KIND_CLOCK_WRONG,
                    LKL_CONFIDENCE_LIKELY,
                    _ ("This PC's clock is probably wrong, so secure connections fail."),
                    _ ("Set date and time in the system settings."));
-  else if (has_certificate_error (evidence->reference, G_TLS_CERTIFICATE_UNKNOWN_CA)
-           && count_certificate_errors (evidence, G_TLS_CERTIFICATE_UNKNOWN_CA, &n_secure) > 0)
-    lkl_fault_add (faults,
-                   LKL_SEVERITY_TROUBLE,
-                   LKL_HOP_INTERNET,
-                   "interception",
-                   LKL_CONFIDENCE_CERTAIN,
-                   _ ("Something on this network intercepts secure connections."),
-                   _ ("Do not enter passwords on this network, use another one, and tell IT."));
+  else if (is_unknown (evidence->reference) && count_certificates (evidence).n_unknown > 0)
+    add_interception (faults);
   else if (is_inspected (evidence))
     lkl_fault_add (faults,
-                   LKL_SEVERITY_FACT,
-                   LKL_HOP_INTERNET,
-                   "inspection",
+                   LKL_VERDICT_KIND_INSPECTION,
                    LKL_CONFIDENCE_CERTAIN,
                    _ ("Secure connections are inspected on this network by an authority that this "
                       "PC trusts."),
@@ -330,9 +344,7 @@ lkl_verdict_row_large_packets (const LklVerdictEvidence *evidence, GPtrArray *fa
   if (!is_large_page_stalled && !(is_reference_stalled && has_stalled_handshake (evidence)))
     return;
   lkl_fault_add (faults,
-                 LKL_SEVERITY_TROUBLE,
-                 LKL_HOP_INTERNET,
-                 "large-packets-lost",
+                 LKL_VERDICT_KIND_LARGE_PACKETS_LOST,
                  LKL_CONFIDENCE_LIKELY,
                  _ ("Small packets pass, but large ones vanish on the way, so most pages hang."),
                  _ ("Try another network, or disconnect the VPN and connect it again, and tell "

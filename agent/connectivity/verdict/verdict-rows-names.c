@@ -30,9 +30,7 @@ lkl_verdict_row_no_name_server (const LklVerdictEvidence *evidence, GPtrArray *f
       || is_router_suspect (evidence))
     return;
   lkl_fault_add (faults,
-                 LKL_SEVERITY_TROUBLE,
-                 LKL_HOP_NAME_SERVER,
-                 "no-name-server",
+                 LKL_VERDICT_KIND_NO_NAME_SERVER,
                  LKL_CONFIDENCE_LIKELY,
                  _ ("This PC was told of no name server, so it can't find any name."),
                  _ ("Disconnect and connect again."));
@@ -50,9 +48,7 @@ add_silent (const LklVerdictEvidence *evidence, GPtrArray *faults)
                                 : NULL;
 
   lkl_fault_add (faults,
-                 LKL_SEVERITY_TROUBLE,
-                 LKL_HOP_NAME_SERVER,
-                 "name-server-silent",
+                 LKL_VERDICT_KIND_NAME_SERVER_SILENT,
                  is_certain ? LKL_CONFIDENCE_CERTAIN : LKL_CONFIDENCE_LIKELY,
                  beside != NULL ? beside
                                 : _ ("The network works, but its name server does not answer, so "
@@ -66,9 +62,7 @@ lkl_verdict_row_name_server (const LklVerdictEvidence *evidence, GPtrArray *faul
   if (evidence->impossible_name != NULL && evidence->impossible_name->has_addresses)
     {
       lkl_fault_add (faults,
-                     LKL_SEVERITY_TROUBLE,
-                     LKL_HOP_NAME_SERVER,
-                     "name-server-invents",
+                     LKL_VERDICT_KIND_NAME_SERVER_INVENTS,
                      LKL_CONFIDENCE_CERTAIN,
                      _ ("The name server here invents answers for names that don't exist."),
                      _ ("Do not enter passwords on this network, use another one or the VPN."));
@@ -78,9 +72,7 @@ lkl_verdict_row_name_server (const LklVerdictEvidence *evidence, GPtrArray *faul
     return;
   if (evidence->has_name_server_error)
     lkl_fault_add (faults,
-                   LKL_SEVERITY_TROUBLE,
-                   LKL_HOP_NAME_SERVER,
-                   "name-server-failing",
+                   LKL_VERDICT_KIND_NAME_SERVER_FAILING,
                    evidence->has_life_beyond ? LKL_CONFIDENCE_CERTAIN : LKL_CONFIDENCE_LIKELY,
                    _ ("The name server answers but can't find anything, so most programs can't "
                       "either."),
@@ -117,11 +109,15 @@ is_slow (const LklVerdictEvidence *evidence)
 {
   const LklConnectivitySample *server = evidence->name_server;
   const gint64 path_usecs = MAX (evidence->far_usecs, 0);
+  /* Of the others it is not known what is usual. */
+  const gint64 usual_usecs =
+      evidence->is_first_name_server_bad ? -1 : evidence->facts->usual->lookup_usecs;
 
   /* The time is that of the query that was answered, so loss on the way there does not add to it.
    */
   return server != NULL && server->outcome == LKL_PROBE_OK && server->dns_usecs > SLOW_LOOKUP_USECS
-         && server->dns_usecs > SLOW_LOOKUP_ROUND_TRIPS * path_usecs;
+         && server->dns_usecs > SLOW_LOOKUP_ROUND_TRIPS * path_usecs
+         && lkl_usual_is_news (server->dns_usecs, usual_usecs);
 }
 
 void
@@ -131,9 +127,7 @@ lkl_verdict_row_name_server_quality (const LklVerdictEvidence *evidence, GPtrArr
 
   if (evidence->is_first_name_server_bad && evidence->has_name_server_ok && !evidence->is_lossy)
     lkl_fault_add (faults,
-                   LKL_SEVERITY_DEGRADED,
-                   LKL_HOP_NAME_SERVER,
-                   "first-name-server-silent",
+                   LKL_VERDICT_KIND_FIRST_NAME_SERVER_SILENT,
                    LKL_CONFIDENCE_CERTAIN,
                    _ ("The first name server does not answer, the next one does: looking up names "
                       "takes longer."),
@@ -147,18 +141,14 @@ lkl_verdict_row_name_server_quality (const LklVerdictEvidence *evidence, GPtrArr
                            short_name->search_name);
 
       lkl_fault_add (faults,
-                     LKL_SEVERITY_DEGRADED,
-                     LKL_HOP_NAME_SERVER,
-                     "search-domain",
+                     LKL_VERDICT_KIND_SEARCH_DOMAIN,
                      LKL_CONFIDENCE_CERTAIN,
                      sentence,
                      _ ("Use the full address, or connect the VPN."));
     }
   if (is_slow (evidence))
     lkl_fault_add (faults,
-                   LKL_SEVERITY_DEGRADED,
-                   LKL_HOP_NAME_SERVER,
-                   "name-server-slow",
+                   LKL_VERDICT_KIND_NAME_SERVER_SLOW,
                    LKL_CONFIDENCE_LIKELY,
                    _ ("Looking up names is slow, while the network itself is not."),
                    _ ("Pages take longer to begin; nothing to do for you, IT can mend it."));

@@ -8,52 +8,26 @@
 #include "agent/connectivity/verdict/verdict-rows.h"
 
 void
-lkl_fault_add (GPtrArray *faults,
-               LklSeverity severity,
-               const char *hop_id,
-               const char *kind,
-               LklConfidence confidence,
-               const char *sentence,
-               const char *advice)
-{
-  LklFault *fault = g_new0 (LklFault, 1);
-
-  fault->severity = severity;
-  fault->hop_id = g_strdup (hop_id);
-  fault->kind = kind;
-  fault->confidence = confidence;
-  fault->sentence = g_strdup (sentence);
-  fault->advice = g_strdup (advice);
-  g_ptr_array_add (faults, fault);
-}
-
-void
 lkl_verdict_row_link (const LklVerdictEvidence *evidence, GPtrArray *faults)
 {
   const LklNetworkFacts *network = evidence->network;
 
   if (!network->has_link)
     lkl_fault_add (faults,
-                   LKL_SEVERITY_TROUBLE,
-                   LKL_HOP_LINK,
-                   "no-link",
+                   LKL_VERDICT_KIND_NO_LINK,
                    LKL_CONFIDENCE_CERTAIN,
                    _ ("This PC is not connected."),
                    _ ("Plug in the network cable or turn on Wi-Fi."));
   else if (!network->has_address)
     lkl_fault_add (faults,
-                   LKL_SEVERITY_TROUBLE,
-                   LKL_HOP_LINK,
-                   "no-address",
+                   LKL_VERDICT_KIND_NO_ADDRESS,
                    LKL_CONFIDENCE_CERTAIN,
                    _ ("This PC is connected, but the network gave it no address."),
                    _ ("Disconnect and connect again. If others here have the same trouble, tell "
                       "IT by phone."));
   else if (!network->has_route)
     lkl_fault_add (faults,
-                   LKL_SEVERITY_TROUBLE,
-                   LKL_HOP_ROUTER,
-                   "no-route",
+                   LKL_VERDICT_KIND_NO_ROUTE,
                    LKL_CONFIDENCE_CERTAIN,
                    _ ("This PC knows no way beyond the local network."),
                    _ ("Disconnect and connect again."));
@@ -66,9 +40,7 @@ lkl_verdict_row_vpn (const LklVerdictEvidence *evidence, GPtrArray *faults)
       || evidence->network->is_vpn != LKL_TERNARY_YES)
     return;
   lkl_fault_add (faults,
-                 LKL_SEVERITY_TROUBLE,
-                 LKL_HOP_VPN,
-                 "vpn-silent",
+                 LKL_VERDICT_KIND_VPN_SILENT,
                  LKL_CONFIDENCE_LIKELY,
                  _ ("The VPN is on, but nothing passes through it."),
                  _ ("Disconnect the VPN and connect it again."));
@@ -84,9 +56,7 @@ lkl_verdict_row_router (const LklVerdictEvidence *evidence, GPtrArray *faults)
   if (!lkl_verdict_evidence_is_nothing_beyond (evidence) || (!is_failed && !is_unusually_silent))
     return;
   lkl_fault_add (faults,
-                 LKL_SEVERITY_TROUBLE,
-                 LKL_HOP_ROUTER,
-                 "router-silent",
+                 LKL_VERDICT_KIND_ROUTER_SILENT,
                  is_failed ? LKL_CONFIDENCE_CERTAIN : LKL_CONFIDENCE_LIKELY,
                  _ ("This PC is connected, but the router does not answer."),
                  _ ("If others here have the same trouble, the router needs a restart. Until "
@@ -122,17 +92,13 @@ lkl_verdict_row_line (const LklVerdictEvidence *evidence, GPtrArray *faults)
     return;
   if ((evidence->is_router_alive || is_cut) && has_asked)
     lkl_fault_add (faults,
-                   LKL_SEVERITY_TROUBLE,
-                   LKL_HOP_INTERNET,
-                   "line-down",
+                   LKL_VERDICT_KIND_LINE_DOWN,
                    LKL_CONFIDENCE_CERTAIN,
                    _ ("The router answers, but nothing beyond it does."),
                    _ ("Use another network, such as your phone's, until the line is back."));
   else if (!evidence->is_router_alive)
     lkl_fault_add (faults,
-                   LKL_SEVERITY_TROUBLE,
-                   LKL_HOP_ROUTER,
-                   "router-or-line",
+                   LKL_VERDICT_KIND_ROUTER_OR_LINE,
                    LKL_CONFIDENCE_LIKELY,
                    _ ("The router or the internet line is down; it is not clear yet which."),
                    _ ("Use another network, such as your phone's. This PC keeps looking."));

@@ -25,8 +25,6 @@
 /* Absolute limits (research: a router in the same building, a path within a continent). */
 #define SLOW_NEAR_USECS (30 * 1000)
 #define SLOW_FAR_USECS (150 * 1000)
-/* What is usual here is no news until it is that many times worse. */
-#define NEWS_FACTOR 1.5
 #define SATURATED_FACTOR 3
 #define SATURATED_MORE_USECS (30 * 1000)
 #define SATURATED_BYTES_PER_SECOND (64 * 1024)
@@ -73,20 +71,20 @@ is_losing (const LklVerdictEvidence *evidence, double share)
 static void
 add_loss (const LklVerdictEvidence *evidence,
           GPtrArray *faults,
-          const char *hop_id,
-          const char *kind,
+          LklVerdictKind kind,
           double share,
           const char *advice)
 {
   const int percent = (int) (share * 100 + 0.5);
   g_autofree char *sentence = NULL;
+  LklFault *fault;
 
-  if (g_str_equal (kind, "loss-near"))
+  if (kind == LKL_VERDICT_KIND_LOSS_NEAR)
     sentence = g_strdup_printf (
         /* Translators: %d is a share in percent. */
         _ ("About %d %% of the data gets lost between this PC and the router."),
         percent);
-  else if (g_str_equal (kind, "loss-far"))
+  else if (kind == LKL_VERDICT_KIND_LOSS_FAR)
     sentence = g_strdup_printf (
         /* Translators: %d is a share in percent. */
         _ ("About %d %% of the data gets lost beyond the router."),
@@ -96,13 +94,9 @@ add_loss (const LklVerdictEvidence *evidence,
         /* Translators: %d is a share in percent. */
         _ ("About %d %% of the data gets lost; where is not clear yet."),
         percent);
-  lkl_fault_add (faults,
-                 share >= TROUBLE_SHARE ? LKL_SEVERITY_TROUBLE : LKL_SEVERITY_DEGRADED,
-                 hop_id,
-                 kind,
-                 LKL_CONFIDENCE_LIKELY,
-                 sentence,
-                 advice);
+  fault = lkl_fault_add (faults, kind, LKL_CONFIDENCE_LIKELY, sentence, advice);
+  if (share >= TROUBLE_SHARE)
+    fault->severity = LKL_SEVERITY_TROUBLE;
 }
 
 /* Whether the near part loses so little of what it should, were it to blame, that it is not. */
@@ -127,36 +121,39 @@ lkl_verdict_row_loss (const LklVerdictEvidence *evidence, GPtrArray *faults)
   if ((!is_near && !is_far) || !is_losing (evidence, MAX (near_share, far_share)))
     return;
   if (is_near && (loss->far_sent == 0 || near_share >= NEAR_PART * far_share))
-    add_loss (evidence, faults, LKL_HOP_LINK, "loss-near", near_share, get_near_advice (evidence));
+    add_loss (evidence, faults, LKL_VERDICT_KIND_LOSS_NEAR, near_share, get_near_advice (evidence));
   else if (is_near_clear (loss, due))
     add_loss (evidence,
               faults,
-              LKL_HOP_INTERNET,
-              "loss-far",
+              LKL_VERDICT_KIND_LOSS_FAR,
               far_share,
               _ ("Your place is fine. Calls may stutter; turn off video, or use another network."));
   else
     add_loss (evidence,
               faults,
-              LKL_HOP_INTERNET,
-              "loss-somewhere",
+              LKL_VERDICT_KIND_LOSS_SOMEWHERE,
               MAX (near_share, far_share),
               _ ("Calls may stutter; turn off video, or use another network."));
 }
 
-static gboolean
-is_news (gint64 usecs, gint64 usual_usecs)
+/* A round trip on the whole path, and what is usual for the same end of it. */
+typedef struct
 {
-  return usual_usecs < 0 || (double) usecs > NEWS_FACTOR * (double) usual_usecs;
-}
+  gint64 usecs; /* -1 = not known */
+  gint64 usual_usecs;
+} FarTrip;
 
-/* Round trip on the whole path: the median of many, else the best of a few. */
-static gint64
-get_far_usecs (const LklVerdictEvidence *evidence)
+/* The median of many, else the best of a few. */
+static FarTrip
+get_far_trip (const LklVerdictEvidence *evidence)
 {
+  const LklUsual *usual = evidence->facts->usual;
+
   if (evidence->far_packets != NULL && evidence->far_packets->rtt_usecs >= 0)
-    return evidence->far_packets->rtt_usecs;
-  return evidence->far_usecs;
+    return (FarTrip){ evidence->far_packets->rtt_usecs, usual->anchor_usecs };
+  if (evidence->page != NULL && evidence->page->rtt_usecs == evidence->far_usecs)
+    return (FarTrip){ evidence->far_usecs, usual->page_usecs };
+  return (FarTrip){ evidence->far_usecs, usual->anchor_usecs };
 }
 
 static gint64
@@ -169,16 +166,14 @@ get_near_usecs (const LklVerdictEvidence *evidence)
 
 /* Slow, and this PC itself fills the line. */
 static gboolean
-is_saturated (const LklVerdictEvidence *evidence, gint64 far_usecs)
+is_saturated (const LklVerdictEvidence *evidence, FarTrip far)
 {
-  const gint64 usual_usecs = evidence->facts->usual->far_usecs;
-
   if (evidence->facts->own_bytes_per_second < SATURATED_BYTES_PER_SECOND)
     return FALSE;
-  if (usual_usecs < 0)
-    return far_usecs > SLOW_FAR_USECS;
-  return far_usecs > SATURATED_FACTOR * usual_usecs
-         && far_usecs > usual_usecs + SATURATED_MORE_USECS;
+  if (far.usual_usecs < 0)
+    return far.usecs > SLOW_FAR_USECS;
+  return far.usecs > SATURATED_FACTOR * far.usual_usecs
+         && far.usecs > far.usual_usecs + SATURATED_MORE_USECS;
 }
 
 static gboolean
@@ -194,17 +189,13 @@ add_unsteady (const LklVerdictEvidence *evidence, GPtrArray *faults)
 {
   if (is_unsteady (evidence->near_packets))
     lkl_fault_add (faults,
-                   LKL_SEVERITY_DEGRADED,
-                   LKL_HOP_LINK,
-                   "unsteady-near",
+                   LKL_VERDICT_KIND_UNSTEADY_NEAR,
                    LKL_CONFIDENCE_LIKELY,
                    _ ("The path to the router is unsteady: calls will stutter."),
                    get_near_advice (evidence));
   else if (is_unsteady (evidence->far_packets))
     lkl_fault_add (faults,
-                   LKL_SEVERITY_DEGRADED,
-                   LKL_HOP_INTERNET,
-                   "unsteady-far",
+                   LKL_VERDICT_KIND_UNSTEADY_FAR,
                    LKL_CONFIDENCE_LIKELY,
                    _ ("The internet path is unsteady: calls will stutter."),
                    _ ("Your place is fine. Turn off video, or use another network."));
@@ -213,34 +204,28 @@ add_unsteady (const LklVerdictEvidence *evidence, GPtrArray *faults)
 void
 lkl_verdict_row_delay (const LklVerdictEvidence *evidence, GPtrArray *faults)
 {
-  const LklUsual *usual = evidence->facts->usual;
   const gint64 near_usecs = get_near_usecs (evidence);
-  const gint64 far_usecs = get_far_usecs (evidence);
+  const FarTrip far = get_far_trip (evidence);
 
-  if (is_saturated (evidence, far_usecs))
+  if (is_saturated (evidence, far))
     {
       lkl_fault_add (faults,
-                     LKL_SEVERITY_DEGRADED,
-                     LKL_HOP_INTERNET,
-                     "line-saturated",
+                     LKL_VERDICT_KIND_LINE_SATURATED,
                      LKL_CONFIDENCE_LIKELY,
                      _ ("This PC fills the internet line, so everything else waits."),
                      _ ("Pause large downloads, uploads or backups on this PC."));
       return;
     }
-  if (near_usecs > SLOW_NEAR_USECS && is_news (near_usecs, usual->near_usecs))
+  if (near_usecs > SLOW_NEAR_USECS
+      && lkl_usual_is_news (near_usecs, evidence->facts->usual->near_usecs))
     lkl_fault_add (faults,
-                   LKL_SEVERITY_DEGRADED,
-                   LKL_HOP_LINK,
-                   "slow-near",
+                   LKL_VERDICT_KIND_SLOW_NEAR,
                    LKL_CONFIDENCE_LIKELY,
                    _ ("The path to the router is slow."),
                    get_near_advice (evidence));
-  else if (far_usecs > SLOW_FAR_USECS && is_news (far_usecs, usual->far_usecs))
+  else if (far.usecs > SLOW_FAR_USECS && lkl_usual_is_news (far.usecs, far.usual_usecs))
     lkl_fault_add (faults,
-                   LKL_SEVERITY_DEGRADED,
-                   LKL_HOP_INTERNET,
-                   "slow-far",
+                   LKL_VERDICT_KIND_SLOW_FAR,
                    LKL_CONFIDENCE_LIKELY,
                    _ ("The internet path is slow."),
                    _ ("Your place is fine. Everything takes longer until the line is quick "
@@ -280,9 +265,7 @@ lkl_verdict_row_ipv6 (const LklVerdictEvidence *evidence, GPtrArray *faults)
   if (n_broken == 0)
     return;
   lkl_fault_add (faults,
-                 LKL_SEVERITY_DEGRADED,
-                 LKL_HOP_INTERNET,
-                 "ipv6-broken",
+                 LKL_VERDICT_KIND_IPV6_BROKEN,
                  LKL_CONFIDENCE_CERTAIN,
                  _ ("IPv6 is broken here: programs may start slowly."),
                  _ ("Nothing to do for you; IT can mend it."));

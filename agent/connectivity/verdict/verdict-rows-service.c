@@ -14,64 +14,64 @@
 /* A fault and how it is told; "%s" is the name of the service. */
 typedef struct
 {
-  const char *kind;
+  LklVerdictKind kind;
   const char *sentence;
   const char *advice;
 } ServiceFault;
 
 /* Translators: in all of these, %s is the name of a service. */
 static const ServiceFault name_missing = {
-  "name-missing",
+  LKL_VERDICT_KIND_NAME_MISSING,
   N_ ("The network works, but the name of %s is not known here."),
   N_ ("If it needs the VPN, connect it; else tell IT."),
 };
 static const ServiceFault name_failing = {
-  "name-failing",
+  LKL_VERDICT_KIND_NAME_FAILING,
   N_ ("The network works, but the name of %s can't be looked up."),
   N_ ("Please wait or tell IT."),
 };
 static const ServiceFault certificate_expired = {
-  "certificate-expired",
+  LKL_VERDICT_KIND_CERTIFICATE_EXPIRED,
   N_ ("The network works, but the certificate of %s has expired."),
   N_ ("Do not sign in there until IT has renewed it, and tell IT."),
 };
 static const ServiceFault certificate_early = {
-  "certificate-early",
+  LKL_VERDICT_KIND_CERTIFICATE_EARLY,
   N_ ("The network works, but the certificate of %s is not valid yet."),
   N_ ("Do not sign in there, and tell IT."),
 };
 static const ServiceFault certificate_name = {
-  "certificate-name",
+  LKL_VERDICT_KIND_CERTIFICATE_NAME,
   N_ ("The network works, but the certificate of %s is made out to another name."),
   N_ ("Do not sign in there, and tell IT."),
 };
 static const ServiceFault certificate_unknown = {
-  "certificate-unknown",
+  LKL_VERDICT_KIND_CERTIFICATE_UNKNOWN,
   N_ ("The network works, but %s can't prove that it is the real one."),
   N_ ("Do not sign in there, and tell IT."),
 };
 static const ServiceFault refused = {
-  "service-refused",
+  LKL_VERDICT_KIND_SERVICE_REFUSED,
   N_ ("The network works, but %s is not running."),
   N_ ("Please wait or tell IT."),
 };
 static const ServiceFault silent = {
-  "service-silent",
+  LKL_VERDICT_KIND_SERVICE_SILENT,
   N_ ("The network works, but %s does not answer."),
   N_ ("Please wait or tell IT."),
 };
 static const ServiceFault hangs = {
-  "service-hangs",
+  LKL_VERDICT_KIND_SERVICE_HANGS,
   N_ ("The network works, but %s takes requests without answering them."),
   N_ ("Please wait or tell IT."),
 };
 static const ServiceFault breaks_off = {
-  "service-breaks-off",
+  LKL_VERDICT_KIND_SERVICE_BREAKS_OFF,
   N_ ("The network works, but %s breaks off before it answers."),
   N_ ("Please wait or tell IT."),
 };
 static const ServiceFault has_error = {
-  "service-error",
+  LKL_VERDICT_KIND_SERVICE_ERROR,
   N_ ("The network works, but %s reports an error of its own."),
   N_ ("Please wait or tell IT."),
 };
@@ -131,13 +131,12 @@ add (GPtrArray *faults,
 #pragma GCC diagnostic pop
   G_GNUC_END_IGNORE_DEPRECATIONS
 
-  lkl_fault_add (faults,
-                 LKL_SEVERITY_TROUBLE,
-                 target->id,
-                 fault->kind,
-                 is_weak ? LKL_CONFIDENCE_LIKELY : LKL_CONFIDENCE_CERTAIN,
-                 sentence,
-                 _ (fault->advice));
+  lkl_fault_add_of_target (faults,
+                           fault->kind,
+                           target->id,
+                           is_weak ? LKL_CONFIDENCE_LIKELY : LKL_CONFIDENCE_CERTAIN,
+                           sentence,
+                           _ (fault->advice));
 }
 
 /* A name that the name server denies is not asked any further; programs may know it otherwise. */
@@ -226,12 +225,11 @@ lkl_verdict_row_slow_services (const LklVerdictEvidence *evidence, GPtrArray *fa
         continue;
       /* Translators: %s is the name of a service. */
       sentence = g_strdup_printf (_ ("%s itself is slow; the network is not."), target->name);
-      lkl_fault_add (faults,
-                     LKL_SEVERITY_DEGRADED,
-                     target->id,
-                     "service-slow",
-                     LKL_CONFIDENCE_LIKELY,
-                     sentence,
-                     _ ("It works, but needs patience. If it stays so, tell IT."));
+      lkl_fault_add_of_target (faults,
+                               LKL_VERDICT_KIND_SERVICE_SLOW,
+                               target->id,
+                               LKL_CONFIDENCE_LIKELY,
+                               sentence,
+                               _ ("It works, but needs patience. If it stays so, tell IT."));
     }
 }

@@ -42,13 +42,4 @@ void lkl_verdict_row_loss (const LklVerdictEvidence *evidence, GPtrArray *faults
 void lkl_verdict_row_delay (const LklVerdictEvidence *evidence, GPtrArray *faults);
 void lkl_verdict_row_ipv6 (const LklVerdictEvidence *evidence, GPtrArray *faults);
 
-/* @kind: static. @sentence, @advice: copied */
-void lkl_fault_add (GPtrArray *faults,
-                    LklSeverity severity,
-                    const char *hop_id,
-                    const char *kind,
-                    LklConfidence confidence,
-                    const char *sentence,
-                    const char *advice);
-
 G_END_DECLS

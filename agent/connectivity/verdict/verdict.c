@@ -251,6 +251,37 @@ lkl_verdict_judge (const LklConnectivityFacts *facts, gint64 now_usecs)
   return self;
 }
 
+LklFault *
+lkl_fault_add_of_target (GPtrArray *faults,
+                         LklVerdictKind kind,
+                         const char *target_id,
+                         LklConfidence confidence,
+                         const char *sentence,
+                         const char *advice)
+{
+  LklFault *fault = g_new0 (LklFault, 1);
+
+  fault->hop_id = g_strdup (target_id);
+  fault->kind = kind;
+  fault->severity = lkl_verdict_kind_get_severity (kind);
+  fault->confidence = confidence;
+  fault->sentence = g_strdup (sentence);
+  fault->advice = g_strdup (advice);
+  g_ptr_array_add (faults, fault);
+  return fault;
+}
+
+LklFault *
+lkl_fault_add (GPtrArray *faults,
+               LklVerdictKind kind,
+               LklConfidence confidence,
+               const char *sentence,
+               const char *advice)
+{
+  return lkl_fault_add_of_target (
+      faults, kind, lkl_verdict_kind_get_hop_id (kind), confidence, sentence, advice);
+}
+
 void
 lkl_fault_free (LklFault *self)
 {
@@ -289,14 +320,13 @@ lkl_verdict_is_same_fault (const LklVerdict *a, const LklVerdict *b)
 {
   if (a == NULL || b == NULL)
     return a == b;
-  return a->state == b->state && g_strcmp0 (a->hop_id, b->hop_id) == 0
-         && g_strcmp0 (a->kind, b->kind) == 0;
+  return a->state == b->state && g_strcmp0 (a->hop_id, b->hop_id) == 0 && a->kind == b->kind;
 }
 
 gboolean
 lkl_verdict_is_captive_portal (const LklVerdict *self)
 {
-  return g_strcmp0 (self->kind, LKL_VERDICT_KIND_PORTAL) == 0;
+  return self->kind == LKL_VERDICT_KIND_PORTAL;
 }
 
 gboolean

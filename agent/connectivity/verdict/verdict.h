@@ -9,6 +9,7 @@
 #include "agent/connectivity/path/connectivity-sample.h"
 #include "agent/connectivity/path/hop.h"
 #include "agent/connectivity/verdict/network-memory.h"
+#include "agent/connectivity/verdict/verdict-kind.h"
 #include "agent/desktop/network-source.h"
 
 G_BEGIN_DECLS
@@ -16,8 +17,13 @@ G_BEGIN_DECLS
 /**
  * LklVerdict: where is the fault? Immutable, ref-counted.
  *
- * Judged from the bottom up by a table of rows; the first row that holds wins. Hard evidence (a
- * reset, a status, a certificate, a missing carrier) stands on its own, a timeout is weak.
+ * Judged by a table of rows (verdict-rows.h), from this PC outwards. Each row adds the faults that
+ * it finds; what hides all that lies behind, or the services, ends the judging of these. The
+ * gravest fault is told, of equals the one nearest to this PC; the others are named besides. Hard
+ * evidence (a reset, a status, a certificate, a missing carrier) stands on its own, a timeout is
+ * weak.
+ *
+ * It is of one look at the facts: which verdicts are told decides LklVerdictKeeper.
  */
 typedef enum
 {
@@ -33,30 +39,35 @@ typedef enum
   LKL_CONFIDENCE_CERTAIN,
 } LklConfidence;
 
-/* The kind of the one fault that no connection is broken by: the network wants a sign-in. */
-#define LKL_VERDICT_KIND_PORTAL "portal"
-
-/* The kind of a verdict that is no fault and yet never green: the way is free as far as the name
- * server, and no service is known to ask. */
-#define LKL_VERDICT_KIND_NO_SERVICES "no-services"
-
-typedef enum
-{
-  LKL_SEVERITY_FACT,     /* worth knowing, nothing to mend */
-  LKL_SEVERITY_DEGRADED, /* works, but worse than it should */
-  LKL_SEVERITY_TROUBLE,  /* does not work */
-} LklSeverity;
-
 /* One thing that is wrong. */
 typedef struct
 {
-  char *hop_id;     /* (owned) */
-  const char *kind; /* static: names the row of the table, such as "line-down" */
+  char *hop_id; /* (owned) */
+  LklVerdictKind kind;
   LklSeverity severity;
   LklConfidence confidence;
   char *sentence; /* (owned): for people, translated: what is wrong */
   char *advice;   /* (owned): for people, translated: what to do, may be empty */
 } LklFault;
+
+/* Adds a fault of a kind whose hop is known, as grave as its kind is as a rule.
+ *
+ * @faults: (element-type LklFault)
+ * @sentence, @advice: copied
+ *
+ * Returns: (transfer none): the fault */
+LklFault *lkl_fault_add (GPtrArray *faults,
+                         LklVerdictKind kind,
+                         LklConfidence confidence,
+                         const char *sentence,
+                         const char *advice);
+/* Likewise of a kind that a service or page has. */
+LklFault *lkl_fault_add_of_target (GPtrArray *faults,
+                                   LklVerdictKind kind,
+                                   const char *target_id,
+                                   LklConfidence confidence,
+                                   const char *sentence,
+                                   const char *advice);
 
 void lkl_fault_free (LklFault *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklFault, lkl_fault_free)
@@ -64,8 +75,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklFault, lkl_fault_free)
 typedef struct
 {
   LklVerdictState state;
-  char *hop_id;     /* (owned) (nullable): the hop at fault; NULL unless degraded or in trouble */
-  const char *kind; /* static (nullable): such as "line-down"; names the row, or why not green */
+  char *hop_id; /* (owned) (nullable): the hop at fault; NULL unless degraded or in trouble */
+  LklVerdictKind kind; /* of that fault, or why the verdict is not green */
   LklConfidence confidence;
   char *sentence;    /* (owned): for people, translated: what is wrong */
   char *advice;      /* (owned): likewise: what to do, may be empty */
@@ -98,7 +109,7 @@ typedef struct
   double own_bytes_per_second; /* that this PC itself sends and receives, -1 = not known */
 } LklConnectivityFacts;
 
-/* Older samples are no evidence. Rounds come every 5 minutes at the slowest. */
+/* Older samples are no evidence. */
 #define LKL_VERDICT_FRESH_USECS (15 * 60 * G_USEC_PER_SEC)
 
 #define LKL_TYPE_VERDICT (lkl_verdict_get_type ())
