@@ -277,6 +277,53 @@ test_what_else_was_seen (void)
   g_assert_cmpstr (report->fine, ==, "link");
 }
 
+/* @others: kinds of the mail service's, comma-separated. Returns: (transfer full) (nullable) */
+static LklOutageReport *
+find_beside (LklOutage *outage, gint64 secs, const char *kind, const char *others)
+{
+  g_auto (GStrv) kinds = g_strsplit (others, ",", -1);
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
+  const LklVerdict verdict = {
+    .state = LKL_VERDICT_TROUBLE, .hop_id = (char *) "router", .kind = kind, .others = faults
+  };
+
+  for (guint i = 0; kinds[i] != NULL; i++)
+    {
+      LklFault *fault = g_new0 (LklFault, 1);
+
+      fault->hop_id = (char *) "mail";
+      fault->kind = kinds[i];
+      fault->severity = LKL_SEVERITY_TROUBLE;
+      g_ptr_array_add (faults, fault);
+    }
+  return lkl_outage_follow (outage, &verdict, secs * G_USEC_PER_SEC);
+}
+
+static void
+test_what_joins_later_is_told (void)
+{
+  g_autoptr (LklOutage) outage = lkl_outage_new (LKL_VERDICT_TROUBLE);
+  g_autoptr (LklOutageReport) begun = NULL;
+  g_autoptr (LklOutageReport) joined = NULL;
+  g_autoptr (LklOutageReport) moved = NULL;
+  g_autoptr (LklOutageReport) back = NULL;
+  g_autoptr (LklOutageReport) full = NULL;
+
+  g_assert_null (find_beside (outage, 0, "router-silent", "a"));
+  begun = find_beside (outage, 20, "router-silent", "a");
+  g_assert_cmpstr (begun->others, ==, "mail:a");
+  joined = find_beside (outage, 30, "router-silent", "b,a");
+  g_assert_cmpstr (joined->others, ==, "mail:a mail:b");
+  g_assert_null (find_beside (outage, 40, "router-silent", "b"));
+  /* Each fault has its own, whenever it comes back. */
+  moved = find_beside (outage, 50, "router-or-line", "c");
+  g_assert_cmpstr (moved->others, ==, "mail:c");
+  back = find_beside (outage, 60, "router-silent", "d");
+  g_assert_cmpstr (back->others, ==, "mail:a mail:b mail:d");
+  full = find_beside (outage, 70, "router-silent", "e,f,g,h,i,j,k,l,m,n");
+  g_assert_cmpstr (full->others, ==, "mail:a mail:b mail:d mail:e mail:f mail:g mail:h mail:i");
+}
+
 static void
 test_record (void)
 {
@@ -320,6 +367,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/outage/told-while-it-lasts", test_it_is_told_while_it_lasts);
   g_test_add_func ("/outage/degraded", test_degraded_is_a_lesser_kind);
   g_test_add_func ("/outage/what-else", test_what_else_was_seen);
+  g_test_add_func ("/outage/joins-later", test_what_joins_later_is_told);
   g_test_add_func ("/outage/hiccup", test_hiccup_is_none);
   g_test_add_func ("/outage/moves", test_fault_may_move);
   g_test_add_func ("/outage/checking", test_not_knowing_changes_nothing);
