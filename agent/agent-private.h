@@ -68,6 +68,7 @@ struct _LklAgent
   gboolean is_first_page_shown;
   guint consider_id;  /* source: when to think about asking again */
   guint give_back_id; /* source: free memory goes back when all is done */
+  guint forget_id;    /* source: the journal forgets what is too old */
 };
 
 /* bus-answers.c: connects the skeleton's handle-… signals. */

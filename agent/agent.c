@@ -10,6 +10,9 @@
 #include "agent/agent-private.h"
 #include "agent/journal-opening.h"
 
+/* How often the journal forgets what is too old. */
+#define FORGET_SECS (24 * 60 * 60)
+
 G_DEFINE_FINAL_TYPE (LklAgent, lkl_agent, G_TYPE_OBJECT)
 
 /* ---- The person's clicks. ---- */
@@ -48,6 +51,40 @@ on_menu_activated (LklTray *tray, const char *id, LklAgent *self)
     }
 }
 
+/* ---- What is too old. ---- */
+
+/* On the journal's thread. */
+static gboolean
+forget_old (LklJournal *journal, gpointer now_usecs, GError **error)
+{
+  return lkl_journal_forget_old_outages (journal, *(const gint64 *) now_usecs, error);
+}
+
+static void
+on_forgotten (GObject *journal, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!lkl_journal_run_finish (LKL_JOURNAL (journal), result, &error))
+    g_warning ("What is too old could not be forgotten: %s", error->message);
+}
+
+static gboolean
+on_time_to_forget (gpointer user_data)
+{
+  LklAgent *self = user_data;
+  const gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
+
+  lkl_journal_run_async (self->journal,
+                         forget_old,
+                         g_memdup2 (&now_usecs, sizeof now_usecs),
+                         g_free,
+                         NULL,
+                         on_forgotten,
+                         NULL);
+  return G_SOURCE_CONTINUE;
+}
+
 /* ---- Life. ---- */
 
 static void
@@ -72,6 +109,8 @@ on_journal_opened (GObject *source, GAsyncResult *result, gpointer user_data)
       self->networks = g_steal_pointer (&opening->networks);
       self->is_first_page_shown = opening->is_first_page_shown;
       lkl_agent_create_parts (self);
+      on_time_to_forget (self);
+      self->forget_id = g_timeout_add_seconds (FORGET_SECS, on_time_to_forget, self);
       if (!self->is_first_page_shown)
         lkl_agent_announce_first_page (self);
     }
@@ -159,6 +198,7 @@ lkl_agent_dispose (GObject *object)
   LklAgent *self = LKL_AGENT (object);
 
   self->is_ended = TRUE;
+  g_clear_handle_id (&self->forget_id, g_source_remove);
   lkl_agent_end_parts (self);
   if (self->journal != NULL)
     lkl_journal_drain (self->journal);

@@ -13,11 +13,10 @@
 
 #include "agent/base/error.h"
 #include "agent/bus/bus-caller.h"
+#include "agent/bus/call-limit.h"
 
 #define MAX_KNOWN_CALLERS 256
 #define SANDBOXED "lkl-sandboxed"
-#define LIMIT_WINDOW_USECS G_TIME_SPAN_MINUTE
-#define LIMITED_CALLS_PER_WINDOW 20
 
 struct _LklAgentService
 {
@@ -28,31 +27,21 @@ struct _LklAgentService
   guint name_id;
   GHashTable *trusted_callers; /* (owned) (element-type utf8): unique bus names */
   GPtrArray *held_calls;       /* (owned) (element-type GDBusMethodInvocation) */
-  gint64 window_start_boot_usecs;
-  guint calls_in_window; /* of limited methods, by all callers together */
+  LklCallLimit *limit;         /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (LklAgentService, lkl_agent_service, G_TYPE_OBJECT)
 
 static const char *const methods_for_everyone[] = { "GetStatus", NULL };
-static const char *const limited_methods[] = { "Answer",           "Ask", "Enrol", "SyncNow",
-                                               "ConfirmFirstPage", NULL };
 
-/* Only calls that are otherwise allowed count, so that nobody else can use the limit up.
- * Returns: FALSE = the invocation has been answered here */
+/* Returns: FALSE = the invocation has been answered here */
 static gboolean
 check_limit (LklAgentService *self, GDBusMethodInvocation *invocation)
 {
-  gint64 now_usecs = lkl_clock_get_boot_usecs (self->clock);
-
-  if (!g_strv_contains (limited_methods, g_dbus_method_invocation_get_method_name (invocation)))
-    return TRUE;
-  if (now_usecs - self->window_start_boot_usecs > LIMIT_WINDOW_USECS)
-    {
-      self->window_start_boot_usecs = now_usecs;
-      self->calls_in_window = 0;
-    }
-  if (++self->calls_in_window <= LIMITED_CALLS_PER_WINDOW)
+  if (lkl_call_limit_take (self->limit,
+                           g_dbus_method_invocation_get_sender (invocation),
+                           g_dbus_method_invocation_get_method_name (invocation),
+                           lkl_clock_get_boot_usecs (self->clock)))
     return TRUE;
   g_dbus_method_invocation_return_error_literal (invocation,
                                                  G_DBUS_ERROR,
@@ -233,6 +222,7 @@ lkl_agent_service_finalize (GObject *object)
   g_dbus_interface_skeleton_unexport (G_DBUS_INTERFACE_SKELETON (self->skeleton));
   g_clear_object (&self->skeleton);
   g_clear_pointer (&self->clock, lkl_clock_unref);
+  lkl_call_limit_free (self->limit);
   g_hash_table_unref (self->trusted_callers);
   g_ptr_array_unref (self->held_calls);
   G_OBJECT_CLASS (lkl_agent_service_parent_class)->finalize (object);
@@ -251,6 +241,7 @@ lkl_agent_service_init (LklAgentService *self)
 {
   self->skeleton = lkl_bus_skeleton_new ();
   self->held_calls = g_ptr_array_new ();
+  self->limit = lkl_call_limit_new ();
   self->trusted_callers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_signal_connect (self->skeleton, "g-authorize-method", G_CALLBACK (on_authorize), self);
 }

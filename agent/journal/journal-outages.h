@@ -42,7 +42,24 @@ gboolean lkl_journal_put_outage (LklJournal *self,
 /* What lasted when the program died has ended when it was seen last. */
 gboolean lkl_journal_close_outages (LklJournal *self, GError **error);
 
-/* Those that lasted at @since_usecs or later, newest first, 1000 at most.
+/* How long a clock must have gone on before what it says is believed. */
+#define LKL_JOURNAL_OUTAGES_CONFIRMED_USECS (12 * G_TIME_SPAN_HOUR)
+
+/**
+ * Forgets what is older than 90 days. To be called at the start and once a day.
+ *
+ * A clock that is wrong for a while must not delete the history. So the time of each look is
+ * remembered, and what goes is what was too old at the look before, at least
+ * LKL_JOURNAL_OUTAGES_CONFIRMED_USECS ago. A look sooner than that does nothing; one before the
+ * latest (the clock was set back) deletes nothing.
+ *
+ * @now_usecs: Unix time
+ */
+gboolean lkl_journal_forget_old_outages (LklJournal *self, gint64 now_usecs, GError **error);
+
+/* Those that lasted at @since_usecs or later, newest first, 1000 at most. A row that makes no sense
+ * is left out with a warning; what is listed has ids of a sound form and texts of some kilobytes at
+ * most.
  * Returns: (transfer full) (element-type LklStoredOutage) */
 GPtrArray *lkl_journal_list_outages (LklJournal *self, gint64 since_usecs, GError **error);
 

@@ -41,6 +41,13 @@ on_sync_now (LklBus *bus, GDBusMethodInvocation *invocation, gpointer user_data)
   return TRUE;
 }
 
+static gboolean
+on_describe_for_it (LklBus *bus, GDBusMethodInvocation *invocation, gpointer user_data)
+{
+  lkl_bus_complete_describe_for_it (bus, invocation, "");
+  return TRUE;
+}
+
 static void
 fixture_set_up (Fixture *fixture, gconstpointer data)
 {
@@ -56,6 +63,10 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
   g_signal_connect (lkl_agent_service_get_skeleton (fixture->service),
                     "handle-sync-now",
                     G_CALLBACK (on_sync_now),
+                    NULL);
+  g_signal_connect (lkl_agent_service_get_skeleton (fixture->service),
+                    "handle-describe-for-it",
+                    G_CALLBACK (on_describe_for_it),
                     NULL);
 }
 
@@ -133,6 +144,26 @@ test_rate_is_limited (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (late, ==, "ok");
 }
 
+/* Who reads too much hinders nobody else. */
+static void
+test_reads_are_limited_by_caller (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GDBusConnection) greedy = g_steal_pointer (&fixture->caller);
+  g_autofree char *other = NULL;
+
+  fixture->caller = greedy;
+  for (guint i = 0; i < 65; i++)
+    {
+      g_autofree char *outcome = call (fixture, "DescribeForIt");
+
+      g_assert_cmpstr (outcome, ==, i < 60 ? "ok" : "org.freedesktop.DBus.Error.LimitsExceeded");
+    }
+  fixture->caller = connect_to (fixture->bus);
+  other = call (fixture, "DescribeForIt");
+  g_assert_cmpstr (other, ==, "ok");
+  g_dbus_connection_close_sync (greedy, NULL, NULL);
+}
+
 static void
 test_sealed_bytes_cannot_be_changed (void)
 {
@@ -165,6 +196,12 @@ main (int argc, char **argv)
               NULL,
               fixture_set_up,
               test_rate_is_limited,
+              fixture_tear_down);
+  g_test_add ("/agent-service/reads-are-limited",
+              Fixture,
+              NULL,
+              fixture_set_up,
+              test_reads_are_limited_by_caller,
               fixture_tear_down);
   g_test_add_func ("/agent-service/sealed-bytes-cannot-be-changed",
                    test_sealed_bytes_cannot_be_changed);

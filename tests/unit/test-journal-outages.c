@@ -26,23 +26,36 @@ fixture_tear_down (Fixture *fixture, gconstpointer data)
 }
 
 static void
-put (Fixture *fixture, gint64 began_usecs, gint64 ended_usecs, gboolean is_degraded)
+put_outage (Fixture *fixture, const LklStoredOutage *outage)
 {
-  const LklStoredOutage outage = {
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (lkl_journal_put_outage (
+      fixture->scratch->journal, outage, outage->began_usecs + 5, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static LklStoredOutage
+get_example (gint64 began_usecs)
+{
+  return (LklStoredOutage){
     .began_usecs = began_usecs,
-    .ended_usecs = ended_usecs,
-    .is_degraded = is_degraded,
     .hop = (char *) "router",
     .kind = (char *) "router-silent",
     .others = (char *) "mail:service-slow",
     .fine = (char *) "wifi",
     .stretches = (char *) "router router-silent 5 s",
   };
-  g_autoptr (GError) error = NULL;
+}
 
-  g_assert_true (
-      lkl_journal_put_outage (fixture->scratch->journal, &outage, began_usecs + 5, NULL, &error));
-  g_assert_no_error (error);
+static void
+put (Fixture *fixture, gint64 began_usecs, gint64 ended_usecs, gboolean is_degraded)
+{
+  LklStoredOutage outage = get_example (began_usecs);
+
+  outage.ended_usecs = ended_usecs;
+  outage.is_degraded = is_degraded;
+  put_outage (fixture, &outage);
 }
 
 /* Returns: (transfer full) */
@@ -100,12 +113,120 @@ test_since (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_ninety_days_are_kept (Fixture *fixture, gconstpointer data)
+forget (Fixture *fixture, gint64 now_usecs)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (lkl_journal_forget_old_outages (fixture->scratch->journal, now_usecs, &error));
+  g_assert_no_error (error);
+}
+
+static void
+put_old_and_new (Fixture *fixture)
 {
   put (fixture, NOW_USECS - 91 * DAY_USECS, NOW_USECS - 91 * DAY_USECS + 1, FALSE);
   put (fixture, NOW_USECS - 90 * DAY_USECS, NOW_USECS - 90 * DAY_USECS + 1, FALSE);
   put (fixture, NOW_USECS, 0, FALSE);
+}
+
+static void
+test_ninety_days_are_kept (Fixture *fixture, gconstpointer data)
+{
+  put_old_and_new (fixture);
+  forget (fixture, NOW_USECS);
+  g_ptr_array_unref (list (fixture, 0, 3));
+  forget (fixture, NOW_USECS + LKL_JOURNAL_OUTAGES_CONFIRMED_USECS - 1);
+  g_ptr_array_unref (list (fixture, 0, 3));
+  forget (fixture, NOW_USECS + LKL_JOURNAL_OUTAGES_CONFIRMED_USECS);
   g_ptr_array_unref (list (fixture, 0, 2));
+}
+
+/* Whoever writes one must not delete others. */
+static void
+test_wrong_clock_deletes_nothing (Fixture *fixture, gconstpointer data)
+{
+  const gint64 wrong_usecs = NOW_USECS + 3650 * DAY_USECS;
+
+  put (fixture, NOW_USECS - 80 * DAY_USECS, NOW_USECS - 80 * DAY_USECS + 1, FALSE);
+  forget (fixture, NOW_USECS);
+  /* Ten years ahead for some minutes, with starts and an outage in them. */
+  forget (fixture, wrong_usecs);
+  put (fixture, wrong_usecs, wrong_usecs + 1, FALSE);
+  forget (fixture, wrong_usecs + 60 * G_USEC_PER_SEC);
+  g_ptr_array_unref (list (fixture, 0, 2));
+  for (guint i = 0; i < 5; i++)
+    forget (fixture, NOW_USECS + (1 + i) * DAY_USECS);
+  g_ptr_array_unref (list (fixture, 0, 2));
+  /* And back to 1970 for a while. */
+  forget (fixture, DAY_USECS);
+  forget (fixture, NOW_USECS + 6 * DAY_USECS);
+  g_ptr_array_unref (list (fixture, 0, 2));
+  /* It is old in the end. */
+  forget (fixture, NOW_USECS + 11 * DAY_USECS);
+  forget (fixture, NOW_USECS + 12 * DAY_USECS);
+  g_ptr_array_unref (list (fixture, 0, 1));
+}
+
+/* A PC that was away for a year: old is what was old when somebody looked. */
+static void
+test_after_a_long_absence (Fixture *fixture, gconstpointer data)
+{
+  put (fixture, NOW_USECS, NOW_USECS + 1, FALSE);
+  forget (fixture, NOW_USECS);
+  forget (fixture, NOW_USECS + 365 * DAY_USECS);
+  g_ptr_array_unref (list (fixture, 0, 1));
+  forget (fixture, NOW_USECS + 366 * DAY_USECS);
+  g_ptr_array_unref (list (fixture, 0, 0));
+}
+
+/* @outage: with one part damaged */
+static void
+assert_left_out (Fixture *fixture, const LklStoredOutage *outage, const char *part)
+{
+  g_autofree char *message = g_strdup_printf ("left out outage *: %s makes no sense", part);
+
+  put_outage (fixture, outage);
+  g_test_expect_message ("LklJournalOutages", G_LOG_LEVEL_WARNING, message);
+  g_ptr_array_unref (list (fixture, 0, 1));
+  g_test_assert_expected_messages ();
+}
+
+#define ASSERT_LEFT_OUT(member, value, part)                       \
+  G_STMT_START                                                     \
+  {                                                                \
+    LklStoredOutage damaged = get_example (NOW_USECS - DAY_USECS); \
+                                                                   \
+    damaged.member = value;                                        \
+    assert_left_out (fixture, &damaged, part);                     \
+  }                                                                \
+  G_STMT_END
+
+static void
+test_damaged_rows_are_left_out (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *long_text = g_strnfill (8193, 'a');
+
+  put (fixture, NOW_USECS, 0, FALSE);
+  ASSERT_LEFT_OUT (hop, (char *) "", "its hop");
+  ASSERT_LEFT_OUT (hop, (char *) "rou\nter", "its hop");
+  ASSERT_LEFT_OUT (hop, long_text, "its hop");
+  ASSERT_LEFT_OUT (kind, (char *) "\xff\xfe", "its kind");
+  ASSERT_LEFT_OUT (others, (char *) "mail:<b>", "what was wrong besides");
+  ASSERT_LEFT_OUT (others, long_text, "what was wrong besides");
+  ASSERT_LEFT_OUT (fine, (char *) "Wi-Fi", "what was fine");
+  ASSERT_LEFT_OUT (stretches, long_text, "its stretches");
+  ASSERT_LEFT_OUT (stretches, (char *) "router 5 s\033[2J", "its stretches");
+  ASSERT_LEFT_OUT (ended_usecs, NOW_USECS - 2 * DAY_USECS, "its end");
+  ASSERT_LEFT_OUT (ended_usecs, G_MAXINT64, "its end");
+}
+
+static void
+test_damaged_begin_is_left_out (Fixture *fixture, gconstpointer data)
+{
+  LklStoredOutage damaged = get_example (G_MAXINT64 - 5);
+
+  put (fixture, NOW_USECS, 0, FALSE);
+  assert_left_out (fixture, &damaged, "its begin");
 }
 
 static void
@@ -134,6 +255,10 @@ main (int argc, char *argv[])
   add_test ("/journal-outages/replaced", test_what_is_known_later_replaces);
   add_test ("/journal-outages/since", test_since);
   add_test ("/journal-outages/kept", test_ninety_days_are_kept);
+  add_test ("/journal-outages/wrong-clock", test_wrong_clock_deletes_nothing);
+  add_test ("/journal-outages/absence", test_after_a_long_absence);
+  add_test ("/journal-outages/damaged", test_damaged_rows_are_left_out);
+  add_test ("/journal-outages/damaged-begin", test_damaged_begin_is_left_out);
   add_test ("/journal-outages/close", test_close);
   return g_test_run ();
 }

@@ -180,14 +180,87 @@ test_own_service_is_no_concern (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (get_shown (fixture));
 }
 
+/* Nobody was told of it, so it has no part in the end either. */
+static void
+test_end_is_of_what_was_told (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LklVerdict) own =
+      lkl_sample_verdict_new (LKL_VERDICT_TROUBLE, "endpoint", "service-refused");
+  const LklOutageHelp own_help = { "endpoint", "Wait.", "" };
+
+  find (fixture, FALSE, &help);
+  wait_secs (fixture, 14 * 60);
+  lkl_outage_notifier_take_verdict (fixture->notifier, own, &own_help);
+  wait_secs (fixture, 30);
+  lkl_outage_notifier_take_verdict (fixture->notifier, own, &own_help);
+  lkl_fake_notifier_click (fixture->screen, "outage", "help");
+  g_assert_cmpstr (fixture->wanted, ==, "mail");
+  wait_secs (fixture, 30);
+  lkl_outage_notifier_take_verdict (fixture->notifier, own, &own_help);
+  g_assert_cmpstr (get_shown (fixture)->summary, ==, "It works again");
+  g_assert_cmpstr (
+      get_shown (fixture)->body, ==, "14 minutes: this PC was connected to no network.");
+}
+
+static void
+break_shortly (Fixture *fixture)
+{
+  find (fixture, FALSE, &help);
+  wait_secs (fixture, 30);
+  find (fixture, TRUE, NULL);
+  wait_secs (fixture, 70);
+  find (fixture, TRUE, NULL);
+}
+
+static void
+test_unsteadiness_is_one_note (Fixture *fixture, gconstpointer data)
+{
+  break_shortly (fixture);
+  break_shortly (fixture);
+  g_assert_cmpuint (lkl_fake_notifier_count_shows (fixture->screen), ==, 4);
+  for (guint i = 0; i < 100; i++)
+    break_shortly (fixture);
+  g_assert_cmpuint (lkl_fake_notifier_count_shows (fixture->screen), ==, 5);
+  g_assert_cmpstr (get_shown (fixture)->summary, ==, "This trouble comes and goes");
+  g_assert_cmpstr (get_shown (fixture)->body,
+                   ==,
+                   "Use the web mail.\nHelp by phone: +47 22 00 10 11\n"
+                   "You are not told each time. The Linklight icon shows how it is.");
+  g_assert_false (get_shown (fixture)->is_urgent);
+  wait_secs (fixture, 3600);
+  find (fixture, TRUE, NULL);
+  g_assert_null (get_shown (fixture));
+  g_assert_cmpuint (lkl_fake_notifier_count_shows (fixture->screen), ==, 5);
+}
+
+/* Taken away when the sign-in has been done, and not shown again and again. */
+static void
+test_portal_that_comes_and_goes (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < 20; i++)
+    {
+      find_portal (fixture);
+      wait_secs (fixture, 30);
+      find (fixture, TRUE, NULL);
+      wait_secs (fixture, 60);
+      find (fixture, TRUE, NULL);
+      g_assert_cmpuint (lkl_fake_notifier_count_shown (fixture->screen), ==, 0);
+    }
+  g_assert_cmpuint (lkl_fake_notifier_count_shows (fixture->screen), ==, 2);
+}
+
 static void
 test_update_in_place_unless_put_away (Fixture *fixture, gconstpointer data)
 {
   find (fixture, FALSE, NULL);
   find (fixture, FALSE, &help);
+  g_assert_cmpuint (lkl_fake_notifier_count_shows (fixture->screen), ==, 1);
+  wait_secs (fixture, 30);
+  find (fixture, FALSE, &help);
   g_assert_cmpuint (lkl_fake_notifier_count_shows (fixture->screen), ==, 2);
   g_assert_cmpuint (lkl_fake_notifier_count_shown (fixture->screen), ==, 1);
   lkl_fake_notifier_emit_closed (fixture->screen, "outage");
+  wait_secs (fixture, 60);
   find (fixture, FALSE, NULL);
   g_assert_cmpuint (lkl_fake_notifier_count_shown (fixture->screen), ==, 0);
 }
@@ -287,6 +360,9 @@ main (int argc, char *argv[])
   add_test ("/outage-notifier/end", test_end_is_told);
   add_test ("/outage-notifier/degraded", test_degradation_is_quiet);
   add_test ("/outage-notifier/own-service", test_own_service_is_no_concern);
+  add_test ("/outage-notifier/end-of-what-was-told", test_end_is_of_what_was_told);
+  add_test ("/outage-notifier/unsteady", test_unsteadiness_is_one_note);
+  add_test ("/outage-notifier/portal-flaps", test_portal_that_comes_and_goes);
   add_test ("/outage-notifier/update", test_update_in_place_unless_put_away);
   add_test ("/outage-notifier/first-page", test_not_before_the_first_page);
   add_test ("/outage-notifier/unlock", test_at_unlock);

@@ -277,6 +277,63 @@ test_what_else_was_seen (void)
   g_assert_cmpstr (report->fine, ==, "link");
 }
 
+/* @others: hops that are silent too, comma-separated. Returns: (transfer full) (nullable) */
+static LklOutageReport *
+find_beside (LklOutage *outage, gint64 secs, LklVerdictKind kind, const char *others)
+{
+  g_auto (GStrv) hop_ids = g_strsplit (others, ",", -1);
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
+  const LklVerdict verdict = {
+    .state = LKL_VERDICT_TROUBLE, .hop_id = (char *) "router", .kind = kind, .others = faults
+  };
+
+  for (guint i = 0; hop_ids[i] != NULL; i++)
+    {
+      LklFault *fault = g_new0 (LklFault, 1);
+
+      fault->hop_id = hop_ids[i];
+      fault->kind = LKL_VERDICT_KIND_SERVICE_SILENT;
+      fault->severity = LKL_SEVERITY_TROUBLE;
+      g_ptr_array_add (faults, fault);
+    }
+  return lkl_outage_follow (outage, &verdict, secs * G_USEC_PER_SEC);
+}
+
+/* @hop_ids: as above */
+static void
+assert_others (const LklOutageReport *report, const char *hop_ids)
+{
+  g_auto (GStrv) others = g_strsplit (report->others, ":service-silent", -1);
+  g_autofree char *found = g_strjoinv ("", others);
+
+  g_assert_cmpstr (g_strdelimit (found, " ", ','), ==, hop_ids);
+}
+
+static void
+test_what_joins_later_is_told (void)
+{
+  g_autoptr (LklOutage) outage = lkl_outage_new (LKL_VERDICT_TROUBLE);
+  g_autoptr (LklOutageReport) begun = NULL;
+  g_autoptr (LklOutageReport) joined = NULL;
+  g_autoptr (LklOutageReport) moved = NULL;
+  g_autoptr (LklOutageReport) back = NULL;
+  g_autoptr (LklOutageReport) full = NULL;
+
+  g_assert_null (find_beside (outage, 0, LKL_VERDICT_KIND_ROUTER_SILENT, "a"));
+  begun = find_beside (outage, 20, LKL_VERDICT_KIND_ROUTER_SILENT, "a");
+  assert_others (begun, "a");
+  joined = find_beside (outage, 30, LKL_VERDICT_KIND_ROUTER_SILENT, "b,a");
+  assert_others (joined, "a,b");
+  g_assert_null (find_beside (outage, 40, LKL_VERDICT_KIND_ROUTER_SILENT, "b"));
+  /* Each fault has its own, whenever it comes back. */
+  moved = find_beside (outage, 50, LKL_VERDICT_KIND_ROUTER_OR_LINE, "c");
+  assert_others (moved, "c");
+  back = find_beside (outage, 60, LKL_VERDICT_KIND_ROUTER_SILENT, "d");
+  assert_others (back, "a,b,d");
+  full = find_beside (outage, 70, LKL_VERDICT_KIND_ROUTER_SILENT, "e,f,g,h,i,j,k,l,m,n");
+  assert_others (full, "a,b,d,e,f,g,h,i");
+}
+
 static void
 test_record (void)
 {
@@ -320,6 +377,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/outage/told-while-it-lasts", test_it_is_told_while_it_lasts);
   g_test_add_func ("/outage/degraded", test_degraded_is_a_lesser_kind);
   g_test_add_func ("/outage/what-else", test_what_else_was_seen);
+  g_test_add_func ("/outage/joins-later", test_what_joins_later_is_told);
   g_test_add_func ("/outage/hiccup", test_hiccup_is_none);
   g_test_add_func ("/outage/moves", test_fault_may_move);
   g_test_add_func ("/outage/checking", test_not_knowing_changes_nothing);

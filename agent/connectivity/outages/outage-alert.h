@@ -3,35 +3,42 @@
 
 #pragma once
 
-#include <glib.h>
+#include "agent/connectivity/outages/outage-span.h"
 
 G_BEGIN_DECLS
 
 /**
  * LklOutageAlert: when is a person told of an outage? No clock, no I/O.
  *
- * Once when it is there, once when it is over, and never in between; what flaps is one. Who is away
- * hears of it when they are back, if it still lasts. Never more than LKL_OUTAGE_ALERT_PER_DAY: a
- * day as bad as that is no news any more, and the tray shows it.
+ * Once when it is there, once when it is over; what flaps is one. Who is away hears of it when they
+ * are back, if it still lasts. Who breaks the network on purpose, or a loose plug, shall neither
+ * use up what a person may be told nor make the screen flicker:
+ *
+ * - Another fault changes what is shown in place, 30 s after it was shown at the earliest; each
+ * time doubles that pause.
+ * - After two outages within an hour the next one is told as unsteadiness, and then nothing is told
+ *   until all was well for an hour, except for an outage that has lasted for 5 minutes without a
+ *   break, if none was told in the hour before.
+ * - LKL_OUTAGE_ALERT_PER_DAY outages in 24 hours: a day as bad as that is no news any more, and the
+ *   tray shows it. A note of unsteadiness needs two of these, so there are three at most.
  */
 typedef struct _LklOutageAlert LklOutageAlert;
 
 #define LKL_OUTAGE_ALERT_PER_DAY 6
-
-/* What the verdict is for this alert. */
-typedef enum
-{
-  LKL_OUTAGE_NEWS_BAD,
-  LKL_OUTAGE_NEWS_SILENT, /* not known at present: neither good nor bad */
-  LKL_OUTAGE_NEWS_GOOD,
-} LklOutageNews;
+#define LKL_OUTAGE_ALERT_PER_HOUR 2
+#define LKL_OUTAGE_ALERT_CALM_USECS G_TIME_SPAN_HOUR
+#define LKL_OUTAGE_ALERT_LASTING_USECS (5 * G_TIME_SPAN_MINUTE)
+#define LKL_OUTAGE_ALERT_PAUSE_USECS (30 * G_TIME_SPAN_SECOND)
+#define LKL_OUTAGE_ALERT_LONGEST_PAUSE_USECS (16 * G_TIME_SPAN_MINUTE)
 
 typedef enum
 {
   LKL_OUTAGE_ALERT_NOTHING,
   LKL_OUTAGE_ALERT_SHOW,
-  LKL_OUTAGE_ALERT_UPDATE, /* what is shown is not true any more: another fault */
-  LKL_OUTAGE_ALERT_END,    /* it is over, and the person was told of it */
+  LKL_OUTAGE_ALERT_UPDATE,   /* what is shown is not true any more: another fault */
+  LKL_OUTAGE_ALERT_END,      /* it is over, and the person was told of it */
+  LKL_OUTAGE_ALERT_UNSTEADY, /* to be told instead of this outage and those that follow */
+  LKL_OUTAGE_ALERT_CALM,     /* it is not unsteady any more, which is no news */
 } LklOutageAlertStep;
 
 /* Returns: (transfer full) */
@@ -52,7 +59,8 @@ LklOutageAlertStep lkl_outage_alert_follow (LklOutageAlert *self,
                                             gboolean is_reachable,
                                             gint64 now_usecs);
 
-/* Boot time from which the same news has something to tell, -1 = never. */
+/* Boot time from which the same news may have something to tell, -1 = never. It stays in the past
+ * while that waits for the person. */
 gint64 lkl_outage_alert_get_due_usecs (const LklOutageAlert *self);
 
 /* Of the present outage, or of the one that has just ended. */

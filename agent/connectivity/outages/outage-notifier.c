@@ -50,7 +50,7 @@ struct _LklOutageNotifier
   char *first_step;    /* (owned) */
   char *phone;         /* (owned) */
 
-  /* The fault that was seen last, for the words at its end. */
+  /* The latest fault that is a person's concern, for the words at its end. */
   char *hop_id; /* (owned) (nullable) */
   LklVerdictKind kind;
   char *hop_name; /* (owned) */
@@ -75,6 +75,13 @@ show (LklOutageNotifier *self, Topic topic, const LklNotification *notification,
   self->is_on_screen[topic] = TRUE;
   self->is_bad[topic] = is_bad;
   lkl_notifier_show (self->notifier, notification);
+}
+
+static void
+close_shown (LklOutageNotifier *self, Topic topic)
+{
+  self->is_on_screen[topic] = FALSE;
+  lkl_notifier_close (self->notifier, notification_ids[topic]);
 }
 
 /* The workaround comes first. Returns: (transfer full) */
@@ -124,6 +131,24 @@ show_end (LklOutageNotifier *self)
   show (self, TOPIC_OUTAGE, notification, FALSE);
 }
 
+/* Instead of one notification each time. Not urgent: it goes on for a while. */
+static void
+show_unsteadiness (LklOutageNotifier *self)
+{
+  g_autofree char *help = describe_help (self);
+  g_autofree char *body = g_strconcat (
+      help,
+      *help != '\0' ? "\n" : "",
+      /* Translators: below "This trouble comes and goes", and below what to do meanwhile. */
+      _ ("You are not told each time. The Linklight icon shows how it is."),
+      NULL);
+  g_autoptr (LklNotification) notification =
+      lkl_notification_new (OUTAGE_ID, _ ("This trouble comes and goes"), body);
+
+  lkl_notification_add_action (notification, HELP_ACTION, _ ("What to do"));
+  show (self, TOPIC_OUTAGE, notification, TRUE);
+}
+
 static void
 show_portal (LklOutageNotifier *self)
 {
@@ -154,7 +179,16 @@ take_step (LklOutageNotifier *self, Topic topic, LklOutageAlertStep step)
       if (topic == TOPIC_OUTAGE)
         show_end (self);
       else
-        lkl_notifier_close (self->notifier, PORTAL_ID);
+        close_shown (self, topic);
+      return;
+    case LKL_OUTAGE_ALERT_UNSTEADY:
+      /* A sign-in that is wanted again and again is in the tray and in the status window. */
+      if (topic == TOPIC_OUTAGE)
+        show_unsteadiness (self);
+      return;
+    case LKL_OUTAGE_ALERT_CALM:
+      if (self->is_on_screen[topic] && self->is_bad[topic])
+        close_shown (self, topic);
       return;
     case LKL_OUTAGE_ALERT_NOTHING:
       return;
@@ -303,26 +337,35 @@ forget_help (LklOutageNotifier *self)
   g_clear_pointer (&self->phone, g_free);
 }
 
+/* @help: (nullable) */
+static void
+take_help (LklOutageNotifier *self, const LklOutageHelp *help)
+{
+  forget_help (self);
+  if (help == NULL)
+    return;
+  self->service = g_strdup (help->service);
+  self->first_step = g_strdup (help->first_step);
+  self->phone = g_strdup (help->phone);
+}
+
 void
 lkl_outage_notifier_take_verdict (LklOutageNotifier *self,
                                   LklVerdict *verdict,
                                   const LklOutageHelp *help)
 {
-  const gboolean is_fault = lkl_outage_is_fault (verdict, LKL_VERDICT_TROUBLE);
+  gboolean is_bad;
 
   lkl_verdict_ref (verdict);
   g_clear_pointer (&self->verdict, lkl_verdict_unref);
   self->verdict = verdict;
-  if (is_fault)
-    remember_fault (self, verdict);
-  /* Who clicks after it is over still means that outage. */
-  if (is_fault || help != NULL)
-    forget_help (self);
-  if (help != NULL)
+  is_bad = judge_news (self, TOPIC_OUTAGE) == LKL_OUTAGE_NEWS_BAD;
+  /* What nobody is told of has no part in the words at the end, and who clicks after it is over
+   * still means that outage. */
+  if (is_bad)
     {
-      self->service = g_strdup (help->service);
-      self->first_step = g_strdup (help->first_step);
-      self->phone = g_strdup (help->phone);
+      remember_fault (self, verdict);
+      take_help (self, help);
     }
   look (self);
 }

@@ -13,16 +13,15 @@ typedef struct
 {
   char *hop_id; /* (owned) */
   LklVerdictKind kind;
-  char *others; /* (owned) */
-  char *fine;   /* (owned) */
+  GPtrArray *others; /* (owned) (element-type utf8): "HOP:KIND", each once */
+  char *fine;        /* (owned) */
   gint64 began_usecs;
 } Stretch;
 
 struct _LklOutage
 {
   LklVerdictState level;
-  gint64 began_usecs;   /* boot time */
-  gint64 better_usecs;  /* since when the verdict is a better one, -1 = it isn't */
+  LklOutageSpan span;
   GPtrArray *stretches; /* (owned) (element-type Stretch): none = there is no outage */
   gboolean is_told;     /* it has been long enough, and was reported */
 };
@@ -33,7 +32,7 @@ stretch_free (gpointer data)
   Stretch *stretch = data;
 
   g_free (stretch->hop_id);
-  g_free (stretch->others);
+  g_ptr_array_unref (stretch->others);
   g_free (stretch->fine);
   g_free (stretch);
 }
@@ -44,7 +43,7 @@ lkl_outage_new (LklVerdictState level)
   LklOutage *self = g_new0 (LklOutage, 1);
 
   self->level = level;
-  self->better_usecs = -1;
+  lkl_outage_span_init (&self->span);
   self->stretches = g_ptr_array_new_with_free_func (stretch_free);
   return self;
 }
@@ -59,7 +58,7 @@ lkl_outage_free (LklOutage *self)
 gboolean
 lkl_outage_is_running (const LklOutage *self)
 {
-  return self->stretches->len > 0;
+  return self->span.is_running;
 }
 
 /* ---- What a verdict says ---- */
@@ -77,25 +76,33 @@ lkl_outage_is_silent (const LklVerdict *verdict)
   return verdict->state == LKL_VERDICT_CHECKING && verdict->kind != LKL_VERDICT_KIND_NO_SERVICES;
 }
 
-/* Returns: (transfer full) */
-static char *
-list_others (const LklVerdict *verdict)
+/* @others: (element-type utf8): each once. Returns: whether @other is new there */
+static gboolean
+add_other (GPtrArray *others, const char *other)
 {
-  GString *text = g_string_new (NULL);
+  if (others->len >= LKL_OUTAGE_MAX_OTHERS
+      || g_ptr_array_find_with_equal_func (others, other, g_str_equal, NULL))
+    return FALSE;
+  g_ptr_array_add (others, g_strdup (other));
+  return TRUE;
+}
+
+/* Returns: whether there is one that was not there before */
+static gboolean
+add_others_of (GPtrArray *others, const LklVerdict *verdict)
+{
+  gboolean is_more = FALSE;
 
   for (guint i = 0; verdict->others != NULL && i < verdict->others->len; i++)
     {
       const LklFault *fault = g_ptr_array_index (verdict->others, i);
+      g_autofree char *other =
+          g_strconcat (fault->hop_id, ":", lkl_verdict_kind_get_id (fault->kind), NULL);
 
-      if (fault->severity == LKL_SEVERITY_FACT)
-        continue;
-      g_string_append_printf (text,
-                              "%s%s:%s",
-                              text->len > 0 ? " " : "",
-                              fault->hop_id,
-                              lkl_verdict_kind_get_id (fault->kind));
+      if (fault->severity != LKL_SEVERITY_FACT && add_other (others, other))
+        is_more = TRUE;
     }
-  return g_string_free (text, FALSE);
+  return is_more;
 }
 
 /* Services stand side by side behind the others, so they say nothing of one another.
@@ -172,6 +179,23 @@ find_longest (const LklOutage *self, gint64 now_usecs)
   return longest;
 }
 
+/* Of all stretches with that fault. Returns: (transfer full) */
+static char *
+list_others (const LklOutage *self, const Stretch *fault)
+{
+  g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < self->stretches->len; i++)
+    {
+      const Stretch *stretch = g_ptr_array_index (self->stretches, i);
+
+      for (guint k = 0; is_same (stretch, fault) && k < stretch->others->len; k++)
+        add_other (others, g_ptr_array_index (stretch->others, k));
+    }
+  g_ptr_array_add (others, NULL);
+  return g_strjoinv (" ", (char **) others->pdata);
+}
+
 /* Returns: (transfer full) */
 static char *
 list_stretches (const LklOutage *self, gint64 now_usecs)
@@ -203,12 +227,12 @@ report (const LklOutage *self, gint64 ended_usecs, gint64 now_usecs)
                                : g_ptr_array_index (self->stretches, self->stretches->len - 1);
   LklOutageReport *report = g_new0 (LklOutageReport, 1);
 
-  report->began_usecs = self->began_usecs;
+  report->began_usecs = self->span.began_usecs;
   report->ended_usecs = ended_usecs;
   report->is_degraded = self->level == LKL_VERDICT_DEGRADED;
   report->hop_id = g_strdup (stretch->hop_id);
   report->kind = lkl_verdict_kind_get_id (stretch->kind);
-  report->others = g_strdup (stretch->others);
+  report->others = list_others (self, stretch);
   report->fine = g_strdup (stretch->fine);
   report->stretches = list_stretches (self, until_usecs);
   return report;
@@ -229,44 +253,46 @@ end (LklOutage *self, gint64 ended_usecs)
 {
   LklOutageReport *ended = NULL;
 
-  if (ended_usecs - self->began_usecs >= get_shortest_usecs (self))
+  if (ended_usecs - self->span.began_usecs >= get_shortest_usecs (self))
     ended = report (self, ended_usecs, ended_usecs);
   g_ptr_array_set_size (self->stretches, 0);
-  self->better_usecs = -1;
+  lkl_outage_span_end (&self->span);
   self->is_told = FALSE;
   return ended;
 }
 
-/* Returns: whether the fault is another one than before */
+/* Returns: whether the journal should know: another fault than before, or more beside it */
 static gboolean
 take_fault (LklOutage *self, const LklVerdict *verdict, gint64 now_usecs)
 {
-  const Stretch *present = lkl_outage_is_running (self)
-                               ? g_ptr_array_index (self->stretches, self->stretches->len - 1)
-                               : NULL;
-  Stretch *stretch;
+  Stretch *stretch = self->stretches->len > 0
+                         ? g_ptr_array_index (self->stretches, self->stretches->len - 1)
+                         : NULL;
 
-  self->better_usecs = -1;
-  if (present == NULL)
-    self->began_usecs = now_usecs;
-  else if ((g_str_equal (present->hop_id, verdict->hop_id) && present->kind == verdict->kind)
-           || self->stretches->len >= MAX_STRETCHES)
+  lkl_outage_span_follow (&self->span, LKL_OUTAGE_NEWS_BAD, now_usecs);
+  if (stretch != NULL && g_str_equal (stretch->hop_id, verdict->hop_id)
+      && stretch->kind == verdict->kind)
+    return add_others_of (stretch->others, verdict);
+  if (self->stretches->len >= MAX_STRETCHES)
     return FALSE;
   stretch = g_new0 (Stretch, 1);
   stretch->hop_id = g_strdup (verdict->hop_id);
   stretch->kind = verdict->kind;
-  stretch->others = list_others (verdict);
+  stretch->others = g_ptr_array_new_with_free_func (g_free);
+  add_others_of (stretch->others, verdict);
   stretch->fine = find_fine (verdict);
   stretch->began_usecs = now_usecs;
   g_ptr_array_add (self->stretches, stretch);
   return TRUE;
 }
 
-/* Returns: (transfer full) (nullable): what has become long enough to be told, or has moved */
+/* Returns: (transfer full) (nullable): what has become long enough to be told, or is another
+ * thing than was told */
 static LklOutageReport *
-tell (LklOutage *self, gboolean is_moved, gint64 now_usecs)
+tell (LklOutage *self, gboolean is_changed, gint64 now_usecs)
 {
-  if (now_usecs - self->began_usecs < get_shortest_usecs (self) || (self->is_told && !is_moved))
+  if (now_usecs - self->span.began_usecs < get_shortest_usecs (self)
+      || (self->is_told && !is_changed))
     return NULL;
   self->is_told = TRUE;
   return report (self, -1, now_usecs);
@@ -278,34 +304,36 @@ lkl_outage_tick (LklOutage *self, gint64 now_usecs)
   if (!lkl_outage_is_running (self))
     return NULL;
   /* What may be over already is not told as long as it may be a hiccup. */
-  if (self->better_usecs < 0)
+  if (self->span.better_usecs < 0)
     return tell (self, FALSE, now_usecs);
-  return now_usecs - self->better_usecs >= LKL_OUTAGE_GAP_USECS ? end (self, self->better_usecs)
-                                                                : NULL;
+  return lkl_outage_span_is_over (&self->span, now_usecs) ? end (self, self->span.better_usecs)
+                                                          : NULL;
 }
 
 LklOutageReport *
 lkl_outage_follow (LklOutage *self, const LklVerdict *verdict, gint64 now_usecs)
 {
   LklOutageReport *ended = NULL;
-  gboolean is_moved;
+  gboolean is_changed;
 
   if (verdict == NULL)
     {
       if (!lkl_outage_is_running (self))
         return NULL;
-      return end (self, self->better_usecs >= 0 ? self->better_usecs : now_usecs);
+      return end (self, self->span.better_usecs >= 0 ? self->span.better_usecs : now_usecs);
     }
   /* Nobody may have looked at the time since the gap was long enough. */
-  if (self->better_usecs >= 0)
-    ended = lkl_outage_tick (self, now_usecs);
+  if (lkl_outage_span_is_over (&self->span, now_usecs))
+    ended = end (self, self->span.better_usecs);
   if (lkl_outage_is_fault (verdict, self->level))
     {
-      is_moved = take_fault (self, verdict, now_usecs);
-      return ended != NULL ? ended : tell (self, is_moved, now_usecs);
+      is_changed = take_fault (self, verdict, now_usecs);
+      return ended != NULL ? ended : tell (self, is_changed, now_usecs);
     }
-  if (lkl_outage_is_running (self) && self->better_usecs < 0 && !lkl_outage_is_silent (verdict))
-    self->better_usecs = now_usecs;
+  lkl_outage_span_follow (&self->span,
+                          lkl_outage_is_silent (verdict) ? LKL_OUTAGE_NEWS_SILENT
+                                                         : LKL_OUTAGE_NEWS_GOOD,
+                          now_usecs);
   return ended;
 }
 
@@ -314,9 +342,9 @@ lkl_outage_get_due_usecs (const LklOutage *self)
 {
   if (!lkl_outage_is_running (self))
     return -1;
-  if (self->better_usecs >= 0)
-    return self->better_usecs + LKL_OUTAGE_GAP_USECS;
-  return self->is_told ? -1 : self->began_usecs + get_shortest_usecs (self);
+  if (self->span.better_usecs >= 0)
+    return lkl_outage_span_get_due_usecs (&self->span);
+  return self->is_told ? -1 : self->span.began_usecs + get_shortest_usecs (self);
 }
 
 void

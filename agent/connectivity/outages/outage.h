@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "agent/connectivity/outages/outage-span.h"
 #include "agent/connectivity/verdict/verdict.h"
 #include "agent/wire/record.h"
 
@@ -14,15 +15,15 @@ G_BEGIN_DECLS
  *
  * One follows one level: trouble, or mere degradation. It begins with the first verdict of that
  * level, and ends when other verdicts have lasted for LKL_OUTAGE_GAP_USECS (it is over since the
- * first of these), or when nobody watches any longer. So a link that flaps is one outage. In
- * between the fault may move, since more is known after a while: each is a stretch, and what was
- * found for the longest time is what the outage is called. A network that wants a sign-in is not
- * down.
+ * first of these; see outage-span.h), or when nobody watches any longer. So a link that flaps is
+ * one outage. In between the fault may move, since more is known after a while: each is a stretch,
+ * and what was found for the longest time is what the outage is called. A network that wants a
+ * sign-in is not down.
  */
 typedef struct _LklOutage LklOutage;
 
-/* A better verdict that is shorter than this does not end an outage. */
-#define LKL_OUTAGE_GAP_USECS (60 * G_USEC_PER_SEC)
+/* More than these would help nobody, and a day of faults shall not fill the memory. */
+#define LKL_OUTAGE_MAX_OTHERS 8
 /* Less than this is a hiccup. */
 #define LKL_OUTAGE_SHORTEST_USECS (20 * G_USEC_PER_SEC)
 #define LKL_OUTAGE_SHORTEST_DEGRADED_USECS (5 * 60 * G_USEC_PER_SEC)
@@ -35,7 +36,8 @@ typedef struct
   gboolean is_degraded; /* works, but worse than it should */
   char *hop_id;         /* (owned): id of a hop or target, never an address */
   const char *kind;     /* static: of the fault */
-  char *others;         /* (owned): what was wrong besides, "HOP:KIND HOP:KIND", may be empty */
+  char *others;         /* (owned): what was wrong besides at any time of that fault, "HOP:KIND
+                           HOP:KIND", LKL_OUTAGE_MAX_OTHERS at most, may be empty */
   char *fine;           /* (owned): the farthest hop before the fault that worked, may be empty */
   char *stretches;      /* (owned): for IT, "HOP KIND SECONDS, …", in order */
 } LklOutageReport;
@@ -54,7 +56,8 @@ gboolean lkl_outage_is_running (const LklOutage *self);
  * @now_usecs: boot time
  *
  * Returns: (transfer full) (nullable): what is to be recorded, if that changed: an outage that has
- *   lasted long enough to be one, one that has moved, one that is over
+ *   lasted long enough to be one, one that has moved, one beside which something else went wrong,
+ *   one that is over
  */
 LklOutageReport *lkl_outage_follow (LklOutage *self, const LklVerdict *verdict, gint64 now_usecs);
 

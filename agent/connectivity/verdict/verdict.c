@@ -326,7 +326,19 @@ lkl_verdict_is_same_fault (const LklVerdict *a, const LklVerdict *b)
 gboolean
 lkl_verdict_is_captive_portal (const LklVerdict *self)
 {
-  return self->kind == LKL_VERDICT_KIND_PORTAL;
+  if (self->kind == LKL_VERDICT_KIND_PORTAL)
+    return TRUE;
+  if (self->kind != LKL_VERDICT_KIND_INTERCEPTION)
+    return FALSE;
+  /* Some portals forge certificates: what is said of that must not take the sign-in away. */
+  for (guint i = 0; self->others != NULL && i < self->others->len; i++)
+    {
+      const LklFault *other = g_ptr_array_index (self->others, i);
+
+      if (other->kind == LKL_VERDICT_KIND_PORTAL)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 gboolean

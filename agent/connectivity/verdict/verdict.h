@@ -125,6 +125,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklVerdict, lkl_verdict_unref)
 /* Whether both blame the same hop for the same kind of fault. Either may be NULL. */
 gboolean lkl_verdict_is_same_fault (const LklVerdict *a, const LklVerdict *b);
 
+/* Whether the network wants a sign-in, be it that it forges certificates besides. */
 gboolean lkl_verdict_is_captive_portal (const LklVerdict *self);
 
 /* Whether any hop is worse than it should be, which even a verdict without a fault may have. */

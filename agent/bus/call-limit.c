@@ -1,0 +1,68 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklCallLimit"
+
+#include "agent/bus/call-limit.h"
+
+/* Callers come and go; those of a minute shall not fill the memory. */
+#define MAX_READERS 1024
+
+struct _LklCallLimit
+{
+  gint64 began_usecs; /* boot time: of the window that is counted */
+  guint n_writes;
+  GHashTable *reads; /* (owned) (element-type utf8 guint): by "CALLER METHOD" */
+};
+
+static const char *const writing_methods[] = { "Answer",           "Ask", "Enrol", "SyncNow",
+                                               "ConfirmFirstPage", NULL };
+static const char *const reading_methods[] = { "ListOutages", "GetHistory", "DescribeForIt", NULL };
+
+LklCallLimit *
+lkl_call_limit_new (void)
+{
+  LklCallLimit *self = g_new0 (LklCallLimit, 1);
+
+  self->reads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return self;
+}
+
+void
+lkl_call_limit_free (LklCallLimit *self)
+{
+  g_hash_table_unref (self->reads);
+  g_free (self);
+}
+
+static gboolean
+take_read (LklCallLimit *self, const char *caller, const char *method)
+{
+  g_autofree char *key = g_strconcat (caller, " ", method, NULL);
+  const guint n_reads = GPOINTER_TO_UINT (g_hash_table_lookup (self->reads, key));
+
+  if (n_reads >= LKL_CALL_LIMIT_READS)
+    return FALSE;
+  if (g_hash_table_size (self->reads) >= MAX_READERS)
+    g_hash_table_remove_all (self->reads);
+  g_hash_table_insert (self->reads, g_steal_pointer (&key), GUINT_TO_POINTER (n_reads + 1));
+  return TRUE;
+}
+
+gboolean
+lkl_call_limit_take (LklCallLimit *self, const char *caller, const char *method, gint64 now_usecs)
+{
+  if (now_usecs - self->began_usecs > LKL_CALL_LIMIT_WINDOW_USECS)
+    {
+      self->began_usecs = now_usecs;
+      self->n_writes = 0;
+      g_hash_table_remove_all (self->reads);
+    }
+  if (g_strv_contains (writing_methods, method))
+    {
+      if (self->n_writes >= LKL_CALL_LIMIT_WRITES)
+        return FALSE;
+      self->n_writes++;
+    }
+  return !g_strv_contains (reading_methods, method) || take_read (self, caller, method);
+}

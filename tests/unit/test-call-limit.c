@@ -1,0 +1,67 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "agent/bus/call-limit.h"
+
+#define NOW_USECS (5 * G_TIME_SPAN_HOUR)
+
+/* Returns: how many of @n_calls may go on */
+static guint
+call (LklCallLimit *limit, const char *caller, const char *method, guint n_calls, gint64 now_usecs)
+{
+  guint n_taken = 0;
+
+  for (guint i = 0; i < n_calls; i++)
+    n_taken += lkl_call_limit_take (limit, caller, method, now_usecs) ? 1 : 0;
+  return n_taken;
+}
+
+static void
+test_writes_of_all_together (void)
+{
+  g_autoptr (LklCallLimit) limit = lkl_call_limit_new ();
+
+  g_assert_cmpuint (call (limit, ":1.1", "SyncNow", 15, NOW_USECS), ==, 15);
+  g_assert_cmpuint (call (limit, ":1.2", "Answer", 15, NOW_USECS), ==, 5);
+  g_assert_cmpuint (call (limit, ":1.1", "Ask", 1, NOW_USECS + LKL_CALL_LIMIT_WINDOW_USECS), ==, 0);
+  g_assert_cmpuint (
+      call (limit, ":1.1", "Ask", 1, NOW_USECS + LKL_CALL_LIMIT_WINDOW_USECS + 1), ==, 1);
+}
+
+/* Whatever another program does, the status window has its own. */
+static void
+test_reads_of_each_apart (void)
+{
+  g_autoptr (LklCallLimit) limit = lkl_call_limit_new ();
+  const char *const methods[] = { "ListOutages", "GetHistory", "DescribeForIt" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (methods); i++)
+    {
+      g_assert_cmpuint (call (limit, ":1.1", methods[i], 100, NOW_USECS), ==, LKL_CALL_LIMIT_READS);
+      g_assert_cmpuint (call (limit, ":1.2", methods[i], 10, NOW_USECS), ==, 10);
+      g_assert_cmpuint (
+          call (limit, ":1.1", methods[i], 1, NOW_USECS + LKL_CALL_LIMIT_WINDOW_USECS), ==, 0);
+    }
+  g_assert_cmpuint (
+      call (limit, ":1.1", "GetHistory", 1, NOW_USECS + LKL_CALL_LIMIT_WINDOW_USECS + 1), ==, 1);
+  /* Nor do reads use up writes. */
+  g_assert_cmpuint (call (limit, ":1.1", "SyncNow", 1, NOW_USECS), ==, 1);
+}
+
+static void
+test_others_have_none (void)
+{
+  g_autoptr (LklCallLimit) limit = lkl_call_limit_new ();
+
+  g_assert_cmpuint (call (limit, ":1.1", "GetStatus", 1000, NOW_USECS), ==, 1000);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/call-limit/writes", test_writes_of_all_together);
+  g_test_add_func ("/call-limit/reads", test_reads_of_each_apart);
+  g_test_add_func ("/call-limit/others", test_others_have_none);
+  return g_test_run ();
+}
