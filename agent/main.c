@@ -72,7 +72,8 @@ run_agent (GDBusConnection *connection)
   g_autoptr (LklStatusNotifierItem) tray = lkl_status_notifier_item_new (connection, LKL_ICON_DIR);
   g_autoptr (LklLibnotifyNotifier) notifier =
       lkl_libnotify_notifier_new (connection, state, draws_buttons (&options.settings));
-  g_autoptr (LklLogindSessionState) session = lkl_logind_session_state_new (connection, clock);
+  g_autoptr (LklLogindSessionState) session =
+      lkl_logind_session_state_new (connection, clock, LKL_SESSION_REST_SECS);
   g_autoptr (GDBusConnection) system_bus = g_bus_get_sync (G_BUS_TYPE_SYSTEM, NULL, NULL);
   g_autoptr (LklNetworkSource) network = lkl_network_source_choose (system_bus);
   g_autoptr (LklWindowPinger) pinger = lkl_window_pinger_x11_new (NULL);

@@ -37,7 +37,6 @@ struct _LklConnectivitySampler
   LklSuspicion suspicion;
   gint64 suspect_usecs; /* boot time since when something seems wrong, -1 = nothing does */
   gboolean was_suspending;
-  gboolean was_resting;
 
   GCancellable *round; /* (owned) (nullable): while a round runs */
   LklRoundKind round_kind;
@@ -449,9 +448,8 @@ on_session_changed (LklSessionState *session, gpointer data)
   self->was_suspending = facts.is_suspending;
   if (facts.is_suspending)
     stop_round (self);
-  if (has_resumed || (self->was_resting && !facts.is_locked))
+  if (has_resumed || (self->situation.is_resting && !lkl_session_facts_is_resting (&facts)))
     become_attentive (self);
-  self->was_resting = facts.is_locked;
   if (has_resumed)
     ask_for_round (
         self,

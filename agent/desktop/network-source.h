@@ -85,7 +85,8 @@ G_DECLARE_INTERFACE (LklNetworkSource, lkl_network_source, LKL, NETWORK_SOURCE, 
 
 /**
  * Signals:
- *   changed (): something about the attachment changed; coalesced to at most one in 500 ms
+ *   changed (): something about the attachment changed; coalesced to at most one in 500 ms. Never
+ *               for the strength of a signal
  */
 struct _LklNetworkSourceInterface
 {

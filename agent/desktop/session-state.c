@@ -14,6 +14,12 @@ lkl_session_state_default_init (LklSessionStateInterface *iface)
       "changed", LKL_TYPE_SESSION_STATE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
+gboolean
+lkl_session_facts_is_resting (const LklSessionFacts *self)
+{
+  return self->is_locked || self->idle_secs >= LKL_SESSION_REST_SECS;
+}
+
 void
 lkl_session_state_get_facts (LklSessionState *self, LklSessionFacts *facts)
 {

@@ -16,6 +16,9 @@ G_BEGIN_DECLS
  * full, quiet was asked for. Unknown idle time is told as unknown; without logind this session is
  * the active one.
  */
+/* Whoever has touched nothing for so long is at rest. */
+#define LKL_SESSION_REST_SECS 600
+
 typedef struct
 {
   gboolean is_active; /* the seat's active session; TRUE where there is no logind */
@@ -33,14 +36,19 @@ G_DECLARE_INTERFACE (LklSessionState, lkl_session_state, LKL, SESSION_STATE, GOb
 
 /**
  * Signals:
- *   changed (): active, locked, suspending or on battery changed. Idle time and full screen are
- *               not watched, since watching costs wake-ups: read them when a decision is due.
+ *   changed (): active, locked, suspending or on battery changed; or idle time has come to
+ *               LKL_SESSION_REST_SECS, or ended after that, where the desktop tells. Idle time
+ *               below that and full screen are not watched, since watching costs wake-ups: read
+ *               them when a decision is due.
  */
 struct _LklSessionStateInterface
 {
   GTypeInterface parent_interface;
   void (*get_facts) (LklSessionState *self, LklSessionFacts *facts);
 };
+
+/* Locked, or idle for LKL_SESSION_REST_SECS. */
+gboolean lkl_session_facts_is_resting (const LklSessionFacts *self);
 
 /* Does not block for longer than one round trip to the X server.
  * @facts: (out caller-allocates) */

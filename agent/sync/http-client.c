@@ -14,6 +14,9 @@
 #define TIMEOUT_SECS 30
 /* An answer that trickles in would otherwise keep all others waiting for as long as it likes. */
 #define DEADLINE_SECS 60
+/* Of interim answers (RFC 9110 section 15.2): libsoup reads them for as long as there are any,
+ * without a turn of the main loop, and so without a look at the deadline. */
+#define MAX_INFORMATIONAL 5
 #define IDLE_TIMEOUT_SECS 60
 #define READ_CHUNK_BYTES (16 * 1024)
 #define MAX_RETRY_AFTER_SECS (24 * 3600)
@@ -40,11 +43,14 @@ typedef struct
   GCancellable *cancellable; /* (owned): the caller's or the deadline's */
   guint deadline_id;
   gboolean is_late;
+  guint n_informational;
 } Exchange;
 
 static void
 exchange_free (Exchange *exchange)
 {
+  if (exchange->message != NULL)
+    g_signal_handlers_disconnect_by_data (exchange->message, exchange);
   g_clear_object (&exchange->message);
   g_clear_object (&exchange->stream);
   g_byte_array_unref (exchange->body);
@@ -135,6 +141,9 @@ translate_error (LklHttpClient *self, const Exchange *exchange, const GError *er
                         "%s: no whole answer within %d s",
                         self->base_url,
                         DEADLINE_SECS);
+  if (exchange->n_informational > MAX_INFORMATIONAL)
+    return g_error_new (
+        LKL_ERROR, LKL_ERROR_UNAVAILABLE, "%s: interim answers without end", self->base_url);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return g_error_copy (error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
@@ -286,6 +295,15 @@ on_late (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+on_informational (SoupMessage *message, gpointer user_data)
+{
+  Exchange *exchange = user_data;
+
+  if (++exchange->n_informational > MAX_INFORMATIONAL)
+    g_cancellable_cancel (exchange->cancellable);
+}
+
 /* @caller: (nullable) */
 static Exchange *
 exchange_new (GCancellable *caller, gsize max_bytes)
@@ -327,6 +345,8 @@ lkl_http_client_send_async (LklHttpClient *self,
       return;
     }
   soup_message_add_flags (exchange->message, SOUP_MESSAGE_NO_REDIRECT);
+  g_signal_connect (
+      exchange->message, "got-informational", G_CALLBACK (on_informational), exchange);
   headers = soup_message_get_request_headers (exchange->message);
   if (request->token != NULL)
     {

@@ -35,7 +35,8 @@ struct _LklNetworkSourceGio
   guint events_id;
   guint resolved_id;
   guint coalesce_id;
-  gboolean must_tell; /* at the end of the 500 ms even if nothing of ours differs */
+  LklNetworkSourceGioFill fill; /* (nullable) */
+  gpointer fill_data;
 };
 
 static void network_source_iface_init (LklNetworkSourceInterface *iface);
@@ -89,8 +90,8 @@ read_monitor (LklNetworkSourceGio *self, LklNetworkFacts *facts)
     facts->is_captive_portal = LKL_TERNARY_YES;
 }
 
-LklNetworkFacts *
-lkl_network_source_gio_read_facts (LklNetworkSourceGio *self)
+static LklNetworkFacts *
+read_facts (LklNetworkSourceGio *self)
 {
   LklNetworkFacts *facts = lkl_network_facts_new ();
   g_autoptr (GError) error = NULL;
@@ -100,13 +101,15 @@ lkl_network_source_gio_read_facts (LklNetworkSourceGio *self)
     g_warning ("%s", error->message);
   read_resolver (self, facts);
   read_monitor (self, facts);
+  if (self->fill != NULL)
+    self->fill (facts, self->fill_data);
   return facts;
 }
 
 static LklNetworkFacts *
 get_facts (LklNetworkSource *source)
 {
-  return lkl_network_source_gio_read_facts (LKL_NETWORK_SOURCE_GIO (source));
+  return read_facts (LKL_NETWORK_SOURCE_GIO (source));
 }
 
 gboolean
@@ -138,7 +141,7 @@ is_same_attachment (const LklNetworkFacts *a, const LklNetworkFacts *b)
          && a->has_route == b->has_route && a->link_kind == b->link_kind
          && a->is_metered == b->is_metered && a->is_captive_portal == b->is_captive_portal
          && a->is_vpn == b->is_vpn && a->has_ipv4 == b->has_ipv4 && a->has_ipv6 == b->has_ipv6
-         && is_same_router (a, b)
+         && is_same_router (a, b) && g_strcmp0 (a->ssid, b->ssid) == 0
          && g_strv_equal ((const char *const *) a->search_domains,
                           (const char *const *) b->search_domains)
          && g_strv_equal ((const char *const *) a->name_servers,
@@ -149,11 +152,10 @@ static gboolean
 on_settled (gpointer data)
 {
   LklNetworkSourceGio *self = data;
-  g_autoptr (LklNetworkFacts) facts = lkl_network_source_gio_read_facts (self);
-  const gboolean is_news = self->must_tell || !is_same_attachment (facts, self->told);
+  g_autoptr (LklNetworkFacts) facts = read_facts (self);
+  const gboolean is_news = !is_same_attachment (facts, self->told);
 
   self->coalesce_id = 0;
-  self->must_tell = FALSE;
   lkl_network_facts_unref (self->told);
   self->told = g_steal_pointer (&facts);
   if (is_news)
@@ -161,18 +163,20 @@ on_settled (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-look_again (LklNetworkSourceGio *self)
+void
+lkl_network_source_gio_look_again (LklNetworkSourceGio *self)
 {
   if (self->coalesce_id == 0)
     self->coalesce_id = g_timeout_add (COALESCE_MS, on_settled, self);
 }
 
 void
-lkl_network_source_gio_announce (LklNetworkSourceGio *self)
+lkl_network_source_gio_set_fill (LklNetworkSourceGio *self,
+                                 LklNetworkSourceGioFill fill,
+                                 gpointer user_data)
 {
-  self->must_tell = TRUE;
-  look_again (self);
+  self->fill = fill;
+  self->fill_data = user_data;
 }
 
 static gboolean
@@ -182,14 +186,14 @@ on_kernel_event (gint fd, GIOCondition condition, gpointer data)
 
   lkl_rtnetlink_dump_drain_events (fd);
   ask_resolved (self);
-  look_again (self);
+  lkl_network_source_gio_look_again (self);
   return G_SOURCE_CONTINUE;
 }
 
 static void
 on_monitor_changed (LklNetworkSourceGio *self)
 {
-  look_again (self);
+  lkl_network_source_gio_look_again (self);
 }
 
 static void
@@ -213,7 +217,7 @@ on_resolved_answer (GObject *source, GAsyncResult *result, gpointer data)
   g_variant_get (answer, "(v)", &servers);
   if (g_variant_is_of_type (servers, G_VARIANT_TYPE ("a(iiay)")))
     self->resolved_servers = lkl_resolved_servers_format (servers);
-  look_again (self);
+  lkl_network_source_gio_look_again (self);
 }
 
 static void
@@ -348,6 +352,6 @@ lkl_network_source_gio_new (GDBusConnection *system_bus)
     self->system_bus = g_object_ref (system_bus);
   watch (self);
   ask_resolved (self);
-  self->told = lkl_network_source_gio_read_facts (self);
+  self->told = read_facts (self);
   return LKL_NETWORK_SOURCE (self);
 }

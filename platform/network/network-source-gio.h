@@ -18,14 +18,19 @@ G_DECLARE_FINAL_TYPE (LklNetworkSourceGio, lkl_network_source_gio, LKL, NETWORK_
 /* @system_bus: (nullable): to ask systemd-resolved. Returns: (transfer full) */
 LklNetworkSource *lkl_network_source_gio_new (GDBusConnection *system_bus);
 
-/* As lkl_network_source_get_facts(), but new and not shared: a source that knows more may still
- * fill it in. Returns: (transfer full) */
-LklNetworkFacts *lkl_network_source_gio_read_facts (LklNetworkSourceGio *self);
+/* Fills in what another source knows besides. @facts: new and not shared */
+typedef void (*LklNetworkSourceGioFill) (LklNetworkFacts *facts, gpointer user_data);
+
+/* For a source that knows more: its facts are compared along with the others, so that `changed`
+ * follows only where one of all differs. @fill: (nullable) */
+void lkl_network_source_gio_set_fill (LklNetworkSourceGio *self,
+                                      LklNetworkSourceGioFill fill,
+                                      gpointer user_data);
 
 gboolean
 lkl_network_source_gio_read_counters (LklNetworkSourceGio *self, LklNetworkCounters *counters);
 
-/* For a source that knows more: `changed` follows within 500 ms. */
-void lkl_network_source_gio_announce (LklNetworkSourceGio *self);
+/* Facts are read and compared within 500 ms: the other source may have news. */
+void lkl_network_source_gio_look_again (LklNetworkSourceGio *self);
 
 G_END_DECLS

@@ -14,6 +14,8 @@
 #define NM_ACCESS_POINT NM_NAME ".AccessPoint"
 #define PROPERTIES "org.freedesktop.DBus.Properties"
 #define TIMEOUT_MS 5000
+/* An update restarts it, which changes nothing of the network. */
+#define RESTART_SECS 10
 
 /* NMMetered and NMConnectivityState of its D-Bus interface. */
 #define NM_METERED_YES 1
@@ -34,12 +36,17 @@ struct _LklNetworkSourceNm
   GCancellable *cancellable;   /* (owned): of calls under way */
   guint name_watch_id;
   guint properties_id;
+  guint absence_id;     /* source: until which it may come back */
+  guint n_asked;        /* connections whose answer is missing */
+  LklTernary found_vpn; /* among those that have answered; unknown = some did not */
 
+  gboolean is_known; /* what follows is what it last said, even while it is asked anew */
   LklLinkKind link_kind;
   LklTernary is_metered;
   gboolean is_captive_portal;
-  gboolean is_vpn;    /* one with the default route; some have no link of their own */
-  char *device;       /* (owned) (nullable): object path of the Wi-Fi */
+  gboolean is_vpn; /* one with the default route; some have no link of their own */
+  char *device;    /* (owned) (nullable): object path of the Wi-Fi; NULL = an answer about it that
+                      is still to come is too late */
   char *access_point; /* (owned) (nullable): object path */
   char *ssid;         /* (owned) (nullable) */
   gint wifi_strength; /* percent, -1 = unknown */
@@ -55,20 +62,32 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (LklNetworkSourceNm,
                                                       network_source_iface_init))
 
 static void
-forget (LklNetworkSourceNm *self)
+drop_calls (LklNetworkSourceNm *self)
 {
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
+  self->is_asking_wifi = FALSE;
+}
+
+static void
+forget_access_point (LklNetworkSourceNm *self)
+{
+  g_clear_pointer (&self->access_point, g_free);
+  g_clear_pointer (&self->ssid, g_free);
+  self->wifi_strength = -1;
+}
+
+static void
+forget (LklNetworkSourceNm *self)
+{
+  self->is_known = FALSE;
   self->link_kind = LKL_LINK_KIND_UNKNOWN;
   self->is_metered = LKL_TERNARY_UNKNOWN;
   self->is_captive_portal = FALSE;
   self->is_vpn = FALSE;
   g_clear_pointer (&self->device, g_free);
-  g_clear_pointer (&self->access_point, g_free);
-  g_clear_pointer (&self->ssid, g_free);
-  self->wifi_strength = -1;
-  self->is_asking_wifi = FALSE;
+  forget_access_point (self);
 }
 
 static void
@@ -92,19 +111,29 @@ get_property (LklNetworkSourceNm *self,
                           self);
 }
 
-/* @is_ours: (out): FALSE where the call was cancelled and self may be gone.
- * Returns: (transfer full) (nullable): NULL where there is no such property of that type */
+typedef enum
+{
+  ANSWER_CANCELLED, /* self may be gone */
+  ANSWER_FAILED,    /* what was known before stays */
+  ANSWER_GIVEN,
+} Answer;
+
+/* Returns: (transfer full) (nullable): NULL where no property of that type was answered */
 static GVariant *
-finish_property (GObject *source, GAsyncResult *result, const char *type, gboolean *is_ours)
+finish_property (GObject *source, GAsyncResult *result, const char *type, Answer *kind)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) answer =
       g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
   g_autoptr (GVariant) value = NULL;
 
-  *is_ours = !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  *kind = ANSWER_GIVEN;
   if (answer == NULL)
-    return NULL;
+    {
+      *kind = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ? ANSWER_CANCELLED
+                                                                        : ANSWER_FAILED;
+      return NULL;
+    }
   g_variant_get (answer, "(v)", &value);
   return g_variant_is_of_type (value, G_VARIANT_TYPE (type)) ? g_steal_pointer (&value) : NULL;
 }
@@ -112,48 +141,50 @@ finish_property (GObject *source, GAsyncResult *result, const char *type, gboole
 static void
 on_strength (GObject *source, GAsyncResult *result, gpointer data)
 {
-  gboolean is_ours;
-  g_autoptr (GVariant) strength = finish_property (source, result, "y", &is_ours);
+  Answer kind;
+  g_autoptr (GVariant) strength = finish_property (source, result, "y", &kind);
   LklNetworkSourceNm *self = data;
 
-  if (!is_ours)
+  if (kind == ANSWER_CANCELLED)
     return;
   self->is_asking_wifi = FALSE;
-  self->wifi_strength = strength != NULL ? MIN (g_variant_get_byte (strength), 100) : -1;
+  if (kind == ANSWER_GIVEN && self->device != NULL)
+    self->wifi_strength = strength != NULL ? MIN (g_variant_get_byte (strength), 100) : -1;
 }
 
 static void
 on_ssid (GObject *source, GAsyncResult *result, gpointer data)
 {
-  gboolean is_ours;
-  g_autoptr (GVariant) ssid = finish_property (source, result, "ay", &is_ours);
+  Answer kind;
+  g_autoptr (GVariant) ssid = finish_property (source, result, "ay", &kind);
   LklNetworkSourceNm *self = data;
   gsize length;
   const char *bytes;
 
-  if (!is_ours || ssid == NULL)
+  if (ssid == NULL || self->device == NULL)
     return;
   bytes = g_variant_get_fixed_array (ssid, &length, 1);
   g_free (self->ssid);
   self->ssid = length > 0 ? g_utf8_make_valid (bytes, (gssize) length) : NULL;
-  lkl_network_source_gio_announce (self->base);
+  lkl_network_source_gio_look_again (self->base);
 }
 
 /* The access point changes as the person walks about, without a word from the manager. */
 static void
 on_access_point (GObject *source, GAsyncResult *result, gpointer data)
 {
-  gboolean is_ours;
-  g_autoptr (GVariant) value = finish_property (source, result, "o", &is_ours);
+  Answer kind;
+  g_autoptr (GVariant) value = finish_property (source, result, "o", &kind);
   LklNetworkSourceNm *self = data;
   const char *path = value != NULL ? g_variant_get_string (value, NULL) : "/";
 
-  if (!is_ours)
+  if (kind == ANSWER_CANCELLED)
     return;
-  if (g_str_equal (path, "/"))
+  if (kind == ANSWER_FAILED || g_str_equal (path, "/") || self->device == NULL)
     {
       self->is_asking_wifi = FALSE;
-      self->wifi_strength = -1;
+      if (kind == ANSWER_GIVEN)
+        self->wifi_strength = -1;
       return;
     }
   if (g_strcmp0 (path, self->access_point) != 0)
@@ -177,15 +208,46 @@ ask_wifi (LklNetworkSourceNm *self)
 static void
 on_devices (GObject *source, GAsyncResult *result, gpointer data)
 {
-  gboolean is_ours;
-  g_autoptr (GVariant) devices = finish_property (source, result, "ao", &is_ours);
+  Answer kind;
+  g_autoptr (GVariant) devices = finish_property (source, result, "ao", &kind);
   LklNetworkSourceNm *self = data;
+  const char *device = NULL;
 
-  if (!is_ours || devices == NULL || g_variant_n_children (devices) == 0)
+  if (devices == NULL || g_variant_n_children (devices) == 0)
     return;
-  g_free (self->device);
-  g_variant_get_child (devices, 0, "o", &self->device);
+  g_variant_get_child (devices, 0, "&o", &device);
+  if (g_strcmp0 (device, self->device) != 0)
+    {
+      forget_access_point (self);
+      g_free (self->device);
+      self->device = g_strdup (device);
+    }
   ask_wifi (self);
+}
+
+/* All connections have answered, or there are none. */
+static void
+take_vpn (LklNetworkSourceNm *self)
+{
+  if (self->found_vpn != LKL_TERNARY_UNKNOWN)
+    self->is_vpn = self->found_vpn == LKL_TERNARY_YES;
+  lkl_network_source_gio_look_again (self->base);
+}
+
+/* @answer: (nullable) */
+static LklTernary
+parse_vpn (GVariant *answer)
+{
+  g_autoptr (GVariant) properties = NULL;
+  gboolean is_vpn = FALSE, is_default = FALSE, is_default_ipv6 = FALSE;
+
+  if (answer == NULL)
+    return LKL_TERNARY_UNKNOWN;
+  properties = g_variant_get_child_value (answer, 0);
+  g_variant_lookup (properties, "Vpn", "b", &is_vpn);
+  g_variant_lookup (properties, "Default", "b", &is_default);
+  g_variant_lookup (properties, "Default6", "b", &is_default_ipv6);
+  return is_vpn && (is_default || is_default_ipv6) ? LKL_TERNARY_YES : LKL_TERNARY_NO;
 }
 
 static void
@@ -195,19 +257,15 @@ on_connection (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) answer =
       g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
-  g_autoptr (GVariant) properties = NULL;
-  gboolean is_vpn = FALSE, is_default = FALSE, is_default_ipv6 = FALSE;
+  LklTernary vpn;
 
-  if (answer == NULL)
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  properties = g_variant_get_child_value (answer, 0);
-  g_variant_lookup (properties, "Vpn", "b", &is_vpn);
-  g_variant_lookup (properties, "Default", "b", &is_default);
-  g_variant_lookup (properties, "Default6", "b", &is_default_ipv6);
-  if (self->is_vpn || !is_vpn || (!is_default && !is_default_ipv6))
-    return;
-  self->is_vpn = TRUE;
-  lkl_network_source_gio_announce (self->base);
+  vpn = parse_vpn (answer);
+  if (vpn == LKL_TERNARY_YES || (vpn == LKL_TERNARY_UNKNOWN && self->found_vpn == LKL_TERNARY_NO))
+    self->found_vpn = vpn;
+  if (--self->n_asked == 0)
+    take_vpn (self);
 }
 
 static void
@@ -238,7 +296,11 @@ ask_connections (LklNetworkSourceNm *self, GVariant *properties)
       g_variant_lookup_value (properties, "ActiveConnections", G_VARIANT_TYPE ("ao"));
   const gsize n = connections != NULL ? g_variant_n_children (connections) : 0;
 
-  for (gsize i = 0; i < MIN (n, MAX_CONNECTIONS); i++)
+  self->found_vpn = LKL_TERNARY_NO;
+  self->n_asked = (guint) MIN (n, MAX_CONNECTIONS);
+  if (self->n_asked == 0)
+    take_vpn (self);
+  for (gsize i = 0; i < self->n_asked; i++)
     {
       const char *path;
 
@@ -280,6 +342,7 @@ on_manager (GObject *source, GAsyncResult *result, gpointer data)
   const char *type = NULL;
   const char *connection = NULL;
   guint32 metered = 0, connectivity = 0;
+  gboolean is_starting = FALSE;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -289,23 +352,33 @@ on_manager (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   properties = g_variant_get_child_value (answer, 0);
+  g_variant_lookup (properties, "Startup", "b", &is_starting);
+  g_variant_lookup (properties, "PrimaryConnection", "&o", &connection);
+  /* After a restart it first has to find again what is there. The end of that is told. */
+  if (self->is_known && (is_starting || connection == NULL))
+    return;
+  self->is_known = TRUE;
   g_variant_lookup (properties, "Metered", "u", &metered);
   g_variant_lookup (properties, "Connectivity", "u", &connectivity);
   g_variant_lookup (properties, "PrimaryConnectionType", "&s", &type);
-  g_variant_lookup (properties, "PrimaryConnection", "&o", &connection);
   self->is_metered = parse_metered (metered);
   self->is_captive_portal = connectivity == NM_CONNECTIVITY_PORTAL;
   self->link_kind = parse_connection_type (type);
-  if (self->link_kind == LKL_LINK_KIND_WIFI && connection != NULL)
+  if (self->link_kind != LKL_LINK_KIND_WIFI)
+    {
+      g_clear_pointer (&self->device, g_free);
+      forget_access_point (self);
+    }
+  else if (connection != NULL)
     get_property (self, connection, NM_ACTIVE_CONNECTION, "Devices", on_devices);
   ask_connections (self, properties);
-  lkl_network_source_gio_announce (self->base);
+  lkl_network_source_gio_look_again (self->base);
 }
 
 static void
 ask_manager (LklNetworkSourceNm *self)
 {
-  forget (self);
+  drop_calls (self);
   get_properties (self, NM_PATH, NM_NAME, on_manager);
 }
 
@@ -324,13 +397,31 @@ on_manager_changed (GDBusConnection *bus,
 static void
 on_manager_appeared (GDBusConnection *bus, const char *name, const char *owner, gpointer data)
 {
-  ask_manager (data);
+  LklNetworkSourceNm *self = data;
+
+  g_clear_handle_id (&self->absence_id, g_source_remove);
+  ask_manager (self);
+}
+
+static gboolean
+on_absent_for_long (gpointer data)
+{
+  LklNetworkSourceNm *self = data;
+
+  self->absence_id = 0;
+  forget (self);
+  lkl_network_source_gio_look_again (self->base);
+  return G_SOURCE_REMOVE;
 }
 
 static void
 on_manager_vanished (GDBusConnection *bus, const char *name, gpointer data)
 {
-  forget (data);
+  LklNetworkSourceNm *self = data;
+
+  drop_calls (self);
+  if (self->is_known && self->absence_id == 0)
+    self->absence_id = g_timeout_add_seconds (RESTART_SECS, on_absent_for_long, self);
 }
 
 static void
@@ -339,11 +430,10 @@ on_base_changed (LklNetworkSourceNm *self)
   g_signal_emit_by_name (self, "changed");
 }
 
-static LklNetworkFacts *
-get_facts (LklNetworkSource *source)
+static void
+fill_facts (LklNetworkFacts *facts, gpointer data)
 {
-  LklNetworkSourceNm *self = LKL_NETWORK_SOURCE_NM (source);
-  LklNetworkFacts *facts = lkl_network_source_gio_read_facts (self->base);
+  const LklNetworkSourceNm *self = data;
 
   if (self->link_kind != LKL_LINK_KIND_UNKNOWN)
     facts->link_kind = self->link_kind;
@@ -355,8 +445,15 @@ get_facts (LklNetworkSource *source)
     facts->is_vpn = LKL_TERNARY_YES;
   facts->wifi_strength = self->wifi_strength;
   facts->ssid = g_strdup (self->ssid);
+}
+
+static LklNetworkFacts *
+get_facts (LklNetworkSource *source)
+{
+  LklNetworkSourceNm *self = LKL_NETWORK_SOURCE_NM (source);
+
   ask_wifi (self);
-  return facts;
+  return lkl_network_source_get_facts (LKL_NETWORK_SOURCE (self->base));
 }
 
 static gboolean
@@ -372,9 +469,12 @@ lkl_network_source_nm_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->name_watch_id, g_bus_unwatch_name);
+  g_clear_handle_id (&self->absence_id, g_source_remove);
   if (self->properties_id != 0)
     g_dbus_connection_signal_unsubscribe (self->system_bus, self->properties_id);
   self->properties_id = 0;
+  if (self->base != NULL)
+    lkl_network_source_gio_set_fill (self->base, NULL, NULL);
   g_clear_object (&self->base);
   g_clear_object (&self->system_bus);
   G_OBJECT_CLASS (lkl_network_source_nm_parent_class)->dispose (object);
@@ -423,6 +523,7 @@ lkl_network_source_nm_new (GDBusConnection *system_bus)
 
   self->system_bus = g_object_ref (system_bus);
   self->base = LKL_NETWORK_SOURCE_GIO (lkl_network_source_gio_new (system_bus));
+  lkl_network_source_gio_set_fill (self->base, fill_facts, self);
   g_signal_connect_object (
       self->base, "changed", G_CALLBACK (on_base_changed), self, G_CONNECT_SWAPPED);
   self->properties_id = g_dbus_connection_signal_subscribe (system_bus,

@@ -14,9 +14,13 @@ struct _LklIdleMonitor
   GDBusConnection *bus;
   LklClock *clock;
   GCancellable *cancellable;
+  guint rest_secs;
+  LklIdleMonitorCrossed crossed;
+  gpointer user_data;
   guint name_watch_id;
   guint subscription_id;
   guint32 idle_watch;           /* 0: none yet, so all is unknown */
+  guint32 rest_watch;           /* 0: none */
   guint32 active_watch;         /* 0: none */
   gint64 idle_since_boot_usecs; /* -1: the person is there */
 };
@@ -25,6 +29,7 @@ static void
 forget_watches (LklIdleMonitor *self)
 {
   self->idle_watch = 0;
+  self->rest_watch = 0;
   self->active_watch = 0;
   self->idle_since_boot_usecs = -1;
 }
@@ -53,6 +58,16 @@ on_idle_watch_added (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (watch != 0)
     self->idle_watch = watch;
+}
+
+static void
+on_rest_watch_added (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LklIdleMonitor *self = user_data;
+  guint32 watch = finish_adding_watch (source, result);
+
+  if (watch != 0)
+    self->rest_watch = watch;
 }
 
 static void
@@ -85,7 +100,36 @@ call_monitor (LklIdleMonitor *self,
                           self);
 }
 
-/* The watch for "idle" fires each time; the one for "active" only once. */
+static gboolean
+is_at_rest (const LklIdleMonitor *self)
+{
+  return lkl_idle_monitor_get_secs (self) >= self->rest_secs;
+}
+
+/* No shorter than it is, though the half minute may have been told late. */
+static void
+take_rest (LklIdleMonitor *self)
+{
+  const gint64 since_usecs =
+      lkl_clock_get_boot_usecs (self->clock) - self->rest_secs * (gint64) G_USEC_PER_SEC;
+
+  if (self->idle_since_boot_usecs < 0 || self->idle_since_boot_usecs > since_usecs)
+    self->idle_since_boot_usecs = since_usecs;
+  self->crossed (self->user_data);
+}
+
+static void
+take_return (LklIdleMonitor *self)
+{
+  const gboolean was_at_rest = is_at_rest (self);
+
+  self->active_watch = 0;
+  self->idle_since_boot_usecs = -1;
+  if (was_at_rest)
+    self->crossed (self->user_data);
+}
+
+/* The watches for idle time fire each time; the one for "active" only once. */
 static void
 on_watch_fired (GDBusConnection *connection,
                 const char *sender_name,
@@ -109,10 +153,13 @@ on_watch_fired (GDBusConnection *connection,
           lkl_clock_get_boot_usecs (self->clock) - IDLE_AFTER_SECS * G_USEC_PER_SEC;
       call_monitor (self, "AddUserActiveWatch", NULL, on_active_watch_added);
     }
+  else if (watch == self->rest_watch)
+    {
+      take_rest (self);
+    }
   else if (watch == self->active_watch)
     {
-      self->active_watch = 0;
-      self->idle_since_boot_usecs = -1;
+      take_return (self);
     }
 }
 
@@ -122,10 +169,13 @@ on_monitor_appeared (GDBusConnection *connection,
                      const char *name_owner,
                      gpointer user_data)
 {
-  guint64 interval_ms = IDLE_AFTER_SECS * 1000;
+  LklIdleMonitor *self = user_data;
+  const guint64 idle_ms = IDLE_AFTER_SECS * 1000;
+  const guint64 rest_ms = self->rest_secs * 1000;
 
-  forget_watches (user_data);
-  call_monitor (user_data, "AddIdleWatch", g_variant_new ("(t)", interval_ms), on_idle_watch_added);
+  forget_watches (self);
+  call_monitor (self, "AddIdleWatch", g_variant_new ("(t)", idle_ms), on_idle_watch_added);
+  call_monitor (self, "AddIdleWatch", g_variant_new ("(t)", rest_ms), on_rest_watch_added);
 }
 
 static void
@@ -135,13 +185,20 @@ on_monitor_vanished (GDBusConnection *connection, const char *name, gpointer use
 }
 
 LklIdleMonitor *
-lkl_idle_monitor_new (GDBusConnection *session_bus, LklClock *clock)
+lkl_idle_monitor_new (GDBusConnection *session_bus,
+                      LklClock *clock,
+                      guint rest_secs,
+                      LklIdleMonitorCrossed crossed,
+                      gpointer user_data)
 {
   LklIdleMonitor *self = g_new0 (LklIdleMonitor, 1);
 
   self->bus = g_object_ref (session_bus);
   self->clock = lkl_clock_ref (clock);
   self->cancellable = g_cancellable_new ();
+  self->rest_secs = rest_secs;
+  self->crossed = crossed;
+  self->user_data = user_data;
   forget_watches (self);
   self->subscription_id = g_dbus_connection_signal_subscribe (session_bus,
                                                               MONITOR_NAME,

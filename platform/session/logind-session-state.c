@@ -8,6 +8,7 @@
 #include "platform/session/do-not-disturb.h"
 #include "platform/session/full-screen-x11.h"
 #include "platform/session/idle-monitor.h"
+#include "platform/session/idle-watch-x11.h"
 #include "platform/session/idle-x11.h"
 #include "platform/session/logind-session.h"
 #include "platform/session/power-supply.h"
@@ -23,6 +24,9 @@ struct _LklLogindSessionState
   LklPowerSupply *power_supply;
   LklIdleMonitor *idle_monitor; /* (nullable): on Wayland only */
   LklX11Link *x11;              /* (nullable): opened when first needed */
+  LklIdleWatchX11 *idle_watch;  /* (nullable): of that link */
+  LklClock *clock;
+  guint rest_secs;
   gboolean is_wayland;
   gboolean holds_banners_back; /* the compositor does, over a full-screen window */
   gint64 created_wall_usecs;
@@ -38,6 +42,7 @@ typedef enum
   TOLD_USER_CLASS = 1 << 3,
   TOLD_ON_BATTERY = 1 << 4,
   TOLD_NOT_ON_BATTERY = 1 << 5,
+  TOLD_IDLE_HINT = 1 << 6,
 } Told;
 
 static void session_state_interface_init (LklSessionStateInterface *iface);
@@ -77,6 +82,7 @@ get_told (LklLogindSessionState *self)
          | (is_locked (self) ? TOLD_LOCKED : 0)
          | (lkl_logind_session_is_suspending (self->logind) ? TOLD_SUSPENDING : 0)
          | (lkl_logind_session_is_user_class (self->logind) ? TOLD_USER_CLASS : 0)
+         | (lkl_logind_session_get_idle_since_wall_usecs (self->logind) >= 0 ? TOLD_IDLE_HINT : 0)
          | get_told_of_battery (self);
 }
 
@@ -92,14 +98,47 @@ on_changed (gpointer user_data)
   g_signal_emit_by_name (self, "changed");
 }
 
+/* A rest has begun or ended. */
+static void
+on_rest_crossed (gpointer user_data)
+{
+  LklLogindSessionState *self = user_data;
+
+  g_signal_emit_by_name (self, "changed");
+}
+
+static void
+close_x11 (LklLogindSessionState *self)
+{
+  g_clear_pointer (&self->idle_watch, lkl_idle_watch_x11_free);
+  g_clear_pointer (&self->x11, lkl_x11_link_close);
+}
+
 static LklX11Link *
 get_x11 (LklLogindSessionState *self)
 {
   if (self->x11 != NULL && lkl_x11_link_is_broken (self->x11))
-    g_clear_pointer (&self->x11, lkl_x11_link_close);
+    close_x11 (self);
   if (self->x11 == NULL)
-    self->x11 = lkl_x11_link_open ();
+    {
+      self->x11 = lkl_x11_link_open ();
+      if (self->x11 != NULL)
+        self->idle_watch =
+            lkl_idle_watch_x11_new (self->x11, self->rest_secs, on_rest_crossed, self);
+    }
   return self->x11;
+}
+
+/* What logind's hint says is late, but better than nothing. */
+static gint64
+get_idle_secs_on_wayland (LklLogindSessionState *self)
+{
+  const gint64 idle_secs = lkl_idle_monitor_get_secs (self->idle_monitor);
+  const gint64 hint_usecs = lkl_logind_session_get_idle_since_wall_usecs (self->logind);
+
+  if (idle_secs >= 0 || hint_usecs < 0)
+    return idle_secs;
+  return MAX (lkl_clock_get_wall_usecs (self->clock) - hint_usecs, 0) / G_USEC_PER_SEC;
 }
 
 /* Xwayland sees only the input that goes to X windows. */
@@ -109,7 +148,7 @@ get_idle_secs (LklLogindSessionState *self)
   LklX11Link *x11 = NULL;
 
   if (self->is_wayland)
-    return lkl_idle_monitor_get_secs (self->idle_monitor);
+    return get_idle_secs_on_wayland (self);
   x11 = get_x11 (self);
   return x11 == NULL ? -1 : lkl_idle_x11_get_secs (x11);
 }
@@ -165,7 +204,8 @@ lkl_logind_session_state_finalize (GObject *object)
   lkl_do_not_disturb_free (self->do_not_disturb);
   lkl_power_supply_free (self->power_supply);
   g_clear_pointer (&self->idle_monitor, lkl_idle_monitor_free);
-  g_clear_pointer (&self->x11, lkl_x11_link_close);
+  close_x11 (self);
+  lkl_clock_unref (self->clock);
   G_OBJECT_CLASS (lkl_logind_session_state_parent_class)->finalize (object);
 }
 
@@ -186,11 +226,13 @@ compositor_holds_banners_back (const char *desktops)
 }
 
 LklLogindSessionState *
-lkl_logind_session_state_new (GDBusConnection *session_bus, LklClock *clock)
+lkl_logind_session_state_new (GDBusConnection *session_bus, LklClock *clock, guint rest_secs)
 {
   LklLogindSessionState *self = g_object_new (LKL_TYPE_LOGIND_SESSION_STATE, NULL);
   const char *desktops = g_getenv ("XDG_CURRENT_DESKTOP");
 
+  self->clock = lkl_clock_ref (clock);
+  self->rest_secs = rest_secs;
   self->created_wall_usecs = lkl_clock_get_wall_usecs (clock);
   self->is_wayland = g_getenv ("WAYLAND_DISPLAY") != NULL;
   self->holds_banners_back = compositor_holds_banners_back (desktops);
@@ -199,7 +241,8 @@ lkl_logind_session_state_new (GDBusConnection *session_bus, LklClock *clock)
   self->do_not_disturb = lkl_do_not_disturb_new (session_bus, desktops);
   self->power_supply = lkl_power_supply_new (on_changed, self);
   if (self->is_wayland)
-    self->idle_monitor = lkl_idle_monitor_new (session_bus, clock);
+    self->idle_monitor =
+        lkl_idle_monitor_new (session_bus, clock, rest_secs, on_rest_crossed, self);
   self->last_told = get_told (self);
   return self;
 }

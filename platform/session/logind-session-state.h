@@ -21,9 +21,11 @@ G_DECLARE_FINAL_TYPE (
 /**
  * Never blocks; what it learns is told by "changed".
  *
+ * @rest_secs: the idle time that is told; LKL_SESSION_REST_SECS but in tests
  * Returns: (transfer full)
  */
-LklLogindSessionState *lkl_logind_session_state_new (GDBusConnection *session_bus, LklClock *clock);
+LklLogindSessionState *
+lkl_logind_session_state_new (GDBusConnection *session_bus, LklClock *clock, guint rest_secs);
 
 /* FALSE at a login screen, where this program has no business. At once where pam_systemd set
  * XDG_SESSION_CLASS, else with the first "changed". */

@@ -44,6 +44,8 @@ struct _LklLogindSession
 
   gboolean is_active;
   gboolean has_locked_hint;
+  gboolean has_idle_hint;
+  gint64 idle_since_wall_usecs; /* when the hint last changed */
   gboolean is_lock_requested;
   guint lock_request_timeout_id;
   gboolean is_suspending;
@@ -85,9 +87,14 @@ apply_properties (LklLogindSession *self, GVariant *properties)
   gboolean had_locked_hint = self->has_locked_hint;
   const char *class = NULL;
   guint64 started_usecs = 0;
+  guint64 idle_since_usecs = 0;
 
   g_variant_lookup (properties, "Active", "b", &self->is_active);
   g_variant_lookup (properties, "LockedHint", "b", &self->has_locked_hint);
+  g_variant_lookup (properties, "IdleHint", "b", &self->has_idle_hint);
+  if (g_variant_lookup (properties, "IdleSinceHint", "t", &idle_since_usecs)
+      && idle_since_usecs <= G_MAXINT64)
+    self->idle_since_wall_usecs = (gint64) idle_since_usecs;
   if (g_variant_lookup (properties, "Class", "&s", &class))
     self->is_user_class = !g_str_equal (class, "greeter") && !g_str_equal (class, "lock-screen");
   if (g_variant_lookup (properties, "Timestamp", "t", &started_usecs)
@@ -262,6 +269,7 @@ use_no_logind (LklLogindSession *self)
 {
   self->is_active = TRUE;
   self->has_locked_hint = FALSE;
+  self->has_idle_hint = FALSE;
   self->is_suspending = FALSE;
   set_lock_requested (self, FALSE);
   self->changed (self->user_data);
@@ -452,6 +460,12 @@ gboolean
 lkl_logind_session_is_user_class (const LklLogindSession *self)
 {
   return self->is_user_class;
+}
+
+gint64
+lkl_logind_session_get_idle_since_wall_usecs (const LklLogindSession *self)
+{
+  return self->has_idle_hint ? self->idle_since_wall_usecs : -1;
 }
 
 gint64

@@ -28,6 +28,8 @@ gboolean lkl_logind_session_is_locked (const LklLogindSession *self);
 gboolean lkl_logind_session_is_suspending (const LklLogindSession *self);
 /* FALSE for a login screen or what a login screen shows while it is locked. */
 gboolean lkl_logind_session_is_user_class (const LklLogindSession *self);
+/* Since when the desktop says that nobody is there; -1 = it does not say so, as many never do. */
+gint64 lkl_logind_session_get_idle_since_wall_usecs (const LklLogindSession *self);
 /* 0 = unknown */
 gint64 lkl_logind_session_get_started_wall_usecs (const LklLogindSession *self);
 

@@ -10,8 +10,8 @@
 G_BEGIN_DECLS
 
 /**
- * LklX11Link: a connection of our own to the X server, that asks and never listens: it selects no
- * events, so it never wakes us. Main thread only.
+ * LklX11Link: a connection of our own to the X server, that asks and selects no events: of its own
+ * accord only the alarms of LklIdleWatchX11 come. Main thread only.
  */
 typedef struct
 {

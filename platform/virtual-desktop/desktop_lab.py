@@ -37,6 +37,8 @@ NOTIFICATIONS = 'org.freedesktop.Notifications'
 LOGIND = 'org.freedesktop.login1'
 SESSION_ID = '1'
 PANEL_HEIGHT = 32
+# Of logind's properties.
+SIGNATURES = {bool: 'b', int: 't', str: 's'}
 # Services that the session bus may start: only these, so that a notification server which a test
 # has ended is not replaced by another one that happens to be installed.
 BUS_SERVICES = ('org.a11y.Bus', 'org.xfce.Xfconf')
@@ -226,7 +228,7 @@ class DesktopLab:
         """Change what logind says of the session, such as Active=False or LockedHint=True."""
         self._tell_logind(
             'UpdateProperties', '(sa{sv})', f'{LOGIND}.Session',
-            {key: GLib.Variant('b' if isinstance(value, bool) else 's', value)
+            {key: GLib.Variant(SIGNATURES[type(value)], value)
              for key, value in properties.items()},
             path=f'/org/freedesktop/login1/session/{SESSION_ID}')
 

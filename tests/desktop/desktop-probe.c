@@ -239,14 +239,14 @@ probe_connect (Probe *self)
 }
 
 static void
-probe_run (GDBusConnection *bus, const char *icons, const char *state_dir)
+probe_run (GDBusConnection *bus, const char *icons, const char *state_dir, guint rest_secs)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (LklClock) clock = lkl_clock_new_system ();
   g_autoptr (LklStatusNotifierItem) tray = lkl_status_notifier_item_new (bus, icons);
   g_autoptr (LklLibnotifyNotifier) notifier =
       lkl_libnotify_notifier_new (bus, state_dir, LKL_TERNARY_UNKNOWN);
-  g_autoptr (LklLogindSessionState) session = lkl_logind_session_state_new (bus, clock);
+  g_autoptr (LklLogindSessionState) session = lkl_logind_session_state_new (bus, clock, rest_secs);
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
   Probe self = { .loop = loop,
                  .tray = LKL_TRAY (tray),
@@ -269,9 +269,9 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (GDBusConnection) bus = NULL;
 
-  if (argc != 3)
+  if (argc != 3 && argc != 4)
     {
-      g_printerr ("Usage: desktop-probe ICONS STATE-DIRECTORY\n");
+      g_printerr ("Usage: desktop-probe ICONS STATE-DIRECTORY [SECONDS-OF-REST]\n");
       return 2;
     }
   bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
@@ -280,6 +280,9 @@ main (int argc, char **argv)
       g_printerr ("desktop-probe: %s\n", error->message);
       return 1;
     }
-  probe_run (bus, argv[1], argv[2]);
+  probe_run (bus,
+             argv[1],
+             argv[2],
+             argc > 3 ? (guint) g_ascii_strtoull (argv[3], NULL, 10) : LKL_SESSION_REST_SECS);
   return 0;
 }

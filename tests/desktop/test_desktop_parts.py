@@ -20,6 +20,9 @@ NOTIFICATIONS = 'org.freedesktop.Notifications'
 LOGIND = 'org.freedesktop.login1'
 UPOWER = 'org.freedesktop.UPower'
 SESSION_PATH = '/org/freedesktop/login1/session/1'
+MUTTER = 'org.gnome.Mutter.IdleMonitor'
+MUTTER_PATH = '/org/gnome/Mutter/IdleMonitor/Core'
+PAUSE_WATCH, REST_WATCH, ACTIVE_WATCH = 1, 2, 3
 MENU = ['How is IT?', '', 'Status']
 # Of the icons, and of a menu's background.
 GREEN, RED, GREY, WHITE = '#1A7F37', '#C4260D', '#656D76', '#FFFFFF'
@@ -31,11 +34,13 @@ UNKNOWN, NO, YES = range(3)
 class Probe:
     """desktop-probe on a lab, and what to ask of it."""
 
-    def __init__(self, lab, env=None):
+    def __init__(self, lab, env=None, rest=None):
+        """rest: seconds of idle time that are told, in place of 10 minutes"""
         self._lab = lab
         self._asked = 0
         self.program = lab.start(BUILD / 'tests/desktop/desktop-probe', SOURCE / 'icons',
                                  lab.folder / 'state/linklight',
+                                 *([rest] if rest else []),
                                  env={'G_DEBUG': 'fatal-criticals', **(env or {})})
         self.program.wait_for_line('ready')
         wait_for(lambda: lab.session_bus.owns(PROBE), 5, 'the probe has its name')
@@ -65,6 +70,14 @@ class Probe:
         before = len(answers())
         self.do(action)
         return wait_for(lambda: answers()[before:], 5, f'an answer to {action}')[0].strip()
+
+    def changes(self):
+        return sum(line.startswith('changed') for line in self.lines())
+
+    def wait_for_change(self, before, what, seconds=10):
+        """Wait without asking it anything."""
+        wait_for(lambda: self.changes() > before, seconds, what)
+        return self.changes()
 
     def facts(self):
         words = self.ask('ask-facts', 'facts').split()
@@ -258,6 +271,24 @@ class SessionTest(LabTest):
         self.lab.system_bus.call(LOGIND, path, 'org.freedesktop.DBus.Mock', 'EmitSignal',
                                  '(sssav)', interface, name, signature, list(arguments))
 
+    def start_idle_monitor(self):
+        """A stand-in for GNOME's compositor."""
+        self.lab.start('python3', '-m', 'dbusmock', '--session', MUTTER, MUTTER_PATH, MUTTER)
+        wait_for(lambda: self.lab.session_bus.owns(MUTTER), 10, 'the idle monitor is there')
+        for method, arguments, answer in (
+                ('AddIdleWatch', 't', f'{PAUSE_WATCH} if args[0] == 30000 else {REST_WATCH}'),
+                ('AddUserActiveWatch', '', ACTIVE_WATCH)):
+            self.tell_idle_monitor('AddMethod', '(sssss)', MUTTER, method, arguments, 'u',
+                                   f'ret = {answer}')
+
+    def fire_watch(self, watch):
+        self.tell_idle_monitor('EmitSignal', '(sssav)', MUTTER, 'WatchFired', 'u',
+                               [GLib.Variant('u', watch)])
+
+    def tell_idle_monitor(self, method, signature, *arguments):
+        self.lab.session_bus.call(MUTTER, MUTTER_PATH, 'org.freedesktop.DBus.Mock', method,
+                                  signature, *arguments)
+
     def test_logind_tells_what_changes(self):
         probe = Probe(self.lab)
         probe.wait_for_line('changed active=1 locked=0 suspending=0 user=1')
@@ -311,6 +342,51 @@ class SessionTest(LabTest):
         wait_for(lambda: probe.facts()['idle'] >= 1, 5, 'a second without input')
         self.lab.type_keys('Shift_L')
         self.assertEqual(probe.facts()['idle'], 0)
+
+    def test_a_rest_and_its_end_are_told_at_once(self):
+        probe = Probe(self.lab, rest=2)
+        probe.wait_for_line('changed active=1 locked=0 suspending=0 user=1')
+        self.lab.type_keys('Shift_L')
+        changes = probe.changes()
+        for _ in range(2):
+            changes = probe.wait_for_change(changes, 'the rest is told')
+            self.assertGreaterEqual(probe.facts()['idle'], 2)
+            self.lab.type_keys('Shift_L')
+            changes = probe.wait_for_change(changes, 'the return is told', 1)
+            self.assertEqual(probe.facts()['idle'], 0)
+
+    def test_on_wayland_gnome_tells_of_a_rest(self):
+        self.start_idle_monitor()
+        probe = Probe(self.lab, env={'WAYLAND_DISPLAY': 'none'}, rest=60)
+        probe.wait_for_line('changed active=1 locked=0 suspending=0 user=1')
+        probe.wait_for_fact('idle', 0)
+        changes = probe.changes()
+        self.fire_watch(PAUSE_WATCH)
+        wait_for(lambda: probe.facts()['idle'] >= 30, 10, 'the pause is known')
+        self.fire_watch(ACTIVE_WATCH)
+        probe.wait_for_fact('idle', 0)
+        self.fire_watch(PAUSE_WATCH)
+        wait_for(lambda: probe.facts()['idle'] >= 30, 10, 'the pause is known')
+        self.assertEqual(probe.changes(), changes, 'a mere pause is told')
+        self.fire_watch(REST_WATCH)
+        changes = probe.wait_for_change(changes, 'the rest is told')
+        self.assertGreaterEqual(probe.facts()['idle'], 60)
+        self.fire_watch(ACTIVE_WATCH)
+        probe.wait_for_change(changes, 'the return is told', 1)
+        self.assertEqual(probe.facts()['idle'], 0)
+
+    def test_on_other_waylands_the_hint_of_logind_counts(self):
+        probe = Probe(self.lab, env={'WAYLAND_DISPLAY': 'none'})
+        probe.wait_for_line('changed active=1 locked=0 suspending=0 user=1')
+        self.assertEqual(probe.facts()['idle'], -1)
+        changes = probe.changes()
+        self.lab.set_session(IdleHint=True,
+                             IdleSinceHint=GLib.get_real_time() - 700 * GLib.USEC_PER_SEC)
+        changes = probe.wait_for_change(changes, 'the rest is told')
+        self.assertGreaterEqual(probe.facts()['idle'], 700)
+        self.lab.set_session(IdleHint=False)
+        probe.wait_for_change(changes, 'the return is told', 1)
+        self.assertEqual(probe.facts()['idle'], -1)
 
     def test_a_full_screen_window_is_seen(self):
         probe = Probe(self.lab)

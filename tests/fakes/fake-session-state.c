@@ -52,10 +52,11 @@ lkl_fake_session_state_new (void)
 void
 lkl_fake_session_state_set_facts (LklFakeSessionState *self, const LklSessionFacts *facts)
 {
-  gboolean has_changed = self->facts.is_active != facts->is_active
-                         || self->facts.is_locked != facts->is_locked
-                         || self->facts.is_suspending != facts->is_suspending
-                         || self->facts.is_on_battery != facts->is_on_battery;
+  gboolean has_changed =
+      self->facts.is_active != facts->is_active || self->facts.is_locked != facts->is_locked
+      || self->facts.is_suspending != facts->is_suspending
+      || self->facts.is_on_battery != facts->is_on_battery
+      || lkl_session_facts_is_resting (&self->facts) != lkl_session_facts_is_resting (facts);
 
   self->facts = *facts;
   if (has_changed)

@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (LklFakeSessionState, lkl_fake_session_state, LKL, FAKE_SES
  * Returns: (transfer full) */
 LklFakeSessionState *lkl_fake_session_state_new (void);
 
-/* Emits "changed" if active, locked or suspending differs, as the real one does. */
+/* Emits "changed" as the real one does. */
 void lkl_fake_session_state_set_facts (LklFakeSessionState *self, const LklSessionFacts *facts);
 
 G_END_DECLS

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 from pathlib import Path
 
@@ -30,6 +31,8 @@ PORTAL, FULL = 2, 4
 NO, YES = 1, 2
 WIRED, WIFI, CELLULAR = 1, 2, 3
 SECONDS = 10
+# For so long an absence passes for a restart.
+RESTART_SECONDS = 10
 
 
 def paths(*values):
@@ -92,13 +95,14 @@ class NetworkFactsTest(unittest.TestCase):
     def add_object(self, path, interface, **properties):
         self.mock(NM_PATH, 'AddObject', '(ssa{sv}a(ssss))', path, interface, properties, [])
 
-    def start_manager(self):
+    def start_manager(self, **properties):
         self.manager = self.start(sys.executable, '-m', 'dbusmock', '--system', NM, NM_PATH, NM)
         wait_for(lambda: self.bus.owns(NM), SECONDS, 'NetworkManager is there')
         self.mock(NM_PATH, 'AddProperties', '(sa{sv})', NM, {
             'Metered': GLib.Variant('u', 0), 'Connectivity': GLib.Variant('u', FULL),
             'PrimaryConnectionType': GLib.Variant('s', ''),
-            'PrimaryConnection': GLib.Variant('o', '/'), 'ActiveConnections': paths()})
+            'PrimaryConnection': GLib.Variant('o', '/'), 'ActiveConnections': paths(),
+            'Startup': GLib.Variant('b', False), **properties})
 
     def tell(self, path=NM_PATH, interface=NM, **properties):
         """Change properties, each with its signal."""
@@ -147,14 +151,24 @@ class NetworkFactsTest(unittest.TestCase):
             self.assertEqual(line, 'changed')
             self.changes += 1
 
-    def wait_for_facts(self, **expected):
+    def assert_nothing_changes(self, seconds=1.5):
+        """For longer than changes are collected, facts stay as they are and no change is told."""
+        facts, changes = self.facts(), self.changes
+        end = time.monotonic() + seconds
+        # With pauses, since the stand-in for NetworkManager chokes on too many questions.
+        while time.monotonic() < end:
+            self.assertEqual(self.facts(), facts)
+            self.assertEqual(self.changes, changes, 'a change of nothing is told')
+            time.sleep(0.05)
+
+    def wait_for_facts(self, seconds=SECONDS, **expected):
         last = {}
 
         def fits():
             last.update(self.facts())
             return all(last[key] == value for key, value in expected.items())
         try:
-            wait_for(fits, SECONDS, f'the facts are {expected}')
+            wait_for(fits, seconds, f'the facts are {expected}')
         except Exception as error:
             raise AssertionError(f'{error} They are {last}.') from None
 
@@ -230,10 +244,9 @@ class NetworkFactsTest(unittest.TestCase):
         self.assertNotEqual(before, YES, 'this machine has a VPN itself')
         self.add_connection(2, 'vpn', vpn=True, default=False)
         self.add_connection(3, 'vpn', vpn=True)
-        changes = self.changes
+        wait_for(lambda: self.facts() and self.changes, SECONDS, 'the Wi-Fi is told')
         self.tell(ActiveConnections=paths(self.connection(1), self.connection(2)))
-        wait_for(lambda: self.facts() and self.changes > changes, SECONDS, 'it is told')
-        self.wait_for_facts(vpn=before, ssid='Office')
+        self.assert_nothing_changes()
         self.tell(ActiveConnections=paths(*map(self.connection, (1, 2, 3))))
         self.wait_for_facts(vpn=YES, ssid='Office')
         self.tell(ActiveConnections=paths(self.connection(1)))
@@ -247,7 +260,39 @@ class NetworkFactsTest(unittest.TestCase):
         self.tell(Metered=GLib.Variant('u', METERED))
         self.wait_for_facts(kind=WIFI, ssid='Office', strength=81, metered=YES)
         self.manager.kill()
-        self.wait_for_facts(**before)
+        self.wait_for_facts(RESTART_SECONDS + SECONDS, **before)
+
+    def watch_all_of_it(self):
+        """Watch a Wi-Fi that costs money, and all of it by a VPN, until it is known and told."""
+        self.start_manager()
+        self.join_all()
+        self.watch()
+        self.wait_for_facts(kind=WIFI, ssid='Office', strength=81, metered=YES, vpn=YES)
+        wait_for(lambda: self.facts() and self.changes, SECONDS, 'it is told')
+
+    def join_all(self):
+        self.add_connection(2, 'vpn', vpn=True)
+        self.tell(Metered=GLib.Variant('u', METERED))
+        self.join_wifi()
+        self.tell(ActiveConnections=paths(self.connection(1), self.connection(2)))
+
+    def test_what_is_read_anew_is_not_forgotten_nor_told(self):
+        self.watch_all_of_it()
+        self.tell(Metered=GLib.Variant('u', METERED))
+        self.assert_nothing_changes()
+
+    def test_a_restart_changes_nothing(self):
+        self.watch_all_of_it()
+        self.manager.kill()
+        wait_for(lambda: not self.bus.owns(NM), SECONDS, 'NetworkManager has gone')
+        self.assert_nothing_changes()
+        self.start_manager(Startup=GLib.Variant('b', True))
+        self.assert_nothing_changes()
+        self.join_all()
+        self.tell(Startup=GLib.Variant('b', False))
+        self.assert_nothing_changes()
+        self.tell(Metered=GLib.Variant('u', NOT_METERED))
+        self.wait_for_facts(metered=NO, ssid='Office', vpn=YES)
 
     def test_odd_answers_do_no_harm(self):
         self.start_manager()

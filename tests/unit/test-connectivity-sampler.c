@@ -247,6 +247,26 @@ test_inactive_session_is_left_alone (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_requests, ==, 0);
 }
 
+/* At rest the next round would be minutes away. */
+static void
+test_return_from_a_rest_is_looked_at (Fixture *fixture, gconstpointer data)
+{
+  const gint64 end_usecs = g_get_monotonic_time () + DEADLINE_SECS * (gint64) G_USEC_PER_SEC;
+  const LklSessionFacts away = { .is_active = TRUE, .idle_secs = LKL_SESSION_REST_SECS };
+  const LklSessionFacts back = { .is_active = TRUE, .idle_secs = 0 };
+
+  lkl_connectivity_sampler_check_now (fixture->sampler);
+  wait_for_verdicts (fixture, 1);
+  g_assert_cmpuint (fixture->n_requests, ==, 1);
+  lkl_fake_session_state_set_facts (fixture->session, &away);
+  lkl_fake_session_state_set_facts (fixture->session, &back);
+  while (fixture->n_requests == 1)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      g_assert_cmpint (g_get_monotonic_time (), <, end_usecs);
+    }
+}
+
 static void
 test_ends_amid_a_round (Fixture *fixture, gconstpointer data)
 {
@@ -269,6 +289,7 @@ main (int argc, char **argv)
   add ("/connectivity-sampler/targets", test_only_changed_targets_lose_their_samples);
   add ("/connectivity-sampler/sample-changes-plan", test_sample_may_change_the_plan);
   add ("/connectivity-sampler/inactive-session", test_inactive_session_is_left_alone);
+  add ("/connectivity-sampler/return-from-a-rest", test_return_from_a_rest_is_looked_at);
   add ("/connectivity-sampler/ends-amid-a-round", test_ends_amid_a_round);
   return g_test_run ();
 }

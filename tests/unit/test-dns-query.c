@@ -64,6 +64,22 @@ test_longest_name_fits (void)
 }
 
 static void
+test_truncated (void)
+{
+  const LklDnsQuery query = build ("mail.example");
+  guint8 answer[LKL_DNS_QUERY_MAX_BYTES];
+  LklDnsAnswer read;
+
+  memcpy (answer, query.bytes, query.length);
+  answer[2] = 0x82;
+  g_assert_true (lkl_dns_query_read_answer (&query, answer, query.length, &read));
+  g_assert_true (read.is_truncated);
+  answer[2] = 0x80;
+  g_assert_true (lkl_dns_query_read_answer (&query, answer, query.length, &read));
+  g_assert_false (read.is_truncated);
+}
+
+static void
 test_answers (void)
 {
   const LklDnsQuery query = build ("Mail.example");
@@ -240,6 +256,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dns-query/is-as-the-rfc-says", test_query_is_as_the_rfc_says);
   g_test_add_func ("/dns-query/names-that-are-none", test_names_that_are_none);
   g_test_add_func ("/dns-query/longest-name-fits", test_longest_name_fits);
+  g_test_add_func ("/dns-query/truncated", test_truncated);
   g_test_add_func ("/dns-query/answers", test_answers);
   g_test_add_func ("/dns-query/addresses", test_addresses);
   g_test_add_func ("/dns-query/addresses-cut-off", test_addresses_that_are_cut_off);

@@ -30,6 +30,7 @@ static void
 test_portal_that_forges_certificates (LklSoundPath *path, gconstpointer data)
 {
   const guint own = G_TLS_CERTIFICATE_UNKNOWN_CA | G_TLS_CERTIFICATE_BAD_IDENTITY;
+  g_autoptr (LklVerdict) verdict = NULL;
 
   lkl_sound_path_fail_status (path->page, 302);
   lkl_sound_path_fail_certificate (path->reference, own);
@@ -43,6 +44,8 @@ test_portal_that_forges_certificates (LklSoundPath *path, gconstpointer data)
   lkl_sound_path_fail_certificate (path->wiki, G_TLS_CERTIFICATE_UNKNOWN_CA);
   lkl_sound_path_assert_trouble (path, "internet", "interception", LKL_CONFIDENCE_CERTAIN);
   lkl_sound_path_assert_also (path, "internet", "portal");
+  verdict = lkl_sound_path_judge (path);
+  g_assert_true (lkl_verdict_is_captive_portal (verdict));
 }
 
 static void

@@ -66,7 +66,9 @@ read_news (ClosedPortSeries *self)
 {
   LklPacketNews news;
 
-  while (lkl_packet_stamp_read_news (self->watch.fd, &news))
+  for (guint i = 0;
+       i < LKL_PACKET_STAMP_MAX_READS && lkl_packet_stamp_read_news (self->watch.fd, &news);
+       i++)
     {
       const guint port_index = (guint) (news.port - LKL_CLOSED_PORT_FIRST);
 

@@ -57,3 +57,11 @@ lkl_deadline_free (LklDeadline *self)
   g_object_unref (self->cancellable);
   g_free (self);
 }
+
+guint
+lkl_deadline_get_left_ms (gint64 deadline_usecs, guint min_ms)
+{
+  const gint64 left_ms = (deadline_usecs - g_get_monotonic_time ()) / 1000;
+
+  return (guint) CLAMP (left_ms, min_ms, G_MAXINT);
+}

@@ -28,4 +28,7 @@ void lkl_deadline_pass (LklDeadline *self);
 void lkl_deadline_free (LklDeadline *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklDeadline, lkl_deadline_free)
 
+/* How much is left until a point of CLOCK_MONOTONIC, but no less than @min_ms. */
+guint lkl_deadline_get_left_ms (gint64 deadline_usecs, guint min_ms);
+
 G_END_DECLS

@@ -16,6 +16,7 @@
 
 /* Bits of the header's second word. */
 #define FLAG_RESPONSE 0x8000
+#define FLAG_TRUNCATED 0x0200
 #define FLAG_RECURSION_DESIRED 0x0100
 #define MASK_RCODE 0x000f
 
@@ -171,7 +172,8 @@ lkl_dns_query_read_answer (const LklDnsQuery *query,
     return FALSE;
   if (n_questions > 1 || (n_questions == 1 && !has_same_question (query, bytes, length)))
     return FALSE;
-  *answer = (LklDnsAnswer){ .rcode = (gint) (flags & MASK_RCODE) };
+  *answer = (LklDnsAnswer){ .rcode = (gint) (flags & MASK_RCODE),
+                            .is_truncated = (flags & FLAG_TRUNCATED) != 0 };
   if (n_questions == 1)
     read_records (answer, bytes, length, query->length, read_u16 (bytes + 6));
   return TRUE;

@@ -54,7 +54,8 @@ typedef struct
 typedef struct
 {
   gint rcode;
-  guint n_addresses; /* the first ones, where there are more than LKL_DNS_MAX_ADDRESSES */
+  gboolean is_truncated; /* TC: there is more, which TCP would bring */
+  guint n_addresses;     /* the first ones, where there are more than LKL_DNS_MAX_ADDRESSES */
   LklDnsAddress addresses[LKL_DNS_MAX_ADDRESSES];
 } LklDnsAnswer;
 

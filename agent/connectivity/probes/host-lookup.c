@@ -16,7 +16,8 @@ typedef struct
   char *name;              /* (owned) */
   LklHostLookupFlags flags;
   guint n_pending;
-  LklDeadline *deadline; /* (owned) (nullable) */
+  LklDeadline *deadline; /* (owned): of all */
+  LklDeadline *system;   /* (owned) (nullable): of the system's resolver, within it */
   LklHost *host;         /* (owned) (nullable) */
 } HostLookup;
 
@@ -26,6 +27,15 @@ lkl_host_free (LklHost *self)
   g_ptr_array_unref (self->ipv4);
   g_ptr_array_unref (self->ipv6);
   g_free (self);
+}
+
+gboolean
+lkl_host_has_no_name (const LklHost *self)
+{
+  if (self->ipv4->len > 0 || self->ipv6->len > 0)
+    return FALSE;
+  return self->rcode == LKL_DNS_RCODE_NAME_ERROR
+         || (self->rcode == LKL_DNS_RCODE_NO_ERROR && !self->is_truncated);
 }
 
 static LklHost *
@@ -45,6 +55,7 @@ host_lookup_free (HostLookup *self)
 {
   g_object_unref (self->choice);
   g_free (self->name);
+  g_clear_pointer (&self->system, lkl_deadline_free);
   g_clear_pointer (&self->deadline, lkl_deadline_free);
   g_clear_pointer (&self->host, lkl_host_free);
   g_free (self);
@@ -92,9 +103,9 @@ ask_system (GTask *task)
   g_autoptr (GResolver) resolver = g_resolver_get_default ();
   const guint deadline_ms = self->host->rcode < 0 ? SYSTEM_MS_WHEN_MUTE : SYSTEM_MS;
 
-  self->deadline = lkl_deadline_new (deadline_ms, g_task_get_cancellable (task));
+  self->system = lkl_deadline_new (deadline_ms, self->deadline->cancellable);
   g_resolver_lookup_by_name_async (
-      resolver, self->name, self->deadline->cancellable, on_system_answered, g_object_ref (task));
+      resolver, self->name, self->system->cancellable, on_system_answered, g_object_ref (task));
 }
 
 static void
@@ -107,7 +118,7 @@ end_one (GTask *task)
     return;
   needed = self->host->rcode < 0 ? LKL_HOST_LOOKUP_SYSTEM_WHEN_MUTE : LKL_HOST_LOOKUP_SYSTEM;
   if (self->host->ipv4->len == 0 && self->host->ipv6->len == 0 && (self->flags & needed) != 0
-      && !g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+      && !g_cancellable_is_cancelled (self->deadline->cancellable))
     ask_system (task);
   else
     return_host (task);
@@ -116,6 +127,7 @@ end_one (GTask *task)
 static void
 take_answer (HostLookup *self, const LklNameAnswer *answer)
 {
+  self->host->is_truncated |= lkl_name_answer_has_addresses (answer) && answer->addresses->len == 0;
   for (guint i = 0; i < answer->addresses->len; i++)
     take_address (self->host, g_ptr_array_index (answer->addresses, i));
 }
@@ -160,7 +172,7 @@ ask_server (GTask *task, LklDnsType type, GAsyncReadyCallback callback)
                          lkl_server_choice_get_port (self->choice),
                          self->name,
                          type,
-                         g_task_get_cancellable (task),
+                         self->deadline->cancellable,
                          callback,
                          g_object_ref (task));
 }
@@ -191,6 +203,7 @@ void
 lkl_host_lookup_async (LklServerChoice *choice,
                        const char *name,
                        LklHostLookupFlags flags,
+                       gint64 deadline_usecs,
                        GCancellable *cancellable,
                        GAsyncReadyCallback callback,
                        gpointer user_data)
@@ -203,6 +216,7 @@ lkl_host_lookup_async (LklServerChoice *choice,
   self->name = g_strdup (name);
   self->flags = flags;
   self->host = host_new ();
+  self->deadline = lkl_deadline_new (lkl_deadline_get_left_ms (deadline_usecs, 0), cancellable);
   g_task_set_task_data (task, self, (GDestroyNotify) host_lookup_free);
   lkl_server_choice_wait_async (choice, cancellable, on_server_chosen, g_steal_pointer (&task));
 }

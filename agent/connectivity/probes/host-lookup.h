@@ -15,15 +15,19 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  gint rcode;      /* of the name server, for IPv4 addresses; -1 = none answered */
-  gint64 usecs;    /* its time, -1 = not known */
-  GPtrArray *ipv4; /* (owned) (element-type GInetAddress) */
-  GPtrArray *ipv6; /* (owned) (element-type GInetAddress) */
+  gint rcode;            /* of the name server, for IPv4 addresses; -1 = none answered */
+  gint64 usecs;          /* its time, -1 = not known */
+  GPtrArray *ipv4;       /* (owned) (element-type GInetAddress) */
+  GPtrArray *ipv6;       /* (owned) (element-type GInetAddress) */
+  gboolean is_truncated; /* the name server has addresses, but they did not fit into its answer */
   gboolean is_by_system;
 } LklHost;
 
 void lkl_host_free (LklHost *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklHost, lkl_host_free)
+
+/* Whether the name server knows of no such name, or of no addresses for it. */
+gboolean lkl_host_has_no_name (const LklHost *self);
 
 typedef enum
 {
@@ -33,10 +37,13 @@ typedef enum
   LKL_HOST_LOOKUP_SYSTEM_WHEN_MUTE = 1 << 2, /* where no name server answers */
 } LklHostLookupFlags;
 
-/* At most 2.5 s, 3.5 s where all name servers are mute, 4.5 s where the system's resolver hangs. */
+/* At most 2 s after the choice, and 2 s more where the system's resolver hangs; but when the
+ * deadline passes what is known by then is the answer.
+ * @deadline_usecs: CLOCK_MONOTONIC */
 void lkl_host_lookup_async (LklServerChoice *choice,
                             const char *name,
                             LklHostLookupFlags flags,
+                            gint64 deadline_usecs,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data);

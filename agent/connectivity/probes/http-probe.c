@@ -12,10 +12,10 @@
 #include "agent/connectivity/probes/tcp-connect-probe.h"
 
 #define MAX_INFORMATIONAL 5
-#define BODY_PIECE_BYTES 16384
-/* Many times what does not fit into one packet, and little enough for a fleet that is sent to a
- * page of any size. */
-#define MAX_BODY_BYTES (64 * 1024)
+#define BODY_PIECE_BYTES 4096
+/* What matters are packets of full size, of which the first few come at once; a page is large from
+ * 3000 bytes on. */
+#define MAX_BODY_BYTES (16 * 1024)
 
 typedef struct
 {
@@ -29,9 +29,8 @@ typedef struct
   SoupMessage *message;          /* (owned) */
   GInputStream *body;            /* (owned) (nullable): while it is read */
   gsize n_read_bytes;
-  GTlsCertificate *doubtful; /* (owned) (nullable): of an authority that the session lacks */
-  gint64 connecting_usecs;   /* CLOCK_MONOTONIC, 0 = not yet */
-  gint64 looked_up_usecs;    /* what the lookup had taken before, -1 = none */
+  gint64 connecting_usecs; /* CLOCK_MONOTONIC, 0 = not yet */
+  gint64 looked_up_usecs;  /* what the lookup had taken before, -1 = none */
 } HttpProbe;
 
 static void
@@ -40,7 +39,6 @@ http_probe_free (HttpProbe *self)
   if (self->message != NULL)
     g_signal_handlers_disconnect_by_data (self->message, self);
   g_clear_object (&self->message);
-  g_clear_object (&self->doubtful);
   g_clear_object (&self->body);
   g_clear_object (&self->session);
   lkl_connectivity_sample_unref (self->sample);
@@ -71,8 +69,6 @@ on_network_event (SoupMessage *message,
         g_socket_get_fd (g_socket_connection_get_socket (G_SOCKET_CONNECTION (connection))), NULL);
 }
 
-/* An organisation's own authorities stand beside the system's, not in their place. To ask those
- * takes too long for here, so the answer is waited for first: nothing secret was sent. */
 static gboolean
 on_bad_certificate (SoupMessage *message,
                     GTlsCertificate *certificate,
@@ -82,10 +78,7 @@ on_bad_certificate (SoupMessage *message,
   HttpProbe *self = data;
 
   self->sample->tls_errors = errors;
-  if (errors != G_TLS_CERTIFICATE_UNKNOWN_CA)
-    return FALSE;
-  g_set_object (&self->doubtful, certificate);
-  return TRUE;
+  return FALSE;
 }
 
 static gint64
@@ -218,72 +211,6 @@ return_sample (GTask *task)
                          (GDestroyNotify) lkl_connectivity_sample_unref);
 }
 
-/* On a thread of its own: reading the system's authorities for the first time takes long. */
-static void
-verify_by_system (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  const HttpProbe *self = data;
-  GTlsBackend *backend = g_tls_backend_get_default ();
-  /* Not the program's default, which may be the organisation's. */
-  g_autoptr (GTlsDatabase) system =
-      G_TLS_BACKEND_GET_INTERFACE (backend)->get_default_database (backend);
-  g_autoptr (GSocketConnectable) identity = g_network_address_parse_uri (
-      self->target->url, lkl_connectivity_target_get_port (self->target), NULL);
-  GTlsCertificateFlags flags = G_TLS_CERTIFICATE_GENERIC_ERROR;
-
-  if (identity != NULL)
-    flags = g_tls_database_verify_chain (system,
-                                         self->doubtful,
-                                         G_TLS_DATABASE_PURPOSE_AUTHENTICATE_SERVER,
-                                         identity,
-                                         NULL,
-                                         G_TLS_DATABASE_VERIFY_NONE,
-                                         cancellable,
-                                         NULL);
-  g_task_return_int (task, flags);
-}
-
-static void
-on_verified (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  HttpProbe *self = g_task_get_task_data (task);
-  LklConnectivitySample *sample = self->sample;
-  g_autoptr (GError) error = NULL;
-  const gssize flags = g_task_propagate_int (G_TASK (result), &error);
-
-  if (error != NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  sample->tls_errors = (GTlsCertificateFlags) flags;
-  if (sample->tls_errors != G_TLS_CERTIFICATE_NO_FLAGS)
-    {
-      sample->outcome = LKL_PROBE_FAILED;
-      sample->failure = LKL_FAILURE_TLS;
-      sample->status = 0;
-    }
-  return_sample (task);
-}
-
-/* The answer is known; what is left is to ask the system about its certificate. */
-static void
-finish_probe (GTask *task)
-{
-  HttpProbe *self = g_task_get_task_data (task);
-  g_autoptr (GTask) verification = NULL;
-
-  if (self->doubtful == NULL)
-    {
-      return_sample (task);
-      return;
-    }
-  verification = g_task_new (NULL, g_task_get_cancellable (task), on_verified, g_object_ref (task));
-  g_task_set_task_data (verification, self, NULL);
-  g_task_run_in_thread (verification, verify_by_system);
-}
-
 /* Takes what the probe failed with. Returns: FALSE where it was cancelled; it has then ended */
 static gboolean
 take_failure (GTask *task, GError **error)
@@ -339,7 +266,7 @@ on_body_read (GObject *source, GAsyncResult *result, gpointer data)
   if (length < 0 && !take_failure (task, &error))
     return;
   close_body (self);
-  finish_probe (task);
+  return_sample (task);
 }
 
 static void
@@ -366,7 +293,7 @@ on_answered (GObject *source, GAsyncResult *result, gpointer data)
   if (self->body == NULL)
     {
       if (take_failure (task, &error))
-        finish_probe (task);
+        return_sample (task);
       return;
     }
   judge_answer (self);
@@ -376,7 +303,7 @@ on_answered (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   close_body (self);
-  finish_probe (task);
+  return_sample (task);
 }
 
 /* Where the authorities are the program's default, they are not set: libsoup would set them late,

@@ -27,14 +27,12 @@ typedef struct
  * Main thread only.
  *
  * connect_usecs is the TCP handshake alone: libsoup's own figure would include TLS. What counts
- * as OK: 204 for LKL_CONNECTIVITY_TARGET_INTERNET, 200 and the body, all of it or
- * 64 KiB, for LKL_CONNECTIVITY_TARGET_LARGE_PAGE, for any other target every answer of a service
- * that works, which may well ask for a sign-in (401, 403) or for patience (429). No other body is
- * read.
+ * as OK: 204 for LKL_CONNECTIVITY_TARGET_INTERNET, 200 and the first 16 KiB of the body for
+ * LKL_CONNECTIVITY_TARGET_LARGE_PAGE, for any other target every answer of a service that works,
+ * which may well ask for a sign-in (401, 403) or for patience (429). No other body is read.
  *
- * A certificate is good if the authorities of @session vouch for it, or else those of the system.
- * The latter are asked on a thread of their own after the answer, which counts for nothing if they
- * say no.
+ * A certificate is good if the authorities of @session vouch for it: LklSharedAuthorities has the
+ * system's beside the organisation's.
  *
  * @session: kept for probes alone; its authorities and proxies are used, in a session of the
  *           probe's own, so that neither cookie nor connection nor address of another gets in

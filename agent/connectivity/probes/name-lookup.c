@@ -63,6 +63,12 @@ lkl_name_answer_is_good (const LklNameAnswer *self)
   return self->rcode == LKL_DNS_RCODE_NO_ERROR || self->rcode == LKL_DNS_RCODE_NAME_ERROR;
 }
 
+gboolean
+lkl_name_answer_has_addresses (const LklNameAnswer *self)
+{
+  return self->addresses->len > 0 || (self->is_truncated && self->rcode == LKL_DNS_RCODE_NO_ERROR);
+}
+
 static void
 name_lookup_free (NameLookup *self)
 {
@@ -109,6 +115,7 @@ static void
 take_answer (NameLookup *self, const LklDnsAnswer *answer)
 {
   self->answer->rcode = answer->rcode;
+  self->answer->is_truncated = answer->is_truncated;
   for (guint i = 0; i < answer->n_addresses; i++)
     {
       const LklDnsAddress *address = &answer->addresses[i];
@@ -142,7 +149,9 @@ read_news (NameLookup *self)
 {
   LklPacketNews news;
 
-  while (lkl_packet_stamp_read_news (self->watch.fd, &news))
+  for (guint i = 0;
+       i < LKL_PACKET_STAMP_MAX_READS && lkl_packet_stamp_read_news (self->watch.fd, &news);
+       i++)
     {
       if (news.error_code != 0)
         take_error (self, news.error_code);
@@ -157,10 +166,10 @@ on_socket (GTask *task)
   NameLookup *self = g_task_get_task_data (task);
   guint8 bytes[MAX_ANSWER_BYTES];
   gint64 received_nsecs;
-  gssize length;
+  gssize length = 0;
 
   read_news (self);
-  do
+  for (guint i = 0; i < LKL_PACKET_STAMP_MAX_READS && length >= 0; i++)
     {
       length = lkl_packet_stamp_receive (self->watch.fd, bytes, sizeof bytes, &received_nsecs);
       if (length >= 0 && read_datagram (self, bytes, (gsize) length, received_nsecs))
@@ -172,7 +181,6 @@ on_socket (GTask *task)
       if (length < 0 && errno != EAGAIN && errno != EINTR)
         take_error (self, errno);
     }
-  while (length >= 0);
   if (self->answer->error != NULL)
     return_answer (task);
 }

@@ -17,7 +17,8 @@ typedef struct
   gint rcode;           /* -1 = no answer */
   gint64 usecs;         /* by the kernel's stamps, of the query that was answered; -1 = no answer */
   GPtrArray *addresses; /* (owned) (element-type GInetAddress) */
-  GError *error;        /* (owned) (nullable): what the network said in its place */
+  gboolean is_truncated; /* there is more, which did not fit */
+  GError *error;         /* (owned) (nullable): what the network said in its place */
 } LklNameAnswer;
 
 LklNameAnswer *lkl_name_answer_ref (LklNameAnswer *self);
@@ -26,6 +27,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklNameAnswer, lkl_name_answer_unref)
 
 /* Whether the server did its work: rcode 0 or 3 (the name does not exist). */
 gboolean lkl_name_answer_is_good (const LklNameAnswer *self);
+/* Whether the name has addresses of the kind in question, be it that none of them fitted in. */
+gboolean lkl_name_answer_has_addresses (const LklNameAnswer *self);
 
 /**
  * Asks one name server one question over UDP, with a stub of our own: no threads, and a server

@@ -6,6 +6,7 @@
 #include "agent/connectivity/probes/name-probe.h"
 
 #include "agent/base/error.h"
+#include "agent/connectivity/probes/deadline.h"
 
 #define MAX_NAMES 8
 
@@ -16,7 +17,16 @@ typedef struct
   LklClock *clock;               /* (owned) */
   char **names;                  /* (owned) */
   guint n_pending;
+  LklDeadline *deadline; /* (owned) */
 } NameProbe;
+
+/* One question about one name. */
+typedef struct
+{
+  GTask *task;      /* (owned) */
+  const char *name; /* (unowned): of the probe */
+  LklDnsType type;
+} Question;
 
 static void
 name_probe_free (NameProbe *self)
@@ -25,6 +35,7 @@ name_probe_free (NameProbe *self)
   lkl_connectivity_sample_unref (self->sample);
   lkl_clock_unref (self->clock);
   g_strfreev (self->names);
+  lkl_deadline_free (self->deadline);
   g_free (self);
 }
 
@@ -66,17 +77,26 @@ end_one (GTask *task)
       task, lkl_connectivity_sample_ref (sample), (GDestroyNotify) lkl_connectivity_sample_unref);
 }
 
+static void ask (GTask *task, const char *name, LklDnsType type);
+
 static void
 on_answered (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (GTask) task = data;
+  g_autofree Question *question = data;
+  g_autoptr (GTask) task = question->task;
   NameProbe *self = g_task_get_task_data (task);
   g_autoptr (LklNameAnswer) answer = lkl_name_lookup_finish (result, NULL);
 
   if (answer != NULL && answer->rcode >= 0)
     {
+      const gboolean has_addresses = lkl_name_answer_has_addresses (answer);
+
       self->sample->is_host_alive = TRUE;
-      self->sample->has_addresses |= answer->addresses->len > 0;
+      self->sample->has_addresses |= has_addresses;
+      /* The name is there, so it may have the other kind. */
+      if (question->type == LKL_DNS_TYPE_A && !has_addresses
+          && answer->rcode == LKL_DNS_RCODE_NO_ERROR)
+        ask (task, question->name, LKL_DNS_TYPE_AAAA);
       /* The best that was said of any of them. */
       if (self->sample->rcode != LKL_DNS_RCODE_NO_ERROR)
         self->sample->rcode = answer->rcode;
@@ -86,36 +106,44 @@ on_answered (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+ask (GTask *task, const char *name, LklDnsType type)
+{
+  NameProbe *self = g_task_get_task_data (task);
+  Question *question = g_new0 (Question, 1);
+
+  question->task = g_object_ref (task);
+  question->name = name;
+  question->type = type;
+  self->n_pending++;
+  lkl_name_lookup_async (lkl_server_choice_get_address (self->choice),
+                         lkl_server_choice_get_port (self->choice),
+                         name,
+                         type,
+                         self->deadline->cancellable,
+                         on_answered,
+                         question);
+}
+
+static void
 on_server_chosen (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   NameProbe *self = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  const char *address;
 
   if (!lkl_server_choice_wait_finish (self->choice, result, &error))
     {
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
-  address = lkl_server_choice_get_address (self->choice);
-  if (address == NULL)
+  if (lkl_server_choice_get_address (self->choice) == NULL)
     {
       g_task_return_new_error (task, LKL_ERROR, LKL_ERROR_UNAVAILABLE, "No name server answers");
       return;
     }
   self->n_pending = 1;
   for (guint i = 0; i < MAX_NAMES && self->names[i] != NULL; i++)
-    {
-      self->n_pending++;
-      lkl_name_lookup_async (address,
-                             lkl_server_choice_get_port (self->choice),
-                             self->names[i],
-                             LKL_DNS_TYPE_A,
-                             g_task_get_cancellable (task),
-                             on_answered,
-                             g_object_ref (task));
-    }
+    ask (task, self->names[i], LKL_DNS_TYPE_A);
   end_one (task);
 }
 
@@ -124,6 +152,7 @@ lkl_name_probe_async (LklServerChoice *choice,
                       const char *sample_id,
                       const char *const *names,
                       LklClock *clock,
+                      gint64 deadline_usecs,
                       GCancellable *cancellable,
                       GAsyncReadyCallback callback,
                       gpointer user_data)
@@ -136,6 +165,7 @@ lkl_name_probe_async (LklServerChoice *choice,
   self->sample = lkl_connectivity_sample_new (LKL_PROBE_NAME, sample_id, "dns-udp");
   self->clock = lkl_clock_ref (clock);
   self->names = g_strdupv ((char **) names);
+  self->deadline = lkl_deadline_new (lkl_deadline_get_left_ms (deadline_usecs, 0), cancellable);
   g_task_set_task_data (task, self, (GDestroyNotify) name_probe_free);
   lkl_server_choice_wait_async (choice, cancellable, on_server_chosen, g_steal_pointer (&task));
 }

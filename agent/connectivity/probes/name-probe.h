@@ -11,15 +11,17 @@ G_BEGIN_DECLS
 
 /**
  * What the chosen name server says of names that are no target's own: one sample for all of them,
- * which has addresses if any of them has. Main thread only. At most 5 s, most of it for the choice.
+ * which has addresses if any of them has, of IPv4 or else of IPv6. Main thread only.
  *
  * @sample_id: such as LKL_SAMPLE_IMPOSSIBLE_NAME, for which every answer is OK
  * @names: at most 8 of them are asked for
+ * @deadline_usecs: CLOCK_MONOTONIC: what has not been answered by then counts as silence
  */
 void lkl_name_probe_async (LklServerChoice *choice,
                            const char *sample_id,
                            const char *const *names,
                            LklClock *clock,
+                           gint64 deadline_usecs,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data);

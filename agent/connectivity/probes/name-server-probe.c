@@ -40,7 +40,7 @@ lkl_name_server_probe_judge (LklConnectivitySample *sample, const LklNameAnswer 
 {
   sample->rcode = answer->rcode;
   sample->total_usecs = sample->dns_usecs = answer->usecs;
-  sample->has_addresses = answer->addresses->len > 0;
+  sample->has_addresses = lkl_name_answer_has_addresses (answer);
   if (answer->rcode < 0)
     {
       if (answer->error != NULL)

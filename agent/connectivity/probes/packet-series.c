@@ -208,7 +208,9 @@ read_stamps (PacketSeries *self)
   LklPacketNews news;
 
   /* What a router says of a packet that it could not deliver only means that this one is lost. */
-  while (lkl_packet_stamp_read_news (self->watch.fd, &news))
+  for (guint i = 0;
+       i < LKL_PACKET_STAMP_MAX_READS && lkl_packet_stamp_read_news (self->watch.fd, &news);
+       i++)
     if (news.error_code == 0 && news.index < self->n_started)
       self->slots[news.index].stamp_nsecs = news.stamp_nsecs;
 }
@@ -219,10 +221,10 @@ on_echo (GTask *task)
   PacketSeries *self = g_task_get_task_data (task);
   guint8 bytes[64];
   gint64 received_nsecs;
-  gssize length;
+  gssize length = 0;
 
   read_stamps (self);
-  do
+  for (guint i = 0; i < LKL_PACKET_STAMP_MAX_READS && length >= 0; i++)
     {
       guint16 sequence;
       Slot *slot;
@@ -239,7 +241,6 @@ on_echo (GTask *task)
       if (take_answer (task, slot, received_nsecs >= 0 ? (received_nsecs - sent_nsecs) / 1000 : -1))
         return;
     }
-  while (length >= 0);
 }
 
 static void

@@ -18,6 +18,10 @@ G_BEGIN_DECLS
 /* Asks for stamps, and for the word of routers on what they could not deliver. */
 void lkl_packet_stamp_enable (gint fd, gint family);
 
+/* Of a socket no more is read at one wake-up of the main loop, so that a flood does not hold it.
+ * What is left wakes it again. */
+#define LKL_PACKET_STAMP_MAX_READS 64
+
 /* As recv() without waiting. @stamp_nsecs: (out): when it came in */
 gssize lkl_packet_stamp_receive (gint fd, gpointer bytes, gsize size, gint64 *stamp_nsecs);
 

@@ -6,11 +6,14 @@
 #include "agent/connectivity/probes/proxy-probe.h"
 
 #include "agent/base/error.h"
+#include "agent/connectivity/probes/deadline.h"
 #include "agent/connectivity/probes/host-lookup.h"
 #include "agent/connectivity/probes/tcp-connect-probe.h"
 
 /* Less than usual: the lookup comes before it. */
 #define CONNECT_DEADLINE_MS 2000
+/* So much of the time is left for it. */
+#define MIN_CONNECT_MS 500
 /* As GIO has it for proxies without one. */
 #define DEFAULT_PORT 1080
 
@@ -19,6 +22,7 @@ typedef struct
   LklConnectivitySample *sample; /* (owned) */
   LklClock *clock;               /* (owned) */
   guint16 port;
+  gint64 deadline_usecs;
 } ProxyProbe;
 
 static void
@@ -57,13 +61,14 @@ connect_to (GTask *task, const char *address)
 {
   ProxyProbe *self = g_task_get_task_data (task);
 
-  lkl_tcp_connect_probe_async (self->sample,
-                               address,
-                               self->port,
-                               CONNECT_DEADLINE_MS,
-                               g_task_get_cancellable (task),
-                               on_connect_tried,
-                               g_object_ref (task));
+  lkl_tcp_connect_probe_async (
+      self->sample,
+      address,
+      self->port,
+      MIN (CONNECT_DEADLINE_MS, lkl_deadline_get_left_ms (self->deadline_usecs, MIN_CONNECT_MS)),
+      g_task_get_cancellable (task),
+      on_connect_tried,
+      g_object_ref (task));
 }
 
 static void
@@ -89,9 +94,7 @@ on_host_looked_up (GObject *source, GAsyncResult *result, gpointer data)
     {
       self->sample->outcome = LKL_PROBE_FAILED;
       self->sample->failure =
-          host->rcode == LKL_DNS_RCODE_NAME_ERROR || host->rcode == LKL_DNS_RCODE_NO_ERROR
-              ? LKL_FAILURE_NO_NAME
-              : LKL_FAILURE_NAME_LOOKUP;
+          lkl_host_has_no_name (host) ? LKL_FAILURE_NO_NAME : LKL_FAILURE_NAME_LOOKUP;
       return_sample (task);
     }
 }
@@ -100,6 +103,7 @@ void
 lkl_proxy_probe_async (LklServerChoice *choice,
                        const char *uri,
                        LklClock *clock,
+                       gint64 deadline_usecs,
                        GCancellable *cancellable,
                        GAsyncReadyCallback callback,
                        gpointer user_data)
@@ -113,6 +117,7 @@ lkl_proxy_probe_async (LklServerChoice *choice,
   g_task_set_source_tag (task, lkl_proxy_probe_async);
   self->sample = lkl_connectivity_sample_new (LKL_PROBE_PROXY, LKL_SAMPLE_PROXY, "tcp-connect");
   self->clock = lkl_clock_ref (clock);
+  self->deadline_usecs = deadline_usecs;
   g_task_set_task_data (task, self, (GDestroyNotify) proxy_probe_free);
   if (host == NULL || *host == '\0')
     {
@@ -129,6 +134,7 @@ lkl_proxy_probe_async (LklServerChoice *choice,
                            host,
                            LKL_HOST_LOOKUP_IPV6 | LKL_HOST_LOOKUP_SYSTEM
                                | LKL_HOST_LOOKUP_SYSTEM_WHEN_MUTE,
+                           deadline_usecs - MIN_CONNECT_MS * G_TIME_SPAN_MILLISECOND,
                            cancellable,
                            on_host_looked_up,
                            g_steal_pointer (&task));

@@ -13,11 +13,13 @@ G_BEGIN_DECLS
  * Is the proxy there? Its address is looked up as any host's, then one TCP connection attempt is
  * made. Main thread only.
  *
+ * @deadline_usecs: CLOCK_MONOTONIC
  * @uri: such as "http://proxy.example:3128", as a GProxyResolver has it
  */
 void lkl_proxy_probe_async (LklServerChoice *choice,
                             const char *uri,
                             LklClock *clock,
+                            gint64 deadline_usecs,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data);

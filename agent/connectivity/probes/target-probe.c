@@ -13,7 +13,9 @@
 
 /* A script that chooses the proxy may hang. */
 #define PROXY_LOOKUP_MS 1000
+/* So much is left for what follows the lookup of the name. */
 #define MIN_HTTP_MS 300
+#define MIN_FAMILY_MS 700
 
 typedef struct
 {
@@ -114,12 +116,11 @@ probe_http (GTask *task)
 {
   TargetProbe *self = g_task_get_task_data (task);
   g_autoptr (GPtrArray) addresses = order_addresses (self);
-  const gint64 left_ms = (self->context.deadline_usecs - g_get_monotonic_time ()) / 1000;
   const LklHttpProbeOptions options = {
     .addresses = addresses,
     .dns_usecs = self->host != NULL ? self->host->usecs : -1,
     .is_by_proxy = self->proxy != NULL,
-    .deadline_ms = (guint) MAX (left_ms, MIN_HTTP_MS),
+    .deadline_ms = lkl_deadline_get_left_ms (self->context.deadline_usecs, MIN_HTTP_MS),
   };
 
   self->n_pending++;
@@ -159,13 +160,15 @@ probe_family (GTask *task, const char *suffix, GPtrArray *addresses)
   attempt->task = g_object_ref (task);
   attempt->sample = lkl_connectivity_sample_new (LKL_PROBE_FAMILY, id, "tcp-connect");
   self->n_pending++;
-  lkl_tcp_connect_probe_async (attempt->sample,
-                               address,
-                               lkl_connectivity_target_get_port (self->target),
-                               LKL_TCP_CONNECT_DEADLINE_MS,
-                               g_task_get_cancellable (task),
-                               on_family_tried,
-                               attempt);
+  lkl_tcp_connect_probe_async (
+      attempt->sample,
+      address,
+      lkl_connectivity_target_get_port (self->target),
+      MIN (LKL_TCP_CONNECT_DEADLINE_MS,
+           lkl_deadline_get_left_ms (self->context.end_usecs, MIN_FAMILY_MS)),
+      g_task_get_cancellable (task),
+      on_family_tried,
+      attempt);
 }
 
 /* Name */
@@ -174,7 +177,7 @@ static void
 judge_name (LklConnectivitySample *sample, const LklHost *host)
 {
   sample->dns_usecs = sample->total_usecs = host->usecs;
-  sample->has_addresses = host->ipv4->len > 0 || host->ipv6->len > 0;
+  sample->has_addresses = host->ipv4->len > 0 || host->ipv6->len > 0 || host->is_truncated;
   if (host->is_by_system)
     sample->method = "system-resolver";
   lkl_name_probe_judge (sample, host->rcode);
@@ -199,9 +202,8 @@ add_nameless_http_sample (TargetProbe *self)
   const gint rcode = self->host->rcode;
 
   sample->outcome = LKL_PROBE_FAILED;
-  sample->failure = rcode == LKL_DNS_RCODE_NAME_ERROR || rcode == LKL_DNS_RCODE_NO_ERROR
-                        ? LKL_FAILURE_NO_NAME
-                        : LKL_FAILURE_NAME_LOOKUP;
+  sample->failure =
+      lkl_host_has_no_name (self->host) ? LKL_FAILURE_NO_NAME : LKL_FAILURE_NAME_LOOKUP;
   sample->dns_usecs = self->host->usecs;
   sample->rcode = rcode;
   add_sample (self, sample);
@@ -250,6 +252,7 @@ look_up_host (GTask *task)
   lkl_host_lookup_async (self->context.choice,
                          self->target->host,
                          flags,
+                         self->context.end_usecs - MIN_FAMILY_MS * G_TIME_SPAN_MILLISECOND,
                          g_task_get_cancellable (task),
                          on_host_looked_up,
                          g_object_ref (task));

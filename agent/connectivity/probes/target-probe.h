@@ -18,8 +18,7 @@ G_BEGIN_DECLS
  *
  * A name that has no address gets no HTTP request, since libsoup's lookup would hang for seconds;
  * its HTTP sample is then NO_NAME or NAME_LOOKUP. A target that goes by a proxy is asked for
- * nothing but HTTP, because its name may well be unknown here. Main thread only. Ends by its
- * deadline.
+ * nothing but HTTP, because its name may well be unknown here. Main thread only.
  */
 typedef enum
 {
@@ -36,7 +35,8 @@ typedef struct
   LklNetworkFacts *facts;
   LklServerChoice *choice;
   LklClock *clock;
-  gint64 deadline_usecs; /* CLOCK_MONOTONIC */
+  gint64 deadline_usecs; /* of the request, CLOCK_MONOTONIC */
+  gint64 end_usecs;      /* of all, a second later at least */
 } LklTargetProbeContext;
 
 /* @uri: of the proxy that a target goes by */

@@ -22,7 +22,7 @@
 #define MAX_SYSTEM_LOOKUPS 4
 
 #define TARGETS_USECS (3000 * G_TIME_SPAN_MILLISECOND)
-#define PACKETS_USECS (4900 * G_TIME_SPAN_MILLISECOND)
+#define END_USECS (4900 * G_TIME_SPAN_MILLISECOND)
 /* Packets to the anchor don't wait any longer for the router's word. */
 #define ROUTER_WORD_MS 500
 
@@ -36,7 +36,7 @@ typedef struct
   LklTargetProbeContext targets; /* its session is owned */
   LklClock *clock;               /* (owned) */
   GPtrArray *samples;            /* (owned) */
-  gint64 start_usecs;            /* CLOCK_MONOTONIC */
+  gint64 end_usecs;              /* CLOCK_MONOTONIC: no probe waits any longer */
   guint packets_timer_id;
   guint n_pending;
   guint n_targets;
@@ -145,7 +145,7 @@ probe_packets (GTask *task, const char *router, guint16 router_port, gboolean is
     .is_router_port_closed = is_closed,
     .anchor = self->plan->anchors[0],
     .more = self->more,
-    .deadline_usecs = self->start_usecs + PACKETS_USECS,
+    .deadline_usecs = self->end_usecs,
   };
 
   g_clear_handle_id (&self->packets_timer_id, g_source_remove);
@@ -292,6 +292,7 @@ probe_names (GTask *task, const char *sample_id, const char *const *names)
                         sample_id,
                         names,
                         self->clock,
+                        self->end_usecs,
                         g_task_get_cancellable (task),
                         on_name_probed,
                         g_object_ref (task));
@@ -422,6 +423,7 @@ probe_proxy (GTask *task, const char *uri)
   lkl_proxy_probe_async (self->choice,
                          uri,
                          self->clock,
+                         self->end_usecs,
                          g_task_get_cancellable (task),
                          on_proxy_probed,
                          g_object_ref (task));
@@ -537,6 +539,7 @@ lkl_connectivity_round_async (LklRoundKind kind,
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   ConnectivityRound *self = g_new0 (ConnectivityRound, 1);
+  const gint64 start_usecs = g_get_monotonic_time ();
   const guint max_name_servers = get_max_name_servers (kind);
   const guint n_name_servers =
       facts->has_route ? MIN (g_strv_length (facts->name_servers), max_name_servers) : 0;
@@ -545,14 +548,15 @@ lkl_connectivity_round_async (LklRoundKind kind,
   self->facts = lkl_network_facts_ref (facts);
   self->plan = lkl_connectivity_plan_ref (plan);
   self->clock = lkl_clock_ref (clock);
-  self->start_usecs = g_get_monotonic_time ();
+  self->end_usecs = start_usecs + END_USECS;
   self->choice = lkl_server_choice_new (n_name_servers, LKL_NAME_SERVER_PORT);
   self->targets = (LklTargetProbeContext){
     .session = g_object_ref (session),
     .facts = self->facts,
     .choice = self->choice,
     .clock = self->clock,
-    .deadline_usecs = self->start_usecs + TARGETS_USECS,
+    .deadline_usecs = start_usecs + TARGETS_USECS,
+    .end_usecs = self->end_usecs,
   };
   self->samples = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_connectivity_sample_unref);
   self->n_pending = 1;

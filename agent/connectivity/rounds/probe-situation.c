@@ -6,7 +6,6 @@
 #include "agent/connectivity/rounds/probe-situation.h"
 
 #define ATTENTIVE_PER_DAY 2
-#define IDLE_AT_REST_SECS 600
 
 void
 lkl_probe_situation_init (LklProbeSituation *self, gint64 started_usecs)
@@ -29,7 +28,7 @@ lkl_probe_situation_read (LklProbeSituation *self,
 
   lkl_session_state_get_facts (session, &person);
   self->is_allowed = person.is_active && !person.is_suspending;
-  self->is_resting = person.is_locked || person.idle_secs >= IDLE_AT_REST_SECS;
+  self->is_resting = lkl_session_facts_is_resting (&person);
   self->is_metered = facts->is_metered == LKL_TERNARY_YES;
   self->is_on_battery = person.is_on_battery == LKL_TERNARY_YES;
 }

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   gboolean is_allowed;        /* the active session, and not about to suspend */
-  gboolean is_resting;        /* locked, or idle for 10 minutes */
+  gboolean is_resting;        /* lkl_session_facts_is_resting() */
   gboolean is_metered;        /* known to cost money */
   gboolean is_on_battery;     /* known to drain one */
   gboolean is_trouble;        /* the verdict is bad */

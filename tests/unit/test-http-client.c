@@ -1,0 +1,67 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "agent/sync/http-client.h"
+
+#include <string.h>
+
+#include "agent/base/error.h"
+
+#define N_INTERIM 20
+#define LONGEST_USECS (10 * (gint64) G_USEC_PER_SEC)
+
+/* Interim answers, and never a last one. */
+static gboolean
+on_client (GSocketService *service, GSocketConnection *connection, GObject *source)
+{
+  const char *interim = "HTTP/1.1 103 Early Hints\r\n\r\n";
+
+  for (guint i = 0; i < N_INTERIM; i++)
+    g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)),
+                               interim,
+                               strlen (interim),
+                               NULL,
+                               NULL,
+                               NULL);
+  g_object_set_data_full (
+      G_OBJECT (service), "connection", g_object_ref (connection), g_object_unref);
+  return TRUE;
+}
+
+static void
+on_sent (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (lkl_http_client_send_finish (LKL_HTTP_CLIENT (source), result, &error));
+  g_assert_error (error, LKL_ERROR, LKL_ERROR_UNAVAILABLE);
+  *(gboolean *) data = TRUE;
+}
+
+static void
+test_interim_answers_without_end (void)
+{
+  const gint64 start_usecs = g_get_monotonic_time ();
+  g_autoptr (GSocketService) service = g_socket_service_new ();
+  const guint16 port =
+      g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (service), NULL, NULL);
+  g_autofree char *url = g_strdup_printf ("http://127.0.0.1:%u", port);
+  const LklHttpClientOptions options = { .base_url = url, .version = "1", .proxy = "none" };
+  const LklHttpRequest request = { .method = "GET", .path = "/index.json", .max_bytes = 1000 };
+  g_autoptr (LklHttpClient) client = lkl_http_client_new (&options, NULL);
+  gboolean has_ended = FALSE;
+
+  g_signal_connect (service, "incoming", G_CALLBACK (on_client), NULL);
+  lkl_http_client_send_async (client, &request, NULL, on_sent, &has_ended);
+  while (!has_ended)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (g_get_monotonic_time () - start_usecs, <, LONGEST_USECS);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/http-client/interim-answers-without-end", test_interim_answers_without_end);
+  return g_test_run ();
+}

@@ -1,0 +1,67 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "agent/connectivity/rounds/probe-situation.h"
+
+#include "tests/fakes/fake-network-source.h"
+#include "tests/fakes/fake-session-state.h"
+
+static LklProbeSituation
+read_person (LklSessionFacts person)
+{
+  g_autoptr (LklFakeSessionState) session = lkl_fake_session_state_new ();
+  g_autoptr (LklFakeNetworkSource) network = lkl_fake_network_source_new ();
+  LklProbeSituation situation;
+
+  lkl_probe_situation_init (&situation, 0);
+  lkl_fake_session_state_set_facts (session, &person);
+  lkl_probe_situation_read (&situation, LKL_SESSION_STATE (session), LKL_NETWORK_SOURCE (network));
+  return situation;
+}
+
+static void
+test_rest (void)
+{
+  const LklSessionFacts there = { .is_active = TRUE, .idle_secs = LKL_SESSION_REST_SECS - 1 };
+  const LklSessionFacts idle = { .is_active = TRUE, .idle_secs = LKL_SESSION_REST_SECS };
+  const LklSessionFacts locked = { .is_active = TRUE, .is_locked = TRUE };
+  const LklSessionFacts unknown = { .is_active = TRUE, .idle_secs = -1 };
+
+  g_assert_false (read_person (there).is_resting);
+  g_assert_true (read_person (idle).is_resting);
+  g_assert_true (read_person (locked).is_resting);
+  g_assert_false (read_person (unknown).is_resting);
+}
+
+static void
+test_who_may_probe (void)
+{
+  g_assert_true (read_person ((LklSessionFacts){ .is_active = TRUE }).is_allowed);
+  g_assert_false (read_person ((LklSessionFacts){ .is_active = FALSE }).is_allowed);
+  g_assert_false (
+      read_person ((LklSessionFacts){ .is_active = TRUE, .is_suspending = TRUE }).is_allowed);
+}
+
+static void
+test_attentive_twice_a_day (void)
+{
+  const gint64 next_day_usecs = G_TIME_SPAN_DAY + 1;
+  LklProbeSituation situation;
+
+  lkl_probe_situation_init (&situation, 0);
+  g_assert_true (lkl_probe_situation_become_attentive (&situation, 1));
+  g_assert_true (lkl_probe_situation_become_attentive (&situation, 2));
+  g_assert_false (lkl_probe_situation_become_attentive (&situation, 3));
+  g_assert_cmpint (situation.attentive_usecs, ==, 2);
+  g_assert_true (lkl_probe_situation_become_attentive (&situation, next_day_usecs));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/probe-situation/rest", test_rest);
+  g_test_add_func ("/probe-situation/who-may-probe", test_who_may_probe);
+  g_test_add_func ("/probe-situation/attentive-twice-a-day", test_attentive_twice_a_day);
+  return g_test_run ();
+}
