@@ -6,12 +6,11 @@
 #include "agent/connectivity/connectivity-sampler.h"
 
 #include "agent/connectivity/rounds/connectivity-round.h"
+#include "agent/connectivity/rounds/counter-watch.h"
 #include "agent/connectivity/rounds/path-knowledge.h"
-#include "agent/connectivity/rounds/probe-schedule.h"
+#include "agent/connectivity/rounds/round-timer.h"
 #include "agent/connectivity/verdict/verdict-keeper.h"
 
-/* A pause in use after which somebody begins anew. */
-#define USE_PAUSE_USECS (10 * 60 * (gint64) G_USEC_PER_SEC)
 #define SETTLE_MS 800
 /* Changes that come on each other's heels are looked at together. */
 #define FLAPPING_USECS (30 * (gint64) G_USEC_PER_SEC)
@@ -20,8 +19,6 @@
 /* Where all is well a small round ends sooner; a larger one then finds out more in the same time.
  */
 #define IMPATIENT_MS 800
-/* A wait that is longer need not be exact: it shares wake-ups with others. */
-#define LONGEST_EXACT_MS 8000
 
 struct _LklConnectivitySampler
 {
@@ -34,16 +31,15 @@ struct _LklConnectivitySampler
   LklConnectivityPlan *plan; /* (owned) */
   LklPathKnowledge *known;   /* (owned) */
   LklVerdictKeeper *keeper;  /* (owned) */
+  LklCounterWatch *counters; /* (owned) */
+  LklRoundTimer *timer;      /* (owned) */
   LklSuspicion suspicion;
   gint64 suspect_usecs; /* boot time since when something seems wrong, -1 = nothing does */
   gboolean was_suspending;
 
   GCancellable *round; /* (owned) (nullable): while a round runs */
   LklRoundKind round_kind;
-  guint timer_id;
-  guint counters_id;
   guint impatience_id; /* source: while a small round runs */
-  LklProbeTurn wish;   /* a round that was asked for; at_usecs is G_MAXINT64 = none */
   gint64 round_usecs;  /* boot time when the round began */
   LklProbeSituation situation;
 };
@@ -59,9 +55,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LklConnectivitySampler, lkl_connectivity_sampler, G_TYPE_OBJECT)
 
-static void start_round (LklConnectivitySampler *self, LklRoundKind kind);
 static void stop_round (LklConnectivitySampler *self);
-static void watch_counters (LklConnectivitySampler *self);
 
 static gint64
 get_now_usecs (LklConnectivitySampler *self)
@@ -71,51 +65,25 @@ get_now_usecs (LklConnectivitySampler *self)
 
 /* ---- When the next round is due. ---- */
 
-static gboolean
-on_round_due (gpointer data)
-{
-  LklConnectivitySampler *self = data;
-
-  self->timer_id = 0;
-  start_round (self, self->round_kind);
-  return G_SOURCE_REMOVE;
-}
-
 /* Sets the one timer to the next round. */
 static void
 arm (LklConnectivitySampler *self)
 {
-  const gint64 now_usecs = get_now_usecs (self);
-  LklProbeTurn turn;
-  gint64 wait_ms;
-
   self->situation.fleet_size = self->plan->fleet_size;
   lkl_probe_situation_read (&self->situation, self->session, self->network);
-  watch_counters (self);
-  g_clear_handle_id (&self->timer_id, g_source_remove);
+  lkl_counter_watch_set_wanted (self->counters,
+                                self->situation.is_allowed && !self->situation.is_resting);
   if (self->round != NULL)
-    return;
-  turn = lkl_probe_schedule_choose (
-      lkl_probe_schedule_get_next (&self->situation, g_random_double ()), self->wish, now_usecs);
-  if (turn.at_usecs == G_MAXINT64)
-    return;
-  wait_ms = MAX (turn.at_usecs - now_usecs, 0) / 1000;
-  self->round_kind = turn.kind;
-  if (wait_ms <= LONGEST_EXACT_MS)
-    self->timer_id = g_timeout_add ((guint) wait_ms, on_round_due, self);
+    lkl_round_timer_stop (self->timer);
   else
-    self->timer_id = g_timeout_add_seconds ((guint) (wait_ms / 1000), on_round_due, self);
+    lkl_round_timer_set (self->timer,
+                         lkl_probe_schedule_get_next (&self->situation, g_random_double ()));
 }
 
-/* The larger of two wishes is kept, at the earlier time. */
 static void
 ask_for_round (LklConnectivitySampler *self, LklRoundKind kind, guint after_ms)
 {
-  const gint64 at_usecs = get_now_usecs (self) + (gint64) after_ms * 1000;
-
-  if (self->wish.at_usecs == G_MAXINT64 || kind > self->wish.kind)
-    self->wish.kind = kind;
-  self->wish.at_usecs = MIN (self->wish.at_usecs, at_usecs);
+  lkl_round_timer_wish (self->timer, kind, after_ms);
   arm (self);
 }
 
@@ -156,63 +124,17 @@ suspect (LklConnectivitySampler *self, LklSuspicionKind kind, gboolean is_certai
   ask_for_round (self, rounds[kind], 0);
 }
 
-/* Returns: FALSE where there are none */
-static gboolean
-compare_counters (LklConnectivitySampler *self)
+static void
+on_counters_compared (LklSuspicionKind sign, gboolean is_use_new, gpointer data)
 {
-  const gint64 now_usecs = get_now_usecs (self);
-  const gint64 used_usecs = self->suspicion.used_usecs;
-  LklNetworkCounters counters;
-  LklSuspicionKind kind;
+  LklConnectivitySampler *self = data;
 
-  if (!lkl_network_source_read_counters (self->network, &counters))
-    return FALSE;
-  /* What a large round sends is not to be taken for the person's. */
-  if (self->round != NULL && self->round_kind >= LKL_ROUND_WATCH)
-    return TRUE;
-  kind = lkl_suspicion_take_counters (&self->suspicion, &counters, now_usecs);
-  if (self->suspicion.used_usecs == now_usecs && used_usecs >= 0
-      && now_usecs - used_usecs > USE_PAUSE_USECS)
+  if (is_use_new)
     {
       become_attentive (self);
       arm (self);
     }
-  suspect (self, kind, FALSE);
-  return TRUE;
-}
-
-static gboolean
-on_counters_due (gpointer data)
-{
-  LklConnectivitySampler *self = data;
-
-  if (compare_counters (self))
-    return G_SOURCE_CONTINUE;
-  self->counters_id = 0;
-  return G_SOURCE_REMOVE;
-}
-
-/* What was counted so far says nothing of programs. */
-static void
-forget_own_traffic (LklConnectivitySampler *self)
-{
-  LklNetworkCounters counters;
-
-  if (lkl_network_source_read_counters (self->network, &counters))
-    lkl_suspicion_rebase (&self->suspicion, &counters, get_now_usecs (self));
-}
-
-static void
-watch_counters (LklConnectivitySampler *self)
-{
-  const gboolean is_wanted = self->situation.is_allowed && !self->situation.is_resting;
-
-  if (!is_wanted)
-    g_clear_handle_id (&self->counters_id, g_source_remove);
-  if (!is_wanted || self->counters_id != 0)
-    return;
-  self->counters_id = g_timeout_add_seconds (LKL_SUSPICION_WINDOW_SECS, on_counters_due, self);
-  forget_own_traffic (self);
+  suspect (self, sign, FALSE);
 }
 
 /* ---- What a round found. ---- */
@@ -288,18 +210,6 @@ take_samples (LklConnectivitySampler *self, GPtrArray *samples)
   return gravest;
 }
 
-static void
-note_times (LklConnectivitySampler *self)
-{
-  const gint64 now_usecs = get_now_usecs (self);
-
-  self->situation.last_round_usecs = now_usecs;
-  if (self->round_kind != LKL_ROUND_LIGHT)
-    self->situation.last_page_usecs = now_usecs;
-  if (self->round_kind >= LKL_ROUND_BROAD)
-    self->situation.last_broad_usecs = now_usecs;
-}
-
 /* A small round is no ground for a verdict; what it finds asks for a large one. */
 static void
 judge_small_round (LklConnectivitySampler *self, LklSuspicionKind sign)
@@ -325,12 +235,20 @@ judge_small_round (LklConnectivitySampler *self, LklSuspicionKind sign)
   if (sign == LKL_SUSPICION_NONE)
     {
       lkl_path_knowledge_remember_usual (self->known, self->round_usecs);
-      compare_counters (self);
+      lkl_counter_watch_compare (self->counters);
       return;
     }
   if (sign == LKL_SUSPICION_LOOK && self->round_kind == LKL_ROUND_SERVICES)
     take_verdict (self, judge (self), FALSE);
   suspect (self, sign, sign == LKL_SUSPICION_LOOK);
+}
+
+static void
+forget_round (LklConnectivitySampler *self)
+{
+  g_clear_object (&self->round);
+  g_clear_handle_id (&self->impatience_id, g_source_remove);
+  lkl_counter_watch_set_own_traffic (self->counters, FALSE);
 }
 
 static void
@@ -343,15 +261,14 @@ on_round_done (GObject *source, GAsyncResult *result, gpointer data)
   /* Cancelled: whoever did it has asked for another round or is done with us. */
   if (samples == NULL)
     return;
-  g_clear_object (&self->round);
-  g_clear_handle_id (&self->impatience_id, g_source_remove);
-  note_times (self);
+  forget_round (self);
+  lkl_probe_situation_note_round (&self->situation, self->round_kind, get_now_usecs (self));
   g_debug ("Round %d ended with %u samples", self->round_kind, samples->len);
   /* The neighbour table has learnt from the round's own packets. */
   lkl_path_knowledge_set_facts (self->known, lkl_network_source_get_facts (self->network));
   sign = take_samples (self, samples);
   if (self->round_kind >= LKL_ROUND_WATCH)
-    forget_own_traffic (self);
+    lkl_counter_watch_forget (self->counters);
   if (self->round_kind == LKL_ROUND_BROAD && sign == LKL_SUSPICION_PACKETS)
     ask_for_round (self, LKL_ROUND_LONG, 0);
   if (self->round_kind >= LKL_ROUND_BROAD)
@@ -376,14 +293,16 @@ start_round (LklConnectivitySampler *self, LklRoundKind kind)
 {
   g_autoptr (LklNetworkFacts) facts = NULL;
 
-  g_clear_handle_id (&self->timer_id, g_source_remove);
   if (self->round != NULL)
-    return;
-  if (kind >= self->wish.kind)
-    self->wish.at_usecs = G_MAXINT64;
+    {
+      lkl_round_timer_stop (self->timer);
+      return;
+    }
+  lkl_round_timer_begin (self->timer, kind);
   self->round_kind = kind;
   self->round_usecs = get_now_usecs (self);
   self->round = g_cancellable_new ();
+  lkl_counter_watch_set_own_traffic (self->counters, kind >= LKL_ROUND_WATCH);
   g_debug ("Round %d begins", kind);
   if (kind == LKL_ROUND_SERVICES)
     self->impatience_id = g_timeout_add (IMPATIENT_MS, on_impatient, self);
@@ -399,12 +318,17 @@ start_round (LklConnectivitySampler *self, LklRoundKind kind)
 }
 
 static void
+on_round_due (LklRoundKind kind, gpointer data)
+{
+  start_round (data, kind);
+}
+
+static void
 stop_round (LklConnectivitySampler *self)
 {
   if (self->round != NULL)
     g_cancellable_cancel (self->round);
-  g_clear_object (&self->round);
-  g_clear_handle_id (&self->impatience_id, g_source_remove);
+  forget_round (self);
 }
 
 /* ---- What changes around. ---- */
@@ -465,8 +389,6 @@ lkl_connectivity_sampler_dispose (GObject *object)
   LklConnectivitySampler *self = LKL_CONNECTIVITY_SAMPLER (object);
 
   stop_round (self);
-  g_clear_handle_id (&self->timer_id, g_source_remove);
-  g_clear_handle_id (&self->counters_id, g_source_remove);
   g_clear_object (&self->network);
   g_clear_object (&self->session);
   g_clear_object (&self->soup_session);
@@ -478,6 +400,8 @@ lkl_connectivity_sampler_finalize (GObject *object)
 {
   LklConnectivitySampler *self = LKL_CONNECTIVITY_SAMPLER (object);
 
+  lkl_counter_watch_free (self->counters);
+  lkl_round_timer_free (self->timer);
   lkl_clock_unref (self->clock);
   lkl_connectivity_plan_unref (self->plan);
   lkl_verdict_keeper_free (self->keeper);
@@ -519,7 +443,6 @@ lkl_connectivity_sampler_init (LklConnectivitySampler *self)
   self->plan = lkl_connectivity_plan_new ();
   self->keeper = lkl_verdict_keeper_new ();
   lkl_suspicion_init (&self->suspicion);
-  self->wish.at_usecs = G_MAXINT64;
   self->suspect_usecs = -1;
 }
 
@@ -537,6 +460,9 @@ lkl_connectivity_sampler_new (LklClock *clock,
   self->session = g_object_ref (session);
   self->soup_session = g_object_ref (soup_session);
   self->known = lkl_path_knowledge_new (memory);
+  self->counters =
+      lkl_counter_watch_new (clock, network, &self->suspicion, on_counters_compared, self);
+  self->timer = lkl_round_timer_new (clock, on_round_due, self);
   lkl_probe_situation_init (&self->situation, get_now_usecs (self));
   become_attentive (self);
   g_signal_connect_object (network, "changed", G_CALLBACK (on_network_changed), self, 0);

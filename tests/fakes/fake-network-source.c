@@ -9,7 +9,9 @@ struct _LklFakeNetworkSource
 {
   GObject parent_instance;
 
-  LklNetworkFacts *facts; /* (owned) */
+  LklNetworkFacts *facts;      /* (owned) */
+  LklNetworkCounters counters; /* where there are any */
+  gboolean has_counters;
 };
 
 static void network_source_interface_init (LklNetworkSourceInterface *iface);
@@ -26,10 +28,18 @@ get_facts (LklNetworkSource *source)
   return lkl_network_facts_ref (LKL_FAKE_NETWORK_SOURCE (source)->facts);
 }
 
+static gboolean
+read_counters (LklNetworkSource *source, LklNetworkCounters *counters)
+{
+  *counters = LKL_FAKE_NETWORK_SOURCE (source)->counters;
+  return LKL_FAKE_NETWORK_SOURCE (source)->has_counters;
+}
+
 static void
 network_source_interface_init (LklNetworkSourceInterface *iface)
 {
   iface->get_facts = get_facts;
+  iface->read_counters = read_counters;
 }
 
 static void
@@ -63,4 +73,13 @@ lkl_fake_network_source_take_facts (LklFakeNetworkSource *self, LklNetworkFacts 
   lkl_network_facts_unref (self->facts);
   self->facts = facts;
   g_signal_emit_by_name (self, "changed");
+}
+
+void
+lkl_fake_network_source_set_counters (LklFakeNetworkSource *self,
+                                      const LklNetworkCounters *counters)
+{
+  self->has_counters = counters != NULL;
+  if (counters != NULL)
+    self->counters = *counters;
 }

@@ -18,4 +18,8 @@ LklFakeNetworkSource *lkl_fake_network_source_new (void);
 /* Emits "changed". @facts: (transfer full) */
 void lkl_fake_network_source_take_facts (LklFakeNetworkSource *self, LklNetworkFacts *facts);
 
+/* @counters: (nullable): NULL = there is nothing to read, as in the beginning */
+void lkl_fake_network_source_set_counters (LklFakeNetworkSource *self,
+                                           const LklNetworkCounters *counters);
+
 G_END_DECLS

@@ -56,6 +56,30 @@ test_attentive_twice_a_day (void)
   g_assert_true (lkl_probe_situation_become_attentive (&situation, next_day_usecs));
 }
 
+static void
+assert_last (const LklProbeSituation *situation, gint64 any, gint64 page, gint64 broad)
+{
+  g_assert_cmpint (situation->last_round_usecs, ==, any);
+  g_assert_cmpint (situation->last_page_usecs, ==, page);
+  g_assert_cmpint (situation->last_broad_usecs, ==, broad);
+}
+
+/* A larger round asks what a smaller one does. */
+static void
+test_rounds (void)
+{
+  LklProbeSituation situation;
+
+  lkl_probe_situation_init (&situation, 0);
+  assert_last (&situation, -1, -1, -1);
+  lkl_probe_situation_note_round (&situation, LKL_ROUND_LIGHT, 1);
+  assert_last (&situation, 1, -1, -1);
+  lkl_probe_situation_note_round (&situation, LKL_ROUND_WATCH, 2);
+  assert_last (&situation, 2, 2, -1);
+  lkl_probe_situation_note_round (&situation, LKL_ROUND_FULL, 3);
+  assert_last (&situation, 3, 3, 3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -63,5 +87,6 @@ main (int argc, char **argv)
   g_test_add_func ("/probe-situation/rest", test_rest);
   g_test_add_func ("/probe-situation/who-may-probe", test_who_may_probe);
   g_test_add_func ("/probe-situation/attentive-twice-a-day", test_attentive_twice_a_day);
+  g_test_add_func ("/probe-situation/rounds", test_rounds);
   return g_test_run ();
 }

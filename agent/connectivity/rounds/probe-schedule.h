@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include "agent/connectivity/rounds/connectivity-round.h"
 #include "agent/connectivity/rounds/probe-situation.h"
 
 G_BEGIN_DECLS

@@ -33,6 +33,16 @@ lkl_probe_situation_read (LklProbeSituation *self,
   self->is_on_battery = person.is_on_battery == LKL_TERNARY_YES;
 }
 
+void
+lkl_probe_situation_note_round (LklProbeSituation *self, LklRoundKind kind, gint64 now_usecs)
+{
+  self->last_round_usecs = now_usecs;
+  if (kind != LKL_ROUND_LIGHT)
+    self->last_page_usecs = now_usecs;
+  if (kind >= LKL_ROUND_BROAD)
+    self->last_broad_usecs = now_usecs;
+}
+
 gboolean
 lkl_probe_situation_become_attentive (LklProbeSituation *self, gint64 now_usecs)
 {

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "agent/connectivity/rounds/connectivity-round.h"
 #include "agent/connectivity/verdict/verdict.h"
 #include "agent/desktop/network-source.h"
 #include "agent/desktop/session-state.h"
@@ -40,6 +41,9 @@ typedef struct
 void lkl_probe_situation_read (LklProbeSituation *self,
                                LklSessionState *session,
                                LklNetworkSource *network);
+
+/* A round has ended. */
+void lkl_probe_situation_note_round (LklProbeSituation *self, LklRoundKind kind, gint64 now_usecs);
 
 /* Somebody begins to work. At most twice a day, so that a PC that is woken all day stays
  * cheap. Returns: whether it is one of these */
