@@ -45,38 +45,6 @@ typedef struct
   gboolean has_proxy; /* the probe of it has started */
 } ConnectivityRound;
 
-/* One probe of many of its kind. */
-typedef struct
-{
-  GTask *task;                   /* (owned) */
-  LklConnectivitySample *sample; /* (owned) (nullable) */
-  char *address;                 /* (owned) (nullable) */
-  char *name;                    /* (owned) (nullable) */
-} Attempt;
-
-static Attempt *
-attempt_new (GTask *task)
-{
-  ConnectivityRound *self = g_task_get_task_data (task);
-  Attempt *attempt = g_new0 (Attempt, 1);
-
-  self->n_pending++;
-  attempt->task = g_object_ref (task);
-  return attempt;
-}
-
-static void
-attempt_free (Attempt *self)
-{
-  g_clear_pointer (&self->sample, lkl_connectivity_sample_unref);
-  g_free (self->address);
-  g_free (self->name);
-  g_object_unref (self->task);
-  g_free (self);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Attempt, attempt_free)
-
 static void
 connectivity_round_free (ConnectivityRound *self)
 {
@@ -101,12 +69,47 @@ end_one (GTask *task)
   g_task_return_pointer (task, g_ptr_array_ref (self->samples), (GDestroyNotify) g_ptr_array_unref);
 }
 
-/* @sample: (transfer full) (nullable): NULL = the probe ended without one, as @error says */
-static void
-take_sample (GTask *task, LklConnectivitySample *sample, const GError *error)
+/* Both (transfer full) (nullable). */
+typedef LklConnectivitySample *(*FinishProbe) (GAsyncResult *result, GError **error);
+typedef GPtrArray *(*FinishProbeWithList) (GAsyncResult *result, GError **error);
+
+/* One probe of the round, which does not end before it. */
+typedef struct
+{
+  GTask *task;                     /* (owned) */
+  FinishProbe finish;              /* (nullable): for on_probed() */
+  FinishProbeWithList finish_list; /* (nullable): for on_list_probed() */
+  LklConnectivitySample *sample;   /* (owned) (nullable): that an anchor's probe fills */
+  const char *address;             /* (nullable): of a name server, among the round's facts */
+} Probe;
+
+/* Returns: (transfer full): to be given to a callback, which takes it */
+static Probe *
+probe_begin (GTask *task)
 {
   ConnectivityRound *self = g_task_get_task_data (task);
+  Probe *probe = g_new0 (Probe, 1);
 
+  self->n_pending++;
+  probe->task = g_object_ref (task);
+  return probe;
+}
+
+static void
+probe_end (Probe *self)
+{
+  end_one (self->task);
+  g_clear_pointer (&self->sample, lkl_connectivity_sample_unref);
+  g_object_unref (self->task);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Probe, probe_end)
+
+/* @sample: (transfer full) (nullable): NULL = the probe ended without one, as @error says */
+static void
+take_sample (ConnectivityRound *self, LklConnectivitySample *sample, const GError *error)
+{
   if (sample != NULL)
     g_ptr_array_add (self->samples, sample);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -114,25 +117,47 @@ take_sample (GTask *task, LklConnectivitySample *sample, const GError *error)
 }
 
 static void
-take_samples (GTask *task, GPtrArray *samples)
+on_probed (GObject *source, GAsyncResult *result, gpointer data)
 {
-  ConnectivityRound *self = g_task_get_task_data (task);
+  g_autoptr (Probe) probe = data;
+  g_autoptr (GError) error = NULL;
+  LklConnectivitySample *sample = probe->finish (result, &error);
+
+  take_sample (g_task_get_task_data (probe->task), sample, error);
+}
+
+/* Returns: (transfer full): for on_probed() */
+static Probe *
+probe_begin_one (GTask *task, FinishProbe finish)
+{
+  Probe *probe = probe_begin (task);
+
+  probe->finish = finish;
+  return probe;
+}
+
+static void
+on_list_probed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Probe) probe = data;
+  ConnectivityRound *self = g_task_get_task_data (probe->task);
+  g_autoptr (GPtrArray) samples = probe->finish_list (result, NULL);
 
   for (guint i = 0; samples != NULL && i < samples->len; i++)
     g_ptr_array_add (self->samples, lkl_connectivity_sample_ref (g_ptr_array_index (samples, i)));
 }
 
-/* Packets */
-
-static void
-on_packets_probed (GObject *source, GAsyncResult *result, gpointer data)
+/* Returns: (transfer full): for on_list_probed() */
+static Probe *
+probe_begin_list (GTask *task, FinishProbeWithList finish)
 {
-  g_autoptr (GTask) task = data;
-  g_autoptr (GPtrArray) samples = lkl_packets_probe_finish (result, NULL);
+  Probe *probe = probe_begin (task);
 
-  take_samples (task, samples);
-  end_one (task);
+  probe->finish_list = finish;
+  return probe;
 }
+
+/* Packets */
 
 /* Once. @router: (nullable) */
 static void
@@ -152,9 +177,11 @@ probe_packets (GTask *task, const char *router, guint16 router_port, gboolean is
   if (!self->wants_packets)
     return;
   self->wants_packets = FALSE;
-  self->n_pending++;
-  lkl_packets_probe_async (
-      &options, self->clock, g_task_get_cancellable (task), on_packets_probed, g_object_ref (task));
+  lkl_packets_probe_async (&options,
+                           self->clock,
+                           g_task_get_cancellable (task),
+                           on_list_probed,
+                           probe_begin_list (task, lkl_packets_probe_finish));
 }
 
 static gboolean
@@ -172,21 +199,20 @@ on_router_slow (gpointer data)
 static void
 on_router_probed (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (GTask) task = data;
-  ConnectivityRound *self = g_task_get_task_data (task);
+  g_autoptr (Probe) probe = data;
+  ConnectivityRound *self = g_task_get_task_data (probe->task);
   g_autoptr (GError) error = NULL;
   LklConnectivitySample *sample = lkl_router_probe_finish (result, &error);
   guint16 port = 0;
   gboolean is_closed = FALSE;
 
-  take_sample (task, sample, error);
+  take_sample (self, sample, error);
   if (sample != NULL)
     {
       const gboolean is_answering = lkl_router_probe_get_way (result, &port, &is_closed);
 
-      probe_packets (task, is_answering ? self->facts->router : NULL, port, is_closed);
+      probe_packets (probe->task, is_answering ? self->facts->router : NULL, port, is_closed);
     }
-  end_one (task);
 }
 
 static void
@@ -199,36 +225,19 @@ probe_router (GTask *task)
       probe_packets (task, NULL, 0, FALSE);
       return;
     }
-  self->n_pending++;
   lkl_router_probe_async (self->facts,
                           self->clock,
                           /* Packets are timed by themselves. */
                           !self->wants_packets,
                           g_task_get_cancellable (task),
                           on_router_probed,
-                          g_object_ref (task));
+                          probe_begin (task));
   /* The router's probe holds the task until then, or clears it. */
   if (self->wants_packets)
     self->packets_timer_id = g_timeout_add (ROUTER_WORD_MS, on_router_slow, task);
 }
 
 /* Name servers */
-
-static void
-on_name_server_probed (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Attempt) attempt = data;
-  ConnectivityRound *self = g_task_get_task_data (attempt->task);
-  g_autoptr (GError) error = NULL;
-  LklConnectivitySample *sample = lkl_name_server_probe_finish (result, &error);
-
-  lkl_server_choice_add (self->choice,
-                         attempt->address,
-                         attempt->name,
-                         sample != NULL ? lkl_name_server_probe_get_answer (result) : NULL);
-  take_sample (attempt->task, sample, error);
-  end_one (attempt->task);
-}
 
 /* A name that people here use anyway; without one, the root, which any resolver knows. */
 static const char *
@@ -247,6 +256,21 @@ choose_name (const ConnectivityRound *self)
 }
 
 static void
+on_name_server_probed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Probe) probe = data;
+  ConnectivityRound *self = g_task_get_task_data (probe->task);
+  g_autoptr (GError) error = NULL;
+  LklConnectivitySample *sample = lkl_name_server_probe_finish (result, &error);
+
+  lkl_server_choice_add (self->choice,
+                         probe->address,
+                         choose_name (self),
+                         sample != NULL ? lkl_name_server_probe_get_answer (result) : NULL);
+  take_sample (self, sample, error);
+}
+
+static void
 probe_name_servers (GTask *task, guint count)
 {
   ConnectivityRound *self = g_task_get_task_data (task);
@@ -254,48 +278,35 @@ probe_name_servers (GTask *task, guint count)
   for (guint i = 0; i < count; i++)
     {
       g_autofree char *id = g_strdup_printf ("name-server-%u", i + 1);
-      Attempt *attempt = attempt_new (task);
+      Probe *probe = probe_begin (task);
 
-      attempt->address = g_strdup (self->facts->name_servers[i]);
-      attempt->name = g_strdup (choose_name (self));
+      probe->address = self->facts->name_servers[i];
       lkl_name_server_probe_async (id,
-                                   attempt->address,
+                                   probe->address,
                                    LKL_NAME_SERVER_PORT,
-                                   attempt->name,
+                                   choose_name (self),
                                    self->clock,
                                    g_task_get_cancellable (task),
                                    on_name_server_probed,
-                                   attempt);
+                                   probe);
     }
 }
 
 /* Names */
 
 static void
-on_name_probed (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  g_autoptr (GError) error = NULL;
-  LklConnectivitySample *sample = lkl_name_probe_finish (result, &error);
-
-  take_sample (task, sample, error);
-  end_one (task);
-}
-
-static void
 probe_names (GTask *task, const char *sample_id, const char *const *names)
 {
   ConnectivityRound *self = g_task_get_task_data (task);
 
-  self->n_pending++;
   lkl_name_probe_async (self->choice,
                         sample_id,
                         names,
                         self->clock,
                         self->end_usecs,
                         g_task_get_cancellable (task),
-                        on_name_probed,
-                        g_object_ref (task));
+                        on_probed,
+                        probe_begin_one (task, lkl_name_probe_finish));
 }
 
 /* A label that nobody has asked for before, and that says nothing of anybody. */
@@ -359,18 +370,17 @@ probe_made_up_names (GTask *task, gboolean is_broad)
 static void
 on_anchor_tried (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (Attempt) attempt = data;
-  ConnectivityRound *self = g_task_get_task_data (attempt->task);
+  g_autoptr (Probe) probe = data;
+  ConnectivityRound *self = g_task_get_task_data (probe->task);
   g_autoptr (GError) error = NULL;
   LklConnectivitySample *sample = NULL;
 
   if (lkl_tcp_connect_probe_finish (result, &error))
     {
-      sample = lkl_connectivity_sample_ref (attempt->sample);
+      sample = lkl_connectivity_sample_ref (probe->sample);
       sample->at_boot_usecs = lkl_clock_get_boot_usecs (self->clock);
     }
-  take_sample (attempt->task, sample, error);
-  end_one (attempt->task);
+  take_sample (self, sample, error);
 }
 
 static void
@@ -384,65 +394,37 @@ probe_anchors (GTask *task, guint max_anchors, guint max_ports)
       const guint anchor = i / max_ports;
       const guint16 port = anchor_ports[i % max_ports];
       g_autofree char *id = g_strdup_printf ("%s-%u.%u", LKL_SAMPLE_ANCHOR, anchor + 1, port);
-      Attempt *attempt = attempt_new (task);
+      Probe *probe = probe_begin (task);
 
-      attempt->sample = lkl_connectivity_sample_new (LKL_PROBE_ANCHOR, id, "tcp-connect");
-      lkl_tcp_connect_probe_async (attempt->sample,
+      probe->sample = lkl_connectivity_sample_new (LKL_PROBE_ANCHOR, id, "tcp-connect");
+      lkl_tcp_connect_probe_async (probe->sample,
                                    self->plan->anchors[anchor],
                                    port,
                                    LKL_TCP_CONNECT_DEADLINE_MS,
                                    g_task_get_cancellable (task),
                                    on_anchor_tried,
-                                   attempt);
+                                   probe);
     }
 }
 
 /* Targets and their proxy */
 
 static void
-on_proxy_probed (GObject *source, GAsyncResult *result, gpointer data)
+on_proxy_known (const char *uri, gpointer data)
 {
-  g_autoptr (GTask) task = data;
-  g_autoptr (GError) error = NULL;
-  LklConnectivitySample *sample = lkl_proxy_probe_finish (result, &error);
-
-  take_sample (task, sample, error);
-  end_one (task);
-}
-
-/* Once in a round. */
-static void
-probe_proxy (GTask *task, const char *uri)
-{
-  ConnectivityRound *self = g_task_get_task_data (task);
+  Probe *target = data;
+  ConnectivityRound *self = g_task_get_task_data (target->task);
 
   if (self->has_proxy)
     return;
   self->has_proxy = TRUE;
-  self->n_pending++;
   lkl_proxy_probe_async (self->choice,
                          uri,
                          self->clock,
                          self->end_usecs,
-                         g_task_get_cancellable (task),
-                         on_proxy_probed,
-                         g_object_ref (task));
-}
-
-static void
-on_proxy_known (const char *uri, gpointer data)
-{
-  probe_proxy (data, uri);
-}
-
-static void
-on_target_probed (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  g_autoptr (GPtrArray) samples = lkl_target_probe_finish (result, NULL);
-
-  take_samples (task, samples);
-  end_one (task);
+                         g_task_get_cancellable (target->task),
+                         on_probed,
+                         probe_begin_one (target->task, lkl_proxy_probe_finish));
 }
 
 /* @target: (nullable) */
@@ -456,14 +438,13 @@ probe_target (GTask *task, LklConnectivityTarget *target, LklTargetProbeFlags fl
     return;
   if (self->n_targets++ < MAX_SYSTEM_LOOKUPS)
     flags |= LKL_TARGET_PROBE_SYSTEM;
-  self->n_pending++;
   lkl_target_probe_async (&self->targets,
                           target,
                           flags,
                           on_proxy_known,
                           g_task_get_cancellable (task),
-                          on_target_probed,
-                          g_object_ref (task));
+                          on_list_probed,
+                          probe_begin_list (task, lkl_target_probe_finish));
 }
 
 static void
