@@ -150,5 +150,6 @@ lkl_policy_plan_make (const char *base_url, const LklPolicyDocument *policy, gbo
   if (policy->internet != NULL)
     add_internet (plan, policy->internet);
   plan->fleet_size = policy->fleet_size;
+  plan->probe_interval_secs = policy->probe_interval_secs;
   return plan;
 }

@@ -69,8 +69,7 @@ get_now_usecs (LklConnectivitySampler *self)
 static void
 arm (LklConnectivitySampler *self)
 {
-  self->situation.fleet_size = self->plan->fleet_size;
-  lkl_probe_situation_read (&self->situation, self->session, self->network);
+  lkl_probe_situation_read (&self->situation, self->plan, self->session, self->network);
   lkl_counter_watch_set_wanted (self->counters,
                                 self->situation.is_allowed && !self->situation.is_resting);
   if (self->round != NULL)
@@ -496,7 +495,7 @@ lkl_connectivity_sampler_check_now (LklConnectivitySampler *self)
 {
   const LklRoundKind kind = self->situation.needs_packets ? LKL_ROUND_FULL : LKL_ROUND_BROAD;
 
-  lkl_probe_situation_read (&self->situation, self->session, self->network);
+  lkl_probe_situation_read (&self->situation, self->plan, self->session, self->network);
   if (!self->situation.is_allowed)
     return;
   if (self->round != NULL && self->round_kind < LKL_ROUND_BROAD)

@@ -81,8 +81,11 @@ change (LklConnectivityPlan *plan, guint what)
       g_strfreev (plan->roots);
       plan->roots = g_strsplit ("aaaa", " ", -1);
       break;
-    default:
+    case 9:
       plan->fleet_size = 7;
+      break;
+    default:
+      plan->probe_interval_secs = 300;
       break;
     }
 }
@@ -94,7 +97,7 @@ test_equal (void)
   g_autoptr (LklConnectivityPlan) same = make_plan ();
 
   g_assert_true (lkl_connectivity_plan_equal (plan, same));
-  for (guint i = 0; i < 10; i++)
+  for (guint i = 0; i < 11; i++)
     {
       g_autoptr (LklConnectivityPlan) other = make_plan ();
 

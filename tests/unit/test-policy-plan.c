@@ -72,6 +72,7 @@ test_without_policy (void)
   assert_service (plan, 0, "endpoint", BASE_URL "/healthz");
   g_assert_null (plan->internet);
   g_assert_cmpuint (plan->fleet_size, ==, 0);
+  g_assert_cmpuint (plan->probe_interval_secs, ==, 0);
 }
 
 static void
@@ -79,7 +80,8 @@ test_targets_follow_in_their_order (void)
 {
   g_autoptr (LklConnectivityPlan) plan = make_plan (
       START "{'id':'mail','name':'Mail','url':'https://mail.example.com/'},"
-            "{'id':'wiki','name':'Wiki','url':'/wiki','searchName':'wiki'}],'fleetSize':12000}");
+            "{'id':'wiki','name':'Wiki','url':'/wiki','searchName':'wiki'}],'fleetSize':12000,"
+            "'probeIntervalSecs':300}");
 
   g_assert_cmpuint (plan->services->len, ==, 3);
   assert_service (plan, 0, "endpoint", BASE_URL "/healthz");
@@ -89,6 +91,7 @@ test_targets_follow_in_their_order (void)
   g_assert_null (lkl_connectivity_plan_find (plan, "mail")->search_name);
   g_assert_cmpstr (lkl_connectivity_plan_find (plan, "wiki")->search_name, ==, "wiki");
   g_assert_cmpuint (plan->fleet_size, ==, 12000);
+  g_assert_cmpuint (plan->probe_interval_secs, ==, 300);
   g_assert_null (plan->internet);
 }
 

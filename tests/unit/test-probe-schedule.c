@@ -72,6 +72,31 @@ test_peace (void)
   assert_turn (&situation, 0.5, 11800, LKL_ROUND_BROAD);
 }
 
+/* The policy may want fewer light rounds; then pages are no more frequent, nor is anything at rest.
+ */
+static void
+test_interval_of_the_policy (void)
+{
+  LklProbeSituation situation = get_peace (1000);
+
+  situation.probe_interval_secs = 120;
+  assert_turn (&situation, 0.5, 1120, LKL_ROUND_LIGHT);
+  situation.last_round_usecs = SECS (1480);
+  assert_turn (&situation, 0.5, 1600, LKL_ROUND_PAGE);
+  situation = get_peace (1000);
+  situation.probe_interval_secs = 120;
+  situation.is_on_battery = TRUE;
+  assert_turn (&situation, 0.5, 1360, LKL_ROUND_LIGHT);
+  situation.is_resting = TRUE;
+  assert_turn (&situation, 0.5, 1300, LKL_ROUND_LIGHT);
+  situation.probe_interval_secs = 3600;
+  assert_turn (&situation, 0.5, 4600, LKL_ROUND_PAGE);
+  situation.is_resting = situation.is_on_battery = FALSE;
+  assert_turn (&situation, 0.5, 4600, LKL_ROUND_PAGE);
+  situation.last_round_usecs = situation.last_page_usecs = SECS (8200);
+  assert_turn (&situation, 0.5, 11800, LKL_ROUND_BROAD);
+}
+
 static void
 test_attentive (void)
 {
@@ -175,6 +200,16 @@ test_trouble_backs_off (void)
   situation = get_path_trouble (1000, 1058);
   situation.last_broad_usecs = SECS (1000);
   assert_turn (&situation, 0.5, 1060, LKL_ROUND_BROAD);
+}
+
+/* In trouble people wait for its end. */
+static void
+test_interval_of_the_policy_in_trouble (void)
+{
+  LklProbeSituation situation = get_path_trouble (1000, 1000);
+
+  situation.probe_interval_secs = 3600;
+  assert_turn (&situation, 0.5, 1005, LKL_ROUND_WATCH);
 }
 
 /* Whether a portal or a proxy lets services through shows only where these are asked. */
@@ -343,6 +378,9 @@ main (int argc, char **argv)
   g_test_add_func ("/probe-schedule/first-round-is-spread", test_first_round_is_spread);
   g_test_add_func ("/probe-schedule/not-allowed-is-never", test_not_allowed_is_never);
   g_test_add_func ("/probe-schedule/peace", test_peace);
+  g_test_add_func ("/probe-schedule/interval-of-the-policy", test_interval_of_the_policy);
+  g_test_add_func ("/probe-schedule/interval-of-the-policy-in-trouble",
+                   test_interval_of_the_policy_in_trouble);
   g_test_add_func ("/probe-schedule/attentive", test_attentive);
   g_test_add_func ("/probe-schedule/attentive-fleet", test_attentive_fleet);
   g_test_add_func ("/probe-schedule/rest", test_rest);

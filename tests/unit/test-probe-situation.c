@@ -11,11 +11,15 @@ read_person (LklSessionFacts person)
 {
   g_autoptr (LklFakeSessionState) session = lkl_fake_session_state_new ();
   g_autoptr (LklFakeNetworkSource) network = lkl_fake_network_source_new ();
+  g_autoptr (LklConnectivityPlan) plan = lkl_connectivity_plan_new ();
   LklProbeSituation situation;
 
+  plan->fleet_size = 7;
+  plan->probe_interval_secs = 300;
   lkl_probe_situation_init (&situation, 0);
   lkl_fake_session_state_set_facts (session, &person);
-  lkl_probe_situation_read (&situation, LKL_SESSION_STATE (session), LKL_NETWORK_SOURCE (network));
+  lkl_probe_situation_read (
+      &situation, plan, LKL_SESSION_STATE (session), LKL_NETWORK_SOURCE (network));
   return situation;
 }
 
@@ -40,6 +44,15 @@ test_who_may_probe (void)
   g_assert_false (read_person ((LklSessionFacts){ .is_active = FALSE }).is_allowed);
   g_assert_false (
       read_person ((LklSessionFacts){ .is_active = TRUE, .is_suspending = TRUE }).is_allowed);
+}
+
+static void
+test_plan (void)
+{
+  const LklProbeSituation situation = read_person ((LklSessionFacts){ .is_active = TRUE });
+
+  g_assert_cmpuint (situation.fleet_size, ==, 7);
+  g_assert_cmpuint (situation.probe_interval_secs, ==, 300);
 }
 
 static void
@@ -86,6 +99,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/probe-situation/rest", test_rest);
   g_test_add_func ("/probe-situation/who-may-probe", test_who_may_probe);
+  g_test_add_func ("/probe-situation/plan", test_plan);
   g_test_add_func ("/probe-situation/attentive-twice-a-day", test_attentive_twice_a_day);
   g_test_add_func ("/probe-situation/rounds", test_rounds);
   return g_test_run ();

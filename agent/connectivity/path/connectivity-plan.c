@@ -68,7 +68,7 @@ lkl_connectivity_plan_equal (const LklConnectivityPlan *a, const LklConnectivity
          && g_strv_equal ((const char *const *) a->anchors, (const char *const *) b->anchors)
          && g_strcmp0 (a->zone, b->zone) == 0
          && g_strv_equal ((const char *const *) a->roots, (const char *const *) b->roots)
-         && a->fleet_size == b->fleet_size;
+         && a->fleet_size == b->fleet_size && a->probe_interval_secs == b->probe_interval_secs;
 }
 
 const LklConnectivityTarget *

@@ -24,6 +24,7 @@ typedef struct
   char *zone;                        /* (owned) (nullable): a DNS zone in which every name exists */
   char **roots;     /* (owned): hex sha256 that the chain of @reference may end in; none = any */
   guint fleet_size; /* PCs that share the servers, 0 = not said */
+  guint probe_interval_secs; /* between light rounds at peace, 0 = not said */
 } LklConnectivityPlan;
 
 /* Ids of the targets that are no services. */

@@ -158,6 +158,16 @@ is_attentive (const LklProbeSituation *situation)
          && situation->last_round_usecs < situation->attentive_usecs + LKL_PROBE_ATTENTIVE_USECS;
 }
 
+/* How long after the last round of any kind a light one is due. */
+static double
+get_light_secs (const LklProbeSituation *situation)
+{
+  const guint chosen_secs =
+      situation->probe_interval_secs > 0 ? situation->probe_interval_secs : LIGHT_SECS;
+
+  return situation->is_resting ? MAX (chosen_secs, REST_LIGHT_SECS) : chosen_secs;
+}
+
 static LklProbeTurn
 get_next_in_peace (const LklProbeSituation *situation, double random)
 {
@@ -168,8 +178,8 @@ get_next_in_peace (const LklProbeSituation *situation, double random)
                                                    : 1;
   const double attentive_secs =
       MAX (ATTENTIVE_SECS, situation->fleet_size / ATTENTIVE_PER_SECOND * (0.5 + random));
-  const double light_secs = situation->is_resting ? REST_LIGHT_SECS : LIGHT_SECS;
-  const double page_secs = situation->is_resting ? REST_PAGE_SECS : PAGE_SECS;
+  const double light_secs = get_light_secs (situation);
+  const double page_secs = MAX (light_secs, situation->is_resting ? REST_PAGE_SECS : PAGE_SECS);
   const double broad_secs = situation->is_resting ? REST_BROAD_SECS : BROAD_SECS;
   const gint64 light_usecs = after (situation->last_round_usecs, light_secs * factor);
   const gint64 page_usecs = after (situation->last_page_usecs, page_secs * factor);

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * Peace: a light round a minute, the internet page every 10 minutes, everything every 3 hours. For
  * half a minute after somebody begins to work (start, unlock, resume, another network, first use
  * after a pause) services are asked every 5 s, since that is when people run into what broke
- * meanwhile. At rest, on battery and where it costs money all is rarer.
+ * meanwhile. At rest, on battery and where it costs money all is rarer. The policy may say how long
+ * a light round waits; no other round comes more often, nor any at rest.
  *
  * Trouble: 5 s, then 15 s, then 60 s. A service that fails is asked again within 10 s for 2
  * minutes, so that a recovery shows soon (not at rest, nor where it costs money), and then only

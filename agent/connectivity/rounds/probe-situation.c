@@ -20,6 +20,7 @@ lkl_probe_situation_init (LklProbeSituation *self, gint64 started_usecs)
 
 void
 lkl_probe_situation_read (LklProbeSituation *self,
+                          const LklConnectivityPlan *plan,
                           LklSessionState *session,
                           LklNetworkSource *network)
 {
@@ -27,6 +28,8 @@ lkl_probe_situation_read (LklProbeSituation *self,
   g_autoptr (LklNetworkFacts) facts = lkl_network_source_get_facts (network);
 
   lkl_session_state_get_facts (session, &person);
+  self->fleet_size = plan->fleet_size;
+  self->probe_interval_secs = plan->probe_interval_secs;
   self->is_allowed = person.is_active && !person.is_suspending;
   self->is_resting = lkl_session_facts_is_resting (&person);
   self->is_metered = facts->is_metered == LKL_TERNARY_YES;

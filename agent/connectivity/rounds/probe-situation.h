@@ -34,11 +34,13 @@ typedef struct
   gint64 last_broad_usecs;    /* -1 = none yet */
   guint n_attentive;          /* how often since @attentive_day_usecs */
   gint64 attentive_day_usecs;
-  guint fleet_size; /* PCs that share the servers, 0 = not said */
+  guint fleet_size;          /* PCs that share the servers, 0 = not said */
+  guint probe_interval_secs; /* between light rounds at peace, 0 = the schedule's own choice */
 } LklProbeSituation;
 
-/* What session and network are like by now. */
+/* What the policy says of rounds, and what session and network are like by now. */
 void lkl_probe_situation_read (LklProbeSituation *self,
+                               const LklConnectivityPlan *plan,
                                LklSessionState *session,
                                LklNetworkSource *network);
 
