@@ -120,26 +120,29 @@ static void
 update_plan (LklAgent *self, const LklPolicyDocument *policy)
 {
   g_autoptr (LklConnectivityPlan) plan =
-      lkl_policy_plan_make (lkl_http_client_get_base_url (self->client), policy, self->is_inside);
+      lkl_policy_plan_make (lkl_http_client_get_base_url (self->client),
+                            policy,
+                            lkl_place_tracker_get_place (self->place),
+                            self->is_vpn);
 
   if (self->sampler != NULL)
     lkl_connectivity_sampler_set_plan (self->sampler, plan);
 }
 
-/* Where this PC is goes into the record of an outage, and decides which names it may ask for.
- * Returns: whether the latter is another than before */
+/* Where this PC is goes into the record of an outage, decides which names it may ask for, and what
+ * the router is called there. Returns: whether it is elsewhere than before */
 static gboolean
 update_place (LklAgent *self)
 {
   g_autoptr (LklNetworkFacts) facts = lkl_network_source_get_facts (self->desktop.network);
-  const gboolean was_inside = self->is_inside;
+  const LklPlace *last_place = lkl_place_tracker_get_place (self->place);
+  const gboolean was_vpn = self->is_vpn;
 
   lkl_place_tracker_take_facts (self->place, facts);
   if (self->outages != NULL)
     lkl_outage_recorder_set_place (self->outages, lkl_place_tracker_get_public_id (self->place));
-  self->is_inside =
-      lkl_place_tracker_get_place (self->place) != NULL || facts->is_vpn == LKL_TERNARY_YES;
-  return self->is_inside != was_inside;
+  self->is_vpn = facts->is_vpn == LKL_TERNARY_YES;
+  return lkl_place_tracker_get_place (self->place) != last_place || self->is_vpn != was_vpn;
 }
 
 static void

@@ -63,7 +63,7 @@ struct _LklAgent
   char *client_problem;  /* (owned) (nullable): why the endpoint that is set can't be asked */
   LklSettings *applied_settings; /* (owned) (nullable): those that the parts were made by */
   gboolean is_sync_failing;
-  gboolean is_inside; /* at one of the policy's places, or on a VPN */
+  gboolean is_vpn; /* one that leads inside */
   gboolean is_ended;
   gboolean is_first_page_shown;
   guint consider_id;  /* source: when to think about asking again */

@@ -126,6 +126,20 @@ add_internet (LklConnectivityPlan *plan, const LklPolicyInternet *internet)
   plan->roots = g_strdupv (internet->roots);
 }
 
+/* @text: (nullable). Returns: (transfer full) (nullable) */
+static char *
+translate (const LklLocalizedText *text)
+{
+  return text != NULL ? g_strdup (lkl_localized_text_lookup (text, g_get_language_names ())) : NULL;
+}
+
+static void
+add_labels (LklConnectivityPlan *plan, const LklPlace *place)
+{
+  plan->router_label = translate (place->router_label);
+  plan->wifi_label = translate (place->wifi_label);
+}
+
 static gboolean
 has_target (const LklPolicyDocument *policy, const char *id)
 {
@@ -136,7 +150,10 @@ has_target (const LklPolicyDocument *policy, const char *id)
 }
 
 LklConnectivityPlan *
-lkl_policy_plan_make (const char *base_url, const LklPolicyDocument *policy, gboolean is_inside)
+lkl_policy_plan_make (const char *base_url,
+                      const LklPolicyDocument *policy,
+                      const LklPlace *place,
+                      gboolean is_vpn)
 {
   LklConnectivityPlan *plan = lkl_connectivity_plan_new ();
 
@@ -146,10 +163,12 @@ lkl_policy_plan_make (const char *base_url, const LklPolicyDocument *policy, gbo
         plan, base_url, LKL_POLICY_PLAN_ENDPOINT, _ ("Your IT team's server"), "/healthz", NULL);
   if (policy == NULL)
     return plan;
-  add_targets (plan, base_url, policy, is_inside);
+  add_targets (plan, base_url, policy, place != NULL || is_vpn);
   if (policy->internet != NULL)
     add_internet (plan, policy->internet);
   plan->fleet_size = policy->fleet_size;
   plan->probe_interval_secs = policy->probe_interval_secs;
+  if (place != NULL)
+    add_labels (plan, place);
   return plan;
 }

@@ -22,11 +22,14 @@ G_BEGIN_DECLS
  *
  * @base_url: the endpoint's, without "/" at its end
  * @policy: (nullable): NULL = not known yet
- * @is_inside: this PC is at one of the policy's places, or on a VPN
+ * @place: (nullable): at which of the policy's places this PC is
+ * @is_vpn: a VPN, which leads inside from elsewhere too
  *
  * Returns: (transfer full)
  */
-LklConnectivityPlan *
-lkl_policy_plan_make (const char *base_url, const LklPolicyDocument *policy, gboolean is_inside);
+LklConnectivityPlan *lkl_policy_plan_make (const char *base_url,
+                                           const LklPolicyDocument *policy,
+                                           const LklPlace *place,
+                                           gboolean is_vpn);
 
 G_END_DECLS

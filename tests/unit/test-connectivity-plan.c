@@ -84,8 +84,14 @@ change (LklConnectivityPlan *plan, guint what)
     case 9:
       plan->fleet_size = 7;
       break;
-    default:
+    case 10:
       plan->probe_interval_secs = 300;
+      break;
+    case 11:
+      plan->router_label = g_strdup ("the grey box");
+      break;
+    default:
+      plan->wifi_label = g_strdup ("Example");
       break;
     }
 }
@@ -97,7 +103,7 @@ test_equal (void)
   g_autoptr (LklConnectivityPlan) same = make_plan ();
 
   g_assert_true (lkl_connectivity_plan_equal (plan, same));
-  for (guint i = 0; i < 11; i++)
+  for (guint i = 0; i < 13; i++)
     {
       g_autoptr (LklConnectivityPlan) other = make_plan ();
 

@@ -18,9 +18,16 @@
   "{'id':'intranet','name':'Intranet','url':'https://intranet:8443/'},"                        \
   "{'id':'public','name':'Public','url':'https://192.0.2.1/'}"
 
+typedef enum
+{
+  ELSEWHERE,
+  ELSEWHERE_ON_VPN,
+  AT_FIRST_PLACE,
+} Whereabouts;
+
 /* @text: with ' for ". Returns: (transfer full) */
 static LklConnectivityPlan *
-make_plan_of_pc (const char *text, gboolean is_inside)
+make_plan_of_pc (const char *text, Whereabouts where)
 {
   g_autofree char *json = g_strdelimit (g_strdup (text), "'", '"');
   g_autoptr (GBytes) bytes = g_bytes_new (json, strlen (json));
@@ -28,14 +35,17 @@ make_plan_of_pc (const char *text, gboolean is_inside)
   g_autoptr (LklPolicyDocument) policy = lkl_policy_document_parse ("policy", bytes, &error);
 
   g_assert_no_error (error);
-  return lkl_policy_plan_make (BASE_URL, policy, is_inside);
+  return lkl_policy_plan_make (BASE_URL,
+                               policy,
+                               where == AT_FIRST_PLACE ? policy->places->pdata[0] : NULL,
+                               where == ELSEWHERE_ON_VPN);
 }
 
 /* Elsewhere, which is no different as long as the policy says nothing of the inside. */
 static LklConnectivityPlan *
 make_plan (const char *text)
 {
-  return make_plan_of_pc (text, FALSE);
+  return make_plan_of_pc (text, ELSEWHERE);
 }
 
 static void
@@ -66,7 +76,7 @@ assert_service (const LklConnectivityPlan *plan, guint index, const char *id, co
 static void
 test_without_policy (void)
 {
-  g_autoptr (LklConnectivityPlan) plan = lkl_policy_plan_make (BASE_URL, NULL, FALSE);
+  g_autoptr (LklConnectivityPlan) plan = lkl_policy_plan_make (BASE_URL, NULL, NULL, FALSE);
 
   g_assert_cmpuint (plan->services->len, ==, 1);
   assert_service (plan, 0, "endpoint", BASE_URL "/healthz");
@@ -153,17 +163,45 @@ static void
 test_at_a_place_all_are_asked (void)
 {
   g_autoptr (LklConnectivityPlan) plan =
-      make_plan_of_pc (START PRIVATE_TARGETS "]," PLACES "}", TRUE);
+      make_plan_of_pc (START PRIVATE_TARGETS "]," PLACES "}", AT_FIRST_PLACE);
 
   assert_ids (plan, "endpoint mail payroll scanner printer intranet public");
   g_assert_cmpstr (lkl_connectivity_plan_find (plan, "mail")->search_name, ==, "mail");
 }
 
 static void
+test_on_a_vpn_all_are_asked (void)
+{
+  g_autoptr (LklConnectivityPlan) plan =
+      make_plan_of_pc (START PRIVATE_TARGETS "]," PLACES "}", ELSEWHERE_ON_VPN);
+
+  assert_ids (plan, "endpoint mail payroll scanner printer intranet public");
+}
+
+/* What the organisation calls its router says nothing of another one. */
+static void
+test_labels_are_of_the_place (void)
+{
+  const char *text = START "],'places':[{'id':'riga','name':'Riga','subnets':['10.1.0.0/16'],"
+                           "'routerLabel':'the grey box','wifiLabel':'Example'},"
+                           "{'id':'depot','name':'Depot','subnets':['10.2.0.0/16']}]}";
+  g_autoptr (LklConnectivityPlan) here = make_plan_of_pc (text, AT_FIRST_PLACE);
+  g_autoptr (LklConnectivityPlan) elsewhere = make_plan_of_pc (text, ELSEWHERE_ON_VPN);
+  g_autoptr (LklConnectivityPlan) without = make_plan_of_pc (START "]," PLACES "}", AT_FIRST_PLACE);
+
+  g_assert_cmpstr (here->router_label, ==, "the grey box");
+  g_assert_cmpstr (here->wifi_label, ==, "Example");
+  g_assert_null (elsewhere->router_label);
+  g_assert_null (elsewhere->wifi_label);
+  g_assert_null (without->router_label);
+  g_assert_null (without->wifi_label);
+}
+
+static void
 test_elsewhere_no_stranger_hears_of_the_inside (void)
 {
   g_autoptr (LklConnectivityPlan) plan =
-      make_plan_of_pc (START PRIVATE_TARGETS "]," PLACES "}", FALSE);
+      make_plan_of_pc (START PRIVATE_TARGETS "]," PLACES "}", ELSEWHERE);
 
   assert_ids (plan, "endpoint mail public");
   g_assert_null (lkl_connectivity_plan_find (plan, "mail")->search_name);
@@ -173,7 +211,7 @@ test_elsewhere_no_stranger_hears_of_the_inside (void)
 static void
 test_without_places_only_the_mark_counts (void)
 {
-  g_autoptr (LklConnectivityPlan) plan = make_plan_of_pc (START PRIVATE_TARGETS "]}", FALSE);
+  g_autoptr (LklConnectivityPlan) plan = make_plan_of_pc (START PRIVATE_TARGETS "]}", ELSEWHERE);
 
   assert_ids (plan, "endpoint mail scanner printer intranet public");
   g_assert_cmpstr (lkl_connectivity_plan_find (plan, "mail")->search_name, ==, "mail");
@@ -190,6 +228,8 @@ main (int argc, char **argv)
   g_test_add_func ("/policy-plan/only-the-page-is-needed", test_only_the_page_is_needed);
   g_test_add_func ("/policy-plan/ids-are-not-shared", test_ids_are_not_shared);
   g_test_add_func ("/policy-plan/at-a-place-all-are-asked", test_at_a_place_all_are_asked);
+  g_test_add_func ("/policy-plan/on-a-vpn-all-are-asked", test_on_a_vpn_all_are_asked);
+  g_test_add_func ("/policy-plan/labels-are-of-the-place", test_labels_are_of_the_place);
   g_test_add_func ("/policy-plan/elsewhere-no-stranger-hears-of-the-inside",
                    test_elsewhere_no_stranger_hears_of_the_inside);
   g_test_add_func ("/policy-plan/without-places-only-the-mark-counts",

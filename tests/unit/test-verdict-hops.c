@@ -170,6 +170,29 @@ test_without_a_fault_nothing_is_down (LklSoundPath *path, gconstpointer data)
   assert_hop (hops, "wiki", LKL_HOP_UNKNOWN, "Not checked yet.", -1);
 }
 
+static void
+assert_name (LklSoundPath *path, const char *id, const char *name)
+{
+  g_autoptr (GPtrArray) hops = list (path, NULL, NULL);
+
+  g_assert_cmpstr (find (hops, id)->name, ==, name);
+}
+
+static void
+test_labels (LklSoundPath *path, gconstpointer data)
+{
+  assert_name (path, "router", "Router");
+  path->plan->router_label = g_strdup ("the grey box");
+  path->plan->wifi_label = g_strdup ("Example");
+  assert_name (path, "router", "Router (the grey box)");
+  path->network->link_kind = LKL_LINK_KIND_WIRED;
+  assert_name (path, "link", "Connection");
+  path->network->link_kind = LKL_LINK_KIND_WIFI;
+  assert_name (path, "link", "Wi-Fi (Example)");
+  g_clear_pointer (&path->plan->wifi_label, g_free);
+  assert_name (path, "link", "Connection");
+}
+
 /* Many routers answer nobody: what comes from beyond has passed them. */
 static void
 test_silent_router (LklSoundPath *path, gconstpointer data)
@@ -236,6 +259,7 @@ main (int argc, char **argv)
   lkl_sound_path_add_test ("/verdict-hops/fault", test_fault_outranks_what_the_hop_says);
   lkl_sound_path_add_test ("/verdict-hops/behind", test_behind_a_broken_hop_all_is_unknown);
   lkl_sound_path_add_test ("/verdict-hops/without-fault", test_without_a_fault_nothing_is_down);
+  lkl_sound_path_add_test ("/verdict-hops/labels", test_labels);
   lkl_sound_path_add_test ("/verdict-hops/silent-router", test_silent_router);
   lkl_sound_path_add_test ("/verdict-hops/silent-proxy", test_silent_proxy);
   lkl_sound_path_add_test ("/verdict-hops/internet", test_internet_without_its_page);

@@ -59,6 +59,21 @@ test_router_silent (LklSoundPath *path, gconstpointer data)
 }
 
 static void
+test_router_with_a_label (LklSoundPath *path, gconstpointer data)
+{
+  g_autoptr (LklVerdict) verdict = NULL;
+
+  path->plan->router_label = g_strdup ("the grey box");
+  lkl_sound_path_silence_beyond (path);
+  lkl_sound_path_fail (path->router, LKL_FAILURE_NONE);
+  path->network->router_neighbour = LKL_NEIGHBOUR_FAILED;
+  verdict = lkl_sound_path_judge (path);
+  g_assert_cmpstr (verdict->sentence,
+                   ==,
+                   "This PC is connected, but the router (the grey box) does not answer.");
+}
+
+static void
 test_router_or_line (LklSoundPath *path, gconstpointer data)
 {
   lkl_sound_path_silence_beyond (path);
@@ -149,6 +164,7 @@ main (int argc, char **argv)
   lkl_sound_path_add_test ("/verdict-rows-path/no-route", test_no_route);
   lkl_sound_path_add_test ("/verdict-rows-path/vpn-silent", test_vpn_silent);
   lkl_sound_path_add_test ("/verdict-rows-path/router-silent", test_router_silent);
+  lkl_sound_path_add_test ("/verdict-rows-path/router-with-a-label", test_router_with_a_label);
   lkl_sound_path_add_test ("/verdict-rows-path/router-or-line", test_router_or_line);
   lkl_sound_path_add_test ("/verdict-rows-path/line-down", test_line_down);
   lkl_sound_path_add_test ("/verdict-rows-path/line-down-behind-name-server",

@@ -32,6 +32,8 @@ connectivity_plan_clear (LklConnectivityPlan *self)
   g_strfreev (self->anchors);
   g_free (self->zone);
   g_strfreev (self->roots);
+  g_free (self->router_label);
+  g_free (self->wifi_label);
 }
 
 void
@@ -68,7 +70,9 @@ lkl_connectivity_plan_equal (const LklConnectivityPlan *a, const LklConnectivity
          && g_strv_equal ((const char *const *) a->anchors, (const char *const *) b->anchors)
          && g_strcmp0 (a->zone, b->zone) == 0
          && g_strv_equal ((const char *const *) a->roots, (const char *const *) b->roots)
-         && a->fleet_size == b->fleet_size && a->probe_interval_secs == b->probe_interval_secs;
+         && a->fleet_size == b->fleet_size && a->probe_interval_secs == b->probe_interval_secs
+         && g_strcmp0 (a->router_label, b->router_label) == 0
+         && g_strcmp0 (a->wifi_label, b->wifi_label) == 0;
 }
 
 const LklConnectivityTarget *

@@ -8,8 +8,9 @@
 G_BEGIN_DECLS
 
 /**
- * LklConnectivityPlan: what to probe, as the policy says. Filled before it is shared, immutable
- * from then on, ref-counted, usable from any thread. Every part but the services may be missing.
+ * LklConnectivityPlan: what to probe, and what it is called, as the policy says. Filled before it
+ * is shared, immutable from then on, ref-counted, usable from any thread. Every part but the
+ * services may be missing.
  */
 typedef struct
 {
@@ -25,6 +26,8 @@ typedef struct
   char **roots;     /* (owned): hex sha256 that the chain of @reference may end in; none = any */
   guint fleet_size; /* PCs that share the servers, 0 = not said */
   guint probe_interval_secs; /* between light rounds at peace, 0 = not said */
+  char *router_label; /* (owned) (nullable): what people call the router where this PC is now */
+  char *wifi_label;   /* (owned) (nullable): likewise the Wi-Fi */
 } LklConnectivityPlan;
 
 /* Ids of the targets that are no services. */

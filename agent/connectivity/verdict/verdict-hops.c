@@ -77,10 +77,21 @@ describe_answer (gint64 usecs)
   return g_strdup_printf (_ ("Answers in %d ms."), (int) ((usecs + 500) / 1000));
 }
 
+/* Returns: (transfer full): where the organisation has a name for its Wi-Fi, that */
+static char *
+name_link (const LklVerdictEvidence *evidence)
+{
+  if (evidence->network->link_kind != LKL_LINK_KIND_WIFI || evidence->plan->wifi_label == NULL)
+    return g_strdup (_ ("Connection"));
+  /* Translators: %s is what people here call the Wi-Fi. */
+  return g_strdup_printf (_ ("Wi-Fi (%s)"), evidence->plan->wifi_label);
+}
+
 static void
 add_link (HopList *list)
 {
   const LklNetworkFacts *network = list->evidence->network;
+  g_autofree char *name = name_link (list->evidence);
   g_autofree char *wifi = NULL;
   const char *sentence = _ ("Connected.");
   LklHopState state = LKL_HOP_OK;
@@ -101,7 +112,7 @@ add_link (HopList *list)
   else if (network->link_kind == LKL_LINK_KIND_WIFI)
     sentence = wifi =
         g_strdup_printf (_ ("Connected by Wi-Fi, signal %d %%."), network->wifi_strength);
-  add_hop (list, LKL_HOP_LINK, _ ("Connection"), state, sentence, -1);
+  add_hop (list, LKL_HOP_LINK, name, state, sentence, -1);
 }
 
 /* The kernel's figure where there is one. */
@@ -109,6 +120,16 @@ static gint64
 get_usecs (const LklConnectivitySample *sample)
 {
   return sample->rtt_usecs >= 0 ? sample->rtt_usecs : sample->total_usecs;
+}
+
+/* Returns: (transfer full) */
+static char *
+name_router (const LklVerdictEvidence *evidence)
+{
+  if (evidence->plan->router_label == NULL)
+    return g_strdup (_ ("Router"));
+  /* Translators: %s is what people here call the router: “the grey box by the door”. */
+  return g_strdup_printf (_ ("Router (%s)"), evidence->plan->router_label);
 }
 
 static void
@@ -119,13 +140,14 @@ add_router (HopList *list)
       evidence->router != NULL && evidence->router->outcome == LKL_PROBE_OK;
   const gint64 usecs = has_answered ? get_usecs (evidence->router) : -1;
   g_autofree char *answer = describe_answer (usecs);
+  g_autofree char *name = name_router (evidence);
 
   if (has_answered)
-    add_hop (list, LKL_HOP_ROUTER, _ ("Router"), LKL_HOP_OK, answer, usecs);
+    add_hop (list, LKL_HOP_ROUTER, name, LKL_HOP_OK, answer, usecs);
   else if (evidence->has_life_beyond || evidence->has_name_server_beyond)
-    add_hop (list, LKL_HOP_ROUTER, _ ("Router"), LKL_HOP_OK, _ ("Passes everything on."), -1);
+    add_hop (list, LKL_HOP_ROUTER, name, LKL_HOP_OK, _ ("Passes everything on."), -1);
   else
-    add_unknown_hop (list, LKL_HOP_ROUTER, _ ("Router"));
+    add_unknown_hop (list, LKL_HOP_ROUTER, name);
 }
 
 static void

@@ -53,12 +53,19 @@ lkl_verdict_row_router (const LklVerdictEvidence *evidence, GPtrArray *faults)
   const gboolean is_unusually_silent = evidence->facts->usual->does_router_answer
                                        && evidence->router != NULL && !evidence->is_router_alive;
 
+  g_autofree char *labelled = NULL;
+
   if (!lkl_verdict_evidence_is_nothing_beyond (evidence) || (!is_failed && !is_unusually_silent))
     return;
+  if (evidence->plan->router_label != NULL)
+    /* Translators: %s is what people here call the router: “the grey box by the door”. */
+    labelled = g_strdup_printf (_ ("This PC is connected, but the router (%s) does not answer."),
+                                evidence->plan->router_label);
   lkl_fault_add (faults,
                  LKL_VERDICT_KIND_ROUTER_SILENT,
                  is_failed ? LKL_CONFIDENCE_CERTAIN : LKL_CONFIDENCE_LIKELY,
-                 _ ("This PC is connected, but the router does not answer."),
+                 labelled != NULL ? labelled
+                                  : _ ("This PC is connected, but the router does not answer."),
                  _ ("If others here have the same trouble, the router needs a restart. Until "
                     "then, another network helps, such as your phone's."));
 }
