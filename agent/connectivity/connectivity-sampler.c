@@ -262,7 +262,9 @@ on_round_done (GObject *source, GAsyncResult *result, gpointer data)
     return;
   forget_round (self);
   lkl_probe_situation_note_round (&self->situation, self->round_kind, get_now_usecs (self));
-  g_debug ("Round %d ended with %u samples", self->round_kind, samples->len);
+  g_debug ("Round \"%s\" ended with %u samples",
+           lkl_round_kind_get_name (self->round_kind),
+           samples->len);
   /* The neighbour table has learnt from the round's own packets. */
   lkl_path_knowledge_set_facts (self->known, lkl_network_source_get_facts (self->network));
   sign = take_samples (self, samples);
@@ -302,7 +304,7 @@ start_round (LklConnectivitySampler *self, LklRoundKind kind)
   self->round_usecs = get_now_usecs (self);
   self->round = g_cancellable_new ();
   lkl_counter_watch_set_own_traffic (self->counters, kind >= LKL_ROUND_WATCH);
-  g_debug ("Round %d begins", kind);
+  g_debug ("Round \"%s\" begins", lkl_round_kind_get_name (kind));
   if (kind == LKL_ROUND_SERVICES)
     self->impatience_id = g_timeout_add (IMPATIENT_MS, on_impatient, self);
   facts = lkl_network_source_get_facts (self->network);

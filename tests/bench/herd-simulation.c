@@ -5,12 +5,13 @@
  * has: lkl_probe_schedule_get_next() decides, and what connectivity-sampler.c adds to it (spread
  * first rounds, confirmations, looks after a sign of trouble) is followed in herd-pc.c.
  *
- *   herd-simulation start|power|network|service|day FLEET SEED [WORK-HOURS CLOSE-LOOKS]
+ *   herd-simulation start|power|network|service|day FLEET SEED [WORK-HOURS]
  *
  * start: PCs start over 30 minutes, bell-shaped; power: all in the same second; network: all run,
  * and all their networks come back in the same second; service: all are at work, and one service
  * refuses for 10 minutes. Prints "SERVER peak MEAN-PER-SECOND" for each server. day: one PC, hours
- * at work and then at rest; prints how many rounds of each kind it has. */
+ * at work, with as many close looks as a day may have, and then at rest; prints how many rounds of
+ * each kind it has, by their names in the agent's log. */
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -47,7 +48,7 @@ typedef struct
   GPtrArray *ticks; /* (element-type GArray of guint) (nullable elements) */
   guint *loads;     /* by second and server */
   guint n_secs;
-  guint n_rounds[LKL_ROUND_THOROUGH + 1];
+  guint n_rounds[LKL_N_ROUND_KINDS];
   const Scenario *scenario;
 } Herd;
 
@@ -158,15 +159,12 @@ print_loads (const Herd *self)
 static void
 print_day (const Herd *self)
 {
-  static const char *const names[] = { "light", "page", "services", "watch",
-                                       "broad", "full", "long",     "thorough" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    printf ("%s %u\n", names[i], self->n_rounds[i]);
+  for (LklRoundKind kind = 0; kind < LKL_N_ROUND_KINDS; kind++)
+    printf ("%s %u\n", lkl_round_kind_get_name (kind), self->n_rounds[kind]);
 }
 
 static void
-run (Herd *self, guint fleet_size, double work_hours, guint close_looks)
+run (Herd *self, guint fleet_size, double work_hours)
 {
   const gboolean is_day = g_str_equal (self->scenario->name, "day");
 
@@ -174,7 +172,7 @@ run (Herd *self, guint fleet_size, double work_hours, guint close_looks)
     {
       set_up_pc (self, &self->pcs[i], fleet_size);
       if (is_day)
-        herd_pc_plan_day (&self->pcs[i], work_hours, close_looks);
+        herd_pc_plan_day (&self->pcs[i], work_hours, LKL_PROBE_ATTENTIVE_PER_DAY);
       put (self, i, 0);
     }
   for (guint tick = 0; tick < self->ticks->len; tick++)
@@ -207,7 +205,7 @@ main (int argc, char **argv)
   herd.ticks = g_ptr_array_new ();
   g_ptr_array_set_size (herd.ticks, (gint) (herd.n_secs * TICKS_PER_SEC));
   herd.loads = g_new0 (guint, herd.n_secs * HERD_N_SERVERS);
-  run (&herd, fleet_size, argc > 4 ? atof (argv[4]) : 24, argc > 5 ? (guint) atoi (argv[5]) : 0);
+  run (&herd, fleet_size, argc > 4 ? atof (argv[4]) : 24);
   if (is_day)
     print_day (&herd);
   else
