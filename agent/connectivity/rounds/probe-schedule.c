@@ -113,6 +113,19 @@ get_broad_secs (const LklProbeSituation *situation, double random)
   return MAX (get_watch_secs (situation, random), fleet_secs);
 }
 
+/* Behind a sign-in page only that is asked, but for a broad round now and then: hosts that prove
+ * themselves are told by it from a page that is wrong and stays so. */
+static LklProbeTurn
+get_next_behind_portal (const LklProbeSituation *situation, gint64 watch_usecs, double random)
+{
+  const gint64 broad_usecs =
+      after (situation->last_broad_usecs, LKL_PROBE_PAGE_SECS + get_fleet_secs (situation, random));
+
+  if (broad_usecs <= watch_usecs)
+    return (LklProbeTurn){ broad_usecs, LKL_ROUND_BROAD };
+  return (LklProbeTurn){ watch_usecs, LKL_ROUND_PAGE };
+}
+
 static LklProbeTurn
 get_next_in_trouble (const LklProbeSituation *situation, double random)
 {
@@ -121,9 +134,8 @@ get_next_in_trouble (const LklProbeSituation *situation, double random)
   const gint64 watch_usecs =
       after (situation->last_round_usecs, get_watch_secs (situation, random));
 
-  /* Behind a sign-in page nothing else is asked. */
   if (situation->is_portal)
-    return (LklProbeTurn){ watch_usecs, LKL_ROUND_PAGE };
+    return get_next_behind_portal (situation, watch_usecs, random);
   if (situation->needs_packets && !is_gentle (situation))
     return (LklProbeTurn){ MIN (broad_usecs, watch_usecs), LKL_ROUND_FULL };
   if (broad_usecs <= watch_usecs)
