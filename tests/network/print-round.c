@@ -18,7 +18,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "agent/connectivity/probes/shared-authorities.h"
+#include "agent/base/shared-authorities.h"
 #include "agent/connectivity/rounds/connectivity-round.h"
 #include "platform/network/network-source-choice.h"
 
