@@ -7,6 +7,7 @@
 
 #include "agent/base/clock.h"
 #include "agent/connectivity/path/connectivity-plan.h"
+#include "agent/connectivity/rounds/network-memory.h"
 #include "agent/connectivity/verdict/verdict.h"
 #include "agent/desktop/network-source.h"
 #include "agent/desktop/session-state.h"

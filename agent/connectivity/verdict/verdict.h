@@ -8,7 +8,7 @@
 #include "agent/connectivity/path/connectivity-plan.h"
 #include "agent/connectivity/path/connectivity-sample.h"
 #include "agent/connectivity/path/hop.h"
-#include "agent/connectivity/verdict/network-memory.h"
+#include "agent/connectivity/verdict/usual.h"
 #include "agent/connectivity/verdict/verdict-kind.h"
 #include "agent/desktop/network-source.h"
 
