@@ -22,6 +22,8 @@ PLAN = ('internet=http://check.corp.test/generate_204', 'large-page=http://check
         'zone=dnscheck.corp.test', *SERVICES)
 # Those of a healthy network; what loses none is asked no more in a long round.
 MEASURED_KINDS = ('light', 'page', 'services', 'watch', 'broad', 'full')
+# Who logs that a round has ended.
+LOG_DOMAIN = 'LklRoundRunner'
 # The first round reads the authorities and is left out.
 ROUNDS = 11
 ENDPOINT = ('203.0.113.70', '2001:db8:80::70')
@@ -197,7 +199,7 @@ class Cost:
 
     def _start_agent(self):
         """Returns when it has its documents and finds all well."""
-        self._person.environment['G_MESSAGES_DEBUG'] = 'LklConnectivitySampler'
+        self._person.environment['G_MESSAGES_DEBUG'] = LOG_DOMAIN
         self._person.start_agent()
 
         def is_well():
@@ -214,7 +216,7 @@ def count_rounds(build, hours, environment):
 
 
 def find_ended_rounds(log):
-    """Their kinds, one after the other, of what LklConnectivitySampler says."""
+    """Their kinds, one after the other, of what LOG_DOMAIN says."""
     return re.findall(r'Round "(\w+)" ended', log)
 
 
