@@ -33,6 +33,26 @@ test_once_and_at_its_end (void)
   g_assert_cmpint (lkl_outage_alert_get_due_usecs (alert), ==, -1);
 }
 
+/* In front of a sign-in page nothing works again, however well all was before. */
+static void
+test_end_is_told_with_good_news_alone (void)
+{
+  g_autoptr (LklOutageAlert) alert = lkl_outage_alert_new ();
+
+  g_assert_cmpint (follow (alert, 0, BAD, "a"), ==, LKL_OUTAGE_ALERT_SHOW);
+  follow (alert, 100, GOOD, NULL);
+  g_assert_cmpint (follow (alert, 102, SILENT, NULL), ==, LKL_OUTAGE_ALERT_NOTHING);
+  g_assert_cmpint (follow (alert, 500, SILENT, NULL), ==, LKL_OUTAGE_ALERT_NOTHING);
+  follow (alert, 600, GOOD, NULL);
+  g_assert_cmpint (follow (alert, 659, GOOD, NULL), ==, LKL_OUTAGE_ALERT_NOTHING);
+  g_assert_cmpint (follow (alert, 660, GOOD, NULL), ==, LKL_OUTAGE_ALERT_END);
+
+  g_assert_cmpint (follow (alert, 10000, BAD, "a"), ==, LKL_OUTAGE_ALERT_SHOW);
+  follow (alert, 10100, GOOD, NULL);
+  g_assert_cmpint (follow (alert, 10200, SILENT, NULL), ==, LKL_OUTAGE_ALERT_NOTHING);
+  g_assert_cmpint (follow (alert, 10300, GOOD, NULL), ==, LKL_OUTAGE_ALERT_END);
+}
+
 static void
 test_flapping_is_one (void)
 {
@@ -241,6 +261,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/outage-alert/once", test_once_and_at_its_end);
+  g_test_add_func ("/outage-alert/end-with-good-news", test_end_is_told_with_good_news_alone);
   g_test_add_func ("/outage-alert/flapping", test_flapping_is_one);
   g_test_add_func ("/outage-alert/another-fault", test_another_fault_updates_after_a_pause);
   g_test_add_func ("/outage-alert/rare-updates", test_updates_become_rare);

@@ -131,7 +131,9 @@ lkl_outage_alert_follow (LklOutageAlert *self,
   if (news == LKL_OUTAGE_NEWS_GOOD)
     self->bad_usecs = -1;
   lkl_outage_span_follow (&self->span, news, now_usecs);
-  if (lkl_outage_span_is_over (&self->span, now_usecs) && (!self->is_shown || is_reachable))
+  /* That it works again is not said while nobody knows, nor in front of a sign-in page. */
+  if (lkl_outage_span_is_over (&self->span, now_usecs)
+      && (!self->is_shown || (is_reachable && news == LKL_OUTAGE_NEWS_GOOD)))
     {
       lkl_outage_span_end (&self->span);
       if (self->is_shown)
