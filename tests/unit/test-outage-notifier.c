@@ -330,6 +330,22 @@ test_portal (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_sign_ins, ==, 1);
 }
 
+/* What opens secure connections is urgent, and its sign-in page nothing to send people to. */
+static void
+test_interception_beside_a_portal (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LklVerdict) verdict =
+      lkl_sample_verdict_new (LKL_VERDICT_TROUBLE, "internet", "interception");
+
+  lkl_fault_add (
+      verdict->others, LKL_VERDICT_KIND_PORTAL, LKL_CONFIDENCE_CERTAIN, "It wants a sign-in.", "");
+  g_assert_true (lkl_verdict_is_captive_portal (verdict));
+  lkl_outage_notifier_take_verdict (fixture->notifier, verdict, NULL);
+  g_assert_cmpuint (lkl_fake_notifier_count_shown (fixture->screen), ==, 1);
+  g_assert_nonnull (get_shown (fixture));
+  g_assert_true (get_shown (fixture)->is_urgent);
+}
+
 /* Nothing works before the sign-in. */
 static void
 test_portal_is_no_end (Fixture *fixture, gconstpointer data)
@@ -369,6 +385,7 @@ main (int argc, char *argv[])
   add_test ("/outage-notifier/suspend", test_after_suspend_it_is_looked_at_anew);
   add_test ("/outage-notifier/no-server", test_no_server_no_end);
   add_test ("/outage-notifier/portal", test_portal);
+  add_test ("/outage-notifier/interception", test_interception_beside_a_portal);
   add_test ("/outage-notifier/portal-is-no-end", test_portal_is_no_end);
   return g_test_run ();
 }

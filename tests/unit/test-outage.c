@@ -218,6 +218,30 @@ test_portal_is_none (void)
   assert_report (report, "link", 700, 760);
 }
 
+/* Whoever forges certificates could redirect the plain page as well, and be silent in every
+ * respect. */
+static void
+test_interception_is_one_beside_a_portal (void)
+{
+  LklFault portal = { .hop_id = (char *) "internet",
+                      .kind = LKL_VERDICT_KIND_PORTAL,
+                      .severity = LKL_SEVERITY_TROUBLE };
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+  const LklVerdict verdict = { .state = LKL_VERDICT_TROUBLE,
+                               .hop_id = (char *) "internet",
+                               .kind = LKL_VERDICT_KIND_INTERCEPTION,
+                               .others = others };
+  g_autoptr (LklOutage) outage = lkl_outage_new (LKL_VERDICT_TROUBLE);
+  g_autoptr (LklOutageReport) report = NULL;
+
+  g_ptr_array_add (others, &portal);
+  g_assert_true (lkl_verdict_is_captive_portal (&verdict));
+  g_assert_null (lkl_outage_follow (outage, &verdict, 0));
+  report = lkl_outage_follow (outage, &verdict, 20 * G_USEC_PER_SEC);
+  assert_report (report, "internet", 0, -1);
+  g_assert_cmpstr (report->kind, ==, "interception");
+}
+
 static void
 test_nobody_watches (void)
 {
@@ -382,6 +406,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/outage/moves", test_fault_may_move);
   g_test_add_func ("/outage/checking", test_not_knowing_changes_nothing);
   g_test_add_func ("/outage/portal", test_portal_is_none);
+  g_test_add_func ("/outage/interception", test_interception_is_one_beside_a_portal);
   g_test_add_func ("/outage/nobody-watches", test_nobody_watches);
   g_test_add_func ("/outage/record", test_record);
   g_test_add_func ("/outage/place", test_place_is_recorded);

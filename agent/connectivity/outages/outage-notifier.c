@@ -223,9 +223,9 @@ judge_news (const LklOutageNotifier *self, Topic topic)
   if (lkl_outage_is_silent (verdict))
     return LKL_OUTAGE_NEWS_SILENT;
   if (topic == TOPIC_PORTAL)
-    return lkl_verdict_is_captive_portal (verdict) ? LKL_OUTAGE_NEWS_BAD : LKL_OUTAGE_NEWS_GOOD;
+    return lkl_verdict_wants_sign_in (verdict) ? LKL_OUTAGE_NEWS_BAD : LKL_OUTAGE_NEWS_GOOD;
   /* Nothing works again before the sign-in. */
-  if (lkl_verdict_is_captive_portal (verdict))
+  if (lkl_verdict_wants_sign_in (verdict))
     return LKL_OUTAGE_NEWS_SILENT;
   return lkl_outage_is_fault (verdict, LKL_VERDICT_TROUBLE) && !is_own_fault (self)
              ? LKL_OUTAGE_NEWS_BAD

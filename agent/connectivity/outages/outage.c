@@ -66,7 +66,7 @@ lkl_outage_is_running (const LklOutage *self)
 gboolean
 lkl_outage_is_fault (const LklVerdict *verdict, LklVerdictState level)
 {
-  return verdict->state == level && !lkl_verdict_is_captive_portal (verdict);
+  return verdict->state == level && !lkl_verdict_wants_sign_in (verdict);
 }
 
 /* Not knowing is neither the begin nor the end of anything; a free way without services is. */

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * first of these; see outage-span.h), or when nobody watches any longer. So a link that flaps is
  * one outage. In between the fault may move, since more is known after a while: each is a stretch,
  * and what was found for the longest time is what the outage is called. A network that wants a
- * sign-in is not down.
+ * sign-in and nothing else is not down.
  */
 typedef struct _LklOutage LklOutage;
 
