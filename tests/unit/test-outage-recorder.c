@@ -172,6 +172,33 @@ test_death_ends_it_where_it_was_seen (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (over->ended_usecs, ==, TEN_USECS + 30 * G_USEC_PER_SEC);
 }
 
+/* @has_route: the link works in any case */
+static void
+find_route (Fixture *fixture, gboolean has_route, LklLinkKind link_kind)
+{
+  g_autoptr (LklVerdict) verdict =
+      has_route ? lkl_sample_verdict_new (LKL_VERDICT_OK, NULL, NULL)
+                : lkl_sample_verdict_new (LKL_VERDICT_TROUBLE, "router", "router-silent");
+
+  g_ptr_array_add (verdict->hops, lkl_hop_new ("link", "", LKL_HOP_OK, "", -1));
+  lkl_outage_recorder_take_verdict (fixture->recorder, verdict, link_kind);
+}
+
+/* Who changes from the cable to Wi-Fi had no fine Wi-Fi before. */
+static void
+test_fine_is_the_link_of_then (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LklStoredOutage) over = NULL;
+
+  find_route (fixture, FALSE, LKL_LINK_KIND_WIRED);
+  wait_secs (fixture, 30);
+  find_route (fixture, TRUE, LKL_LINK_KIND_WIFI);
+  wait_secs (fixture, 60);
+  find_route (fixture, TRUE, LKL_LINK_KIND_WIFI);
+  over = get_newest (fixture, 1);
+  g_assert_cmpstr (over->fine, ==, "cable");
+}
+
 static void
 test_hiccup_is_not_recorded (Fixture *fixture, gconstpointer data)
 {
@@ -283,6 +310,7 @@ main (int argc, char *argv[])
   add_test ("/outage-recorder/recorded", test_outage_is_recorded_at_its_end);
   add_test ("/outage-recorder/history", test_it_is_in_the_history_while_it_lasts);
   add_test ("/outage-recorder/death", test_death_ends_it_where_it_was_seen);
+  add_test ("/outage-recorder/fine", test_fine_is_the_link_of_then);
   add_test ("/outage-recorder/hiccup", test_hiccup_is_not_recorded);
   add_test ("/outage-recorder/suspend", test_suspend_ends_it);
   add_test ("/outage-recorder/place", test_place_is_where_it_began);

@@ -123,20 +123,9 @@ start_writing (LklOutageRecorder *self, LklStoredOutage *outage, LklRecord *even
       self->journal, write_outage, writing, writing_free, NULL, on_written, g_object_ref (self));
 }
 
-/* The connection by the name that the person has for it. */
-static const char *
-name_fine_hop (const LklOutageRecorder *self, const char *fine)
-{
-  if (!g_str_equal (fine, LKL_HOP_LINK))
-    return fine;
-  if (self->link_kind == LKL_LINK_KIND_WIFI)
-    return LKL_OUTAGE_FINE_WIFI;
-  return self->link_kind == LKL_LINK_KIND_WIRED ? LKL_OUTAGE_FINE_CABLE : fine;
-}
-
 /* Returns: (transfer full) */
 static LklStoredOutage *
-to_stored (const LklOutageRecorder *self, const Level *level, const LklOutageReport *report)
+to_stored (const Level *level, const LklOutageReport *report)
 {
   LklStoredOutage *stored = g_new0 (LklStoredOutage, 1);
 
@@ -147,7 +136,7 @@ to_stored (const LklOutageRecorder *self, const Level *level, const LklOutageRep
   stored->hop = g_strdup (report->hop_id);
   stored->kind = g_strdup (report->kind);
   stored->others = g_strdup (report->others);
-  stored->fine = g_strdup (name_fine_hop (self, report->fine));
+  stored->fine = g_strdup (report->fine);
   stored->stretches = g_strdup (report->stretches);
   return stored;
 }
@@ -186,7 +175,7 @@ take_report (LklOutageRecorder *self,
       level->began_wall_usecs = lkl_clock_get_wall_usecs (self->clock)
                                 - (lkl_clock_get_boot_usecs (self->clock) - report->began_usecs);
     }
-  stored = to_stored (self, level, report);
+  stored = to_stored (level, report);
   g_clear_pointer (&level->latest, lkl_stored_outage_free);
   if (report->ended_usecs < 0)
     level->latest = copy_stored (stored);
@@ -263,7 +252,8 @@ follow (LklOutageRecorder *self, const LklVerdict *verdict)
     {
       Level *level = &self->levels[i];
       const gboolean was_running = lkl_outage_is_running (level->outage);
-      g_autoptr (LklOutageReport) report = lkl_outage_follow (level->outage, verdict, now_usecs);
+      g_autoptr (LklOutageReport) report =
+          lkl_outage_follow (level->outage, verdict, self->link_kind, now_usecs);
 
       if (!was_running)
         {

@@ -38,7 +38,8 @@ typedef struct
   const char *kind;     /* static: of the fault */
   char *others;         /* (owned): what was wrong besides at any time of that fault, "HOP:KIND
                            HOP:KIND", LKL_OUTAGE_MAX_OTHERS at most, may be empty */
-  char *fine;           /* (owned): the farthest hop before the fault that worked, may be empty */
+  char *fine;           /* (owned): the farthest hop before the fault that worked, the connection
+                           being LKL_OUTAGE_FINE_…; may be empty */
   char *stretches;      /* (owned): for IT, "HOP KIND SECONDS, …", in order */
 } LklOutageReport;
 
@@ -53,13 +54,17 @@ gboolean lkl_outage_is_running (const LklOutage *self);
 /**
  * @verdict: (nullable): a confirmed one; NULL = nobody watches from here on (suspend, another
  *           person's session, the end of the program)
+ * @link_kind: how this PC was connected when that was found
  * @now_usecs: boot time
  *
  * Returns: (transfer full) (nullable): what is to be recorded, if that changed: an outage that has
  *   lasted long enough to be one, one that has moved, one beside which something else went wrong,
  *   one that is over
  */
-LklOutageReport *lkl_outage_follow (LklOutage *self, const LklVerdict *verdict, gint64 now_usecs);
+LklOutageReport *lkl_outage_follow (LklOutage *self,
+                                    const LklVerdict *verdict,
+                                    LklLinkKind link_kind,
+                                    gint64 now_usecs);
 
 /* Time has passed, and the latest verdict still holds. Returns: as above */
 LklOutageReport *lkl_outage_tick (LklOutage *self, gint64 now_usecs);
