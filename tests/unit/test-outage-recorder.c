@@ -297,6 +297,23 @@ test_place_is_where_it_began (Fixture *fixture, gconstpointer data)
   assert_place (fixture, NULL);
 }
 
+/* Nobody looked while it was well: one verdict ends the first outage and begins the second. */
+static void
+test_place_of_the_second_in_one_look (Fixture *fixture, gconstpointer data)
+{
+  lkl_outage_recorder_set_place (fixture->recorder, "riga");
+  find (fixture, FALSE);
+  wait_secs (fixture, 30);
+  find (fixture, TRUE);
+  lkl_outage_recorder_set_place (fixture->recorder, "oslo");
+  wait_secs (fixture, 120);
+  find (fixture, FALSE);
+  assert_place (fixture, "riga");
+  wait_secs (fixture, 30);
+  end_outage (fixture);
+  assert_place (fixture, "oslo");
+}
+
 static void
 add_test (const char *name, void (*test) (Fixture *fixture, gconstpointer data))
 {
@@ -314,6 +331,7 @@ main (int argc, char *argv[])
   add_test ("/outage-recorder/hiccup", test_hiccup_is_not_recorded);
   add_test ("/outage-recorder/suspend", test_suspend_ends_it);
   add_test ("/outage-recorder/place", test_place_is_where_it_began);
+  add_test ("/outage-recorder/place-of-second", test_place_of_the_second_in_one_look);
   add_test ("/outage-recorder/flush", test_flush_tells_nobody);
   return g_test_run ();
 }

@@ -251,16 +251,17 @@ follow (LklOutageRecorder *self, const LklVerdict *verdict)
   for (guint i = 0; i < N_LEVELS; i++)
     {
       Level *level = &self->levels[i];
-      const gboolean was_running = lkl_outage_is_running (level->outage);
+      const gint64 began_usecs = lkl_outage_get_began_usecs (level->outage);
       g_autoptr (LklOutageReport) report =
           lkl_outage_follow (level->outage, verdict, self->link_kind, now_usecs);
 
-      if (!was_running)
+      take_report (self, level, report, verdict != NULL);
+      /* What is reported has begun before: the same verdict may end it and begin the next one. */
+      if (lkl_outage_get_began_usecs (level->outage) != began_usecs)
         {
           g_free (level->place_id);
           level->place_id = g_strdup (self->place_id);
         }
-      take_report (self, level, report, verdict != NULL);
     }
   arm (self);
 }

@@ -63,6 +63,12 @@ lkl_outage_is_running (const LklOutage *self)
   return self->span.is_running;
 }
 
+gint64
+lkl_outage_get_began_usecs (const LklOutage *self)
+{
+  return lkl_outage_is_running (self) ? self->span.began_usecs : -1;
+}
+
 /* ---- What a verdict says ---- */
 
 gboolean

@@ -50,6 +50,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklOutage, lkl_outage_free)
 
 /* Whether an outage, or what may become one, has begun and not ended. */
 gboolean lkl_outage_is_running (const LklOutage *self);
+/* Boot time, -1 = none is running. */
+gint64 lkl_outage_get_began_usecs (const LklOutage *self);
 
 /**
  * @verdict: (nullable): a confirmed one; NULL = nobody watches from here on (suspend, another
