@@ -11,6 +11,8 @@
 
 /* 2026-11-22T10:00:00Z */
 #define TEN_USECS (G_GINT64_CONSTANT (1795341600) * G_USEC_PER_SEC)
+/* For so long after somebody came an outage would tell when that was. */
+#define COMING_SECS G_GINT64_CONSTANT (600)
 
 typedef struct
 {
@@ -29,11 +31,12 @@ on_recorded (LklOutageRecorder *recorder, Fixture *fixture)
 static void
 fixture_set_up (Fixture *fixture, gconstpointer data)
 {
-  fixture->scratch = lkl_scratch_journal_new (TEN_USECS, 0);
+  fixture->scratch = lkl_scratch_journal_new (TEN_USECS - COMING_SECS * G_USEC_PER_SEC, 0);
   fixture->session = lkl_fake_session_state_new ();
   fixture->recorder = lkl_outage_recorder_new (
       fixture->scratch->journal, fixture->scratch->clock, LKL_SESSION_STATE (fixture->session));
   g_signal_connect (fixture->recorder, "recorded", G_CALLBACK (on_recorded), fixture);
+  lkl_clock_advance (fixture->scratch->clock, COMING_SECS * G_USEC_PER_SEC);
 }
 
 static void
@@ -210,34 +213,83 @@ test_hiccup_is_not_recorded (Fixture *fixture, gconstpointer data)
   assert_no_event (fixture);
 }
 
+/* It works again, and goes on working. */
+static void
+end_outage (Fixture *fixture)
+{
+  find (fixture, TRUE);
+  wait_secs (fixture, 60);
+  find (fixture, TRUE);
+}
+
 /* The night does not count, and what is still broken in the morning is another outage. An end that
  * nobody saw is told to nobody: it says when the lid was closed. */
 static void
 test_suspend_ends_it (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (LklStoredOutage) newest = NULL;
+
   find (fixture, FALSE);
   wait_secs (fixture, 30);
   set_suspending (fixture, TRUE);
   assert_no_event (fixture);
   wait_secs (fixture, 8 * 3600);
   set_suspending (fixture, FALSE);
-  wait_secs (fixture, 5);
-  find (fixture, TRUE);
-  wait_secs (fixture, 60);
-  find (fixture, TRUE);
-  assert_no_event (fixture);
-
-  find (fixture, FALSE);
-  wait_secs (fixture, 10);
-  set_suspending (fixture, TRUE);
-  wait_secs (fixture, 3600);
-  set_suspending (fixture, FALSE);
   wait_secs (fixture, 40);
-  find (fixture, TRUE);
-  wait_secs (fixture, 60);
-  find (fixture, TRUE);
+  end_outage (fixture);
+  newest = get_newest (fixture, 2);
+  g_assert_cmpint (newest->began_usecs, ==, TEN_USECS + (8 * 3600 + 30) * (gint64) G_USEC_PER_SEC);
+  g_assert_cmpint (newest->ended_usecs, ==, newest->began_usecs + 40 * G_USEC_PER_SEC);
+  assert_no_event (fixture);
+}
+
+static void
+set_active (Fixture *fixture, gboolean is_active)
+{
+  const LklSessionFacts facts = { .is_active = is_active };
+
+  lkl_fake_session_state_set_facts (fixture->session, &facts);
+}
+
+/* What is broken when somebody comes was broken before, and begins with them: their history has it,
+ * and nobody else. */
+static void
+test_who_comes_is_not_told_of (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LklStoredOutage) newest = NULL;
+
+  set_active (fixture, FALSE);
+  wait_secs (fixture, 3600);
+  set_active (fixture, TRUE);
+  wait_secs (fixture, COMING_SECS - 1);
+  find (fixture, FALSE);
+  wait_secs (fixture, 1800);
+  end_outage (fixture);
+  newest = get_newest (fixture, 1);
+  g_assert_cmpint (newest->ended_usecs - newest->began_usecs, ==, 1800 * (gint64) G_USEC_PER_SEC);
+  assert_no_event (fixture);
+  find (fixture, FALSE);
+  wait_secs (fixture, 40);
+  end_outage (fixture);
   assert_event (
       fixture, "40", lkl_clock_get_wall_usecs (fixture->scratch->clock) - 60 * G_USEC_PER_SEC);
+}
+
+/* Nor is the agent's start, which is the person's at the desk. */
+static void
+test_start_is_not_told (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LklStoredOutage) newest = NULL;
+
+  g_object_unref (fixture->recorder);
+  fixture->recorder = lkl_outage_recorder_new (
+      fixture->scratch->journal, fixture->scratch->clock, LKL_SESSION_STATE (fixture->session));
+  g_signal_connect (fixture->recorder, "recorded", G_CALLBACK (on_recorded), fixture);
+  find (fixture, FALSE);
+  wait_secs (fixture, 90);
+  end_outage (fixture);
+  newest = get_newest (fixture, 1);
+  assert_no_event (fixture);
 }
 
 static void
@@ -262,15 +314,6 @@ assert_place (Fixture *fixture, const char *place_id)
   g_assert_cmpuint (request->records->len, ==, 1);
   record = g_ptr_array_index (request->records, 0);
   g_assert_cmpstr (g_hash_table_lookup (record->attributes, "linklight.place"), ==, place_id);
-}
-
-/* It works again, and goes on working. */
-static void
-end_outage (Fixture *fixture)
-{
-  find (fixture, TRUE);
-  wait_secs (fixture, 60);
-  find (fixture, TRUE);
 }
 
 /* Who leaves the office while the network there is down ends the outage at home. */
@@ -330,6 +373,8 @@ main (int argc, char *argv[])
   add_test ("/outage-recorder/fine", test_fine_is_the_link_of_then);
   add_test ("/outage-recorder/hiccup", test_hiccup_is_not_recorded);
   add_test ("/outage-recorder/suspend", test_suspend_ends_it);
+  add_test ("/outage-recorder/coming", test_who_comes_is_not_told_of);
+  add_test ("/outage-recorder/start", test_start_is_not_told);
   add_test ("/outage-recorder/place", test_place_is_where_it_began);
   add_test ("/outage-recorder/place-of-second", test_place_of_the_second_in_one_look);
   add_test ("/outage-recorder/flush", test_flush_tells_nobody);

@@ -11,6 +11,8 @@
 
 /* How often the journal hears that an outage still lasts. */
 #define SEEN_SECS (5 * 60)
+/* What breaks so soon after somebody came may well have been broken before. */
+#define COMING_USECS (10 * G_TIME_SPAN_MINUTE)
 
 /* One level of outages, and when the present one began by the clock on the wall, which may be set
  * in between. */
@@ -40,10 +42,12 @@ struct _LklOutageRecorder
   Level levels[N_LEVELS];
   LklVerdict *verdict; /* (owned) (nullable): the latest; NULL = none yet */
   LklLinkKind link_kind;
-  gboolean is_watching; /* probes run */
-  guint due_id;         /* source: an outage becomes one, or ends */
-  guint seen_id;        /* source: runs while one lasts */
-  char *place_id;       /* (owned) (nullable): where this PC is */
+  gboolean is_watching;        /* probes run */
+  gint64 watching_since_usecs; /* boot time: the start, the end of a suspend, or of another session
+                                  in front */
+  guint due_id;                /* source: an outage becomes one, or ends */
+  guint seen_id;               /* source: runs while one lasts */
+  char *place_id;              /* (owned) (nullable): where this PC is */
 };
 
 enum
@@ -155,8 +159,16 @@ copy_stored (const LklStoredOutage *stored)
   return copy;
 }
 
-/* An outage whose end nobody saw is kept on this PC alone: its end would tell when somebody closed
- * the lid or went home.
+/* Whether begin and end would tell when somebody came to work or went: the begin right after they
+ * opened the lid, the end that nobody saw since they closed it. Such an outage is kept on this PC
+ * alone. */
+static gboolean
+tells_of_person (const LklOutageRecorder *self, const LklOutageReport *report, gboolean is_end_seen)
+{
+  return !is_end_seen || report->began_usecs - self->watching_since_usecs < COMING_USECS;
+}
+
+/* @is_end_seen: probes found it; they had not just been stopped
  * @report: (nullable): NULL = nothing new */
 static void
 take_report (LklOutageRecorder *self,
@@ -179,7 +191,7 @@ take_report (LklOutageRecorder *self,
   g_clear_pointer (&level->latest, lkl_stored_outage_free);
   if (report->ended_usecs < 0)
     level->latest = copy_stored (stored);
-  else if (!report->is_degraded && is_end_seen)
+  else if (!report->is_degraded && !tells_of_person (self, report, is_end_seen))
     event = lkl_outage_report_to_record (report, stored->ended_usecs, level->place_id);
   start_writing (self, stored, event);
 }
@@ -284,6 +296,8 @@ on_session_changed (LklSessionState *session, gpointer data)
   if (is_watching == self->is_watching)
     return;
   self->is_watching = is_watching;
+  if (is_watching)
+    self->watching_since_usecs = lkl_clock_get_boot_usecs (self->clock);
   /* The fault that was there is taken to be there still, until the next verdict says otherwise. */
   follow (self, is_watching ? self->verdict : NULL);
 }
@@ -363,6 +377,7 @@ lkl_outage_recorder_new (LklJournal *journal, LklClock *clock, LklSessionState *
   self->clock = lkl_clock_ref (clock);
   self->session = g_object_ref (session);
   self->is_watching = read_is_watching (session);
+  self->watching_since_usecs = lkl_clock_get_boot_usecs (clock);
   lkl_journal_run_async (journal, close_outages, NULL, NULL, NULL, on_written, g_object_ref (self));
   g_signal_connect_object (session, "changed", G_CALLBACK (on_session_changed), self, 0);
   return self;

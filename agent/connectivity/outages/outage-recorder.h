@@ -11,12 +11,14 @@
 G_BEGIN_DECLS
 
 /**
- * LklOutageRecorder: outages in the journal, while they last and when they are over, and one event
+ * LklOutageRecorder: outages in the journal, while they last and when they are over, and an event
  * for each outage that is over. Degradations are for the person's own history alone. Main thread
  * only.
  *
  * While the PC is suspended or another person's session is in front, nothing is probed, so an
- * outage ends there and the night does not count.
+ * outage ends there and the night does not count. No event is made of an outage whose begin or end
+ * would tell when somebody came or went: one that ends there, or that begins within 10 minutes of
+ * the program's start, of a resume, or of the session's coming back to the front.
  *
  * Signals:
  *   recorded (): there is a new event in the journal
