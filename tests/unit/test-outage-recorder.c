@@ -340,6 +340,78 @@ test_place_is_where_it_began (Fixture *fixture, gconstpointer data)
   assert_place (fixture, NULL);
 }
 
+static void
+expect_refusal (void)
+{
+  g_test_expect_message ("LklOutageWriter", G_LOG_LEVEL_WARNING, "*could not be recorded*");
+}
+
+/* The end of an outage and its event wait in memory for a disk that takes them. */
+static void
+test_what_is_refused_is_written_later (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LklStoredOutage) refused = NULL;
+  g_autoptr (LklStoredOutage) lasting = NULL;
+
+  find (fixture, FALSE);
+  wait_secs (fixture, 30);
+  find (fixture, FALSE);
+  lkl_scratch_journal_settle (fixture->scratch);
+  lkl_scratch_journal_set_read_only (fixture->scratch, TRUE);
+  wait_secs (fixture, 60);
+  expect_refusal ();
+  end_outage (fixture);
+  refused = get_newest (fixture, 1);
+  g_test_assert_expected_messages ();
+  g_assert_cmpint (refused->ended_usecs, ==, 0);
+  assert_no_event (fixture);
+
+  lkl_scratch_journal_set_read_only (fixture->scratch, FALSE);
+  find (fixture, FALSE);
+  wait_secs (fixture, 20);
+  find (fixture, FALSE);
+  lasting = get_newest (fixture, 2);
+  g_assert_cmpint (lasting->began_usecs, ==, TEN_USECS + 150 * G_USEC_PER_SEC);
+  assert_event (fixture, "90", TEN_USECS + 90 * G_USEC_PER_SEC);
+}
+
+/* What was known before must not come after what is known now. */
+static void
+test_refused_begin_does_not_undo_the_end (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LklStoredOutage) over = NULL;
+
+  lkl_scratch_journal_set_read_only (fixture->scratch, TRUE);
+  find (fixture, FALSE);
+  wait_secs (fixture, 30);
+  expect_refusal ();
+  find (fixture, FALSE);
+  g_assert_null (get_newest (fixture, 0));
+  g_test_assert_expected_messages ();
+  lkl_scratch_journal_set_read_only (fixture->scratch, FALSE);
+  end_outage (fixture);
+  over = get_newest (fixture, 1);
+  g_assert_cmpint (over->ended_usecs, ==, TEN_USECS + 30 * G_USEC_PER_SEC);
+  assert_event (fixture, "30", over->ended_usecs);
+}
+
+static void
+test_flush_writes_what_was_refused (Fixture *fixture, gconstpointer data)
+{
+  find (fixture, FALSE);
+  wait_secs (fixture, 19);
+  find (fixture, FALSE);
+  lkl_scratch_journal_set_read_only (fixture->scratch, TRUE);
+  wait_secs (fixture, 11);
+  expect_refusal ();
+  end_outage (fixture);
+  assert_no_event (fixture);
+  g_test_assert_expected_messages ();
+  lkl_scratch_journal_set_read_only (fixture->scratch, FALSE);
+  lkl_outage_recorder_flush (fixture->recorder);
+  assert_event (fixture, "30", TEN_USECS + 30 * G_USEC_PER_SEC);
+}
+
 /* Nobody looked while it was well: one verdict ends the first outage and begins the second. */
 static void
 test_place_of_the_second_in_one_look (Fixture *fixture, gconstpointer data)
@@ -377,6 +449,9 @@ main (int argc, char *argv[])
   add_test ("/outage-recorder/start", test_start_is_not_told);
   add_test ("/outage-recorder/place", test_place_is_where_it_began);
   add_test ("/outage-recorder/place-of-second", test_place_of_the_second_in_one_look);
+  add_test ("/outage-recorder/refused", test_what_is_refused_is_written_later);
+  add_test ("/outage-recorder/refused-begin", test_refused_begin_does_not_undo_the_end);
+  add_test ("/outage-recorder/refused-flush", test_flush_writes_what_was_refused);
   add_test ("/outage-recorder/flush", test_flush_tells_nobody);
   return g_test_run ();
 }

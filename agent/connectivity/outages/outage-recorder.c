@@ -5,9 +5,8 @@
 
 #include "agent/connectivity/outages/outage-recorder.h"
 
-#include "agent/connectivity/outages/outage-line.h"
+#include "agent/connectivity/outages/outage-writer.h"
 #include "agent/connectivity/outages/outage.h"
-#include "agent/journal/journal-outages.h"
 
 /* How often the journal hears that an outage still lasts. */
 #define SEEN_SECS (5 * 60)
@@ -36,7 +35,7 @@ struct _LklOutageRecorder
 {
   GObject parent_instance;
 
-  LklJournal *journal;      /* (owned) */
+  LklOutageWriter *writer;  /* (owned) */
   LklClock *clock;          /* (owned) */
   LklSessionState *session; /* (owned) */
   Level levels[N_LEVELS];
@@ -63,68 +62,23 @@ G_DEFINE_FINAL_TYPE (LklOutageRecorder, lkl_outage_recorder, G_TYPE_OBJECT)
 
 /* ---- Writing ---- */
 
-typedef struct
-{
-  LklStoredOutage *outage; /* (owned) */
-  gint64 seen_usecs;
-  LklRecord *event; /* (owned) (nullable) */
-} Writing;
-
-static void
-writing_free (gpointer data)
-{
-  Writing *writing = data;
-
-  lkl_stored_outage_free (writing->outage);
-  g_clear_pointer (&writing->event, lkl_record_unref);
-  g_free (writing);
-}
-
-/* On the journal's thread. */
-static gboolean
-write_outage (LklJournal *journal, gpointer data, GError **error)
-{
-  const Writing *writing = data;
-
-  return lkl_journal_put_outage (
-      journal, writing->outage, writing->seen_usecs, writing->event, error);
-}
-
-/* On the journal's thread. */
-static gboolean
-close_outages (LklJournal *journal, gpointer data, GError **error)
-{
-  return lkl_journal_close_outages (journal, error);
-}
-
-static void
-on_written (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (LklOutageRecorder) self = data;
-  const Writing *writing = lkl_journal_run_get_data (result);
-  g_autoptr (GError) error = NULL;
-
-  if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
-    {
-      g_warning ("An outage could not be recorded: %s", error->message);
-      return;
-    }
-  if (writing != NULL && writing->event != NULL)
-    g_signal_emit (self, signals[SIGNAL_RECORDED], 0);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
-
 /* @outage: (transfer full). @event: (transfer full) (nullable) */
 static void
-start_writing (LklOutageRecorder *self, LklStoredOutage *outage, LklRecord *event)
+write_outage (LklOutageRecorder *self, LklStoredOutage *outage, LklRecord *event)
 {
-  Writing *writing = g_new0 (Writing, 1);
+  lkl_outage_writer_write (self->writer, outage, lkl_clock_get_wall_usecs (self->clock), event);
+}
 
-  writing->outage = outage;
-  writing->seen_usecs = lkl_clock_get_wall_usecs (self->clock);
-  writing->event = event;
-  lkl_journal_run_async (
-      self->journal, write_outage, writing, writing_free, NULL, on_written, g_object_ref (self));
+static void
+on_recorded (LklOutageWriter *writer, LklOutageRecorder *self)
+{
+  g_signal_emit (self, signals[SIGNAL_RECORDED], 0);
+}
+
+static void
+on_changed (LklOutageWriter *writer, LklOutageRecorder *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 /* Returns: (transfer full) */
@@ -193,7 +147,7 @@ take_report (LklOutageRecorder *self,
     level->latest = copy_stored (stored);
   else if (!report->is_degraded && !tells_of_person (self, report, is_end_seen))
     event = lkl_outage_report_to_record (report, stored->ended_usecs, level->place_id);
-  start_writing (self, stored, event);
+  write_outage (self, stored, event);
 }
 
 /* ---- Following ---- */
@@ -224,7 +178,7 @@ on_seen (gpointer data)
 
   for (guint i = 0; i < N_LEVELS; i++)
     if (self->levels[i].latest != NULL)
-      start_writing (self, copy_stored (self->levels[i].latest), NULL);
+      write_outage (self, copy_stored (self->levels[i].latest), NULL);
   return G_SOURCE_CONTINUE;
 }
 
@@ -328,6 +282,7 @@ void
 lkl_outage_recorder_flush (LklOutageRecorder *self)
 {
   follow (self, NULL);
+  lkl_outage_writer_flush (self->writer);
 }
 
 static void
@@ -335,7 +290,7 @@ lkl_outage_recorder_finalize (GObject *object)
 {
   LklOutageRecorder *self = LKL_OUTAGE_RECORDER (object);
 
-  g_object_unref (self->journal);
+  g_object_unref (self->writer);
   lkl_clock_unref (self->clock);
   g_object_unref (self->session);
   for (guint i = 0; i < N_LEVELS; i++)
@@ -373,12 +328,13 @@ lkl_outage_recorder_new (LklJournal *journal, LklClock *clock, LklSessionState *
 {
   LklOutageRecorder *self = g_object_new (LKL_TYPE_OUTAGE_RECORDER, NULL);
 
-  self->journal = g_object_ref (journal);
+  self->writer = lkl_outage_writer_new (journal);
   self->clock = lkl_clock_ref (clock);
   self->session = g_object_ref (session);
   self->is_watching = read_is_watching (session);
   self->watching_since_usecs = lkl_clock_get_boot_usecs (clock);
-  lkl_journal_run_async (journal, close_outages, NULL, NULL, NULL, on_written, g_object_ref (self));
+  g_signal_connect_object (self->writer, "recorded", G_CALLBACK (on_recorded), self, 0);
+  g_signal_connect_object (self->writer, "changed", G_CALLBACK (on_changed), self, 0);
   g_signal_connect_object (session, "changed", G_CALLBACK (on_session_changed), self, 0);
   return self;
 }
