@@ -340,6 +340,32 @@ test_place_is_where_it_began (Fixture *fixture, gconstpointer data)
   assert_place (fixture, NULL);
 }
 
+/* A PC without a battery for its clock is years behind until it has asked somebody. */
+static void
+test_clock_is_set_while_it_lasts (Fixture *fixture, gconstpointer data)
+{
+  const gint64 years_usecs = 5840 * G_TIME_SPAN_DAY;
+  g_autoptr (LklStoredOutage) wrong = NULL;
+  g_autoptr (LklStoredOutage) lasting = NULL;
+  g_autoptr (LklStoredOutage) over = NULL;
+
+  lkl_clock_step_wall (fixture->scratch->clock, -years_usecs);
+  find (fixture, FALSE);
+  wait_secs (fixture, 30);
+  find (fixture, FALSE);
+  wrong = get_newest (fixture, 1);
+  g_assert_cmpint (wrong->began_usecs, ==, TEN_USECS - years_usecs);
+  lkl_clock_step_wall (fixture->scratch->clock, years_usecs);
+  find_route (fixture, FALSE, LKL_LINK_KIND_WIFI);
+  lasting = get_newest (fixture, 1);
+  g_assert_cmpint (lasting->began_usecs, ==, TEN_USECS);
+  wait_secs (fixture, 10);
+  end_outage (fixture);
+  over = get_newest (fixture, 1);
+  g_assert_cmpint (over->began_usecs, ==, TEN_USECS);
+  assert_event (fixture, "40", TEN_USECS + 40 * G_USEC_PER_SEC);
+}
+
 static void
 expect_refusal (void)
 {
@@ -449,6 +475,7 @@ main (int argc, char *argv[])
   add_test ("/outage-recorder/start", test_start_is_not_told);
   add_test ("/outage-recorder/place", test_place_is_where_it_began);
   add_test ("/outage-recorder/place-of-second", test_place_of_the_second_in_one_look);
+  add_test ("/outage-recorder/clock", test_clock_is_set_while_it_lasts);
   add_test ("/outage-recorder/refused", test_what_is_refused_is_written_later);
   add_test ("/outage-recorder/refused-begin", test_refused_begin_does_not_undo_the_end);
   add_test ("/outage-recorder/refused-flush", test_flush_writes_what_was_refused);

@@ -13,13 +13,15 @@
 /* What breaks so soon after somebody came may well have been broken before. */
 #define COMING_USECS (10 * G_TIME_SPAN_MINUTE)
 
-/* One level of outages, and when the present one began by the clock on the wall, which may be set
- * in between. */
+/* More than between two looks at two clocks. */
+#define CLOCK_SET_USECS G_USEC_PER_SEC
+
+/* One level of outages, and when the present one began. */
 typedef struct
 {
-  LklOutage *outage;  /* (owned) */
-  gint64 began_usecs; /* boot time */
-  gint64 began_wall_usecs;
+  LklOutage *outage;       /* (owned) */
+  gint64 began_usecs;      /* boot time */
+  gint64 began_wall_usecs; /* as it was reckoned last */
   char *place_id;          /* (owned) (nullable): where it began */
   LklStoredOutage *latest; /* (owned) (nullable): what the journal has of one that lasts */
 } Level;
@@ -64,9 +66,13 @@ G_DEFINE_FINAL_TYPE (LklOutageRecorder, lkl_outage_recorder, G_TYPE_OBJECT)
 
 /* @outage: (transfer full). @event: (transfer full) (nullable) */
 static void
-write_outage (LklOutageRecorder *self, LklStoredOutage *outage, LklRecord *event)
+write_outage (LklOutageRecorder *self,
+              LklStoredOutage *outage,
+              gint64 former_usecs,
+              LklRecord *event)
 {
-  lkl_outage_writer_write (self->writer, outage, lkl_clock_get_wall_usecs (self->clock), event);
+  lkl_outage_writer_write (
+      self->writer, outage, former_usecs, lkl_clock_get_wall_usecs (self->clock), event);
 }
 
 static void
@@ -113,6 +119,25 @@ copy_stored (const LklStoredOutage *stored)
   return copy;
 }
 
+/* The clock on the wall may be years behind at boot, and be set while an outage lasts: so the begin
+ * is reckoned anew each time.
+ * @began_usecs: boot time
+ * Returns: the begin under which the journal has it; 0 = the same, or not at all yet */
+static gint64
+set_begin (LklOutageRecorder *self, Level *level, gint64 began_usecs)
+{
+  const gint64 ago_usecs = lkl_clock_get_boot_usecs (self->clock) - began_usecs;
+  const gint64 wall_usecs = lkl_clock_get_wall_usecs (self->clock) - ago_usecs;
+  const gboolean is_known = level->latest != NULL && level->began_usecs == began_usecs;
+  const gint64 former_usecs = level->began_wall_usecs;
+
+  if (is_known && ABS (wall_usecs - former_usecs) < CLOCK_SET_USECS)
+    return 0;
+  level->began_usecs = began_usecs;
+  level->began_wall_usecs = wall_usecs;
+  return is_known ? former_usecs : 0;
+}
+
 /* Whether begin and end would tell when somebody came to work or went: the begin right after they
  * opened the lid, the end that nobody saw since they closed it. Such an outage is kept on this PC
  * alone. */
@@ -132,22 +157,18 @@ take_report (LklOutageRecorder *self,
 {
   LklRecord *event = NULL;
   LklStoredOutage *stored;
+  gint64 former_usecs;
 
   if (report == NULL)
     return;
-  if (level->latest == NULL || level->began_usecs != report->began_usecs)
-    {
-      level->began_usecs = report->began_usecs;
-      level->began_wall_usecs = lkl_clock_get_wall_usecs (self->clock)
-                                - (lkl_clock_get_boot_usecs (self->clock) - report->began_usecs);
-    }
+  former_usecs = set_begin (self, level, report->began_usecs);
   stored = to_stored (level, report);
   g_clear_pointer (&level->latest, lkl_stored_outage_free);
   if (report->ended_usecs < 0)
     level->latest = copy_stored (stored);
   else if (!report->is_degraded && !tells_of_person (self, report, is_end_seen))
     event = lkl_outage_report_to_record (report, stored->ended_usecs, level->place_id);
-  write_outage (self, stored, event);
+  write_outage (self, stored, former_usecs, event);
 }
 
 /* ---- Following ---- */
@@ -177,8 +198,16 @@ on_seen (gpointer data)
   LklOutageRecorder *self = data;
 
   for (guint i = 0; i < N_LEVELS; i++)
-    if (self->levels[i].latest != NULL)
-      write_outage (self, copy_stored (self->levels[i].latest), NULL);
+    {
+      Level *level = &self->levels[i];
+      gint64 former_usecs;
+
+      if (level->latest == NULL)
+        continue;
+      former_usecs = set_begin (self, level, level->began_usecs);
+      level->latest->began_usecs = level->began_wall_usecs;
+      write_outage (self, copy_stored (level->latest), former_usecs, NULL);
+    }
   return G_SOURCE_CONTINUE;
 }
 

@@ -12,6 +12,7 @@
 typedef struct
 {
   LklStoredOutage *outage; /* (owned) */
+  gint64 former_usecs;     /* the begin under which the journal has it; 0 = the same */
   gint64 seen_usecs;
   LklRecord *event; /* (owned) (nullable) */
 } Entry;
@@ -75,11 +76,13 @@ add_entry (GPtrArray *unwritten, Entry *entry)
 {
   for (guint i = 0; i < unwritten->len; i++)
     {
-      const LklStoredOutage *older = ((const Entry *) g_ptr_array_index (unwritten, i))->outage;
+      const Entry *older = g_ptr_array_index (unwritten, i);
 
-      if (older->began_usecs != entry->outage->began_usecs
-          || older->is_degraded != entry->outage->is_degraded)
+      if (older->outage->began_usecs != entry->outage->began_usecs
+          || older->outage->is_degraded != entry->outage->is_degraded)
         continue;
+      if (entry->former_usecs == 0)
+        entry->former_usecs = older->former_usecs;
       g_ptr_array_remove_index (unwritten, i);
       break;
     }
@@ -104,8 +107,12 @@ write_outages (LklJournal *journal, gpointer data, GError **error)
 
       /* One that is refused for a reason of its own must not hold up the others. */
       g_clear_error (&refusal);
-      if (!lkl_journal_put_outage (
-              journal, entry->outage, entry->seen_usecs, entry->event, &refusal))
+      if (!lkl_journal_put_outage (journal,
+                                   entry->outage,
+                                   entry->former_usecs,
+                                   entry->seen_usecs,
+                                   entry->event,
+                                   &refusal))
         {
           i++;
           continue;
@@ -165,12 +172,14 @@ start_job (LklOutageWriter *self, LklJournalJob job, Entry *entry)
 void
 lkl_outage_writer_write (LklOutageWriter *self,
                          LklStoredOutage *outage,
+                         gint64 former_usecs,
                          gint64 seen_usecs,
                          LklRecord *event)
 {
   Entry *entry = g_new0 (Entry, 1);
 
   entry->outage = outage;
+  entry->former_usecs = former_usecs;
   entry->seen_usecs = seen_usecs;
   entry->event = event;
   start_job (self, write_outages, entry);

@@ -28,6 +28,7 @@ LklOutageWriter *lkl_outage_writer_new (LklJournal *journal);
  * @event: (transfer full) (nullable) */
 void lkl_outage_writer_write (LklOutageWriter *self,
                               LklStoredOutage *outage,
+                              gint64 former_usecs,
                               gint64 seen_usecs,
                               LklRecord *event);
 
