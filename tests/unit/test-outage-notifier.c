@@ -303,16 +303,41 @@ test_after_suspend_it_is_looked_at_anew (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_no_server_no_end (Fixture *fixture, gconstpointer data)
+fail_outage (Fixture *fixture)
 {
-  find (fixture, FALSE, NULL);
   g_test_expect_message ("LklOutageNotifier", G_LOG_LEVEL_WARNING, "*no server*");
   lkl_fake_notifier_emit_failed (fixture->screen, "outage", "no server");
   g_test_assert_expected_messages ();
+}
+
+static void
+test_no_server_no_end (Fixture *fixture, gconstpointer data)
+{
+  find (fixture, FALSE, NULL);
+  fail_outage (fixture);
+  wait_secs (fixture, 30);
+  find (fixture, FALSE, NULL);
+  g_assert_cmpuint (lkl_fake_notifier_count_shows (fixture->screen), ==, 2);
+  fail_outage (fixture);
   find (fixture, TRUE, NULL);
   wait_secs (fixture, 60);
   find (fixture, TRUE, NULL);
-  g_assert_cmpuint (lkl_fake_notifier_count_shows (fixture->screen), ==, 1);
+  g_assert_cmpuint (lkl_fake_notifier_count_shows (fixture->screen), ==, 2);
+}
+
+/* A server that starts again has lost one, and takes the next. */
+static void
+test_server_that_failed_once (Fixture *fixture, gconstpointer data)
+{
+  find (fixture, FALSE, NULL);
+  fail_outage (fixture);
+  wait_secs (fixture, 30);
+  find (fixture, FALSE, NULL);
+  find (fixture, TRUE, NULL);
+  wait_secs (fixture, 60);
+  find (fixture, TRUE, NULL);
+  g_assert_cmpuint (lkl_fake_notifier_count_shows (fixture->screen), ==, 3);
+  g_assert_cmpstr (get_shown (fixture)->summary, ==, "It works again");
 }
 
 static void
@@ -384,6 +409,7 @@ main (int argc, char *argv[])
   add_test ("/outage-notifier/unlock", test_at_unlock);
   add_test ("/outage-notifier/suspend", test_after_suspend_it_is_looked_at_anew);
   add_test ("/outage-notifier/no-server", test_no_server_no_end);
+  add_test ("/outage-notifier/server-failed-once", test_server_that_failed_once);
   add_test ("/outage-notifier/portal", test_portal);
   add_test ("/outage-notifier/interception", test_interception_beside_a_portal);
   add_test ("/outage-notifier/portal-is-no-end", test_portal_is_no_end);

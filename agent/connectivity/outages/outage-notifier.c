@@ -428,8 +428,10 @@ on_failed (LklNotifier *notifier, const char *id, const char *message, gpointer 
     return;
   g_warning ("Nobody could be told of trouble: %s", message);
   self->is_on_screen[topic] = FALSE;
-  if (self->is_bad[topic])
-    lkl_outage_alert_take_back (self->alerts[topic]);
+  if (!self->is_bad[topic])
+    return;
+  lkl_outage_alert_take_back (self->alerts[topic], lkl_clock_get_boot_usecs (self->clock));
+  arm (self);
 }
 
 /* ---- Life ---- */
