@@ -115,7 +115,9 @@ test_workaround_first (Fixture *fixture, gconstpointer data)
   find (fixture, FALSE, &help);
   shown = get_shown (fixture);
   g_assert_nonnull (shown);
-  g_assert_cmpstr (shown->body, ==, "Use the web mail.\nHelp by phone: +47 22 00 10 11");
+  g_assert_cmpstr (
+      shown->body, ==, "Use the web mail.\nHelp by phone: \u2066+47 22 00 10 11\u2069");
+  g_assert_cmpstr (shown->icon_name, ==, "linklight-red");
   g_assert_true (shown->is_urgent);
   find (fixture, FALSE, &help);
   g_assert_cmpuint (lkl_fake_notifier_count_shows (fixture->screen), ==, 1);
@@ -145,6 +147,7 @@ test_end_is_told (Fixture *fixture, gconstpointer data)
   find (fixture, TRUE, NULL);
   shown = get_shown (fixture);
   g_assert_cmpstr (shown->summary, ==, "It works again");
+  g_assert_cmpstr (shown->icon_name, ==, "linklight-green");
   g_assert_cmpstr (shown->body, ==, "14 minutes: this PC was connected to no network.");
   g_assert_false (shown->is_urgent);
   g_assert_cmpuint (shown->actions->len, ==, 0);
@@ -222,9 +225,10 @@ test_unsteadiness_is_one_note (Fixture *fixture, gconstpointer data)
     break_shortly (fixture);
   g_assert_cmpuint (lkl_fake_notifier_count_shows (fixture->screen), ==, 5);
   g_assert_cmpstr (get_shown (fixture)->summary, ==, "This trouble comes and goes");
+  g_assert_cmpstr (get_shown (fixture)->icon_name, ==, "linklight-amber");
   g_assert_cmpstr (get_shown (fixture)->body,
                    ==,
-                   "Use the web mail.\nHelp by phone: +47 22 00 10 11\n"
+                   "Use the web mail.\nHelp by phone: \u2066+47 22 00 10 11\u2069\n"
                    "You are not told each time. The Linklight icon shows how it is.");
   g_assert_false (get_shown (fixture)->is_urgent);
   wait_secs (fixture, 3600);
@@ -346,6 +350,8 @@ test_portal (Fixture *fixture, gconstpointer data)
   find_portal (fixture);
   g_assert_null (get_shown (fixture));
   g_assert_false (lkl_fake_notifier_get_shown (fixture->screen, "portal")->is_urgent);
+  g_assert_cmpstr (
+      lkl_fake_notifier_get_shown (fixture->screen, "portal")->icon_name, ==, "linklight-amber");
   find (fixture, TRUE, NULL);
   wait_secs (fixture, 60);
   find (fixture, TRUE, NULL);
