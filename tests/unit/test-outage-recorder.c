@@ -156,6 +156,25 @@ test_it_is_in_the_history_while_it_lasts (Fixture *fixture, gconstpointer data)
   fixture->n_recorded = 0;
 }
 
+/* In its first seconds it is in no history, and yet there. */
+static void
+test_trouble_of_now (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LklStoredOutage) early = NULL;
+
+  find (fixture, TRUE);
+  g_assert_null (lkl_outage_recorder_describe_trouble (fixture->recorder));
+  find (fixture, FALSE);
+  wait_secs (fixture, 5);
+  early = lkl_outage_recorder_describe_trouble (fixture->recorder);
+  g_assert_nonnull (early);
+  g_assert_cmpint (early->began_usecs, ==, TEN_USECS);
+  g_assert_cmpint (early->ended_usecs, ==, 0);
+  g_assert_cmpstr (early->kind, ==, "no-link");
+  find (fixture, TRUE);
+  g_assert_null (lkl_outage_recorder_describe_trouble (fixture->recorder));
+}
+
 /* A crash loses nothing but the end. */
 static void
 test_death_ends_it_where_it_was_seen (Fixture *fixture, gconstpointer data)
@@ -467,6 +486,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   add_test ("/outage-recorder/recorded", test_outage_is_recorded_at_its_end);
   add_test ("/outage-recorder/history", test_it_is_in_the_history_while_it_lasts);
+  add_test ("/outage-recorder/trouble-of-now", test_trouble_of_now);
   add_test ("/outage-recorder/death", test_death_ends_it_where_it_was_seen);
   add_test ("/outage-recorder/fine", test_fine_is_the_link_of_then);
   add_test ("/outage-recorder/hiccup", test_hiccup_is_not_recorded);

@@ -129,16 +129,16 @@ show_end (LklOutageNotifier *self)
   const gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
   const gint64 usecs = lkl_outage_alert_get_usecs (self->alerts[TOPIC_OUTAGE],
                                                    lkl_clock_get_boot_usecs (self->clock));
-  const LklOutageStory story = { .hop_id = self->hop_id,
-                                 .kind = lkl_verdict_kind_get_id (self->kind),
-                                 .began_usecs = now_usecs - usecs,
-                                 .ended_usecs = now_usecs };
+  const LklStoredOutage outage = { .began_usecs = now_usecs - usecs,
+                                   .ended_usecs = now_usecs,
+                                   .hop = self->hop_id,
+                                   .kind = (char *) lkl_verdict_kind_get_id (self->kind) };
   g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
   g_autofree char *body = NULL;
   g_autoptr (LklNotification) notification = NULL;
 
   g_hash_table_insert (names, self->hop_id, self->hop_name);
-  body = lkl_outage_line_describe_short (&story, names, now_usecs);
+  body = lkl_outage_line_describe_short (&outage, names, now_usecs);
   notification = lkl_notification_new (OUTAGE_ID, _ ("It works again"), body);
   show (self, TOPIC_OUTAGE, notification, GREEN_ICON, FALSE);
 }

@@ -89,13 +89,13 @@ on_changed (LklOutageWriter *writer, LklOutageRecorder *self)
 
 /* Returns: (transfer full) */
 static LklStoredOutage *
-to_stored (const Level *level, const LklOutageReport *report)
+to_stored (const LklOutageReport *report, gint64 began_wall_usecs)
 {
   LklStoredOutage *stored = g_new0 (LklStoredOutage, 1);
 
-  stored->began_usecs = level->began_wall_usecs;
+  stored->began_usecs = began_wall_usecs;
   if (report->ended_usecs >= 0)
-    stored->ended_usecs = level->began_wall_usecs + report->ended_usecs - report->began_usecs;
+    stored->ended_usecs = began_wall_usecs + report->ended_usecs - report->began_usecs;
   stored->is_degraded = report->is_degraded;
   stored->hop = g_strdup (report->hop_id);
   stored->kind = g_strdup (report->kind);
@@ -120,14 +120,21 @@ copy_stored (const LklStoredOutage *stored)
 }
 
 /* The clock on the wall may be years behind at boot, and be set while an outage lasts: so the begin
- * is reckoned anew each time.
+ * is reckoned anew each time. Returns: Unix time */
+static gint64
+reckon_begin (const LklOutageRecorder *self, gint64 began_usecs)
+{
+  return lkl_clock_get_wall_usecs (self->clock)
+         - (lkl_clock_get_boot_usecs (self->clock) - began_usecs);
+}
+
+/* Takes the begin as it is reckoned now.
  * @began_usecs: boot time
  * Returns: the begin under which the journal has it; 0 = the same, or not at all yet */
 static gint64
 set_begin (LklOutageRecorder *self, Level *level, gint64 began_usecs)
 {
-  const gint64 ago_usecs = lkl_clock_get_boot_usecs (self->clock) - began_usecs;
-  const gint64 wall_usecs = lkl_clock_get_wall_usecs (self->clock) - ago_usecs;
+  const gint64 wall_usecs = reckon_begin (self, began_usecs);
   const gboolean is_known = level->latest != NULL && level->began_usecs == began_usecs;
   const gint64 former_usecs = level->began_wall_usecs;
 
@@ -162,7 +169,7 @@ take_report (LklOutageRecorder *self,
   if (report == NULL)
     return;
   former_usecs = set_begin (self, level, report->began_usecs);
-  stored = to_stored (level, report);
+  stored = to_stored (report, level->began_wall_usecs);
   g_clear_pointer (&level->latest, lkl_stored_outage_free);
   if (report->ended_usecs < 0)
     level->latest = copy_stored (stored);
@@ -305,6 +312,15 @@ lkl_outage_recorder_set_place (LklOutageRecorder *self, const char *place_id)
     return;
   g_free (self->place_id);
   self->place_id = g_strdup (place_id);
+}
+
+LklStoredOutage *
+lkl_outage_recorder_describe_trouble (LklOutageRecorder *self)
+{
+  g_autoptr (LklOutageReport) report = lkl_outage_report_running (
+      self->levels[LEVEL_TROUBLE].outage, lkl_clock_get_boot_usecs (self->clock));
+
+  return report != NULL ? to_stored (report, reckon_begin (self, report->began_usecs)) : NULL;
 }
 
 void

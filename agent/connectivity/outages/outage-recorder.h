@@ -6,7 +6,7 @@
 #include "agent/base/clock.h"
 #include "agent/connectivity/verdict/verdict.h"
 #include "agent/desktop/session-state.h"
-#include "agent/journal/journal.h"
+#include "agent/journal/journal-outages.h"
 
 G_BEGIN_DECLS
 
@@ -41,6 +41,10 @@ void lkl_outage_recorder_take_verdict (LklOutageRecorder *self,
 /* Where this PC is from now on; an outage is recorded with the place where it began.
  * @place_id: (nullable): of the policy, or "elsewhere"; NULL = the organisation has named none */
 void lkl_outage_recorder_set_place (LklOutageRecorder *self, const char *place_id);
+
+/* The trouble of now, be it that it is too short yet to be in the history. Times are Unix time.
+ * Returns: (transfer full) (nullable): NULL where there is none */
+LklStoredOutage *lkl_outage_recorder_describe_trouble (LklOutageRecorder *self);
 
 /* Before the end of the program: an outage that still lasts is recorded as far as it was seen. */
 void lkl_outage_recorder_flush (LklOutageRecorder *self);

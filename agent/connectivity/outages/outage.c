@@ -357,6 +357,14 @@ lkl_outage_follow (LklOutage *self,
   return ended;
 }
 
+LklOutageReport *
+lkl_outage_report_running (const LklOutage *self, gint64 now_usecs)
+{
+  if (!lkl_outage_is_running (self) || self->span.better_usecs >= 0)
+    return NULL;
+  return report (self, -1, now_usecs);
+}
+
 gint64
 lkl_outage_get_due_usecs (const LklOutage *self)
 {

@@ -71,6 +71,10 @@ LklOutageReport *lkl_outage_follow (LklOutage *self,
 /* Time has passed, and the latest verdict still holds. Returns: as above */
 LklOutageReport *lkl_outage_tick (LklOutage *self, gint64 now_usecs);
 
+/* The one that runs, however short it is yet. Returns: (transfer full) (nullable): NULL where none
+ * runs, or the latest news of it is good */
+LklOutageReport *lkl_outage_report_running (const LklOutage *self, gint64 now_usecs);
+
 /* Boot time from which lkl_outage_tick() has something to tell; -1 = only a verdict can change it.
  */
 gint64 lkl_outage_get_due_usecs (const LklOutage *self);
