@@ -109,6 +109,11 @@ class OutageTest(unittest.TestCase):
         self.assertEqual((code, verdict['hop'], verdict['kind']), (1, 'mail', 'service-error'))
         self.assertTrue(verdict['evidence'])
         self.assertIn(status['sentence'], site.ctl('status')[1])
+        code, output, _ = site.ctl('doctor', '--json')
+        finding = [finding for finding in json.loads(output) if finding['id'] == 'connection'][0]
+        self.assertEqual((code, finding['severity'], finding['what']),
+                         (1, 'error', status['sentence']))
+        self.assertIn('so far: ', site.ctl('outages')[1])
 
         site.lab.click_button(BUTTON, PATIENCE_SECS)
         site.lab.wait_for_element(CARD_TITLE, PATIENCE_SECS, role='heading')
