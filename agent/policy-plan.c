@@ -66,8 +66,10 @@ add_service (LklConnectivityPlan *plan,
       return;
     }
   service = make_target (id, name, absolute, search_name);
-  if (service != NULL)
-    g_ptr_array_add (plan->services, service);
+  if (service == NULL)
+    return;
+  service->may_be_local = *url == '/';
+  g_ptr_array_add (plan->services, service);
 }
 
 /* A name without a dot or an address of a private network (RFC 1918, RFC 4193) is a service here

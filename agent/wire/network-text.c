@@ -8,6 +8,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "agent/base/network-address.h"
 #include "agent/wire/document-read.h"
 
 #define NAME_MAX_BYTES 253
@@ -84,36 +85,6 @@ lkl_network_text_check_zone (const char *text)
   return "expected a zone such as check.example.com";
 }
 
-/* 0.0.0.0/8 ("this network", which the kernel takes for this PC), 224.0.0.0/4 (multicast) and
- * 240.0.0.0/4 (reserved, broadcast): RFC 6890 section 2.2.2. */
-static gboolean
-is_special_ipv4 (const guint8 *bytes)
-{
-  return bytes[0] == 0 || bytes[0] >= 224;
-}
-
-/* ::/80 has "::", "::1" and IPv4 addresses in other clothes, which pass every test of the other
- * family: "::ffff:127.0.0.1" is 127.0.0.1 to the kernel. */
-static gboolean
-is_special_ipv6 (const guint8 *bytes)
-{
-  const guint8 prefix[10] = { 0 };
-
-  return memcmp (bytes, prefix, sizeof prefix) == 0;
-}
-
-/* Whether one other machine may have it, beyond this wire. */
-static gboolean
-is_address_of_another (GInetAddress *address)
-{
-  const guint8 *bytes = g_inet_address_to_bytes (address);
-  const gboolean is_ipv4 = g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV4;
-
-  return !g_inet_address_get_is_loopback (address) && !g_inet_address_get_is_link_local (address)
-         && !g_inet_address_get_is_multicast (address)
-         && !(is_ipv4 ? is_special_ipv4 (bytes) : is_special_ipv6 (bytes));
-}
-
 /* Returns: (transfer full) (nullable) */
 static GInetAddress *
 parse_address (const char *text)
@@ -128,7 +99,7 @@ lkl_network_text_check_address (const char *text)
 
   if (address == NULL)
     return "expected an IP address";
-  return is_address_of_another (address) ? NULL : NOT_ANOTHER;
+  return lkl_network_address_is_of_another (address) ? NULL : NOT_ANOTHER;
 }
 
 /* GLib's own reading takes an address alone, signs and spaces before the length, and warns of one
@@ -234,7 +205,7 @@ check_url (const char *text, const char *scheme, guint min_labels, const char *e
     return "this port belongs to another protocol than HTTP";
   address = parse_address (host);
   if (address != NULL && min_labels == 0)
-    return is_address_of_another (address) ? NULL : NOT_ANOTHER;
+    return lkl_network_address_is_of_another (address) ? NULL : NOT_ANOTHER;
   return is_name_of_another (host) && count_labels (host) >= min_labels ? NULL : expected;
 }
 

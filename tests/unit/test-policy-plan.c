@@ -98,6 +98,9 @@ test_targets_follow_in_their_order (void)
   assert_service (plan, 1, "mail", "https://mail.example.com/");
   assert_service (plan, 2, "wiki", BASE_URL "/wiki");
   g_assert_cmpstr (lkl_connectivity_plan_find (plan, "mail")->name, ==, "Mail");
+  g_assert_false (lkl_connectivity_plan_find (plan, "mail")->may_be_local);
+  g_assert_true (lkl_connectivity_plan_find (plan, "wiki")->may_be_local);
+  g_assert_true (lkl_connectivity_plan_find (plan, "endpoint")->may_be_local);
   g_assert_null (lkl_connectivity_plan_find (plan, "mail")->search_name);
   g_assert_cmpstr (lkl_connectivity_plan_find (plan, "wiki")->search_name, ==, "wiki");
   g_assert_cmpuint (plan->fleet_size, ==, 12000);
