@@ -35,3 +35,12 @@ lkl_network_address_is_of_another (GInetAddress *address)
          && !g_inet_address_get_is_multicast (address)
          && !(is_ipv4 ? is_special_ipv4 (bytes) : is_special_ipv6 (bytes));
 }
+
+gboolean
+lkl_network_address_is_private (GInetAddress *address)
+{
+  const gboolean is_ipv6 = g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV6;
+
+  return g_inet_address_get_is_site_local (address)
+         || (is_ipv6 && (g_inet_address_to_bytes (address)[0] & 0xfe) == 0xfc);
+}

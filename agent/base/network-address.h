@@ -12,4 +12,8 @@ G_BEGIN_DECLS
  * or unspecified, and no IPv4 address in the clothes of IPv6. Pure; any thread. */
 gboolean lkl_network_address_is_of_another (GInetAddress *address);
 
+/* Whether it is of a private network (RFC 1918, RFC 4193, site-local ones of old): elsewhere there
+ * is a stranger's machine at it, or none. */
+gboolean lkl_network_address_is_private (GInetAddress *address);
+
 G_END_DECLS

@@ -22,6 +22,9 @@
 #define NOT_ANOTHER                                                                           \
   "an address of another computer is needed: not loopback, link-local, multicast, broadcast " \
   "or unspecified"
+#define SECURE_EXPECTED "expected https:// with the name or address of another computer"
+#define NO_PRIVATE "an address of a private network is another machine in every home"
+#define NO_QUERY "no query (\"?\") is asked here"
 #define PATH_EXPECTED "expected a path that starts with one \"/\""
 
 static gboolean
@@ -209,28 +212,50 @@ check_url (const char *text, const char *scheme, guint min_labels, const char *e
   return is_name_of_another (host) && count_labels (host) >= min_labels ? NULL : expected;
 }
 
+/* What is fetched wherever the PC is, homes too, so it may reach no machine of theirs and press no
+ * button there. The rest as check_url(). */
+static const char *
+check_public_url (const char *text, const char *scheme, guint min_labels, const char *expected)
+{
+  const char *fault = check_url (text, scheme, min_labels, expected);
+  g_autoptr (GUri) uri = fault == NULL ? parse_url (text, scheme) : NULL;
+  g_autoptr (GInetAddress) address = uri != NULL ? parse_address (g_uri_get_host (uri)) : NULL;
+
+  if (fault != NULL)
+    return fault;
+  if (address != NULL && lkl_network_address_is_private (address))
+    return NO_PRIVATE;
+  return g_uri_get_query (uri) == NULL ? NULL : NO_QUERY;
+}
+
 const char *
 lkl_network_text_check_named_page (const char *text)
 {
   /* Names are made up below it, and below "com" they would be questions to strangers. */
-  return check_url (text,
-                    "http://",
-                    2,
-                    "expected http:// with a name of another computer such as www.example.com");
+  return check_public_url (
+      text,
+      "http://",
+      2,
+      "expected http:// with a name of another computer such as www.example.com");
 }
 
 const char *
 lkl_network_text_check_page (const char *text)
 {
-  return check_url (
+  return check_public_url (
       text, "http://", 0, "expected http:// with the name or address of another computer");
 }
 
 const char *
 lkl_network_text_check_secure_page (const char *text)
 {
-  return check_url (
-      text, "https://", 0, "expected https:// with the name or address of another computer");
+  return check_public_url (text, "https://", 0, SECURE_EXPECTED);
+}
+
+const char *
+lkl_network_text_check_service (const char *text)
+{
+  return check_url (text, "https://", 0, SECURE_EXPECTED);
 }
 
 const char *

@@ -37,10 +37,12 @@ const char *lkl_network_text_check_ssid (const char *text);
 
 /* Absolute URLs to another machine, without user name and password, and not at a port where another
  * protocol lives. A page is plain http: at a name of two labels or more alone, or at an address
- * too; a secure page is https. */
+ * too; a secure page is https. Pages are asked wherever a PC is, so they have no query and no
+ * address of a private network. A service is https and may have both. */
 const char *lkl_network_text_check_named_page (const char *text);
 const char *lkl_network_text_check_page (const char *text);
 const char *lkl_network_text_check_secure_page (const char *text);
+const char *lkl_network_text_check_service (const char *text);
 
 /* A path with or without a query, which starts with one "/". */
 const char *lkl_network_text_check_path (const char *text);
