@@ -200,7 +200,7 @@ on_stored_listed (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
   if (lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
-    documents = lkl_document_set_parse (job->stored, &error);
+    documents = lkl_document_set_restore (job->stored);
   is_first = documents == NULL || documents->policy == NULL;
   if (documents != NULL)
     use_documents (self, documents);

@@ -103,7 +103,7 @@ test_by_name (Fixture *fixture, gconstpointer data)
   failing = probe (fixture, "http://proxy.invalid", NULL, NULL);
   g_assert_cmpint (failing->failure, ==, LKL_FAILURE_NAME_LOOKUP);
   fixture->server.rcode = 0;
-  fixture->server.is_here = TRUE;
+  fixture->server.has_ipv4 = fixture->server.is_loopback = TRUE;
   found = probe (fixture, "http://proxy.invalid", NULL, NULL);
   g_assert_cmpint (found->outcome, ==, LKL_PROBE_OK);
 }

@@ -17,7 +17,8 @@ typedef struct
   SoupSession *session;
   LklNetworkFacts *facts;
   LklClock *clock;
-  char *proxy; /* (owned) (nullable): that the probe told of */
+  gboolean may_be_local; /* the target may lead to this PC */
+  char *proxy;           /* (owned) (nullable): that the probe told of */
   GAsyncResult *result;
 } Fixture;
 
@@ -109,6 +110,7 @@ probe (Fixture *fixture,
   };
   GPtrArray *samples;
 
+  target->may_be_local = fixture->may_be_local;
   lkl_target_probe_async (&context, target, flags, on_proxy, cancellable, on_probed, fixture);
   while (fixture->result == NULL)
     g_main_context_iteration (NULL, TRUE);
@@ -153,7 +155,8 @@ test_parts (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) http = NULL;
   const LklConnectivitySample *family;
 
-  fixture->name_server.is_here = TRUE;
+  fixture->name_server.has_ipv4 = fixture->name_server.is_loopback = TRUE;
+  fixture->may_be_local = TRUE;
   all = probe (fixture, "name.invalid", ALL, NULL, NULL);
   http = probe (fixture, "name.invalid", LKL_TARGET_PROBE_HTTP_ONLY, NULL, NULL);
   family = find (all, LKL_PROBE_FAMILY, "mail.ipv4");
@@ -164,6 +167,33 @@ test_parts (Fixture *fixture, gconstpointer data)
   g_assert_null (find (all, LKL_PROBE_FAMILY, "mail.ipv6"));
   g_assert_cmpuint (http->len, ==, 1);
   g_assert_cmpuint (fixture->n_requests, ==, 2);
+}
+
+/* Nothing is known of the service then, neither good nor bad; its name was found. */
+static void
+test_name_of_this_pc_is_not_asked (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) samples = NULL;
+
+  fixture->name_server.has_ipv4 = fixture->name_server.is_loopback = TRUE;
+  samples = probe (fixture, "name.invalid", ALL, NULL, NULL);
+  g_assert_cmpuint (fixture->n_requests, ==, 0);
+  g_assert_cmpuint (samples->len, ==, 1);
+  g_assert_cmpint (find (samples, LKL_PROBE_NAME, "mail")->outcome, ==, LKL_PROBE_OK);
+}
+
+static void
+test_other_addresses_are_asked (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) samples = NULL;
+
+  fixture->name_server.has_ipv4 = fixture->name_server.is_loopback = TRUE;
+  fixture->name_server.has_ipv6 = fixture->facts->has_ipv6 = TRUE;
+  samples = probe (fixture, "name.invalid", ALL, NULL, NULL);
+  g_assert_cmpuint (fixture->n_requests, ==, 0);
+  g_assert_nonnull (find (samples, LKL_PROBE_HTTP, "mail"));
+  g_assert_nonnull (find (samples, LKL_PROBE_FAMILY, "mail.ipv6"));
+  g_assert_null (find (samples, LKL_PROBE_FAMILY, "mail.ipv4"));
 }
 
 /* libsoup's own lookup would hang for seconds, so HTTP is not asked at all. */
@@ -232,6 +262,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("by-address", test_by_address);
   ADD ("parts", test_parts);
+  ADD ("name-of-this-pc", test_name_of_this_pc_is_not_asked);
+  ADD ("other-addresses", test_other_addresses_are_asked);
   ADD ("without-a-name", test_without_a_name);
   ADD ("by-proxy", test_by_proxy);
   ADD ("cancelled", test_cancelled);
