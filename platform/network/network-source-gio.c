@@ -8,6 +8,7 @@
 #include <glib-unix.h>
 #include <unistd.h>
 
+#include "platform/network/network-change.h"
 #include "platform/network/network-counters.h"
 #include "platform/network/resolv-conf.h"
 #include "platform/network/resolved-servers.h"
@@ -20,6 +21,8 @@
 #define RESOLVED_PATH "/org/freedesktop/resolve1"
 #define RESOLVED_INTERFACE "org.freedesktop.resolve1.Manager"
 #define RESOLVED_TIMEOUT_MS 3000
+/* An update restarts it, which changes nothing of the network. */
+#define RESTART_SECS 10
 
 struct _LklNetworkSourceGio
 {
@@ -34,6 +37,8 @@ struct _LklNetworkSourceGio
   gint events_fd;              /* -1 = none */
   guint events_id;
   guint resolved_id;
+  guint resolved_watch_id;
+  guint absence_id; /* source: until which systemd-resolved may come back */
   guint coalesce_id;
   LklNetworkSourceGioFill fill; /* (nullable) */
   gpointer fill_data;
@@ -124,41 +129,13 @@ read_counters (LklNetworkSource *source, LklNetworkCounters *counters)
   return lkl_network_source_gio_read_counters (LKL_NETWORK_SOURCE_GIO (source), counters);
 }
 
-/* A router whose hardware address is not known yet may be the same. */
-static gboolean
-is_same_router (const LklNetworkFacts *a, const LklNetworkFacts *b)
-{
-  return g_strcmp0 (a->router, b->router) == 0
-         && (a->router_key == NULL || b->router_key == NULL
-             || g_str_equal (a->router_key, b->router_key));
-}
-
-/* Leaves out what changes without meaning a change of the attachment. */
-static gboolean
-is_same_attachment (const LklNetworkFacts *a, const LklNetworkFacts *b)
-{
-  return a->has_link == b->has_link && a->has_address == b->has_address
-         && a->has_route == b->has_route && a->link_kind == b->link_kind
-         && a->is_metered == b->is_metered && a->is_captive_portal == b->is_captive_portal
-         && a->is_vpn == b->is_vpn && a->has_ipv4 == b->has_ipv4 && a->has_ipv6 == b->has_ipv6
-         && is_same_router (a, b) && g_strcmp0 (a->ssid, b->ssid) == 0
-         && g_strv_equal ((const char *const *) a->search_domains,
-                          (const char *const *) b->search_domains)
-         && g_strv_equal ((const char *const *) a->name_servers,
-                          (const char *const *) b->name_servers);
-}
-
 static gboolean
 on_settled (gpointer data)
 {
   LklNetworkSourceGio *self = data;
-  g_autoptr (LklNetworkFacts) facts = read_facts (self);
-  const gboolean is_news = !is_same_attachment (facts, self->told);
 
   self->coalesce_id = 0;
-  lkl_network_facts_unref (self->told);
-  self->told = g_steal_pointer (&facts);
-  if (is_news)
+  if (lkl_network_change_take (&self->told, read_facts (self)))
     g_signal_emit_by_name (self, "changed");
   return G_SOURCE_REMOVE;
 }
@@ -196,6 +173,25 @@ on_monitor_changed (LklNetworkSourceGio *self)
   lkl_network_source_gio_look_again (self);
 }
 
+/* Not there: then the stub itself is what is asked. */
+static gboolean
+on_absent_for_long (gpointer data)
+{
+  LklNetworkSourceGio *self = data;
+
+  self->absence_id = 0;
+  g_clear_pointer (&self->resolved_servers, g_strfreev);
+  lkl_network_source_gio_look_again (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+expect_resolved (LklNetworkSourceGio *self)
+{
+  if (self->resolved_servers != NULL && self->absence_id == 0)
+    self->absence_id = g_timeout_add_seconds (RESTART_SECS, on_absent_for_long, self);
+}
+
 static void
 on_resolved_answer (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -207,13 +203,14 @@ on_resolved_answer (GObject *source, GAsyncResult *result, gpointer data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  g_clear_pointer (&self->resolved_servers, g_strfreev);
   if (answer == NULL)
     {
-      /* Not there: then the stub itself is what is asked. */
       g_debug ("systemd-resolved: %s", error->message);
+      expect_resolved (self);
       return;
     }
+  g_clear_handle_id (&self->absence_id, g_source_remove);
+  g_clear_pointer (&self->resolved_servers, g_strfreev);
   g_variant_get (answer, "(v)", &servers);
   if (g_variant_is_of_type (servers, G_VARIANT_TYPE ("a(iiay)")))
     self->resolved_servers = lkl_resolved_servers_format (servers);
@@ -254,6 +251,40 @@ on_resolved_changed (GDBusConnection *bus,
 }
 
 static void
+on_resolved_appeared (GDBusConnection *bus, const char *name, const char *owner, gpointer data)
+{
+  ask_resolved (data);
+}
+
+static void
+on_resolved_vanished (GDBusConnection *bus, const char *name, gpointer data)
+{
+  expect_resolved (data);
+}
+
+static void
+watch_resolved (LklNetworkSourceGio *self)
+{
+  self->resolved_id = g_dbus_connection_signal_subscribe (self->system_bus,
+                                                          RESOLVED_NAME,
+                                                          "org.freedesktop.DBus.Properties",
+                                                          "PropertiesChanged",
+                                                          RESOLVED_PATH,
+                                                          RESOLVED_INTERFACE,
+                                                          G_DBUS_SIGNAL_FLAGS_NONE,
+                                                          on_resolved_changed,
+                                                          self,
+                                                          NULL);
+  self->resolved_watch_id = g_bus_watch_name_on_connection (self->system_bus,
+                                                            RESOLVED_NAME,
+                                                            G_BUS_NAME_WATCHER_FLAGS_NONE,
+                                                            on_resolved_appeared,
+                                                            on_resolved_vanished,
+                                                            self,
+                                                            NULL);
+}
+
+static void
 watch (LklNetworkSourceGio *self)
 {
   g_autoptr (GError) error = NULL;
@@ -264,16 +295,7 @@ watch (LklNetworkSourceGio *self)
   else
     g_warning ("%s", error->message);
   if (self->system_bus != NULL)
-    self->resolved_id = g_dbus_connection_signal_subscribe (self->system_bus,
-                                                            RESOLVED_NAME,
-                                                            "org.freedesktop.DBus.Properties",
-                                                            "PropertiesChanged",
-                                                            RESOLVED_PATH,
-                                                            RESOLVED_INTERFACE,
-                                                            G_DBUS_SIGNAL_FLAGS_NONE,
-                                                            on_resolved_changed,
-                                                            self,
-                                                            NULL);
+    watch_resolved (self);
   g_signal_connect_object (
       self->monitor, "network-changed", G_CALLBACK (on_monitor_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->monitor,
@@ -296,6 +318,8 @@ lkl_network_source_gio_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->events_id, g_source_remove);
   g_clear_handle_id (&self->coalesce_id, g_source_remove);
+  g_clear_handle_id (&self->resolved_watch_id, g_bus_unwatch_name);
+  g_clear_handle_id (&self->absence_id, g_source_remove);
   if (self->resolved_id != 0)
     g_dbus_connection_signal_unsubscribe (self->system_bus, self->resolved_id);
   self->resolved_id = 0;

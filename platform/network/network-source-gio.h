@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * LklNetworkSourceGio: facts from the kernel, /etc/resolv.conf, systemd-resolved where that is the
  * name server, and GNetworkMonitor for metered and portal. Polls nothing: rtnetlink, the bus and
- * the monitor tell what changes.
+ * the monitor tell what changes. What systemd-resolved said holds for 10 s after it has left.
  */
 #define LKL_TYPE_NETWORK_SOURCE_GIO (lkl_network_source_gio_get_type ())
 G_DECLARE_FINAL_TYPE (LklNetworkSourceGio, lkl_network_source_gio, LKL, NETWORK_SOURCE_GIO, GObject)

@@ -36,7 +36,7 @@ struct _LklNetworkSourceNm
   GCancellable *cancellable;   /* (owned): of calls under way */
   guint name_watch_id;
   guint properties_id;
-  guint absence_id;     /* source: until which it may come back */
+  guint absence_id;     /* source: until which it may come back, or end its startup */
   guint n_asked;        /* connections whose answer is missing */
   LklTernary found_vpn; /* among those that have answered; unknown = some did not */
 
@@ -47,7 +47,8 @@ struct _LklNetworkSourceNm
   gboolean is_vpn; /* one with the default route; some have no link of their own */
   char *device;    /* (owned) (nullable): object path of the Wi-Fi; NULL = an answer about it that
                       is still to come is too late */
-  char *access_point; /* (owned) (nullable): object path */
+  char *access_point; /* (owned) (nullable): object path of the one that is called @ssid */
+  char *asked_point;  /* (owned) (nullable): object path of the one whose name is asked for */
   char *ssid;         /* (owned) (nullable) */
   gint wifi_strength; /* percent, -1 = unknown */
   gboolean is_asking_wifi;
@@ -68,12 +69,14 @@ drop_calls (LklNetworkSourceNm *self)
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
   self->is_asking_wifi = FALSE;
+  g_clear_pointer (&self->asked_point, g_free);
 }
 
 static void
 forget_access_point (LklNetworkSourceNm *self)
 {
   g_clear_pointer (&self->access_point, g_free);
+  g_clear_pointer (&self->asked_point, g_free);
   g_clear_pointer (&self->ssid, g_free);
   self->wifi_strength = -1;
 }
@@ -91,11 +94,12 @@ forget (LklNetworkSourceNm *self)
 }
 
 static void
-get_property (LklNetworkSourceNm *self,
-              const char *path,
-              const char *interface,
-              const char *property,
-              GAsyncReadyCallback callback)
+get_property_for (LklNetworkSourceNm *self,
+                  const char *path,
+                  const char *interface,
+                  const char *property,
+                  GAsyncReadyCallback callback,
+                  gpointer user_data)
 {
   g_dbus_connection_call (self->system_bus,
                           NM_NAME,
@@ -108,7 +112,17 @@ get_property (LklNetworkSourceNm *self,
                           TIMEOUT_MS,
                           self->cancellable,
                           callback,
-                          self);
+                          user_data);
+}
+
+static void
+get_property (LklNetworkSourceNm *self,
+              const char *path,
+              const char *interface,
+              const char *property,
+              GAsyncReadyCallback callback)
+{
+  get_property_for (self, path, interface, property, callback, self);
 }
 
 typedef enum
@@ -152,21 +166,63 @@ on_strength (GObject *source, GAsyncResult *result, gpointer data)
     self->wifi_strength = strength != NULL ? MIN (g_variant_get_byte (strength), 100) : -1;
 }
 
+/* The question for one access point's name. */
+typedef struct
+{
+  LklNetworkSourceNm *source; /* unowned: gone where the answer is "cancelled" */
+  char *path;                 /* (owned) */
+} SsidCall;
+
+static void
+ssid_call_free (SsidCall *self)
+{
+  g_free (self->path);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SsidCall, ssid_call_free)
+
+/* Only now is the access point known. Without an answer it is asked again with the next facts. */
 static void
 on_ssid (GObject *source, GAsyncResult *result, gpointer data)
 {
   Answer kind;
+  g_autoptr (SsidCall) call = data;
   g_autoptr (GVariant) ssid = finish_property (source, result, "ay", &kind);
-  LklNetworkSourceNm *self = data;
+  LklNetworkSourceNm *self = call->source;
   gsize length;
   const char *bytes;
 
-  if (ssid == NULL || self->device == NULL)
+  if (kind == ANSWER_CANCELLED || g_strcmp0 (call->path, self->asked_point) != 0)
     return;
+  g_clear_pointer (&self->asked_point, g_free);
+  if (ssid == NULL)
+    return;
+  g_free (self->access_point);
+  self->access_point = g_steal_pointer (&call->path);
   bytes = g_variant_get_fixed_array (ssid, &length, 1);
   g_free (self->ssid);
   self->ssid = length > 0 ? g_utf8_make_valid (bytes, (gssize) length) : NULL;
   lkl_network_source_gio_look_again (self->base);
+}
+
+/* The name of the one before is no longer that of the network. */
+static void
+ask_ssid (LklNetworkSourceNm *self, const char *path)
+{
+  SsidCall *call;
+
+  if (g_strcmp0 (path, self->access_point) == 0 || g_strcmp0 (path, self->asked_point) == 0)
+    return;
+  g_clear_pointer (&self->access_point, g_free);
+  g_clear_pointer (&self->ssid, g_free);
+  lkl_network_source_gio_look_again (self->base);
+  g_free (self->asked_point);
+  self->asked_point = g_strdup (path);
+  call = g_new0 (SsidCall, 1);
+  call->source = self;
+  call->path = g_strdup (path);
+  get_property_for (self, path, NM_ACCESS_POINT, "Ssid", on_ssid, call);
 }
 
 /* The access point changes as the person walks about, without a word from the manager. */
@@ -183,16 +239,13 @@ on_access_point (GObject *source, GAsyncResult *result, gpointer data)
   if (kind == ANSWER_FAILED || g_str_equal (path, "/") || self->device == NULL)
     {
       self->is_asking_wifi = FALSE;
-      if (kind == ANSWER_GIVEN)
-        self->wifi_strength = -1;
+      if (kind == ANSWER_FAILED)
+        return;
+      forget_access_point (self);
+      lkl_network_source_gio_look_again (self->base);
       return;
     }
-  if (g_strcmp0 (path, self->access_point) != 0)
-    {
-      g_free (self->access_point);
-      self->access_point = g_strdup (path);
-      get_property (self, path, NM_ACCESS_POINT, "Ssid", on_ssid);
-    }
+  ask_ssid (self, path);
   get_property (self, path, NM_ACCESS_POINT, "Strength", on_strength);
 }
 
@@ -331,6 +384,28 @@ parse_connection_type (const char *type)
   return LKL_LINK_KIND_UNKNOWN;
 }
 
+static void ask_manager (LklNetworkSourceNm *self);
+
+/* What it says then counts, be it still starting. */
+static gboolean
+on_absent_for_long (gpointer data)
+{
+  LklNetworkSourceNm *self = data;
+
+  self->absence_id = 0;
+  forget (self);
+  ask_manager (self);
+  lkl_network_source_gio_look_again (self->base);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+expect_manager (LklNetworkSourceNm *self)
+{
+  if (self->absence_id == 0)
+    self->absence_id = g_timeout_add_seconds (RESTART_SECS, on_absent_for_long, self);
+}
+
 static void
 on_manager (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -356,7 +431,11 @@ on_manager (GObject *source, GAsyncResult *result, gpointer data)
   g_variant_lookup (properties, "PrimaryConnection", "&o", &connection);
   /* After a restart it first has to find again what is there. The end of that is told. */
   if (self->is_known && (is_starting || connection == NULL))
-    return;
+    {
+      expect_manager (self);
+      return;
+    }
+  g_clear_handle_id (&self->absence_id, g_source_remove);
   self->is_known = TRUE;
   g_variant_lookup (properties, "Metered", "u", &metered);
   g_variant_lookup (properties, "Connectivity", "u", &connectivity);
@@ -403,25 +482,14 @@ on_manager_appeared (GDBusConnection *bus, const char *name, const char *owner, 
   ask_manager (self);
 }
 
-static gboolean
-on_absent_for_long (gpointer data)
-{
-  LklNetworkSourceNm *self = data;
-
-  self->absence_id = 0;
-  forget (self);
-  lkl_network_source_gio_look_again (self->base);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 on_manager_vanished (GDBusConnection *bus, const char *name, gpointer data)
 {
   LklNetworkSourceNm *self = data;
 
   drop_calls (self);
-  if (self->is_known && self->absence_id == 0)
-    self->absence_id = g_timeout_add_seconds (RESTART_SECS, on_absent_for_long, self);
+  if (self->is_known)
+    expect_manager (self);
 }
 
 static void
@@ -488,6 +556,7 @@ lkl_network_source_nm_finalize (GObject *object)
   g_object_unref (self->cancellable);
   g_free (self->device);
   g_free (self->access_point);
+  g_free (self->asked_point);
   g_free (self->ssid);
   G_OBJECT_CLASS (lkl_network_source_nm_parent_class)->finalize (object);
 }

@@ -203,7 +203,19 @@ class NetworkFactsTest(unittest.TestCase):
         self.tell(WIFI_CARD, WIRELESS, ActiveAccessPoint=GLib.Variant('o', HALL))
         self.wait_for_facts(ssid='Hall', strength=40)
         self.tell(WIFI_CARD, WIRELESS, ActiveAccessPoint=GLib.Variant('o', '/'))
-        self.wait_for_facts(strength=-1)
+        self.wait_for_facts(strength=-1, ssid=None)
+
+    def test_access_point_without_a_name_has_not_that_of_another(self):
+        self.start_manager()
+        self.join_wifi()
+        self.watch()
+        self.wait_for_facts(ssid='Office')
+        nameless = f'{NM_PATH}/AccessPoint/3'
+        self.tell(WIFI_CARD, WIRELESS, ActiveAccessPoint=GLib.Variant('o', nameless))
+        self.wait_for_facts(ssid=None)
+        self.add_object(nameless, ACCESS_POINT, Ssid=GLib.Variant('ay', b'Late'),
+                        Strength=GLib.Variant('y', 7))
+        self.wait_for_facts(ssid='Late', strength=7)
 
     def test_cable_has_no_wifi(self):
         self.start_manager()
@@ -293,6 +305,14 @@ class NetworkFactsTest(unittest.TestCase):
         self.assert_nothing_changes()
         self.tell(Metered=GLib.Variant('u', NOT_METERED))
         self.wait_for_facts(metered=NO, ssid='Office', vpn=YES)
+
+    def test_a_start_that_does_not_end_is_no_restart(self):
+        self.watch_all_of_it()
+        self.tell(Startup=GLib.Variant('b', True),
+                  PrimaryConnection=GLib.Variant('o', '/'),
+                  PrimaryConnectionType=GLib.Variant('s', ''),
+                  Metered=GLib.Variant('u', NOT_METERED), ActiveConnections=paths())
+        self.wait_for_facts(RESTART_SECONDS + SECONDS, metered=NO, ssid=None)
 
     def test_odd_answers_do_no_harm(self):
         self.start_manager()
