@@ -44,7 +44,7 @@ lkl_status_words_for_hop (const char *state)
     /* Translators: the state of one step on the way to a service, for example of the router. */
     { "ok", N_ ("Works") },
     { "degraded", N_ ("Slow") },
-    { "down", N_ ("Does not answer") },
+    { "down", N_ ("Does not work") },
   };
 
   return translate (meanings, G_N_ELEMENTS (meanings), state);

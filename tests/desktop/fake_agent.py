@@ -167,6 +167,8 @@ class FakeAgent:
 
     def verdict(self):
         verdict = dictionary(state=('s', VERDICT_OF_STATE[self._state]))
+        if self._state == 'amber':
+            verdict.update(dictionary(evidence=('as', ['The file server answers in 900 ms.'])))
         if self._state == 'red':
             verdict.update(dictionary(
                 hop=('s', 'mail'), kind=('s', 'service-silent'),

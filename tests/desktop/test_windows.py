@@ -86,7 +86,7 @@ class AgentTest(unittest.TestCase):
             lab = windows.open('status')
             windows.set_state('red')
             lab.wait_for_element('Mail does not answer; your own network works.')
-            lab.wait_for_element('Mail · Does not answer · Incoming and outgoing mail.')
+            lab.wait_for_element('Mail · Does not work · Incoming and outgoing mail.')
 
     def test_status_is_not_asked_for_while_nobody_looks(self):
         with Windows() as windows:

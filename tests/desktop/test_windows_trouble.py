@@ -111,6 +111,51 @@ class TroubleTest(unittest.TestCase):
                 self.assertGreater(number[0].x, steps[0].x)
 
 
+class ChangeTest(unittest.TestCase):
+    """The agent says something new while a person is at work in the window."""
+
+    def change(self, windows, state):
+        calls = len(windows.called('ListOutages'))
+        windows.set_state(state)
+        windows.lab.wait_for(lambda: len(windows.called('ListOutages')) > calls, 10,
+                             'the past is asked for')
+        windows.lab.wait_until_still()
+
+    def test_what_is_open_stays_open_and_focused(self):
+        for title, before, after in (
+                ('Details for IT', 'The internet and four other services answer.',
+                 'The file server answers in 900 ms.'),
+                ('The last 7 days: 2 events', *['Tuesday 9:12, 14 minutes: Mail did not answer; '
+                                                'the internet was fine.'] * 2)):
+            with self.subTest(title=title), Windows('--state', 'red', size=(1280, 1600)) as windows:
+                lab = windows.open('status', 'What still works')
+                windows.resize(560, 1400)
+                lab.wait_for_element('The last 7 days: 2 events')
+                windows.press_until_focused(title)
+                lab.type_keys('space')
+                lab.wait_for_element(before)
+                self.change(windows, 'amber')
+                self.assertEqual(windows.focused(), title)
+                self.assertTrue(lab.elements(name=after, where='linklight'))
+
+    def test_a_row_of_the_path_keeps_the_focus(self):
+        with Windows('--state', 'red') as windows:
+            lab = windows.open('status', 'What still works')
+            windows.press_until_focused('Mail · Does not work · Incoming and outgoing mail.')
+            self.change(windows, 'green')
+            lab.wait_for(lambda: windows.focused() ==
+                         'Mail · Works · 48 ms · Incoming and outgoing mail.', 5, 'the focus stays')
+
+    def test_the_button_of_the_card_keeps_the_focus(self):
+        with Windows('--state', 'red') as windows:
+            lab = windows.open('status', 'What still works')
+            windows.press_until_focused('What to do meanwhile')
+            self.change(windows, 'red')
+            self.assertEqual(windows.focused(), 'What to do meanwhile')
+            lab.type_keys('Return')
+            lab.wait_for_element('When mail is down', role='heading')
+
+
 class SignInTest(unittest.TestCase):
 
     opened = None  # the file with what the browser was to open

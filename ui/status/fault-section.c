@@ -25,6 +25,7 @@ struct _LklFaultSection
   GtkWidget *others_box;
   GtkWidget *others_list;
   char *sign_in_page; /* (owned) (nullable) */
+  GVariant *others;   /* (owned) (nullable): as they are shown */
 };
 
 G_DEFINE_FINAL_TYPE (LklFaultSection, lkl_fault_section, GTK_TYPE_BOX)
@@ -48,6 +49,11 @@ show_others (LklFaultSection *self, GVariant *others)
 {
   const gsize n_others = others != NULL ? g_variant_n_children (others) : 0;
 
+  if (others == self->others
+      || (others != NULL && self->others != NULL && g_variant_equal (others, self->others)))
+    return;
+  g_clear_pointer (&self->others, g_variant_unref);
+  self->others = others != NULL ? g_variant_ref (others) : NULL;
   gtk_container_foreach (
       GTK_CONTAINER (self->others_list), (GtkCallback) (GCallback) gtk_widget_destroy, NULL);
   for (gsize i = 0; i < n_others; i++)
@@ -61,6 +67,17 @@ show_others (LklFaultSection *self, GVariant *others)
   gtk_widget_set_visible (self->others_box, n_others > 0);
 }
 
+/* The button is insensitive for a moment while its target changes, and loses the focus. */
+static void
+set_card (LklFaultSection *self, const char *card)
+{
+  GtkActionable *button = GTK_ACTIONABLE (self->card_button);
+  GVariant *before = gtk_actionable_get_action_target_value (button);
+
+  if (before == NULL || !g_str_equal (g_variant_get_string (before, NULL), card))
+    gtk_actionable_set_action_target (button, "s", card);
+}
+
 static void
 show_help (LklFaultSection *self, const char *advice, const char *card, const char *sign_in_page)
 {
@@ -68,7 +85,7 @@ show_help (LklFaultSection *self, const char *advice, const char *card, const ch
   if (is_web_page (sign_in_page))
     self->sign_in_page = g_strdup (sign_in_page);
   lkl_label_set_optional_text (GTK_LABEL (self->advice_label), advice);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->card_button), "s", card);
+  set_card (self, card);
   gtk_widget_set_visible (self->card_button, *card != '\0');
   gtk_widget_set_visible (self->sign_in_button, self->sign_in_page != NULL);
   gtk_widget_set_visible (self->advice_box,
@@ -136,6 +153,7 @@ create_button (const char *label)
 static void
 lkl_fault_section_finalize (GObject *object)
 {
+  g_clear_pointer (&LKL_FAULT_SECTION (object)->others, g_variant_unref);
   g_free (LKL_FAULT_SECTION (object)->sign_in_page);
   G_OBJECT_CLASS (lkl_fault_section_parent_class)->finalize (object);
 }

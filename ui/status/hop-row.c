@@ -12,6 +12,7 @@
 #include "agent/bus/status-words.h"
 #include "ui/status/hop-plot.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/section.h"
 
 #define LIGHT_PIXELS 20
 
@@ -102,10 +103,20 @@ create_text (const char *name,
   return box;
 }
 
-GtkWidget *
-lkl_hop_row_new (GVariant *hop, LklHopHistory *history, LklHopRowFlags flags)
+static void
+set_class (GtkWidget *widget, const char *style_class, gboolean has_it)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
+  GtkStyleContext *context = gtk_widget_get_style_context (widget);
+
+  if (has_it)
+    gtk_style_context_add_class (context, style_class);
+  else
+    gtk_style_context_remove_class (context, style_class);
+}
+
+void
+lkl_hop_row_show (GtkWidget *row, GVariant *hop, LklHopHistory *history, LklHopRowFlags flags)
+{
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   const char *name = "";
   const char *state = NULL;
@@ -126,14 +137,8 @@ lkl_hop_row_new (GVariant *hop, LklHopHistory *history, LklHopRowFlags flags)
       GTK_BOX (box), create_light (look, lkl_status_words_for_hop (state), flags), FALSE, FALSE, 0);
   gtk_box_pack_start (
       GTK_BOX (box), create_text (name, state_text, sentence, history, look), TRUE, TRUE, 0);
-  gtk_container_add (GTK_CONTAINER (row), box);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_style_context_add_class (gtk_widget_get_style_context (row), "lkl-hop");
-  if ((flags & LKL_HOP_ROW_AT_FAULT) != 0)
-    gtk_style_context_add_class (gtk_widget_get_style_context (row), "lkl-at-fault");
-
+  set_class (row, "lkl-hop", TRUE);
+  set_class (row, "lkl-at-fault", (flags & LKL_HOP_ROW_AT_FAULT) != 0);
   spoken = g_strjoin (" · ", name, state_text, *sentence != '\0' ? sentence : NULL, NULL);
-  atk_object_set_name (gtk_widget_get_accessible (row), spoken);
-  gtk_widget_show_all (row);
-  return row;
+  lkl_section_row_set_content (row, box, spoken);
 }

@@ -44,6 +44,8 @@ struct _LklStatusWindow
   LklOutageSection *outage_section;
   GtkWidget *sync_label;
 
+  GtkWidget *evidence_row;    /* (unowned) (nullable): of its section, once there was some */
+  char **evidence;            /* (owned) (nullable): as it is shown */
   GVariant *status;           /* (owned) (nullable): the latest */
   GVariant *history;          /* (owned) (nullable): what was measured at the hops */
   GVariant *outages;          /* (owned) (nullable) */
@@ -92,6 +94,24 @@ show_state (LklStatusWindow *self, GVariant *status)
   lkl_label_set_optional_text (GTK_LABEL (self->checked_label), checked);
 }
 
+/* A row for each element by its "id"; rows that were there stay. */
+static void
+set_rows (LklSection *section, GVariant *elements)
+{
+  const gsize n_elements = elements != NULL ? g_variant_n_children (elements) : 0;
+  g_auto (GStrv) keys = g_new0 (char *, n_elements + 1);
+
+  for (gsize i = 0; i < n_elements; i++)
+    {
+      g_autoptr (GVariant) element = g_variant_get_child_value (elements, i);
+      const char *id = "";
+
+      g_variant_lookup (element, "id", "&s", &id);
+      keys[i] = g_strdup (id);
+    }
+  lkl_section_set_keys (section, (const char *const *) keys);
+}
+
 static void
 show_path (LklStatusWindow *self, GVariant *path, GVariant *verdict)
 {
@@ -100,7 +120,7 @@ show_path (LklStatusWindow *self, GVariant *path, GVariant *verdict)
 
   if (verdict != NULL)
     g_variant_lookup (verdict, "hop", "&s", &hop_at_fault);
-  lkl_section_clear (self->path_section);
+  set_rows (self->path_section, path);
   for (gsize i = 0; i < n_hops; i++)
     {
       g_autoptr (GVariant) hop = g_variant_get_child_value (path, i);
@@ -114,30 +134,54 @@ show_path (LklStatusWindow *self, GVariant *path, GVariant *verdict)
         flags |= LKL_HOP_ROW_LAST;
       if (g_strcmp0 (id, hop_at_fault) == 0)
         flags |= LKL_HOP_ROW_AT_FAULT;
-      lkl_section_add (self->path_section,
-                       lkl_hop_row_new (hop,
-                                        lkl_hop_history_new (
-                                            self->history, self->outages, id, g_get_real_time ()),
-                                        flags));
+      lkl_hop_row_show (lkl_section_get_row (self->path_section, (guint) i),
+                        hop,
+                        lkl_hop_history_new (self->history, self->outages, id, g_get_real_time ()),
+                        flags);
     }
+}
+
+/* Returns: (transfer none): floating */
+static GtkWidget *
+create_evidence (const char *const *evidence)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  gtk_style_context_add_class (gtk_widget_get_style_context (box), "lkl-fields");
+  for (gsize i = 0; evidence[i] != NULL; i++)
+    gtk_container_add (GTK_CONTAINER (box), lkl_label_new (evidence[i], NULL));
+  return box;
 }
 
 static void
 show_evidence (LklStatusWindow *self, GVariant *verdict)
 {
-  g_autofree const char **evidence = NULL;
-  GtkWidget *box;
+  g_auto (GStrv) evidence = NULL;
 
-  lkl_section_clear (self->evidence_section);
-  if (verdict == NULL || !g_variant_lookup (verdict, "evidence", "^a&s", &evidence))
+  if (verdict != NULL)
+    g_variant_lookup (verdict, "evidence", "^as", &evidence);
+  gtk_widget_set_visible (GTK_WIDGET (self->evidence_section),
+                          evidence != NULL && evidence[0] != NULL);
+  if (evidence == NULL || evidence[0] == NULL
+      || (self->evidence != NULL
+          && g_strv_equal ((const char *const *) evidence, (const char *const *) self->evidence)))
     return;
-  if (evidence[0] == NULL)
-    return;
-  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  gtk_style_context_add_class (gtk_widget_get_style_context (box), "lkl-fields");
-  for (gsize i = 0; evidence[i] != NULL; i++)
-    gtk_container_add (GTK_CONTAINER (box), lkl_label_new (evidence[i], NULL));
-  lkl_section_add (self->evidence_section, lkl_expander_row_new (_ ("Details for IT"), NULL, box));
+  /* What the person has opened stays open. */
+  if (self->evidence_row != NULL)
+    {
+      lkl_expander_row_set_inside (self->evidence_row,
+                                   _ ("Details for IT"),
+                                   NULL,
+                                   create_evidence ((const char *const *) evidence));
+    }
+  else
+    {
+      self->evidence_row = lkl_expander_row_new (
+          _ ("Details for IT"), NULL, create_evidence ((const char *const *) evidence));
+      lkl_section_add (self->evidence_section, self->evidence_row);
+    }
+  g_strfreev (self->evidence);
+  self->evidence = g_steal_pointer (&evidence);
 }
 
 static void
@@ -145,12 +189,12 @@ show_apps (LklStatusWindow *self, GVariant *apps)
 {
   gsize n_apps = apps != NULL ? g_variant_n_children (apps) : 0;
 
-  lkl_section_clear (self->apps_section);
+  set_rows (self->apps_section, apps);
   for (gsize i = 0; i < n_apps; i++)
     {
       g_autoptr (GVariant) app = g_variant_get_child_value (apps, i);
 
-      lkl_section_add (self->apps_section, lkl_app_row_new (app));
+      lkl_app_row_show (lkl_section_get_row (self->apps_section, (guint) i), app);
     }
 }
 
@@ -448,6 +492,7 @@ lkl_status_window_finalize (GObject *object)
   g_clear_pointer (&self->status, g_variant_unref);
   g_clear_pointer (&self->history, g_variant_unref);
   g_clear_pointer (&self->outages, g_variant_unref);
+  g_strfreev (self->evidence);
   G_OBJECT_CLASS (lkl_status_window_parent_class)->finalize (object);
 }
 

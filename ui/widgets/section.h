@@ -20,6 +20,23 @@ LklSection *lkl_section_new (const char *title, const char *explanation);
 void lkl_section_add (LklSection *self, GtkWidget *row);
 void lkl_section_clear (LklSection *self);
 
+/* From now on there is a row for each of @keys, in that order. Rows whose key was there before stay
+ * as they are, with the focus and all that is open; new ones are empty, see
+ * lkl_section_row_set_content().
+ *
+ * @keys: NULL-terminated */
+void lkl_section_set_keys (LklSection *self, const char *const *keys);
+
+/* @position: less than the number of rows. Returns: (transfer none) */
+GtkWidget *lkl_section_get_row (LklSection *self, guint position);
+
+/* In place of what the row held. @content: (transfer none): floating; @spoken: as it is read aloud
+ */
+void lkl_section_row_set_content (GtkWidget *row, GtkWidget *content, const char *spoken);
+
+/* Likewise with two lines of text. @details: (nullable): the second line */
+void lkl_section_row_set_text (GtkWidget *row, const char *text, const char *details);
+
 /* For "row-activated". Returns: (transfer none) */
 GtkListBox *lkl_section_get_list (LklSection *self);
 
