@@ -79,6 +79,17 @@ set_card (LklFaultSection *self, const char *card)
 }
 
 static void
+set_suggested (GtkWidget *button, gboolean is_suggested)
+{
+  GtkStyleContext *context = gtk_widget_get_style_context (button);
+
+  if (is_suggested)
+    gtk_style_context_add_class (context, "suggested-action");
+  else
+    gtk_style_context_remove_class (context, "suggested-action");
+}
+
+static void
 show_help (LklFaultSection *self, const char *advice, const char *card, const char *sign_in_page)
 {
   g_clear_pointer (&self->sign_in_page, g_free);
@@ -88,8 +99,35 @@ show_help (LklFaultSection *self, const char *advice, const char *card, const ch
   set_card (self, card);
   gtk_widget_set_visible (self->card_button, *card != '\0');
   gtk_widget_set_visible (self->sign_in_button, self->sign_in_page != NULL);
+  /* A sign-in mends it, while the card only helps until it is mended. */
+  set_suggested (self->sign_in_button, TRUE);
+  set_suggested (self->card_button, self->sign_in_page == NULL);
   gtk_widget_set_visible (self->advice_box,
                           *advice != '\0' || *card != '\0' || self->sign_in_page != NULL);
+}
+
+GtkWidget *
+lkl_fault_section_get_first_focus (LklFaultSection *self)
+{
+  if (!gtk_widget_get_visible (GTK_WIDGET (self)))
+    return NULL;
+  if (gtk_widget_get_visible (self->sign_in_button))
+    return self->sign_in_button;
+  return gtk_widget_get_visible (self->card_button) ? self->card_button : GTK_WIDGET (self);
+}
+
+/* Where there is no button, the section itself takes the keyboard, so that it is read aloud. */
+static void
+show_as_whole (LklFaultSection *self)
+{
+  const char *advice = gtk_label_get_text (GTK_LABEL (self->advice_label));
+  const char *works = gtk_label_get_text (GTK_LABEL (self->works_label));
+  g_autofree char *spoken =
+      g_strdup_printf ("%s%s%s", advice, *advice != '\0' && *works != '\0' ? " " : "", works);
+
+  gtk_widget_set_can_focus (GTK_WIDGET (self),
+                            lkl_fault_section_get_first_focus (self) == GTK_WIDGET (self));
+  atk_object_set_name (gtk_widget_get_accessible (GTK_WIDGET (self)), spoken);
 }
 
 gboolean
@@ -124,6 +162,7 @@ lkl_fault_section_show_status (LklFaultSection *self, GVariant *status)
   gtk_widget_set_visible (GTK_WIDGET (self),
                           *works != '\0' || gtk_widget_get_visible (self->advice_box)
                               || gtk_widget_get_visible (self->others_box));
+  show_as_whole (self);
   return is_fault;
 }
 
@@ -173,7 +212,7 @@ lkl_fault_section_init (LklFaultSection *self)
   gtk_box_set_spacing (GTK_BOX (self), 12);
   gtk_style_context_add_class (gtk_widget_get_style_context (GTK_WIDGET (self)), "lkl-card");
   self->advice_label = lkl_label_new ("", NULL);
-  self->card_button = create_button (_ ("What to do _meanwhile"));
+  self->card_button = create_button (_ ("_Show the steps"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->card_button), "app.show-continuity");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->card_button), "s", "");
   self->sign_in_button = create_button (_ ("_Open the sign-in page"));

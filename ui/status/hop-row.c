@@ -61,7 +61,9 @@ create_light (const Look *look, const char *words, LklHopRowFlags flags)
   gtk_image_set_pixel_size (GTK_IMAGE (light), LIGHT_PIXELS);
   gtk_style_context_add_class (gtk_widget_get_style_context (light), look->style_class);
   atk_object_set_name (gtk_widget_get_accessible (light), words);
-  gtk_box_pack_start (GTK_BOX (box), create_line ((flags & LKL_HOP_ROW_FIRST) == 0), TRUE, TRUE, 0);
+  /* Beside the name, however much stands below it. */
+  gtk_box_pack_start (
+      GTK_BOX (box), create_line ((flags & LKL_HOP_ROW_FIRST) == 0), FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), light, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), create_line ((flags & LKL_HOP_ROW_LAST) == 0), TRUE, TRUE, 0);
   return box;
@@ -98,7 +100,6 @@ create_text (const char *name,
     gtk_container_add (GTK_CONTAINER (box), lkl_label_new (sentence, "dim-label"));
   if (history != NULL)
     gtk_container_add (GTK_CONTAINER (box), lkl_hop_plot_new (history));
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_style_context_add_class (gtk_widget_get_style_context (box), "lkl-hop-text");
   return box;
 }

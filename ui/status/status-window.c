@@ -57,6 +57,21 @@ G_DEFINE_FINAL_TYPE (LklStatusWindow, lkl_status_window, LKL_TYPE_AGENT_WINDOW)
 
 /* --- What the agent says */
 
+/* In trouble the first thing to do is not to rate IT. */
+static void
+lead_to_what_helps (LklStatusWindow *self, gboolean is_fault)
+{
+  GtkStyleContext *context = gtk_widget_get_style_context (self->ask_button);
+  GtkWidget *first = is_fault ? lkl_fault_section_get_first_focus (self->fault_section) : NULL;
+
+  if (is_fault)
+    gtk_style_context_remove_class (context, "suggested-action");
+  else
+    gtk_style_context_add_class (context, "suggested-action");
+  lkl_agent_window_set_first_focus (LKL_AGENT_WINDOW (self),
+                                    first != NULL ? first : self->ask_button);
+}
+
 static void
 show_state (LklStatusWindow *self, GVariant *status)
 {
@@ -64,6 +79,7 @@ show_state (LklStatusWindow *self, GVariant *status)
   const char *sentence = NULL;
   const char *advice = NULL;
   gint64 checked_at_usecs = 0;
+  gboolean is_fault;
   g_autofree char *icon_name = NULL;
   g_autofree char *moment = NULL;
   g_autofree char *checked = NULL;
@@ -84,9 +100,9 @@ show_state (LklStatusWindow *self, GVariant *status)
     sentence = lkl_status_words_for_state (state);
   gtk_label_set_text (GTK_LABEL (self->sentence_label), sentence);
   /* In trouble it stands below, with all that goes with it. */
-  lkl_label_set_optional_text (
-      GTK_LABEL (self->advice_label),
-      lkl_fault_section_show_status (self->fault_section, status) ? NULL : advice);
+  is_fault = lkl_fault_section_show_status (self->fault_section, status);
+  lkl_label_set_optional_text (GTK_LABEL (self->advice_label), is_fault ? NULL : advice);
+  lead_to_what_helps (self, is_fault);
   moment = lkl_moment_to_text (checked_at_usecs);
   if (moment != NULL)
     /* Translators: %s is a date and time. */
@@ -436,7 +452,6 @@ create_buttons (LklStatusWindow *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
   self->ask_button = create_page_button (_ ("_How is IT for you?"), NULL);
-  gtk_style_context_add_class (gtk_widget_get_style_context (self->ask_button), "suggested-action");
   g_signal_connect_swapped (self->ask_button, "clicked", G_CALLBACK (on_ask_clicked), self);
   gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
   gtk_box_pack_start (GTK_BOX (box), self->ask_button, TRUE, TRUE, 0);

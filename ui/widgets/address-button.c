@@ -19,6 +19,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GtkWidget) widget = GTK_WIDGET (user_data);
   g_autoptr (GError) error = NULL;
   g_autofree char *written = NULL;
+  g_autofree char *isolated = NULL;
   g_autofree char *sentence = NULL;
   const char *name = g_object_get_data (G_OBJECT (widget), NAME_KEY);
   GtkWidget *window = gtk_widget_get_toplevel (widget);
@@ -29,11 +30,13 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   if (name == NULL || !LKL_IS_AGENT_WINDOW (window))
     return;
   written = gtk_widget_get_tooltip_text (widget);
+  /* Numbers and addresses run from left to right in every language (Unicode Standard Annex 9). */
+  isolated = g_strconcat ("\u2066", written, "\u2069", NULL);
   sentence = g_strdup_printf (
       /* Translators: the first %s is a name, the second a phone number or address. */
       _ ("No program on this PC can open that. You reach %s here: %s"),
       name,
-      written);
+      isolated);
   lkl_agent_window_tell (LKL_AGENT_WINDOW (window), sentence);
 }
 

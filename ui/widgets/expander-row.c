@@ -19,6 +19,28 @@ on_row_activated (GtkListBox *list, GtkListBoxRow *row, gpointer user_data)
     gtk_expander_set_expanded (expander, !gtk_expander_get_expanded (expander));
 }
 
+/* The expander alone takes the keyboard: it can say whether it is open. */
+static gboolean
+on_row_focus (GtkWidget *row, GtkDirectionType direction, gpointer user_data)
+{
+  GtkWidget *expander = g_object_get_data (G_OBJECT (row), EXPANDER_KEY);
+
+  g_signal_stop_emission_by_name (row, "focus");
+  return gtk_widget_child_focus (expander, direction);
+}
+
+/* Before the list, which would open the row that was pressed last. */
+static gboolean
+on_key_pressed (GtkWidget *expander, GdkEventKey *event)
+{
+  if (!gtk_widget_has_focus (expander)
+      || (event->keyval != GDK_KEY_Return && event->keyval != GDK_KEY_KP_Enter
+          && event->keyval != GDK_KEY_space))
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_activate (expander);
+  return GDK_EVENT_STOP;
+}
+
 /* An expander that is made where the language runs from right to left puts its title on the wrong
  * side; it mirrors itself only when its direction changes. */
 static void
@@ -57,6 +79,9 @@ lkl_expander_row_new (const char *title, const char *details, GtkWidget *inside)
   mirror (expander);
   gtk_style_context_add_class (gtk_widget_get_style_context (expander), "lkl-row");
   gtk_container_add (GTK_CONTAINER (row), expander);
+  gtk_widget_set_can_focus (row, FALSE);
+  g_signal_connect (row, "focus", G_CALLBACK (on_row_focus), NULL);
+  g_signal_connect (expander, "key-press-event", G_CALLBACK (on_key_pressed), NULL);
   g_object_set_data (G_OBJECT (row), EXPANDER_KEY, expander);
   g_object_set_data (G_OBJECT (row), DETAILS_KEY, details_label);
   gtk_widget_show_all (row);

@@ -25,6 +25,24 @@ lkl_section_class_init (LklSectionClass *klass)
 {
 }
 
+/* GTK tells assistive technologies that a row is on the screen by its place in the nearest
+ * viewport, but a list counts the place from its own edge: scrolled down, its rows would count as
+ * hidden. So a list has a viewport of its own, as large as itself; that is judged by itself in
+ * turn, for which it stands at the edge of a box with a window. */
+static GtkWidget *
+create_frame (GtkWidget *list)
+{
+  GtkWidget *box = gtk_event_box_new ();
+  GtkWidget *viewport = gtk_viewport_new (NULL, NULL);
+
+  gtk_viewport_set_shadow_type (GTK_VIEWPORT (viewport), GTK_SHADOW_NONE);
+  gtk_container_add (GTK_CONTAINER (viewport), list);
+  gtk_container_add (GTK_CONTAINER (box), viewport);
+  gtk_widget_show (viewport);
+  gtk_widget_show (box);
+  return box;
+}
+
 static void
 lkl_section_init (LklSection *self)
 {
@@ -40,7 +58,7 @@ lkl_section_init (LklSection *self)
   gtk_widget_show (self->list);
   gtk_container_add (container, self->heading);
   gtk_container_add (container, self->explanation);
-  gtk_container_add (container, self->list);
+  gtk_container_add (container, create_frame (self->list));
   gtk_widget_set_no_show_all (GTK_WIDGET (self), TRUE);
 }
 
@@ -53,6 +71,12 @@ lkl_section_new (const char *title, const char *explanation)
   lkl_label_set_optional_text (GTK_LABEL (self->explanation), explanation);
   atk_object_set_name (gtk_widget_get_accessible (self->list), title);
   return self;
+}
+
+void
+lkl_section_hide_title (LklSection *self)
+{
+  gtk_widget_hide (self->heading);
 }
 
 void
