@@ -55,7 +55,7 @@ OUTAGES = (
     (20, 14, 'mail', 'service-silent', False,
      'Tuesday 9:12, 14 minutes: Mail did not answer; the internet was fine.'),
     (1500, 45, 'internet', 'slow-far', True,
-     'Monday 8:30, 45 minutes: the line to the internet was slow.'),
+     'Monday 8:30, 45 minutes: the internet line was slow.'),
 )
 FOR_IT = 'Mail does not answer.\nmail: service-silent (certain)\n'
 HOPS = (

@@ -64,7 +64,7 @@ test_others_are_named (void)
   assert_line (
       &story,
       NINE_TWELVE_USECS,
-      "Tuesday 9:12, 5 minutes: the line to the internet did not work; this PC's clock was "
+      "Tuesday 9:12, 5 minutes: the internet line did not work; this PC's clock was "
       "wrong; Mail was slow.");
 }
 

@@ -28,7 +28,7 @@ describe (double median_ms, double slow_share, guint samples)
     return g_strdup_printf (_ ("Answers quickly, usually in %.0f ms"), median_ms);
   /* Translators: %.0f is a time in milliseconds, %u a share in percent. */
   return g_strdup_printf (
-      _ ("Usually answers in %.0f ms, but was slow %u%% of the time"), median_ms, percent);
+      _ ("Usually answers in %.0f ms, but was slow %u %% of the time"), median_ms, percent);
 }
 
 /* The program's name in the person's language; the agent knows only its id.

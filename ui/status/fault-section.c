@@ -137,6 +137,7 @@ lkl_fault_section_show_status (LklFaultSection *self, GVariant *status)
   g_autoptr (GVariant) others = NULL;
   const char *state = "";
   const char *works = "";
+  const char *names = "";
   const char *advice = "";
   const char *card = "";
   const char *sign_in_page = "";
@@ -151,6 +152,9 @@ lkl_fault_section_show_status (LklFaultSection *self, GVariant *status)
   if (is_fault)
     {
       g_variant_lookup (status, "works", "&s", &works);
+      /* Below the heading a sentence would say it twice. */
+      if (g_variant_lookup (status, "worksNames", "&s", &names) && *names != '\0')
+        works = names;
       g_variant_lookup (status, "advice", "&s", &advice);
       g_variant_lookup (status, "card", "&s", &card);
       g_variant_lookup (status, "signInPage", "&s", &sign_in_page);

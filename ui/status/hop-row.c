@@ -73,10 +73,12 @@ create_light (const Look *look, const char *words, LklHopRowFlags flags)
 static char *
 describe_state (const char *words, double milliseconds)
 {
+  g_autofree char *duration = NULL;
+
   if (!(milliseconds >= 0))
     return g_strdup (words);
-  /* Translators: the state of a step in words, and milliseconds: "Works · 12 ms" */
-  return g_strdup_printf (_ ("%s · %.0f ms"), words, milliseconds);
+  duration = lkl_status_words_describe_milliseconds (milliseconds);
+  return g_strdup_printf ("%s · %s", words, duration);
 }
 
 static GtkWidget *
@@ -99,7 +101,12 @@ create_text (const char *name,
   if (*sentence != '\0')
     gtk_container_add (GTK_CONTAINER (box), lkl_label_new (sentence, "dim-label"));
   if (history != NULL)
-    gtk_container_add (GTK_CONTAINER (box), lkl_hop_plot_new (history));
+    {
+      g_autofree char *summary = lkl_hop_history_describe (history);
+
+      gtk_container_add (GTK_CONTAINER (box), lkl_hop_plot_new (history));
+      gtk_container_add (GTK_CONTAINER (box), lkl_label_new (summary, "lkl-caption"));
+    }
   gtk_style_context_add_class (gtk_widget_get_style_context (box), "lkl-hop-text");
   return box;
 }

@@ -75,7 +75,10 @@ lead_to_what_helps (LklStatusWindow *self, gboolean is_fault)
 static void
 show_state (LklStatusWindow *self, GVariant *status)
 {
+  g_autoptr (GVariant) verdict = g_variant_lookup_value (status, "verdict", G_VARIANT_TYPE_VARDICT);
   const char *state = NULL;
+  const char *kind = NULL;
+  const char *words;
   const char *sentence = NULL;
   const char *advice = NULL;
   gint64 checked_at_usecs = 0;
@@ -92,12 +95,14 @@ show_state (LklStatusWindow *self, GVariant *status)
   if (g_strcmp0 (state, "green") != 0 && g_strcmp0 (state, "amber") != 0
       && g_strcmp0 (state, "red") != 0)
     state = "grey";
+  if (verdict != NULL)
+    g_variant_lookup (verdict, "kind", "&s", &kind);
+  words = lkl_status_words_for_state (state, kind);
   icon_name = g_strconcat ("linklight-", state, NULL);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->state_image), icon_name, GTK_ICON_SIZE_DIALOG);
-  atk_object_set_name (gtk_widget_get_accessible (self->state_image),
-                       lkl_status_words_for_state (state));
+  atk_object_set_name (gtk_widget_get_accessible (self->state_image), words);
   if (sentence == NULL || *sentence == '\0')
-    sentence = lkl_status_words_for_state (state);
+    sentence = words;
   gtk_label_set_text (GTK_LABEL (self->sentence_label), sentence);
   /* In trouble it stands below, with all that goes with it. */
   is_fault = lkl_fault_section_show_status (self->fault_section, status);
@@ -137,6 +142,12 @@ show_path (LklStatusWindow *self, GVariant *path, GVariant *verdict)
   if (verdict != NULL)
     g_variant_lookup (verdict, "hop", "&s", &hop_at_fault);
   set_rows (self->path_section, path);
+  lkl_section_set_explanation (
+      self->path_section,
+      self->history != NULL && g_variant_n_children (self->history) > 0
+          ? _ ("The last 24 hours: the higher the line, the slower; a triangle is lost data, a bar "
+               "an outage.")
+          : NULL);
   for (gsize i = 0; i < n_hops; i++)
     {
       g_autoptr (GVariant) hop = g_variant_get_child_value (path, i);

@@ -74,6 +74,12 @@ lkl_section_new (const char *title, const char *explanation)
 }
 
 void
+lkl_section_set_explanation (LklSection *self, const char *explanation)
+{
+  lkl_label_set_optional_text (GTK_LABEL (self->explanation), explanation);
+}
+
+void
 lkl_section_hide_title (LklSection *self)
 {
   gtk_widget_hide (self->heading);

@@ -16,6 +16,9 @@ G_DECLARE_FINAL_TYPE (LklSection, lkl_section, LKL, SECTION, GtkBox)
 /* @explanation: (nullable): a sentence below the title. Returns: (transfer none): floating */
 LklSection *lkl_section_new (const char *title, const char *explanation);
 
+/* @explanation: (nullable): a sentence below the title */
+void lkl_section_set_explanation (LklSection *self, const char *explanation);
+
 /* The title is only read aloud, as the name of the list. */
 void lkl_section_hide_title (LklSection *self);
 
