@@ -18,7 +18,9 @@ G_BEGIN_DECLS
  *
  * Names that only the organisation knows are not told to strangers: elsewhere, a target that is
  * marked "inside" is left out; and where the policy has places, by which a PC can tell, so are
- * targets at private addresses or names without a dot, and the short names of all.
+ * targets at private addresses or names without a dot, anchors at private addresses, and the short
+ * names of all. A path at the endpoint, which the admin named, and what is on this PC are asked
+ * everywhere.
  *
  * @base_url: the endpoint's, without "/" at its end
  * @policy: (nullable): NULL = not known yet

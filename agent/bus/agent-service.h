@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  *
  * A program inside a sandbox gets GetStatus and nothing else, and of that the light alone. Methods
  * that write, send or read much are limited in rate (call-limit.h). Who a caller is, is asked of
- * the bus without waiting; the call is answered once that is known.
+ * the bus without waiting and kept for its connection; the call is answered once that is known.
  *
  * Signals:
  *   name-lost (): another agent of this session owns the name, or the bus has gone

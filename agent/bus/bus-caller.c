@@ -27,6 +27,13 @@ is_sandboxed (guint32 pid)
          || strstr (cgroup, "/snap.") != NULL;
 }
 
+/* The root of a sandbox may be a file system that answers late or never. */
+static void
+look (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  g_task_return_boolean (task, is_sandboxed (GPOINTER_TO_UINT (task_data)));
+}
+
 static void
 on_pid (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -37,7 +44,13 @@ on_pid (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (reply != NULL)
     g_variant_get (reply, "(u)", &pid);
-  g_task_return_boolean (task, pid == 0 || is_sandboxed (pid));
+  if (pid == 0)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  g_task_set_task_data (task, GUINT_TO_POINTER (pid), NULL);
+  g_task_run_in_thread (task, look);
 }
 
 void

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /**
  * Is the caller inside a sandbox (Flatpak or Snap)? Asks the bus for the caller's process and looks
- * at it; what can't be found out counts as inside. Main thread; nothing waits.
+ * at it, on a thread; what can't be found out counts as inside. Main thread; nothing waits.
  *
  * @sender: unique bus name
  */

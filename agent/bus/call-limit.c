@@ -5,14 +5,13 @@
 
 #include "agent/bus/call-limit.h"
 
-/* Callers come and go; those of a minute shall not fill the memory. */
-#define MAX_READERS 1024
-
 struct _LklCallLimit
 {
   gint64 began_usecs; /* boot time: of the window that is counted */
   guint n_writes;
-  GHashTable *reads; /* (owned) (element-type utf8 guint): by "CALLER METHOD" */
+  guint n_reads;
+  GHashTable *reads; /* (owned) (element-type utf8 guint): by "CALLER METHOD"; never more
+                        than LKL_CALL_LIMIT_ALL_READS of them */
 };
 
 static const char *const writing_methods[] = { "Answer",           "Ask", "Enrol", "SyncNow",
@@ -41,10 +40,9 @@ take_read (LklCallLimit *self, const char *caller, const char *method)
   g_autofree char *key = g_strconcat (caller, " ", method, NULL);
   const guint n_reads = GPOINTER_TO_UINT (g_hash_table_lookup (self->reads, key));
 
-  if (n_reads >= LKL_CALL_LIMIT_READS)
+  if (n_reads >= LKL_CALL_LIMIT_READS || self->n_reads >= LKL_CALL_LIMIT_ALL_READS)
     return FALSE;
-  if (g_hash_table_size (self->reads) >= MAX_READERS)
-    g_hash_table_remove_all (self->reads);
+  self->n_reads++;
   g_hash_table_insert (self->reads, g_steal_pointer (&key), GUINT_TO_POINTER (n_reads + 1));
   return TRUE;
 }
@@ -56,6 +54,7 @@ lkl_call_limit_take (LklCallLimit *self, const char *caller, const char *method,
     {
       self->began_usecs = now_usecs;
       self->n_writes = 0;
+      self->n_reads = 0;
       g_hash_table_remove_all (self->reads);
     }
   if (g_strv_contains (writing_methods, method))

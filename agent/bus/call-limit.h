@@ -12,13 +12,15 @@ G_BEGIN_DECLS
  *
  * What writes or sends has one count for all methods and callers together, so that many callers
  * can't do more than one. What reads much from the disk has a count for each caller and method, so
- * that no program can use up what the status window needs.
+ * that no program uses up by mistake what the status window needs; and one for all together, since
+ * who connects anew is another caller.
  */
 typedef struct _LklCallLimit LklCallLimit;
 
 #define LKL_CALL_LIMIT_WINDOW_USECS G_TIME_SPAN_MINUTE
 #define LKL_CALL_LIMIT_WRITES 20
 #define LKL_CALL_LIMIT_READS 60
+#define LKL_CALL_LIMIT_ALL_READS 600
 
 /* Returns: (transfer full) */
 LklCallLimit *lkl_call_limit_new (void);

@@ -5,9 +5,9 @@
 
 #include "agent/connectivity/connectivity-sampler.h"
 
-#include "agent/connectivity/rounds/connectivity-round.h"
 #include "agent/connectivity/rounds/counter-watch.h"
 #include "agent/connectivity/rounds/path-knowledge.h"
+#include "agent/connectivity/rounds/round-runner.h"
 #include "agent/connectivity/rounds/round-timer.h"
 #include "agent/connectivity/verdict/verdict-keeper.h"
 
@@ -16,9 +16,6 @@
 #define FLAPPING_USECS (30 * (gint64) G_USEC_PER_SEC)
 #define FLAPPING_MS 4000
 #define RESUME_MS 3000
-/* Where all is well a small round ends sooner; a larger one then finds out more in the same time.
- */
-#define IMPATIENT_MS 800
 
 struct _LklConnectivitySampler
 {
@@ -27,20 +24,15 @@ struct _LklConnectivitySampler
   LklClock *clock;           /* (owned) */
   LklNetworkSource *network; /* (owned) */
   LklSessionState *session;  /* (owned) */
-  SoupSession *soup_session; /* (owned) */
   LklConnectivityPlan *plan; /* (owned) */
   LklPathKnowledge *known;   /* (owned) */
   LklVerdictKeeper *keeper;  /* (owned) */
   LklCounterWatch *counters; /* (owned) */
   LklRoundTimer *timer;      /* (owned) */
+  LklRoundRunner *runner;    /* (owned) */
   LklSuspicion suspicion;
   gint64 suspect_usecs; /* boot time since when something seems wrong, -1 = nothing does */
   gboolean was_suspending;
-
-  GCancellable *round; /* (owned) (nullable): while a round runs */
-  LklRoundKind round_kind;
-  guint impatience_id; /* source: while a small round runs */
-  gint64 round_usecs;  /* boot time when the round began */
   LklProbeSituation situation;
 };
 
@@ -72,7 +64,7 @@ arm (LklConnectivitySampler *self)
   lkl_probe_situation_read (&self->situation, self->plan, self->session, self->network);
   lkl_counter_watch_set_wanted (self->counters,
                                 self->situation.is_allowed && !self->situation.is_resting);
-  if (self->round != NULL)
+  if (lkl_round_runner_is_running (self->runner, LKL_ROUND_LIGHT))
     lkl_round_timer_stop (self->timer);
   else
     lkl_round_timer_set (self->timer,
@@ -186,18 +178,19 @@ take_verdict (LklConnectivitySampler *self, LklVerdict *taken, gboolean is_compl
   if (!self->situation.is_trouble && !self->situation.is_degraded)
     self->suspect_usecs = -1;
   if (!is_bad)
-    lkl_path_knowledge_remember_usual (self->known, self->round_usecs);
+    lkl_path_knowledge_remember_usual (self->known,
+                                       lkl_round_runner_get_start_usecs (self->runner));
   if (action == LKL_KEEPER_TOLD)
     g_signal_emit (self, signals[SIGNAL_VERDICT_CHANGED], 0);
 }
 
 /* Keeps and tells all samples. Returns: the gravest sign among them */
 static LklSuspicionKind
-take_samples (LklConnectivitySampler *self, GPtrArray *samples)
+take_samples (LklConnectivitySampler *self, LklRoundKind kind, GPtrArray *samples)
 {
   LklSuspicionKind gravest = LKL_SUSPICION_NONE;
 
-  if (self->round_kind >= LKL_ROUND_BROAD)
+  if (kind >= LKL_ROUND_BROAD)
     lkl_path_knowledge_begin_anew (self->known);
   for (guint i = 0; i < samples->len; i++)
     {
@@ -211,14 +204,14 @@ take_samples (LklConnectivitySampler *self, GPtrArray *samples)
 
 /* A small round is no ground for a verdict; what it finds asks for a large one. */
 static void
-judge_small_round (LklConnectivitySampler *self, LklSuspicionKind sign)
+judge_small_round (LklConnectivitySampler *self, LklRoundKind kind, LklSuspicionKind sign)
 {
   const LklVerdict *told = lkl_verdict_keeper_get_told (self->keeper);
   const gboolean is_bad = told != NULL && told->state >= LKL_VERDICT_DEGRADED;
 
   /* A service is not asked by such a round, and has a schedule of its own. */
   if (is_bad && sign == LKL_SUSPICION_NONE && !self->situation.is_service_bad
-      && (self->round_kind == LKL_ROUND_WATCH || self->situation.is_portal))
+      && (kind == LKL_ROUND_WATCH || self->situation.is_portal))
     {
       ask_for_round (self, LKL_ROUND_BROAD, 0);
       return;
@@ -233,87 +226,55 @@ judge_small_round (LklConnectivitySampler *self, LklSuspicionKind sign)
     return;
   if (sign == LKL_SUSPICION_NONE)
     {
-      lkl_path_knowledge_remember_usual (self->known, self->round_usecs);
+      lkl_path_knowledge_remember_usual (self->known,
+                                         lkl_round_runner_get_start_usecs (self->runner));
       lkl_counter_watch_compare (self->counters);
       return;
     }
-  if (sign == LKL_SUSPICION_LOOK && self->round_kind == LKL_ROUND_SERVICES)
+  if (sign == LKL_SUSPICION_LOOK && kind == LKL_ROUND_SERVICES)
     take_verdict (self, judge (self), FALSE);
   suspect (self, sign, sign == LKL_SUSPICION_LOOK);
 }
 
 static void
-forget_round (LklConnectivitySampler *self)
+on_round_done (LklRoundKind kind, GPtrArray *samples, gpointer data)
 {
-  g_clear_object (&self->round);
-  g_clear_handle_id (&self->impatience_id, g_source_remove);
-  lkl_counter_watch_set_own_traffic (self->counters, FALSE);
-}
-
-static void
-on_round_done (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (LklConnectivitySampler) self = data;
-  g_autoptr (GPtrArray) samples = lkl_connectivity_round_finish (result, NULL);
+  g_autoptr (LklConnectivitySampler) self = g_object_ref (data);
   LklSuspicionKind sign;
 
-  /* Cancelled: whoever did it has asked for another round or is done with us. */
-  if (samples == NULL)
-    return;
-  forget_round (self);
-  lkl_probe_situation_note_round (&self->situation, self->round_kind, get_now_usecs (self));
-  g_debug ("Round %d ended with %u samples", self->round_kind, samples->len);
+  lkl_counter_watch_set_own_traffic (self->counters, FALSE);
+  lkl_probe_situation_note_round (&self->situation, kind, get_now_usecs (self));
   /* The neighbour table has learnt from the round's own packets. */
   lkl_path_knowledge_set_facts (self->known, lkl_network_source_get_facts (self->network));
-  sign = take_samples (self, samples);
-  if (self->round_kind >= LKL_ROUND_WATCH)
+  sign = take_samples (self, kind, samples);
+  if (kind >= LKL_ROUND_WATCH)
     lkl_counter_watch_forget (self->counters);
-  if (self->round_kind == LKL_ROUND_BROAD && sign == LKL_SUSPICION_PACKETS)
+  if (kind == LKL_ROUND_BROAD && sign == LKL_SUSPICION_PACKETS)
     ask_for_round (self, LKL_ROUND_LONG, 0);
-  if (self->round_kind >= LKL_ROUND_BROAD)
+  if (kind >= LKL_ROUND_BROAD)
     take_verdict (self, judge (self), TRUE);
   else
-    judge_small_round (self, sign);
+    judge_small_round (self, kind, sign);
   arm (self);
 }
 
-static gboolean
-on_impatient (gpointer data)
+static void
+on_round_late (gpointer data)
 {
-  LklConnectivitySampler *self = data;
-
-  self->impatience_id = 0;
-  suspect (self, LKL_SUSPICION_LOOK, TRUE);
-  return G_SOURCE_REMOVE;
+  suspect (data, LKL_SUSPICION_LOOK, TRUE);
 }
 
 static void
 start_round (LklConnectivitySampler *self, LklRoundKind kind)
 {
-  g_autoptr (LklNetworkFacts) facts = NULL;
-
-  if (self->round != NULL)
+  if (lkl_round_runner_is_running (self->runner, LKL_ROUND_LIGHT))
     {
       lkl_round_timer_stop (self->timer);
       return;
     }
   lkl_round_timer_begin (self->timer, kind);
-  self->round_kind = kind;
-  self->round_usecs = get_now_usecs (self);
-  self->round = g_cancellable_new ();
   lkl_counter_watch_set_own_traffic (self->counters, kind >= LKL_ROUND_WATCH);
-  g_debug ("Round %d begins", kind);
-  if (kind == LKL_ROUND_SERVICES)
-    self->impatience_id = g_timeout_add (IMPATIENT_MS, on_impatient, self);
-  facts = lkl_network_source_get_facts (self->network);
-  lkl_connectivity_round_async (kind,
-                                facts,
-                                self->plan,
-                                self->soup_session,
-                                self->clock,
-                                self->round,
-                                on_round_done,
-                                g_object_ref (self));
+  lkl_round_runner_start (self->runner, kind, self->plan);
 }
 
 static void
@@ -325,9 +286,8 @@ on_round_due (LklRoundKind kind, gpointer data)
 static void
 stop_round (LklConnectivitySampler *self)
 {
-  if (self->round != NULL)
-    g_cancellable_cancel (self->round);
-  forget_round (self);
+  lkl_round_runner_stop (self->runner);
+  lkl_counter_watch_set_own_traffic (self->counters, FALSE);
 }
 
 /* ---- What changes around. ---- */
@@ -347,7 +307,7 @@ on_network_changed (LklNetworkSource *network, gpointer data)
       broad_usecs >= 0 && get_now_usecs (self) - broad_usecs < FLAPPING_USECS;
 
   /* The first round, which is spread, is still to come. */
-  if (broad_usecs < 0 && self->round == NULL)
+  if (broad_usecs < 0 && !lkl_round_runner_is_running (self->runner, LKL_ROUND_LIGHT))
     return;
   if (!lkl_path_knowledge_is_of (self->known, facts))
     {
@@ -390,7 +350,6 @@ lkl_connectivity_sampler_dispose (GObject *object)
   stop_round (self);
   g_clear_object (&self->network);
   g_clear_object (&self->session);
-  g_clear_object (&self->soup_session);
   G_OBJECT_CLASS (lkl_connectivity_sampler_parent_class)->dispose (object);
 }
 
@@ -401,6 +360,7 @@ lkl_connectivity_sampler_finalize (GObject *object)
 
   lkl_counter_watch_free (self->counters);
   lkl_round_timer_free (self->timer);
+  lkl_round_runner_free (self->runner);
   lkl_clock_unref (self->clock);
   lkl_connectivity_plan_unref (self->plan);
   lkl_verdict_keeper_free (self->keeper);
@@ -457,11 +417,12 @@ lkl_connectivity_sampler_new (LklClock *clock,
   self->clock = lkl_clock_ref (clock);
   self->network = g_object_ref (network);
   self->session = g_object_ref (session);
-  self->soup_session = g_object_ref (soup_session);
   self->known = lkl_path_knowledge_new (memory);
   self->counters =
       lkl_counter_watch_new (clock, network, &self->suspicion, on_counters_compared, self);
   self->timer = lkl_round_timer_new (clock, on_round_due, self);
+  self->runner =
+      lkl_round_runner_new (clock, network, soup_session, on_round_done, on_round_late, self);
   lkl_probe_situation_init (&self->situation, get_now_usecs (self));
   become_attentive (self);
   g_signal_connect_object (network, "changed", G_CALLBACK (on_network_changed), self, 0);
@@ -498,7 +459,7 @@ lkl_connectivity_sampler_check_now (LklConnectivitySampler *self)
   lkl_probe_situation_read (&self->situation, self->plan, self->session, self->network);
   if (!self->situation.is_allowed)
     return;
-  if (self->round != NULL && self->round_kind < LKL_ROUND_BROAD)
+  if (!lkl_round_runner_is_running (self->runner, LKL_ROUND_BROAD))
     stop_round (self);
   start_round (self, kind);
 }

@@ -97,13 +97,36 @@ parse_document (LklDocumentSet *self, const LklStoredDocument *stored, GError **
   return TRUE;
 }
 
-LklDocumentSet *
-lkl_document_set_parse (GPtrArray *stored, GError **error)
+static LklDocumentSet *
+document_set_new (void)
 {
-  g_autoptr (LklDocumentSet) self = g_atomic_rc_box_new0 (LklDocumentSet);
+  LklDocumentSet *self = g_atomic_rc_box_new0 (LklDocumentSet);
 
   self->photo_digests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->problems = g_ptr_array_new_with_free_func (g_free);
+  return self;
+}
+
+LklDocumentSet *
+lkl_document_set_restore (GPtrArray *stored)
+{
+  LklDocumentSet *self = document_set_new ();
+
+  for (guint i = 0; i < stored->len; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (!parse_document (self, g_ptr_array_index (stored, i), &error))
+        g_ptr_array_add (self->problems, g_strdup (error->message));
+    }
+  return self;
+}
+
+LklDocumentSet *
+lkl_document_set_parse (GPtrArray *stored, GError **error)
+{
+  g_autoptr (LklDocumentSet) self = document_set_new ();
+
   for (guint i = 0; i < stored->len; i++)
     if (!parse_document (self, g_ptr_array_index (stored, i), error))
       return NULL;

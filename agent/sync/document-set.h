@@ -15,8 +15,8 @@
 G_BEGIN_DECLS
 
 /**
- * LklDocumentSet: all documents that belong together, parsed. Immutable, ref-counted. It is taken
- * as a whole or not at all, so that no question can name a person who is not there yet.
+ * LklDocumentSet: all documents that belong together, parsed. Immutable, ref-counted. What is new
+ * is taken as a whole or not at all, so that no question can name a person who is not there yet.
  */
 typedef struct
 {
@@ -27,7 +27,7 @@ typedef struct
   LklContinuityDocument *continuity; /* (owned) (nullable) */
   LklMineDocument *mine;             /* (owned) (nullable) */
   GHashTable *photo_digests; /* (owned) (element-type utf8): of the photos that are stored */
-  GPtrArray *problems;       /* (owned) (element-type utf8): items that were left out */
+  GPtrArray *problems; /* (owned) (element-type utf8): items and documents that were left out */
 } LklDocumentSet;
 
 /* What a photo's document is called in the journal: "photos/" and its digest. Photos are read from
@@ -40,6 +40,16 @@ typedef struct
  * Returns: (transfer full): NULL with the error of the first document that can't be used
  */
 LklDocumentSet *lkl_document_set_parse (GPtrArray *stored, GError **error);
+
+/**
+ * What was taken once, perhaps by an earlier version, whose rules were less strict. A document that
+ * these refuse is left out and stands in @problems; people and cards shall not go with it.
+ *
+ * @stored: as above
+ *
+ * Returns: (transfer full)
+ */
+LklDocumentSet *lkl_document_set_restore (GPtrArray *stored);
 LklDocumentSet *lkl_document_set_ref (LklDocumentSet *self);
 void lkl_document_set_unref (LklDocumentSet *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklDocumentSet, lkl_document_set_unref)

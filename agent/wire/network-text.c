@@ -8,6 +8,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "agent/base/network-address.h"
 #include "agent/wire/document-read.h"
 
 #define NAME_MAX_BYTES 253
@@ -21,6 +22,9 @@
 #define NOT_ANOTHER                                                                           \
   "an address of another computer is needed: not loopback, link-local, multicast, broadcast " \
   "or unspecified"
+#define SECURE_EXPECTED "expected https:// with the name or address of another computer"
+#define NO_PRIVATE "an address of a private network is another machine in every home"
+#define NO_QUERY "no query (\"?\") is asked here"
 #define PATH_EXPECTED "expected a path that starts with one \"/\""
 
 static gboolean
@@ -84,36 +88,6 @@ lkl_network_text_check_zone (const char *text)
   return "expected a zone such as check.example.com";
 }
 
-/* 0.0.0.0/8 ("this network", which the kernel takes for this PC), 224.0.0.0/4 (multicast) and
- * 240.0.0.0/4 (reserved, broadcast): RFC 6890 section 2.2.2. */
-static gboolean
-is_special_ipv4 (const guint8 *bytes)
-{
-  return bytes[0] == 0 || bytes[0] >= 224;
-}
-
-/* ::/80 has "::", "::1" and IPv4 addresses in other clothes, which pass every test of the other
- * family: "::ffff:127.0.0.1" is 127.0.0.1 to the kernel. */
-static gboolean
-is_special_ipv6 (const guint8 *bytes)
-{
-  const guint8 prefix[10] = { 0 };
-
-  return memcmp (bytes, prefix, sizeof prefix) == 0;
-}
-
-/* Whether one other machine may have it, beyond this wire. */
-static gboolean
-is_address_of_another (GInetAddress *address)
-{
-  const guint8 *bytes = g_inet_address_to_bytes (address);
-  const gboolean is_ipv4 = g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV4;
-
-  return !g_inet_address_get_is_loopback (address) && !g_inet_address_get_is_link_local (address)
-         && !g_inet_address_get_is_multicast (address)
-         && !(is_ipv4 ? is_special_ipv4 (bytes) : is_special_ipv6 (bytes));
-}
-
 /* Returns: (transfer full) (nullable) */
 static GInetAddress *
 parse_address (const char *text)
@@ -128,7 +102,7 @@ lkl_network_text_check_address (const char *text)
 
   if (address == NULL)
     return "expected an IP address";
-  return is_address_of_another (address) ? NULL : NOT_ANOTHER;
+  return lkl_network_address_is_of_another (address) ? NULL : NOT_ANOTHER;
 }
 
 /* GLib's own reading takes an address alone, signs and spaces before the length, and warns of one
@@ -234,32 +208,54 @@ check_url (const char *text, const char *scheme, guint min_labels, const char *e
     return "this port belongs to another protocol than HTTP";
   address = parse_address (host);
   if (address != NULL && min_labels == 0)
-    return is_address_of_another (address) ? NULL : NOT_ANOTHER;
+    return lkl_network_address_is_of_another (address) ? NULL : NOT_ANOTHER;
   return is_name_of_another (host) && count_labels (host) >= min_labels ? NULL : expected;
+}
+
+/* What is fetched wherever the PC is, homes too, so it may reach no machine of theirs and press no
+ * button there. The rest as check_url(). */
+static const char *
+check_public_url (const char *text, const char *scheme, guint min_labels, const char *expected)
+{
+  const char *fault = check_url (text, scheme, min_labels, expected);
+  g_autoptr (GUri) uri = fault == NULL ? parse_url (text, scheme) : NULL;
+  g_autoptr (GInetAddress) address = uri != NULL ? parse_address (g_uri_get_host (uri)) : NULL;
+
+  if (fault != NULL)
+    return fault;
+  if (address != NULL && lkl_network_address_is_private (address))
+    return NO_PRIVATE;
+  return g_uri_get_query (uri) == NULL ? NULL : NO_QUERY;
 }
 
 const char *
 lkl_network_text_check_named_page (const char *text)
 {
   /* Names are made up below it, and below "com" they would be questions to strangers. */
-  return check_url (text,
-                    "http://",
-                    2,
-                    "expected http:// with a name of another computer such as www.example.com");
+  return check_public_url (
+      text,
+      "http://",
+      2,
+      "expected http:// with a name of another computer such as www.example.com");
 }
 
 const char *
 lkl_network_text_check_page (const char *text)
 {
-  return check_url (
+  return check_public_url (
       text, "http://", 0, "expected http:// with the name or address of another computer");
 }
 
 const char *
 lkl_network_text_check_secure_page (const char *text)
 {
-  return check_url (
-      text, "https://", 0, "expected https:// with the name or address of another computer");
+  return check_public_url (text, "https://", 0, SECURE_EXPECTED);
+}
+
+const char *
+lkl_network_text_check_service (const char *text)
+{
+  return check_url (text, "https://", 0, SECURE_EXPECTED);
 }
 
 const char *

@@ -21,9 +21,8 @@ const char *lkl_network_text_check_name (const char *text);
 /* The same with two labels or more, and room for another label before them. */
 const char *lkl_network_text_check_zone (const char *text);
 
-/* An IP address that one other machine may have, private ones too: not loopback, link-local (where
- * clouds keep the secrets of a machine), multicast, broadcast, reserved or unspecified, no IPv4
- * address in the clothes of IPv6, and without a zone index. */
+/* An IP address that one other machine may have (lkl_network_address_is_of_another()), without a
+ * zone index. */
 const char *lkl_network_text_check_address (const char *text);
 
 /* An address, "/" and the length of its prefix, with no bit set behind it: /16 or longer, /32 for
@@ -38,10 +37,12 @@ const char *lkl_network_text_check_ssid (const char *text);
 
 /* Absolute URLs to another machine, without user name and password, and not at a port where another
  * protocol lives. A page is plain http: at a name of two labels or more alone, or at an address
- * too; a secure page is https. */
+ * too; a secure page is https. Pages are asked wherever a PC is, so they have no query and no
+ * address of a private network. A service is https and may have both. */
 const char *lkl_network_text_check_named_page (const char *text);
 const char *lkl_network_text_check_page (const char *text);
 const char *lkl_network_text_check_secure_page (const char *text);
+const char *lkl_network_text_check_service (const char *text);
 
 /* A path with or without a query, which starts with one "/". */
 const char *lkl_network_text_check_path (const char *text);

@@ -41,8 +41,7 @@ lkl_target_unref (LklTarget *self)
 static const char *
 check_url (const char *text)
 {
-  return *text == '/' ? lkl_network_text_check_path (text)
-                      : lkl_network_text_check_secure_page (text);
+  return *text == '/' ? lkl_network_text_check_path (text) : lkl_network_text_check_service (text);
 }
 
 LklTarget *

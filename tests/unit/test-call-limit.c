@@ -48,6 +48,25 @@ test_reads_of_each_apart (void)
   g_assert_cmpuint (call (limit, ":1.1", "SyncNow", 1, NOW_USECS), ==, 1);
 }
 
+/* Who connects anew for each call is a new caller each time, and gets no more than all may have. */
+static void
+test_reads_of_ever_new_callers (void)
+{
+  g_autoptr (LklCallLimit) limit = lkl_call_limit_new ();
+  guint n_taken = call (limit, ":1.0", "GetHistory", LKL_CALL_LIMIT_READS, NOW_USECS);
+
+  for (guint i = 1; i < 2000; i++)
+    {
+      g_autofree char *caller = g_strdup_printf (":1.%u", i);
+
+      n_taken += call (limit, caller, "GetHistory", 1, NOW_USECS);
+      g_assert_cmpuint (call (limit, ":1.0", "GetHistory", 1, NOW_USECS), ==, 0);
+    }
+  g_assert_cmpuint (n_taken, ==, LKL_CALL_LIMIT_ALL_READS);
+  g_assert_cmpuint (
+      call (limit, ":1.1", "GetHistory", 1, NOW_USECS + LKL_CALL_LIMIT_WINDOW_USECS + 1), ==, 1);
+}
+
 static void
 test_others_have_none (void)
 {
@@ -62,6 +81,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/call-limit/writes", test_writes_of_all_together);
   g_test_add_func ("/call-limit/reads", test_reads_of_each_apart);
+  g_test_add_func ("/call-limit/ever-new-callers", test_reads_of_ever_new_callers);
   g_test_add_func ("/call-limit/others", test_others_have_none);
   return g_test_run ();
 }

@@ -115,7 +115,7 @@ static void
 test_pages (void)
 {
   const char *const named[] = {
-    "http://page.example.org", "http://page.example.org:8080/a?b#c", "http://example.org:/", NULL
+    "http://page.example.org", "http://page.example.org:8080/a/b#c?d", "http://example.org:/", NULL
   };
   const char *const not_named[] = {
     "http://page/", "http://192.0.2.1/", "http://[2001:db8::1]/", NULL
@@ -159,8 +159,15 @@ static void
 test_secure_pages (void)
 {
   const char *const good[] = {
-    "https://reference.example.net/", "https://192.0.2.1:8443/", "https://10.1.2.3:26/", NULL
+    "https://reference.example.net/", "https://192.0.2.1:8443/", "https://10.example.net:26/", NULL
   };
+  const char *const of_service[] = { "https://10.1.2.3:26/",
+                                     "https://172.31.0.1/",
+                                     "https://192.168.1.1/",
+                                     "https://[fd00::1]/",
+                                     "https://mail.example/?a=b",
+                                     "https://mail.example/?",
+                                     NULL };
   const char *const bad[] = { "http://reference.example.net/",
                               "https://127.0.0.1/",
                               "https://localhost/",
@@ -170,6 +177,9 @@ test_secure_pages (void)
                               NULL };
 
   check_all (lkl_network_text_check_secure_page, good, bad);
+  check_all (lkl_network_text_check_secure_page, good, of_service);
+  check_all (lkl_network_text_check_service, good, bad);
+  check_all (lkl_network_text_check_service, of_service, bad);
 }
 
 static void

@@ -129,6 +129,19 @@ test_usual_is_remembered (void)
   g_assert_cmpint (usual->lookup_usecs, ==, 9000);
 }
 
+/* How far the proxy is says nothing of how far pages are. */
+static void
+test_way_to_proxy_is_not_remembered (void)
+{
+  g_autoptr (LklPathKnowledge) known = make_known ();
+
+  take (known, LKL_PROBE_HTTP, "internet")->is_by_proxy = TRUE;
+  take (known, LKL_PROBE_ANCHOR, "anchor-1.80");
+  lkl_path_knowledge_remember_usual (known, SECS (1000));
+  g_assert_cmpint (
+      lkl_network_memory_get (lkl_path_knowledge_get_memory (known), "home")->page_usecs, ==, -1);
+}
+
 static void
 test_moved_services_are_dropped (void)
 {
@@ -175,6 +188,7 @@ main (int argc, char **argv)
   g_test_add_func ("/path-knowledge/networks", test_networks_are_told_apart);
   g_test_add_func ("/path-knowledge/losses", test_losses);
   g_test_add_func ("/path-knowledge/usual", test_usual_is_remembered);
+  g_test_add_func ("/path-knowledge/way-to-proxy", test_way_to_proxy_is_not_remembered);
   g_test_add_func ("/path-knowledge/moved-services", test_moved_services_are_dropped);
   g_test_add_func ("/path-knowledge/judge", test_judges_what_is_known);
   return g_test_run ();

@@ -83,7 +83,18 @@ static void
 test_ssid_and_subnet_come_next (void)
 {
   g_assert_cmpstr (match ("Office", NULL, "10.2.0.7"), ==, "oslo");
-  g_assert_cmpstr (match ("Office", OTHER_ROUTER, "10.1.7.7"), ==, "riga");
+  g_assert_cmpstr (match ("Office", OTHER_ROUTER, "10.2.0.7"), ==, "oslo");
+  g_assert_cmpstr (match ("Office", NULL, "10.1.7.7"), ==, "riga");
+}
+
+/* A home may have the subnet and the Wi-Fi's name of an office, but not its router. */
+static void
+test_another_router_is_elsewhere (void)
+{
+  g_assert_cmpstr (match ("Office", OTHER_ROUTER, "10.1.6.7"), ==, "elsewhere");
+  g_assert_cmpstr (match (NULL, OTHER_ROUTER, "10.1.6.7"), ==, "elsewhere");
+  g_assert_cmpstr (match (NULL, OTHER_ROUTER, "10.1.7.7"), ==, "lab");
+  g_assert_cmpstr (match ("Office", NULL, "10.1.6.7"), ==, "riga");
 }
 
 /* Anybody may call a Wi-Fi as they like. */
@@ -127,6 +138,7 @@ main (int argc, char **argv)
   g_test_add_func ("/place/elsewhere", test_elsewhere);
   g_test_add_func ("/place/router-wins", test_router_wins);
   g_test_add_func ("/place/ssid-and-subnet-come-next", test_ssid_and_subnet_come_next);
+  g_test_add_func ("/place/another-router-is-elsewhere", test_another_router_is_elsewhere);
   g_test_add_func ("/place/ssid-alone-tells-nothing", test_ssid_alone_tells_nothing);
   g_test_add_func ("/place/wifi-of-another-name-is-elsewhere",
                    test_wifi_of_another_name_is_elsewhere);

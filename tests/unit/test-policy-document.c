@@ -13,6 +13,8 @@
 #define NO_SECURE_PAGE "expected https:// with the name or address of another computer"
 #define NO_NAMED_PAGE "expected http:// with a name of another computer such as www.example.com"
 #define OTHER_PROTOCOL "this port belongs to another protocol than HTTP"
+#define NO_PRIVATE "an address of a private network is another machine in every home"
+#define NO_QUERY "no query (\"?\") is asked here"
 #define TOO_LARGE "too large for one place: /16 is the largest for IPv4, /32 for IPv6"
 
 static const LklBadExample bad_examples[] = {
@@ -28,6 +30,8 @@ static const LklBadExample bad_examples[] = {
   { "internet-anchor-unspecified", "refused: /internet/anchors/0: " NOT_ANOTHER },
   { "internet-large-page-link-local", "refused: /internet/largePage: " NOT_ANOTHER },
   { "internet-large-page-loopback", "refused: /internet/largePage: " NOT_ANOTHER },
+  { "internet-large-page-private", "refused: /internet/largePage: " NO_PRIVATE },
+  { "internet-large-page-query", "refused: /internet/largePage: " NO_QUERY },
   { "internet-not-an-object", "refused: /internet: expected an object" },
   { "internet-page-address", "refused: /internet/page: " NO_NAMED_PAGE },
   { "internet-page-https", "refused: /internet/page: " NO_NAMED_PAGE },
@@ -35,9 +39,12 @@ static const LklBadExample bad_examples[] = {
   { "internet-page-one-label", "refused: /internet/page: " NO_NAMED_PAGE },
   { "internet-page-password", "refused: /internet/page: " NO_NAMED_PAGE },
   { "internet-page-port-of-ssh", "refused: /internet/page: " OTHER_PROTOCOL },
+  { "internet-page-query", "refused: /internet/page: " NO_QUERY },
   { "internet-page-this-pc", "refused: /internet/page: " NO_NAMED_PAGE },
   { "internet-reference-plain-http", "refused: /internet/reference: " NO_SECURE_PAGE },
   { "internet-reference-port-of-irc", "refused: /internet/reference: " OTHER_PROTOCOL },
+  { "internet-reference-private", "refused: /internet/reference: " NO_PRIVATE },
+  { "internet-reference-query", "refused: /internet/reference: " NO_QUERY },
   { "internet-reference-this-pc", "refused: /internet/reference: " NOT_ANOTHER },
   { "internet-root-upper-case",
     "refused: /internet/roots/0: expected 64 lower-case hexadecimal digits" },

@@ -98,6 +98,9 @@ test_targets_follow_in_their_order (void)
   assert_service (plan, 1, "mail", "https://mail.example.com/");
   assert_service (plan, 2, "wiki", BASE_URL "/wiki");
   g_assert_cmpstr (lkl_connectivity_plan_find (plan, "mail")->name, ==, "Mail");
+  g_assert_false (lkl_connectivity_plan_find (plan, "mail")->may_be_local);
+  g_assert_true (lkl_connectivity_plan_find (plan, "wiki")->may_be_local);
+  g_assert_true (lkl_connectivity_plan_find (plan, "endpoint")->may_be_local);
   g_assert_null (lkl_connectivity_plan_find (plan, "mail")->search_name);
   g_assert_cmpstr (lkl_connectivity_plan_find (plan, "wiki")->search_name, ==, "wiki");
   g_assert_cmpuint (plan->fleet_size, ==, 12000);
@@ -159,6 +162,25 @@ test_ids_are_not_shared (void)
   g_assert_null (lkl_connectivity_plan_find (plan, "internet"));
 }
 
+/* Names that are made up are no services, nor may a service be taken for one. */
+static void
+test_ids_of_samples_are_taken (void)
+{
+  const char *const ids[] = { "impossible-name", "unique-name" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+          START "{'id':'%s','name':'Web','url':'https://www.example.com/'}]}", ids[i]);
+      g_autoptr (LklConnectivityPlan) plan = NULL;
+
+      g_test_expect_message ("LklPolicyPlan", G_LOG_LEVEL_WARNING, "*taken*");
+      plan = make_plan (text);
+      g_test_assert_expected_messages ();
+      assert_ids (plan, "endpoint");
+    }
+}
+
 static void
 test_at_a_place_all_are_asked (void)
 {
@@ -207,6 +229,57 @@ test_elsewhere_no_stranger_hears_of_the_inside (void)
   g_assert_null (lkl_connectivity_plan_find (plan, "mail")->search_name);
 }
 
+static void
+test_elsewhere_no_private_anchor_is_asked (void)
+{
+  const char *text = START "],'internet':{'page':'http://page.example.org/',"
+                           "'anchors':['10.1.0.5','192.0.2.1','fd00::5','172.16.0.5']}," PLACES "}";
+  g_autoptr (LklConnectivityPlan) outside = make_plan_of_pc (text, ELSEWHERE);
+  g_autoptr (LklConnectivityPlan) inside = make_plan_of_pc (text, AT_FIRST_PLACE);
+  g_autofree char *anchors = g_strjoinv (" ", outside->anchors);
+
+  g_assert_cmpstr (anchors, ==, "192.0.2.1");
+  g_assert_cmpuint (g_strv_length (inside->anchors), ==, 4);
+}
+
+/* An endpoint on this PC or in the admin's own network is the same thing everywhere. */
+static void
+test_paths_at_endpoint_are_asked_everywhere (void)
+{
+  const char *const base_urls[] = {
+    "http://localhost:8080", "http://127.0.0.1:8080", "https://10.1.0.1", "https://linklight"
+  };
+  const char *text = START "{'id':'wiki','name':'Wiki','url':'/wiki'}]," PLACES "}";
+  g_autofree char *json = g_strdelimit (g_strdup (text), "'", '"');
+  g_autoptr (GBytes) bytes = g_bytes_new (json, strlen (json));
+  g_autoptr (LklPolicyDocument) policy = lkl_policy_document_parse ("policy", bytes, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (base_urls); i++)
+    {
+      g_autoptr (LklConnectivityPlan) plan =
+          lkl_policy_plan_make (base_urls[i], policy, NULL, FALSE);
+
+      assert_ids (plan, "endpoint wiki");
+    }
+}
+
+/* No policy of today can name it; the rule shall not depend on that. */
+static void
+test_this_pc_is_no_private_name (void)
+{
+  const char *text = START "{'id':'tool','name':'Tool','url':'https://tool/'}]," PLACES "}";
+  g_autofree char *json = g_strdelimit (g_strdup (text), "'", '"');
+  g_autoptr (GBytes) bytes = g_bytes_new (json, strlen (json));
+  g_autoptr (LklPolicyDocument) policy = lkl_policy_document_parse ("policy", bytes, NULL);
+  LklTarget *target = g_ptr_array_index (policy->targets, 0);
+  g_autoptr (LklConnectivityPlan) plan = NULL;
+
+  g_free (target->url);
+  target->url = g_strdup ("https://localhost:8443/");
+  plan = lkl_policy_plan_make (BASE_URL, policy, NULL, FALSE);
+  assert_ids (plan, "endpoint tool");
+}
+
 /* Nothing tells this PC where it is; only what is marked is left out. */
 static void
 test_without_places_only_the_mark_counts (void)
@@ -227,11 +300,17 @@ main (int argc, char **argv)
   g_test_add_func ("/policy-plan/internet-is-filled", test_internet_is_filled);
   g_test_add_func ("/policy-plan/only-the-page-is-needed", test_only_the_page_is_needed);
   g_test_add_func ("/policy-plan/ids-are-not-shared", test_ids_are_not_shared);
+  g_test_add_func ("/policy-plan/ids-of-samples-are-taken", test_ids_of_samples_are_taken);
   g_test_add_func ("/policy-plan/at-a-place-all-are-asked", test_at_a_place_all_are_asked);
   g_test_add_func ("/policy-plan/on-a-vpn-all-are-asked", test_on_a_vpn_all_are_asked);
   g_test_add_func ("/policy-plan/labels-are-of-the-place", test_labels_are_of_the_place);
   g_test_add_func ("/policy-plan/elsewhere-no-stranger-hears-of-the-inside",
                    test_elsewhere_no_stranger_hears_of_the_inside);
+  g_test_add_func ("/policy-plan/elsewhere-no-private-anchor-is-asked",
+                   test_elsewhere_no_private_anchor_is_asked);
+  g_test_add_func ("/policy-plan/paths-at-endpoint-are-asked-everywhere",
+                   test_paths_at_endpoint_are_asked_everywhere);
+  g_test_add_func ("/policy-plan/this-pc-is-no-private-name", test_this_pc_is_no_private_name);
   g_test_add_func ("/policy-plan/without-places-only-the-mark-counts",
                    test_without_places_only_the_mark_counts);
   return g_test_run ();

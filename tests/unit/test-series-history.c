@@ -47,7 +47,7 @@ test_points (void)
   add_window (windows, LKL_SERIES_REQUEST, "mail", 100, 3, 0.040, 4);
   add_window (windows, LKL_SERIES_CONNECT, "mail", 100, 3, 0.002, 3);
   add_window (windows, LKL_SERIES_ROUTER, "router", 100, 0, 0, 5);
-  add_window (windows, LKL_SERIES_REQUEST, "mail", 400, 0, 0, 2);
+  add_window (windows, LKL_SERIES_PROXIED_REQUEST, "mail", 400, 0, 0, 2);
   add_window (windows, LKL_SERIES_ROUTER, "router", 400, 5, 0.001, 5);
   add_window (windows, "path.later", "mail", 400, 1, 1, 1);
   list = lkl_series_history_list (windows);

@@ -201,6 +201,30 @@ test_http_has_two_series (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Connection and round trip were the proxy's. */
+static void
+test_proxied_request_has_one_series (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LklConnectivitySample) sample =
+      lkl_connectivity_sample_new (LKL_PROBE_HTTP, "crm", "http-get");
+  g_autoptr (GPtrArray) windows = NULL;
+
+  sample->outcome = LKL_PROBE_OK;
+  sample->total_usecs = 80000;
+  sample->connect_usecs = 2000;
+  sample->rtt_usecs = 1000;
+  sample->is_by_proxy = TRUE;
+  lkl_series_recorder_add (fixture->recorder, sample);
+  sample->rtt_usecs = -1;
+  lkl_series_recorder_add (fixture->recorder, sample);
+  lkl_series_recorder_flush (fixture->recorder);
+  windows = list (fixture);
+  g_assert_cmpuint (windows->len, ==, 1);
+  g_assert_cmpstr (
+      ((LklSeriesWindow *) g_ptr_array_index (windows, 0))->series, ==, LKL_SERIES_PROXIED_REQUEST);
+  g_assert_cmpint (((LklSeriesWindow *) g_ptr_array_index (windows, 0))->sent, ==, 2);
+}
+
 static void
 add_test (const char *name, void (*test) (Fixture *fixture, gconstpointer data))
 {
@@ -256,6 +280,7 @@ main (int argc, char *argv[])
   add_test ("/series-recorder/hour", test_hour_is_recorded_when_it_is_full);
   add_test ("/series-recorder/flush", test_flush_and_start_again);
   add_test ("/series-recorder/http", test_http_has_two_series);
+  add_test ("/series-recorder/proxied-request", test_proxied_request_has_one_series);
   g_test_add (
       "/series-recorder/packets", Fixture, NULL, fixture_set_up, test_packets, fixture_tear_down);
   return g_test_run ();

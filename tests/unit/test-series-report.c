@@ -68,6 +68,21 @@ report_as_text (GPtrArray *windows)
 }
 
 static void
+test_proxied_request_has_a_method_of_its_own (void)
+{
+  g_autoptr (GPtrArray) windows = new_windows ();
+  g_autoptr (GPtrArray) records = NULL;
+  const LklRecord *record;
+
+  add_window (windows, LKL_SERIES_PROXIED_REQUEST, "crm", TEN_USECS, 20, 0, 0);
+  records = lkl_series_report_make_records (windows);
+  g_assert_cmpuint (records->len, ==, 2);
+  record = g_ptr_array_index (records, 0);
+  g_assert_cmpint (record->name, ==, LKL_FIELD_REQUEST_DURATION);
+  g_assert_cmpstr (get_attribute (record, LKL_FIELD_METHOD), ==, "http-get-by-proxy");
+}
+
+static void
 test_windows_become_hours (void)
 {
   g_autoptr (GPtrArray) windows = new_windows ();
@@ -219,6 +234,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/series-report/hours", test_windows_become_hours);
+  g_test_add_func ("/series-report/proxied-request", test_proxied_request_has_a_method_of_its_own);
   g_test_add_func ("/series-report/presence", test_presence_is_not_readable);
   g_test_add_func ("/series-report/same-shares", test_same_shares_have_the_same_value);
   g_test_add_func ("/series-report/nothing-else", test_nothing_else_is_told);

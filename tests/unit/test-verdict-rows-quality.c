@@ -150,6 +150,16 @@ test_slow_far (LklSoundPath *path, gconstpointer data)
   lkl_sound_path_assert_ok (path);
 }
 
+/* The proxy is near, and hides how far the page is. */
+static void
+test_proxy_is_not_far (LklSoundPath *path, gconstpointer data)
+{
+  set_far (path, MS (200));
+  path->page->is_by_proxy = TRUE;
+  path->page->rtt_usecs = MS (1);
+  lkl_sound_path_assert_degraded (path, "internet", "slow-far");
+}
+
 /* The page's server may be on another continent than the anchors. */
 static void
 test_far_is_compared_with_its_like (LklSoundPath *path, gconstpointer data)
@@ -282,6 +292,7 @@ main (int argc, char **argv)
                            test_near_advice_depends_on_the_link);
   lkl_sound_path_add_test ("/verdict-rows-quality/slow-near", test_slow_near);
   lkl_sound_path_add_test ("/verdict-rows-quality/slow-far", test_slow_far);
+  lkl_sound_path_add_test ("/verdict-rows-quality/proxy-is-not-far", test_proxy_is_not_far);
   lkl_sound_path_add_test ("/verdict-rows-quality/far-with-its-like",
                            test_far_is_compared_with_its_like);
   lkl_sound_path_add_test ("/verdict-rows-quality/saturation-with-its-like",

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "agent/base/text-direction.h"
 #include "ui/widgets/agent-window.h"
 
 #define NAME_KEY "linklight-name"
@@ -30,8 +31,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   if (name == NULL || !LKL_IS_AGENT_WINDOW (window))
     return;
   written = gtk_widget_get_tooltip_text (widget);
-  /* Numbers and addresses run from left to right in every language (Unicode Standard Annex 9). */
-  isolated = g_strconcat ("\u2066", written, "\u2069", NULL);
+  isolated = lkl_text_isolate_number (written);
   sentence = g_strdup_printf (
       /* Translators: the first %s is a name, the second a phone number or address. */
       _ ("No program on this PC can open that. You reach %s here: %s"),

@@ -80,7 +80,8 @@ gboolean
 lkl_connectivity_target_equal (const LklConnectivityTarget *a, const LklConnectivityTarget *b)
 {
   return g_str_equal (a->id, b->id) && g_str_equal (a->name, b->name)
-         && g_str_equal (a->url, b->url) && g_strcmp0 (a->search_name, b->search_name) == 0;
+         && g_str_equal (a->url, b->url) && g_strcmp0 (a->search_name, b->search_name) == 0
+         && a->may_be_local == b->may_be_local;
 }
 
 guint16

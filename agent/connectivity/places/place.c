@@ -48,6 +48,8 @@ measure_fit (const LklPlace *place, const LklNetworkFacts *facts, const GPtrArra
 
   if (has (place->routers, facts->router_key))
     return FITS_ROUTER;
+  if (facts->router_key != NULL && *place->routers != NULL)
+    return FITS_NOT;
   if (!has_ssid && facts->ssid != NULL && *place->ssids != NULL)
     return FITS_NOT;
   prefix = measure_prefix (place, addresses);

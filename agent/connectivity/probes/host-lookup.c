@@ -5,6 +5,7 @@
 
 #include "agent/connectivity/probes/host-lookup.h"
 
+#include "agent/base/network-address.h"
 #include "agent/connectivity/probes/deadline.h"
 
 #define SYSTEM_MS 2000
@@ -36,6 +37,27 @@ lkl_host_has_no_name (const LklHost *self)
     return FALSE;
   return self->rcode == LKL_DNS_RCODE_NAME_ERROR
          || (self->rcode == LKL_DNS_RCODE_NO_ERROR && !self->is_truncated);
+}
+
+/* Returns: whether there was one */
+static gboolean
+drop_local (GPtrArray *addresses)
+{
+  const guint n_addresses = addresses->len;
+
+  for (guint i = n_addresses; i > 0; i--)
+    if (!lkl_network_address_is_of_another (g_ptr_array_index (addresses, i - 1)))
+      g_ptr_array_remove_index (addresses, i - 1);
+  return addresses->len < n_addresses;
+}
+
+gboolean
+lkl_host_drop_local (LklHost *self)
+{
+  const gboolean is_ipv4_dropped = drop_local (self->ipv4);
+  const gboolean is_ipv6_dropped = drop_local (self->ipv6);
+
+  return (is_ipv4_dropped || is_ipv6_dropped) && self->ipv4->len == 0 && self->ipv6->len == 0;
 }
 
 static LklHost *

@@ -29,6 +29,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklHost, lkl_host_free)
 /* Whether the name server knows of no such name, or of no addresses for it. */
 gboolean lkl_host_has_no_name (const LklHost *self);
 
+/* Drops the addresses that no other machine can have (lkl_network_address_is_of_another()). Some
+ * VPN clients map names to loopback; and whoever chooses a name could have it lead to this PC.
+ * Returns: whether none is left of those that there were */
+gboolean lkl_host_drop_local (LklHost *self);
+
 typedef enum
 {
   LKL_HOST_LOOKUP_IPV4_ONLY = 0,

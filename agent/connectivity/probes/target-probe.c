@@ -210,6 +210,18 @@ add_nameless_http_sample (TargetProbe *self)
 }
 
 static void
+probe_addresses (GTask *task)
+{
+  TargetProbe *self = g_task_get_task_data (task);
+
+  probe_http (task);
+  if ((self->flags & LKL_TARGET_PROBE_FAMILY) != 0 && self->context.facts->has_ipv4)
+    probe_family (task, LKL_SAMPLE_IPV4_SUFFIX, self->host->ipv4);
+  if ((self->flags & LKL_TARGET_PROBE_FAMILY) != 0 && self->context.facts->has_ipv6)
+    probe_family (task, LKL_SAMPLE_IPV6_SUFFIX, self->host->ipv6);
+}
+
+static void
 on_host_looked_up (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
@@ -223,18 +235,12 @@ on_host_looked_up (GObject *source, GAsyncResult *result, gpointer data)
     }
   if ((self->flags & LKL_TARGET_PROBE_NAME) != 0)
     add_name_sample (self);
-  if (self->host->ipv4->len == 0 && self->host->ipv6->len == 0)
-    {
-      add_nameless_http_sample (self);
-    }
+  if (!self->target->may_be_local && lkl_host_drop_local (self->host))
+    g_debug ("%s: its name leads to this PC, so it is not asked", self->target->id);
+  else if (self->host->ipv4->len == 0 && self->host->ipv6->len == 0)
+    add_nameless_http_sample (self);
   else
-    {
-      probe_http (task);
-      if ((self->flags & LKL_TARGET_PROBE_FAMILY) != 0 && self->context.facts->has_ipv4)
-        probe_family (task, LKL_SAMPLE_IPV4_SUFFIX, self->host->ipv4);
-      if ((self->flags & LKL_TARGET_PROBE_FAMILY) != 0 && self->context.facts->has_ipv6)
-        probe_family (task, LKL_SAMPLE_IPV6_SUFFIX, self->host->ipv6);
-    }
+    probe_addresses (task);
   end_one (task);
 }
 

@@ -17,8 +17,9 @@ G_BEGIN_DECLS
  * All that is asked of one target: the proxy for it, its name, TCP to it by each family, HTTP.
  *
  * A name that has no address gets no HTTP request, since libsoup's lookup would hang for seconds;
- * its HTTP sample is then NO_NAME or NAME_LOOKUP. A target that goes by a proxy is asked for
- * nothing but HTTP, because its name may well be unknown here. Main thread only.
+ * its HTTP sample is then NO_NAME or NAME_LOOKUP. One that leads to this PC, where it may not, is
+ * not asked and has no HTTP sample: nothing is known of that service. A target that goes by a proxy
+ * is asked for nothing but HTTP, because its name may well be unknown here. Main thread only.
  */
 typedef enum
 {

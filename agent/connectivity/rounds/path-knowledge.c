@@ -196,7 +196,7 @@ lkl_path_knowledge_remember_usual (LklPathKnowledge *self, gint64 since_usecs)
   const LklUsual seen = {
     .near_usecs = router != NULL ? router->rtt_usecs : -1,
     .anchor_usecs = get_anchor_usecs (self, since_usecs),
-    .page_usecs = page != NULL ? page->rtt_usecs : -1,
+    .page_usecs = page != NULL && !page->is_by_proxy ? page->rtt_usecs : -1,
     .lookup_usecs = lookup != NULL ? lookup->dns_usecs : -1,
   };
 

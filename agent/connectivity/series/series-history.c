@@ -41,8 +41,8 @@ get_history (GPtrArray *list, const char *hop_id)
   return history;
 }
 
-/* A router may be asked in two ways within one window; the one that was answered counts.
- * Returns: whether there is room for the window at the end */
+/* A router or a service may be asked in two ways within one window; the one that was answered
+ * counts. Returns: whether there is room for the window at the end */
 static gboolean
 make_room (LklSeriesHistory *history, const LklSeriesWindow *window)
 {
@@ -81,9 +81,8 @@ add_window (LklSeriesHistory *history, const LklSeriesWindow *window)
 GPtrArray *
 lkl_series_history_list (GPtrArray *windows)
 {
-  const char *const series[] = {
-    LKL_SERIES_ROUTER, LKL_SERIES_ROUTER_ECHO, LKL_SERIES_LOOKUP, LKL_SERIES_REQUEST, NULL
-  };
+  const char *const series[] = { LKL_SERIES_ROUTER,  LKL_SERIES_ROUTER_ECHO,     LKL_SERIES_LOOKUP,
+                                 LKL_SERIES_REQUEST, LKL_SERIES_PROXIED_REQUEST, NULL };
   GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_series_history_free);
 
   for (guint i = 0; i < windows->len; i++)

@@ -91,9 +91,15 @@ count_probe (LklSeriesRecorder *self,
     window->lost++;
 }
 
+/* By way of a proxy, connection and round trip are the proxy's. */
 static void
 count_http (LklSeriesRecorder *self, const LklConnectivitySample *sample)
 {
+  if (sample->is_by_proxy)
+    {
+      count_probe (self, LKL_SERIES_PROXIED_REQUEST, sample->target_id, sample);
+      return;
+    }
   count_probe (self, LKL_SERIES_REQUEST, sample->target_id, sample);
   if (sample->rtt_usecs >= 0)
     count_answer (get_window (self, LKL_SERIES_ROUND_TRIP, sample->target_id), sample->rtt_usecs);

@@ -15,9 +15,10 @@ G_BEGIN_DECLS
 
 /* Names of the series in the journal; each has one method of measuring. */
 #define LKL_SERIES_GROUP "path"
-#define LKL_SERIES_LOOKUP "path.lookup"           /* a name server's answer to one question */
-#define LKL_SERIES_REQUEST "path.request"         /* from nothing to the first byte of the answer */
-#define LKL_SERIES_CONNECT "path.connect"         /* TCP handshake as this PC saw it */
+#define LKL_SERIES_LOOKUP "path.lookup"   /* a name server's answer to one question */
+#define LKL_SERIES_REQUEST "path.request" /* from nothing to the first byte of the answer */
+#define LKL_SERIES_PROXIED_REQUEST "path.proxied-request" /* the same by way of a proxy */
+#define LKL_SERIES_CONNECT "path.connect"                 /* TCP handshake as this PC saw it */
 #define LKL_SERIES_ROUND_TRIP "path.round-trip"   /* the kernel's figure: true even on a busy PC */
 #define LKL_SERIES_ROUTER "path.router"           /* TCP handshake with the router */
 #define LKL_SERIES_ROUTER_ECHO "path.router-echo" /* ICMP echo of the router, by the kernel */

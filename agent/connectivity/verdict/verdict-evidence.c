@@ -95,11 +95,12 @@ weigh_name (LklVerdictEvidence *self, const LklConnectivitySample *sample)
     self->is_name_fresh |= sample->outcome == LKL_PROBE_OK && sample->has_addresses;
 }
 
-/* The smallest is the truest: what is above it was waiting. */
+/* The smallest is the truest: what is above it was waiting. A proxy's is not far. */
 static void
 take_far_usecs (LklVerdictEvidence *self, const LklConnectivitySample *sample)
 {
-  if (sample->rtt_usecs >= 0 && (self->far_usecs < 0 || sample->rtt_usecs < self->far_usecs))
+  if (!sample->is_by_proxy && sample->rtt_usecs >= 0
+      && (self->far_usecs < 0 || sample->rtt_usecs < self->far_usecs))
     self->far_usecs = sample->rtt_usecs;
 }
 
