@@ -30,6 +30,12 @@ class TroubleTest(unittest.TestCase):
             lab.wait_for_element('Everything works for you.')
             self.assertEqual(lab.elements(name='What still works', where='linklight'), [])
 
+    def test_what_works_is_listed_below_its_heading(self):
+        with Windows('--state', 'red', '--names') as windows:
+            lab = windows.open('status', 'Intranet and Wiki')
+            self.assertEqual(lab.elements(
+                name='The internet, the intranet and the file server work.', where='linklight'), [])
+
     def test_the_last_day_in_words(self):
         with Windows('--state', 'red') as windows:
             lab = windows.open('status', 'What still works')
