@@ -213,6 +213,11 @@ lkl_agent_describe_status (LklAgent *self, gint64 unsent)
   g_variant_dict_insert_value (&status, "verdict", describe_verdict (verdict));
   g_variant_dict_insert (
       &status, "works", "s", verdict != NULL && verdict->works != NULL ? verdict->works : "");
+  g_variant_dict_insert (&status,
+                         "worksNames",
+                         "s",
+                         verdict != NULL && verdict->works_names != NULL ? verdict->works_names
+                                                                         : "");
   g_variant_dict_insert (&status, "place", "s", place != NULL ? place : "");
   g_variant_dict_insert (&status, "card", "s", card != NULL ? card->service : "");
   g_variant_dict_insert (&status, "signInPage", "s", lkl_agent_get_sign_in_page (self));

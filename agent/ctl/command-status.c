@@ -26,7 +26,7 @@ print_path (GVariant *status)
 
       g_variant_lookup (hop, "milliseconds", "d", &milliseconds);
       if (milliseconds >= 0)
-        duration = g_strdup_printf (_ ("%.0f ms"), milliseconds);
+        duration = lkl_status_words_describe_milliseconds (milliseconds);
       name = g_strdup_printf ("  %s", lkl_command_output_get_text (hop, "name"));
       lkl_command_table_add (table, name);
       lkl_command_table_add (table,
@@ -57,10 +57,12 @@ print_others (GVariant *status)
 static void
 print_status (GVariant *status)
 {
+  g_autoptr (GVariant) verdict = g_variant_lookup_value (status, "verdict", G_VARIANT_TYPE_VARDICT);
   guint32 unsent = 0;
 
-  lkl_command_output_line (
-      lkl_status_words_for_state (lkl_command_output_get_text (status, "state")));
+  lkl_command_output_line (lkl_status_words_for_state (
+      lkl_command_output_get_text (status, "state"),
+      verdict != NULL ? lkl_command_output_get_text (verdict, "kind") : NULL));
   lkl_command_output_line (lkl_command_output_get_text (status, "sentence"));
   lkl_command_output_line (lkl_command_output_get_text (status, "works"));
   lkl_command_output_line (lkl_command_output_get_text (status, "advice"));

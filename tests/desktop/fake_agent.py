@@ -4,7 +4,7 @@
 """An agent that only talks: serves org.linklight.Agent1 with sample data, for tests of the windows
 and of linklightctl.
 
-    fake_agent.py [--state green|amber|red|grey] [--long] [--empty] [--hang]
+    fake_agent.py [--state green|amber|red|grey] [--long] [--empty] [--hang] [--names]
                   [--batches N] [--sign-in-page ADDRESS]
 
 Prints "ready" when it owns the name, then each call as a line "called METHOD ARGUMENTS". Calling
@@ -55,7 +55,7 @@ OUTAGES = (
     (20, 14, 'mail', 'service-silent', False,
      'Tuesday 9:12, 14 minutes: Mail did not answer; the internet was fine.'),
     (1500, 45, 'internet', 'slow-far', True,
-     'Monday 8:30, 45 minutes: the line to the internet was slow.'),
+     'Monday 8:30, 45 minutes: the internet line was slow.'),
 )
 FOR_IT = 'Mail does not answer.\nmail: service-silent (certain)\n'
 HOPS = (
@@ -151,6 +151,7 @@ class FakeAgent:
                 milliseconds=('d', -1.0 if hop == 'mail' and mail == 'down' else milliseconds))
                 for hop, name, milliseconds, words in HOPS]),
             verdict=('a{sv}', self.verdict()), works=('s', self.text(WORKS.get(self._state, ''))),
+            worksNames=('s', 'Intranet and Wiki' if self._options.names else ''),
             card=('s', 'mail' if self._state == 'red' else ''), place=('s', ''),
             signInPage=('s', self._options.sign_in_page),
             apps=('aa{sv}', [
@@ -167,6 +168,8 @@ class FakeAgent:
 
     def verdict(self):
         verdict = dictionary(state=('s', VERDICT_OF_STATE[self._state]))
+        if self._state == 'amber':
+            verdict.update(dictionary(evidence=('as', ['The file server answers in 900 ms.'])))
         if self._state == 'red':
             verdict.update(dictionary(
                 hop=('s', 'mail'), kind=('s', 'service-silent'),
@@ -316,6 +319,7 @@ def main():
     parser.add_argument('--state', choices=SENTENCES, default='green')
     parser.add_argument('--long', action='store_true', help='texts that are far too long')
     parser.add_argument('--empty', action='store_true', help='no people, nothing sent')
+    parser.add_argument('--names', action='store_true', help='services that work, by name')
     parser.add_argument('--hang', action='store_true', help='never answer')
     parser.add_argument('--sign-in-page', default='', help='of a network that wants a sign-in')
     parser.add_argument('--batches', type=int, default=5, help='how many were sent')

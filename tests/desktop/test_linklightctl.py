@@ -58,7 +58,7 @@ class LinklightctlTest(unittest.TestCase):
 
     def test_trouble_has_an_exit_code(self):
         self.start_agent('--state', 'red')
-        self.assertIn('Does not answer', self.run_command('status', exit_code=1))
+        self.assertIn('Does not work', self.run_command('status', exit_code=1))
         self.assertIn('error    Mail', self.run_command('doctor', exit_code=1))
 
     def test_trouble_says_what_works_what_to_do_and_what_else(self):

@@ -64,7 +64,7 @@ class AgentTest(unittest.TestCase):
 
     def test_a_silent_agent_leaves_the_window_open_and_asking(self):
         with Windows('--hang') as windows:
-            windows.open('status', 'Asking the agent…')
+            windows.open('status', 'One moment…')
             windows.lab.wait_for_element('Linklight did not answer', seconds=20)
 
     def test_people_stay_when_the_agent_goes(self):
@@ -86,7 +86,7 @@ class AgentTest(unittest.TestCase):
             lab = windows.open('status')
             windows.set_state('red')
             lab.wait_for_element('Mail does not answer; your own network works.')
-            lab.wait_for_element('Mail · Does not answer · Incoming and outgoing mail.')
+            lab.wait_for_element('Mail · Does not work · Incoming and outgoing mail.')
 
     def test_status_is_not_asked_for_while_nobody_looks(self):
         with Windows() as windows:
@@ -211,6 +211,15 @@ class PeopleTest(unittest.TestCase):
             lab.wait_for(lambda: [element for element in lab.elements('label')
                                   if '+351 22 000 1010' in element.name
                                   and 'No program' in element.name], 5, 'the number is shown')
+
+    def test_a_number_runs_from_left_to_right_in_a_sentence(self):
+        with Windows(language='ar') as windows:
+            lab = windows.open('people')
+            lab.click_button(next(button.name for button in lab.find_buttons('linklight')
+                                  if 'Ana Ferreira' in button.name and 'اتص' in button.name))
+            lab.wait_for(lambda: [element for element in lab.elements('label')
+                                  if '\u2066+351 22 000 1010\u2069' in element.name], 5,
+                         'the number is shown')
 
     def test_nobody(self):
         with Windows('--empty') as windows:

@@ -30,6 +30,12 @@ class TroubleTest(unittest.TestCase):
             lab.wait_for_element('Everything works for you.')
             self.assertEqual(lab.elements(name='What still works', where='linklight'), [])
 
+    def test_what_works_is_listed_below_its_heading(self):
+        with Windows('--state', 'red', '--names') as windows:
+            lab = windows.open('status', 'Intranet and Wiki')
+            self.assertEqual(lab.elements(
+                name='The internet, the intranet and the file server work.', where='linklight'), [])
+
     def test_the_last_day_in_words(self):
         with Windows('--state', 'red') as windows:
             lab = windows.open('status', 'What still works')
@@ -44,11 +50,16 @@ class TroubleTest(unittest.TestCase):
     def test_what_was_wrong_before(self):
         with Windows() as windows:
             lab = windows.open('status')
-            lab.wait_for_element('The last 7 days: 2 events')
+            windows.wait_for_call('ListOutages')
+            lab.wait_until_still()
+            # It lies below the edge of the window, and the last of the page still further.
             windows.press_until_focused('The last 7 days: 2 events')
             lab.type_keys('Return')
             lab.wait_for_element('Tuesday 9:12, 14 minutes: Mail did not answer; '
                                  'the internet was fine.')
+            lab.type_keys('Tab')
+            lab.wait_for(lambda: windows.focused() == 'Writer: Answers quickly, usually in 12 ms',
+                         5, 'one key leads on')
 
     def test_nothing_was_wrong_before(self):
         with Windows('--empty') as windows:
@@ -56,6 +67,18 @@ class TroubleTest(unittest.TestCase):
             windows.wait_for_call('ListOutages')
             windows.wait_for_call('GetHistory')
             self.assertEqual(lab.elements(name='What was wrong before', where='linklight'), [])
+
+    def test_the_first_focus_is_what_helps(self):
+        for options, focus in ((('--state', 'red'), 'Show the steps'),
+                               (('--state', 'red', '--sign-in-page', 'http://portal.example.org/'),
+                                'Open the sign-in page'),
+                               (('--state', 'amber'),
+                                'You can work as usual; opening large files takes longer. '
+                                'All other services work as usual.'),
+                               (('--state', 'green'), 'How is IT for you?')):
+            with self.subTest(options=options), Windows(*options) as windows:
+                lab = windows.open('status', 'From this PC to your services')
+                lab.wait_for(lambda w=windows, name=focus: w.focused() == name, 5, focus)
 
     def test_copy_for_it(self):
         with Windows('--state', 'red') as windows:
@@ -70,7 +93,7 @@ class TroubleTest(unittest.TestCase):
     def test_the_card_by_keyboard_alone(self):
         with Windows('--state', 'red') as windows:
             lab = windows.open('status', 'What still works')
-            lab.type_keys('alt+m')
+            lab.type_keys('alt+s')
             lab.wait_for_element('When mail is down', role='heading')
             lab.wait_for(lambda: windows.focused() ==
                          '1. Write to customers from the web mail on your phone.', 5, 'the focus')
@@ -83,6 +106,24 @@ class TroubleTest(unittest.TestCase):
                                   and '+47 22 00 10 01' in element.name], 5, 'the number is said')
             lab.type_keys('Escape')
             lab.wait_for(lambda: windows.titles() == {'Linklight'}, 5, 'the card closes')
+
+    def test_the_number_is_copied_as_it_is_called(self):
+        with Windows(language='ar') as windows:
+            lab = windows.lab
+            windows.program = lab.start('linklight', 'continuity', 'mail')
+            lab.wait_for_element('+47 22 00 10 01', role='label', seconds=20)
+            windows.press_until_focused('+47 22 00 10 01')
+            lab.type_keys('ctrl+a', 'ctrl+c')
+            self.assertEqual(lab.run('/usr/bin/python3', '-c', READ_CLIPBOARD).strip(),
+                             '+47 22 00 10 01')
+
+    def test_the_title_of_the_card_is_said_once(self):
+        with Windows() as windows:
+            lab = windows.lab
+            windows.program = lab.start('linklight', 'continuity', 'mail')
+            lab.wait_for_element('When mail is down', role='heading', seconds=20)
+            self.assertEqual(lab.elements('label', 'What to do meanwhile', where='linklight'), [])
+            self.assertEqual(lab.elements('heading', 'What to do meanwhile', where='linklight'), [])
 
     def test_a_service_without_card(self):
         with Windows() as windows:
@@ -109,6 +150,51 @@ class TroubleTest(unittest.TestCase):
                      if element.name.startswith('Write to customers')]
             if number:
                 self.assertGreater(number[0].x, steps[0].x)
+
+
+class ChangeTest(unittest.TestCase):
+    """The agent says something new while a person is at work in the window."""
+
+    def change(self, windows, state):
+        calls = len(windows.called('ListOutages'))
+        windows.set_state(state)
+        windows.lab.wait_for(lambda: len(windows.called('ListOutages')) > calls, 10,
+                             'the past is asked for')
+        windows.lab.wait_until_still()
+
+    def test_what_is_open_stays_open_and_focused(self):
+        for title, before, after in (
+                ('Details for IT', 'The internet and four other services answer.',
+                 'The file server answers in 900 ms.'),
+                ('The last 7 days: 2 events', *['Tuesday 9:12, 14 minutes: Mail did not answer; '
+                                                'the internet was fine.'] * 2)):
+            with self.subTest(title=title), Windows('--state', 'red', size=(1280, 1600)) as windows:
+                lab = windows.open('status', 'What still works')
+                windows.resize(560, 1400)
+                lab.wait_for_element('The last 7 days: 2 events')
+                windows.press_until_focused(title)
+                lab.type_keys('space')
+                lab.wait_for_element(before)
+                self.change(windows, 'amber')
+                self.assertEqual(windows.focused(), title)
+                self.assertTrue(lab.elements(name=after, where='linklight'))
+
+    def test_a_row_of_the_path_keeps_the_focus(self):
+        with Windows('--state', 'red') as windows:
+            lab = windows.open('status', 'What still works')
+            windows.press_until_focused('Mail · Does not work · Incoming and outgoing mail.')
+            self.change(windows, 'green')
+            lab.wait_for(lambda: windows.focused() ==
+                         'Mail · Works · 48 ms · Incoming and outgoing mail.', 5, 'the focus stays')
+
+    def test_the_button_of_the_card_keeps_the_focus(self):
+        with Windows('--state', 'red') as windows:
+            lab = windows.open('status', 'What still works')
+            windows.press_until_focused('Show the steps')
+            self.change(windows, 'red')
+            self.assertEqual(windows.focused(), 'Show the steps')
+            lab.type_keys('Return')
+            lab.wait_for_element('When mail is down', role='heading')
 
 
 class SignInTest(unittest.TestCase):

@@ -61,11 +61,10 @@ test_others_are_named (void)
   LklStoredOutage outage = make_outage ("internet", "line-down", 5);
 
   outage.others = (char *) "this-pc:clock-wrong mail:service-slow link:slow-near";
-  assert_line (
-      &outage,
-      NINE_TWELVE_USECS,
-      "Tuesday 9:12, 5 minutes: the line to the internet did not work; this PC's clock was "
-      "wrong; Mail was slow.");
+  assert_line (&outage,
+               NINE_TWELVE_USECS,
+               "Tuesday 9:12, 5 minutes: the internet line did not work; this PC's clock was "
+               "wrong; Mail was slow.");
 }
 
 static void

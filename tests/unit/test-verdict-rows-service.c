@@ -14,6 +14,7 @@ assert_blamed (LklSoundPath *path, const char *kind, LklConfidence confidence)
   lkl_sound_path_assert_no_others (path);
   g_assert_nonnull (strstr (verdict->sentence, "Mail"));
   g_assert_cmpstr (verdict->works, ==, "Still works: Wiki.");
+  g_assert_cmpstr (verdict->works_names, ==, "Wiki");
   g_assert_cmpint (lkl_sound_path_get_hop_state (verdict, "internet"), ==, LKL_HOP_OK);
 }
 
@@ -124,6 +125,23 @@ test_several_down (LklSoundPath *path, gconstpointer data)
   g_assert_cmpstr (three->sentence, ==, "Mail, Wiki and Shop do not answer; the network works.");
 }
 
+/* Who answers with an error or a bad certificate does answer. */
+static void
+test_several_not_working (LklSoundPath *path, gconstpointer data)
+{
+  g_autoptr (LklVerdict) with_error = NULL;
+  g_autoptr (LklVerdict) with_certificate = NULL;
+
+  lkl_sound_path_fail (path->mail, LKL_FAILURE_REFUSED);
+  lkl_sound_path_fail_status (path->wiki, 500);
+  with_error = lkl_sound_path_judge (path);
+  g_assert_cmpstr (with_error->sentence, ==, "Mail and Wiki do not work; the network works.");
+  lkl_sound_path_fail_certificate (path->mail, G_TLS_CERTIFICATE_EXPIRED);
+  lkl_sound_path_fail (path->wiki, LKL_FAILURE_REFUSED);
+  with_certificate = lkl_sound_path_judge (path);
+  g_assert_cmpstr (with_certificate->sentence, ==, "Mail and Wiki do not work; the network works.");
+}
+
 static void
 test_without_internet_section (LklSoundPath *path, gconstpointer data)
 {
@@ -224,6 +242,7 @@ main (int argc, char **argv)
   lkl_sound_path_add_test ("/verdict-rows-service/certificates", test_certificates);
   lkl_sound_path_add_test ("/verdict-rows-service/names", test_names);
   lkl_sound_path_add_test ("/verdict-rows-service/several-down", test_several_down);
+  lkl_sound_path_add_test ("/verdict-rows-service/several-not-working", test_several_not_working);
   lkl_sound_path_add_test ("/verdict-rows-service/without-internet-section",
                            test_without_internet_section);
   lkl_sound_path_add_test ("/verdict-rows-service/page", test_page);

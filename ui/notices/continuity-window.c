@@ -58,11 +58,13 @@ show_phone (LklContinuityWindow *self, const char *name, const char *phone)
 {
   char *address = lkl_contact_address_from_phone (phone);
   g_autofree char *spoken = g_strdup_printf (_ ("Call %s"), *name != '\0' ? name : phone);
-  /* A number runs from left to right in every language (Unicode Standard Annex 9). */
-  g_autofree char *isolated = g_strconcat ("\u2066", phone, "\u2069", NULL);
-  GtkWidget *number = lkl_label_new (isolated, "title-4");
+  GtkWidget *number = lkl_label_new (phone, "title-4");
   GtkWidget *button;
 
+  /* A number runs from left to right in every language, and stands where all else begins. */
+  gtk_widget_set_direction (number, GTK_TEXT_DIR_LTR);
+  gtk_label_set_xalign (GTK_LABEL (number),
+                        gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL ? 1.0F : 0.0F);
   gtk_label_set_selectable (GTK_LABEL (number), TRUE);
   gtk_container_add (GTK_CONTAINER (self->contact_box), number);
   if (address == NULL)
@@ -172,6 +174,8 @@ lkl_continuity_window_init (LklContinuityWindow *self)
 
   self->title_label = lkl_label_new_heading ("", "title-2");
   self->steps_section = lkl_section_new (_ ("What to do meanwhile"), NULL);
+  /* The window has that title already. */
+  lkl_section_hide_title (self->steps_section);
   self->contact_box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_container_add (GTK_CONTAINER (page), self->title_label);
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->steps_section));

@@ -28,7 +28,7 @@ describe (double median_ms, double slow_share, guint samples)
     return g_strdup_printf (_ ("Answers quickly, usually in %.0f ms"), median_ms);
   /* Translators: %.0f is a time in milliseconds, %u a share in percent. */
   return g_strdup_printf (
-      _ ("Usually answers in %.0f ms, but was slow %u%% of the time"), median_ms, percent);
+      _ ("Usually answers in %.0f ms, but was slow %u %% of the time"), median_ms, percent);
 }
 
 /* The program's name in the person's language; the agent knows only its id.
@@ -42,8 +42,8 @@ find_name (const char *id, const char *fallback)
   return g_strdup (info != NULL ? g_app_info_get_display_name (G_APP_INFO (info)) : fallback);
 }
 
-GtkWidget *
-lkl_app_row_new (GVariant *app)
+void
+lkl_app_row_show (GtkWidget *row, GVariant *app)
 {
   const char *id = "";
   const char *name = "";
@@ -60,5 +60,5 @@ lkl_app_row_new (GVariant *app)
   g_variant_lookup (app, "samples", "u", &samples);
   description = describe (median_ms, slow_share, samples);
   display_name = find_name (id, name);
-  return lkl_section_row_new (display_name, description);
+  lkl_section_row_set_text (row, display_name, description);
 }

@@ -8,12 +8,11 @@
 G_BEGIN_DECLS
 
 /**
- * A row of "Your applications": how quickly a program answered today.
+ * Fills a row of "Your applications": how quickly a program answered today.
  *
+ * @row: of an LklSection
  * @app: one of "apps" in GetStatus
- *
- * Returns: (transfer none): floating
  */
-GtkWidget *lkl_app_row_new (GVariant *app);
+void lkl_app_row_show (GtkWidget *row, GVariant *app);
 
 G_END_DECLS

@@ -25,6 +25,7 @@ struct _LklFaultSection
   GtkWidget *others_box;
   GtkWidget *others_list;
   char *sign_in_page; /* (owned) (nullable) */
+  GVariant *others;   /* (owned) (nullable): as they are shown */
 };
 
 G_DEFINE_FINAL_TYPE (LklFaultSection, lkl_fault_section, GTK_TYPE_BOX)
@@ -49,6 +50,11 @@ show_others (LklFaultSection *self, GVariant *others)
 {
   const gsize n_others = others != NULL ? g_variant_n_children (others) : 0;
 
+  if (others == self->others
+      || (others != NULL && self->others != NULL && g_variant_equal (others, self->others)))
+    return;
+  g_clear_pointer (&self->others, g_variant_unref);
+  self->others = others != NULL ? g_variant_ref (others) : NULL;
   gtk_container_foreach (
       GTK_CONTAINER (self->others_list), (GtkCallback) (GCallback) gtk_widget_destroy, NULL);
   for (gsize i = 0; i < n_others; i++)
@@ -62,6 +68,28 @@ show_others (LklFaultSection *self, GVariant *others)
   gtk_widget_set_visible (self->others_box, n_others > 0);
 }
 
+/* The button is insensitive for a moment while its target changes, and loses the focus. */
+static void
+set_card (LklFaultSection *self, const char *card)
+{
+  GtkActionable *button = GTK_ACTIONABLE (self->card_button);
+  GVariant *before = gtk_actionable_get_action_target_value (button);
+
+  if (before == NULL || !g_str_equal (g_variant_get_string (before, NULL), card))
+    gtk_actionable_set_action_target (button, "s", card);
+}
+
+static void
+set_suggested (GtkWidget *button, gboolean is_suggested)
+{
+  GtkStyleContext *context = gtk_widget_get_style_context (button);
+
+  if (is_suggested)
+    gtk_style_context_add_class (context, "suggested-action");
+  else
+    gtk_style_context_remove_class (context, "suggested-action");
+}
+
 static void
 show_help (LklFaultSection *self, const char *advice, const char *card, const char *sign_in_page)
 {
@@ -69,11 +97,38 @@ show_help (LklFaultSection *self, const char *advice, const char *card, const ch
   if (is_plain_page (sign_in_page))
     self->sign_in_page = g_strdup (sign_in_page);
   lkl_label_set_optional_text (GTK_LABEL (self->advice_label), advice);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->card_button), "s", card);
+  set_card (self, card);
   gtk_widget_set_visible (self->card_button, *card != '\0');
   gtk_widget_set_visible (self->sign_in_button, self->sign_in_page != NULL);
+  /* A sign-in mends it, while the card only helps until it is mended. */
+  set_suggested (self->sign_in_button, TRUE);
+  set_suggested (self->card_button, self->sign_in_page == NULL);
   gtk_widget_set_visible (self->advice_box,
                           *advice != '\0' || *card != '\0' || self->sign_in_page != NULL);
+}
+
+GtkWidget *
+lkl_fault_section_get_first_focus (LklFaultSection *self)
+{
+  if (!gtk_widget_get_visible (GTK_WIDGET (self)))
+    return NULL;
+  if (gtk_widget_get_visible (self->sign_in_button))
+    return self->sign_in_button;
+  return gtk_widget_get_visible (self->card_button) ? self->card_button : GTK_WIDGET (self);
+}
+
+/* Where there is no button, the section itself takes the keyboard, so that it is read aloud. */
+static void
+show_as_whole (LklFaultSection *self)
+{
+  const char *advice = gtk_label_get_text (GTK_LABEL (self->advice_label));
+  const char *works = gtk_label_get_text (GTK_LABEL (self->works_label));
+  g_autofree char *spoken =
+      g_strdup_printf ("%s%s%s", advice, *advice != '\0' && *works != '\0' ? " " : "", works);
+
+  gtk_widget_set_can_focus (GTK_WIDGET (self),
+                            lkl_fault_section_get_first_focus (self) == GTK_WIDGET (self));
+  atk_object_set_name (gtk_widget_get_accessible (GTK_WIDGET (self)), spoken);
 }
 
 gboolean
@@ -83,6 +138,7 @@ lkl_fault_section_show_status (LklFaultSection *self, GVariant *status)
   g_autoptr (GVariant) others = NULL;
   const char *state = "";
   const char *works = "";
+  const char *names = "";
   const char *advice = "";
   const char *card = "";
   const char *sign_in_page = "";
@@ -97,6 +153,9 @@ lkl_fault_section_show_status (LklFaultSection *self, GVariant *status)
   if (is_fault)
     {
       g_variant_lookup (status, "works", "&s", &works);
+      /* Below the heading a sentence would say it twice. */
+      if (g_variant_lookup (status, "worksNames", "&s", &names) && *names != '\0')
+        works = names;
       g_variant_lookup (status, "advice", "&s", &advice);
       g_variant_lookup (status, "card", "&s", &card);
       g_variant_lookup (status, "signInPage", "&s", &sign_in_page);
@@ -108,6 +167,7 @@ lkl_fault_section_show_status (LklFaultSection *self, GVariant *status)
   gtk_widget_set_visible (GTK_WIDGET (self),
                           *works != '\0' || gtk_widget_get_visible (self->advice_box)
                               || gtk_widget_get_visible (self->others_box));
+  show_as_whole (self);
   return is_fault;
 }
 
@@ -143,6 +203,7 @@ create_button (const char *label)
 static void
 lkl_fault_section_finalize (GObject *object)
 {
+  g_clear_pointer (&LKL_FAULT_SECTION (object)->others, g_variant_unref);
   g_free (LKL_FAULT_SECTION (object)->sign_in_page);
   G_OBJECT_CLASS (lkl_fault_section_parent_class)->finalize (object);
 }
@@ -162,7 +223,7 @@ lkl_fault_section_init (LklFaultSection *self)
   gtk_box_set_spacing (GTK_BOX (self), 12);
   gtk_style_context_add_class (gtk_widget_get_style_context (GTK_WIDGET (self)), "lkl-card");
   self->advice_label = lkl_label_new ("", NULL);
-  self->card_button = create_button (_ ("What to do _meanwhile"));
+  self->card_button = create_button (_ ("_Show the steps"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->card_button), "app.show-continuity");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->card_button), "s", "");
   self->sign_in_button = create_button (_ ("_Open the sign-in page"));

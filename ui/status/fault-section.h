@@ -17,6 +17,10 @@ G_DECLARE_FINAL_TYPE (LklFaultSection, lkl_fault_section, LKL, FAULT_SECTION, Gt
 /* Returns: (transfer none): floating */
 LklFaultSection *lkl_fault_section_new (void);
 
+/* What is to be focused and pressed first: a button where one helps, else the section itself.
+ * Returns: (transfer none) (nullable): NULL while nothing is to be said */
+GtkWidget *lkl_fault_section_get_first_focus (LklFaultSection *self);
+
 /* @status: as GetStatus answers. Returns: whether something is wrong */
 gboolean lkl_fault_section_show_status (LklFaultSection *self, GVariant *status);
 

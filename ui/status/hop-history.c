@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "agent/base/word-list.h"
+
 /* Returns: (transfer full) (nullable): the element of @hops with that id */
 static GVariant *
 find_hop (GVariant *hops, const char *hop_id)
@@ -157,7 +159,6 @@ lkl_hop_history_describe (const LklHopHistory *self)
   const double usual = get_usual_milliseconds (self);
   const double percent = get_lost_percent (self);
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *joined = NULL;
 
   if (usual >= 1)
     g_ptr_array_add (parts, g_strdup_printf (_ ("usually %.0f ms"), usual));
@@ -169,8 +170,5 @@ lkl_hop_history_describe (const LklHopHistory *self)
     g_ptr_array_add (parts, describe_percent (percent));
   if (self->down_usecs > 0)
     g_ptr_array_add (parts, describe_down (self->down_usecs));
-  g_ptr_array_add (parts, NULL);
-  joined = g_strjoinv (_ (", "), (char **) parts->pdata);
-  /* Translators: %s is a list such as "usually 12 ms, 3 % lost, down for 14 minutes". */
-  return g_strdup_printf (_ ("Last 24 hours: %s"), joined);
+  return lkl_word_list_join (parts);
 }

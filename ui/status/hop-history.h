@@ -38,7 +38,7 @@ lkl_hop_history_new (GVariant *hops, GVariant *outages, const char *hop_id, gint
 void lkl_hop_history_free (LklHopHistory *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklHopHistory, lkl_hop_history_free)
 
-/* Returns: (transfer full): "Last 24 hours: usually 12 ms, 3 % lost, down 14 minutes" */
+/* Returns: (transfer full): "usually 12 ms, 3 % lost, down 14 minutes" */
 char *lkl_hop_history_describe (const LklHopHistory *self);
 
 G_END_DECLS

@@ -5,10 +5,17 @@
 
 #include "ui/status/hop-plot.h"
 
+#include "config.h"
+
+#include <glib/gi18n.h>
 #include <math.h>
 
 #define HEIGHT_PIXELS 32
-#define MARK_PIXELS 6.0 /* room below the line for the marks of what was lost */
+#define MARK_PIXELS 7.0 /* room below the line for the marks of what was lost */
+#define SMALL_MARK_PIXELS 4.0
+/* A smaller share nobody feels; from the larger on a person can't work with it. */
+#define MARKED_SHARE 0.02
+#define LARGE_SHARE 0.1
 #define LINE_PIXELS 1.5
 /* The line goes on over one window that is missing. */
 #define JOINED_USECS (2 * LKL_HOP_HISTORY_WINDOW_USECS)
@@ -110,11 +117,15 @@ draw_line (const Drawing *drawing)
 
 /* A triangle below the line, so that it is no matter of colour alone. Filled with the others. */
 static void
-draw_mark (const Drawing *drawing, double x)
+draw_mark (const Drawing *drawing, double middle, double share)
 {
-  cairo_move_to (drawing->cairo, x, drawing->height - MARK_PIXELS + 1);
-  cairo_line_to (drawing->cairo, x + MARK_PIXELS / 2, drawing->height);
-  cairo_line_to (drawing->cairo, x - MARK_PIXELS / 2, drawing->height);
+  const double size = share >= LARGE_SHARE ? MARK_PIXELS : SMALL_MARK_PIXELS;
+  const double top = drawing->height - MARK_PIXELS + 1;
+  const double x = CLAMP (middle, size / 2, MAX (drawing->width - size / 2, size / 2));
+
+  cairo_move_to (drawing->cairo, x, top);
+  cairo_line_to (drawing->cairo, x + size / 2, top + size - 1);
+  cairo_line_to (drawing->cairo, x - size / 2, top + size - 1);
   cairo_close_path (drawing->cairo);
 }
 
@@ -138,9 +149,9 @@ draw_lost (const Drawing *drawing)
       const double from = get_x (drawing, history->starts[i]);
       const double to = get_x (drawing, history->starts[i] + LKL_HOP_HISTORY_WINDOW_USECS);
 
-      if (history->lost[i] <= 0)
+      if (history->lost[i] < MARKED_SHARE)
         continue;
-      draw_mark (drawing, (from + to) / 2);
+      draw_mark (drawing, (from + to) / 2, history->lost[i]);
       if (history->medians[i] < 0)
         add_bar (drawing, from, to);
     }
@@ -196,7 +207,9 @@ lkl_hop_plot_new (LklHopHistory *history)
 {
   LklHopPlot *self = g_object_new (LKL_TYPE_HOP_PLOT, NULL);
   AtkObject *accessible = gtk_widget_get_accessible (GTK_WIDGET (self));
-  g_autofree char *words = lkl_hop_history_describe (history);
+  g_autofree char *summary = lkl_hop_history_describe (history);
+  /* Translators: %s is a list such as "usually 12 ms, 3 % lost, down for 14 minutes". */
+  g_autofree char *words = g_strdup_printf (_ ("Last 24 hours: %s"), summary);
 
   self->history = history;
   atk_object_set_role (accessible, ATK_ROLE_IMAGE);

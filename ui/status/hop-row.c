@@ -12,6 +12,7 @@
 #include "agent/bus/status-words.h"
 #include "ui/status/hop-plot.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/section.h"
 
 #define LIGHT_PIXELS 20
 
@@ -60,7 +61,9 @@ create_light (const Look *look, const char *words, LklHopRowFlags flags)
   gtk_image_set_pixel_size (GTK_IMAGE (light), LIGHT_PIXELS);
   gtk_style_context_add_class (gtk_widget_get_style_context (light), look->style_class);
   atk_object_set_name (gtk_widget_get_accessible (light), words);
-  gtk_box_pack_start (GTK_BOX (box), create_line ((flags & LKL_HOP_ROW_FIRST) == 0), TRUE, TRUE, 0);
+  /* Beside the name, however much stands below it. */
+  gtk_box_pack_start (
+      GTK_BOX (box), create_line ((flags & LKL_HOP_ROW_FIRST) == 0), FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), light, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), create_line ((flags & LKL_HOP_ROW_LAST) == 0), TRUE, TRUE, 0);
   return box;
@@ -70,10 +73,12 @@ create_light (const Look *look, const char *words, LklHopRowFlags flags)
 static char *
 describe_state (const char *words, double milliseconds)
 {
+  g_autofree char *duration = NULL;
+
   if (!(milliseconds >= 0))
     return g_strdup (words);
-  /* Translators: the state of a step in words, and milliseconds: "Works · 12 ms" */
-  return g_strdup_printf (_ ("%s · %.0f ms"), words, milliseconds);
+  duration = lkl_status_words_describe_milliseconds (milliseconds);
+  return g_strdup_printf ("%s · %s", words, duration);
 }
 
 static GtkWidget *
@@ -96,16 +101,30 @@ create_text (const char *name,
   if (*sentence != '\0')
     gtk_container_add (GTK_CONTAINER (box), lkl_label_new (sentence, "dim-label"));
   if (history != NULL)
-    gtk_container_add (GTK_CONTAINER (box), lkl_hop_plot_new (history));
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+    {
+      g_autofree char *summary = lkl_hop_history_describe (history);
+
+      gtk_container_add (GTK_CONTAINER (box), lkl_hop_plot_new (history));
+      gtk_container_add (GTK_CONTAINER (box), lkl_label_new (summary, "lkl-caption"));
+    }
   gtk_style_context_add_class (gtk_widget_get_style_context (box), "lkl-hop-text");
   return box;
 }
 
-GtkWidget *
-lkl_hop_row_new (GVariant *hop, LklHopHistory *history, LklHopRowFlags flags)
+static void
+set_class (GtkWidget *widget, const char *style_class, gboolean has_it)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
+  GtkStyleContext *context = gtk_widget_get_style_context (widget);
+
+  if (has_it)
+    gtk_style_context_add_class (context, style_class);
+  else
+    gtk_style_context_remove_class (context, style_class);
+}
+
+void
+lkl_hop_row_show (GtkWidget *row, GVariant *hop, LklHopHistory *history, LklHopRowFlags flags)
+{
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   const char *name = "";
   const char *state = NULL;
@@ -126,14 +145,8 @@ lkl_hop_row_new (GVariant *hop, LklHopHistory *history, LklHopRowFlags flags)
       GTK_BOX (box), create_light (look, lkl_status_words_for_hop (state), flags), FALSE, FALSE, 0);
   gtk_box_pack_start (
       GTK_BOX (box), create_text (name, state_text, sentence, history, look), TRUE, TRUE, 0);
-  gtk_container_add (GTK_CONTAINER (row), box);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_style_context_add_class (gtk_widget_get_style_context (row), "lkl-hop");
-  if ((flags & LKL_HOP_ROW_AT_FAULT) != 0)
-    gtk_style_context_add_class (gtk_widget_get_style_context (row), "lkl-at-fault");
-
+  set_class (row, "lkl-hop", TRUE);
+  set_class (row, "lkl-at-fault", (flags & LKL_HOP_ROW_AT_FAULT) != 0);
   spoken = g_strjoin (" · ", name, state_text, *sentence != '\0' ? sentence : NULL, NULL);
-  atk_object_set_name (gtk_widget_get_accessible (row), spoken);
-  gtk_widget_show_all (row);
-  return row;
+  lkl_section_row_set_content (row, box, spoken);
 }

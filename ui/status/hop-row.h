@@ -18,15 +18,14 @@ typedef enum
 } LklHopRowFlags;
 
 /**
- * A row of the path: a light, the hop's name, its state in words, how long it took, a sentence, and
- * a plot of its last day.
+ * Fills a row of the path: a light, the hop's name, its state in words, how long it took, a
+ * sentence, and a plot of its last day.
  *
+ * @row: of an LklSection
  * @hop: one of "path" in GetStatus; keys that are missing are left out, a missing state is "not
  * known"
  * @history: (nullable) (transfer full): NULL = nothing to plot
- *
- * Returns: (transfer none): floating
  */
-GtkWidget *lkl_hop_row_new (GVariant *hop, LklHopHistory *history, LklHopRowFlags flags);
+void lkl_hop_row_show (GtkWidget *row, GVariant *hop, LklHopHistory *history, LklHopRowFlags flags);
 
 G_END_DECLS

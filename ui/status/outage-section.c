@@ -21,6 +21,7 @@ struct _LklOutageSection
   GtkBox parent_instance;
 
   LklSection *section;
+  GtkWidget *row;    /* (unowned) (nullable): of the section, once there was something */
   GVariant *outages; /* (owned) (nullable): as they are shown */
 };
 
@@ -50,32 +51,45 @@ create_line (GVariant *outage)
   return box;
 }
 
-void
-lkl_outage_section_show_outages (LklOutageSection *self, GVariant *outages)
+/* Returns: (transfer none): floating */
+static GtkWidget *
+create_list (GVariant *outages)
 {
-  const gsize n_outages = g_variant_n_children (outages);
-  g_autofree char *count = NULL;
-  GtkWidget *box;
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
 
-  /* A list that the person has opened stays open. */
-  if (self->outages != NULL && g_variant_equal (self->outages, outages))
-    return;
-  g_clear_pointer (&self->outages, g_variant_unref);
-  self->outages = g_variant_ref (outages);
-  lkl_section_clear (self->section);
-  if (n_outages == 0)
-    return;
-  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   gtk_style_context_add_class (gtk_widget_get_style_context (box), "lkl-fields");
-  for (gsize i = 0; i < MIN (n_outages, MAX_LINES); i++)
+  for (gsize i = 0; i < MIN (g_variant_n_children (outages), MAX_LINES); i++)
     {
       g_autoptr (GVariant) outage = g_variant_get_child_value (outages, i);
 
       gtk_container_add (GTK_CONTAINER (box), create_line (outage));
     }
+  return box;
+}
+
+void
+lkl_outage_section_show_outages (LklOutageSection *self, GVariant *outages)
+{
+  const gsize n_outages = g_variant_n_children (outages);
+  g_autofree char *count = NULL;
+
+  if (self->outages != NULL && g_variant_equal (self->outages, outages))
+    return;
+  g_clear_pointer (&self->outages, g_variant_unref);
+  self->outages = g_variant_ref (outages);
+  gtk_widget_set_visible (GTK_WIDGET (self), n_outages > 0);
+  if (n_outages == 0)
+    return;
   count =
       g_strdup_printf (ngettext ("%u event", "%u events", (gulong) n_outages), (guint) n_outages);
-  lkl_section_add (self->section, lkl_expander_row_new (_ ("The last 7 days"), count, box));
+  /* A list that the person has opened stays open. */
+  if (self->row != NULL)
+    {
+      lkl_expander_row_set_inside (self->row, _ ("The last 7 days"), count, create_list (outages));
+      return;
+    }
+  self->row = lkl_expander_row_new (_ ("The last 7 days"), count, create_list (outages));
+  lkl_section_add (self->section, self->row);
 }
 
 static void
@@ -98,6 +112,7 @@ lkl_outage_section_init (LklOutageSection *self)
   self->section = lkl_section_new (_ ("What was wrong before"), NULL);
   lkl_expander_row_follow (lkl_section_get_list (self->section));
   gtk_container_add (GTK_CONTAINER (self), GTK_WIDGET (self->section));
+  gtk_widget_set_no_show_all (GTK_WIDGET (self), TRUE);
 }
 
 LklOutageSection *

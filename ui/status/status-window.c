@@ -44,6 +44,8 @@ struct _LklStatusWindow
   LklOutageSection *outage_section;
   GtkWidget *sync_label;
 
+  GtkWidget *evidence_row;    /* (unowned) (nullable): of its section, once there was some */
+  char **evidence;            /* (owned) (nullable): as it is shown */
   GVariant *status;           /* (owned) (nullable): the latest */
   GVariant *history;          /* (owned) (nullable): what was measured at the hops */
   GVariant *outages;          /* (owned) (nullable) */
@@ -55,13 +57,32 @@ G_DEFINE_FINAL_TYPE (LklStatusWindow, lkl_status_window, LKL_TYPE_AGENT_WINDOW)
 
 /* --- What the agent says */
 
+/* In trouble the first thing to do is not to rate IT. */
+static void
+lead_to_what_helps (LklStatusWindow *self, gboolean is_fault)
+{
+  GtkStyleContext *context = gtk_widget_get_style_context (self->ask_button);
+  GtkWidget *first = is_fault ? lkl_fault_section_get_first_focus (self->fault_section) : NULL;
+
+  if (is_fault)
+    gtk_style_context_remove_class (context, "suggested-action");
+  else
+    gtk_style_context_add_class (context, "suggested-action");
+  lkl_agent_window_set_first_focus (LKL_AGENT_WINDOW (self),
+                                    first != NULL ? first : self->ask_button);
+}
+
 static void
 show_state (LklStatusWindow *self, GVariant *status)
 {
+  g_autoptr (GVariant) verdict = g_variant_lookup_value (status, "verdict", G_VARIANT_TYPE_VARDICT);
   const char *state = NULL;
+  const char *kind = NULL;
+  const char *words;
   const char *sentence = NULL;
   const char *advice = NULL;
   gint64 checked_at_usecs = 0;
+  gboolean is_fault;
   g_autofree char *icon_name = NULL;
   g_autofree char *moment = NULL;
   g_autofree char *checked = NULL;
@@ -74,22 +95,42 @@ show_state (LklStatusWindow *self, GVariant *status)
   if (g_strcmp0 (state, "green") != 0 && g_strcmp0 (state, "amber") != 0
       && g_strcmp0 (state, "red") != 0)
     state = "grey";
+  if (verdict != NULL)
+    g_variant_lookup (verdict, "kind", "&s", &kind);
+  words = lkl_status_words_for_state (state, kind);
   icon_name = g_strconcat ("linklight-", state, NULL);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->state_image), icon_name, GTK_ICON_SIZE_DIALOG);
-  atk_object_set_name (gtk_widget_get_accessible (self->state_image),
-                       lkl_status_words_for_state (state));
+  atk_object_set_name (gtk_widget_get_accessible (self->state_image), words);
   if (sentence == NULL || *sentence == '\0')
-    sentence = lkl_status_words_for_state (state);
+    sentence = words;
   gtk_label_set_text (GTK_LABEL (self->sentence_label), sentence);
   /* In trouble it stands below, with all that goes with it. */
-  lkl_label_set_optional_text (
-      GTK_LABEL (self->advice_label),
-      lkl_fault_section_show_status (self->fault_section, status) ? NULL : advice);
+  is_fault = lkl_fault_section_show_status (self->fault_section, status);
+  lkl_label_set_optional_text (GTK_LABEL (self->advice_label), is_fault ? NULL : advice);
+  lead_to_what_helps (self, is_fault);
   moment = lkl_moment_to_text (checked_at_usecs);
   if (moment != NULL)
     /* Translators: %s is a date and time. */
     checked = g_strdup_printf (_ ("Checked: %s"), moment);
   lkl_label_set_optional_text (GTK_LABEL (self->checked_label), checked);
+}
+
+/* A row for each element by its "id"; rows that were there stay. */
+static void
+set_rows (LklSection *section, GVariant *elements)
+{
+  const gsize n_elements = elements != NULL ? g_variant_n_children (elements) : 0;
+  g_auto (GStrv) keys = g_new0 (char *, n_elements + 1);
+
+  for (gsize i = 0; i < n_elements; i++)
+    {
+      g_autoptr (GVariant) element = g_variant_get_child_value (elements, i);
+      const char *id = "";
+
+      g_variant_lookup (element, "id", "&s", &id);
+      keys[i] = g_strdup (id);
+    }
+  lkl_section_set_keys (section, (const char *const *) keys);
 }
 
 static void
@@ -100,7 +141,13 @@ show_path (LklStatusWindow *self, GVariant *path, GVariant *verdict)
 
   if (verdict != NULL)
     g_variant_lookup (verdict, "hop", "&s", &hop_at_fault);
-  lkl_section_clear (self->path_section);
+  set_rows (self->path_section, path);
+  lkl_section_set_explanation (
+      self->path_section,
+      self->history != NULL && g_variant_n_children (self->history) > 0
+          ? _ ("The last 24 hours: the higher the line, the slower; a triangle is lost data, a bar "
+               "an outage.")
+          : NULL);
   for (gsize i = 0; i < n_hops; i++)
     {
       g_autoptr (GVariant) hop = g_variant_get_child_value (path, i);
@@ -114,30 +161,54 @@ show_path (LklStatusWindow *self, GVariant *path, GVariant *verdict)
         flags |= LKL_HOP_ROW_LAST;
       if (g_strcmp0 (id, hop_at_fault) == 0)
         flags |= LKL_HOP_ROW_AT_FAULT;
-      lkl_section_add (self->path_section,
-                       lkl_hop_row_new (hop,
-                                        lkl_hop_history_new (
-                                            self->history, self->outages, id, g_get_real_time ()),
-                                        flags));
+      lkl_hop_row_show (lkl_section_get_row (self->path_section, (guint) i),
+                        hop,
+                        lkl_hop_history_new (self->history, self->outages, id, g_get_real_time ()),
+                        flags);
     }
+}
+
+/* Returns: (transfer none): floating */
+static GtkWidget *
+create_evidence (const char *const *evidence)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  gtk_style_context_add_class (gtk_widget_get_style_context (box), "lkl-fields");
+  for (gsize i = 0; evidence[i] != NULL; i++)
+    gtk_container_add (GTK_CONTAINER (box), lkl_label_new (evidence[i], NULL));
+  return box;
 }
 
 static void
 show_evidence (LklStatusWindow *self, GVariant *verdict)
 {
-  g_autofree const char **evidence = NULL;
-  GtkWidget *box;
+  g_auto (GStrv) evidence = NULL;
 
-  lkl_section_clear (self->evidence_section);
-  if (verdict == NULL || !g_variant_lookup (verdict, "evidence", "^a&s", &evidence))
+  if (verdict != NULL)
+    g_variant_lookup (verdict, "evidence", "^as", &evidence);
+  gtk_widget_set_visible (GTK_WIDGET (self->evidence_section),
+                          evidence != NULL && evidence[0] != NULL);
+  if (evidence == NULL || evidence[0] == NULL
+      || (self->evidence != NULL
+          && g_strv_equal ((const char *const *) evidence, (const char *const *) self->evidence)))
     return;
-  if (evidence[0] == NULL)
-    return;
-  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  gtk_style_context_add_class (gtk_widget_get_style_context (box), "lkl-fields");
-  for (gsize i = 0; evidence[i] != NULL; i++)
-    gtk_container_add (GTK_CONTAINER (box), lkl_label_new (evidence[i], NULL));
-  lkl_section_add (self->evidence_section, lkl_expander_row_new (_ ("Details for IT"), NULL, box));
+  /* What the person has opened stays open. */
+  if (self->evidence_row != NULL)
+    {
+      lkl_expander_row_set_inside (self->evidence_row,
+                                   _ ("Details for IT"),
+                                   NULL,
+                                   create_evidence ((const char *const *) evidence));
+    }
+  else
+    {
+      self->evidence_row = lkl_expander_row_new (
+          _ ("Details for IT"), NULL, create_evidence ((const char *const *) evidence));
+      lkl_section_add (self->evidence_section, self->evidence_row);
+    }
+  g_strfreev (self->evidence);
+  self->evidence = g_steal_pointer (&evidence);
 }
 
 static void
@@ -145,12 +216,12 @@ show_apps (LklStatusWindow *self, GVariant *apps)
 {
   gsize n_apps = apps != NULL ? g_variant_n_children (apps) : 0;
 
-  lkl_section_clear (self->apps_section);
+  set_rows (self->apps_section, apps);
   for (gsize i = 0; i < n_apps; i++)
     {
       g_autoptr (GVariant) app = g_variant_get_child_value (apps, i);
 
-      lkl_section_add (self->apps_section, lkl_app_row_new (app));
+      lkl_app_row_show (lkl_section_get_row (self->apps_section, (guint) i), app);
     }
 }
 
@@ -390,7 +461,6 @@ create_buttons (LklStatusWindow *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
   self->ask_button = create_page_button (_ ("_How is IT for you?"), NULL);
-  gtk_style_context_add_class (gtk_widget_get_style_context (self->ask_button), "suggested-action");
   g_signal_connect_swapped (self->ask_button, "clicked", G_CALLBACK (on_ask_clicked), self);
   gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
   gtk_box_pack_start (GTK_BOX (box), self->ask_button, TRUE, TRUE, 0);
@@ -446,6 +516,7 @@ lkl_status_window_finalize (GObject *object)
   g_clear_pointer (&self->status, g_variant_unref);
   g_clear_pointer (&self->history, g_variant_unref);
   g_clear_pointer (&self->outages, g_variant_unref);
+  g_strfreev (self->evidence);
   G_OBJECT_CLASS (lkl_status_window_parent_class)->finalize (object);
 }
 

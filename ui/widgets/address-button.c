@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "agent/base/text-direction.h"
 #include "ui/widgets/agent-window.h"
 
 #define NAME_KEY "linklight-name"
@@ -19,6 +20,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GtkWidget) widget = GTK_WIDGET (user_data);
   g_autoptr (GError) error = NULL;
   g_autofree char *written = NULL;
+  g_autofree char *isolated = NULL;
   g_autofree char *sentence = NULL;
   const char *name = g_object_get_data (G_OBJECT (widget), NAME_KEY);
   GtkWidget *window = gtk_widget_get_toplevel (widget);
@@ -29,11 +31,12 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   if (name == NULL || !LKL_IS_AGENT_WINDOW (window))
     return;
   written = gtk_widget_get_tooltip_text (widget);
+  isolated = lkl_text_isolate_number (written);
   sentence = g_strdup_printf (
       /* Translators: the first %s is a name, the second a phone number or address. */
       _ ("No program on this PC can open that. You reach %s here: %s"),
       name,
-      written);
+      isolated);
   lkl_agent_window_tell (LKL_AGENT_WINDOW (window), sentence);
 }
 

@@ -181,7 +181,7 @@ create_asking_page (void)
   atk_object_set_name (gtk_widget_get_accessible (spinner), _ ("Please wait"));
   gtk_spinner_start (GTK_SPINNER (spinner));
   gtk_container_add (GTK_CONTAINER (box), spinner);
-  gtk_container_add (GTK_CONTAINER (box), lkl_label_new (_ ("Asking the agent…"), "dim-label"));
+  gtk_container_add (GTK_CONTAINER (box), lkl_label_new (_ ("One moment…"), "dim-label"));
   gtk_widget_show_all (box);
   return box;
 }
@@ -335,6 +335,12 @@ lkl_agent_window_set_content (LklAgentWindow *self, GtkWidget *content, GtkWidge
   gtk_widget_show (content);
   gtk_stack_add_named (GTK_STACK (private->stack), content, PAGE_CONTENT);
   private->first_focus = first_focus;
+}
+
+void
+lkl_agent_window_set_first_focus (LklAgentWindow *self, GtkWidget *first_focus)
+{
+  get_private (self)->first_focus = first_focus;
 }
 
 void

@@ -40,6 +40,9 @@ struct _LklAgentWindowClass
 void
 lkl_agent_window_set_content (LklAgentWindow *self, GtkWidget *content, GtkWidget *first_focus);
 
+/* Another widget of the content, for when it shows next. @first_focus: (nullable) */
+void lkl_agent_window_set_first_focus (LklAgentWindow *self, GtkWidget *first_focus);
+
 /* The size at first, in pixels before scaling; less where the screen is smaller. */
 void lkl_agent_window_set_first_size (LklAgentWindow *self, int width, int height);
 

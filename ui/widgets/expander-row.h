@@ -19,6 +19,13 @@ G_BEGIN_DECLS
  */
 GtkWidget *lkl_expander_row_new (const char *title, const char *details, GtkWidget *inside);
 
+/* Shows something else in it; it stays open or closed as it is, with the focus.
+ * @title: as it was made with; @details: (nullable); @inside: (transfer none): floating */
+void lkl_expander_row_set_inside (GtkWidget *row,
+                                  const char *title,
+                                  const char *details,
+                                  GtkWidget *inside);
+
 /* From now on rows of @list that are expander rows open and close. */
 void lkl_expander_row_follow (GtkListBox *list);
 

@@ -237,7 +237,7 @@ lkl_verdict_hops_list (const LklVerdictEvidence *evidence, const LklFault *worst
                    .hops = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_hop_free) };
   const GPtrArray *services = evidence->plan->services;
 
-  add_hop (&list, LKL_HOP_THIS_PC, _ ("This PC"), LKL_HOP_OK, _ ("Works."), -1);
+  add_hop (&list, LKL_HOP_THIS_PC, _ ("This PC"), LKL_HOP_OK, "", -1);
   add_link (&list);
   add_router (&list);
   add_vpn (&list);

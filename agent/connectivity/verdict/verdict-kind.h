@@ -48,9 +48,9 @@ typedef enum
   X (ROUTER_SILENT, "router-silent", LKL_HOP_ROUTER, LKL_SEVERITY_TROUBLE, \
      LKL_TRAIT_PATH, N_ ("the router did not answer")) \
   X (ROUTER_OR_LINE, "router-or-line", LKL_HOP_ROUTER, LKL_SEVERITY_TROUBLE, \
-     LKL_TRAIT_PATH, N_ ("the router or the line behind it did not work")) \
+     LKL_TRAIT_PATH, N_ ("the router or the internet line did not work")) \
   X (LINE_DOWN, "line-down", LKL_HOP_INTERNET, LKL_SEVERITY_TROUBLE, \
-     LKL_TRAIT_PATH, N_ ("the line to the internet did not work")) \
+     LKL_TRAIT_PATH, N_ ("the internet line did not work")) \
   /* Who stands between this PC and its services. */ \
   X (PORTAL, "portal", LKL_HOP_INTERNET, LKL_SEVERITY_TROUBLE, \
      0, N_ ("the network wanted a sign-in")) \
@@ -120,15 +120,15 @@ typedef enum
   X (LOSS_SOMEWHERE, "loss-somewhere", LKL_HOP_INTERNET, LKL_SEVERITY_DEGRADED, \
      LKL_TRAIT_PACKETS | LKL_TRAIT_LOSS, N_ ("data was lost on the way")) \
   X (SLOW_NEAR, "slow-near", LKL_HOP_LINK, LKL_SEVERITY_DEGRADED, \
-     LKL_TRAIT_PACKETS, N_ ("the way to the router was slow")) \
+     LKL_TRAIT_PACKETS, N_ ("your own network was slow")) \
   X (SLOW_FAR, "slow-far", LKL_HOP_INTERNET, LKL_SEVERITY_DEGRADED, \
-     LKL_TRAIT_PACKETS, N_ ("the line to the internet was slow")) \
+     LKL_TRAIT_PACKETS, N_ ("the internet line was slow")) \
   X (LINE_SATURATED, "line-saturated", LKL_HOP_INTERNET, LKL_SEVERITY_DEGRADED, \
-     LKL_TRAIT_PACKETS, N_ ("the line to the internet was full")) \
+     LKL_TRAIT_PACKETS, N_ ("the internet line was full")) \
   X (UNSTEADY_NEAR, "unsteady-near", LKL_HOP_LINK, LKL_SEVERITY_DEGRADED, \
-     LKL_TRAIT_PACKETS, N_ ("the way to the router was unsteady")) \
+     LKL_TRAIT_PACKETS, N_ ("your own network was unsteady")) \
   X (UNSTEADY_FAR, "unsteady-far", LKL_HOP_INTERNET, LKL_SEVERITY_DEGRADED, \
-     LKL_TRAIT_PACKETS, N_ ("the line to the internet was unsteady")) \
+     LKL_TRAIT_PACKETS, N_ ("the internet line was unsteady")) \
   X (IPV6_BROKEN, "ipv6-broken", LKL_HOP_INTERNET, LKL_SEVERITY_DEGRADED, \
      0, N_ ("connections over IPv6 did not work")) \
   /* No fault, and yet never green: the way is free as far as the name server, and no service \

@@ -336,8 +336,8 @@ lkl_verdict_row_certificates (const LklVerdictEvidence *evidence, GPtrArray *fau
     lkl_fault_add (faults,
                    LKL_VERDICT_KIND_INSPECTION,
                    LKL_CONFIDENCE_CERTAIN,
-                   _ ("Secure connections are inspected on this network by an authority that this "
-                      "PC trusts."),
+                   _ ("This network looks into secure connections, and this PC is set up to "
+                      "allow it."),
                    "");
 }
 

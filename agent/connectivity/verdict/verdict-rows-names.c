@@ -133,8 +133,7 @@ lkl_verdict_row_name_server_quality (const LklVerdictEvidence *evidence, GPtrArr
     {
       g_autofree char *sentence =
           /* Translators: %s is the short name of a service that people type, such as “intranet”. */
-          g_strdup_printf (_ ("The short name “%s” is not found here: this PC's search domain is "
-                              "wrong."),
+          g_strdup_printf (_ ("“%s” is not found here by its short name."),
                            short_name->search_name);
 
       lkl_fault_add (faults,

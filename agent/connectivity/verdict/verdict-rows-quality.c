@@ -121,11 +121,12 @@ lkl_verdict_row_loss (const LklVerdictEvidence *evidence, GPtrArray *faults)
   if (is_near && (loss->far_sent == 0 || near_share >= NEAR_PART * far_share))
     add_loss (evidence, faults, LKL_VERDICT_KIND_LOSS_NEAR, near_share, get_near_advice (evidence));
   else if (is_near_clear (loss, due))
-    add_loss (evidence,
-              faults,
-              LKL_VERDICT_KIND_LOSS_FAR,
-              far_share,
-              _ ("Your place is fine. Calls may stutter; turn off video, or use another network."));
+    add_loss (
+        evidence,
+        faults,
+        LKL_VERDICT_KIND_LOSS_FAR,
+        far_share,
+        _ ("Your own network is fine. Calls may stutter; turn off video, or use another network."));
   else
     add_loss (evidence,
               faults,
@@ -189,14 +190,14 @@ add_unsteady (const LklVerdictEvidence *evidence, GPtrArray *faults)
     lkl_fault_add (faults,
                    LKL_VERDICT_KIND_UNSTEADY_NEAR,
                    LKL_CONFIDENCE_LIKELY,
-                   _ ("The path to the router is unsteady: calls will stutter."),
+                   _ ("Calls may stutter: your own network is unsteady."),
                    get_near_advice (evidence));
   else if (is_unsteady (evidence->far_packets))
     lkl_fault_add (faults,
                    LKL_VERDICT_KIND_UNSTEADY_FAR,
                    LKL_CONFIDENCE_LIKELY,
-                   _ ("The internet path is unsteady: calls will stutter."),
-                   _ ("Your place is fine. Turn off video, or use another network."));
+                   _ ("Calls may stutter: the internet line is unsteady."),
+                   _ ("Your own network is fine. Turn off video, or use another network."));
 }
 
 void
@@ -210,7 +211,7 @@ lkl_verdict_row_delay (const LklVerdictEvidence *evidence, GPtrArray *faults)
       lkl_fault_add (faults,
                      LKL_VERDICT_KIND_LINE_SATURATED,
                      LKL_CONFIDENCE_LIKELY,
-                     _ ("This PC fills the internet line, so everything else waits."),
+                     _ ("Everything else has to wait: this PC fills the internet line."),
                      _ ("Pause large downloads, uploads or backups on this PC."));
       return;
     }
@@ -219,15 +220,14 @@ lkl_verdict_row_delay (const LklVerdictEvidence *evidence, GPtrArray *faults)
     lkl_fault_add (faults,
                    LKL_VERDICT_KIND_SLOW_NEAR,
                    LKL_CONFIDENCE_LIKELY,
-                   _ ("The path to the router is slow."),
+                   _ ("Everything takes longer: your own network is slow."),
                    get_near_advice (evidence));
   else if (far.usecs > LKL_LIMIT_SLOW_FAR_USECS && lkl_usual_is_news (far.usecs, far.usual_usecs))
     lkl_fault_add (faults,
                    LKL_VERDICT_KIND_SLOW_FAR,
                    LKL_CONFIDENCE_LIKELY,
-                   _ ("The internet path is slow."),
-                   _ ("Your place is fine. Everything takes longer until the line is quick "
-                      "again."));
+                   _ ("Everything takes longer: the internet line is slow."),
+                   _ ("Your own network is fine; there is nothing to do on this PC."));
   add_unsteady (evidence, faults);
 }
 

@@ -42,7 +42,7 @@ static const ServiceFault certificate_early = {
 };
 static const ServiceFault certificate_name = {
   LKL_VERDICT_KIND_CERTIFICATE_NAME,
-  N_ ("The network works, but the certificate of %s is made out to another name."),
+  N_ ("The network works, but the certificate of %s belongs to another site."),
   N_ ("Do not sign in there, and tell IT."),
 };
 static const ServiceFault certificate_unknown = {

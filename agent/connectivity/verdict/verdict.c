@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "agent/base/word-list.h"
 #include "agent/connectivity/verdict/verdict-evidence.h"
 #include "agent/connectivity/verdict/verdict-hops.h"
 #include "agent/connectivity/verdict/verdict-rows.h"
@@ -139,21 +140,12 @@ is_service (const LklVerdictEvidence *evidence, const char *hop_id)
   return FALSE;
 }
 
-/* "Mail and Wiki", "Mail, Wiki and Intranet". Returns: (transfer full) (nullable): NULL for none */
-static char *
-join_names (GPtrArray *names)
+/* Whether nothing at all comes back from the service. */
+static gboolean
+is_without_answer (LklVerdictKind kind)
 {
-  g_autoptr (GString) joined = g_string_new (NULL);
-
-  if (names->len == 0)
-    return NULL;
-  if (names->len == 1)
-    return g_strdup (names->pdata[0]);
-  for (guint i = 0; i + 1 < names->len; i++)
-    g_string_append_printf (joined, "%s%s", i > 0 ? ", " : "", (const char *) names->pdata[i]);
-  /* Translators: names of services: one name or several, parted by commas; and the last one. */
-  return g_strdup_printf (
-      _ ("%s and %s"), joined->str, (const char *) names->pdata[names->len - 1]);
+  return kind == LKL_VERDICT_KIND_SERVICE_SILENT || kind == LKL_VERDICT_KIND_SERVICE_REFUSED
+         || kind == LKL_VERDICT_KIND_SERVICE_HANGS;
 }
 
 /* Several services are told in one sentence. Returns: (transfer full) (nullable) */
@@ -162,6 +154,7 @@ describe_several (const LklVerdict *self, const LklVerdictEvidence *evidence)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   g_autofree char *joined = NULL;
+  gboolean are_without_answer = is_without_answer (self->kind);
 
   if (!is_service (evidence, self->hop_id) || self->state != LKL_VERDICT_TROUBLE)
     return NULL;
@@ -170,25 +163,26 @@ describe_several (const LklVerdict *self, const LklVerdictEvidence *evidence)
     {
       const LklFault *other = g_ptr_array_index (self->others, i);
 
-      if (other->severity == LKL_SEVERITY_TROUBLE && is_service (evidence, other->hop_id))
-        g_ptr_array_add (names, lkl_connectivity_plan_find (evidence->plan, other->hop_id)->name);
+      if (other->severity != LKL_SEVERITY_TROUBLE || !is_service (evidence, other->hop_id))
+        continue;
+      g_ptr_array_add (names, lkl_connectivity_plan_find (evidence->plan, other->hop_id)->name);
+      are_without_answer = are_without_answer && is_without_answer (other->kind);
     }
   if (names->len < 2)
     return NULL;
-  joined = join_names (names);
+  joined = lkl_word_list_join_with_and (names);
   /* Translators: %s are the names of several services: “Mail and Wiki”. */
-  return g_strdup_printf (_ ("%s do not answer; the network works."), joined);
+  return g_strdup_printf (are_without_answer ? _ ("%s do not answer; the network works.")
+                                             : _ ("%s do not work; the network works."),
+                          joined);
 }
 
-/* What is known to work while something does not. Returns: (transfer full): may be empty */
+/* Returns: (transfer full): the services that are known to work, "" for none */
 static char *
-describe_works (const LklVerdict *self, const LklVerdictEvidence *evidence)
+list_working (const LklVerdictEvidence *evidence)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  g_autofree char *joined = NULL;
 
-  if (self->state != LKL_VERDICT_TROUBLE)
-    return g_strdup ("");
   for (guint i = 0; i < evidence->plan->services->len; i++)
     {
       const LklConnectivityTarget *target = g_ptr_array_index (evidence->plan->services, i);
@@ -198,15 +192,25 @@ describe_works (const LklVerdict *self, const LklVerdictEvidence *evidence)
       if (sample != NULL && sample->outcome == LKL_PROBE_OK)
         g_ptr_array_add (names, target->name);
     }
-  joined = join_names (names);
-  if (joined != NULL)
+  return lkl_word_list_join_with_and (names);
+}
+
+/* What is known to work while something does not. */
+static void
+tell_works (LklVerdict *self, const LklVerdictEvidence *evidence)
+{
+  self->works_names = self->state == LKL_VERDICT_TROUBLE ? list_working (evidence) : g_strdup ("");
+  if (self->state != LKL_VERDICT_TROUBLE)
+    self->works = g_strdup ("");
+  else if (*self->works_names != '\0')
     /* Translators: %s is the name of a service or of several: “Mail and Wiki”. */
-    return g_strdup_printf (_ ("Still works: %s."), joined);
-  if (evidence->page != NULL && evidence->page->outcome == LKL_PROBE_OK)
-    return g_strdup (_ ("The internet still works."));
-  if (!evidence->network->has_link || lkl_verdict_evidence_is_nothing_beyond (evidence))
-    return g_strdup (_ ("What is on this PC still works, and so does your phone."));
-  return g_strdup ("");
+    self->works = g_strdup_printf (_ ("Still works: %s."), self->works_names);
+  else if (evidence->page != NULL && evidence->page->outcome == LKL_PROBE_OK)
+    self->works = g_strdup (_ ("The internet still works."));
+  else if (!evidence->network->has_link || lkl_verdict_evidence_is_nothing_beyond (evidence))
+    self->works = g_strdup (_ ("What is on this PC still works, and so does your phone."));
+  else
+    self->works = g_strdup ("");
 }
 
 static void
@@ -245,7 +249,7 @@ lkl_verdict_judge (const LklConnectivityFacts *facts, gint64 now_usecs)
       self->sentence = g_strdup (describe_peace (self, &evidence));
       self->advice = g_strdup ("");
     }
-  self->works = describe_works (self, &evidence);
+  tell_works (self, &evidence);
   self->evidence = lkl_verdict_evidence_describe (&evidence);
   self->hops = lkl_verdict_hops_list (&evidence, worst, self->others);
   return self;
@@ -304,6 +308,7 @@ verdict_clear (LklVerdict *self)
   g_free (self->sentence);
   g_free (self->advice);
   g_free (self->works);
+  g_free (self->works_names);
   g_ptr_array_unref (self->others);
   g_strfreev (self->evidence);
   g_ptr_array_unref (self->hops);

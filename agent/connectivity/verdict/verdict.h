@@ -81,6 +81,7 @@ typedef struct
   char *sentence;    /* (owned): for people, translated: what is wrong */
   char *advice;      /* (owned): likewise: what to do, may be empty */
   char *works;       /* (owned): likewise: what still works, may be empty */
+  char *works_names; /* (owned): likewise the services alone, "Mail and Wiki", may be empty */
   GPtrArray *others; /* (owned) (element-type LklFault): what is wrong besides, the worst first */
   char **evidence;   /* (owned): facts without addresses or names, not translated */
   GPtrArray *hops;   /* (owned) (element-type LklHop): from this PC outwards */
