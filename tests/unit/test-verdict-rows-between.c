@@ -28,6 +28,7 @@ test_portal (LklSoundPath *path, gconstpointer data)
       lkl_sound_path_assert_no_others (path);
     }
   verdict = lkl_sound_path_judge (path);
+  g_assert_true (lkl_verdict_wants_sign_in (verdict));
   g_assert_true (lkl_verdict_is_captive_portal (verdict));
 }
 
@@ -52,6 +53,7 @@ test_portal_that_forges_certificates (LklSoundPath *path, gconstpointer data)
   lkl_sound_path_assert_trouble (path, "internet", "interception", LKL_CONFIDENCE_CERTAIN);
   lkl_sound_path_assert_also (path, "internet", "portal");
   verdict = lkl_sound_path_judge (path);
+  g_assert_false (lkl_verdict_wants_sign_in (verdict));
   g_assert_true (lkl_verdict_is_captive_portal (verdict));
 }
 
