@@ -37,10 +37,10 @@ struct _LklConnectivitySampler
   gint64 suspect_usecs; /* boot time since when something seems wrong, -1 = nothing does */
   gboolean was_suspending;
 
-  GCancellable *round; /* (owned) (nullable): while a round runs */
-  LklRoundKind round_kind;
-  guint impatience_id; /* source: while a small round runs */
-  gint64 round_usecs;  /* boot time when the round began */
+  GCancellable *round;     /* (owned) (nullable): while a round runs */
+  LklRoundKind round_kind; /* of the latest that began */
+  guint impatience_id;     /* source: while a small round runs */
+  gint64 round_usecs;      /* boot time when the round began */
   LklProbeSituation situation;
 };
 
@@ -148,10 +148,20 @@ judge (LklConnectivitySampler *self)
                                    get_now_usecs (self));
 }
 
+/* A round that has ended. Whoever hears of its samples may have started the next one by then. */
+typedef struct
+{
+  LklRoundKind kind;
+  gint64 began_usecs; /* boot time */
+} EndedRound;
+
 /* @verdict: (transfer full)
  * @is_complete: the round was large enough to tell what it found */
 static void
-take_verdict (LklConnectivitySampler *self, LklVerdict *taken, gboolean is_complete)
+take_verdict (LklConnectivitySampler *self,
+              const EndedRound *round,
+              LklVerdict *taken,
+              gboolean is_complete)
 {
   g_autoptr (LklVerdict) verdict = taken;
   const gboolean is_bad = verdict->state >= LKL_VERDICT_DEGRADED;
@@ -186,18 +196,18 @@ take_verdict (LklConnectivitySampler *self, LklVerdict *taken, gboolean is_compl
   if (!self->situation.is_trouble && !self->situation.is_degraded)
     self->suspect_usecs = -1;
   if (!is_bad)
-    lkl_path_knowledge_remember_usual (self->known, self->round_usecs);
+    lkl_path_knowledge_remember_usual (self->known, round->began_usecs);
   if (action == LKL_KEEPER_TOLD)
     g_signal_emit (self, signals[SIGNAL_VERDICT_CHANGED], 0);
 }
 
 /* Keeps and tells all samples. Returns: the gravest sign among them */
 static LklSuspicionKind
-take_samples (LklConnectivitySampler *self, GPtrArray *samples)
+take_samples (LklConnectivitySampler *self, const EndedRound *round, GPtrArray *samples)
 {
   LklSuspicionKind gravest = LKL_SUSPICION_NONE;
 
-  if (self->round_kind >= LKL_ROUND_BROAD)
+  if (round->kind >= LKL_ROUND_BROAD)
     lkl_path_knowledge_begin_anew (self->known);
   for (guint i = 0; i < samples->len; i++)
     {
@@ -211,14 +221,14 @@ take_samples (LklConnectivitySampler *self, GPtrArray *samples)
 
 /* A small round is no ground for a verdict; what it finds asks for a large one. */
 static void
-judge_small_round (LklConnectivitySampler *self, LklSuspicionKind sign)
+judge_small_round (LklConnectivitySampler *self, const EndedRound *round, LklSuspicionKind sign)
 {
   const LklVerdict *told = lkl_verdict_keeper_get_told (self->keeper);
   const gboolean is_bad = told != NULL && told->state >= LKL_VERDICT_DEGRADED;
 
   /* A service is not asked by such a round, and has a schedule of its own. */
   if (is_bad && sign == LKL_SUSPICION_NONE && !self->situation.is_service_bad
-      && (self->round_kind == LKL_ROUND_WATCH || self->situation.is_portal))
+      && (round->kind == LKL_ROUND_WATCH || self->situation.is_portal))
     {
       ask_for_round (self, LKL_ROUND_BROAD, 0);
       return;
@@ -226,19 +236,19 @@ judge_small_round (LklConnectivitySampler *self, LklSuspicionKind sign)
   /* The neighbour table may have come to know by now which of the two it is. */
   if (is_bad && told->kind == LKL_VERDICT_KIND_ROUTER_OR_LINE)
     {
-      take_verdict (self, judge (self), FALSE);
+      take_verdict (self, round, judge (self), FALSE);
       return;
     }
   if (is_bad)
     return;
   if (sign == LKL_SUSPICION_NONE)
     {
-      lkl_path_knowledge_remember_usual (self->known, self->round_usecs);
+      lkl_path_knowledge_remember_usual (self->known, round->began_usecs);
       lkl_counter_watch_compare (self->counters);
       return;
     }
-  if (sign == LKL_SUSPICION_LOOK && self->round_kind == LKL_ROUND_SERVICES)
-    take_verdict (self, judge (self), FALSE);
+  if (sign == LKL_SUSPICION_LOOK && round->kind == LKL_ROUND_SERVICES)
+    take_verdict (self, round, judge (self), FALSE);
   suspect (self, sign, sign == LKL_SUSPICION_LOOK);
 }
 
@@ -255,25 +265,26 @@ on_round_done (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (LklConnectivitySampler) self = data;
   g_autoptr (GPtrArray) samples = lkl_connectivity_round_finish (result, NULL);
+  const EndedRound round = { self->round_kind, self->round_usecs };
   LklSuspicionKind sign;
 
   /* Cancelled: whoever did it has asked for another round or is done with us. */
   if (samples == NULL)
     return;
   forget_round (self);
-  lkl_probe_situation_note_round (&self->situation, self->round_kind, get_now_usecs (self));
-  g_debug ("Round %d ended with %u samples", self->round_kind, samples->len);
+  lkl_probe_situation_note_round (&self->situation, round.kind, get_now_usecs (self));
+  g_debug ("Round %d ended with %u samples", round.kind, samples->len);
   /* The neighbour table has learnt from the round's own packets. */
   lkl_path_knowledge_set_facts (self->known, lkl_network_source_get_facts (self->network));
-  sign = take_samples (self, samples);
-  if (self->round_kind >= LKL_ROUND_WATCH)
+  sign = take_samples (self, &round, samples);
+  if (round.kind >= LKL_ROUND_WATCH)
     lkl_counter_watch_forget (self->counters);
-  if (self->round_kind == LKL_ROUND_BROAD && sign == LKL_SUSPICION_PACKETS)
+  if (round.kind == LKL_ROUND_BROAD && sign == LKL_SUSPICION_PACKETS)
     ask_for_round (self, LKL_ROUND_LONG, 0);
-  if (self->round_kind >= LKL_ROUND_BROAD)
-    take_verdict (self, judge (self), TRUE);
+  if (round.kind >= LKL_ROUND_BROAD)
+    take_verdict (self, &round, judge (self), TRUE);
   else
-    judge_small_round (self, sign);
+    judge_small_round (self, &round, sign);
   arm (self);
 }
 
