@@ -364,6 +364,7 @@ on_network_changed (LklNetworkSource *network, gpointer data)
     {
       stop_round (self);
       lkl_path_knowledge_forget (self->known);
+      lkl_verdict_keeper_forget_candidate (self->keeper);
       become_attentive (self);
     }
   ask_for_round (

@@ -100,6 +100,13 @@ lkl_verdict_keeper_take (LklVerdictKeeper *self, LklVerdict *verdict, gboolean i
   return LKL_KEEPER_CONFIRM;
 }
 
+void
+lkl_verdict_keeper_forget_candidate (LklVerdictKeeper *self)
+{
+  g_clear_pointer (&self->candidate, lkl_verdict_unref);
+  self->n_waiting = 0;
+}
+
 LklVerdict *
 lkl_verdict_keeper_get_told (const LklVerdictKeeper *self)
 {
