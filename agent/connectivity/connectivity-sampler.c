@@ -257,7 +257,7 @@ forget_round (LklConnectivitySampler *self)
 {
   g_clear_object (&self->round);
   g_clear_handle_id (&self->impatience_id, g_source_remove);
-  lkl_counter_watch_set_own_traffic (self->counters, FALSE);
+  lkl_counter_watch_end_round (self->counters);
 }
 
 static void
@@ -312,7 +312,7 @@ start_round (LklConnectivitySampler *self, LklRoundKind kind)
   self->round_kind = kind;
   self->round_usecs = get_now_usecs (self);
   self->round = g_cancellable_new ();
-  lkl_counter_watch_set_own_traffic (self->counters, kind >= LKL_ROUND_WATCH);
+  lkl_counter_watch_begin_round (self->counters, kind >= LKL_ROUND_WATCH);
   g_debug ("Round %d begins", kind);
   if (kind == LKL_ROUND_SERVICES)
     self->impatience_id = g_timeout_add (IMPATIENT_MS, on_impatient, self);
