@@ -75,8 +75,9 @@ arm (LklConnectivitySampler *self)
   if (self->round != NULL)
     lkl_round_timer_stop (self->timer);
   else
-    lkl_round_timer_set (self->timer,
-                         lkl_probe_schedule_get_next (&self->situation, g_random_double ()));
+    lkl_round_timer_set (
+        self->timer,
+        lkl_probe_schedule_get_next (&self->situation, lkl_round_timer_get_random (self->timer)));
 }
 
 static void
@@ -87,9 +88,9 @@ ask_for_round (LklConnectivitySampler *self, LklRoundKind kind, guint after_ms)
 }
 
 static guint
-get_random_ms (double spread_secs)
+get_random_ms (LklConnectivitySampler *self, double spread_secs)
 {
-  return (guint) (g_random_double () * spread_secs * 1000);
+  return (guint) (lkl_round_timer_get_random (self->timer) * spread_secs * 1000);
 }
 
 /* Somebody begins to work. */
@@ -167,8 +168,11 @@ take_verdict (LklConnectivitySampler *self,
   const gboolean is_bad = verdict->state >= LKL_VERDICT_DEGRADED;
   const LklRoundKind confirm_kind =
       lkl_probe_schedule_get_confirm_kind (verdict, lkl_verdict_keeper_get_told (self->keeper));
-  const guint confirm_ms = lkl_probe_schedule_get_confirm_ms (
-      verdict, self->plan->services, self->plan->fleet_size, g_random_double ());
+  const guint confirm_ms =
+      lkl_probe_schedule_get_confirm_ms (verdict,
+                                         self->plan->services,
+                                         self->plan->fleet_size,
+                                         lkl_round_timer_get_random (self->timer));
   LklVerdict *told = lkl_verdict_keeper_get_told (self->keeper);
   g_autoptr (LklVerdict) before = told != NULL ? lkl_verdict_ref (told) : NULL;
   const gboolean is_double = is_complete && lkl_path_knowledge_is_long_loss (self->known, verdict);
@@ -367,8 +371,9 @@ on_network_changed (LklNetworkSource *network, gpointer data)
       lkl_verdict_keeper_forget_candidate (self->keeper);
       become_attentive (self);
     }
-  ask_for_round (
-      self, LKL_ROUND_BROAD, (is_flapping ? FLAPPING_MS : SETTLE_MS) + get_random_ms (herd_secs));
+  ask_for_round (self,
+                 LKL_ROUND_BROAD,
+                 (is_flapping ? FLAPPING_MS : SETTLE_MS) + get_random_ms (self, herd_secs));
 }
 
 static void
@@ -389,7 +394,8 @@ on_session_changed (LklSessionState *session, gpointer data)
     ask_for_round (
         self,
         LKL_ROUND_BROAD,
-        RESUME_MS + get_random_ms (lkl_probe_schedule_get_spread_secs (self->plan->fleet_size)));
+        RESUME_MS
+            + get_random_ms (self, lkl_probe_schedule_get_spread_secs (self->plan->fleet_size)));
   else
     arm (self);
 }
@@ -498,8 +504,9 @@ lkl_connectivity_sampler_set_plan (LklConnectivitySampler *self, LklConnectivity
       arm (self);
       return;
     }
-  ask_for_round (
-      self, LKL_ROUND_BROAD, get_random_ms (lkl_probe_schedule_get_spread_secs (plan->fleet_size)));
+  ask_for_round (self,
+                 LKL_ROUND_BROAD,
+                 get_random_ms (self, lkl_probe_schedule_get_spread_secs (plan->fleet_size)));
 }
 
 void
