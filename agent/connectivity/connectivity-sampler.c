@@ -39,6 +39,7 @@ struct _LklConnectivitySampler
 
   GCancellable *round;     /* (owned) (nullable): while a round runs */
   LklRoundKind round_kind; /* of the latest that began */
+  gboolean is_round_less;  /* than was due */
   guint impatience_id;     /* source: while a small round runs */
   gint64 round_usecs;      /* boot time when the round began */
   LklProbeSituation situation;
@@ -93,6 +94,13 @@ get_random_ms (LklConnectivitySampler *self, double spread_secs)
   return (guint) (lkl_round_timer_get_random (self->timer) * spread_secs * 1000);
 }
 
+/* Of a round that is to find out all that may be found out. */
+static LklRoundKind
+get_broad_kind (LklConnectivitySampler *self)
+{
+  return lkl_probe_situation_wants_sign_in (&self->situation) ? LKL_ROUND_PAGE : LKL_ROUND_BROAD;
+}
+
 /* Somebody begins to work. */
 static void
 become_attentive (LklConnectivitySampler *self)
@@ -113,7 +121,7 @@ suspect (LklConnectivitySampler *self, LklSuspicionKind kind, gboolean is_certai
                                   [LKL_SUSPICION_LOSS] = LKL_ROUND_THOROUGH };
   const gint64 now_usecs = get_now_usecs (self);
 
-  if (kind == LKL_SUSPICION_NONE
+  if (kind == LKL_SUSPICION_NONE || lkl_probe_situation_wants_sign_in (&self->situation)
       || (self->situation.is_trouble
           && (kind < LKL_SUSPICION_PACKETS || self->situation.is_path_bad))
       || (!lkl_suspicion_may_look (&self->suspicion, now_usecs) && !is_certain))
@@ -153,6 +161,7 @@ judge (LklConnectivitySampler *self)
 typedef struct
 {
   LklRoundKind kind;
+  gboolean is_less;   /* than was due, since the network wanted a sign-in */
   gint64 began_usecs; /* boot time */
 } EndedRound;
 
@@ -218,9 +227,23 @@ take_samples (LklConnectivitySampler *self, const EndedRound *round, GPtrArray *
       LklConnectivitySample *sample = g_ptr_array_index (samples, i);
 
       gravest = MAX (gravest, lkl_path_knowledge_take (self->known, sample));
+      if (sample->kind == LKL_PROBE_HTTP && sample->outcome == LKL_PROBE_OK
+          && g_str_equal (sample->target_id, LKL_CONNECTIVITY_TARGET_INTERNET))
+        lkl_probe_situation_note_page (&self->situation);
       g_signal_emit (self, signals[SIGNAL_SAMPLE], 0, sample);
     }
   return gravest;
+}
+
+/* Behind a sign-in of which this PC knows from somebody else: nothing but the page is asked, which
+ * is ground enough for saying so. */
+static void
+judge_at_portal (LklConnectivitySampler *self, const EndedRound *round)
+{
+  g_autoptr (LklVerdict) verdict = judge (self);
+
+  if (lkl_verdict_is_captive_portal (verdict))
+    take_verdict (self, round, g_steal_pointer (&verdict), TRUE);
 }
 
 /* A small round is no ground for a verdict; what it finds asks for a large one. */
@@ -230,6 +253,17 @@ judge_small_round (LklConnectivitySampler *self, const EndedRound *round, LklSus
   const LklVerdict *told = lkl_verdict_keeper_get_told (self->keeper);
   const gboolean is_bad = told != NULL && told->state >= LKL_VERDICT_DEGRADED;
 
+  if (lkl_probe_situation_wants_sign_in (&self->situation) && !self->situation.is_portal)
+    {
+      judge_at_portal (self, round);
+      return;
+    }
+  /* There is none, or not any more. */
+  if (round->is_less && !self->situation.is_portal)
+    {
+      ask_for_round (self, LKL_ROUND_BROAD, 0);
+      return;
+    }
   /* A service is not asked by such a round, and has a schedule of its own. */
   if (is_bad && sign == LKL_SUSPICION_NONE && !self->situation.is_service_bad
       && (round->kind == LKL_ROUND_WATCH || self->situation.is_portal))
@@ -269,7 +303,7 @@ on_round_done (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (LklConnectivitySampler) self = data;
   g_autoptr (GPtrArray) samples = lkl_connectivity_round_finish (result, NULL);
-  const EndedRound round = { self->round_kind, self->round_usecs };
+  const EndedRound round = { self->round_kind, self->is_round_less, self->round_usecs };
   LklSuspicionKind sign;
 
   /* Cancelled: whoever did it has asked for another round or is done with us. */
@@ -303,17 +337,22 @@ on_impatient (gpointer data)
 }
 
 static void
-start_round (LklConnectivitySampler *self, LklRoundKind kind)
+start_round (LklConnectivitySampler *self, LklRoundKind wanted_kind)
 {
   g_autoptr (LklNetworkFacts) facts = NULL;
+  LklRoundKind kind = wanted_kind;
 
   if (self->round != NULL)
     {
       lkl_round_timer_stop (self->timer);
       return;
     }
-  lkl_round_timer_begin (self->timer, kind);
+  lkl_round_timer_begin (self->timer, wanted_kind);
+  lkl_probe_situation_read (&self->situation, self->plan, self->session, self->network);
+  if (!self->situation.is_portal && lkl_probe_situation_wants_sign_in (&self->situation))
+    kind = LKL_ROUND_PAGE;
   self->round_kind = kind;
+  self->is_round_less = kind < wanted_kind;
   self->round_usecs = get_now_usecs (self);
   self->round = g_cancellable_new ();
   lkl_counter_watch_begin_round (self->counters, kind >= LKL_ROUND_WATCH);
@@ -362,7 +401,7 @@ on_network_changed (LklNetworkSource *network, gpointer data)
       broad_usecs >= 0 && get_now_usecs (self) - broad_usecs < FLAPPING_USECS;
 
   /* The first round, which is spread, is still to come. */
-  if (broad_usecs < 0 && self->round == NULL)
+  if (self->situation.last_round_usecs < 0 && self->round == NULL)
     return;
   if (!lkl_path_knowledge_is_of (self->known, facts))
     {
@@ -499,25 +538,28 @@ lkl_connectivity_sampler_set_plan (LklConnectivitySampler *self, LklConnectivity
   lkl_connectivity_plan_unref (self->plan);
   self->plan = plan;
   /* The first round is spread already; two draws would bring it forward. */
-  if (self->situation.last_broad_usecs < 0)
+  if (self->situation.last_round_usecs < 0)
     {
       arm (self);
       return;
     }
   ask_for_round (self,
-                 LKL_ROUND_BROAD,
+                 get_broad_kind (self),
                  get_random_ms (self, lkl_probe_schedule_get_spread_secs (plan->fleet_size)));
 }
 
 void
 lkl_connectivity_sampler_check_now (LklConnectivitySampler *self)
 {
-  const LklRoundKind kind = self->situation.needs_packets ? LKL_ROUND_FULL : LKL_ROUND_BROAD;
+  LklRoundKind kind;
 
   lkl_probe_situation_read (&self->situation, self->plan, self->session, self->network);
   if (!self->situation.is_allowed)
     return;
-  if (self->round != NULL && self->round_kind < LKL_ROUND_BROAD)
+  kind = get_broad_kind (self);
+  if (kind == LKL_ROUND_BROAD && self->situation.needs_packets)
+    kind = LKL_ROUND_FULL;
+  if (self->round != NULL && self->round_kind < kind)
     stop_round (self);
   start_round (self, kind);
 }

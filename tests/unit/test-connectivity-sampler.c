@@ -279,6 +279,94 @@ on_sample_look (LklConnectivitySampler *sampler, LklConnectivitySample *sample, 
   lkl_connectivity_sampler_check_now (sampler);
 }
 
+/* @is_known: to somebody else on this PC */
+static void
+connect_portal (Fixture *fixture, gboolean is_known)
+{
+  LklNetworkFacts *facts = lkl_network_facts_new ();
+
+  facts->has_link = facts->has_address = facts->has_route = TRUE;
+  facts->is_captive_portal = is_known ? LKL_TERNARY_YES : LKL_TERNARY_UNKNOWN;
+  g_strfreev (facts->name_servers);
+  facts->name_servers = g_strsplit ("left out", " ", -1);
+  lkl_fake_network_source_take_facts (fixture->network, facts);
+}
+
+static void
+count_segment_sent_again (Fixture *fixture, guint n_retransmitted)
+{
+  const LklNetworkCounters counters = { .tcp_retransmitted = n_retransmitted };
+
+  lkl_fake_network_source_set_counters (fixture->network, &counters);
+}
+
+/* Nor does a lost segment of some program there make anybody look at services. */
+static void
+test_behind_a_portal_only_the_page_is_asked (Fixture *fixture, gconstpointer data)
+{
+  guint n_requests, n_page_requests;
+
+  count_segment_sent_again (fixture, 0);
+  set_page (fixture, 0);
+  fixture->page_status = 302;
+  lkl_connectivity_sampler_check_now (fixture->sampler);
+  wait_for_verdicts (fixture, 1);
+  g_assert_true (
+      lkl_verdict_is_captive_portal (lkl_connectivity_sampler_get_verdict (fixture->sampler)));
+  n_requests = fixture->n_requests;
+  n_page_requests = fixture->n_page_requests;
+  pass (fixture, 4);
+  count_segment_sent_again (fixture, 1);
+  lkl_connectivity_sampler_check_now (fixture->sampler);
+  wait_until_above (&fixture->n_page_requests, n_page_requests);
+  /* The counters' own timer comes every 5 s. */
+  for (guint i = 1; i < 4; i++)
+    {
+      pass (fixture, 6);
+      wait_until_above (&fixture->n_page_requests, n_page_requests + i);
+    }
+  g_assert_cmpuint (fixture->n_requests, ==, n_requests);
+
+  fixture->page_status = 204;
+  pass (fixture, 6);
+  wait_for_verdicts (fixture, 2);
+  g_assert_cmpint (
+      lkl_connectivity_sampler_get_verdict (fixture->sampler)->state, ==, LKL_VERDICT_CHECKING);
+}
+
+static void
+test_portal_that_is_known (Fixture *fixture, gconstpointer data)
+{
+  connect_portal (fixture, TRUE);
+  set_page (fixture, 0);
+  fixture->page_status = 302;
+  pass (fixture, 10);
+  wait_for_verdicts (fixture, 1);
+  g_assert_true (
+      lkl_verdict_is_captive_portal (lkl_connectivity_sampler_get_verdict (fixture->sampler)));
+  g_assert_cmpuint (fixture->n_requests, ==, 0);
+
+  /* It may go on to say so for a while. */
+  fixture->page_status = 204;
+  pass (fixture, 6);
+  wait_for_verdicts (fixture, 2);
+  g_assert_cmpint (
+      lkl_connectivity_sampler_get_verdict (fixture->sampler)->state, ==, LKL_VERDICT_CHECKING);
+  g_assert_cmpuint (fixture->n_requests, >, 0);
+}
+
+static void
+test_portal_that_is_none (Fixture *fixture, gconstpointer data)
+{
+  connect_portal (fixture, TRUE);
+  set_page (fixture, 0);
+  lkl_connectivity_sampler_check_now (fixture->sampler);
+  wait_for_verdicts (fixture, 1);
+  g_assert_cmpint (
+      lkl_connectivity_sampler_get_verdict (fixture->sampler)->state, ==, LKL_VERDICT_CHECKING);
+  g_assert_cmpuint (fixture->n_page_requests, ==, 2);
+}
+
 /* Whoever hears of a sample may ask for a broad round: that one is judged, not the few probes of
  * the round that has just ended. */
 static void
@@ -372,6 +460,9 @@ main (int argc, char **argv)
   add ("/connectivity-sampler/sample-changes-plan", test_sample_may_change_the_plan);
   add ("/connectivity-sampler/small-round-is-not-judged-as-the-next",
        test_small_round_is_not_judged_as_the_next);
+  add ("/connectivity-sampler/portal", test_behind_a_portal_only_the_page_is_asked);
+  add ("/connectivity-sampler/portal-that-is-known", test_portal_that_is_known);
+  add ("/connectivity-sampler/portal-that-is-none", test_portal_that_is_none);
   add ("/connectivity-sampler/inactive-session", test_inactive_session_is_left_alone);
   add ("/connectivity-sampler/return-from-a-rest", test_return_from_a_rest_is_looked_at);
   add ("/connectivity-sampler/ends-amid-a-round", test_ends_amid_a_round);

@@ -197,16 +197,34 @@ get_next_in_peace (const LklProbeSituation *situation, double random)
   return (LklProbeTurn){ light_usecs, LKL_ROUND_LIGHT };
 }
 
+static LklProbeTurn
+get_first (const LklProbeSituation *situation, LklRoundKind kind, double random)
+{
+  const double secs = lkl_probe_schedule_get_spread_secs (situation->fleet_size) * random;
+
+  return (LklProbeTurn){ after (situation->started_usecs, secs), kind };
+}
+
+/* Somebody else says so; a verdict is still to come, or can't where there is no page. */
+static LklProbeTurn
+get_next_at_portal (const LklProbeSituation *situation, double random)
+{
+  const double secs = is_gentle (situation) ? REST_LIGHT_SECS : LIGHT_SECS;
+
+  if (situation->last_round_usecs < 0)
+    return get_first (situation, LKL_ROUND_PAGE, random);
+  return (LklProbeTurn){ after (situation->last_round_usecs, secs), LKL_ROUND_PAGE };
+}
+
 LklProbeTurn
 lkl_probe_schedule_get_next (const LklProbeSituation *situation, double random)
 {
   if (!situation->is_allowed)
     return (LklProbeTurn){ G_MAXINT64, LKL_ROUND_BROAD };
-  if (situation->last_broad_usecs < 0)
-    return (
-        LklProbeTurn){ after (situation->started_usecs,
-                              lkl_probe_schedule_get_spread_secs (situation->fleet_size) * random),
-                       LKL_ROUND_BROAD };
+  if (!situation->is_portal && lkl_probe_situation_wants_sign_in (situation))
+    return get_next_at_portal (situation, random);
+  if (situation->last_broad_usecs < 0 && !situation->is_portal)
+    return get_first (situation, LKL_ROUND_BROAD, random);
   if (situation->is_trouble)
     return get_next_in_trouble (situation, random);
   if (situation->is_degraded)
