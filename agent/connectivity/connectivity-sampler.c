@@ -66,6 +66,25 @@ get_now_usecs (LklConnectivitySampler *self)
 
 /* ---- When the next round is due. ---- */
 
+/* Silence is never green, nor is it the begin of an outage. */
+static void
+grow_stale (LklConnectivitySampler *self)
+{
+  LklVerdict *told = lkl_verdict_keeper_get_told (self->keeper);
+  g_autoptr (LklVerdict) before = told != NULL ? lkl_verdict_ref (told) : NULL;
+
+  if (!lkl_verdict_keeper_grow_stale (self->keeper))
+    return;
+  g_debug ("What was told is too old");
+  self->suspect_usecs = -1;
+  lkl_probe_situation_follow (&self->situation,
+                              before,
+                              lkl_verdict_keeper_get_told (self->keeper),
+                              self->plan->services,
+                              get_now_usecs (self));
+  g_signal_emit (self, signals[SIGNAL_VERDICT_CHANGED], 0);
+}
+
 /* Sets the one timer to the next round. */
 static void
 arm (LklConnectivitySampler *self)
@@ -242,8 +261,11 @@ judge_at_portal (LklConnectivitySampler *self, const EndedRound *round)
 {
   g_autoptr (LklVerdict) verdict = judge (self);
 
-  if (lkl_verdict_is_captive_portal (verdict))
+  if (lkl_verdict_is_captive_portal (verdict)
+      || lkl_verdict_kind_has_trait (verdict->kind, LKL_TRAIT_KERNEL))
     take_verdict (self, round, g_steal_pointer (&verdict), TRUE);
+  else
+    grow_stale (self);
 }
 
 /* A small round is no ground for a verdict; what it finds asks for a large one. */
@@ -429,14 +451,18 @@ on_session_changed (LklSessionState *session, gpointer data)
     stop_round (self);
   if (has_resumed || (self->situation.is_resting && !lkl_session_facts_is_resting (&facts)))
     become_attentive (self);
-  if (has_resumed)
-    ask_for_round (
-        self,
-        LKL_ROUND_BROAD,
-        RESUME_MS
-            + get_random_ms (self, lkl_probe_schedule_get_spread_secs (self->plan->fleet_size)));
-  else
-    arm (self);
+  if (!has_resumed)
+    {
+      arm (self);
+      return;
+    }
+  /* It may be on another network, and in another hour. */
+  grow_stale (self);
+  ask_for_round (
+      self,
+      get_broad_kind (self),
+      RESUME_MS
+          + get_random_ms (self, lkl_probe_schedule_get_spread_secs (self->plan->fleet_size)));
 }
 
 static void

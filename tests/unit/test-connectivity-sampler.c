@@ -437,6 +437,35 @@ test_return_from_a_rest_is_looked_at (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* What was wrong before says nothing of now, however long the first round waits for others of the
+ * fleet. */
+static void
+test_resumes_without_a_verdict (Fixture *fixture, gconstpointer data)
+{
+  const LklSessionFacts suspending = { .is_active = TRUE, .is_suspending = TRUE };
+  const LklSessionFacts back = { .is_active = TRUE };
+  const LklVerdict *verdict;
+
+  connect_network (fixture, FALSE);
+  lkl_connectivity_sampler_check_now (fixture->sampler);
+  wait_for_verdicts (fixture, 1);
+  lkl_fake_session_state_set_facts (fixture->session, &suspending);
+  g_assert_cmpuint (fixture->n_verdicts, ==, 1);
+  lkl_clock_advance (fixture->clock, SECS (3600));
+  lkl_fake_session_state_set_facts (fixture->session, &back);
+  g_assert_cmpuint (fixture->n_verdicts, ==, 2);
+  verdict = lkl_connectivity_sampler_get_verdict (fixture->sampler);
+  g_assert_cmpint (verdict->state, ==, LKL_VERDICT_CHECKING);
+  g_assert_cmpint (verdict->kind, ==, LKL_VERDICT_KIND_NONE);
+  g_assert_cmpuint (verdict->hops->len, >, 0);
+  g_assert_false (lkl_verdict_has_degraded_hop (verdict));
+
+  pass (fixture, 14);
+  wait_for_verdicts (fixture, 3);
+  verdict = lkl_connectivity_sampler_get_verdict (fixture->sampler);
+  g_assert_cmpint (verdict->kind, ==, LKL_VERDICT_KIND_NO_LINK);
+}
+
 static void
 test_ends_amid_a_round (Fixture *fixture, gconstpointer data)
 {
@@ -465,6 +494,7 @@ main (int argc, char **argv)
   add ("/connectivity-sampler/portal-that-is-none", test_portal_that_is_none);
   add ("/connectivity-sampler/inactive-session", test_inactive_session_is_left_alone);
   add ("/connectivity-sampler/return-from-a-rest", test_return_from_a_rest_is_looked_at);
+  add ("/connectivity-sampler/resumes-without-a-verdict", test_resumes_without_a_verdict);
   add ("/connectivity-sampler/ends-amid-a-round", test_ends_amid_a_round);
   return g_test_run ();
 }
