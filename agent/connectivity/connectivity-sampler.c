@@ -36,10 +36,10 @@ struct _LklConnectivitySampler
   LklSuspicion suspicion;
   gint64 suspect_usecs; /* boot time since when something seems wrong, -1 = nothing does */
   gboolean was_suspending;
+  gboolean is_broad_owed; /* nothing is known until a broad round has ended */
 
   GCancellable *round;     /* (owned) (nullable): while a round runs */
   LklRoundKind round_kind; /* of the latest that began */
-  gboolean is_round_less;  /* than was due */
   guint impatience_id;     /* source: while a small round runs */
   gint64 round_usecs;      /* boot time when the round began */
   LklProbeSituation situation;
@@ -76,6 +76,7 @@ grow_stale (LklConnectivitySampler *self)
   if (!lkl_verdict_keeper_grow_stale (self->keeper))
     return;
   g_debug ("What was told is too old");
+  self->is_broad_owed = TRUE;
   self->suspect_usecs = -1;
   lkl_probe_situation_follow (&self->situation,
                               before,
@@ -85,6 +86,18 @@ grow_stale (LklConnectivitySampler *self)
   g_signal_emit (self, signals[SIGNAL_VERDICT_CHANGED], 0);
 }
 
+/* A network that changes all the time ends each round before it is judged. */
+static void
+grow_stale_where_old (LklConnectivitySampler *self)
+{
+  const double stale_secs = lkl_probe_schedule_get_stale_secs (&self->situation);
+  const gint64 last_usecs = self->situation.last_round_usecs;
+
+  if (self->situation.is_allowed && last_usecs >= 0
+      && (double) (get_now_usecs (self) - last_usecs) > stale_secs * G_USEC_PER_SEC)
+    grow_stale (self);
+}
+
 /* Sets the one timer to the next round. */
 static void
 arm (LklConnectivitySampler *self)
@@ -92,6 +105,7 @@ arm (LklConnectivitySampler *self)
   lkl_probe_situation_read (&self->situation, self->plan, self->session, self->network);
   lkl_counter_watch_set_wanted (self->counters,
                                 self->situation.is_allowed && !self->situation.is_resting);
+  grow_stale_where_old (self);
   if (self->round != NULL)
     lkl_round_timer_stop (self->timer);
   else
@@ -180,7 +194,6 @@ judge (LklConnectivitySampler *self)
 typedef struct
 {
   LklRoundKind kind;
-  gboolean is_less;   /* than was due, since the network wanted a sign-in */
   gint64 began_usecs; /* boot time */
 } EndedRound;
 
@@ -281,9 +294,12 @@ judge_small_round (LklConnectivitySampler *self, const EndedRound *round, LklSus
       return;
     }
   /* There is none, or not any more. */
-  if (round->is_less && !self->situation.is_portal)
+  if (self->is_broad_owed && !self->situation.is_portal)
     {
-      ask_for_round (self, LKL_ROUND_BROAD, 0);
+      ask_for_round (
+          self,
+          LKL_ROUND_BROAD,
+          get_random_ms (self, lkl_probe_schedule_get_herd_secs (self->plan->fleet_size)));
       return;
     }
   /* A service is not asked by such a round, and has a schedule of its own. */
@@ -325,7 +341,7 @@ on_round_done (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (LklConnectivitySampler) self = data;
   g_autoptr (GPtrArray) samples = lkl_connectivity_round_finish (result, NULL);
-  const EndedRound round = { self->round_kind, self->is_round_less, self->round_usecs };
+  const EndedRound round = { self->round_kind, self->round_usecs };
   LklSuspicionKind sign;
 
   /* Cancelled: whoever did it has asked for another round or is done with us. */
@@ -341,6 +357,8 @@ on_round_done (GObject *source, GAsyncResult *result, gpointer data)
     lkl_counter_watch_forget (self->counters);
   if (round.kind == LKL_ROUND_BROAD && sign == LKL_SUSPICION_PACKETS)
     ask_for_round (self, LKL_ROUND_LONG, 0);
+  if (round.kind >= LKL_ROUND_BROAD)
+    self->is_broad_owed = FALSE;
   if (round.kind >= LKL_ROUND_BROAD)
     take_verdict (self, &round, judge (self), TRUE);
   else
@@ -374,7 +392,7 @@ start_round (LklConnectivitySampler *self, LklRoundKind wanted_kind)
   if (!self->situation.is_portal && lkl_probe_situation_wants_sign_in (&self->situation))
     kind = LKL_ROUND_PAGE;
   self->round_kind = kind;
-  self->is_round_less = kind < wanted_kind;
+  self->is_broad_owed = self->is_broad_owed || kind < wanted_kind;
   self->round_usecs = get_now_usecs (self);
   self->round = g_cancellable_new ();
   lkl_counter_watch_begin_round (self->counters, kind >= LKL_ROUND_WATCH);
@@ -429,6 +447,7 @@ on_network_changed (LklNetworkSource *network, gpointer data)
     {
       stop_round (self);
       lkl_path_knowledge_forget (self->known);
+      lkl_path_knowledge_set_facts (self->known, lkl_network_facts_ref (facts));
       lkl_verdict_keeper_forget_candidate (self->keeper);
       become_attentive (self);
     }

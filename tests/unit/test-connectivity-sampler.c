@@ -467,6 +467,62 @@ test_resumes_without_a_verdict (Fixture *fixture, gconstpointer data)
 }
 
 static void
+connect_router (Fixture *fixture, const char *router)
+{
+  LklNetworkFacts *facts = lkl_network_facts_new ();
+
+  facts->has_link = facts->has_address = facts->has_route = TRUE;
+  facts->router = g_strdup (router);
+  lkl_fake_network_source_take_facts (fixture->network, facts);
+}
+
+/* Each change ends the round that runs, so none is judged any more; what was told before does not
+ * stay green. */
+static void
+test_nothing_stays_told_while_routers_take_turns (Fixture *fixture, gconstpointer data)
+{
+  fixture->status = 503;
+  lkl_connectivity_sampler_check_now (fixture->sampler);
+  wait_for_verdicts (fixture, 1);
+  g_assert_cmpint (
+      lkl_connectivity_sampler_get_verdict (fixture->sampler)->state, ==, LKL_VERDICT_TROUBLE);
+  for (guint i = 0; i < 90; i++)
+    {
+      lkl_connectivity_sampler_check_now (fixture->sampler);
+      lkl_clock_advance (fixture->clock, SECS (30));
+      connect_router (fixture, i % 2 == 0 ? "127.0.0.2" : "127.0.0.3");
+      g_assert_cmpuint (fixture->n_verdicts, ==, 1);
+    }
+  lkl_clock_advance (fixture->clock, SECS (30));
+  connect_router (fixture, "127.0.0.2");
+  g_assert_cmpuint (fixture->n_verdicts, ==, 2);
+  g_assert_cmpint (
+      lkl_connectivity_sampler_get_verdict (fixture->sampler)->state, ==, LKL_VERDICT_CHECKING);
+}
+
+/* Nobody was there for an hour; then a small round comes, which leads to a broad one. */
+static void
+test_return_to_an_old_verdict (Fixture *fixture, gconstpointer data)
+{
+  const LklSessionFacts away = { .is_active = FALSE };
+  const LklSessionFacts back = { .is_active = TRUE };
+
+  set_page (fixture, 0);
+  fixture->status = 503;
+  lkl_connectivity_sampler_check_now (fixture->sampler);
+  wait_for_verdicts (fixture, 1);
+  lkl_fake_session_state_set_facts (fixture->session, &away);
+  lkl_clock_advance (fixture->clock, SECS (3600));
+  lkl_fake_session_state_set_facts (fixture->session, &back);
+  g_assert_cmpuint (fixture->n_verdicts, ==, 2);
+  g_assert_cmpint (
+      lkl_connectivity_sampler_get_verdict (fixture->sampler)->state, ==, LKL_VERDICT_CHECKING);
+  wait_for_verdicts (fixture, 3);
+  g_assert_cmpint (
+      lkl_connectivity_sampler_get_verdict (fixture->sampler)->state, ==, LKL_VERDICT_TROUBLE);
+}
+
+static void
 test_ends_amid_a_round (Fixture *fixture, gconstpointer data)
 {
   lkl_connectivity_sampler_check_now (fixture->sampler);
@@ -495,6 +551,9 @@ main (int argc, char **argv)
   add ("/connectivity-sampler/inactive-session", test_inactive_session_is_left_alone);
   add ("/connectivity-sampler/return-from-a-rest", test_return_from_a_rest_is_looked_at);
   add ("/connectivity-sampler/resumes-without-a-verdict", test_resumes_without_a_verdict);
+  add ("/connectivity-sampler/routers-that-take-turns",
+       test_nothing_stays_told_while_routers_take_turns);
+  add ("/connectivity-sampler/return-to-an-old-verdict", test_return_to_an_old_verdict);
   add ("/connectivity-sampler/ends-amid-a-round", test_ends_amid_a_round);
   return g_test_run ();
 }

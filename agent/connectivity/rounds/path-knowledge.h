@@ -19,7 +19,8 @@ LklPathKnowledge *lkl_path_knowledge_new (LklNetworkMemory *memory);
 void lkl_path_knowledge_free (LklPathKnowledge *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklPathKnowledge, lkl_path_knowledge_free)
 
-/* Before the samples of a round are taken. @facts: (transfer full): as they were after it */
+/* Before the samples of a round are taken, and where another network is there.
+ * @facts: (transfer full): as they were after it */
 void lkl_path_knowledge_set_facts (LklPathKnowledge *self, LklNetworkFacts *facts);
 
 /* Whether facts are of the network that is known, by what both say of router and link; else what is

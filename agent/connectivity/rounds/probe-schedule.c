@@ -29,6 +29,9 @@
 #define SERVICE_MIN_SECS 120
 #define SERVICE_SPREAD_SECS 240
 #define DEGRADED_EARLY_SECS 90
+/* No round in trouble waits longer, but for a fleet. */
+#define DEGRADED_SECS 900
+#define STALE_ROUNDS 3
 #define DEGRADED_MIN_SECS 6
 
 /* Rounds a second that the servers of a fleet should have to bear, of each sort. A broad round asks
@@ -139,7 +142,7 @@ get_next_degraded (const LklProbeSituation *situation, double random)
 {
   const LklRoundKind kind = situation->needs_packets ? LKL_ROUND_FULL : LKL_ROUND_BROAD;
   const double age_secs = get_age_secs (situation);
-  double secs = 900;
+  double secs = DEGRADED_SECS;
 
   if (situation->is_service_bad)
     secs = get_service_secs (situation, random);
@@ -168,14 +171,22 @@ get_light_secs (const LklProbeSituation *situation)
   return situation->is_resting ? MAX (chosen_secs, REST_LIGHT_SECS) : chosen_secs;
 }
 
+/* By how much all is rarer at peace. At rest all is rare enough; to be rarer yet would tell by the
+ * count that somebody is away. */
+static double
+get_factor (const LklProbeSituation *situation)
+{
+  if (situation->is_resting)
+    return 1;
+  if (situation->is_metered)
+    return METERED_FACTOR;
+  return situation->is_on_battery ? BATTERY_FACTOR : 1;
+}
+
 static LklProbeTurn
 get_next_in_peace (const LklProbeSituation *situation, double random)
 {
-  /* At rest all is rare enough; to be rarer yet would tell by the count that somebody is away. */
-  const double factor = situation->is_resting      ? 1
-                        : situation->is_metered    ? METERED_FACTOR
-                        : situation->is_on_battery ? BATTERY_FACTOR
-                                                   : 1;
+  const double factor = get_factor (situation);
   const double attentive_secs =
       MAX (ATTENTIVE_SECS, situation->fleet_size / ATTENTIVE_PER_SECOND * (0.5 + random));
   const double light_secs = get_light_secs (situation);
@@ -230,6 +241,16 @@ lkl_probe_schedule_get_next (const LklProbeSituation *situation, double random)
   if (situation->is_degraded)
     return get_next_degraded (situation, random);
   return get_next_in_peace (situation, random);
+}
+
+double
+lkl_probe_schedule_get_stale_secs (const LklProbeSituation *situation)
+{
+  const double secs = situation->is_trouble || situation->is_degraded
+                          ? DEGRADED_SECS + get_fleet_secs (situation, 1)
+                          : get_light_secs (situation) * get_factor (situation);
+
+  return STALE_ROUNDS * secs;
 }
 
 LklProbeTurn
