@@ -207,11 +207,49 @@ diagnose_parts (LklAgent *self, GVariantBuilder *findings)
                  _ ("If they have buttons, set Buttons=yes under [Notifications]."));
 }
 
+static const char *
+get_severity (LklSeverity severity)
+{
+  if (severity == LKL_SEVERITY_TROUBLE)
+    return "error";
+  return severity == LKL_SEVERITY_DEGRADED ? "warning" : "note";
+}
+
+/* What is wrong on the way to the services: the same that the light shows, and what is wrong
+ * besides. */
+static void
+diagnose_connections (LklAgent *self, GVariantBuilder *findings)
+{
+  const LklVerdict *verdict =
+      self->sampler != NULL ? lkl_connectivity_sampler_get_verdict (self->sampler) : NULL;
+
+  if (verdict == NULL || verdict->hop_id == NULL)
+    return;
+  add_finding (findings,
+               "connection",
+               verdict->state == LKL_VERDICT_TROUBLE ? "error" : "warning",
+               verdict->sentence,
+               verdict->works,
+               verdict->advice);
+  for (guint i = 0; i < verdict->others->len; i++)
+    {
+      const LklFault *fault = g_ptr_array_index (verdict->others, i);
+
+      add_finding (findings,
+                   "connection-besides",
+                   get_severity (fault->severity),
+                   fault->sentence,
+                   "",
+                   fault->advice);
+    }
+}
+
 GVariant *
 lkl_agent_diagnose (LklAgent *self)
 {
   g_auto (GVariantBuilder) findings = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("aa{sv}"));
 
+  diagnose_connections (self, &findings);
   diagnose_settings (self, &findings);
   diagnose_journal (self, &findings);
   diagnose_sync (self, &findings);

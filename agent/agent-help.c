@@ -66,7 +66,7 @@ lkl_agent_find_card (LklAgent *self)
       self->sampler != NULL ? lkl_connectivity_sampler_get_verdict (self->sampler) : NULL;
   const LklContinuityCard *card;
 
-  if (verdict == NULL || verdict->hop_id == NULL || lkl_verdict_is_captive_portal (verdict))
+  if (verdict == NULL || verdict->hop_id == NULL || lkl_verdict_wants_sign_in (verdict))
     return NULL;
   card = lkl_agent_find_card_of (self, verdict->hop_id);
   if (card != NULL || verdict->state != LKL_VERDICT_TROUBLE)

@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "agent/agent-private.h"
-#include "agent/connectivity/probes/shared-authorities.h"
+#include "agent/base/shared-authorities.h"
 #include "agent/policy-plan.h"
 #include "agent/spare-memory.h"
 

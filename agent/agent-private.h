@@ -115,6 +115,10 @@ void lkl_agent_open_help (LklAgent *self, const char *service, const char *activ
  * documents change */
 GHashTable *lkl_agent_list_service_names (LklAgent *self);
 
+/* bus-answers-outages.c: an outage in one line; what lasts in the words of the verdict.
+ * @names: (element-type utf8 utf8): of services. Returns: (transfer full) */
+char *lkl_agent_describe_outage (LklAgent *self, const LklStoredOutage *outage, GHashTable *names);
+
 /* description-for-it.c: plain text without addresses and names of networks.
  * @outages: (element-type LklStoredOutage): of the last day. Returns: (transfer full) */
 char *lkl_agent_describe_for_it (LklAgent *self, GPtrArray *outages);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "agent/bus-answers.h"
+#include "agent/connectivity/outages/outage-line.h"
 #include "agent/connectivity/series/series-history.h"
 #include "agent/connectivity/series/series-report.h"
 
@@ -87,15 +88,44 @@ windows_job (LklJournal *journal, gpointer data, GError **error)
 
 /* ---- Outages ---- */
 
-LklOutageStory
-lkl_agent_tell_outage (const LklStoredOutage *outage)
+char *
+lkl_agent_describe_outage (LklAgent *self, const LklStoredOutage *outage, GHashTable *names)
 {
-  return (LklOutageStory){ .hop_id = outage->hop,
-                           .kind = outage->kind,
-                           .others = outage->others,
-                           .fine = outage->fine,
-                           .began_usecs = outage->began_usecs,
-                           .ended_usecs = outage->ended_usecs };
+  const LklVerdict *verdict =
+      self->sampler != NULL ? lkl_connectivity_sampler_get_verdict (self->sampler) : NULL;
+  const gboolean is_present =
+      verdict != NULL && g_strcmp0 (verdict->hop_id, outage->hop) == 0
+      && g_strcmp0 (lkl_verdict_kind_get_id (verdict->kind), outage->kind) == 0;
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+
+  return lkl_outage_line_describe (outage,
+                                   names,
+                                   is_present ? verdict->sentence : NULL,
+                                   lkl_clock_get_wall_usecs (self->clock),
+                                   zone);
+}
+
+/* Nobody shall read that there was no outage while the light is red: what has only just begun is in
+ * no history yet. */
+static void
+add_trouble_of_now (LklAgent *self, GPtrArray *outages)
+{
+  LklStoredOutage *trouble =
+      self->outages != NULL ? lkl_outage_recorder_describe_trouble (self->outages) : NULL;
+
+  if (trouble == NULL)
+    return;
+  for (guint i = 0; i < outages->len; i++)
+    {
+      const LklStoredOutage *outage = g_ptr_array_index (outages, i);
+
+      if (outage->ended_usecs == 0 && !outage->is_degraded)
+        {
+          lkl_stored_outage_free (trouble);
+          return;
+        }
+    }
+  g_ptr_array_insert (outages, 0, trouble);
 }
 
 static void
@@ -119,17 +149,16 @@ on_outages (GObject *source, GAsyncResult *result, gpointer user_data)
   GPtrArray *list = finish_job (source, result, call);
   g_auto (GVariantBuilder) outages = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("aa{sv}"));
   g_autoptr (GHashTable) names = lkl_agent_list_service_names (self);
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
 
   if (list == NULL)
     return;
+  add_trouble_of_now (self, list);
   for (guint i = 0; i < list->len; i++)
     {
-      const LklOutageStory story = lkl_agent_tell_outage (g_ptr_array_index (list, i));
-      g_autofree char *line =
-          lkl_outage_line_describe (&story, names, lkl_clock_get_wall_usecs (self->clock), zone);
+      const LklStoredOutage *outage = g_ptr_array_index (list, i);
+      g_autofree char *line = lkl_agent_describe_outage (self, outage, names);
 
-      describe_outage (&outages, g_ptr_array_index (list, i), line);
+      describe_outage (&outages, outage, line);
     }
   g_dbus_method_invocation_return_value (
       call->invocation, g_variant_new ("(@aa{sv})", g_variant_builder_end (&outages)));
@@ -251,6 +280,7 @@ on_outages_for_it (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (list == NULL)
     return;
+  add_trouble_of_now (self, list);
   text = lkl_agent_describe_for_it (self, list);
   g_dbus_method_invocation_return_value (call->invocation, g_variant_new ("(s)", text));
 }

@@ -4,7 +4,6 @@
 #pragma once
 
 #include "agent/agent-private.h"
-#include "agent/connectivity/outages/outage-line.h"
 
 G_BEGIN_DECLS
 
@@ -36,9 +35,6 @@ gboolean lkl_agent_bus_is_ready (LklAgent *self, GDBusMethodInvocation *invocati
 
 /* Answers with @bytes in a sealed memfd. */
 void lkl_agent_bus_return_bytes (GDBusMethodInvocation *invocation, GBytes *bytes);
-
-/* An outage as its sentence is made of it. What it points to is the outage's. */
-LklOutageStory lkl_agent_tell_outage (const LklStoredOutage *outage);
 
 /* Strings for a dictionary; NULL becomes empty. Returns: (transfer floating) */
 GVariant *lkl_agent_bus_text (const char *text);

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "agent/bus-answers.h"
+#include "agent/agent-private.h"
 
 /* Facts are written as the agent names them, so that every IT person can search for them; only what
  * is meant for reading is translated. */
@@ -60,16 +60,13 @@ static void
 add_outages (LklAgent *self, GString *text, GPtrArray *outages)
 {
   g_autoptr (GHashTable) names = lkl_agent_list_service_names (self);
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
 
   g_string_append_printf (
       text, "\n%s\n", outages->len > 0 ? _ ("The last 24 hours:") : _ ("No outage in 24 hours."));
   for (guint i = 0; i < outages->len; i++)
     {
       const LklStoredOutage *outage = g_ptr_array_index (outages, i);
-      const LklOutageStory story = lkl_agent_tell_outage (outage);
-      g_autofree char *line =
-          lkl_outage_line_describe (&story, names, lkl_clock_get_wall_usecs (self->clock), zone);
+      g_autofree char *line = lkl_agent_describe_outage (self, outage, names);
 
       g_string_append_printf (text, "%s (%s)\n", line, outage->stretches);
     }

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 /* Fact in the journal: when the person saw the first page, in Unix microseconds. */
 #define LKL_JOURNAL_OPENING_FACT_FIRST_PAGE "first-page-shown"
-/* Likewise: what is usual, see agent/connectivity/verdict/network-memory.h. */
+/* Likewise: what is usual, see agent/connectivity/rounds/network-memory.h. */
 #define LKL_JOURNAL_OPENING_FACT_NETWORKS "networks"
 
 typedef struct

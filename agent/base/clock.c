@@ -73,3 +73,10 @@ lkl_clock_advance (LklClock *self, gint64 usecs)
   self->wall_usecs += usecs;
   self->boot_usecs += usecs;
 }
+
+void
+lkl_clock_step_wall (LklClock *self, gint64 usecs)
+{
+  g_return_if_fail (self->is_manual);
+  self->wall_usecs += usecs;
+}

@@ -30,6 +30,8 @@ gint64 lkl_clock_get_boot_usecs (const LklClock *self);
 
 /* Manual clocks only: both times move on. */
 void lkl_clock_advance (LklClock *self, gint64 usecs);
+/* Manual clocks only: somebody sets the clock on the wall, forward or back. */
+void lkl_clock_step_wall (LklClock *self, gint64 usecs);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklClock, lkl_clock_unref)
 

@@ -5,9 +5,9 @@
 
 #include "agent/connectivity/connectivity-sampler.h"
 
-#include "agent/connectivity/rounds/connectivity-round.h"
 #include "agent/connectivity/rounds/counter-watch.h"
 #include "agent/connectivity/rounds/path-knowledge.h"
+#include "agent/connectivity/rounds/round-runner.h"
 #include "agent/connectivity/rounds/round-timer.h"
 #include "agent/connectivity/verdict/verdict-keeper.h"
 
@@ -16,9 +16,6 @@
 #define FLAPPING_USECS (30 * (gint64) G_USEC_PER_SEC)
 #define FLAPPING_MS 4000
 #define RESUME_MS 3000
-/* Where all is well a small round ends sooner; a larger one then finds out more in the same time.
- */
-#define IMPATIENT_MS 800
 
 struct _LklConnectivitySampler
 {
@@ -27,21 +24,16 @@ struct _LklConnectivitySampler
   LklClock *clock;           /* (owned) */
   LklNetworkSource *network; /* (owned) */
   LklSessionState *session;  /* (owned) */
-  SoupSession *soup_session; /* (owned) */
   LklConnectivityPlan *plan; /* (owned) */
   LklPathKnowledge *known;   /* (owned) */
   LklVerdictKeeper *keeper;  /* (owned) */
   LklCounterWatch *counters; /* (owned) */
   LklRoundTimer *timer;      /* (owned) */
+  LklRoundRunner *runner;    /* (owned) */
   LklSuspicion suspicion;
   gint64 suspect_usecs; /* boot time since when something seems wrong, -1 = nothing does */
   gboolean was_suspending;
   gboolean is_broad_owed; /* nothing is known until a broad round has ended */
-
-  GCancellable *round;     /* (owned) (nullable): while a round runs */
-  LklRoundKind round_kind; /* of the latest that began */
-  guint impatience_id;     /* source: while a small round runs */
-  gint64 round_usecs;      /* boot time when the round began */
   LklProbeSituation situation;
 };
 
@@ -106,7 +98,7 @@ arm (LklConnectivitySampler *self)
   lkl_counter_watch_set_wanted (self->counters,
                                 self->situation.is_allowed && !self->situation.is_resting);
   grow_stale_where_old (self);
-  if (self->round != NULL)
+  if (lkl_round_runner_is_running (self->runner, LKL_ROUND_LIGHT))
     lkl_round_timer_stop (self->timer);
   else
     lkl_round_timer_set (
@@ -329,60 +321,42 @@ judge_small_round (LklConnectivitySampler *self, const EndedRound *round, LklSus
 }
 
 static void
-forget_round (LklConnectivitySampler *self)
+on_round_done (LklRoundKind kind, GPtrArray *samples, gpointer data)
 {
-  g_clear_object (&self->round);
-  g_clear_handle_id (&self->impatience_id, g_source_remove);
-  lkl_counter_watch_end_round (self->counters);
-}
-
-static void
-on_round_done (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (LklConnectivitySampler) self = data;
-  g_autoptr (GPtrArray) samples = lkl_connectivity_round_finish (result, NULL);
-  const EndedRound round = { self->round_kind, self->round_usecs };
+  g_autoptr (LklConnectivitySampler) self = g_object_ref (data);
+  const EndedRound round = { kind, lkl_round_runner_get_start_usecs (self->runner) };
   LklSuspicionKind sign;
 
-  /* Cancelled: whoever did it has asked for another round or is done with us. */
-  if (samples == NULL)
-    return;
-  forget_round (self);
-  lkl_probe_situation_note_round (&self->situation, round.kind, get_now_usecs (self));
-  g_debug ("Round %d ended with %u samples", round.kind, samples->len);
+  lkl_counter_watch_end_round (self->counters);
+  lkl_probe_situation_note_round (&self->situation, kind, get_now_usecs (self));
   /* The neighbour table has learnt from the round's own packets. */
   lkl_path_knowledge_set_facts (self->known, lkl_network_source_get_facts (self->network));
   sign = take_samples (self, &round, samples);
-  if (round.kind >= LKL_ROUND_WATCH)
+  if (kind >= LKL_ROUND_WATCH)
     lkl_counter_watch_forget (self->counters);
-  if (round.kind == LKL_ROUND_BROAD && sign == LKL_SUSPICION_PACKETS)
+  if (kind == LKL_ROUND_BROAD && sign == LKL_SUSPICION_PACKETS)
     ask_for_round (self, LKL_ROUND_LONG, 0);
-  if (round.kind >= LKL_ROUND_BROAD)
+  if (kind >= LKL_ROUND_BROAD)
     self->is_broad_owed = FALSE;
-  if (round.kind >= LKL_ROUND_BROAD)
+  if (kind >= LKL_ROUND_BROAD)
     take_verdict (self, &round, judge (self), TRUE);
   else
     judge_small_round (self, &round, sign);
   arm (self);
 }
 
-static gboolean
-on_impatient (gpointer data)
+static void
+on_round_late (gpointer data)
 {
-  LklConnectivitySampler *self = data;
-
-  self->impatience_id = 0;
-  suspect (self, LKL_SUSPICION_LOOK, TRUE);
-  return G_SOURCE_REMOVE;
+  suspect (data, LKL_SUSPICION_LOOK, TRUE);
 }
 
 static void
 start_round (LklConnectivitySampler *self, LklRoundKind wanted_kind)
 {
-  g_autoptr (LklNetworkFacts) facts = NULL;
   LklRoundKind kind = wanted_kind;
 
-  if (self->round != NULL)
+  if (lkl_round_runner_is_running (self->runner, LKL_ROUND_LIGHT))
     {
       lkl_round_timer_stop (self->timer);
       return;
@@ -391,23 +365,9 @@ start_round (LklConnectivitySampler *self, LklRoundKind wanted_kind)
   lkl_probe_situation_read (&self->situation, self->plan, self->session, self->network);
   if (!self->situation.is_portal && lkl_probe_situation_wants_sign_in (&self->situation))
     kind = LKL_ROUND_PAGE;
-  self->round_kind = kind;
   self->is_broad_owed = self->is_broad_owed || kind < wanted_kind;
-  self->round_usecs = get_now_usecs (self);
-  self->round = g_cancellable_new ();
   lkl_counter_watch_begin_round (self->counters, kind >= LKL_ROUND_WATCH);
-  g_debug ("Round %d begins", kind);
-  if (kind == LKL_ROUND_SERVICES)
-    self->impatience_id = g_timeout_add (IMPATIENT_MS, on_impatient, self);
-  facts = lkl_network_source_get_facts (self->network);
-  lkl_connectivity_round_async (kind,
-                                facts,
-                                self->plan,
-                                self->soup_session,
-                                self->clock,
-                                self->round,
-                                on_round_done,
-                                g_object_ref (self));
+  lkl_round_runner_start (self->runner, kind, self->plan);
 }
 
 static void
@@ -419,9 +379,8 @@ on_round_due (LklRoundKind kind, gpointer data)
 static void
 stop_round (LklConnectivitySampler *self)
 {
-  if (self->round != NULL)
-    g_cancellable_cancel (self->round);
-  forget_round (self);
+  lkl_round_runner_stop (self->runner);
+  lkl_counter_watch_end_round (self->counters);
 }
 
 /* ---- What changes around. ---- */
@@ -441,7 +400,8 @@ on_network_changed (LklNetworkSource *network, gpointer data)
       broad_usecs >= 0 && get_now_usecs (self) - broad_usecs < FLAPPING_USECS;
 
   /* The first round, which is spread, is still to come. */
-  if (self->situation.last_round_usecs < 0 && self->round == NULL)
+  if (self->situation.last_round_usecs < 0
+      && !lkl_round_runner_is_running (self->runner, LKL_ROUND_LIGHT))
     return;
   if (!lkl_path_knowledge_is_of (self->known, facts))
     {
@@ -492,7 +452,6 @@ lkl_connectivity_sampler_dispose (GObject *object)
   stop_round (self);
   g_clear_object (&self->network);
   g_clear_object (&self->session);
-  g_clear_object (&self->soup_session);
   G_OBJECT_CLASS (lkl_connectivity_sampler_parent_class)->dispose (object);
 }
 
@@ -503,6 +462,7 @@ lkl_connectivity_sampler_finalize (GObject *object)
 
   lkl_counter_watch_free (self->counters);
   lkl_round_timer_free (self->timer);
+  lkl_round_runner_free (self->runner);
   lkl_clock_unref (self->clock);
   lkl_connectivity_plan_unref (self->plan);
   lkl_verdict_keeper_free (self->keeper);
@@ -559,11 +519,12 @@ lkl_connectivity_sampler_new (LklClock *clock,
   self->clock = lkl_clock_ref (clock);
   self->network = g_object_ref (network);
   self->session = g_object_ref (session);
-  self->soup_session = g_object_ref (soup_session);
   self->known = lkl_path_knowledge_new (memory);
   self->counters =
       lkl_counter_watch_new (clock, network, &self->suspicion, on_counters_compared, self);
   self->timer = lkl_round_timer_new (clock, on_round_due, self);
+  self->runner =
+      lkl_round_runner_new (clock, network, soup_session, on_round_done, on_round_late, self);
   lkl_probe_situation_init (&self->situation, get_now_usecs (self));
   become_attentive (self);
   g_signal_connect_object (network, "changed", G_CALLBACK (on_network_changed), self, 0);
@@ -602,10 +563,11 @@ lkl_connectivity_sampler_check_now (LklConnectivitySampler *self)
   if (!self->situation.is_allowed)
     return;
   kind = get_broad_kind (self);
+  if (!lkl_round_runner_is_running (self->runner, kind))
+    stop_round (self);
   if (kind == LKL_ROUND_BROAD && self->situation.needs_packets)
     kind = LKL_ROUND_FULL;
-  if (self->round != NULL && self->round_kind < kind)
-    stop_round (self);
+  stop_round (self);
   start_round (self, kind);
 }
 

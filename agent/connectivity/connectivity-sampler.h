@@ -7,6 +7,7 @@
 
 #include "agent/base/clock.h"
 #include "agent/connectivity/path/connectivity-plan.h"
+#include "agent/connectivity/rounds/network-memory.h"
 #include "agent/connectivity/verdict/verdict.h"
 #include "agent/desktop/network-source.h"
 #include "agent/desktop/session-state.h"
@@ -23,8 +24,8 @@ G_BEGIN_DECLS
  * Signals:
  *   sample (LklConnectivitySample *sample): each one as it comes
  *   verdict-changed (): another verdict is told: another fault, none any more, another fault beside
- *     it, something else that still works, or another state of a hop. After a suspend, and where
- *     rounds fail to come, the connection is being checked
+ *     it, something else that still works, or another state or name of a hop. After a suspend, and
+ *     where rounds fail to come, the connection is being checked
  */
 #define LKL_TYPE_CONNECTIVITY_SAMPLER (lkl_connectivity_sampler_get_type ())
 G_DECLARE_FINAL_TYPE (

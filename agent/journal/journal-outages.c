@@ -57,16 +57,34 @@ write_outage (LklJournal *self, const LklStoredOutage *outage, gint64 seen_usecs
   return lkl_statement_step (insert, NULL, error);
 }
 
+static gboolean
+delete_outage (LklJournal *self, gint64 began_usecs, gboolean is_degraded, GError **error)
+{
+  g_autoptr (LklStatement) statement = lkl_statement_new (
+      self->database,
+      "DELETE FROM outages WHERE began_usecs = :began_usecs AND degraded = :degraded",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  lkl_statement_bind_int64 (statement, ":began_usecs", began_usecs);
+  lkl_statement_bind_int64 (statement, ":degraded", is_degraded ? 1 : 0);
+  return lkl_statement_step (statement, NULL, error);
+}
+
 gboolean
 lkl_journal_put_outage (LklJournal *self,
                         const LklStoredOutage *outage,
+                        gint64 former_usecs,
                         gint64 seen_usecs,
                         const LklRecord *event,
                         GError **error)
 {
   g_autoptr (LklTransaction) transaction = lkl_transaction_begin (self->database, error);
 
-  return transaction != NULL && write_outage (self, outage, seen_usecs, error)
+  return transaction != NULL
+         && (former_usecs == 0 || delete_outage (self, former_usecs, outage->is_degraded, error))
+         && write_outage (self, outage, seen_usecs, error)
          && (event == NULL || lkl_journal_insert_record (self, event, error))
          && lkl_transaction_commit (transaction, error);
 }

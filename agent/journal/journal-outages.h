@@ -30,11 +30,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklStoredOutage, lkl_stored_outage_free)
  * Writes an outage, or what is known of it now: one that began at the same time and is of the same
  * sort is replaced.
  *
+ * @former_usecs: the begin under which the journal has it, where the clock has been set since; 0 =
+ * it is the same
  * @seen_usecs: when it was seen last; where the program dies, this is its end
  * @event: (nullable): a record that goes with it, both or neither
  */
 gboolean lkl_journal_put_outage (LklJournal *self,
                                  const LklStoredOutage *outage,
+                                 gint64 former_usecs,
                                  gint64 seen_usecs,
                                  const LklRecord *event,
                                  GError **error);

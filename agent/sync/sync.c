@@ -225,12 +225,18 @@ read_stored_documents (LklSync *self)
                          g_object_ref (self));
 }
 
-/* @error: (nullable): NULL = it succeeded. Documents at fault are no trouble on the way. */
+/* @error: (nullable): NULL = it succeeded. Documents at fault are no trouble on the way, and that
+ * nobody but the portal answers behind one is told already. */
 static void
 note_pull (LklSync *self, const GError *error)
 {
   const char *problem = error != NULL ? lkl_sync_problem_for_error (error) : NULL;
 
+  if (problem != NULL && self->facts.is_captive_portal)
+    {
+      g_message ("%s", error->message);
+      return;
+    }
   g_clear_pointer (&self->document_problem, g_free);
   if (error != NULL && problem == NULL)
     {
@@ -315,9 +321,11 @@ find_next (LklSync *self)
     {
       guint task = order[i];
 
+      /* The pull asks for nobody's leave: it sends nothing of a person's, the endpoint proves by
+       * its certificate who it is, and a portal that somebody only pretends must not keep a policy
+       * from a fleet. */
       if (self->due_boot_usecs[task] == NEVER
-          || (task == TASK_PULL ? self->facts.is_captive_portal
-                                : !may_push (self, (LklRecordClass) task)))
+          || (task != TASK_PULL && !may_push (self, (LklRecordClass) task)))
         continue;
       if (next == TASK_COUNT || self->due_boot_usecs[task] < self->due_boot_usecs[next])
         next = task;
@@ -481,6 +489,13 @@ lkl_sync_set_first_page_shown (LklSync *self, gboolean is_shown)
 void
 lkl_sync_set_captive_portal (LklSync *self, gboolean is_captive_portal)
 {
+  const gboolean is_lifted = self->facts.is_captive_portal && !is_captive_portal;
+
+  /* What failed behind it, or is about to, does not wait any longer. */
+  if (is_lifted && self->running == TASK_PULL)
+    self->is_asked_again = TRUE;
+  else if (is_lifted && self->failures[TASK_PULL] > 0)
+    set_due_in (self, TASK_PULL, 0);
   self->facts.is_captive_portal = is_captive_portal;
   plan (self);
 }

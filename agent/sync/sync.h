@@ -31,8 +31,8 @@ LklSync *lkl_sync_new (LklJournal *journal,
 /* Reads the stored documents, then begins to pull and push. */
 void lkl_sync_start (LklSync *self);
 
-/* Nothing but documents is exchanged before the first page was shown, or behind a captive portal.
- */
+/* Nothing is pushed before the first page was shown, or behind a captive portal; documents are
+ * pulled all the same. */
 void lkl_sync_set_first_page_shown (LklSync *self, gboolean is_shown);
 void lkl_sync_set_captive_portal (LklSync *self, gboolean is_captive_portal);
 

@@ -2,15 +2,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* How many requests a fleet sends to its servers, second by second, by the schedule that the agent
- * has: lkl_probe_schedule_get_next() decides, and what connectivity-sampler.c adds to it (spread
- * first rounds, confirmations, looks after a sign of trouble) is followed in herd-pc.c.
+ * has: its own functions decide, called in herd-pc.c as connectivity-sampler.c calls them.
  *
- *   herd-simulation start|power|network|service|day FLEET SEED [WORK-HOURS CLOSE-LOOKS]
+ *   herd-simulation start|power|network|service|day FLEET SEED [WORK-HOURS]
  *
  * start: PCs start over 30 minutes, bell-shaped; power: all in the same second; network: all run,
  * and all their networks come back in the same second; service: all are at work, and one service
  * refuses for 10 minutes. Prints "SERVER peak MEAN-PER-SECOND" for each server. day: one PC, hours
- * at work and then at rest; prints how many rounds of each kind it has. */
+ * at work, with as many close looks as a day may have, and then at rest; prints how many rounds of
+ * each kind it has, by their names in the agent's log. */
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -41,13 +41,14 @@ static const Scenario scenarios[] = {
 /* A PC is in the bucket of each tick in which something is due for it. */
 typedef struct
 {
+  HerdWorld *world;
   HerdPc *pcs;
   guint n_pcs;
   GRand *rand;
   GPtrArray *ticks; /* (element-type GArray of guint) (nullable elements) */
   guint *loads;     /* by second and server */
   guint n_secs;
-  guint n_rounds[LKL_ROUND_THOROUGH + 1];
+  guint n_rounds[LKL_N_ROUND_KINDS];
   const Scenario *scenario;
 } Herd;
 
@@ -122,16 +123,16 @@ draw_start_secs (Herd *self)
 }
 
 static void
-set_up_pc (Herd *self, HerdPc *pc, guint fleet_size)
+set_up_pc (Herd *self, HerdPc *pc)
 {
   if (g_str_equal (self->scenario->name, "start"))
-    herd_pc_start (pc, self->rand, fleet_size, (gint64) (draw_start_secs (self) * G_USEC_PER_SEC));
+    herd_pc_start (pc, self->world, self->rand, (gint64) (draw_start_secs (self) * G_USEC_PER_SEC));
   else if (g_str_equal (self->scenario->name, "network"))
-    herd_pc_come_back (pc, self->rand, fleet_size);
+    herd_pc_come_back (pc, self->world, self->rand);
   else if (g_str_equal (self->scenario->name, "service"))
-    herd_pc_settle (pc, self->rand, fleet_size, SERVICE_FROM_SECS * (gint64) G_USEC_PER_SEC);
+    herd_pc_settle (pc, self->world, self->rand, SERVICE_FROM_SECS * (gint64) G_USEC_PER_SEC);
   else
-    herd_pc_start (pc, self->rand, fleet_size, 0);
+    herd_pc_start (pc, self->world, self->rand, 0);
 }
 
 static void
@@ -158,23 +159,20 @@ print_loads (const Herd *self)
 static void
 print_day (const Herd *self)
 {
-  static const char *const names[] = { "light", "page", "services", "watch",
-                                       "broad", "full", "long",     "thorough" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    printf ("%s %u\n", names[i], self->n_rounds[i]);
+  for (LklRoundKind kind = 0; kind < LKL_N_ROUND_KINDS; kind++)
+    printf ("%s %u\n", lkl_round_kind_get_name (kind), self->n_rounds[kind]);
 }
 
 static void
-run (Herd *self, guint fleet_size, double work_hours, guint close_looks)
+run (Herd *self, double work_hours)
 {
   const gboolean is_day = g_str_equal (self->scenario->name, "day");
 
   for (guint i = 0; i < self->n_pcs; i++)
     {
-      set_up_pc (self, &self->pcs[i], fleet_size);
+      set_up_pc (self, &self->pcs[i]);
       if (is_day)
-        herd_pc_plan_day (&self->pcs[i], work_hours, close_looks);
+        herd_pc_plan_day (&self->pcs[i], work_hours);
       put (self, i, 0);
     }
   for (guint tick = 0; tick < self->ticks->len; tick++)
@@ -201,13 +199,14 @@ main (int argc, char **argv)
     return 2;
   is_day = g_str_equal (herd.scenario->name, "day");
   herd.n_pcs = is_day ? 1 : fleet_size;
+  herd.world = herd_world_new (fleet_size);
   herd.pcs = g_new0 (HerdPc, herd.n_pcs);
   herd.rand = g_rand_new_with_seed ((guint32) atoi (argv[3]));
   herd.n_secs = (guint) herd.scenario->end_secs;
   herd.ticks = g_ptr_array_new ();
   g_ptr_array_set_size (herd.ticks, (gint) (herd.n_secs * TICKS_PER_SEC));
   herd.loads = g_new0 (guint, herd.n_secs * HERD_N_SERVERS);
-  run (&herd, fleet_size, argc > 4 ? atof (argv[4]) : 24, argc > 5 ? (guint) atoi (argv[5]) : 0);
+  run (&herd, argc > 4 ? atof (argv[4]) : 24);
   if (is_day)
     print_day (&herd);
   else
@@ -215,6 +214,9 @@ main (int argc, char **argv)
   g_rand_free (herd.rand);
   g_ptr_array_unref (herd.ticks);
   g_free (herd.loads);
+  for (guint i = 0; i < herd.n_pcs; i++)
+    herd_pc_clear (&herd.pcs[i]);
   g_free (herd.pcs);
+  herd_world_free (herd.world);
   return 0;
 }

@@ -6,7 +6,6 @@ for some minutes as a check of that sum, and other programs."""
 import dataclasses
 import re
 import time
-from pathlib import Path
 
 from bench_peers import (BLACKBOX, SMOKEPING, SMOKEPING_STEP_SECS, read_cpu_secs,
                          read_exact_cpu_secs, scrape_blackbox, start_blackbox, start_smokeping)
@@ -15,17 +14,16 @@ from lab_processes import LabError, run_to_end, wait_for
 from wire_capture import Capture
 
 OURS = 'linklight'
-SOURCE = Path(__file__).resolve().parents[2]
-CONNECTIVITY = SOURCE / 'agent/connectivity'
 SERVICES = ('mail=https://mail.corp.test/,mail', 'wiki=https://wiki.corp.test/',
             'endpoint=https://linklight.corp.test/')
 # What the lab's policy has the agent probe (lab_person.py).
 PLAN = ('internet=http://check.corp.test/generate_204', 'large-page=http://check.corp.test/pad',
         'reference=https://ref.example.test/', 'anchor=198.51.100.10', 'anchor=203.0.113.10',
         'zone=dnscheck.corp.test', *SERVICES)
-# Those of a healthy network first; what loses none is asked no more in a long round.
-KINDS = ('light', 'page', 'services', 'watch', 'broad', 'full', 'long', 'thorough')
-MEASURED_KINDS = KINDS[:6]
+# Those of a healthy network; what loses none is asked no more in a long round.
+MEASURED_KINDS = ('light', 'page', 'services', 'watch', 'broad', 'full')
+# Who logs that a round has ended.
+LOG_DOMAIN = 'LklRoundRunner'
 # The first round reads the authorities and is left out.
 ROUNDS = 11
 ENDPOINT = ('203.0.113.70', '2001:db8:80::70')
@@ -156,7 +154,7 @@ class Cost:
                              sum(one.cpu_ms for one in blackbox) * scrapes),
                   SMOKEPING: (peers[SMOKEPING].bytes * steps, peers[SMOKEPING].cpu_ms * steps)}
         for hours in (9, 24):
-            counts = self._count_rounds(hours)
+            counts = count_rounds(self._build, hours, self._lab.environment)
             size = sum(count * self._rounds[kind].bytes for kind, count in counts.items() if count)
             cpu_ms = sum(count * self._rounds[kind].cpu_ms for kind, count in counts.items() if count)
             cpu_ms += hours * 3600 / COUNTERS_SECS * counters_ms
@@ -170,14 +168,6 @@ class Cost:
                       f'the same, and counters each {COUNTERS_SECS} s of {counters_ms:.3f} ms',
                       Goal(GOALS['share'], False), 5)
 
-    def _count_rounds(self, hours):
-        sources = ''.join(path.read_text(encoding='utf-8')
-                          for path in sorted(CONNECTIVITY.glob('*.[ch]')))
-        looks = int(re.search(r'#define \w*ATTENTIVE_PER_DAY (\d+)', sources)[1])
-        text = run_to_end([self._build / 'tests/bench/herd-simulation', 'day', '1', '1', str(hours),
-                           str(looks)], self._lab.environment)
-        return {kind: int(count) for kind, count in map(str.split, text.splitlines())}
-
     # --- The real agent
 
     def _watch_agent(self, table, seconds, counters_ms):
@@ -190,10 +180,10 @@ class Cost:
         packets = capture.stop()
         with open(self._person.agent_log, encoding='utf-8', errors='replace') as log:
             log.seek(log_start)
-            ended = [KINDS[int(kind)] for kind in re.findall(r'Round (\d) ended', log.read())]
+            ended = find_ended_rounds(log.read())
         self._person.stop_agent()
         costs = [self._rounds.get(kind, self._rounds['full']) for kind in ended]
-        words = ', '.join(f'{ended.count(kind)} {kind}' for kind in KINDS if kind in ended)
+        words = ', '.join(f'{ended.count(kind)} {kind}' for kind in dict.fromkeys(ended))
         size = sum(packet.frame_bytes for packet in packets)
         probes = size - endpoint_bytes(packets)
         predicted = sum(cost.bytes - cost.endpoint_bytes for cost in costs)
@@ -209,13 +199,25 @@ class Cost:
 
     def _start_agent(self):
         """Returns when it has its documents and finds all well."""
-        self._person.environment['G_MESSAGES_DEBUG'] = 'LklConnectivitySampler'
+        self._person.environment['G_MESSAGES_DEBUG'] = LOG_DOMAIN
         self._person.start_agent()
 
         def is_well():
             return any(said.get('state') == 'ok' and 'mail' in said['path']
                        for said in self._person.new_verdicts())
         wait_for(is_well, HEALTHY_SECS, 'the agent finds all well')
+
+
+def count_rounds(build, hours, environment):
+    """How many rounds of each kind the schedule has in a day, so many hours of it at work."""
+    text = run_to_end([build / 'tests/bench/herd-simulation', 'day', '1', '1', str(hours)],
+                      environment)
+    return {kind: int(count) for kind, count in map(str.split, text.splitlines())}
+
+
+def find_ended_rounds(log):
+    """Their kinds, one after the other, of what LOG_DOMAIN says."""
+    return re.findall(r'Round "(\w+)" ended', log)
 
 
 def endpoint_bytes(packets):

@@ -109,10 +109,15 @@ class OutageTest(unittest.TestCase):
         self.assertEqual((code, verdict['hop'], verdict['kind']), (1, 'mail', 'service-error'))
         self.assertTrue(verdict['evidence'])
         self.assertIn(status['sentence'], site.ctl('status')[1])
+        code, output, _ = site.ctl('doctor', '--json')
+        finding = [finding for finding in json.loads(output) if finding['id'] == 'connection'][0]
+        self.assertEqual((code, finding['severity'], finding['what']),
+                         (1, 'error', status['sentence']))
+        self.assertIn('so far: ', site.ctl('outages')[1])
 
         site.lab.click_button(BUTTON, PATIENCE_SECS)
         site.lab.wait_for_element(CARD_TITLE, PATIENCE_SECS, role='heading')
-        wait_for(lambda: 'still, for' in site.ctl('outages')[1], PATIENCE_SECS, 'it is recorded')
+        wait_for(lambda: 'so far: ' in site.ctl('outages')[1], PATIENCE_SECS, 'it is recorded')
         self.assertNotIn('127.0.0.1', site.call('DescribeForIt'))
         self.assertEqual(len(calls_of_notify(watch)), 1, watch.output())
 
@@ -120,7 +125,7 @@ class OutageTest(unittest.TestCase):
         self.wait_for_verdict(site, 'ok', OUTAGE_SECS)
         site.lab.wait_for_element('It works again', OUTAGE_SECS)
         self.assertEqual(len(calls_of_notify(watch)), 2, watch.output())
-        wait_for(lambda: 'still' not in site.ctl('outages')[1], PATIENCE_SECS, 'it has ended')
+        wait_for(lambda: 'so far' not in site.ctl('outages')[1], PATIENCE_SECS, 'it has ended')
         self.assertIn('Mail reported an error of its own', site.ctl('outages')[1])
 
     def test_with_every_interface_down(self):

@@ -128,7 +128,7 @@ class SignInTest(unittest.TestCase):
             f'Exec=sh -c "echo $1 >> {self.opened}" sh %u\n', encoding='utf-8')
         (windows.lab.folder / 'config/mimeapps.list').write_text(
             '[Default Applications]\n' + ''.join(
-                f'x-scheme-handler/{scheme}=browser.desktop\n' for scheme in ('http', 'ftp')),
+                f'x-scheme-handler/{scheme}=browser.desktop\n' for scheme in ('http', 'https', 'ftp')),
             encoding='utf-8')
         windows.open(page, 'What still works')
         return windows
@@ -146,11 +146,17 @@ class SignInTest(unittest.TestCase):
         windows.lab.click_button('Open the sign-in page')
         wait_for(self.opened.exists, 10, 'the browser opens')
 
-    def test_nothing_but_a_page_of_the_web_is_opened(self):
-        windows = self.open('sign-in', 'ftp://portal.example.org/')
+    def assert_not_opened(self, address):
+        windows = self.open('sign-in', address)
         self.assertEqual(windows.lab.elements(name='Open the sign-in page', where='linklight'), [])
         windows.lab.wait_until_still()
         self.assertFalse(self.opened.exists())
+
+    def test_nothing_but_a_page_is_opened(self):
+        self.assert_not_opened('ftp://portal.example.org/')
+
+    def test_a_secure_page_can_not_be_answered_by_the_network_and_is_not_opened(self):
+        self.assert_not_opened('https://portal.example.org/')
 
 
 if __name__ == '__main__':

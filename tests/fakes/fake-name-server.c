@@ -13,6 +13,7 @@
 
 /* A pointer to the name in the question, type, class IN, an hour, length. */
 static const guint8 record_ipv4[] = { 0xc0, 12, 0, 1, 0, 1, 0, 0, 14, 16, 0, 4, 192, 0, 2, 1 };
+static const guint8 record_here[] = { 0xc0, 12, 0, 1, 0, 1, 0, 0, 14, 16, 0, 4, 127, 0, 0, 1 };
 static const guint8 record_ipv6[] = { 0xc0, 12,   0, 28, 0, 1, 0, 0, 14, 16, 0, 16, 0x20, 1,
                                       0x0d, 0xb8, 0, 0,  0, 0, 0, 0, 0,  0,  0, 0,  0,    1 };
 
@@ -32,6 +33,8 @@ answer (const LklFakeNameServer *self, guint8 *bytes, gsize length, gboolean is_
   bytes[3] = (guint8) self->rcode;
   if (is_ipv6 && self->has_ipv6)
     return append_record (bytes, length, record_ipv6, sizeof record_ipv6);
+  if (!is_ipv6 && self->is_here)
+    return append_record (bytes, length, record_here, sizeof record_here);
   if (!is_ipv6 && self->has_ipv4)
     return append_record (bytes, length, record_ipv4, sizeof record_ipv4);
   return length;

@@ -15,7 +15,8 @@ typedef struct
   gboolean is_truncated;
   gboolean has_ipv4;
   gboolean has_ipv6;
-  guint n_forged; /* answers to other queries that come before the right one */
+  gboolean is_here; /* the IPv4 address is 127.0.0.1, where a test can listen */
+  guint n_forged;   /* answers to other queries that come before the right one */
   guint n_ipv4_queries;
   guint n_ipv6_queries;
 

@@ -18,7 +18,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "agent/connectivity/probes/shared-authorities.h"
+#include "agent/base/shared-authorities.h"
 #include "agent/connectivity/rounds/connectivity-round.h"
 #include "platform/network/network-source-choice.h"
 
@@ -207,12 +207,9 @@ read_part (Printer *self, const char *id, const char *value)
 static LklRoundKind
 read_kind (const char *word)
 {
-  static const char *const words[] = { "light", "page", "services", "watch",
-                                       "broad", "full", "long",     "thorough" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_str_equal (word, words[i]))
-      return (LklRoundKind) i;
+  for (LklRoundKind kind = 0; kind < LKL_N_ROUND_KINDS; kind++)
+    if (g_str_equal (word, lkl_round_kind_get_name (kind)))
+      return kind;
   g_assert_not_reached ();
 }
 

@@ -3,7 +3,7 @@
 
 #include "agent/connectivity/probes/http-probe.h"
 
-#include "agent/connectivity/probes/shared-authorities.h"
+#include "agent/base/shared-authorities.h"
 
 typedef struct
 {

@@ -31,7 +31,7 @@ put_outage (Fixture *fixture, const LklStoredOutage *outage)
   g_autoptr (GError) error = NULL;
 
   g_assert_true (lkl_journal_put_outage (
-      fixture->scratch->journal, outage, outage->began_usecs + 5, NULL, &error));
+      fixture->scratch->journal, outage, 0, outage->began_usecs + 5, NULL, &error));
   g_assert_no_error (error);
 }
 

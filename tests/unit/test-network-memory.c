@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "agent/connectivity/verdict/network-memory.h"
+#include "agent/connectivity/rounds/network-memory.h"
 
 #include "agent/base/error.h"
 

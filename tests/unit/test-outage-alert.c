@@ -33,6 +33,26 @@ test_once_and_at_its_end (void)
   g_assert_cmpint (lkl_outage_alert_get_due_usecs (alert), ==, -1);
 }
 
+/* In front of a sign-in page nothing works again, however well all was before. */
+static void
+test_end_is_told_with_good_news_alone (void)
+{
+  g_autoptr (LklOutageAlert) alert = lkl_outage_alert_new ();
+
+  g_assert_cmpint (follow (alert, 0, BAD, "a"), ==, LKL_OUTAGE_ALERT_SHOW);
+  follow (alert, 100, GOOD, NULL);
+  g_assert_cmpint (follow (alert, 102, SILENT, NULL), ==, LKL_OUTAGE_ALERT_NOTHING);
+  g_assert_cmpint (follow (alert, 500, SILENT, NULL), ==, LKL_OUTAGE_ALERT_NOTHING);
+  follow (alert, 600, GOOD, NULL);
+  g_assert_cmpint (follow (alert, 659, GOOD, NULL), ==, LKL_OUTAGE_ALERT_NOTHING);
+  g_assert_cmpint (follow (alert, 660, GOOD, NULL), ==, LKL_OUTAGE_ALERT_END);
+
+  g_assert_cmpint (follow (alert, 10000, BAD, "a"), ==, LKL_OUTAGE_ALERT_SHOW);
+  follow (alert, 10100, GOOD, NULL);
+  g_assert_cmpint (follow (alert, 10200, SILENT, NULL), ==, LKL_OUTAGE_ALERT_NOTHING);
+  g_assert_cmpint (follow (alert, 10300, GOOD, NULL), ==, LKL_OUTAGE_ALERT_END);
+}
+
 static void
 test_flapping_is_one (void)
 {
@@ -225,15 +245,71 @@ test_an_unsteady_one_that_flaps_does_not_last (void)
 }
 
 static void
+take_back (LklOutageAlert *alert, gint64 secs)
+{
+  lkl_outage_alert_take_back (alert, secs * G_USEC_PER_SEC);
+}
+
+static void
+test_what_could_not_be_shown_is_tried_once_more (void)
+{
+  g_autoptr (LklOutageAlert) alert = lkl_outage_alert_new ();
+
+  g_assert_cmpint (follow (alert, 0, BAD, "a"), ==, LKL_OUTAGE_ALERT_SHOW);
+  take_back (alert, 5);
+  g_assert_cmpint (lkl_outage_alert_get_due_usecs (alert), ==, 35 * G_USEC_PER_SEC);
+  g_assert_cmpint (follow (alert, 34, BAD, "b"), ==, LKL_OUTAGE_ALERT_NOTHING);
+  g_assert_cmpint (follow (alert, 35, BAD, "b"), ==, LKL_OUTAGE_ALERT_SHOW);
+  g_assert_cmpint (lkl_outage_alert_get_due_usecs (alert), ==, -1);
+  follow (alert, 40, GOOD, NULL);
+  g_assert_cmpint (follow (alert, 100, GOOD, NULL), ==, LKL_OUTAGE_ALERT_END);
+}
+
+static void
 test_what_could_not_be_shown_has_no_end (void)
 {
   g_autoptr (LklOutageAlert) alert = lkl_outage_alert_new ();
 
   g_assert_cmpint (follow (alert, 0, BAD, "a"), ==, LKL_OUTAGE_ALERT_SHOW);
-  lkl_outage_alert_take_back (alert);
-  g_assert_cmpint (follow (alert, 10, BAD, "b"), ==, LKL_OUTAGE_ALERT_NOTHING);
-  follow (alert, 20, GOOD, NULL);
-  g_assert_cmpint (follow (alert, 80, GOOD, NULL), ==, LKL_OUTAGE_ALERT_NOTHING);
+  take_back (alert, 0);
+  g_assert_cmpint (follow (alert, 30, BAD, "a"), ==, LKL_OUTAGE_ALERT_SHOW);
+  take_back (alert, 30);
+  g_assert_cmpint (lkl_outage_alert_get_due_usecs (alert), ==, -1);
+  g_assert_cmpint (follow (alert, 600, BAD, "b"), ==, LKL_OUTAGE_ALERT_NOTHING);
+  follow (alert, 700, GOOD, NULL);
+  g_assert_cmpint (follow (alert, 760, GOOD, NULL), ==, LKL_OUTAGE_ALERT_NOTHING);
+}
+
+/* Nobody has seen it. */
+static void
+test_what_could_not_be_shown_is_none_of_six (void)
+{
+  g_autoptr (LklOutageAlert) alert = lkl_outage_alert_new ();
+
+  for (gint64 secs = 0; secs < 20 * 1000; secs += 1000)
+    {
+      g_assert_cmpint (follow (alert, secs, BAD, "a"), ==, LKL_OUTAGE_ALERT_SHOW);
+      take_back (alert, secs);
+      g_assert_cmpint (follow (alert, secs + 30, BAD, "a"), ==, LKL_OUTAGE_ALERT_SHOW);
+      take_back (alert, secs + 30);
+      follow (alert, secs + 40, GOOD, NULL);
+      follow (alert, secs + 100, GOOD, NULL);
+    }
+}
+
+static void
+test_a_note_that_could_not_be_shown_is_tried_once_more (void)
+{
+  g_autoptr (LklOutageAlert) alert = lkl_outage_alert_new ();
+
+  break_shortly (alert, 0, TRUE);
+  break_shortly (alert, 100, TRUE);
+  g_assert_cmpint (follow (alert, 200, BAD, "a"), ==, LKL_OUTAGE_ALERT_UNSTEADY);
+  take_back (alert, 200);
+  g_assert_cmpint (follow (alert, 229, BAD, "a"), ==, LKL_OUTAGE_ALERT_NOTHING);
+  g_assert_cmpint (follow (alert, 230, BAD, "a"), ==, LKL_OUTAGE_ALERT_UNSTEADY);
+  follow (alert, 240, GOOD, NULL);
+  g_assert_cmpint (follow (alert, 300, GOOD, NULL), ==, LKL_OUTAGE_ALERT_NOTHING);
 }
 
 int
@@ -241,6 +317,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/outage-alert/once", test_once_and_at_its_end);
+  g_test_add_func ("/outage-alert/end-with-good-news", test_end_is_told_with_good_news_alone);
   g_test_add_func ("/outage-alert/flapping", test_flapping_is_one);
   g_test_add_func ("/outage-alert/another-fault", test_another_fault_updates_after_a_pause);
   g_test_add_func ("/outage-alert/rare-updates", test_updates_become_rare);
@@ -250,6 +327,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/outage-alert/unsteady", test_unsteady_is_told_once_until_calm);
   g_test_add_func ("/outage-alert/lasting", test_a_lasting_one_is_told_though_unsteady);
   g_test_add_func ("/outage-alert/flaps-on", test_an_unsteady_one_that_flaps_does_not_last);
-  g_test_add_func ("/outage-alert/not-shown", test_what_could_not_be_shown_has_no_end);
+  g_test_add_func ("/outage-alert/not-shown", test_what_could_not_be_shown_is_tried_once_more);
+  g_test_add_func ("/outage-alert/not-shown-twice", test_what_could_not_be_shown_has_no_end);
+  g_test_add_func ("/outage-alert/not-shown-is-none", test_what_could_not_be_shown_is_none_of_six);
+  g_test_add_func ("/outage-alert/note-not-shown",
+                   test_a_note_that_could_not_be_shown_is_tried_once_more);
   return g_test_run ();
 }

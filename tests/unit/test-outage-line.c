@@ -7,36 +7,36 @@
 #define NINE_TWELVE_USECS (G_GINT64_CONSTANT (1795511520) * G_USEC_PER_SEC)
 #define MINUTES(n) ((n) *G_GINT64_CONSTANT (60) * G_USEC_PER_SEC)
 
-static LklOutageStory
-make_story (const char *hop_id, const char *kind, gint64 minutes)
+static LklStoredOutage
+make_outage (const char *hop_id, const char *kind, gint64 minutes)
 {
-  return (LklOutageStory){
-    .hop_id = hop_id,
-    .kind = kind,
+  return (LklStoredOutage){
+    .hop = (char *) hop_id,
+    .kind = (char *) kind,
     .began_usecs = NINE_TWELVE_USECS,
     .ended_usecs = minutes > 0 ? NINE_TWELVE_USECS + MINUTES (minutes) : 0,
   };
 }
 
 static void
-assert_line (const LklOutageStory *story, gint64 now_usecs, const char *expected)
+assert_line (const LklStoredOutage *outage, gint64 now_usecs, const char *expected)
 {
   g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
   g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
   g_autofree char *line = NULL;
 
   g_hash_table_insert (names, (gpointer) "mail", (gpointer) "Mail");
-  line = lkl_outage_line_describe (story, names, now_usecs, zone);
+  line = lkl_outage_line_describe (outage, names, NULL, now_usecs, zone);
   g_assert_cmpstr (line, ==, expected);
 }
 
 static void
 test_cause_and_what_was_fine (void)
 {
-  LklOutageStory story = make_story ("router", "router-silent", 14);
+  LklStoredOutage outage = make_outage ("router", "router-silent", 14);
 
-  story.fine = "wifi";
-  assert_line (&story,
+  outage.fine = (char *) "wifi";
+  assert_line (&outage,
                NINE_TWELVE_USECS + MINUTES (60),
                "Tuesday 9:12, 14 minutes: the router did not answer; Wi-Fi was fine.");
 }
@@ -44,10 +44,10 @@ test_cause_and_what_was_fine (void)
 static void
 test_service_by_its_name (void)
 {
-  LklOutageStory known = make_story ("mail", "service-refused", 1);
-  LklOutageStory unknown = make_story ("crm", "certificate-expired", 1);
+  LklStoredOutage known = make_outage ("mail", "service-refused", 1);
+  LklStoredOutage unknown = make_outage ("crm", "certificate-expired", 1);
 
-  known.fine = "internet";
+  known.fine = (char *) "internet";
   assert_line (&known,
                NINE_TWELVE_USECS,
                "Tuesday 9:12, 1 minute: Mail accepted no connections; the internet was fine.");
@@ -58,11 +58,11 @@ test_service_by_its_name (void)
 static void
 test_others_are_named (void)
 {
-  LklOutageStory story = make_story ("internet", "line-down", 5);
+  LklStoredOutage outage = make_outage ("internet", "line-down", 5);
 
-  story.others = "this-pc:clock-wrong mail:service-slow link:slow-near";
+  outage.others = (char *) "this-pc:clock-wrong mail:service-slow link:slow-near";
   assert_line (
-      &story,
+      &outage,
       NINE_TWELVE_USECS,
       "Tuesday 9:12, 5 minutes: the line to the internet did not work; this PC's clock was "
       "wrong; Mail was slow.");
@@ -71,20 +71,38 @@ test_others_are_named (void)
 static void
 test_it_lasts (void)
 {
-  LklOutageStory story = make_story ("link", "no-link", 0);
+  LklStoredOutage outage = make_outage ("link", "no-link", 0);
 
-  assert_line (&story,
+  assert_line (&outage,
                NINE_TWELVE_USECS + MINUTES (3),
-               "Tuesday 9:12, still, for 3 minutes: this PC was connected to no network.");
+               "Since 9:12, 3 minutes so far: this PC was connected to no network.");
+  assert_line (&outage,
+               NINE_TWELVE_USECS + MINUTES (15 * 60),
+               "Since Tuesday 9:12, 15 hours so far: this PC was connected to no network.");
+  assert_line (&outage,
+               NINE_TWELVE_USECS + 6 * G_TIME_SPAN_DAY,
+               "Since 24 November, 9:12, 6 days so far: this PC was connected to no network.");
+}
+
+/* The verdict says what is wrong now. */
+static void
+test_it_lasts_in_the_present (void)
+{
+  LklStoredOutage outage = make_outage ("mail", "service-silent", 0);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autofree char *line = lkl_outage_line_describe (
+      &outage, NULL, "Mail does not answer.", NINE_TWELVE_USECS + MINUTES (14), zone);
+
+  g_assert_cmpstr (line, ==, "Since 9:12, 14 minutes so far: Mail does not answer.");
 }
 
 /* A weekday alone would be taken for this week's. */
 static void
 test_old_ones_have_a_date (void)
 {
-  LklOutageStory story = make_story ("vpn", "vpn-silent", 200);
+  LklStoredOutage outage = make_outage ("vpn", "vpn-silent", 200);
 
-  assert_line (&story,
+  assert_line (&outage,
                NINE_TWELVE_USECS + 6 * G_TIME_SPAN_DAY,
                "24 November, 9:12, 3 hours: the VPN did not answer.");
 }
@@ -93,11 +111,11 @@ test_old_ones_have_a_date (void)
 static void
 test_unknown_kind (void)
 {
-  LklOutageStory story = make_story ("internet", "flux-low", 2);
+  LklStoredOutage outage = make_outage ("internet", "flux-low", 2);
 
-  story.fine = "warp";
-  story.others = "nonsense";
-  assert_line (&story, NINE_TWELVE_USECS, "Tuesday 9:12, 2 minutes: something on the way failed.");
+  outage.fine = (char *) "warp";
+  outage.others = (char *) "nonsense";
+  assert_line (&outage, NINE_TWELVE_USECS, "Tuesday 9:12, 2 minutes: something on the way failed.");
 }
 
 static void
@@ -137,6 +155,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/outage-line/service", test_service_by_its_name);
   g_test_add_func ("/outage-line/others", test_others_are_named);
   g_test_add_func ("/outage-line/lasts", test_it_lasts);
+  g_test_add_func ("/outage-line/lasts-in-the-present", test_it_lasts_in_the_present);
   g_test_add_func ("/outage-line/old", test_old_ones_have_a_date);
   g_test_add_func ("/outage-line/unknown-kind", test_unknown_kind);
   g_test_add_func ("/outage-line/durations", test_durations);

@@ -115,7 +115,9 @@ test_workaround_first (Fixture *fixture, gconstpointer data)
   find (fixture, FALSE, &help);
   shown = get_shown (fixture);
   g_assert_nonnull (shown);
-  g_assert_cmpstr (shown->body, ==, "Use the web mail.\nHelp by phone: +47 22 00 10 11");
+  g_assert_cmpstr (
+      shown->body, ==, "Use the web mail.\nHelp by phone: \u2066+47 22 00 10 11\u2069");
+  g_assert_cmpstr (shown->icon_name, ==, "linklight-red");
   g_assert_true (shown->is_urgent);
   find (fixture, FALSE, &help);
   g_assert_cmpuint (lkl_fake_notifier_count_shows (fixture->screen), ==, 1);
@@ -145,6 +147,7 @@ test_end_is_told (Fixture *fixture, gconstpointer data)
   find (fixture, TRUE, NULL);
   shown = get_shown (fixture);
   g_assert_cmpstr (shown->summary, ==, "It works again");
+  g_assert_cmpstr (shown->icon_name, ==, "linklight-green");
   g_assert_cmpstr (shown->body, ==, "14 minutes: this PC was connected to no network.");
   g_assert_false (shown->is_urgent);
   g_assert_cmpuint (shown->actions->len, ==, 0);
@@ -222,9 +225,10 @@ test_unsteadiness_is_one_note (Fixture *fixture, gconstpointer data)
     break_shortly (fixture);
   g_assert_cmpuint (lkl_fake_notifier_count_shows (fixture->screen), ==, 5);
   g_assert_cmpstr (get_shown (fixture)->summary, ==, "This trouble comes and goes");
+  g_assert_cmpstr (get_shown (fixture)->icon_name, ==, "linklight-amber");
   g_assert_cmpstr (get_shown (fixture)->body,
                    ==,
-                   "Use the web mail.\nHelp by phone: +47 22 00 10 11\n"
+                   "Use the web mail.\nHelp by phone: \u2066+47 22 00 10 11\u2069\n"
                    "You are not told each time. The Linklight icon shows how it is.");
   g_assert_false (get_shown (fixture)->is_urgent);
   wait_secs (fixture, 3600);
@@ -303,16 +307,41 @@ test_after_suspend_it_is_looked_at_anew (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_no_server_no_end (Fixture *fixture, gconstpointer data)
+fail_outage (Fixture *fixture)
 {
-  find (fixture, FALSE, NULL);
   g_test_expect_message ("LklOutageNotifier", G_LOG_LEVEL_WARNING, "*no server*");
   lkl_fake_notifier_emit_failed (fixture->screen, "outage", "no server");
   g_test_assert_expected_messages ();
+}
+
+static void
+test_no_server_no_end (Fixture *fixture, gconstpointer data)
+{
+  find (fixture, FALSE, NULL);
+  fail_outage (fixture);
+  wait_secs (fixture, 30);
+  find (fixture, FALSE, NULL);
+  g_assert_cmpuint (lkl_fake_notifier_count_shows (fixture->screen), ==, 2);
+  fail_outage (fixture);
   find (fixture, TRUE, NULL);
   wait_secs (fixture, 60);
   find (fixture, TRUE, NULL);
-  g_assert_cmpuint (lkl_fake_notifier_count_shows (fixture->screen), ==, 1);
+  g_assert_cmpuint (lkl_fake_notifier_count_shows (fixture->screen), ==, 2);
+}
+
+/* A server that starts again has lost one, and takes the next. */
+static void
+test_server_that_failed_once (Fixture *fixture, gconstpointer data)
+{
+  find (fixture, FALSE, NULL);
+  fail_outage (fixture);
+  wait_secs (fixture, 30);
+  find (fixture, FALSE, NULL);
+  find (fixture, TRUE, NULL);
+  wait_secs (fixture, 60);
+  find (fixture, TRUE, NULL);
+  g_assert_cmpuint (lkl_fake_notifier_count_shows (fixture->screen), ==, 3);
+  g_assert_cmpstr (get_shown (fixture)->summary, ==, "It works again");
 }
 
 static void
@@ -321,6 +350,8 @@ test_portal (Fixture *fixture, gconstpointer data)
   find_portal (fixture);
   g_assert_null (get_shown (fixture));
   g_assert_false (lkl_fake_notifier_get_shown (fixture->screen, "portal")->is_urgent);
+  g_assert_cmpstr (
+      lkl_fake_notifier_get_shown (fixture->screen, "portal")->icon_name, ==, "linklight-amber");
   find (fixture, TRUE, NULL);
   wait_secs (fixture, 60);
   find (fixture, TRUE, NULL);
@@ -328,6 +359,22 @@ test_portal (Fixture *fixture, gconstpointer data)
   find_portal (fixture);
   lkl_fake_notifier_click (fixture->screen, "portal", "sign-in");
   g_assert_cmpuint (fixture->n_sign_ins, ==, 1);
+}
+
+/* What opens secure connections is urgent, and its sign-in page nothing to send people to. */
+static void
+test_interception_beside_a_portal (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LklVerdict) verdict =
+      lkl_sample_verdict_new (LKL_VERDICT_TROUBLE, "internet", "interception");
+
+  lkl_fault_add (
+      verdict->others, LKL_VERDICT_KIND_PORTAL, LKL_CONFIDENCE_CERTAIN, "It wants a sign-in.", "");
+  g_assert_true (lkl_verdict_is_captive_portal (verdict));
+  lkl_outage_notifier_take_verdict (fixture->notifier, verdict, NULL);
+  g_assert_cmpuint (lkl_fake_notifier_count_shown (fixture->screen), ==, 1);
+  g_assert_nonnull (get_shown (fixture));
+  g_assert_true (get_shown (fixture)->is_urgent);
 }
 
 /* Nothing works before the sign-in. */
@@ -368,7 +415,9 @@ main (int argc, char *argv[])
   add_test ("/outage-notifier/unlock", test_at_unlock);
   add_test ("/outage-notifier/suspend", test_after_suspend_it_is_looked_at_anew);
   add_test ("/outage-notifier/no-server", test_no_server_no_end);
+  add_test ("/outage-notifier/server-failed-once", test_server_that_failed_once);
   add_test ("/outage-notifier/portal", test_portal);
+  add_test ("/outage-notifier/interception", test_interception_beside_a_portal);
   add_test ("/outage-notifier/portal-is-no-end", test_portal_is_no_end);
   return g_test_run ();
 }

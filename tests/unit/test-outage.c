@@ -47,8 +47,10 @@ follow (LklOutage *outage, const Turn *turns, guint n_turns)
         .hop_id = (char *) turns[i].hop_id,
         .kind = lkl_verdict_kind_find (turns[i].kind),
       };
-      g_autoptr (LklOutageReport) report = lkl_outage_follow (
-          outage, turns[i].is_end ? NULL : &verdict, turns[i].secs * G_USEC_PER_SEC);
+      g_autoptr (LklOutageReport) report = lkl_outage_follow (outage,
+                                                              turns[i].is_end ? NULL : &verdict,
+                                                              LKL_LINK_KIND_WIFI,
+                                                              turns[i].secs * G_USEC_PER_SEC);
 
       if (report != NULL && report->ended_usecs < 0)
         continue;
@@ -163,9 +165,9 @@ test_it_is_told_while_it_lasts (void)
   told = lkl_outage_tick (outage, 120 * G_USEC_PER_SEC);
   assert_report (told, "router", 100, -1);
   g_assert_null (lkl_outage_tick (outage, 125 * G_USEC_PER_SEC));
-  told_again = lkl_outage_follow (outage, &moved, 130 * G_USEC_PER_SEC);
+  told_again = lkl_outage_follow (outage, &moved, LKL_LINK_KIND_WIFI, 130 * G_USEC_PER_SEC);
   assert_report (told_again, "internet", 100, -1);
-  g_assert_null (lkl_outage_follow (outage, &moved, 140 * G_USEC_PER_SEC));
+  g_assert_null (lkl_outage_follow (outage, &moved, LKL_LINK_KIND_WIFI, 140 * G_USEC_PER_SEC));
 }
 
 /* One outage under the name of what was found for the longest time. */
@@ -216,6 +218,30 @@ test_portal_is_none (void)
   g_assert_null (FOLLOW (outage, portal));
   report = FOLLOW (outage, ended);
   assert_report (report, "link", 700, 760);
+}
+
+/* Whoever forges certificates could redirect the plain page as well, and be silent in every
+ * respect. */
+static void
+test_interception_is_one_beside_a_portal (void)
+{
+  LklFault portal = { .hop_id = (char *) "internet",
+                      .kind = LKL_VERDICT_KIND_PORTAL,
+                      .severity = LKL_SEVERITY_TROUBLE };
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+  const LklVerdict verdict = { .state = LKL_VERDICT_TROUBLE,
+                               .hop_id = (char *) "internet",
+                               .kind = LKL_VERDICT_KIND_INTERCEPTION,
+                               .others = others };
+  g_autoptr (LklOutage) outage = lkl_outage_new (LKL_VERDICT_TROUBLE);
+  g_autoptr (LklOutageReport) report = NULL;
+
+  g_ptr_array_add (others, &portal);
+  g_assert_true (lkl_verdict_is_captive_portal (&verdict));
+  g_assert_null (lkl_outage_follow (outage, &verdict, LKL_LINK_KIND_WIFI, 0));
+  report = lkl_outage_follow (outage, &verdict, LKL_LINK_KIND_WIRED, 20 * G_USEC_PER_SEC);
+  assert_report (report, "internet", 0, -1);
+  g_assert_cmpstr (report->kind, ==, "interception");
 }
 
 static void
@@ -271,10 +297,11 @@ test_what_else_was_seen (void)
   g_ptr_array_add (hops, lkl_hop_new ("link", "", LKL_HOP_OK, "", -1));
   g_ptr_array_add (hops, lkl_hop_new ("router", "", LKL_HOP_DOWN, "", -1));
   g_ptr_array_add (hops, lkl_hop_new ("internet", "", LKL_HOP_OK, "", -1));
-  g_assert_null (lkl_outage_follow (outage, &verdict, 0));
-  report = lkl_outage_follow (outage, &verdict, 20 * G_USEC_PER_SEC);
+  g_assert_null (lkl_outage_follow (outage, &verdict, LKL_LINK_KIND_WIFI, 0));
+  report = lkl_outage_follow (outage, &verdict, LKL_LINK_KIND_WIRED, 20 * G_USEC_PER_SEC);
   g_assert_cmpstr (report->others, ==, "this-pc:clock-wrong");
-  g_assert_cmpstr (report->fine, ==, "link");
+  /* By the name that the person had for it then. */
+  g_assert_cmpstr (report->fine, ==, "wifi");
 }
 
 /* @others: hops that are silent too, comma-separated. Returns: (transfer full) (nullable) */
@@ -296,7 +323,7 @@ find_beside (LklOutage *outage, gint64 secs, LklVerdictKind kind, const char *ot
       fault->severity = LKL_SEVERITY_TROUBLE;
       g_ptr_array_add (faults, fault);
     }
-  return lkl_outage_follow (outage, &verdict, secs * G_USEC_PER_SEC);
+  return lkl_outage_follow (outage, &verdict, LKL_LINK_KIND_WIFI, secs * G_USEC_PER_SEC);
 }
 
 /* @hop_ids: as above */
@@ -382,6 +409,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/outage/moves", test_fault_may_move);
   g_test_add_func ("/outage/checking", test_not_knowing_changes_nothing);
   g_test_add_func ("/outage/portal", test_portal_is_none);
+  g_test_add_func ("/outage/interception", test_interception_is_one_beside_a_portal);
   g_test_add_func ("/outage/nobody-watches", test_nobody_watches);
   g_test_add_func ("/outage/record", test_record);
   g_test_add_func ("/outage/place", test_place_is_recorded);

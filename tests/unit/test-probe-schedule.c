@@ -261,6 +261,19 @@ test_trouble_between (void)
   assert_turn (&situation, 0.5, 1025, LKL_ROUND_BROAD);
 }
 
+/* A page that is wrong and stays so must not be taken for a portal for ever. */
+static void
+test_behind_a_portal (void)
+{
+  LklProbeSituation situation = get_trouble (1000, 1500);
+
+  situation.is_portal = TRUE;
+  situation.last_broad_usecs = 1000 * (gint64) G_USEC_PER_SEC;
+  assert_turn (&situation, 0.5, 1560, LKL_ROUND_PAGE);
+  situation.last_round_usecs = 1560 * (gint64) G_USEC_PER_SEC;
+  assert_turn (&situation, 0.5, 1600, LKL_ROUND_BROAD);
+}
+
 /* All behind a line that broke began to watch in the same second. */
 static void
 test_fleet_on_a_bad_path (void)
@@ -424,6 +437,7 @@ main (int argc, char **argv)
   g_test_add_func ("/probe-schedule/metered", test_metered);
   g_test_add_func ("/probe-schedule/trouble-backs-off", test_trouble_backs_off);
   g_test_add_func ("/probe-schedule/trouble-between", test_trouble_between);
+  g_test_add_func ("/probe-schedule/behind-a-portal", test_behind_a_portal);
   g_test_add_func ("/probe-schedule/fleet-on-a-bad-path", test_fleet_on_a_bad_path);
   g_test_add_func ("/probe-schedule/trouble-is-gentle", test_trouble_is_gentle);
   g_test_add_func ("/probe-schedule/trouble-with-packets", test_trouble_with_packets);

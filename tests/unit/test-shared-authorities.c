@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "agent/connectivity/probes/shared-authorities.h"
+#include "agent/base/shared-authorities.h"
 
 static GTlsDatabase *
 read_authorities (const char *name)

@@ -461,6 +461,49 @@ test_answer_to_a_push_tells_of_new_documents (Fixture *fixture, gconstpointer da
             && g_strcmp0 (organisation (fixture), "New") == 0);
 }
 
+/* Whoever makes a fleet believe in a portal must not keep its policy from it. */
+static void
+test_documents_are_pulled_behind_a_portal (Fixture *fixture, gconstpointer data)
+{
+  start_enrolled (fixture);
+  WAIT_FOR (lkl_scripted_server_count (fixture->server, "/v1/mine") > 0);
+  lkl_sync_set_captive_portal (fixture->sync, TRUE);
+  add_answer (fixture);
+  set_index (fixture, 7, POLICY ("New"), NULL);
+  lkl_sync_now (fixture->sync);
+  WAIT_FOR (g_strcmp0 (organisation (fixture), "New") == 0);
+  g_assert_cmpuint (lkl_scripted_server_count (fixture->server, LOGS), ==, 0);
+  g_assert_cmpint (count_waiting (fixture), ==, 1);
+
+  lkl_sync_set_captive_portal (fixture->sync, FALSE);
+  WAIT_FOR (count_waiting (fixture) == 0);
+}
+
+/* The portal is told already, and when it is gone nobody waits for another try. */
+static void
+test_pull_that_fails_behind_a_portal (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *obstacle = NULL;
+  guint asked;
+
+  start_enrolled (fixture);
+  WAIT_FOR (lkl_scripted_server_count (fixture->server, "/v1/mine") > 0);
+  lkl_sync_set_captive_portal (fixture->sync, TRUE);
+  obstacle = g_strdup (lkl_sync_get_problem (fixture->sync));
+  asked = lkl_scripted_server_count (fixture->server, INDEX);
+  lkl_scripted_server_set (fixture->server, INDEX, 503, NULL, NULL);
+  lkl_sync_now (fixture->sync);
+  WAIT_FOR (lkl_scripted_server_count (fixture->server, INDEX) > asked);
+  /* The answer arrives after the server has counted it. */
+  lkl_sync_now (fixture->sync);
+  WAIT_FOR (lkl_scripted_server_count (fixture->server, INDEX) > asked + 1);
+  g_assert_cmpstr (lkl_sync_get_problem (fixture->sync), ==, obstacle);
+
+  set_index (fixture, 7, POLICY ("New"), NULL);
+  lkl_sync_set_captive_portal (fixture->sync, FALSE);
+  WAIT_FOR (g_strcmp0 (organisation (fixture), "New") == 0);
+}
+
 #define ADD(name, function) \
   g_test_add ("/sync/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
@@ -481,5 +524,7 @@ main (int argc, char **argv)
   ADD ("bad-documents-leave-the-last-good-set", test_bad_documents_leave_the_last_good_set);
   ADD ("another-endpoint-starts-from-nothing", test_another_endpoint_starts_from_nothing);
   ADD ("answer-to-a-push-tells-of-new-documents", test_answer_to_a_push_tells_of_new_documents);
+  ADD ("documents-are-pulled-behind-a-portal", test_documents_are_pulled_behind_a_portal);
+  ADD ("pull-that-fails-behind-a-portal", test_pull_that_fails_behind_a_portal);
   return g_test_run ();
 }

@@ -133,16 +133,27 @@ test_facts_of_the_kernel_are_told_at_once (void)
     }
 }
 
+static LklKeeperAction
+take_hop (LklVerdictKeeper *keeper, const char *id, const char *name, LklHopState state)
+{
+  LklVerdict *verdict = lkl_sample_verdict_new (LKL_VERDICT_OK, NULL, NULL);
+
+  g_ptr_array_add (verdict->hops, lkl_hop_new (id, name, state, "As it is.", -1));
+  return lkl_verdict_keeper_take (keeper, verdict, TRUE);
+}
+
 static void
 test_another_hop_is_news (void)
 {
   g_autoptr (LklVerdictKeeper) keeper = lkl_verdict_keeper_new ();
-  LklVerdict *verdict = lkl_sample_verdict_new (LKL_VERDICT_OK, NULL, NULL);
 
   take (keeper, LKL_VERDICT_OK, NULL, NULL);
-  g_ptr_array_add (verdict->hops,
-                   lkl_hop_new ("link", "Connection", LKL_HOP_DEGRADED, "Weak.", -1));
-  g_assert_cmpint (lkl_verdict_keeper_take (keeper, verdict, TRUE), ==, LKL_KEEPER_TOLD);
+  g_assert_cmpint (take_hop (keeper, "router", "Router", LKL_HOP_OK), ==, LKL_KEEPER_TOLD);
+  g_assert_cmpint (take_hop (keeper, "router", "Router", LKL_HOP_OK), ==, LKL_KEEPER_SAME);
+  g_assert_cmpint (take_hop (keeper, "router", "Router", LKL_HOP_DEGRADED), ==, LKL_KEEPER_TOLD);
+  /* At another place people call it otherwise. */
+  g_assert_cmpint (
+      take_hop (keeper, "router", "Router (the grey box)", LKL_HOP_DEGRADED), ==, LKL_KEEPER_TOLD);
 }
 
 int

@@ -5,15 +5,22 @@
 
 #include "tests/fakes/sound-path.h"
 
+/* The portal takes the place of every host, without its certificate. */
+static void
+take_place_of_hosts (LklSoundPath *path)
+{
+  lkl_sound_path_fail_certificate (path->reference, G_TLS_CERTIFICATE_BAD_IDENTITY);
+  lkl_sound_path_fail_certificate (path->mail, G_TLS_CERTIFICATE_BAD_IDENTITY);
+  lkl_sound_path_fail_certificate (path->wiki, G_TLS_CERTIFICATE_BAD_IDENTITY);
+}
+
 static void
 test_portal (LklSoundPath *path, gconstpointer data)
 {
   const guint statuses[] = { 200, 302, 511 };
   g_autoptr (LklVerdict) verdict = NULL;
 
-  lkl_sound_path_fail_certificate (path->reference, G_TLS_CERTIFICATE_BAD_IDENTITY);
-  lkl_sound_path_fail_certificate (path->mail, G_TLS_CERTIFICATE_BAD_IDENTITY);
-  lkl_sound_path_fail_certificate (path->wiki, G_TLS_CERTIFICATE_BAD_IDENTITY);
+  take_place_of_hosts (path);
   for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
     {
       lkl_sound_path_fail_status (path->page, statuses[i]);
@@ -21,6 +28,7 @@ test_portal (LklSoundPath *path, gconstpointer data)
       lkl_sound_path_assert_no_others (path);
     }
   verdict = lkl_sound_path_judge (path);
+  g_assert_true (lkl_verdict_wants_sign_in (verdict));
   g_assert_true (lkl_verdict_is_captive_portal (verdict));
 }
 
@@ -45,16 +53,67 @@ test_portal_that_forges_certificates (LklSoundPath *path, gconstpointer data)
   lkl_sound_path_assert_trouble (path, "internet", "interception", LKL_CONFIDENCE_CERTAIN);
   lkl_sound_path_assert_also (path, "internet", "portal");
   verdict = lkl_sound_path_judge (path);
+  g_assert_false (lkl_verdict_wants_sign_in (verdict));
   g_assert_true (lkl_verdict_is_captive_portal (verdict));
 }
 
 static void
 test_portal_beside_loss (LklSoundPath *path, gconstpointer data)
 {
+  take_place_of_hosts (path);
   lkl_sound_path_fail_status (path->page, 302);
   lkl_sound_path_add_packets (path, LKL_SAMPLE_ROUTER, 100, 5, 2000);
   lkl_sound_path_assert_trouble (path, "internet", "portal", LKL_CONFIDENCE_CERTAIN);
   lkl_sound_path_assert_also (path, "link", "loss-near");
+}
+
+/* The page is wrong or forged: over plain HTTP anybody can answer. One host that shows its own
+ * certificate proves that the network lets this PC out. */
+static void
+test_wrong_page_beside_a_proven_host (LklSoundPath *path, gconstpointer data)
+{
+  const guint statuses[] = { 200, 302, 511 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
+    {
+      g_autoptr (LklVerdict) verdict = NULL;
+
+      lkl_sound_path_fail_status (path->page, statuses[i]);
+      lkl_sound_path_assert_ok (path);
+      lkl_sound_path_assert_no_others (path);
+      verdict = lkl_sound_path_judge (path);
+      g_assert_false (lkl_verdict_is_captive_portal (verdict));
+    }
+  /* Whatever it answers: its certificate counts, and one host is enough. */
+  take_place_of_hosts (path);
+  lkl_sound_path_fail_status (path->wiki, 503);
+  lkl_sound_path_assert_trouble (path, "mail", "certificate-name", LKL_CONFIDENCE_CERTAIN);
+}
+
+/* What proves nothing about the network that this PC is on now. */
+static void
+test_portal_beside_hosts_that_prove_nothing (LklSoundPath *path, gconstpointer data)
+{
+  LklConnectivityTarget *wiki = g_ptr_array_index (path->plan->services, 1);
+
+  lkl_sound_path_fail_status (path->page, 302);
+  take_place_of_hosts (path);
+  lkl_sound_path_fail_status (path->wiki, 503);
+  path->wiki->is_by_proxy = TRUE;
+  lkl_sound_path_assert_trouble (path, "internet", "portal", LKL_CONFIDENCE_CERTAIN);
+  path->wiki->is_by_proxy = FALSE;
+  path->wiki->at_boot_usecs -= 6 * G_TIME_SPAN_SECOND;
+  lkl_sound_path_assert_trouble (path, "internet", "portal", LKL_CONFIDENCE_CERTAIN);
+  path->wiki->at_boot_usecs = LKL_SOUND_PATH_NOW_USECS;
+  wiki->is_local = TRUE;
+  lkl_sound_path_assert_trouble (path, "internet", "portal", LKL_CONFIDENCE_CERTAIN);
+  /* Over plain HTTP it may be the portal again. */
+  lkl_sound_path_drop_service (path, "wiki");
+  lkl_sound_path_add_service (path, "intranet", "http://intranet.example/");
+  lkl_sound_path_add_sample (path, LKL_PROBE_HTTP, "intranet");
+  lkl_sound_path_assert_trouble (path, "internet", "portal", LKL_CONFIDENCE_CERTAIN);
+  lkl_sound_path_fail (path->mail, LKL_FAILURE_BROKEN_OFF);
+  lkl_sound_path_assert_trouble (path, "internet", "portal", LKL_CONFIDENCE_CERTAIN);
 }
 
 /* The page's server has an error of its own, while the internet works. */
@@ -304,6 +363,10 @@ main (int argc, char **argv)
   lkl_sound_path_add_test ("/verdict-rows-between/portal-that-forges",
                            test_portal_that_forges_certificates);
   lkl_sound_path_add_test ("/verdict-rows-between/portal-beside-loss", test_portal_beside_loss);
+  lkl_sound_path_add_test ("/verdict-rows-between/wrong-page-beside-a-proven-host",
+                           test_wrong_page_beside_a_proven_host);
+  lkl_sound_path_add_test ("/verdict-rows-between/portal-beside-hosts-that-prove-nothing",
+                           test_portal_beside_hosts_that_prove_nothing);
   lkl_sound_path_add_test ("/verdict-rows-between/error-of-the-page",
                            test_error_of_the_page_is_no_portal);
   lkl_sound_path_add_test ("/verdict-rows-between/proxy-that-works", test_proxy_that_works);

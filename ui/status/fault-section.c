@@ -29,11 +29,12 @@ struct _LklFaultSection
 
 G_DEFINE_FINAL_TYPE (LklFaultSection, lkl_fault_section, GTK_TYPE_BOX)
 
-/* Nothing but a page of the web is opened, whatever the agent says. */
+/* Only a page of plain HTTP can be answered by the network with its own; nothing else is opened,
+ * whatever the agent says. */
 static gboolean
-is_web_page (const char *address)
+is_plain_page (const char *address)
 {
-  return g_str_has_prefix (address, "http://") || g_str_has_prefix (address, "https://");
+  return g_str_has_prefix (address, "http://");
 }
 
 static void
@@ -65,7 +66,7 @@ static void
 show_help (LklFaultSection *self, const char *advice, const char *card, const char *sign_in_page)
 {
   g_clear_pointer (&self->sign_in_page, g_free);
-  if (is_web_page (sign_in_page))
+  if (is_plain_page (sign_in_page))
     self->sign_in_page = g_strdup (sign_in_page);
   lkl_label_set_optional_text (GTK_LABEL (self->advice_label), advice);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->card_button), "s", card);
@@ -108,6 +109,12 @@ lkl_fault_section_show_status (LklFaultSection *self, GVariant *status)
                           *works != '\0' || gtk_widget_get_visible (self->advice_box)
                               || gtk_widget_get_visible (self->others_box));
   return is_fault;
+}
+
+const char *
+lkl_fault_section_get_sign_in_page (LklFaultSection *self)
+{
+  return self->sign_in_page;
 }
 
 /* A heading with something below it. Returns: (transfer none) */

@@ -20,4 +20,8 @@ LklFaultSection *lkl_fault_section_new (void);
 /* @status: as GetStatus answers. Returns: whether something is wrong */
 gboolean lkl_fault_section_show_status (LklFaultSection *self, GVariant *status);
 
+/* Of the status that is shown. Returns: (transfer none) (nullable): a page of plain HTTP; NULL
+ * where the network wants no sign-in */
+const char *lkl_fault_section_get_sign_in_page (LklFaultSection *self);
+
 G_END_DECLS

@@ -173,15 +173,13 @@ show_sync (LklStatusWindow *self, GVariant *status)
   lkl_label_set_optional_text (GTK_LABEL (self->sync_label), text);
 }
 
-/* Once for each wish, and nothing but a page of the web. */
+/* Once for each wish. */
 static void
-sign_in_if_wanted (LklStatusWindow *self, GVariant *status)
+sign_in_if_wanted (LklStatusWindow *self)
 {
-  const char *page = "";
+  const char *page = lkl_fault_section_get_sign_in_page (self->fault_section);
 
-  g_variant_lookup (status, "signInPage", "&s", &page);
-  if (self->wants_sign_in
-      && (g_str_has_prefix (page, "http://") || g_str_has_prefix (page, "https://")))
+  if (self->wants_sign_in && page != NULL)
     lkl_address_button_open (GTK_WIDGET (self), page);
   self->wants_sign_in = FALSE;
 }
@@ -198,7 +196,7 @@ show_status (LklStatusWindow *self, GVariant *status)
   show_evidence (self, verdict);
   show_apps (self, apps);
   show_sync (self, status);
-  sign_in_if_wanted (self, status);
+  sign_in_if_wanted (self);
 }
 
 /* --- What was before */

@@ -13,12 +13,13 @@ struct _LklOutageAlert
   LklOutageSpan span;
   gint64 bad_usecs; /* boot time: since when the news is bad without a break, -1 = it isn't */
   gboolean is_shown;
-  gboolean is_left_out;                         /* one too many today */
-  gboolean is_unsteady;                         /* until it has been calm */
-  char *fault;                                  /* (owned) (nullable): as it was told last */
-  gint64 told_usecs;                            /* boot time: when that was */
-  gint64 pause_usecs;                           /* before another fault is told */
-  gboolean is_waiting;                          /* another fault has come within the pause */
+  gboolean is_left_out; /* one too many today, or it can't be shown */
+  gint64 again_usecs;   /* boot time: this one could not be shown; not before this, -1 = it could */
+  gboolean is_unsteady; /* until it has been calm */
+  char *fault;          /* (owned) (nullable): as it was told last */
+  gint64 told_usecs;    /* boot time: when that was */
+  gint64 pause_usecs;   /* before another fault is told */
+  gboolean is_waiting;  /* another fault has come within the pause */
   gint64 shown_usecs[LKL_OUTAGE_ALERT_PER_DAY]; /* boot time: a ring */
   guint next_shown;
 };
@@ -30,6 +31,7 @@ lkl_outage_alert_new (void)
 
   lkl_outage_span_init (&self->span);
   self->bad_usecs = -1;
+  self->again_usecs = -1;
   for (guint i = 0; i < G_N_ELEMENTS (self->shown_usecs); i++)
     self->shown_usecs[i] = NEVER_USECS;
   return self;
@@ -69,7 +71,7 @@ take_fault (LklOutageAlert *self, const char *fault, gint64 now_usecs)
 static LklOutageAlertStep
 show (LklOutageAlert *self, const char *fault, gint64 now_usecs)
 {
-  if (self->is_unsteady && now_usecs < get_lasting_usecs (self))
+  if (now_usecs < self->again_usecs || (self->is_unsteady && now_usecs < get_lasting_usecs (self)))
     return LKL_OUTAGE_ALERT_NOTHING;
   if (now_usecs - get_shown_usecs (self, LKL_OUTAGE_ALERT_PER_DAY) < G_TIME_SPAN_DAY)
     {
@@ -110,6 +112,7 @@ take_bad_news (LklOutageAlert *self, const char *fault, gboolean is_reachable, g
     {
       self->is_shown = FALSE;
       self->is_left_out = FALSE;
+      self->again_usecs = -1;
     }
   if (self->bad_usecs < 0)
     self->bad_usecs = now_usecs;
@@ -131,7 +134,9 @@ lkl_outage_alert_follow (LklOutageAlert *self,
   if (news == LKL_OUTAGE_NEWS_GOOD)
     self->bad_usecs = -1;
   lkl_outage_span_follow (&self->span, news, now_usecs);
-  if (lkl_outage_span_is_over (&self->span, now_usecs) && (!self->is_shown || is_reachable))
+  /* That it works again is not said while nobody knows, nor in front of a sign-in page. */
+  if (lkl_outage_span_is_over (&self->span, now_usecs)
+      && (!self->is_shown || (is_reachable && news == LKL_OUTAGE_NEWS_GOOD)))
     {
       lkl_outage_span_end (&self->span);
       if (self->is_shown)
@@ -153,7 +158,9 @@ lkl_outage_alert_get_due_usecs (const LklOutageAlert *self)
     return lkl_outage_span_get_due_usecs (&self->span);
   if (self->is_waiting)
     return self->told_usecs + self->pause_usecs;
-  return self->is_unsteady && !self->is_shown && !self->is_left_out ? get_lasting_usecs (self) : -1;
+  if (self->is_shown || self->is_left_out)
+    return -1;
+  return self->is_unsteady ? MAX (get_lasting_usecs (self), self->again_usecs) : self->again_usecs;
 }
 
 gint64
@@ -163,8 +170,21 @@ lkl_outage_alert_get_usecs (const LklOutageAlert *self, gint64 now_usecs)
 }
 
 void
-lkl_outage_alert_take_back (LklOutageAlert *self)
+lkl_outage_alert_take_back (LklOutageAlert *self, gint64 now_usecs)
 {
+  const gboolean is_second = self->again_usecs >= 0;
+
+  if (!self->span.is_running)
+    return;
+  if (self->is_shown)
+    {
+      self->next_shown =
+          (self->next_shown + LKL_OUTAGE_ALERT_PER_DAY - 1) % LKL_OUTAGE_ALERT_PER_DAY;
+      self->shown_usecs[self->next_shown] = NEVER_USECS;
+    }
+  else if (!is_second)
+    self->is_unsteady = FALSE;
   self->is_shown = FALSE;
-  self->is_left_out = TRUE;
+  self->is_left_out = is_second;
+  self->again_usecs = now_usecs + LKL_OUTAGE_ALERT_PAUSE_USECS;
 }

@@ -66,7 +66,9 @@ gint64 lkl_outage_alert_get_due_usecs (const LklOutageAlert *self);
 /* Of the present outage, or of the one that has just ended. */
 gint64 lkl_outage_alert_get_usecs (const LklOutageAlert *self, gint64 now_usecs);
 
-/* It could not be shown after all, so its end is none of the person's concern. */
-void lkl_outage_alert_take_back (LklOutageAlert *self);
+/* What was to be told last could not be shown, so it counts for nothing. It is to be told once more
+ * after a pause; if that fails too, this outage and its end are none of the person's concern.
+ * @now_usecs: boot time */
+void lkl_outage_alert_take_back (LklOutageAlert *self, gint64 now_usecs);
 
 G_END_DECLS

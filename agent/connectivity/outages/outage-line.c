@@ -73,15 +73,15 @@ add_others (GString *text, const char *others, GHashTable *names)
 
 /* Returns: (transfer full): the whole cause, with a full stop */
 static char *
-describe_causes (const LklOutageStory *story, GHashTable *names)
+describe_causes (const LklStoredOutage *outage, GHashTable *names)
 {
-  g_autofree char *cause = describe_cause (story->hop_id, story->kind, names);
-  const char *fine = find_fine (story->fine);
+  g_autofree char *cause = describe_cause (outage->hop, outage->kind, names);
+  const char *fine = find_fine (outage->fine);
   GString *text = g_string_new (cause);
 
   if (fine != NULL)
     g_string_append_printf (text, _ ("; %s"), fine);
-  add_others (text, story->others, names);
+  add_others (text, outage->others, names);
   g_string_append_c (text, '.');
   return g_string_free (text, FALSE);
 }
@@ -102,53 +102,105 @@ lkl_outage_line_describe_duration (gint64 usecs)
                           (int) ((hours + 12) / 24));
 }
 
-/* Returns: (transfer full): how long it was, or has been so far */
-static char *
-describe_length (const LklOutageStory *story, gint64 now_usecs)
+/* Returns: (transfer full) (nullable) */
+static GDateTime *
+to_local (gint64 usecs, GTimeZone *zone)
 {
-  const gint64 end_usecs = story->ended_usecs != 0 ? story->ended_usecs : now_usecs;
-  g_autofree char *duration =
-      lkl_outage_line_describe_duration (MAX (end_usecs - story->began_usecs, 0));
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (usecs / G_USEC_PER_SEC);
 
-  if (story->ended_usecs != 0)
-    return g_steal_pointer (&duration);
-  /* Translators: an outage that is not over; %s is a duration: "14 minutes". */
-  return g_strdup_printf (_ ("still, for %s"), duration);
+  return utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
+}
+
+/* A weekday alone would be taken for this week's. */
+static gboolean
+is_recent (gint64 began_usecs, gint64 now_usecs)
+{
+  return now_usecs - began_usecs < WEEKDAY_DAYS * G_TIME_SPAN_DAY;
 }
 
 /* Returns: (transfer full): "Tuesday 9:12", or the date where that might be another week's */
 static char *
 describe_moment (gint64 began_usecs, gint64 now_usecs, GTimeZone *zone)
 {
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (began_usecs / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
-  gboolean is_recent = now_usecs - began_usecs < WEEKDAY_DAYS * G_TIME_SPAN_DAY;
+  g_autoptr (GDateTime) began = to_local (began_usecs, zone);
 
-  if (local == NULL)
+  if (began == NULL)
     return g_strdup ("?");
   /* Translators: moments as g_date_time_format() takes them: "Tuesday 9:12" and "5 March, 9:12". */
-  return g_date_time_format (local, is_recent ? _ ("%A %-H:%M") : _ ("%-d %B, %-H:%M"));
+  return g_date_time_format (
+      began, is_recent (began_usecs, now_usecs) ? _ ("%A %-H:%M") : _ ("%-d %B, %-H:%M"));
+}
+
+/* Returns: (transfer full): "Since 9:12", with the day where that is another one */
+static char *
+describe_since (gint64 began_usecs, gint64 now_usecs, GTimeZone *zone)
+{
+  g_autoptr (GDateTime) began = to_local (began_usecs, zone);
+  g_autoptr (GDateTime) now = to_local (now_usecs, zone);
+
+  if (began == NULL || now == NULL)
+    return g_strdup ("?");
+  if (g_date_time_get_year (began) == g_date_time_get_year (now)
+      && g_date_time_get_day_of_year (began) == g_date_time_get_day_of_year (now))
+    /* Translators: as g_date_time_format() takes it: "Since 9:12". */
+    return g_date_time_format (began, _ ("Since %-H:%M"));
+  /* Translators: as g_date_time_format() takes it: "Since Tuesday 9:12", "Since 5 March, 9:12". */
+  return g_date_time_format (began,
+                             is_recent (began_usecs, now_usecs) ? _ ("Since %A %-H:%M")
+                                                                : _ ("Since %-d %B, %-H:%M"));
+}
+
+/* Returns: (transfer full) */
+static char *
+describe_length (const LklStoredOutage *outage, gint64 now_usecs)
+{
+  const gint64 end_usecs = outage->ended_usecs != 0 ? outage->ended_usecs : now_usecs;
+
+  return lkl_outage_line_describe_duration (MAX (end_usecs - outage->began_usecs, 0));
 }
 
 char *
-lkl_outage_line_describe_short (const LklOutageStory *story, GHashTable *names, gint64 now_usecs)
+lkl_outage_line_describe_short (const LklStoredOutage *outage, GHashTable *names, gint64 now_usecs)
 {
-  g_autofree char *length = describe_length (story, now_usecs);
-  g_autofree char *causes_text = describe_causes (story, names);
+  g_autofree char *length = describe_length (outage, now_usecs);
+  g_autofree char *causes_text = describe_causes (outage, names);
 
   /* Translators: a duration, and what was wrong: "14 minutes: the router did not answer." */
   return g_strdup_printf (_ ("%s: %s"), length, causes_text);
 }
 
+/* Returns: (transfer full) */
+static char *
+describe_lasting (const LklStoredOutage *outage,
+                  GHashTable *names,
+                  const char *present,
+                  gint64 now_usecs,
+                  GTimeZone *zone)
+{
+  g_autofree char *since = describe_since (outage->began_usecs, now_usecs, zone);
+  g_autofree char *length = describe_length (outage, now_usecs);
+  g_autofree char *causes_text = present == NULL ? describe_causes (outage, names) : NULL;
+
+  /* Translators: an outage that is not over: since when, its duration until now, and what is wrong:
+   * "Since 9:12, 14 minutes so far: Mail does not answer." */
+  return g_strdup_printf (
+      _ ("%s, %s so far: %s"), since, length, present != NULL ? present : causes_text);
+}
+
 char *
-lkl_outage_line_describe (const LklOutageStory *story,
+lkl_outage_line_describe (const LklStoredOutage *outage,
                           GHashTable *names,
+                          const char *present,
                           gint64 now_usecs,
                           GTimeZone *zone)
 {
-  g_autofree char *moment = describe_moment (story->began_usecs, now_usecs, zone);
-  g_autofree char *rest = lkl_outage_line_describe_short (story, names, now_usecs);
+  g_autofree char *moment = NULL;
+  g_autofree char *rest = NULL;
 
+  if (outage->ended_usecs == 0)
+    return describe_lasting (outage, names, present, now_usecs, zone);
+  moment = describe_moment (outage->began_usecs, now_usecs, zone);
+  rest = lkl_outage_line_describe_short (outage, names, now_usecs);
   /* Translators: a moment, and the rest: "Tuesday 9:12, 14 minutes: the router did not answer." */
   return g_strdup_printf (_ ("%s, %s"), moment, rest);
 }

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "agent/base/text-direction.h"
 #include "agent/connectivity/outages/outage-alert.h"
 #include "agent/connectivity/outages/outage-line.h"
 #include "agent/connectivity/outages/outage.h"
@@ -15,6 +16,9 @@
 #define PORTAL_ID "portal"
 #define HELP_ACTION "help"
 #define SIGN_IN_ACTION "sign-in"
+#define RED_ICON "linklight-red"
+#define AMBER_ICON "linklight-amber"
+#define GREEN_ICON "linklight-green"
 
 /* After a suspend the last verdict is an old one: time for new probes. */
 #define SETTLE_USECS (10 * G_USEC_PER_SEC)
@@ -69,9 +73,15 @@ G_DEFINE_FINAL_TYPE (LklOutageNotifier, lkl_outage_notifier, G_TYPE_OBJECT)
 
 /* ---- What is shown ---- */
 
+/* @icon_name: static: the light that the tray has, or a quiet one for what is quiet */
 static void
-show (LklOutageNotifier *self, Topic topic, const LklNotification *notification, gboolean is_bad)
+show (LklOutageNotifier *self,
+      Topic topic,
+      LklNotification *notification,
+      const char *icon_name,
+      gboolean is_bad)
 {
+  notification->icon_name = g_strdup (icon_name);
   self->is_on_screen[topic] = TRUE;
   self->is_bad[topic] = is_bad;
   lkl_notifier_show (self->notifier, notification);
@@ -88,14 +98,16 @@ close_shown (LklOutageNotifier *self, Topic topic)
 static char *
 describe_help (const LklOutageNotifier *self)
 {
+  g_autofree char *number = NULL;
   g_autofree char *phone = NULL;
 
   if (self->service == NULL)
     return g_strdup (self->verdict->advice);
   if (*self->phone == '\0')
     return g_strdup (self->first_step);
+  number = lkl_text_isolate_number (self->phone);
   /* Translators: %s is a telephone number. */
-  phone = g_strdup_printf (_ ("Help by phone: %s"), self->phone);
+  phone = g_strdup_printf (_ ("Help by phone: %s"), number);
   return g_strconcat (self->first_step, "\n", phone, NULL);
 }
 
@@ -108,7 +120,7 @@ show_outage (LklOutageNotifier *self)
 
   notification->is_urgent = TRUE;
   lkl_notification_add_action (notification, HELP_ACTION, _ ("What to do"));
-  show (self, TOPIC_OUTAGE, notification, TRUE);
+  show (self, TOPIC_OUTAGE, notification, RED_ICON, TRUE);
 }
 
 static void
@@ -117,18 +129,18 @@ show_end (LklOutageNotifier *self)
   const gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
   const gint64 usecs = lkl_outage_alert_get_usecs (self->alerts[TOPIC_OUTAGE],
                                                    lkl_clock_get_boot_usecs (self->clock));
-  const LklOutageStory story = { .hop_id = self->hop_id,
-                                 .kind = lkl_verdict_kind_get_id (self->kind),
-                                 .began_usecs = now_usecs - usecs,
-                                 .ended_usecs = now_usecs };
+  const LklStoredOutage outage = { .began_usecs = now_usecs - usecs,
+                                   .ended_usecs = now_usecs,
+                                   .hop = self->hop_id,
+                                   .kind = (char *) lkl_verdict_kind_get_id (self->kind) };
   g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
   g_autofree char *body = NULL;
   g_autoptr (LklNotification) notification = NULL;
 
   g_hash_table_insert (names, self->hop_id, self->hop_name);
-  body = lkl_outage_line_describe_short (&story, names, now_usecs);
+  body = lkl_outage_line_describe_short (&outage, names, now_usecs);
   notification = lkl_notification_new (OUTAGE_ID, _ ("It works again"), body);
-  show (self, TOPIC_OUTAGE, notification, FALSE);
+  show (self, TOPIC_OUTAGE, notification, GREEN_ICON, FALSE);
 }
 
 /* Instead of one notification each time. Not urgent: it goes on for a while. */
@@ -146,7 +158,7 @@ show_unsteadiness (LklOutageNotifier *self)
       lkl_notification_new (OUTAGE_ID, _ ("This trouble comes and goes"), body);
 
   lkl_notification_add_action (notification, HELP_ACTION, _ ("What to do"));
-  show (self, TOPIC_OUTAGE, notification, TRUE);
+  show (self, TOPIC_OUTAGE, notification, AMBER_ICON, TRUE);
 }
 
 static void
@@ -156,7 +168,7 @@ show_portal (LklOutageNotifier *self)
       lkl_notification_new (PORTAL_ID, self->verdict->sentence, self->verdict->advice);
 
   lkl_notification_add_action (notification, SIGN_IN_ACTION, _ ("Open the sign-in page"));
-  show (self, TOPIC_PORTAL, notification, TRUE);
+  show (self, TOPIC_PORTAL, notification, AMBER_ICON, TRUE);
 }
 
 static void
@@ -223,9 +235,9 @@ judge_news (const LklOutageNotifier *self, Topic topic)
   if (lkl_outage_is_silent (verdict))
     return LKL_OUTAGE_NEWS_SILENT;
   if (topic == TOPIC_PORTAL)
-    return lkl_verdict_is_captive_portal (verdict) ? LKL_OUTAGE_NEWS_BAD : LKL_OUTAGE_NEWS_GOOD;
+    return lkl_verdict_wants_sign_in (verdict) ? LKL_OUTAGE_NEWS_BAD : LKL_OUTAGE_NEWS_GOOD;
   /* Nothing works again before the sign-in. */
-  if (lkl_verdict_is_captive_portal (verdict))
+  if (lkl_verdict_wants_sign_in (verdict))
     return LKL_OUTAGE_NEWS_SILENT;
   return lkl_outage_is_fault (verdict, LKL_VERDICT_TROUBLE) && !is_own_fault (self)
              ? LKL_OUTAGE_NEWS_BAD
@@ -428,8 +440,10 @@ on_failed (LklNotifier *notifier, const char *id, const char *message, gpointer 
     return;
   g_warning ("Nobody could be told of trouble: %s", message);
   self->is_on_screen[topic] = FALSE;
-  if (self->is_bad[topic])
-    lkl_outage_alert_take_back (self->alerts[topic]);
+  if (!self->is_bad[topic])
+    return;
+  lkl_outage_alert_take_back (self->alerts[topic], lkl_clock_get_boot_usecs (self->clock));
+  arm (self);
 }
 
 /* ---- Life ---- */

@@ -5,20 +5,23 @@
 
 #include "agent/connectivity/outages/outage-recorder.h"
 
-#include "agent/connectivity/outages/outage-line.h"
+#include "agent/connectivity/outages/outage-writer.h"
 #include "agent/connectivity/outages/outage.h"
-#include "agent/journal/journal-outages.h"
 
 /* How often the journal hears that an outage still lasts. */
 #define SEEN_SECS (5 * 60)
+/* What breaks so soon after somebody came may well have been broken before. */
+#define COMING_USECS (10 * G_TIME_SPAN_MINUTE)
 
-/* One level of outages, and when the present one began by the clock on the wall, which may be set
- * in between. */
+/* More than between two looks at two clocks. */
+#define CLOCK_SET_USECS G_USEC_PER_SEC
+
+/* One level of outages, and when the present one began. */
 typedef struct
 {
-  LklOutage *outage;  /* (owned) */
-  gint64 began_usecs; /* boot time */
-  gint64 began_wall_usecs;
+  LklOutage *outage;       /* (owned) */
+  gint64 began_usecs;      /* boot time */
+  gint64 began_wall_usecs; /* as it was reckoned last */
   char *place_id;          /* (owned) (nullable): where it began */
   LklStoredOutage *latest; /* (owned) (nullable): what the journal has of one that lasts */
 } Level;
@@ -34,16 +37,18 @@ struct _LklOutageRecorder
 {
   GObject parent_instance;
 
-  LklJournal *journal;      /* (owned) */
+  LklOutageWriter *writer;  /* (owned) */
   LklClock *clock;          /* (owned) */
   LklSessionState *session; /* (owned) */
   Level levels[N_LEVELS];
   LklVerdict *verdict; /* (owned) (nullable): the latest; NULL = none yet */
   LklLinkKind link_kind;
-  gboolean is_watching; /* probes run */
-  guint due_id;         /* source: an outage becomes one, or ends */
-  guint seen_id;        /* source: runs while one lasts */
-  char *place_id;       /* (owned) (nullable): where this PC is */
+  gboolean is_watching;        /* probes run */
+  gint64 watching_since_usecs; /* boot time: the start, the end of a suspend, or of another session
+                                  in front */
+  guint due_id;                /* source: an outage becomes one, or ends */
+  guint seen_id;               /* source: runs while one lasts */
+  char *place_id;              /* (owned) (nullable): where this PC is */
 };
 
 enum
@@ -59,95 +64,43 @@ G_DEFINE_FINAL_TYPE (LklOutageRecorder, lkl_outage_recorder, G_TYPE_OBJECT)
 
 /* ---- Writing ---- */
 
-typedef struct
-{
-  LklStoredOutage *outage; /* (owned) */
-  gint64 seen_usecs;
-  LklRecord *event; /* (owned) (nullable) */
-} Writing;
-
-static void
-writing_free (gpointer data)
-{
-  Writing *writing = data;
-
-  lkl_stored_outage_free (writing->outage);
-  g_clear_pointer (&writing->event, lkl_record_unref);
-  g_free (writing);
-}
-
-/* On the journal's thread. */
-static gboolean
-write_outage (LklJournal *journal, gpointer data, GError **error)
-{
-  const Writing *writing = data;
-
-  return lkl_journal_put_outage (
-      journal, writing->outage, writing->seen_usecs, writing->event, error);
-}
-
-/* On the journal's thread. */
-static gboolean
-close_outages (LklJournal *journal, gpointer data, GError **error)
-{
-  return lkl_journal_close_outages (journal, error);
-}
-
-static void
-on_written (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (LklOutageRecorder) self = data;
-  const Writing *writing = lkl_journal_run_get_data (result);
-  g_autoptr (GError) error = NULL;
-
-  if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
-    {
-      g_warning ("An outage could not be recorded: %s", error->message);
-      return;
-    }
-  if (writing != NULL && writing->event != NULL)
-    g_signal_emit (self, signals[SIGNAL_RECORDED], 0);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
-
 /* @outage: (transfer full). @event: (transfer full) (nullable) */
 static void
-start_writing (LklOutageRecorder *self, LklStoredOutage *outage, LklRecord *event)
+write_outage (LklOutageRecorder *self,
+              LklStoredOutage *outage,
+              gint64 former_usecs,
+              LklRecord *event)
 {
-  Writing *writing = g_new0 (Writing, 1);
-
-  writing->outage = outage;
-  writing->seen_usecs = lkl_clock_get_wall_usecs (self->clock);
-  writing->event = event;
-  lkl_journal_run_async (
-      self->journal, write_outage, writing, writing_free, NULL, on_written, g_object_ref (self));
+  lkl_outage_writer_write (
+      self->writer, outage, former_usecs, lkl_clock_get_wall_usecs (self->clock), event);
 }
 
-/* The connection by the name that the person has for it. */
-static const char *
-name_fine_hop (const LklOutageRecorder *self, const char *fine)
+static void
+on_recorded (LklOutageWriter *writer, LklOutageRecorder *self)
 {
-  if (!g_str_equal (fine, LKL_HOP_LINK))
-    return fine;
-  if (self->link_kind == LKL_LINK_KIND_WIFI)
-    return LKL_OUTAGE_FINE_WIFI;
-  return self->link_kind == LKL_LINK_KIND_WIRED ? LKL_OUTAGE_FINE_CABLE : fine;
+  g_signal_emit (self, signals[SIGNAL_RECORDED], 0);
+}
+
+static void
+on_changed (LklOutageWriter *writer, LklOutageRecorder *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 /* Returns: (transfer full) */
 static LklStoredOutage *
-to_stored (const LklOutageRecorder *self, const Level *level, const LklOutageReport *report)
+to_stored (const LklOutageReport *report, gint64 began_wall_usecs)
 {
   LklStoredOutage *stored = g_new0 (LklStoredOutage, 1);
 
-  stored->began_usecs = level->began_wall_usecs;
+  stored->began_usecs = began_wall_usecs;
   if (report->ended_usecs >= 0)
-    stored->ended_usecs = level->began_wall_usecs + report->ended_usecs - report->began_usecs;
+    stored->ended_usecs = began_wall_usecs + report->ended_usecs - report->began_usecs;
   stored->is_degraded = report->is_degraded;
   stored->hop = g_strdup (report->hop_id);
   stored->kind = g_strdup (report->kind);
   stored->others = g_strdup (report->others);
-  stored->fine = g_strdup (name_fine_hop (self, report->fine));
+  stored->fine = g_strdup (report->fine);
   stored->stretches = g_strdup (report->stretches);
   return stored;
 }
@@ -166,8 +119,42 @@ copy_stored (const LklStoredOutage *stored)
   return copy;
 }
 
-/* An outage whose end nobody saw is kept on this PC alone: its end would tell when somebody closed
- * the lid or went home.
+/* The clock on the wall may be years behind at boot, and be set while an outage lasts: so the begin
+ * is reckoned anew each time. Returns: Unix time */
+static gint64
+reckon_begin (const LklOutageRecorder *self, gint64 began_usecs)
+{
+  return lkl_clock_get_wall_usecs (self->clock)
+         - (lkl_clock_get_boot_usecs (self->clock) - began_usecs);
+}
+
+/* Takes the begin as it is reckoned now.
+ * @began_usecs: boot time
+ * Returns: the begin under which the journal has it; 0 = the same, or not at all yet */
+static gint64
+set_begin (LklOutageRecorder *self, Level *level, gint64 began_usecs)
+{
+  const gint64 wall_usecs = reckon_begin (self, began_usecs);
+  const gboolean is_known = level->latest != NULL && level->began_usecs == began_usecs;
+  const gint64 former_usecs = level->began_wall_usecs;
+
+  if (is_known && ABS (wall_usecs - former_usecs) < CLOCK_SET_USECS)
+    return 0;
+  level->began_usecs = began_usecs;
+  level->began_wall_usecs = wall_usecs;
+  return is_known ? former_usecs : 0;
+}
+
+/* Whether begin and end would tell when somebody came to work or went: the begin right after they
+ * opened the lid, the end that nobody saw since they closed it. Such an outage is kept on this PC
+ * alone. */
+static gboolean
+tells_of_person (const LklOutageRecorder *self, const LklOutageReport *report, gboolean is_end_seen)
+{
+  return !is_end_seen || report->began_usecs - self->watching_since_usecs < COMING_USECS;
+}
+
+/* @is_end_seen: probes found it; they had not just been stopped
  * @report: (nullable): NULL = nothing new */
 static void
 take_report (LklOutageRecorder *self,
@@ -177,22 +164,18 @@ take_report (LklOutageRecorder *self,
 {
   LklRecord *event = NULL;
   LklStoredOutage *stored;
+  gint64 former_usecs;
 
   if (report == NULL)
     return;
-  if (level->latest == NULL || level->began_usecs != report->began_usecs)
-    {
-      level->began_usecs = report->began_usecs;
-      level->began_wall_usecs = lkl_clock_get_wall_usecs (self->clock)
-                                - (lkl_clock_get_boot_usecs (self->clock) - report->began_usecs);
-    }
-  stored = to_stored (self, level, report);
+  former_usecs = set_begin (self, level, report->began_usecs);
+  stored = to_stored (report, level->began_wall_usecs);
   g_clear_pointer (&level->latest, lkl_stored_outage_free);
   if (report->ended_usecs < 0)
     level->latest = copy_stored (stored);
-  else if (!report->is_degraded && is_end_seen)
+  else if (!report->is_degraded && !tells_of_person (self, report, is_end_seen))
     event = lkl_outage_report_to_record (report, stored->ended_usecs, level->place_id);
-  start_writing (self, stored, event);
+  write_outage (self, stored, former_usecs, event);
 }
 
 /* ---- Following ---- */
@@ -222,8 +205,16 @@ on_seen (gpointer data)
   LklOutageRecorder *self = data;
 
   for (guint i = 0; i < N_LEVELS; i++)
-    if (self->levels[i].latest != NULL)
-      start_writing (self, copy_stored (self->levels[i].latest), NULL);
+    {
+      Level *level = &self->levels[i];
+      gint64 former_usecs;
+
+      if (level->latest == NULL)
+        continue;
+      former_usecs = set_begin (self, level, level->began_usecs);
+      level->latest->began_usecs = level->began_wall_usecs;
+      write_outage (self, copy_stored (level->latest), former_usecs, NULL);
+    }
   return G_SOURCE_CONTINUE;
 }
 
@@ -262,15 +253,17 @@ follow (LklOutageRecorder *self, const LklVerdict *verdict)
   for (guint i = 0; i < N_LEVELS; i++)
     {
       Level *level = &self->levels[i];
-      const gboolean was_running = lkl_outage_is_running (level->outage);
-      g_autoptr (LklOutageReport) report = lkl_outage_follow (level->outage, verdict, now_usecs);
+      const gint64 began_usecs = lkl_outage_get_began_usecs (level->outage);
+      g_autoptr (LklOutageReport) report =
+          lkl_outage_follow (level->outage, verdict, self->link_kind, now_usecs);
 
-      if (!was_running)
+      take_report (self, level, report, verdict != NULL);
+      /* What is reported has begun before: the same verdict may end it and begin the next one. */
+      if (lkl_outage_get_began_usecs (level->outage) != began_usecs)
         {
           g_free (level->place_id);
           level->place_id = g_strdup (self->place_id);
         }
-      take_report (self, level, report, verdict != NULL);
     }
   arm (self);
 }
@@ -293,6 +286,8 @@ on_session_changed (LklSessionState *session, gpointer data)
   if (is_watching == self->is_watching)
     return;
   self->is_watching = is_watching;
+  if (is_watching)
+    self->watching_since_usecs = lkl_clock_get_boot_usecs (self->clock);
   /* The fault that was there is taken to be there still, until the next verdict says otherwise. */
   follow (self, is_watching ? self->verdict : NULL);
 }
@@ -319,10 +314,20 @@ lkl_outage_recorder_set_place (LklOutageRecorder *self, const char *place_id)
   self->place_id = g_strdup (place_id);
 }
 
+LklStoredOutage *
+lkl_outage_recorder_describe_trouble (LklOutageRecorder *self)
+{
+  g_autoptr (LklOutageReport) report = lkl_outage_report_running (
+      self->levels[LEVEL_TROUBLE].outage, lkl_clock_get_boot_usecs (self->clock));
+
+  return report != NULL ? to_stored (report, reckon_begin (self, report->began_usecs)) : NULL;
+}
+
 void
 lkl_outage_recorder_flush (LklOutageRecorder *self)
 {
   follow (self, NULL);
+  lkl_outage_writer_flush (self->writer);
 }
 
 static void
@@ -330,7 +335,7 @@ lkl_outage_recorder_finalize (GObject *object)
 {
   LklOutageRecorder *self = LKL_OUTAGE_RECORDER (object);
 
-  g_object_unref (self->journal);
+  g_object_unref (self->writer);
   lkl_clock_unref (self->clock);
   g_object_unref (self->session);
   for (guint i = 0; i < N_LEVELS; i++)
@@ -368,11 +373,13 @@ lkl_outage_recorder_new (LklJournal *journal, LklClock *clock, LklSessionState *
 {
   LklOutageRecorder *self = g_object_new (LKL_TYPE_OUTAGE_RECORDER, NULL);
 
-  self->journal = g_object_ref (journal);
+  self->writer = lkl_outage_writer_new (journal);
   self->clock = lkl_clock_ref (clock);
   self->session = g_object_ref (session);
   self->is_watching = read_is_watching (session);
-  lkl_journal_run_async (journal, close_outages, NULL, NULL, NULL, on_written, g_object_ref (self));
+  self->watching_since_usecs = lkl_clock_get_boot_usecs (clock);
+  g_signal_connect_object (self->writer, "recorded", G_CALLBACK (on_recorded), self, 0);
+  g_signal_connect_object (self->writer, "changed", G_CALLBACK (on_changed), self, 0);
   g_signal_connect_object (session, "changed", G_CALLBACK (on_session_changed), self, 0);
   return self;
 }

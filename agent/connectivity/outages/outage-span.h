@@ -20,10 +20,11 @@ typedef struct
 {
   gboolean is_running;
   gint64 began_usecs;  /* of the present one, or of the latest */
-  gint64 better_usecs; /* since when the news is good, -1 = it isn't */
+  gint64 better_usecs; /* of the first good news since the latest bad one, -1 = none since */
+  gint64 good_usecs;   /* since when the news is good without a break, -1 = it isn't */
 } LklOutageSpan;
 
-/* A recovery that is shorter than this does not end an outage. */
+/* Good news for less than this does not end an outage. */
 #define LKL_OUTAGE_GAP_USECS (60 * G_USEC_PER_SEC)
 
 typedef enum
@@ -36,11 +37,12 @@ typedef enum
 /* Nothing is broken yet. */
 void lkl_outage_span_init (LklOutageSpan *self);
 
-/* Bad news after one that is over begins another. Returns: whether one has begun */
+/* Bad news after one that is over begins another. In silence nothing gets better: after it, good
+ * news has to last anew. What was over before stays over. Returns: whether one has begun */
 gboolean lkl_outage_span_follow (LklOutageSpan *self, LklOutageNews news, gint64 now_usecs);
 
-/* Whether the present one has been better for so long that it is over, since better_usecs. It runs
- * until its holder ends it, who may have something to tell first. */
+/* Whether the news has been good for so long that the present one is over, since better_usecs. It
+ * runs until its holder ends it, who may have something to tell first. */
 gboolean lkl_outage_span_is_over (const LklOutageSpan *self, gint64 now_usecs);
 void lkl_outage_span_end (LklOutageSpan *self);
 

@@ -5,6 +5,8 @@
 
 #include "agent/connectivity/outages/outage.h"
 
+#include "agent/connectivity/outages/outage-line.h"
+
 /* A day of a fault that moves to and fro shall not fill the memory. */
 #define MAX_STRETCHES 40
 
@@ -61,12 +63,18 @@ lkl_outage_is_running (const LklOutage *self)
   return self->span.is_running;
 }
 
+gint64
+lkl_outage_get_began_usecs (const LklOutage *self)
+{
+  return lkl_outage_is_running (self) ? self->span.began_usecs : -1;
+}
+
 /* ---- What a verdict says ---- */
 
 gboolean
 lkl_outage_is_fault (const LklVerdict *verdict, LklVerdictState level)
 {
-  return verdict->state == level && !lkl_verdict_is_captive_portal (verdict);
+  return verdict->state == level && !lkl_verdict_wants_sign_in (verdict);
 }
 
 /* Not knowing is neither the begin nor the end of anything; a free way without services is. */
@@ -105,10 +113,19 @@ add_others_of (GPtrArray *others, const LklVerdict *verdict)
   return is_more;
 }
 
+/* The connection by the name that the person has for it. */
+static const char *
+name_link (LklLinkKind link_kind)
+{
+  if (link_kind == LKL_LINK_KIND_WIFI)
+    return LKL_OUTAGE_FINE_WIFI;
+  return link_kind == LKL_LINK_KIND_WIRED ? LKL_OUTAGE_FINE_CABLE : LKL_HOP_LINK;
+}
+
 /* Services stand side by side behind the others, so they say nothing of one another.
  * Returns: (transfer full) */
 static char *
-find_fine (const LklVerdict *verdict)
+find_fine (const LklVerdict *verdict, LklLinkKind link_kind)
 {
   const char *const ids[] = { LKL_HOP_LINK, LKL_HOP_ROUTER, LKL_HOP_VPN, LKL_HOP_INTERNET, NULL };
   const char *fine = "";
@@ -122,7 +139,7 @@ find_fine (const LklVerdict *verdict)
       if (hop->state == LKL_HOP_OK && g_strv_contains (ids, hop->id))
         fine = hop->id;
     }
-  return g_strdup (fine);
+  return g_strdup (g_str_equal (fine, LKL_HOP_LINK) ? name_link (link_kind) : fine);
 }
 
 /* ---- What is told ---- */
@@ -263,7 +280,7 @@ end (LklOutage *self, gint64 ended_usecs)
 
 /* Returns: whether the journal should know: another fault than before, or more beside it */
 static gboolean
-take_fault (LklOutage *self, const LklVerdict *verdict, gint64 now_usecs)
+take_fault (LklOutage *self, const LklVerdict *verdict, LklLinkKind link_kind, gint64 now_usecs)
 {
   Stretch *stretch = self->stretches->len > 0
                          ? g_ptr_array_index (self->stretches, self->stretches->len - 1)
@@ -280,7 +297,7 @@ take_fault (LklOutage *self, const LklVerdict *verdict, gint64 now_usecs)
   stretch->kind = verdict->kind;
   stretch->others = g_ptr_array_new_with_free_func (g_free);
   add_others_of (stretch->others, verdict);
-  stretch->fine = find_fine (verdict);
+  stretch->fine = find_fine (verdict, link_kind);
   stretch->began_usecs = now_usecs;
   g_ptr_array_add (self->stretches, stretch);
   return TRUE;
@@ -311,7 +328,10 @@ lkl_outage_tick (LklOutage *self, gint64 now_usecs)
 }
 
 LklOutageReport *
-lkl_outage_follow (LklOutage *self, const LklVerdict *verdict, gint64 now_usecs)
+lkl_outage_follow (LklOutage *self,
+                   const LklVerdict *verdict,
+                   LklLinkKind link_kind,
+                   gint64 now_usecs)
 {
   LklOutageReport *ended = NULL;
   gboolean is_changed;
@@ -327,7 +347,7 @@ lkl_outage_follow (LklOutage *self, const LklVerdict *verdict, gint64 now_usecs)
     ended = end (self, self->span.better_usecs);
   if (lkl_outage_is_fault (verdict, self->level))
     {
-      is_changed = take_fault (self, verdict, now_usecs);
+      is_changed = take_fault (self, verdict, link_kind, now_usecs);
       return ended != NULL ? ended : tell (self, is_changed, now_usecs);
     }
   lkl_outage_span_follow (&self->span,
@@ -335,6 +355,14 @@ lkl_outage_follow (LklOutage *self, const LklVerdict *verdict, gint64 now_usecs)
                                                          : LKL_OUTAGE_NEWS_GOOD,
                           now_usecs);
   return ended;
+}
+
+LklOutageReport *
+lkl_outage_report_running (const LklOutage *self, gint64 now_usecs)
+{
+  if (!lkl_outage_is_running (self) || self->span.better_usecs >= 0)
+    return NULL;
+  return report (self, -1, now_usecs);
 }
 
 gint64

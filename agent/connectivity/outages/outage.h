@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * first of these; see outage-span.h), or when nobody watches any longer. So a link that flaps is
  * one outage. In between the fault may move, since more is known after a while: each is a stretch,
  * and what was found for the longest time is what the outage is called. A network that wants a
- * sign-in is not down.
+ * sign-in and nothing else is not down.
  */
 typedef struct _LklOutage LklOutage;
 
@@ -38,7 +38,8 @@ typedef struct
   const char *kind;     /* static: of the fault */
   char *others;         /* (owned): what was wrong besides at any time of that fault, "HOP:KIND
                            HOP:KIND", LKL_OUTAGE_MAX_OTHERS at most, may be empty */
-  char *fine;           /* (owned): the farthest hop before the fault that worked, may be empty */
+  char *fine;           /* (owned): the farthest hop before the fault that worked, the connection
+                           being LKL_OUTAGE_FINE_…; may be empty */
   char *stretches;      /* (owned): for IT, "HOP KIND SECONDS, …", in order */
 } LklOutageReport;
 
@@ -49,20 +50,30 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklOutage, lkl_outage_free)
 
 /* Whether an outage, or what may become one, has begun and not ended. */
 gboolean lkl_outage_is_running (const LklOutage *self);
+/* Boot time, -1 = none is running. */
+gint64 lkl_outage_get_began_usecs (const LklOutage *self);
 
 /**
  * @verdict: (nullable): a confirmed one; NULL = nobody watches from here on (suspend, another
  *           person's session, the end of the program)
+ * @link_kind: how this PC was connected when that was found
  * @now_usecs: boot time
  *
  * Returns: (transfer full) (nullable): what is to be recorded, if that changed: an outage that has
  *   lasted long enough to be one, one that has moved, one beside which something else went wrong,
  *   one that is over
  */
-LklOutageReport *lkl_outage_follow (LklOutage *self, const LklVerdict *verdict, gint64 now_usecs);
+LklOutageReport *lkl_outage_follow (LklOutage *self,
+                                    const LklVerdict *verdict,
+                                    LklLinkKind link_kind,
+                                    gint64 now_usecs);
 
 /* Time has passed, and the latest verdict still holds. Returns: as above */
 LklOutageReport *lkl_outage_tick (LklOutage *self, gint64 now_usecs);
+
+/* The one that runs, however short it is yet. Returns: (transfer full) (nullable): NULL where none
+ * runs, or the latest news of it is good */
+LklOutageReport *lkl_outage_report_running (const LklOutage *self, gint64 now_usecs);
 
 /* Boot time from which lkl_outage_tick() has something to tell; -1 = only a verdict can change it.
  */

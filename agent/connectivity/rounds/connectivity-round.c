@@ -28,6 +28,20 @@
 
 static const guint16 anchor_ports[] = { 80, 443 };
 
+const char *
+lkl_round_kind_get_name (LklRoundKind kind)
+{
+  static const char *const names[LKL_N_ROUND_KINDS] = {
+    [LKL_ROUND_LIGHT] = "light",       [LKL_ROUND_PAGE] = "page",
+    [LKL_ROUND_SERVICES] = "services", [LKL_ROUND_WATCH] = "watch",
+    [LKL_ROUND_BROAD] = "broad",       [LKL_ROUND_FULL] = "full",
+    [LKL_ROUND_LONG] = "long",         [LKL_ROUND_THOROUGH] = "thorough",
+  };
+
+  g_return_val_if_fail (kind < LKL_N_ROUND_KINDS, NULL);
+  return names[kind];
+}
+
 typedef struct
 {
   LklNetworkFacts *facts;        /* (owned) */

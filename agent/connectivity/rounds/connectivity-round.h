@@ -24,11 +24,16 @@ typedef enum
   LKL_ROUND_SERVICES, /* and every service */
   LKL_ROUND_WATCH,    /* router, first name server, first anchor on port 80, that page */
   LKL_ROUND_BROAD,    /* the first that is ground for a verdict: router, every name server, names,
-                         anchors, proxy, every page and service by    each family */
+                         anchors, proxy, every page and service by each family */
   LKL_ROUND_FULL,     /* and 40 packets to router and anchor */
   LKL_ROUND_LONG,     /* and 150 more where some of these are lost */
   LKL_ROUND_THOROUGH, /* and these whether any is lost or not */
 } LklRoundKind;
+
+#define LKL_N_ROUND_KINDS (LKL_ROUND_THOROUGH + 1)
+
+/* Returns: (transfer none): such as "light", static: for logs and programs that measure */
+const char *lkl_round_kind_get_name (LklRoundKind kind);
 
 /**
  * @facts: what has no route is not probed, except for targets on this PC itself

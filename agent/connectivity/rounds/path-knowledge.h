@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "agent/connectivity/rounds/network-memory.h"
 #include "agent/connectivity/rounds/suspicion.h"
 #include "agent/connectivity/verdict/verdict.h"
 

@@ -14,9 +14,6 @@
 #define CONFIRM_SERVICE_SPREAD_SECS 1.0
 #define NEAR_WISH_USECS (15 * (gint64) G_USEC_PER_SEC)
 #define ATTENTIVE_SECS 5
-#define LIGHT_SECS 60
-#define PAGE_SECS 600
-#define BROAD_SECS (3 * 60 * 60)
 #define BATTERY_FACTOR 3
 #define METERED_FACTOR 5
 #define REST_LIGHT_SECS 300
@@ -113,10 +110,25 @@ get_broad_secs (const LklProbeSituation *situation, double random)
   if (situation->is_service_bad)
     return get_service_secs (situation, random);
   if (situation->is_metered)
-    return PAGE_SECS;
+    return LKL_PROBE_PAGE_SECS;
   if (situation->is_path_bad || is_gentle (situation))
-    return LIGHT_SECS;
+    return LKL_PROBE_LIGHT_SECS;
   return MAX (get_watch_secs (situation, random), fleet_secs);
+}
+
+/* Behind a sign-in page only that is asked, but for a broad round now and then: hosts that prove
+ * themselves are told by it from a page that is wrong and stays so. */
+static LklProbeTurn
+get_next_behind_portal (const LklProbeSituation *situation, gint64 watch_usecs, double random)
+{
+  /* There may have been none yet, where somebody else knew of the sign-in. */
+  const gint64 last_usecs = MAX (situation->last_broad_usecs, situation->trouble_since_usecs);
+  const gint64 broad_usecs =
+      after (last_usecs, LKL_PROBE_PAGE_SECS + get_fleet_secs (situation, random));
+
+  if (broad_usecs <= watch_usecs)
+    return (LklProbeTurn){ broad_usecs, LKL_ROUND_BROAD };
+  return (LklProbeTurn){ watch_usecs, LKL_ROUND_PAGE };
 }
 
 static LklProbeTurn
@@ -127,9 +139,8 @@ get_next_in_trouble (const LklProbeSituation *situation, double random)
   const gint64 watch_usecs =
       after (situation->last_round_usecs, get_watch_secs (situation, random));
 
-  /* Behind a sign-in page nothing else is asked. */
   if (situation->is_portal)
-    return (LklProbeTurn){ watch_usecs, LKL_ROUND_PAGE };
+    return get_next_behind_portal (situation, watch_usecs, random);
   if (situation->needs_packets && !is_gentle (situation))
     return (LklProbeTurn){ MIN (broad_usecs, watch_usecs), LKL_ROUND_FULL };
   if (broad_usecs <= watch_usecs)
@@ -166,7 +177,7 @@ static double
 get_light_secs (const LklProbeSituation *situation)
 {
   const guint chosen_secs =
-      situation->probe_interval_secs > 0 ? situation->probe_interval_secs : LIGHT_SECS;
+      situation->probe_interval_secs > 0 ? situation->probe_interval_secs : LKL_PROBE_LIGHT_SECS;
 
   return situation->is_resting ? MAX (chosen_secs, REST_LIGHT_SECS) : chosen_secs;
 }
@@ -190,8 +201,9 @@ get_next_in_peace (const LklProbeSituation *situation, double random)
   const double attentive_secs =
       MAX (ATTENTIVE_SECS, situation->fleet_size / ATTENTIVE_PER_SECOND * (0.5 + random));
   const double light_secs = get_light_secs (situation);
-  const double page_secs = MAX (light_secs, situation->is_resting ? REST_PAGE_SECS : PAGE_SECS);
-  const double broad_secs = situation->is_resting ? REST_BROAD_SECS : BROAD_SECS;
+  const double page_secs =
+      MAX (light_secs, situation->is_resting ? REST_PAGE_SECS : LKL_PROBE_PAGE_SECS);
+  const double broad_secs = situation->is_resting ? REST_BROAD_SECS : LKL_PROBE_BROAD_SECS;
   const gint64 light_usecs = after (situation->last_round_usecs, light_secs * factor);
   const gint64 page_usecs = after (situation->last_page_usecs, page_secs * factor);
   const gint64 broad_usecs = after (situation->last_broad_usecs, broad_secs * factor);
@@ -220,7 +232,7 @@ get_first (const LklProbeSituation *situation, LklRoundKind kind, double random)
 static LklProbeTurn
 get_next_at_portal (const LklProbeSituation *situation, double random)
 {
-  const double secs = is_gentle (situation) ? REST_LIGHT_SECS : LIGHT_SECS;
+  const double secs = is_gentle (situation) ? REST_LIGHT_SECS : LKL_PROBE_LIGHT_SECS;
 
   if (situation->last_round_usecs < 0)
     return get_first (situation, LKL_ROUND_PAGE, random);

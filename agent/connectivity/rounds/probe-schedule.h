@@ -29,6 +29,11 @@ typedef struct
   LklRoundKind kind;
 } LklProbeTurn;
 
+/* How far apart rounds are at peace, while somebody works. */
+#define LKL_PROBE_LIGHT_SECS 60
+#define LKL_PROBE_PAGE_SECS 600
+#define LKL_PROBE_BROAD_SECS (3 * 60 * 60)
+
 /* For so long somebody who began to work is watched closely. */
 #define LKL_PROBE_ATTENTIVE_USECS (30 * (gint64) G_USEC_PER_SEC)
 

@@ -5,8 +5,6 @@
 
 #include "agent/connectivity/rounds/probe-situation.h"
 
-#define ATTENTIVE_PER_DAY 2
-
 void
 lkl_probe_situation_init (LklProbeSituation *self, gint64 started_usecs)
 {
@@ -70,7 +68,7 @@ lkl_probe_situation_become_attentive (LklProbeSituation *self, gint64 now_usecs)
       self->attentive_day_usecs = now_usecs;
       self->n_attentive = 0;
     }
-  if (self->n_attentive >= ATTENTIVE_PER_DAY)
+  if (self->n_attentive >= LKL_PROBE_ATTENTIVE_PER_DAY)
     return FALSE;
   self->n_attentive++;
   self->attentive_usecs = now_usecs;

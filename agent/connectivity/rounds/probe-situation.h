@@ -55,7 +55,10 @@ void lkl_probe_situation_note_page (LklProbeSituation *self);
 /* A round has ended. */
 void lkl_probe_situation_note_round (LklProbeSituation *self, LklRoundKind kind, gint64 now_usecs);
 
-/* Somebody begins to work. At most twice a day, so that a PC that is woken all day stays
+/* Each costs a watch of half a minute. */
+#define LKL_PROBE_ATTENTIVE_PER_DAY 2
+
+/* Somebody begins to work. Only so often a day, so that a PC that is woken all day stays
  * cheap. Returns: whether it is one of these */
 gboolean lkl_probe_situation_become_attentive (LklProbeSituation *self, gint64 now_usecs);
 

@@ -5,6 +5,8 @@
 
 #include "agent/connectivity/rounds/suspicion.h"
 
+#include "agent/connectivity/verdict/verdict-limits.h"
+
 #define SHORTEST_PAUSE_USECS (10 * (gint64) G_USEC_PER_SEC)
 /* A few packets were lost: worth another look, but each of these sends hundreds. */
 #define WORTH_PAUSE_USECS (60 * (gint64) G_USEC_PER_SEC)
@@ -20,11 +22,8 @@
 #define MIN_LOSING_WINDOWS 2
 #define MIN_RETRANSMITTED 1
 
-#define SLOW_LOOKUP_USECS (200 * 1000)
-#define SLOW_LOOKUP_ROUND_TRIPS 3
 #define SECOND_SYN_USECS (950 * 1000)
 #define SLOW_ANSWER_USECS (1 * G_USEC_PER_SEC)
-#define SLOW_ROUND_TRIP_USECS (150 * 1000)
 /* A round trip that differs from the usual one by that much is worth a series. */
 #define ODD_ROUND_TRIP_USECS (25 * 1000)
 
@@ -141,7 +140,7 @@ is_odd_round_trip (gint64 rtt_usecs, gint64 usual_usecs)
 {
   if (rtt_usecs < 0)
     return FALSE;
-  return usual_usecs < 0 ? rtt_usecs > SLOW_ROUND_TRIP_USECS
+  return usual_usecs < 0 ? rtt_usecs > LKL_LIMIT_SLOW_FAR_USECS
                          : ABS (rtt_usecs - usual_usecs) > ODD_ROUND_TRIP_USECS;
 }
 
@@ -166,8 +165,8 @@ lkl_suspicion_judge_sample (const LklConnectivitySample *sample, const LklUsual 
     return LKL_SUSPICION_LOOK;
   if (sample->connect_usecs > SECOND_SYN_USECS || is_late_handshake (sample))
     return LKL_SUSPICION_PACKETS;
-  if ((sample->dns_usecs > SLOW_LOOKUP_USECS
-       && sample->dns_usecs > SLOW_LOOKUP_ROUND_TRIPS * usual->page_usecs)
+  if ((sample->dns_usecs > LKL_LIMIT_SLOW_LOOKUP_USECS
+       && sample->dns_usecs > LKL_LIMIT_SLOW_LOOKUP_ROUND_TRIPS * usual->page_usecs)
       || (sample->kind == LKL_PROBE_HTTP && sample->first_byte_usecs > SLOW_ANSWER_USECS))
     return LKL_SUSPICION_LOOK;
   if (sample->kind == LKL_PROBE_HTTP && g_str_equal (sample->target_id, "internet")

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "agent/connectivity/path/connectivity-sample.h"
-#include "agent/connectivity/verdict/network-memory.h"
+#include "agent/connectivity/verdict/usual.h"
 #include "agent/desktop/network-source.h"
 
 G_BEGIN_DECLS

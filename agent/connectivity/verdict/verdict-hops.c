@@ -7,8 +7,7 @@
 
 #include <glib/gi18n.h>
 
-/* ChromeOS and we call a signal below this weak. */
-#define WEAK_WIFI_PERCENT 30
+#include "agent/connectivity/verdict/verdict-limits.h"
 
 typedef struct
 {
@@ -102,7 +101,8 @@ add_link (HopList *list)
     sentence = _ ("Connected by the mobile network.");
   else if (network->link_kind == LKL_LINK_KIND_WIFI && network->wifi_strength < 0)
     sentence = _ ("Connected by Wi-Fi.");
-  else if (network->link_kind == LKL_LINK_KIND_WIFI && network->wifi_strength < WEAK_WIFI_PERCENT)
+  else if (network->link_kind == LKL_LINK_KIND_WIFI
+           && network->wifi_strength < LKL_LIMIT_WEAK_WIFI_PERCENT)
     {
       state = LKL_HOP_DEGRADED;
       sentence = wifi = g_strdup_printf (

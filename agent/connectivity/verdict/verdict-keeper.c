@@ -38,7 +38,9 @@ has_same_hops (const LklVerdict *a, const LklVerdict *b)
       const LklHop *left = g_ptr_array_index (a->hops, i);
       const LklHop *right = g_ptr_array_index (b->hops, i);
 
-      if (left->state != right->state || !g_str_equal (left->id, right->id))
+      /* What a router is called depends on the place. */
+      if (left->state != right->state || !g_str_equal (left->id, right->id)
+          || !g_str_equal (left->name, right->name))
         return FALSE;
     }
   return TRUE;

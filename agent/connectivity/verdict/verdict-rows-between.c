@@ -15,6 +15,8 @@
 #define OUT_OF_TIME (G_TLS_CERTIFICATE_EXPIRED | G_TLS_CERTIFICATE_NOT_ACTIVATED)
 /* Clocks that differ by less break no certificate. */
 #define CLOCK_WRONG_USECS (24 * G_TIME_SPAN_HOUR)
+/* A round takes no longer, so what lies further apart is of two. */
+#define ROUND_USECS (5 * G_TIME_SPAN_SECOND)
 
 static gboolean
 is_status (const LklConnectivitySample *sample, guint from, guint to)
@@ -80,14 +82,43 @@ count_certificates (const LklVerdictEvidence *evidence)
   return count;
 }
 
+/* Anybody can answer over plain HTTP; who holds the certificate of another host is that host, so
+ * the network lets this PC out. What was asked in an earlier round says nothing of now. */
+static gboolean
+is_proven_host (const LklVerdictEvidence *evidence, const LklConnectivitySample *sample)
+{
+  const LklConnectivityTarget *target;
+
+  if (sample->kind != LKL_PROBE_HTTP || sample->is_by_proxy || !sample->is_connected
+      || (sample->outcome != LKL_PROBE_OK && sample->failure != LKL_FAILURE_STATUS)
+      || ABS (sample->at_boot_usecs - evidence->page->at_boot_usecs) > ROUND_USECS)
+    return FALSE;
+  target = lkl_connectivity_plan_find (evidence->plan, sample->target_id);
+  return target != NULL && !target->is_local && g_str_has_prefix (target->url, "https:");
+}
+
+static gboolean
+has_proven_host (const LklVerdictEvidence *evidence)
+{
+  const LklConnectivitySample *sample;
+  guint index = 0;
+
+  while ((sample = lkl_verdict_evidence_next (evidence, &index)) != NULL)
+    if (is_proven_host (evidence, sample))
+      return TRUE;
+  return FALSE;
+}
+
 /* The page that stands for the internet was answered by somebody else. Where even a name that can't
- * exist is found, a page that isn't ours says only that the name server led us there. */
+ * exist is found, a page that isn't ours says only that the name server led us there. Where a host
+ * has proven itself the page alone is at fault, or somebody forges it: were that a portal, one
+ * wrong page would silence a whole fleet. */
 static gboolean
 is_portal (const LklVerdictEvidence *evidence)
 {
   const LklConnectivitySample *page = evidence->page;
 
-  if (page == NULL || page->is_by_proxy)
+  if (page == NULL || page->is_by_proxy || has_proven_host (evidence))
     return FALSE;
   return is_status (page, 300, 399) || is_status (page, STATUS_SIGN_IN, STATUS_SIGN_IN)
          || (is_status (page, 200, 299) && !are_names_invented (evidence));

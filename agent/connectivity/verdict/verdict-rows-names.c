@@ -5,12 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "agent/connectivity/verdict/verdict-limits.h"
 #include "agent/connectivity/verdict/verdict-rows.h"
-
-/* ChromeOS calls 400 ms suspicious; people feel 200 ms on every new page. */
-#define SLOW_LOOKUP_USECS (200 * 1000)
-/* Not slow beyond what the path itself takes. */
-#define SLOW_LOOKUP_ROUND_TRIPS 3
 
 /* Whether a router that does not answer explains it all better than a missing name server. */
 static gboolean
@@ -115,8 +111,9 @@ is_slow (const LklVerdictEvidence *evidence)
 
   /* The time is that of the query that was answered, so loss on the way there does not add to it.
    */
-  return server != NULL && server->outcome == LKL_PROBE_OK && server->dns_usecs > SLOW_LOOKUP_USECS
-         && server->dns_usecs > SLOW_LOOKUP_ROUND_TRIPS * path_usecs
+  return server != NULL && server->outcome == LKL_PROBE_OK
+         && server->dns_usecs > LKL_LIMIT_SLOW_LOOKUP_USECS
+         && server->dns_usecs > LKL_LIMIT_SLOW_LOOKUP_ROUND_TRIPS * path_usecs
          && lkl_usual_is_news (server->dns_usecs, usual_usecs);
 }
 

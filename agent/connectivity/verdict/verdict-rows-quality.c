@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "agent/connectivity/verdict/verdict-limits.h"
 #include "agent/connectivity/verdict/verdict-rows.h"
 
 /* Fewer lost packets are chance, and a smaller share nobody feels. */
@@ -22,17 +23,14 @@
  */
 #define MIN_DUE 6
 
-/* Absolute limits (research: a router in the same building, a path within a continent). */
+/* Absolute limit (research: a router in the same building). */
 #define SLOW_NEAR_USECS (30 * 1000)
-#define SLOW_FAR_USECS (150 * 1000)
 #define SATURATED_FACTOR 3
 #define SATURATED_MORE_USECS (30 * 1000)
 #define SATURATED_BYTES_PER_SECOND (64 * 1024)
 /* Calls hide less than this in their buffers. */
 #define UNSTEADY_USECS (15 * 1000)
 #define UNSTEADY_PART 0.1
-
-#define WEAK_WIFI_PERCENT 30
 
 static double
 get_share (guint lost, guint sent)
@@ -44,7 +42,7 @@ static gboolean
 is_weak_wifi (const LklVerdictEvidence *evidence)
 {
   return evidence->network->link_kind == LKL_LINK_KIND_WIFI && evidence->network->wifi_strength >= 0
-         && evidence->network->wifi_strength < WEAK_WIFI_PERCENT;
+         && evidence->network->wifi_strength < LKL_LIMIT_WEAK_WIFI_PERCENT;
 }
 
 static const char *
@@ -171,7 +169,7 @@ is_saturated (const LklVerdictEvidence *evidence, FarTrip far)
   if (evidence->facts->own_bytes_per_second < SATURATED_BYTES_PER_SECOND)
     return FALSE;
   if (far.usual_usecs < 0)
-    return far.usecs > SLOW_FAR_USECS;
+    return far.usecs > LKL_LIMIT_SLOW_FAR_USECS;
   return far.usecs > SATURATED_FACTOR * far.usual_usecs
          && far.usecs > far.usual_usecs + SATURATED_MORE_USECS;
 }
@@ -223,7 +221,7 @@ lkl_verdict_row_delay (const LklVerdictEvidence *evidence, GPtrArray *faults)
                    LKL_CONFIDENCE_LIKELY,
                    _ ("The path to the router is slow."),
                    get_near_advice (evidence));
-  else if (far.usecs > SLOW_FAR_USECS && lkl_usual_is_news (far.usecs, far.usual_usecs))
+  else if (far.usecs > LKL_LIMIT_SLOW_FAR_USECS && lkl_usual_is_news (far.usecs, far.usual_usecs))
     lkl_fault_add (faults,
                    LKL_VERDICT_KIND_SLOW_FAR,
                    LKL_CONFIDENCE_LIKELY,

@@ -347,9 +347,15 @@ lkl_verdict_is_same_fault (const LklVerdict *a, const LklVerdict *b)
 }
 
 gboolean
+lkl_verdict_wants_sign_in (const LklVerdict *self)
+{
+  return self->kind == LKL_VERDICT_KIND_PORTAL;
+}
+
+gboolean
 lkl_verdict_is_captive_portal (const LklVerdict *self)
 {
-  if (self->kind == LKL_VERDICT_KIND_PORTAL)
+  if (lkl_verdict_wants_sign_in (self))
     return TRUE;
   if (self->kind != LKL_VERDICT_KIND_INTERCEPTION)
     return FALSE;

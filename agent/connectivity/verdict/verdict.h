@@ -8,7 +8,7 @@
 #include "agent/connectivity/path/connectivity-plan.h"
 #include "agent/connectivity/path/connectivity-sample.h"
 #include "agent/connectivity/path/hop.h"
-#include "agent/connectivity/verdict/network-memory.h"
+#include "agent/connectivity/verdict/usual.h"
 #include "agent/connectivity/verdict/verdict-kind.h"
 #include "agent/desktop/network-source.h"
 
@@ -129,7 +129,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklVerdict, lkl_verdict_unref)
 /* Whether both blame the same hop for the same kind of fault. Either may be NULL. */
 gboolean lkl_verdict_is_same_fault (const LklVerdict *a, const LklVerdict *b);
 
-/* Whether the network wants a sign-in, be it that it forges certificates besides. */
+/* Whether all that is wrong is that the network wants a sign-in: a matter of one click, and no
+ * outage. */
+gboolean lkl_verdict_wants_sign_in (const LklVerdict *self);
+/* Whether what answers may be a sign-in page, be it that the network forges certificates besides,
+ * which is an outage in any case: then nothing is sent, and a sign-in may be offered. */
 gboolean lkl_verdict_is_captive_portal (const LklVerdict *self);
 
 /* Whether any hop is worse than it should be, which even a verdict without a fault may have. */

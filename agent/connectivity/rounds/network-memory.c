@@ -3,7 +3,7 @@
 
 #define G_LOG_DOMAIN "LklNetworkMemory"
 
-#include "agent/connectivity/verdict/network-memory.h"
+#include "agent/connectivity/rounds/network-memory.h"
 
 #include <string.h>
 
@@ -12,19 +12,6 @@
 #define KEY_MAX_BYTES 64
 /* Nothing that answers takes longer. */
 #define LONGEST_USECS (60 * G_USEC_PER_SEC)
-
-/* What is usual here is no news until it is that many times worse. */
-#define NEWS_FACTOR 1.5
-
-const LklUsual LKL_USUAL_UNKNOWN = {
-  .near_usecs = -1, .anchor_usecs = -1, .page_usecs = -1, .lookup_usecs = -1
-};
-
-gboolean
-lkl_usual_is_news (gint64 usecs, gint64 usual_usecs)
-{
-  return usual_usecs < 0 || (double) usecs > NEWS_FACTOR * (double) usual_usecs;
-}
 
 typedef struct
 {

@@ -3,7 +3,7 @@
 
 #define G_LOG_DOMAIN "LklSharedAuthorities"
 
-#include "agent/connectivity/probes/shared-authorities.h"
+#include "agent/base/shared-authorities.h"
 
 struct _LklSharedAuthorities
 {

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "agent/connectivity/verdict/usual.h"
 
 G_BEGIN_DECLS
 
@@ -16,20 +16,6 @@ G_BEGIN_DECLS
  */
 typedef struct _LklNetworkMemory LklNetworkMemory;
 
-/* Durations in microseconds, -1 = not known yet. */
-typedef struct
-{
-  gboolean does_router_answer; /* it has answered a probe before */
-  gint64 near_usecs;           /* round trip to the router */
-  gint64 anchor_usecs;         /* round trip to the nearest anchor */
-  gint64 page_usecs;           /* and to the internet page, whose server may be elsewhere */
-  gint64 lookup_usecs;         /* the first name server's answer */
-} LklUsual;
-
-/* Whether it took so much longer than is usual that it is worth telling.
- * @usual_usecs: of the very same; -1 = not known, then anything is */
-gboolean lkl_usual_is_news (gint64 usecs, gint64 usual_usecs);
-
 /* At most this many networks are remembered. */
 #define LKL_NETWORK_MEMORY_MAX 32
 
@@ -37,9 +23,6 @@ gboolean lkl_usual_is_news (gint64 usecs, gint64 usual_usecs);
 LklNetworkMemory *lkl_network_memory_new (void);
 void lkl_network_memory_free (LklNetworkMemory *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklNetworkMemory, lkl_network_memory_free)
-
-/* Nothing known of any network. */
-extern const LklUsual LKL_USUAL_UNKNOWN;
 
 /* @key: (nullable): see LklNetworkFacts.router_key. Returns: (transfer none): LKL_USUAL_UNKNOWN for
  * a network that is not remembered; lives until the next call that changes the memory */
