@@ -5,6 +5,7 @@
 
 #include "agent/connectivity/connectivity-sampler.h"
 
+#include "agent/connectivity/rounds/change-pause.h"
 #include "agent/connectivity/rounds/counter-watch.h"
 #include "agent/connectivity/rounds/path-knowledge.h"
 #include "agent/connectivity/rounds/round-runner.h"
@@ -12,9 +13,6 @@
 #include "agent/connectivity/verdict/verdict-keeper.h"
 
 #define SETTLE_MS 800
-/* Changes that come on each other's heels are looked at together. */
-#define FLAPPING_USECS (30 * (gint64) G_USEC_PER_SEC)
-#define FLAPPING_MS 4000
 #define RESUME_MS 3000
 
 struct _LklConnectivitySampler
@@ -31,6 +29,7 @@ struct _LklConnectivitySampler
   LklRoundTimer *timer;      /* (owned) */
   LklRoundRunner *runner;    /* (owned) */
   LklSuspicion suspicion;
+  LklChangePause change_pause;
   gint64 suspect_usecs; /* boot time since when something seems wrong, -1 = nothing does */
   gboolean was_suspending;
   gboolean is_broad_owed; /* nothing is known until a broad round has ended */
@@ -395,9 +394,8 @@ on_network_changed (LklNetworkSource *network, gpointer data)
   const double herd_secs =
       facts->has_route ? lkl_probe_schedule_get_herd_secs (self->plan->fleet_size) : 0;
 
-  const gint64 broad_usecs = self->situation.last_broad_usecs;
-  const gboolean is_flapping =
-      broad_usecs >= 0 && get_now_usecs (self) - broad_usecs < FLAPPING_USECS;
+  const gint64 now_usecs = get_now_usecs (self);
+  guint wait_ms = SETTLE_MS;
 
   /* The first round, which is spread, is still to come. */
   if (self->situation.last_round_usecs < 0
@@ -411,9 +409,11 @@ on_network_changed (LklNetworkSource *network, gpointer data)
       lkl_verdict_keeper_forget_candidate (self->keeper);
       become_attentive (self);
     }
-  ask_for_round (self,
-                 LKL_ROUND_BROAD,
-                 (is_flapping ? FLAPPING_MS : SETTLE_MS) + get_random_ms (self, herd_secs));
+  /* That there is no way out costs nothing to find. */
+  if (facts->has_route)
+    wait_ms +=
+        (guint) ((lkl_change_pause_take (&self->change_pause, now_usecs) - now_usecs) / 1000);
+  ask_for_round (self, LKL_ROUND_BROAD, wait_ms + get_random_ms (self, herd_secs));
 }
 
 static void
@@ -504,6 +504,7 @@ lkl_connectivity_sampler_init (LklConnectivitySampler *self)
   self->plan = lkl_connectivity_plan_new ();
   self->keeper = lkl_verdict_keeper_new ();
   lkl_suspicion_init (&self->suspicion);
+  lkl_change_pause_init (&self->change_pause);
   self->suspect_usecs = -1;
 }
 
