@@ -5,6 +5,7 @@
 
 #include "agent/connectivity/connectivity-sampler.h"
 
+#include "agent/connectivity/rounds/change-pause.h"
 #include "agent/connectivity/rounds/counter-watch.h"
 #include "agent/connectivity/rounds/path-knowledge.h"
 #include "agent/connectivity/rounds/round-runner.h"
@@ -12,9 +13,6 @@
 #include "agent/connectivity/verdict/verdict-keeper.h"
 
 #define SETTLE_MS 800
-/* Changes that come on each other's heels are looked at together. */
-#define FLAPPING_USECS (30 * (gint64) G_USEC_PER_SEC)
-#define FLAPPING_MS 4000
 #define RESUME_MS 3000
 
 struct _LklConnectivitySampler
@@ -31,8 +29,10 @@ struct _LklConnectivitySampler
   LklRoundTimer *timer;      /* (owned) */
   LklRoundRunner *runner;    /* (owned) */
   LklSuspicion suspicion;
+  LklChangePause change_pause;
   gint64 suspect_usecs; /* boot time since when something seems wrong, -1 = nothing does */
   gboolean was_suspending;
+  gboolean is_broad_owed; /* nothing is known until a broad round has ended */
   LklProbeSituation situation;
 };
 
@@ -57,6 +57,38 @@ get_now_usecs (LklConnectivitySampler *self)
 
 /* ---- When the next round is due. ---- */
 
+/* Silence is never green, nor is it the begin of an outage. */
+static void
+grow_stale (LklConnectivitySampler *self)
+{
+  LklVerdict *told = lkl_verdict_keeper_get_told (self->keeper);
+  g_autoptr (LklVerdict) before = told != NULL ? lkl_verdict_ref (told) : NULL;
+
+  if (!lkl_verdict_keeper_grow_stale (self->keeper))
+    return;
+  g_debug ("What was told is too old");
+  self->is_broad_owed = TRUE;
+  self->suspect_usecs = -1;
+  lkl_probe_situation_follow (&self->situation,
+                              before,
+                              lkl_verdict_keeper_get_told (self->keeper),
+                              self->plan->services,
+                              get_now_usecs (self));
+  g_signal_emit (self, signals[SIGNAL_VERDICT_CHANGED], 0);
+}
+
+/* A network that changes all the time ends each round before it is judged. */
+static void
+grow_stale_where_old (LklConnectivitySampler *self)
+{
+  const double stale_secs = lkl_probe_schedule_get_stale_secs (&self->situation);
+  const gint64 last_usecs = self->situation.last_round_usecs;
+
+  if (self->situation.is_allowed && last_usecs >= 0
+      && (double) (get_now_usecs (self) - last_usecs) > stale_secs * G_USEC_PER_SEC)
+    grow_stale (self);
+}
+
 /* Sets the one timer to the next round. */
 static void
 arm (LklConnectivitySampler *self)
@@ -64,11 +96,13 @@ arm (LklConnectivitySampler *self)
   lkl_probe_situation_read (&self->situation, self->plan, self->session, self->network);
   lkl_counter_watch_set_wanted (self->counters,
                                 self->situation.is_allowed && !self->situation.is_resting);
+  grow_stale_where_old (self);
   if (lkl_round_runner_is_running (self->runner, LKL_ROUND_LIGHT))
     lkl_round_timer_stop (self->timer);
   else
-    lkl_round_timer_set (self->timer,
-                         lkl_probe_schedule_get_next (&self->situation, g_random_double ()));
+    lkl_round_timer_set (
+        self->timer,
+        lkl_probe_schedule_get_next (&self->situation, lkl_round_timer_get_random (self->timer)));
 }
 
 static void
@@ -79,9 +113,16 @@ ask_for_round (LklConnectivitySampler *self, LklRoundKind kind, guint after_ms)
 }
 
 static guint
-get_random_ms (double spread_secs)
+get_random_ms (LklConnectivitySampler *self, double spread_secs)
 {
-  return (guint) (g_random_double () * spread_secs * 1000);
+  return (guint) (lkl_round_timer_get_random (self->timer) * spread_secs * 1000);
+}
+
+/* Of a round that is to find out all that may be found out. */
+static LklRoundKind
+get_broad_kind (LklConnectivitySampler *self)
+{
+  return lkl_probe_situation_wants_sign_in (&self->situation) ? LKL_ROUND_PAGE : LKL_ROUND_BROAD;
 }
 
 /* Somebody begins to work. */
@@ -104,7 +145,7 @@ suspect (LklConnectivitySampler *self, LklSuspicionKind kind, gboolean is_certai
                                   [LKL_SUSPICION_LOSS] = LKL_ROUND_THOROUGH };
   const gint64 now_usecs = get_now_usecs (self);
 
-  if (kind == LKL_SUSPICION_NONE
+  if (kind == LKL_SUSPICION_NONE || lkl_probe_situation_wants_sign_in (&self->situation)
       || (self->situation.is_trouble
           && (kind < LKL_SUSPICION_PACKETS || self->situation.is_path_bad))
       || (!lkl_suspicion_may_look (&self->suspicion, now_usecs) && !is_certain))
@@ -140,17 +181,30 @@ judge (LklConnectivitySampler *self)
                                    get_now_usecs (self));
 }
 
+/* A round that has ended. Whoever hears of its samples may have started the next one by then. */
+typedef struct
+{
+  LklRoundKind kind;
+  gint64 began_usecs; /* boot time */
+} EndedRound;
+
 /* @verdict: (transfer full)
  * @is_complete: the round was large enough to tell what it found */
 static void
-take_verdict (LklConnectivitySampler *self, LklVerdict *taken, gboolean is_complete)
+take_verdict (LklConnectivitySampler *self,
+              const EndedRound *round,
+              LklVerdict *taken,
+              gboolean is_complete)
 {
   g_autoptr (LklVerdict) verdict = taken;
   const gboolean is_bad = verdict->state >= LKL_VERDICT_DEGRADED;
   const LklRoundKind confirm_kind =
       lkl_probe_schedule_get_confirm_kind (verdict, lkl_verdict_keeper_get_told (self->keeper));
-  const guint confirm_ms = lkl_probe_schedule_get_confirm_ms (
-      verdict, self->plan->services, self->plan->fleet_size, g_random_double ());
+  const guint confirm_ms =
+      lkl_probe_schedule_get_confirm_ms (verdict,
+                                         self->plan->services,
+                                         self->plan->fleet_size,
+                                         lkl_round_timer_get_random (self->timer));
   LklVerdict *told = lkl_verdict_keeper_get_told (self->keeper);
   g_autoptr (LklVerdict) before = told != NULL ? lkl_verdict_ref (told) : NULL;
   const gboolean is_double = is_complete && lkl_path_knowledge_is_long_loss (self->known, verdict);
@@ -178,40 +232,70 @@ take_verdict (LklConnectivitySampler *self, LklVerdict *taken, gboolean is_compl
   if (!self->situation.is_trouble && !self->situation.is_degraded)
     self->suspect_usecs = -1;
   if (!is_bad)
-    lkl_path_knowledge_remember_usual (self->known,
-                                       lkl_round_runner_get_start_usecs (self->runner));
+    lkl_path_knowledge_remember_usual (self->known, round->began_usecs);
   if (action == LKL_KEEPER_TOLD)
     g_signal_emit (self, signals[SIGNAL_VERDICT_CHANGED], 0);
 }
 
 /* Keeps and tells all samples. Returns: the gravest sign among them */
 static LklSuspicionKind
-take_samples (LklConnectivitySampler *self, LklRoundKind kind, GPtrArray *samples)
+take_samples (LklConnectivitySampler *self, const EndedRound *round, GPtrArray *samples)
 {
   LklSuspicionKind gravest = LKL_SUSPICION_NONE;
 
-  if (kind >= LKL_ROUND_BROAD)
+  if (round->kind >= LKL_ROUND_BROAD)
     lkl_path_knowledge_begin_anew (self->known);
   for (guint i = 0; i < samples->len; i++)
     {
       LklConnectivitySample *sample = g_ptr_array_index (samples, i);
 
       gravest = MAX (gravest, lkl_path_knowledge_take (self->known, sample));
+      if (sample->kind == LKL_PROBE_HTTP && sample->outcome == LKL_PROBE_OK
+          && g_str_equal (sample->target_id, LKL_CONNECTIVITY_TARGET_INTERNET))
+        lkl_probe_situation_note_page (&self->situation);
       g_signal_emit (self, signals[SIGNAL_SAMPLE], 0, sample);
     }
   return gravest;
 }
 
+/* Behind a sign-in of which this PC knows from somebody else: nothing but the page is asked, which
+ * is ground enough for saying so. */
+static void
+judge_at_portal (LklConnectivitySampler *self, const EndedRound *round)
+{
+  g_autoptr (LklVerdict) verdict = judge (self);
+
+  if (lkl_verdict_is_captive_portal (verdict)
+      || lkl_verdict_kind_has_trait (verdict->kind, LKL_TRAIT_KERNEL))
+    take_verdict (self, round, g_steal_pointer (&verdict), TRUE);
+  else
+    grow_stale (self);
+}
+
 /* A small round is no ground for a verdict; what it finds asks for a large one. */
 static void
-judge_small_round (LklConnectivitySampler *self, LklRoundKind kind, LklSuspicionKind sign)
+judge_small_round (LklConnectivitySampler *self, const EndedRound *round, LklSuspicionKind sign)
 {
   const LklVerdict *told = lkl_verdict_keeper_get_told (self->keeper);
   const gboolean is_bad = told != NULL && told->state >= LKL_VERDICT_DEGRADED;
 
+  if (lkl_probe_situation_wants_sign_in (&self->situation) && !self->situation.is_portal)
+    {
+      judge_at_portal (self, round);
+      return;
+    }
+  /* There is none, or not any more. */
+  if (self->is_broad_owed && !self->situation.is_portal)
+    {
+      ask_for_round (
+          self,
+          LKL_ROUND_BROAD,
+          get_random_ms (self, lkl_probe_schedule_get_herd_secs (self->plan->fleet_size)));
+      return;
+    }
   /* A service is not asked by such a round, and has a schedule of its own. */
   if (is_bad && sign == LKL_SUSPICION_NONE && !self->situation.is_service_bad
-      && (kind == LKL_ROUND_WATCH || self->situation.is_portal))
+      && (round->kind == LKL_ROUND_WATCH || self->situation.is_portal))
     {
       ask_for_round (self, LKL_ROUND_BROAD, 0);
       return;
@@ -219,20 +303,19 @@ judge_small_round (LklConnectivitySampler *self, LklRoundKind kind, LklSuspicion
   /* The neighbour table may have come to know by now which of the two it is. */
   if (is_bad && told->kind == LKL_VERDICT_KIND_ROUTER_OR_LINE)
     {
-      take_verdict (self, judge (self), FALSE);
+      take_verdict (self, round, judge (self), FALSE);
       return;
     }
   if (is_bad)
     return;
   if (sign == LKL_SUSPICION_NONE)
     {
-      lkl_path_knowledge_remember_usual (self->known,
-                                         lkl_round_runner_get_start_usecs (self->runner));
+      lkl_path_knowledge_remember_usual (self->known, round->began_usecs);
       lkl_counter_watch_compare (self->counters);
       return;
     }
-  if (sign == LKL_SUSPICION_LOOK && kind == LKL_ROUND_SERVICES)
-    take_verdict (self, judge (self), FALSE);
+  if (sign == LKL_SUSPICION_LOOK && round->kind == LKL_ROUND_SERVICES)
+    take_verdict (self, round, judge (self), FALSE);
   suspect (self, sign, sign == LKL_SUSPICION_LOOK);
 }
 
@@ -240,21 +323,24 @@ static void
 on_round_done (LklRoundKind kind, GPtrArray *samples, gpointer data)
 {
   g_autoptr (LklConnectivitySampler) self = g_object_ref (data);
+  const EndedRound round = { kind, lkl_round_runner_get_start_usecs (self->runner) };
   LklSuspicionKind sign;
 
-  lkl_counter_watch_set_own_traffic (self->counters, FALSE);
+  lkl_counter_watch_end_round (self->counters);
   lkl_probe_situation_note_round (&self->situation, kind, get_now_usecs (self));
   /* The neighbour table has learnt from the round's own packets. */
   lkl_path_knowledge_set_facts (self->known, lkl_network_source_get_facts (self->network));
-  sign = take_samples (self, kind, samples);
+  sign = take_samples (self, &round, samples);
   if (kind >= LKL_ROUND_WATCH)
     lkl_counter_watch_forget (self->counters);
   if (kind == LKL_ROUND_BROAD && sign == LKL_SUSPICION_PACKETS)
     ask_for_round (self, LKL_ROUND_LONG, 0);
   if (kind >= LKL_ROUND_BROAD)
-    take_verdict (self, judge (self), TRUE);
+    self->is_broad_owed = FALSE;
+  if (kind >= LKL_ROUND_BROAD)
+    take_verdict (self, &round, judge (self), TRUE);
   else
-    judge_small_round (self, kind, sign);
+    judge_small_round (self, &round, sign);
   arm (self);
 }
 
@@ -265,15 +351,21 @@ on_round_late (gpointer data)
 }
 
 static void
-start_round (LklConnectivitySampler *self, LklRoundKind kind)
+start_round (LklConnectivitySampler *self, LklRoundKind wanted_kind)
 {
+  LklRoundKind kind = wanted_kind;
+
   if (lkl_round_runner_is_running (self->runner, LKL_ROUND_LIGHT))
     {
       lkl_round_timer_stop (self->timer);
       return;
     }
-  lkl_round_timer_begin (self->timer, kind);
-  lkl_counter_watch_set_own_traffic (self->counters, kind >= LKL_ROUND_WATCH);
+  lkl_round_timer_begin (self->timer, wanted_kind);
+  lkl_probe_situation_read (&self->situation, self->plan, self->session, self->network);
+  if (!self->situation.is_portal && lkl_probe_situation_wants_sign_in (&self->situation))
+    kind = LKL_ROUND_PAGE;
+  self->is_broad_owed = self->is_broad_owed || kind < wanted_kind;
+  lkl_counter_watch_begin_round (self->counters, kind >= LKL_ROUND_WATCH);
   lkl_round_runner_start (self->runner, kind, self->plan);
 }
 
@@ -287,7 +379,7 @@ static void
 stop_round (LklConnectivitySampler *self)
 {
   lkl_round_runner_stop (self->runner);
-  lkl_counter_watch_set_own_traffic (self->counters, FALSE);
+  lkl_counter_watch_end_round (self->counters);
 }
 
 /* ---- What changes around. ---- */
@@ -302,21 +394,26 @@ on_network_changed (LklNetworkSource *network, gpointer data)
   const double herd_secs =
       facts->has_route ? lkl_probe_schedule_get_herd_secs (self->plan->fleet_size) : 0;
 
-  const gint64 broad_usecs = self->situation.last_broad_usecs;
-  const gboolean is_flapping =
-      broad_usecs >= 0 && get_now_usecs (self) - broad_usecs < FLAPPING_USECS;
+  const gint64 now_usecs = get_now_usecs (self);
+  guint wait_ms = SETTLE_MS;
 
   /* The first round, which is spread, is still to come. */
-  if (broad_usecs < 0 && !lkl_round_runner_is_running (self->runner, LKL_ROUND_LIGHT))
+  if (self->situation.last_round_usecs < 0
+      && !lkl_round_runner_is_running (self->runner, LKL_ROUND_LIGHT))
     return;
   if (!lkl_path_knowledge_is_of (self->known, facts))
     {
       stop_round (self);
       lkl_path_knowledge_forget (self->known);
+      lkl_path_knowledge_set_facts (self->known, lkl_network_facts_ref (facts));
+      lkl_verdict_keeper_forget_candidate (self->keeper);
       become_attentive (self);
     }
-  ask_for_round (
-      self, LKL_ROUND_BROAD, (is_flapping ? FLAPPING_MS : SETTLE_MS) + get_random_ms (herd_secs));
+  /* That there is no way out costs nothing to find. */
+  if (facts->has_route)
+    wait_ms +=
+        (guint) ((lkl_change_pause_take (&self->change_pause, now_usecs) - now_usecs) / 1000);
+  ask_for_round (self, LKL_ROUND_BROAD, wait_ms + get_random_ms (self, herd_secs));
 }
 
 static void
@@ -333,13 +430,18 @@ on_session_changed (LklSessionState *session, gpointer data)
     stop_round (self);
   if (has_resumed || (self->situation.is_resting && !lkl_session_facts_is_resting (&facts)))
     become_attentive (self);
-  if (has_resumed)
-    ask_for_round (
-        self,
-        LKL_ROUND_BROAD,
-        RESUME_MS + get_random_ms (lkl_probe_schedule_get_spread_secs (self->plan->fleet_size)));
-  else
-    arm (self);
+  if (!has_resumed)
+    {
+      arm (self);
+      return;
+    }
+  /* It may be on another network, and in another hour. */
+  grow_stale (self);
+  ask_for_round (
+      self,
+      get_broad_kind (self),
+      RESUME_MS
+          + get_random_ms (self, lkl_probe_schedule_get_spread_secs (self->plan->fleet_size)));
 }
 
 static void
@@ -402,6 +504,7 @@ lkl_connectivity_sampler_init (LklConnectivitySampler *self)
   self->plan = lkl_connectivity_plan_new ();
   self->keeper = lkl_verdict_keeper_new ();
   lkl_suspicion_init (&self->suspicion);
+  lkl_change_pause_init (&self->change_pause);
   self->suspect_usecs = -1;
 }
 
@@ -442,25 +545,30 @@ lkl_connectivity_sampler_set_plan (LklConnectivitySampler *self, LklConnectivity
   lkl_connectivity_plan_unref (self->plan);
   self->plan = plan;
   /* The first round is spread already; two draws would bring it forward. */
-  if (self->situation.last_broad_usecs < 0)
+  if (self->situation.last_round_usecs < 0)
     {
       arm (self);
       return;
     }
-  ask_for_round (
-      self, LKL_ROUND_BROAD, get_random_ms (lkl_probe_schedule_get_spread_secs (plan->fleet_size)));
+  ask_for_round (self,
+                 get_broad_kind (self),
+                 get_random_ms (self, lkl_probe_schedule_get_spread_secs (plan->fleet_size)));
 }
 
 void
 lkl_connectivity_sampler_check_now (LklConnectivitySampler *self)
 {
-  const LklRoundKind kind = self->situation.needs_packets ? LKL_ROUND_FULL : LKL_ROUND_BROAD;
+  LklRoundKind kind;
 
   lkl_probe_situation_read (&self->situation, self->plan, self->session, self->network);
   if (!self->situation.is_allowed)
     return;
-  if (!lkl_round_runner_is_running (self->runner, LKL_ROUND_BROAD))
+  kind = get_broad_kind (self);
+  if (!lkl_round_runner_is_running (self->runner, kind))
     stop_round (self);
+  if (kind == LKL_ROUND_BROAD && self->situation.needs_packets)
+    kind = LKL_ROUND_FULL;
+  stop_round (self);
   start_round (self, kind);
 }
 

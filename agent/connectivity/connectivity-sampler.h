@@ -24,7 +24,8 @@ G_BEGIN_DECLS
  * Signals:
  *   sample (LklConnectivitySample *sample): each one as it comes
  *   verdict-changed (): another verdict is told: another fault, none any more, another fault beside
- *     it, something else that still works, or another state or name of a hop
+ *     it, something else that still works, or another state or name of a hop. After a suspend, and
+ *     where rounds fail to come, the connection is being checked
  */
 #define LKL_TYPE_CONNECTIVITY_SAMPLER (lkl_connectivity_sampler_get_type ())
 G_DECLARE_FINAL_TYPE (

@@ -79,11 +79,11 @@ test_sign (Fixture *fixture, gconstpointer data)
 static void
 test_own_traffic (Fixture *fixture, gconstpointer data)
 {
-  lkl_counter_watch_set_own_traffic (fixture->watch, TRUE);
+  lkl_counter_watch_begin_round (fixture->watch, TRUE);
   fixture->counters.udp_sent += 5;
   g_assert_true (compare_after (fixture, 5));
   g_assert_cmpuint (fixture->n_compared, ==, 0);
-  lkl_counter_watch_set_own_traffic (fixture->watch, FALSE);
+  lkl_counter_watch_end_round (fixture->watch);
   lkl_counter_watch_forget (fixture->watch);
   g_assert_true (compare_after (fixture, 5));
   g_assert_cmpuint (fixture->n_compared, ==, 1);
@@ -110,6 +110,29 @@ test_first_use_after_a_pause (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_new_uses, ==, 0);
   use_after (fixture, 601);
   g_assert_cmpuint (fixture->n_new_uses, ==, 1);
+  use_after (fixture, 5);
+  g_assert_cmpuint (fixture->n_new_uses, ==, 1);
+}
+
+/* A page round every 10 minutes and no person: each opens a connection, which is seen amid the
+ * round or after it. */
+static void
+test_own_connections_are_nobodys_use (Fixture *fixture, gconstpointer data)
+{
+  use_after (fixture, 5);
+  for (guint i = 0; i < 4; i++)
+    {
+      compare_after (fixture, 605);
+      lkl_counter_watch_begin_round (fixture->watch, FALSE);
+      fixture->counters.tcp_opened++;
+      compare_after (fixture, i % 2 == 0 ? 1 : 0);
+      fixture->counters.tcp_opened++;
+      lkl_fake_network_source_set_counters (fixture->network, &fixture->counters);
+      lkl_counter_watch_end_round (fixture->watch);
+      compare_after (fixture, 4);
+    }
+  g_assert_cmpuint (fixture->n_new_uses, ==, 0);
+  /* Nor do they hide somebody's. */
   use_after (fixture, 5);
   g_assert_cmpuint (fixture->n_new_uses, ==, 1);
 }
@@ -153,6 +176,7 @@ main (int argc, char **argv)
   add ("/counter-watch/sign", test_sign);
   add ("/counter-watch/own-traffic", test_own_traffic);
   add ("/counter-watch/first-use-after-a-pause", test_first_use_after_a_pause);
+  add ("/counter-watch/own-connections", test_own_connections_are_nobodys_use);
   add ("/counter-watch/nothing-to-read", test_nothing_to_read);
   add ("/counter-watch/timer", test_timer);
   return g_test_run ();

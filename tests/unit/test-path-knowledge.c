@@ -80,6 +80,35 @@ test_networks_are_told_apart (void)
   g_assert_false (lkl_path_knowledge_is_of (known, other));
 }
 
+/* Whether facts with the same router address are of the network that is known. */
+static gboolean
+is_same (const char *router_key, LklLinkKind link_kind, const char *ssid)
+{
+  g_autoptr (LklPathKnowledge) known = lkl_path_knowledge_new (lkl_network_memory_new ());
+  g_autoptr (LklNetworkFacts) facts = make_facts ("192.168.1.1", router_key);
+  LklNetworkFacts *before = make_facts ("192.168.1.1", "home");
+
+  before->link_kind = LKL_LINK_KIND_WIFI;
+  before->ssid = g_strdup ("Home");
+  lkl_path_knowledge_set_facts (known, before);
+  facts->link_kind = link_kind;
+  facts->ssid = g_strdup (ssid);
+  return lkl_path_knowledge_is_of (known, facts);
+}
+
+static void
+test_same_address_is_not_the_same_router (void)
+{
+  g_assert_true (is_same ("home", LKL_LINK_KIND_WIFI, "Home"));
+  g_assert_false (is_same ("cafe", LKL_LINK_KIND_WIFI, "Home"));
+  g_assert_false (is_same ("home", LKL_LINK_KIND_WIRED, NULL));
+  g_assert_true (is_same ("home", LKL_LINK_KIND_WIFI, "Home 5 GHz"));
+  /* The neighbour table knows the router's hardware address only later. */
+  g_assert_true (is_same (NULL, LKL_LINK_KIND_WIFI, "Home"));
+  g_assert_true (is_same (NULL, LKL_LINK_KIND_UNKNOWN, NULL));
+  g_assert_false (is_same (NULL, LKL_LINK_KIND_WIFI, "Cafe"));
+}
+
 static void
 test_losses (void)
 {
@@ -186,6 +215,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/path-knowledge/latest", test_latest_of_each_hop);
   g_test_add_func ("/path-knowledge/networks", test_networks_are_told_apart);
+  g_test_add_func ("/path-knowledge/same-address-is-not-the-same-router",
+                   test_same_address_is_not_the_same_router);
   g_test_add_func ("/path-knowledge/losses", test_losses);
   g_test_add_func ("/path-knowledge/usual", test_usual_is_remembered);
   g_test_add_func ("/path-knowledge/way-to-proxy", test_way_to_proxy_is_not_remembered);

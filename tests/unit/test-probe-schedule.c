@@ -48,6 +48,40 @@ test_first_round_is_spread (void)
   g_assert_cmpfloat (lkl_probe_schedule_get_herd_secs (39000), ==, 50);
 }
 
+/* Somebody else knows of a sign-in: the page alone is asked, from the first round on. */
+static void
+test_known_portal (void)
+{
+  LklProbeSituation situation = get_peace (1000);
+
+  situation.is_portal_known = TRUE;
+  situation.last_broad_usecs = situation.last_round_usecs = -1;
+  situation.started_usecs = SECS (100);
+  assert_turn (&situation, 0.5, 105, LKL_ROUND_PAGE);
+  situation.last_round_usecs = SECS (1000);
+  assert_turn (&situation, 0.5, 1060, LKL_ROUND_PAGE);
+  situation.is_resting = TRUE;
+  assert_turn (&situation, 0.5, 1300, LKL_ROUND_PAGE);
+  situation.is_page_fine = TRUE;
+  assert_turn (&situation, 0.5, 105, LKL_ROUND_BROAD);
+}
+
+static void
+test_stale (void)
+{
+  LklProbeSituation situation = get_peace (1000);
+
+  g_assert_cmpfloat (lkl_probe_schedule_get_stale_secs (&situation), ==, 180);
+  situation.is_metered = TRUE;
+  g_assert_cmpfloat (lkl_probe_schedule_get_stale_secs (&situation), ==, 900);
+  situation.is_resting = TRUE;
+  g_assert_cmpfloat (lkl_probe_schedule_get_stale_secs (&situation), ==, 900);
+  situation.probe_interval_secs = 3600;
+  g_assert_cmpfloat (lkl_probe_schedule_get_stale_secs (&situation), ==, 3 * 3600);
+  situation.is_degraded = TRUE;
+  g_assert_cmpfloat (lkl_probe_schedule_get_stale_secs (&situation), ==, 2700);
+}
+
 static void
 test_not_allowed_is_never (void)
 {
@@ -389,6 +423,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/probe-schedule/first-round-is-spread", test_first_round_is_spread);
+  g_test_add_func ("/probe-schedule/known-portal", test_known_portal);
+  g_test_add_func ("/probe-schedule/stale", test_stale);
   g_test_add_func ("/probe-schedule/not-allowed-is-never", test_not_allowed_is_never);
   g_test_add_func ("/probe-schedule/peace", test_peace);
   g_test_add_func ("/probe-schedule/interval-of-the-policy", test_interval_of_the_policy);

@@ -55,6 +55,36 @@ test_plan (void)
   g_assert_cmpuint (situation.probe_interval_secs, ==, 300);
 }
 
+/* What somebody else says of a sign-in holds until our own page is seen; said anew, it holds again.
+ */
+static void
+test_sign_in (void)
+{
+  g_autoptr (LklFakeSessionState) session = lkl_fake_session_state_new ();
+  g_autoptr (LklFakeNetworkSource) network = lkl_fake_network_source_new ();
+  g_autoptr (LklConnectivityPlan) plan = lkl_connectivity_plan_new ();
+  const LklTernary said[] = { LKL_TERNARY_UNKNOWN, LKL_TERNARY_YES, LKL_TERNARY_YES,
+                              LKL_TERNARY_NO,      LKL_TERNARY_YES, LKL_TERNARY_NO };
+  const gboolean is_wanted[] = { FALSE, TRUE, FALSE, FALSE, TRUE, FALSE };
+  LklProbeSituation situation;
+
+  lkl_probe_situation_init (&situation, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+    {
+      LklNetworkFacts *facts = lkl_network_facts_new ();
+
+      facts->is_captive_portal = said[i];
+      lkl_fake_network_source_take_facts (network, facts);
+      if (i == 2)
+        lkl_probe_situation_note_page (&situation);
+      lkl_probe_situation_read (
+          &situation, plan, LKL_SESSION_STATE (session), LKL_NETWORK_SOURCE (network));
+      g_assert_cmpint (lkl_probe_situation_wants_sign_in (&situation), ==, is_wanted[i]);
+    }
+  situation.is_portal = TRUE;
+  g_assert_true (lkl_probe_situation_wants_sign_in (&situation));
+}
+
 static void
 test_attentive_twice_a_day (void)
 {
@@ -100,6 +130,7 @@ main (int argc, char **argv)
   g_test_add_func ("/probe-situation/rest", test_rest);
   g_test_add_func ("/probe-situation/who-may-probe", test_who_may_probe);
   g_test_add_func ("/probe-situation/plan", test_plan);
+  g_test_add_func ("/probe-situation/sign-in", test_sign_in);
   g_test_add_func ("/probe-situation/attentive-twice-a-day", test_attentive_twice_a_day);
   g_test_add_func ("/probe-situation/rounds", test_rounds);
   return g_test_run ();

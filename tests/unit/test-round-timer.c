@@ -94,6 +94,28 @@ test_wish_lasts_until_it_is_fulfilled (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (fixture->kind, ==, LKL_ROUND_LIGHT);
 }
 
+/* Several changes in a row ask for a round each; who draws anew each time waits ever less. */
+static void
+test_one_draw_for_what_is_asked_for (Fixture *fixture, gconstpointer data)
+{
+  const double random = lkl_round_timer_get_random (fixture->timer);
+  guint n_same = 0;
+
+  lkl_round_timer_wish (fixture->timer, LKL_ROUND_BROAD, 60 * 1000);
+  lkl_round_timer_wish (fixture->timer, LKL_ROUND_BROAD, 60 * 1000);
+  lkl_round_timer_set (fixture->timer, light_now);
+  /* A smaller round does not fulfil it. */
+  lkl_round_timer_begin (fixture->timer, LKL_ROUND_LIGHT);
+  g_assert_cmpfloat (lkl_round_timer_get_random (fixture->timer), ==, random);
+  /* Those who are spread apart once are not so for ever. */
+  for (guint i = 0; i < 3; i++)
+    {
+      lkl_round_timer_begin (fixture->timer, LKL_ROUND_BROAD);
+      n_same += lkl_round_timer_get_random (fixture->timer) == random;
+    }
+  g_assert_cmpuint (n_same, <, 3);
+}
+
 static void
 add (const char *path, void (*test) (Fixture *fixture, gconstpointer data))
 {
@@ -107,5 +129,6 @@ main (int argc, char **argv)
   add ("/round-timer/turn", test_turn);
   add ("/round-timer/larger-wish-at-the-earlier-time", test_larger_wish_at_the_earlier_time);
   add ("/round-timer/wish-lasts-until-it-is-fulfilled", test_wish_lasts_until_it_is_fulfilled);
+  add ("/round-timer/one-draw-for-what-is-asked-for", test_one_draw_for_what_is_asked_for);
   return g_test_run ();
 }

@@ -58,6 +58,25 @@ test_one_lost_packet_is_no_fault (void)
       take (keeper, LKL_VERDICT_TROUBLE, "mail", "service-silent"), ==, LKL_KEEPER_CONFIRM);
 }
 
+/* What another network showed confirms nothing here. */
+static void
+test_candidate_is_forgotten (void)
+{
+  g_autoptr (LklVerdictKeeper) keeper = lkl_verdict_keeper_new ();
+
+  take (keeper, LKL_VERDICT_OK, NULL, NULL);
+  for (guint i = 0; i < 5; i++)
+    {
+      g_assert_cmpint (
+          take (keeper, LKL_VERDICT_TROUBLE, "mail", "service-silent"), ==, LKL_KEEPER_CONFIRM);
+      lkl_verdict_keeper_forget_candidate (keeper);
+    }
+  g_assert_cmpint (
+      take (keeper, LKL_VERDICT_TROUBLE, "mail", "service-silent"), ==, LKL_KEEPER_CONFIRM);
+  g_assert_cmpint (
+      take (keeper, LKL_VERDICT_TROUBLE, "mail", "service-silent"), ==, LKL_KEEPER_TOLD);
+}
+
 static void
 test_half_seen_fault_is_not_told (void)
 {
@@ -144,6 +163,7 @@ main (int argc, char **argv)
   g_test_add_func ("/verdict-keeper/calm", test_calm_is_told_at_once);
   g_test_add_func ("/verdict-keeper/fault", test_fault_needs_a_second_round);
   g_test_add_func ("/verdict-keeper/lost-packet", test_one_lost_packet_is_no_fault);
+  g_test_add_func ("/verdict-keeper/candidate-is-forgotten", test_candidate_is_forgotten);
   g_test_add_func ("/verdict-keeper/half-seen", test_half_seen_fault_is_not_told);
   g_test_add_func ("/verdict-keeper/recovery", test_recovery_needs_a_second_round);
   g_test_add_func ("/verdict-keeper/small-round", test_small_round_confirms_nothing);

@@ -17,7 +17,8 @@ struct _LklCounterWatch
   gpointer user_data;
 
   guint timer_id; /* while it is wanted */
-  gboolean has_own_traffic;
+  gboolean is_round_running;
+  gboolean is_round_large;
 };
 
 LklCounterWatch *
@@ -57,8 +58,10 @@ lkl_counter_watch_compare (LklCounterWatch *self)
 
   if (!lkl_network_source_read_counters (self->network, &counters))
     return FALSE;
-  if (self->has_own_traffic)
+  if (self->is_round_large)
     return TRUE;
+  if (self->is_round_running)
+    lkl_suspicion_rebase_opened (self->suspicion, &counters);
   sign = lkl_suspicion_take_counters (self->suspicion, &counters, now_usecs);
   is_use_new = self->suspicion->used_usecs == now_usecs && used_usecs >= 0
                && now_usecs - used_usecs > USE_PAUSE_USECS;
@@ -98,7 +101,19 @@ lkl_counter_watch_set_wanted (LklCounterWatch *self, gboolean is_wanted)
 }
 
 void
-lkl_counter_watch_set_own_traffic (LklCounterWatch *self, gboolean has_own_traffic)
+lkl_counter_watch_begin_round (LklCounterWatch *self, gboolean is_large)
 {
-  self->has_own_traffic = has_own_traffic;
+  self->is_round_running = TRUE;
+  self->is_round_large = is_large;
+}
+
+void
+lkl_counter_watch_end_round (LklCounterWatch *self)
+{
+  LklNetworkCounters counters;
+
+  if (self->is_round_running && lkl_network_source_read_counters (self->network, &counters))
+    lkl_suspicion_rebase_opened (self->suspicion, &counters);
+  self->is_round_running = FALSE;
+  self->is_round_large = FALSE;
 }

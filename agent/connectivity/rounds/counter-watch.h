@@ -38,8 +38,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklCounterWatch, lkl_counter_watch_free)
 /* Where there is nothing to read, it stops by itself until it is wanted once more. */
 void lkl_counter_watch_set_wanted (LklCounterWatch *self, gboolean is_wanted);
 
-/* While we send much ourselves, nothing is compared: it is not to be taken for the person's. */
-void lkl_counter_watch_set_own_traffic (LklCounterWatch *self, gboolean has_own_traffic);
+/* A round of ours runs until the end is told: the connections that it opens are nobody's use.
+ * @is_large: it sends much, so nothing at all is compared meanwhile */
+void lkl_counter_watch_begin_round (LklCounterWatch *self, gboolean is_large);
+/* Does nothing where none runs. */
+void lkl_counter_watch_end_round (LklCounterWatch *self);
 
 /* Compares at once, ahead of the timer. Returns: FALSE where there is nothing to read */
 gboolean lkl_counter_watch_compare (LklCounterWatch *self);

@@ -46,10 +46,28 @@ lkl_path_knowledge_set_facts (LklPathKnowledge *self, LklNetworkFacts *facts)
   self->facts = facts;
 }
 
+/* Whether what is known of both differs. */
+static gboolean
+is_other (const char *a, const char *b)
+{
+  return a != NULL && b != NULL && !g_str_equal (a, b);
+}
+
+/* Half the networks of the world have a router at 192.168.1.1. */
 gboolean
 lkl_path_knowledge_is_of (const LklPathKnowledge *self, const LklNetworkFacts *facts)
 {
-  return self->facts != NULL && g_strcmp0 (self->facts->router, facts->router) == 0;
+  const LklNetworkFacts *known = self->facts;
+
+  if (known == NULL || g_strcmp0 (known->router, facts->router) != 0
+      || is_other (known->router_key, facts->router_key))
+    return FALSE;
+  if (known->link_kind != facts->link_kind && known->link_kind != LKL_LINK_KIND_UNKNOWN
+      && facts->link_kind != LKL_LINK_KIND_UNKNOWN)
+    return FALSE;
+  /* The same router behind another name is the same network. */
+  return (known->router_key != NULL && facts->router_key != NULL)
+         || !is_other (known->ssid, facts->ssid);
 }
 
 void

@@ -20,10 +20,12 @@ LklPathKnowledge *lkl_path_knowledge_new (LklNetworkMemory *memory);
 void lkl_path_knowledge_free (LklPathKnowledge *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklPathKnowledge, lkl_path_knowledge_free)
 
-/* Before the samples of a round are taken. @facts: (transfer full): as they were after it */
+/* Before the samples of a round are taken, and where another network is there.
+ * @facts: (transfer full): as they were after it */
 void lkl_path_knowledge_set_facts (LklPathKnowledge *self, LklNetworkFacts *facts);
 
-/* Whether facts are of the network that is known; else what is known goes to waste. */
+/* Whether facts are of the network that is known, by what both say of router and link; else what is
+ * known goes to waste. */
 gboolean lkl_path_knowledge_is_of (const LklPathKnowledge *self, const LklNetworkFacts *facts);
 void lkl_path_knowledge_forget (LklPathKnowledge *self);
 

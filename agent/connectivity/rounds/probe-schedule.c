@@ -26,6 +26,9 @@
 #define SERVICE_MIN_SECS 120
 #define SERVICE_SPREAD_SECS 240
 #define DEGRADED_EARLY_SECS 90
+/* No round in trouble waits longer, but for a fleet. */
+#define DEGRADED_SECS 900
+#define STALE_ROUNDS 3
 #define DEGRADED_MIN_SECS 6
 
 /* Rounds a second that the servers of a fleet should have to bear, of each sort. A broad round asks
@@ -118,8 +121,10 @@ get_broad_secs (const LklProbeSituation *situation, double random)
 static LklProbeTurn
 get_next_behind_portal (const LklProbeSituation *situation, gint64 watch_usecs, double random)
 {
+  /* There may have been none yet, where somebody else knew of the sign-in. */
+  const gint64 last_usecs = MAX (situation->last_broad_usecs, situation->trouble_since_usecs);
   const gint64 broad_usecs =
-      after (situation->last_broad_usecs, LKL_PROBE_PAGE_SECS + get_fleet_secs (situation, random));
+      after (last_usecs, LKL_PROBE_PAGE_SECS + get_fleet_secs (situation, random));
 
   if (broad_usecs <= watch_usecs)
     return (LklProbeTurn){ broad_usecs, LKL_ROUND_BROAD };
@@ -148,7 +153,7 @@ get_next_degraded (const LklProbeSituation *situation, double random)
 {
   const LklRoundKind kind = situation->needs_packets ? LKL_ROUND_FULL : LKL_ROUND_BROAD;
   const double age_secs = get_age_secs (situation);
-  double secs = 900;
+  double secs = DEGRADED_SECS;
 
   if (situation->is_service_bad)
     secs = get_service_secs (situation, random);
@@ -177,14 +182,22 @@ get_light_secs (const LklProbeSituation *situation)
   return situation->is_resting ? MAX (chosen_secs, REST_LIGHT_SECS) : chosen_secs;
 }
 
+/* By how much all is rarer at peace. At rest all is rare enough; to be rarer yet would tell by the
+ * count that somebody is away. */
+static double
+get_factor (const LklProbeSituation *situation)
+{
+  if (situation->is_resting)
+    return 1;
+  if (situation->is_metered)
+    return METERED_FACTOR;
+  return situation->is_on_battery ? BATTERY_FACTOR : 1;
+}
+
 static LklProbeTurn
 get_next_in_peace (const LklProbeSituation *situation, double random)
 {
-  /* At rest all is rare enough; to be rarer yet would tell by the count that somebody is away. */
-  const double factor = situation->is_resting      ? 1
-                        : situation->is_metered    ? METERED_FACTOR
-                        : situation->is_on_battery ? BATTERY_FACTOR
-                                                   : 1;
+  const double factor = get_factor (situation);
   const double attentive_secs =
       MAX (ATTENTIVE_SECS, situation->fleet_size / ATTENTIVE_PER_SECOND * (0.5 + random));
   const double light_secs = get_light_secs (situation);
@@ -207,21 +220,49 @@ get_next_in_peace (const LklProbeSituation *situation, double random)
   return (LklProbeTurn){ light_usecs, LKL_ROUND_LIGHT };
 }
 
+static LklProbeTurn
+get_first (const LklProbeSituation *situation, LklRoundKind kind, double random)
+{
+  const double secs = lkl_probe_schedule_get_spread_secs (situation->fleet_size) * random;
+
+  return (LklProbeTurn){ after (situation->started_usecs, secs), kind };
+}
+
+/* Somebody else says so; a verdict is still to come, or can't where there is no page. */
+static LklProbeTurn
+get_next_at_portal (const LklProbeSituation *situation, double random)
+{
+  const double secs = is_gentle (situation) ? REST_LIGHT_SECS : LKL_PROBE_LIGHT_SECS;
+
+  if (situation->last_round_usecs < 0)
+    return get_first (situation, LKL_ROUND_PAGE, random);
+  return (LklProbeTurn){ after (situation->last_round_usecs, secs), LKL_ROUND_PAGE };
+}
+
 LklProbeTurn
 lkl_probe_schedule_get_next (const LklProbeSituation *situation, double random)
 {
   if (!situation->is_allowed)
     return (LklProbeTurn){ G_MAXINT64, LKL_ROUND_BROAD };
-  if (situation->last_broad_usecs < 0)
-    return (
-        LklProbeTurn){ after (situation->started_usecs,
-                              lkl_probe_schedule_get_spread_secs (situation->fleet_size) * random),
-                       LKL_ROUND_BROAD };
+  if (!situation->is_portal && lkl_probe_situation_wants_sign_in (situation))
+    return get_next_at_portal (situation, random);
+  if (situation->last_broad_usecs < 0 && !situation->is_portal)
+    return get_first (situation, LKL_ROUND_BROAD, random);
   if (situation->is_trouble)
     return get_next_in_trouble (situation, random);
   if (situation->is_degraded)
     return get_next_degraded (situation, random);
   return get_next_in_peace (situation, random);
+}
+
+double
+lkl_probe_schedule_get_stale_secs (const LklProbeSituation *situation)
+{
+  const double secs = situation->is_trouble || situation->is_degraded
+                          ? DEGRADED_SECS + get_fleet_secs (situation, 1)
+                          : get_light_secs (situation) * get_factor (situation);
+
+  return STALE_ROUNDS * secs;
 }
 
 LklProbeTurn

@@ -62,6 +62,10 @@ guint lkl_probe_schedule_get_confirm_ms (const LklVerdict *verdict,
 LklRoundKind
 lkl_probe_schedule_get_confirm_kind (const LklVerdict *verdict, const LklVerdict *told);
 
+/* How long after the end of the last round a verdict is too old to be told: only where rounds fail
+ * to end, since three more would have come by then. */
+double lkl_probe_schedule_get_stale_secs (const LklProbeSituation *situation);
+
 /* Over how many seconds a fleet that starts at once is to spread its first round. */
 double lkl_probe_schedule_get_spread_secs (guint fleet_size);
 

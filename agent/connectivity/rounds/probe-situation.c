@@ -26,12 +26,28 @@ lkl_probe_situation_read (LklProbeSituation *self,
   g_autoptr (LklNetworkFacts) facts = lkl_network_source_get_facts (network);
 
   lkl_session_state_get_facts (session, &person);
+  /* Who says so anew knows more than our last look. */
+  if (facts->is_captive_portal == LKL_TERNARY_YES && !self->is_portal_known)
+    self->is_page_fine = FALSE;
+  self->is_portal_known = facts->is_captive_portal == LKL_TERNARY_YES;
   self->fleet_size = plan->fleet_size;
   self->probe_interval_secs = plan->probe_interval_secs;
   self->is_allowed = person.is_active && !person.is_suspending;
   self->is_resting = lkl_session_facts_is_resting (&person);
   self->is_metered = facts->is_metered == LKL_TERNARY_YES;
   self->is_on_battery = person.is_on_battery == LKL_TERNARY_YES;
+}
+
+gboolean
+lkl_probe_situation_wants_sign_in (const LklProbeSituation *self)
+{
+  return self->is_portal || (self->is_portal_known && !self->is_page_fine);
+}
+
+void
+lkl_probe_situation_note_page (LklProbeSituation *self)
+{
+  self->is_page_fine = TRUE;
 }
 
 void

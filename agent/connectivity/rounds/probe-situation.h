@@ -23,6 +23,8 @@ typedef struct
   gboolean is_trouble;        /* the verdict is bad */
   gboolean is_degraded;       /* or something works worse than it should */
   gboolean is_portal;         /* the verdict says that the network wants a sign-in */
+  gboolean is_portal_known;   /* and somebody else on this PC, such as NetworkManager */
+  gboolean is_page_fine;      /* which our own page has refuted since */
   gboolean is_path_bad;       /* the verdict blames the path, on which a few probes are enough */
   gboolean is_service_bad;    /* the verdict blames a service, not the path */
   gboolean needs_packets;     /* only a series of packets can tell whether it is over */
@@ -43,6 +45,12 @@ void lkl_probe_situation_read (LklProbeSituation *self,
                                const LklConnectivityPlan *plan,
                                LklSessionState *session,
                                LklNetworkSource *network);
+
+/* Whether the network wants a sign-in, as far as known: nothing but our page is asked then. */
+gboolean lkl_probe_situation_wants_sign_in (const LklProbeSituation *self);
+
+/* The page that stands for the internet has answered as it should, and so this PC gets through. */
+void lkl_probe_situation_note_page (LklProbeSituation *self);
 
 /* A round has ended. */
 void lkl_probe_situation_note_round (LklProbeSituation *self, LklRoundKind kind, gint64 now_usecs);

@@ -17,6 +17,7 @@ struct _LklRoundTimer
   guint timer_id;
   LklRoundKind kind; /* of the round that the timer waits for */
   LklProbeTurn wish; /* at_usecs is G_MAXINT64 = none */
+  double random;     /* in [0, 1) */
 };
 
 LklRoundTimer *
@@ -28,6 +29,7 @@ lkl_round_timer_new (LklClock *clock, LklRoundTimerDue due, gpointer user_data)
   self->due = due;
   self->user_data = user_data;
   self->wish.at_usecs = G_MAXINT64;
+  self->random = g_random_double ();
   return self;
 }
 
@@ -88,4 +90,12 @@ lkl_round_timer_begin (LklRoundTimer *self, LklRoundKind kind)
   lkl_round_timer_stop (self);
   if (kind >= self->wish.kind)
     self->wish.at_usecs = G_MAXINT64;
+  if (self->wish.at_usecs == G_MAXINT64)
+    self->random = g_random_double ();
+}
+
+double
+lkl_round_timer_get_random (const LklRoundTimer *self)
+{
+  return self->random;
 }

@@ -26,6 +26,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklRoundTimer, lkl_round_timer_free)
  * earlier time. It counts when the timer is set the next time. */
 void lkl_round_timer_wish (LklRoundTimer *self, LklRoundKind kind, guint after_ms);
 
+/* Uniform in [0, 1): by how much a round waits so that a fleet spreads. The same one until no round
+ * is asked for any more and the next has begun: the earliest of several draws would bring the fleet
+ * together again. */
+double lkl_round_timer_get_random (const LklRoundTimer *self);
+
 /* Sets it to the schedule's own turn or what was asked for (lkl_probe_schedule_choose()). */
 void lkl_round_timer_set (LklRoundTimer *self, LklProbeTurn turn);
 

@@ -118,6 +118,12 @@ lkl_suspicion_rebase (LklSuspicion *self, const LklNetworkCounters *counters, gi
   self->last_usecs = now_usecs;
 }
 
+void
+lkl_suspicion_rebase_opened (LklSuspicion *self, const LklNetworkCounters *counters)
+{
+  self->last.tcp_opened = counters->tcp_opened;
+}
+
 /* A name that can't exist is found, or a short name that people type is not. */
 static gboolean
 is_odd_name (const LklConnectivitySample *sample)

@@ -53,6 +53,9 @@ LklSuspicionKind lkl_suspicion_take_counters (LklSuspicion *self,
 void
 lkl_suspicion_rebase (LklSuspicion *self, const LklNetworkCounters *counters, gint64 now_usecs);
 
+/* Likewise the connections that it opened, alone: they are nobody's use. */
+void lkl_suspicion_rebase_opened (LklSuspicion *self, const LklNetworkCounters *counters);
+
 /* What a sample betrays. @usual: of this network */
 LklSuspicionKind
 lkl_suspicion_judge_sample (const LklConnectivitySample *sample, const LklUsual *usual);

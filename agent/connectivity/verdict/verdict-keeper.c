@@ -102,6 +102,22 @@ lkl_verdict_keeper_take (LklVerdictKeeper *self, LklVerdict *verdict, gboolean i
   return LKL_KEEPER_CONFIRM;
 }
 
+gboolean
+lkl_verdict_keeper_grow_stale (LklVerdictKeeper *self)
+{
+  lkl_verdict_keeper_forget_candidate (self);
+  if (self->told == NULL || self->told->state == LKL_VERDICT_CHECKING)
+    return FALSE;
+  return tell (self, lkl_verdict_new_checking (self->told)) == LKL_KEEPER_TOLD;
+}
+
+void
+lkl_verdict_keeper_forget_candidate (LklVerdictKeeper *self)
+{
+  g_clear_pointer (&self->candidate, lkl_verdict_unref);
+  self->n_waiting = 0;
+}
+
 LklVerdict *
 lkl_verdict_keeper_get_told (const LklVerdictKeeper *self)
 {

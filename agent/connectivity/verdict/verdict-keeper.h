@@ -34,6 +34,13 @@ typedef enum
 LklKeeperAction
 lkl_verdict_keeper_take (LklVerdictKeeper *self, LklVerdict *verdict, gboolean is_complete);
 
+/* What is told is too old to be believed: that the connection is being checked is told from now on.
+ * Returns: whether that is news */
+gboolean lkl_verdict_keeper_grow_stale (LklVerdictKeeper *self);
+
+/* What waits to be found a second time does so no longer: it was seen on another network. */
+void lkl_verdict_keeper_forget_candidate (LklVerdictKeeper *self);
+
 /* Returns: (transfer none) (nullable): as told; NULL until the first */
 LklVerdict *lkl_verdict_keeper_get_told (const LklVerdictKeeper *self);
 

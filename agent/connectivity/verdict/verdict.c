@@ -255,6 +255,29 @@ lkl_verdict_judge (const LklConnectivityFacts *facts, gint64 now_usecs)
   return self;
 }
 
+LklVerdict *
+lkl_verdict_new_checking (const LklVerdict *before)
+{
+  LklVerdict *self = g_atomic_rc_box_new0 (LklVerdict);
+
+  self->state = LKL_VERDICT_CHECKING;
+  self->sentence = g_strdup (_ ("The connection is being checked."));
+  self->advice = g_strdup ("");
+  self->works = g_strdup ("");
+  self->others = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_fault_free);
+  self->evidence = g_new0 (char *, 1);
+  self->hops = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_hop_free);
+  for (guint i = 0; before->hops != NULL && i < before->hops->len; i++)
+    {
+      const LklHop *hop = g_ptr_array_index (before->hops, i);
+
+      g_ptr_array_add (
+          self->hops,
+          lkl_hop_new (hop->id, hop->name, LKL_HOP_UNKNOWN, _ ("Not checked yet."), -1));
+    }
+  return self;
+}
+
 LklFault *
 lkl_fault_add_of_target (GPtrArray *faults,
                          LklVerdictKind kind,

@@ -119,6 +119,10 @@ GType lkl_verdict_get_type (void);
 /* Pure: no I/O, no state. @now_usecs: boot time, as in the samples. Returns: (transfer full) */
 LklVerdict *lkl_verdict_judge (const LklConnectivityFacts *facts, gint64 now_usecs);
 
+/* Nothing is known any more of what @before said: its hops, of which none was checked yet.
+ * Returns: (transfer full) */
+LklVerdict *lkl_verdict_new_checking (const LklVerdict *before);
+
 LklVerdict *lkl_verdict_ref (LklVerdict *self);
 void lkl_verdict_unref (LklVerdict *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklVerdict, lkl_verdict_unref)
