@@ -5,6 +5,7 @@
 
 #include "platform/network/network-source-nm.h"
 
+#include "platform/network/network-manager-values.h"
 #include "platform/network/network-source-gio.h"
 
 #define NM_NAME "org.freedesktop.NetworkManager"
@@ -17,11 +18,7 @@
 /* An update restarts it, which changes nothing of the network. */
 #define RESTART_SECS 10
 
-/* NMMetered and NMConnectivityState of its D-Bus interface. */
-#define NM_METERED_YES 1
-#define NM_METERED_NO 2
-#define NM_METERED_GUESS_YES 3
-#define NM_METERED_GUESS_NO 4
+/* NMConnectivityState of its D-Bus interface. */
 #define NM_CONNECTIVITY_PORTAL 2
 
 /* Active connections that are looked at for a VPN among them. */
@@ -362,28 +359,6 @@ ask_connections (LklNetworkSourceNm *self, GVariant *properties)
     }
 }
 
-static LklTernary
-parse_metered (guint32 metered)
-{
-  if (metered == NM_METERED_YES || metered == NM_METERED_GUESS_YES)
-    return LKL_TERNARY_YES;
-  if (metered == NM_METERED_NO || metered == NM_METERED_GUESS_NO)
-    return LKL_TERNARY_NO;
-  return LKL_TERNARY_UNKNOWN;
-}
-
-static LklLinkKind
-parse_connection_type (const char *type)
-{
-  if (g_strcmp0 (type, "802-3-ethernet") == 0)
-    return LKL_LINK_KIND_WIRED;
-  if (g_strcmp0 (type, "802-11-wireless") == 0)
-    return LKL_LINK_KIND_WIFI;
-  if (g_strcmp0 (type, "gsm") == 0 || g_strcmp0 (type, "cdma") == 0)
-    return LKL_LINK_KIND_CELLULAR;
-  return LKL_LINK_KIND_UNKNOWN;
-}
-
 static void ask_manager (LklNetworkSourceNm *self);
 
 /* What it says then counts, be it still starting. */
@@ -440,9 +415,9 @@ on_manager (GObject *source, GAsyncResult *result, gpointer data)
   g_variant_lookup (properties, "Metered", "u", &metered);
   g_variant_lookup (properties, "Connectivity", "u", &connectivity);
   g_variant_lookup (properties, "PrimaryConnectionType", "&s", &type);
-  self->is_metered = parse_metered (metered);
+  self->is_metered = lkl_network_manager_parse_metered (metered);
   self->is_captive_portal = connectivity == NM_CONNECTIVITY_PORTAL;
-  self->link_kind = parse_connection_type (type);
+  self->link_kind = lkl_network_manager_parse_link (type);
   if (self->link_kind != LKL_LINK_KIND_WIFI)
     {
       g_clear_pointer (&self->device, g_free);

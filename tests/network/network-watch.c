@@ -26,13 +26,15 @@ static void
 print_facts (LklNetworkSource *network)
 {
   g_autoptr (LklNetworkFacts) facts = lkl_network_source_get_facts (network);
+  g_autofree char *servers = g_strjoinv (",", facts->name_servers);
 
-  printf ("facts kind=%d strength=%d metered=%d portal=%d vpn=%d ssid=%s\n",
+  printf ("facts kind=%d strength=%d metered=%d portal=%d vpn=%d servers=%s ssid=%s\n",
           facts->link_kind,
           facts->wifi_strength,
           facts->is_metered,
           facts->is_captive_portal,
           facts->is_vpn,
+          servers,
           facts->ssid != NULL ? facts->ssid : "-");
   fflush (stdout);
 }

@@ -21,6 +21,10 @@ NM = 'org.freedesktop.NetworkManager'
 NM_PATH = '/org/freedesktop/NetworkManager'
 ACTIVE, WIRELESS, ACCESS_POINT = (
     f'{NM}.{name}' for name in ('Connection.Active', 'Device.Wireless', 'AccessPoint'))
+RESOLVED = 'org.freedesktop.resolve1'
+RESOLVED_PATH = '/org/freedesktop/resolve1'
+RESOLVED_MANAGER = f'{RESOLVED}.Manager'
+STUB = '127.0.0.53'
 MOCK = 'org.freedesktop.DBus.Mock'
 WIFI_CARD = f'{NM_PATH}/Devices/1'
 OFFICE, HALL = (f'{NM_PATH}/AccessPoint/{number}' for number in (1, 2))
@@ -44,7 +48,7 @@ class Facts(dict):
 
     def __init__(self, line):
         words, ssid = line.removeprefix('facts ').split(' ssid=', 1)
-        super().__init__((key, int(value)) for key, value in
+        super().__init__((key, value if key == 'servers' else int(value)) for key, value in
                          (word.split('=') for word in words.split()))
         self['ssid'] = None if ssid == '-' else ssid
 
@@ -133,13 +137,30 @@ class NetworkFactsTest(unittest.TestCase):
 
     # --- What the source says
 
-    def watch(self):
-        self.watcher = self.start(BUILD / 'tests/network/network-watch')
+    def watch(self, *before):
+        self.watcher = self.start(*before, BUILD / 'tests/network/network-watch')
 
         def end():
             self.watcher.stdin.close()
             self.assertEqual(self.watcher.wait(SECONDS), 0)
         self.addCleanup(end)
+
+    def watch_behind_stub(self):
+        """As where /etc/resolv.conf names systemd-resolved's stub alone."""
+        conf = self.folder / 'resolv.conf'
+        conf.write_text(f'nameserver {STUB}\n', encoding='utf-8')
+        self.watch('unshare', '--user', '--map-current-user', '--keep-caps', '--mount', 'sh', '-c',
+                   f'mount --bind {conf} /etc/resolv.conf && exec "$@"', 'sh')
+
+    def start_resolved(self, *server):
+        resolved = self.start(sys.executable, '-m', 'dbusmock', '--system', RESOLVED,
+                              RESOLVED_PATH, RESOLVED_MANAGER)
+        wait_for(lambda: self.bus.owns(RESOLVED), SECONDS, 'systemd-resolved is there')
+        self.bus.call(RESOLVED, RESOLVED_PATH, MOCK, 'AddProperties', '(sa{sv})', RESOLVED_MANAGER,
+                      {'DNS': GLib.Variant('a(iiay)', [(2, 2, bytes(server))])})
+        self.bus.call(RESOLVED, RESOLVED_PATH, PROPERTIES, 'Set', '(ssv)', RESOLVED_MANAGER, 'DNS',
+                      GLib.Variant('a(iiay)', [(2, 2, bytes(server))]))
+        return resolved
 
     def facts(self):
         self.watcher.stdin.write('\n')
@@ -313,6 +334,19 @@ class NetworkFactsTest(unittest.TestCase):
                   PrimaryConnectionType=GLib.Variant('s', ''),
                   Metered=GLib.Variant('u', NOT_METERED), ActiveConnections=paths())
         self.wait_for_facts(RESTART_SECONDS + SECONDS, metered=NO, ssid=None)
+
+    def test_real_servers_outlive_a_restart_of_resolved(self):
+        resolved = self.start_resolved(192, 0, 2, 53)
+        self.watch_behind_stub()
+        self.wait_for_facts(servers='192.0.2.53')
+        wait_for(lambda: self.facts() and self.changes, SECONDS, 'it is told')
+        resolved.kill()
+        wait_for(lambda: not self.bus.owns(RESOLVED), SECONDS, 'systemd-resolved has gone')
+        self.assert_nothing_changes()
+        resolved = self.start_resolved(192, 0, 2, 54)
+        self.wait_for_facts(servers='192.0.2.54')
+        resolved.kill()
+        self.wait_for_facts(RESTART_SECONDS + SECONDS, servers=STUB)
 
     def test_odd_answers_do_no_harm(self):
         self.start_manager()

@@ -15,10 +15,10 @@ G_BEGIN_DECLS
  * together with a subnet, a subnet alone. A router's hardware address is rarely met twice. Anybody
  * may call a Wi-Fi as they like, so its name alone tells nothing; but a PC in a Wi-Fi of another
  * name than those listed is elsewhere, and so is one behind a router that is known and not among
- * those listed: who lists some lists all of a place. Home networks share subnets with offices, so agent/wire
- * takes none larger than /16 (IPv6: /32), and who has a usual one such as 192.168.1.0/24 does
- * better to list routers too. Of several subnets the one with the longest prefix counts, then the
- * order of the policy.
+ * those listed: who lists some lists all of a place. Home networks share subnets with offices, so
+ * agent/wire takes none larger than /16 (IPv6: /32), and who has a usual one such as 192.168.1.0/24
+ * does better to list routers too. Of several subnets the one with the longest prefix counts, then
+ * the order of the policy.
  *
  * Nothing of what it is told by leaves this PC: only the place's id does.
  *
