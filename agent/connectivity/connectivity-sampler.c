@@ -140,9 +140,6 @@ become_attentive (LklConnectivitySampler *self)
 static void
 suspect (LklConnectivitySampler *self, LklSuspicionKind kind, gboolean is_certain)
 {
-  const LklRoundKind rounds[] = { [LKL_SUSPICION_LOOK] = LKL_ROUND_BROAD,
-                                  [LKL_SUSPICION_PACKETS] = LKL_ROUND_LONG,
-                                  [LKL_SUSPICION_LOSS] = LKL_ROUND_THOROUGH };
   const gint64 now_usecs = get_now_usecs (self);
 
   if (kind == LKL_SUSPICION_NONE || lkl_probe_situation_wants_sign_in (&self->situation)
@@ -153,7 +150,7 @@ suspect (LklConnectivitySampler *self, LklSuspicionKind kind, gboolean is_certai
   if (self->suspect_usecs < 0)
     self->suspect_usecs = now_usecs;
   stop_round (self);
-  ask_for_round (self, rounds[kind], 0);
+  ask_for_round (self, lkl_suspicion_get_round_kind (kind), 0);
 }
 
 static void
@@ -320,6 +317,19 @@ judge_small_round (LklConnectivitySampler *self, const EndedRound *round, LklSus
 }
 
 static void
+judge_large_round (LklConnectivitySampler *self, const EndedRound *round)
+{
+  g_autoptr (LklVerdict) verdict = judge (self);
+  const gboolean is_bad = verdict->state >= LKL_VERDICT_DEGRADED;
+  const LklSuspicionKind late = lkl_suspicion_take_late (&self->suspicion);
+
+  self->is_broad_owed = FALSE;
+  take_verdict (self, round, g_steal_pointer (&verdict), TRUE);
+  if (late != LKL_SUSPICION_NONE && !is_bad && round->kind == LKL_ROUND_BROAD)
+    ask_for_round (self, lkl_suspicion_get_round_kind (late), 0);
+}
+
+static void
 on_round_done (LklRoundKind kind, GPtrArray *samples, gpointer data)
 {
   g_autoptr (LklConnectivitySampler) self = g_object_ref (data);
@@ -336,9 +346,7 @@ on_round_done (LklRoundKind kind, GPtrArray *samples, gpointer data)
   if (kind == LKL_ROUND_BROAD && sign == LKL_SUSPICION_PACKETS)
     ask_for_round (self, LKL_ROUND_LONG, 0);
   if (kind >= LKL_ROUND_BROAD)
-    self->is_broad_owed = FALSE;
-  if (kind >= LKL_ROUND_BROAD)
-    take_verdict (self, &round, judge (self), TRUE);
+    judge_large_round (self, &round);
   else
     judge_small_round (self, &round, sign);
   arm (self);
@@ -347,7 +355,9 @@ on_round_done (LklRoundKind kind, GPtrArray *samples, gpointer data)
 static void
 on_round_late (gpointer data)
 {
-  suspect (data, LKL_SUSPICION_LOOK, TRUE);
+  LklConnectivitySampler *self = data;
+  lkl_suspicion_note_late (&self->suspicion, get_now_usecs (self));
+  suspect (self, LKL_SUSPICION_LOOK, TRUE);
 }
 
 static void
@@ -393,7 +403,6 @@ on_network_changed (LklNetworkSource *network, gpointer data)
   /* One switch may bring back the network of a whole fleet. */
   const double herd_secs =
       facts->has_route ? lkl_probe_schedule_get_herd_secs (self->plan->fleet_size) : 0;
-
   const gint64 now_usecs = get_now_usecs (self);
   guint wait_ms = SETTLE_MS;
 

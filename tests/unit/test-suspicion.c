@@ -198,6 +198,21 @@ test_page (void)
 }
 
 static void
+test_late_rounds (Fixture *fixture, gconstpointer data)
+{
+  LklSuspicion *suspicion = &fixture->suspicion;
+
+  g_assert_cmpint (lkl_suspicion_take_late (suspicion), ==, LKL_SUSPICION_NONE);
+  lkl_suspicion_note_late (suspicion, 0);
+  g_assert_cmpint (lkl_suspicion_take_late (suspicion), ==, LKL_SUSPICION_PACKETS);
+  g_assert_cmpint (lkl_suspicion_take_late (suspicion), ==, LKL_SUSPICION_NONE);
+  lkl_suspicion_note_late (suspicion, 10 * G_USEC_PER_SEC);
+  g_assert_cmpint (lkl_suspicion_take_late (suspicion), ==, LKL_SUSPICION_LOSS);
+  lkl_suspicion_note_late (suspicion, 41 * (gint64) G_USEC_PER_SEC);
+  g_assert_cmpint (lkl_suspicion_take_late (suspicion), ==, LKL_SUSPICION_PACKETS);
+}
+
+static void
 add (const char *path, void (*test) (Fixture *fixture, gconstpointer data))
 {
   g_test_add (path, Fixture, NULL, fixture_set_up, test, NULL);
@@ -215,6 +230,7 @@ main (int argc, char **argv)
   add ("/suspicion/gap", test_gap);
   add ("/suspicion/own-traffic", test_own_traffic);
   add ("/suspicion/pauses-grow", test_pauses_grow);
+  add ("/suspicion/late-rounds", test_late_rounds);
   g_test_add_func ("/suspicion/samples", test_samples);
   g_test_add_func ("/suspicion/page", test_page);
   return g_test_run ();

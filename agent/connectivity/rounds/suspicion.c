@@ -17,6 +17,9 @@
 /* After two looks that found nothing. */
 #define THOROUGH_PAUSE_USECS (20 * (gint64) G_USEC_PER_SEC)
 
+/* Rounds that are late within this time of one another belong together. */
+#define LATE_AGAIN_USECS (30 * G_USEC_PER_SEC)
+
 #define MIN_FAILED 2
 #define MIN_UDP_SENT 2
 #define MIN_LOSING_WINDOWS 2
@@ -34,7 +37,8 @@ lkl_suspicion_init (LklSuspicion *self)
                           .pause_usecs = SHORTEST_PAUSE_USECS,
                           .looked_usecs = -1,
                           .used_usecs = -1,
-                          .bytes_per_second = -1 };
+                          .bytes_per_second = -1,
+                          .late_usecs = -1 };
 }
 
 void
@@ -193,4 +197,34 @@ lkl_suspicion_take_outcome (LklSuspicion *self, gboolean has_found, gboolean is_
     self->pause_usecs = MAX (self->pause_usecs, WORTH_PAUSE_USECS);
   else
     self->pause_usecs = MIN (2 * self->pause_usecs, LONGEST_PAUSE_USECS);
+}
+
+LklRoundKind
+lkl_suspicion_get_round_kind (LklSuspicionKind sign)
+{
+  if (sign == LKL_SUSPICION_LOSS)
+    return LKL_ROUND_THOROUGH;
+  return sign == LKL_SUSPICION_PACKETS ? LKL_ROUND_LONG : LKL_ROUND_BROAD;
+}
+
+void
+lkl_suspicion_note_late (LklSuspicion *self, gint64 now_usecs)
+{
+  const gboolean is_again =
+      self->late_usecs >= 0 && now_usecs - self->late_usecs <= LATE_AGAIN_USECS;
+
+  self->n_late = is_again ? self->n_late + 1 : 1;
+  self->late_usecs = now_usecs;
+  self->is_late = TRUE;
+}
+
+/* Of a line that loses 5 % of packets forty show nothing one time in eight, so the second time
+ * takes more of them. */
+LklSuspicionKind
+lkl_suspicion_take_late (LklSuspicion *self)
+{
+  if (!self->is_late)
+    return LKL_SUSPICION_NONE;
+  self->is_late = FALSE;
+  return self->n_late > 1 ? LKL_SUSPICION_LOSS : LKL_SUSPICION_PACKETS;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "agent/connectivity/path/connectivity-sample.h"
+#include "agent/connectivity/rounds/connectivity-round.h"
 #include "agent/connectivity/verdict/usual.h"
 #include "agent/desktop/network-source.h"
 
@@ -34,6 +35,10 @@ typedef struct
   gint64 used_usecs;   /* boot time when a program last opened a connection, -1 = never seen */
   guint n_losing;      /* windows in a row with segments that were sent again, with gaps of one */
   double bytes_per_second; /* of the last window, -1 = not known */
+
+  gboolean is_late;  /* a round of services was, and no large one has ended since */
+  guint n_late;      /* such rounds, each within half a minute of the one before */
+  gint64 late_usecs; /* boot time of the latest of them, -1 = none yet */
 } LklSuspicion;
 
 /* How long counters are watched before they are compared. */
@@ -48,6 +53,9 @@ void lkl_suspicion_restart (LklSuspicion *self);
 LklSuspicionKind lkl_suspicion_take_counters (LklSuspicion *self,
                                               const LklNetworkCounters *counters,
                                               gint64 now_usecs);
+
+/* The round that looks closer at a sign. */
+LklRoundKind lkl_suspicion_get_round_kind (LklSuspicionKind sign);
 
 /* What our own round counted says nothing: counters are compared with these from now on. */
 void
@@ -65,5 +73,11 @@ gboolean lkl_suspicion_may_look (LklSuspicion *self, gint64 now_usecs);
 /* What the look found; @is_worth: not a verdict yet, but not nothing either, so the pause is a
  * minute. */
 void lkl_suspicion_take_outcome (LklSuspicion *self, gboolean has_found, gboolean is_worth);
+
+/* A round of services takes too long. @now_usecs: boot time */
+void lkl_suspicion_note_late (LklSuspicion *self, gint64 now_usecs);
+/* A large round has ended. Returns: what to suspect if it found nothing wrong after one that was
+ * late: what was late may have been lost. */
+LklSuspicionKind lkl_suspicion_take_late (LklSuspicion *self);
 
 G_END_DECLS
