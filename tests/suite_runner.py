@@ -150,7 +150,7 @@ class TestRun:
 
     def _has_ended(self, job):
         """Whether a file is done or too late; then its results are taken."""
-        late = job.seconds() > (3600 if self._with_slow else 600)
+        late = job.seconds() > (3600 if self._with_slow else 900)
         if job.program.exit_code is None and not late:
             return False
         exit_code = job.program.exit_code if not late else 1

@@ -120,7 +120,7 @@ static void
 set_page (Fixture *fixture, guint fleet_size)
 {
   g_autoptr (LklConnectivityPlan) plan = lkl_connectivity_plan_new ();
-  g_autofree char *page = g_strconcat (fixture->url, PAGE_PATH + 1, NULL);
+  g_autofree char *page = g_strconcat (fixture->url, &PAGE_PATH[1], NULL);
 
   g_ptr_array_add (plan->services,
                    lkl_connectivity_target_new ("mail", "Mail", fixture->url, NULL, NULL));
