@@ -18,7 +18,7 @@ from network_lab import BUILD, why_not
 
 IS_LONG = 'LKL_TEST_ALL' in os.environ
 RESULTS = Path(BUILD) / 'fault-results.jsonl'
-N_LABS = 12
+N_LABS = 10
 QUICK = PlanOptions(n_labs=N_LABS, healthy_secs=30)
 LONG = PlanOptions(runs=5, ping_modes=(False, True), n_labs=N_LABS, results=RESULTS,
                    part=tuple(map(int, os.environ.get('LKL_TEST_PART', '1/1').split('/'))))

@@ -212,6 +212,22 @@ test_late_rounds (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (lkl_suspicion_take_late (suspicion), ==, LKL_SUSPICION_PACKETS);
 }
 
+/* What made a round late may end before somebody's own programs feel what is wrong. */
+static void
+test_late_rounds_cost_no_pause (Fixture *fixture, gconstpointer data)
+{
+  LklSuspicion *suspicion = &fixture->suspicion;
+  const gint64 pause_usecs = suspicion->pause_usecs;
+
+  lkl_suspicion_note_late (suspicion, 0);
+  lkl_suspicion_take_late (suspicion);
+  lkl_suspicion_take_outcome (suspicion, FALSE, FALSE);
+  lkl_suspicion_take_outcome (suspicion, FALSE, FALSE);
+  g_assert_cmpint (suspicion->pause_usecs, ==, pause_usecs);
+  lkl_suspicion_take_outcome (suspicion, FALSE, FALSE);
+  g_assert_cmpint (suspicion->pause_usecs, >, pause_usecs);
+}
+
 static void
 add (const char *path, void (*test) (Fixture *fixture, gconstpointer data))
 {
@@ -231,6 +247,7 @@ main (int argc, char **argv)
   add ("/suspicion/own-traffic", test_own_traffic);
   add ("/suspicion/pauses-grow", test_pauses_grow);
   add ("/suspicion/late-rounds", test_late_rounds);
+  add ("/suspicion/late-rounds-cost-no-pause", test_late_rounds_cost_no_pause);
   g_test_add_func ("/suspicion/samples", test_samples);
   g_test_add_func ("/suspicion/page", test_page);
   return g_test_run ();

@@ -191,6 +191,11 @@ lkl_suspicion_may_look (LklSuspicion *self, gint64 now_usecs)
 void
 lkl_suspicion_take_outcome (LklSuspicion *self, gboolean has_found, gboolean is_worth)
 {
+  if (!has_found && self->n_free > 0)
+    {
+      self->n_free--;
+      return;
+    }
   if (has_found)
     self->pause_usecs = SHORTEST_PAUSE_USECS;
   else if (is_worth)
@@ -226,5 +231,7 @@ lkl_suspicion_take_late (LklSuspicion *self)
   if (!self->is_late)
     return LKL_SUSPICION_NONE;
   self->is_late = FALSE;
+  /* This one and the one that follows: the next sign of a program's own is to be looked at. */
+  self->n_free = 2;
   return self->n_late > 1 ? LKL_SUSPICION_LOSS : LKL_SUSPICION_PACKETS;
 }

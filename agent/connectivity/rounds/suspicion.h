@@ -39,6 +39,7 @@ typedef struct
   gboolean is_late;  /* a round of services was, and no large one has ended since */
   guint n_late;      /* such rounds, each within half a minute of the one before */
   gint64 late_usecs; /* boot time of the latest of them, -1 = none yet */
+  guint n_free;      /* looks to come that are no reason for a longer pause */
 } LklSuspicion;
 
 /* How long counters are watched before they are compared. */
