@@ -40,7 +40,7 @@ is_private (const LklConnectivityTarget *target)
 {
   g_autoptr (GUri) uri = NULL;
 
-  if (target->is_local || target->may_be_local)
+  if (target->is_local || target->is_at_endpoint)
     return FALSE;
   if (target->host != NULL)
     return strchr (target->host, '.') == NULL;
@@ -79,6 +79,19 @@ is_taken (const LklConnectivityPlan *plan, const char *id)
   return g_strv_contains (others, id) || lkl_connectivity_plan_find (plan, id) != NULL;
 }
 
+/* @url: absolute. A URI keeps no port where it is its scheme's own. */
+static gboolean
+is_of_server (const char *url, const char *base_url)
+{
+  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_ENCODED, NULL);
+  g_autoptr (GUri) base = g_uri_parse (base_url, G_URI_FLAGS_ENCODED, NULL);
+
+  return uri != NULL && base != NULL
+         && g_ascii_strcasecmp (g_uri_get_host (uri), g_uri_get_host (base)) == 0
+         && g_strcmp0 (g_uri_get_scheme (uri), g_uri_get_scheme (base)) == 0
+         && g_uri_get_port (uri) == g_uri_get_port (base);
+}
+
 /* @url: absolute, or a path at the endpoint */
 static void
 add_service (LklConnectivityPlan *plan,
@@ -100,7 +113,7 @@ add_service (LklConnectivityPlan *plan,
   service = make_target (id, name, absolute, search_name);
   if (service == NULL)
     return;
-  service->may_be_local = *url == '/';
+  service->is_at_endpoint = is_of_server (absolute, base_url);
   if (!is_outside || !is_private (service))
     g_ptr_array_add (plan->services, g_steal_pointer (&service));
 }

@@ -154,6 +154,30 @@ test_what_has_no_route_is_not_asked (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->samples->len, ==, 0);
 }
 
+static guint
+count_samples (Fixture *fixture, LklRoundKind kind)
+{
+  g_clear_object (&fixture->result);
+  g_clear_pointer (&fixture->samples, g_ptr_array_unref);
+  start (fixture, kind);
+  wait (fixture, NULL);
+  return fixture->samples->len;
+}
+
+static void
+test_who_begins_to_work_is_not_seen_at_the_endpoint (Fixture *fixture, gconstpointer data)
+{
+  LklConnectivityTarget *service;
+
+  add_service (fixture, "http://127.0.0.1:9/");
+  service = g_ptr_array_index (fixture->plan->services, 0);
+  service->is_at_endpoint = TRUE;
+  g_assert_cmpuint (count_samples (fixture, LKL_ROUND_SERVICES), ==, 0);
+  g_assert_cmpuint (count_samples (fixture, LKL_ROUND_BROAD), >, 0);
+  service->is_at_endpoint = FALSE;
+  g_assert_cmpuint (count_samples (fixture, LKL_ROUND_SERVICES), >, 0);
+}
+
 /* It takes the connection, and never says a word. */
 static void
 test_service_that_is_silent (Fixture *fixture, gconstpointer data)
@@ -211,6 +235,8 @@ main (int argc, char **argv)
   add ("/connectivity-round/no-route", test_what_has_no_route_is_not_asked);
   add ("/connectivity-round/silent-service", test_service_that_is_silent);
   add ("/connectivity-round/resolver-that-hangs", test_resolver_that_hangs);
+  add ("/connectivity-round/who-begins-to-work-is-not-seen-at-the-endpoint",
+       test_who_begins_to_work_is_not_seen_at_the_endpoint);
   add ("/connectivity-round/cancelled", test_cancelled);
   return g_test_run ();
 }

@@ -88,19 +88,21 @@ test_without_policy (void)
 static void
 test_targets_follow_in_their_order (void)
 {
-  g_autoptr (LklConnectivityPlan) plan = make_plan (
-      START "{'id':'mail','name':'Mail','url':'https://mail.example.com/'},"
-            "{'id':'wiki','name':'Wiki','url':'/wiki','searchName':'wiki'}],'fleetSize':12000,"
-            "'probeIntervalSecs':300}");
+  g_autoptr (LklConnectivityPlan) plan =
+      make_plan (START "{'id':'mail','name':'Mail','url':'https://mail.example.com/'},"
+                       "{'id':'wiki','name':'Wiki','url':'/wiki','searchName':'wiki'},"
+                       "{'id':'help','name':'Help','url':'" BASE_URL "/help'}],'fleetSize':12000,"
+                       "'probeIntervalSecs':300}");
 
-  g_assert_cmpuint (plan->services->len, ==, 3);
+  g_assert_cmpuint (plan->services->len, ==, 4);
   assert_service (plan, 0, "endpoint", BASE_URL "/healthz");
   assert_service (plan, 1, "mail", "https://mail.example.com/");
   assert_service (plan, 2, "wiki", BASE_URL "/wiki");
   g_assert_cmpstr (lkl_connectivity_plan_find (plan, "mail")->name, ==, "Mail");
-  g_assert_false (lkl_connectivity_plan_find (plan, "mail")->may_be_local);
-  g_assert_true (lkl_connectivity_plan_find (plan, "wiki")->may_be_local);
-  g_assert_true (lkl_connectivity_plan_find (plan, "endpoint")->may_be_local);
+  g_assert_false (lkl_connectivity_plan_find (plan, "mail")->is_at_endpoint);
+  g_assert_true (lkl_connectivity_plan_find (plan, "wiki")->is_at_endpoint);
+  g_assert_true (lkl_connectivity_plan_find (plan, "help")->is_at_endpoint);
+  g_assert_true (lkl_connectivity_plan_find (plan, "endpoint")->is_at_endpoint);
   g_assert_null (lkl_connectivity_plan_find (plan, "mail")->search_name);
   g_assert_cmpstr (lkl_connectivity_plan_find (plan, "wiki")->search_name, ==, "wiki");
   g_assert_cmpuint (plan->fleet_size, ==, 12000);

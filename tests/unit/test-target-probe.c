@@ -17,8 +17,8 @@ typedef struct
   SoupSession *session;
   LklNetworkFacts *facts;
   LklClock *clock;
-  gboolean may_be_local; /* the target may lead to this PC */
-  char *proxy;           /* (owned) (nullable): that the probe told of */
+  gboolean is_at_endpoint; /* the target may lead to this PC */
+  char *proxy;             /* (owned) (nullable): that the probe told of */
   GAsyncResult *result;
 } Fixture;
 
@@ -110,7 +110,7 @@ probe (Fixture *fixture,
   };
   GPtrArray *samples;
 
-  target->may_be_local = fixture->may_be_local;
+  target->is_at_endpoint = fixture->is_at_endpoint;
   lkl_target_probe_async (&context, target, flags, on_proxy, cancellable, on_probed, fixture);
   while (fixture->result == NULL)
     g_main_context_iteration (NULL, TRUE);
@@ -156,7 +156,7 @@ test_parts (Fixture *fixture, gconstpointer data)
   const LklConnectivitySample *family;
 
   fixture->name_server.has_ipv4 = fixture->name_server.is_loopback = TRUE;
-  fixture->may_be_local = TRUE;
+  fixture->is_at_endpoint = TRUE;
   all = probe (fixture, "name.invalid", ALL, NULL, NULL);
   http = probe (fixture, "name.invalid", LKL_TARGET_PROBE_HTTP_ONLY, NULL, NULL);
   family = find (all, LKL_PROBE_FAMILY, "mail.ipv4");

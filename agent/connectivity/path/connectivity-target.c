@@ -81,7 +81,7 @@ lkl_connectivity_target_equal (const LklConnectivityTarget *a, const LklConnecti
 {
   return g_str_equal (a->id, b->id) && g_str_equal (a->name, b->name)
          && g_str_equal (a->url, b->url) && g_strcmp0 (a->search_name, b->search_name) == 0
-         && a->may_be_local == b->may_be_local;
+         && a->is_at_endpoint == b->is_at_endpoint;
 }
 
 guint16

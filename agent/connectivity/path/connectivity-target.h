@@ -23,8 +23,10 @@ typedef struct
   char *host; /* (owned) (nullable): the name to look up; NULL where the URL has an IP literal */
   char *search_name; /* (owned) (nullable): the short name that people type; only for services */
   gboolean is_local; /* on this PC itself, so it says nothing about the network */
-  gboolean may_be_local; /* the admin of this PC names its host, so it may lead to this PC; a
-                            document's may not. Set before the target is shared; FALSE at first */
+  gboolean is_at_endpoint; /* on a host that the admin of this PC names, so it may lead to this PC
+                              (a document's may not), and whose access log IT reads: who asked it
+                              whenever somebody comes would tell when. Set before the target is
+                              shared; FALSE at first */
 } LklConnectivityTarget;
 
 #define LKL_TYPE_CONNECTIVITY_TARGET (lkl_connectivity_target_get_type ())

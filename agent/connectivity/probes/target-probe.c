@@ -235,7 +235,7 @@ on_host_looked_up (GObject *source, GAsyncResult *result, gpointer data)
     }
   if ((self->flags & LKL_TARGET_PROBE_NAME) != 0)
     add_name_sample (self);
-  if (!self->target->may_be_local && lkl_host_drop_local (self->host))
+  if (!self->target->is_at_endpoint && lkl_host_drop_local (self->host))
     g_debug ("%s: its name leads to this PC, so it is not asked", self->target->id);
   else if (self->host->ipv4->len == 0 && self->host->ipv6->len == 0)
     add_nameless_http_sample (self);

@@ -461,13 +461,19 @@ probe_target (GTask *task, LklConnectivityTarget *target, LklTargetProbeFlags fl
                           probe_begin_list (task, lkl_target_probe_finish));
 }
 
+/* A round of services tells when somebody began to work; IT's own server is not to read that. */
 static void
-probe_services (GTask *task, LklTargetProbeFlags flags)
+probe_services (GTask *task, LklRoundKind kind)
 {
   ConnectivityRound *self = g_task_get_task_data (task);
 
   for (guint i = 0; i < self->plan->services->len; i++)
-    probe_target (task, g_ptr_array_index (self->plan->services, i), flags);
+    {
+      LklConnectivityTarget *service = g_ptr_array_index (self->plan->services, i);
+
+      if (kind != LKL_ROUND_SERVICES || !service->is_at_endpoint)
+        probe_target (task, service, LKL_TARGET_PROBE_NAME | LKL_TARGET_PROBE_FAMILY);
+    }
 }
 
 static void
@@ -510,7 +516,7 @@ start_probes (GTask *task, LklRoundKind kind, guint n_name_servers)
   if (is_broad)
     probe_pages (task);
   if (asks_services)
-    probe_services (task, LKL_TARGET_PROBE_NAME | LKL_TARGET_PROBE_FAMILY);
+    probe_services (task, kind);
 }
 
 /* Where services are asked, one silent server must not hide them. */
