@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "agent/connectivity/probes/closed-port-series.h"
+#include "agent/connectivity/probes/closed-port-train.h"
 #include "agent/connectivity/probes/name-server-probe.h"
 #include "agent/connectivity/probes/packet-stamp.h"
 #include "agent/connectivity/probes/tcp-connect-probe.h"
@@ -59,7 +59,7 @@ end_one (Timer *self, gint64 rtt_usecs)
 static void
 on_echoed (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (LklPacketTally) tally = lkl_packet_series_finish (result, NULL);
+  g_autoptr (LklPacketTally) tally = lkl_packet_train_finish (result, NULL);
 
   end_one (data, lkl_packet_tally_get_median_usecs (tally));
 }
@@ -67,7 +67,7 @@ on_echoed (GObject *source, GAsyncResult *result, gpointer data)
 static void
 on_timed (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (LklPacketTally) tally = lkl_closed_port_series_finish (result, NULL);
+  g_autoptr (LklPacketTally) tally = lkl_closed_port_train_finish (result, NULL);
 
   end_one (data, lkl_packet_tally_get_median_usecs (tally));
 }
@@ -93,18 +93,18 @@ on_looked_up (GObject *source, GAsyncResult *result, gpointer data)
 static void
 start_one (Timer *self)
 {
-  const LklPacketSeriesOptions echo = { .address = self->address,
-                                        .count = 1,
-                                        .patience_ms = DEADLINE_MS };
+  const LklPacketTrainOptions echo = { .address = self->address,
+                                       .count = 1,
+                                       .patience_ms = DEADLINE_MS };
   const LklClosedPortOptions closed = { .address = self->address,
                                         .count = 1,
                                         .patience_ms = DEADLINE_MS };
 
   self->started_nsecs = lkl_packet_stamp_get_now_nsecs ();
   if (g_str_equal (self->way, "echo"))
-    lkl_packet_series_async (&echo, NULL, on_echoed, self);
+    lkl_packet_train_async (&echo, NULL, on_echoed, self);
   else if (g_str_equal (self->way, "closed"))
-    lkl_closed_port_series_async (&closed, NULL, on_timed, self);
+    lkl_closed_port_train_async (&closed, NULL, on_timed, self);
   else if (g_str_equal (self->way, "connect"))
     {
       self->sample = lkl_connectivity_sample_new (LKL_PROBE_ANCHOR, "anchor", "tcp-connect");

@@ -5,7 +5,7 @@
 
 #include "agent/connectivity/probes/packets-probe.h"
 
-#include "agent/connectivity/probes/closed-port-series.h"
+#include "agent/connectivity/probes/closed-port-train.h"
 
 #define N_FIRST 40
 #define N_MORE 150
@@ -173,12 +173,12 @@ typedef struct
 } Call;
 
 static void
-on_series_done (GObject *source, GAsyncResult *result, gpointer data)
+on_train_done (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autofree Call *call = data;
   g_autoptr (GTask) task = call->task;
   PacketsProbe *self = g_task_get_task_data (task);
-  g_autoptr (LklPacketTally) tally = lkl_packet_series_finish (result, NULL);
+  g_autoptr (LklPacketTally) tally = lkl_packet_train_finish (result, NULL);
 
   if (tally != NULL)
     lkl_packet_tally_add (call->peer->tally, tally);
@@ -192,7 +192,7 @@ ask_peer (GTask *task, Peer *peer, guint count, guint spacing_ms)
 {
   PacketsProbe *self = g_task_get_task_data (task);
   const gint64 sending_ms = get_left_ms (self) - PATIENCE_MS;
-  const LklPacketSeriesOptions options = {
+  const LklPacketTrainOptions options = {
     .address = peer->address,
     .port = peer->port,
     .count = (guint) CLAMP (sending_ms / spacing_ms, 0, count),
@@ -208,7 +208,7 @@ ask_peer (GTask *task, Peer *peer, guint count, guint spacing_ms)
   call->task = g_object_ref (task);
   call->peer = peer;
   self->n_pending++;
-  lkl_packet_series_async (&options, g_task_get_cancellable (task), on_series_done, call);
+  lkl_packet_train_async (&options, g_task_get_cancellable (task), on_train_done, call);
 }
 
 static void
@@ -217,7 +217,7 @@ on_timed (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GTask) task = data;
   PacketsProbe *self = g_task_get_task_data (task);
 
-  self->peers[ROUTER].times = lkl_closed_port_series_finish (result, NULL);
+  self->peers[ROUTER].times = lkl_closed_port_train_finish (result, NULL);
   if (--self->n_pending == 0)
     go_on (task);
 }
@@ -237,7 +237,7 @@ time_router (GTask *task)
   if (options.address == NULL || get_left_ms (self) < N_FIRST * FIRST_SPACING_MS)
     return;
   self->n_pending++;
-  lkl_closed_port_series_async (
+  lkl_closed_port_train_async (
       &options, g_task_get_cancellable (task), on_timed, g_object_ref (task));
 }
 
@@ -250,7 +250,7 @@ lkl_packets_probe_async (const LklPacketsProbeOptions *options,
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   PacketsProbe *self = g_new0 (PacketsProbe, 1);
-  const gboolean can_echo = options->anchor != NULL && lkl_packet_series_can_echo (options->anchor);
+  const gboolean can_echo = options->anchor != NULL && lkl_packet_train_can_echo (options->anchor);
 
   g_task_set_source_tag (task, lkl_packets_probe_async);
   self->clock = lkl_clock_ref (clock);

@@ -13,10 +13,10 @@ G_BEGIN_DECLS
 /**
  * How many packets are lost on the way to the router and beyond it, and how steady is it?
  *
- * 40 to each in about a second (see packet-series.h). Only where any of these is lost, 150 more to
+ * 40 to each in about a second (see packet-train.h). Only where any of these is lost, 150 more to
  * each: to tell on which side of the router the loss is takes that many. An anchor that answers no
  * echo is asked by TCP. Where the router's port is closed, what the packets take is timed by
- * datagrams beside them (see closed-port-series.h). Main thread only. At most 5 s.
+ * datagrams beside them (see closed-port-train.h). Main thread only. At most 5 s.
  */
 typedef enum
 {

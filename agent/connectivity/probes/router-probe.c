@@ -5,7 +5,7 @@
 
 #include "agent/connectivity/probes/router-probe.h"
 
-#include "agent/connectivity/probes/closed-port-series.h"
+#include "agent/connectivity/probes/closed-port-train.h"
 #include "agent/connectivity/probes/tcp-connect-probe.h"
 
 /* Most routers have a name server or a web page, or say at once that they have none. */
@@ -133,7 +133,7 @@ on_timed (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   RouterProbe *self = g_task_get_task_data (task);
-  g_autoptr (LklPacketTally) tally = lkl_closed_port_series_finish (result, NULL);
+  g_autoptr (LklPacketTally) tally = lkl_closed_port_train_finish (result, NULL);
 
   self->is_timing = FALSE;
   if (tally != NULL)
@@ -155,7 +155,7 @@ start_timing (GTask *task)
   };
 
   self->is_timing = TRUE;
-  lkl_closed_port_series_async (&options, self->rest, on_timed, g_object_ref (task));
+  lkl_closed_port_train_async (&options, self->rest, on_timed, g_object_ref (task));
 }
 
 /* Nothing has answered. */
@@ -253,7 +253,7 @@ on_echoed (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   RouterProbe *self = g_task_get_task_data (task);
-  g_autoptr (LklPacketTally) tally = lkl_packet_series_finish (result, NULL);
+  g_autoptr (LklPacketTally) tally = lkl_packet_train_finish (result, NULL);
 
   self->n_pending--;
   if (self->has_returned)
@@ -280,7 +280,7 @@ static void
 try_echo (GTask *task)
 {
   RouterProbe *self = g_task_get_task_data (task);
-  const LklPacketSeriesOptions options = {
+  const LklPacketTrainOptions options = {
     .address = self->facts->router,
     .count = N_ECHOES,
     .spacing_ms = ECHO_SPACING_MS,
@@ -289,7 +289,7 @@ try_echo (GTask *task)
   };
 
   self->n_pending++;
-  lkl_packet_series_async (&options, self->rest, on_echoed, g_object_ref (task));
+  lkl_packet_train_async (&options, self->rest, on_echoed, g_object_ref (task));
 }
 
 static void
@@ -325,7 +325,7 @@ lkl_router_probe_async (LklNetworkFacts *facts,
         g_signal_connect (cancellable, "cancelled", G_CALLBACK (on_cancelled), self->rest);
   if (g_cancellable_is_cancelled (cancellable))
     g_cancellable_cancel (self->rest);
-  if (!lkl_packet_series_can_echo (facts->router))
+  if (!lkl_packet_train_can_echo (facts->router))
     {
       try_ports (task);
       return;

@@ -9,11 +9,11 @@ typedef struct
 {
   gint64 at_usecs;
   LklLossCount count;
-} Series;
+} Train;
 
 struct _LklLossPool
 {
-  GArray *series; /* (owned) (element-type Series): oldest first */
+  GArray *trains; /* (owned) (element-type Train): oldest first */
 };
 
 LklLossPool *
@@ -21,42 +21,42 @@ lkl_loss_pool_new (void)
 {
   LklLossPool *self = g_new0 (LklLossPool, 1);
 
-  self->series = g_array_new (FALSE, FALSE, sizeof (Series));
+  self->trains = g_array_new (FALSE, FALSE, sizeof (Train));
   return self;
 }
 
 void
 lkl_loss_pool_free (LklLossPool *self)
 {
-  g_array_unref (self->series);
+  g_array_unref (self->trains);
   g_free (self);
 }
 
 void
 lkl_loss_pool_take (LklLossPool *self, const LklConnectivitySample *sample)
 {
-  Series series = { .at_usecs = sample->at_boot_usecs };
+  Train train = { .at_usecs = sample->at_boot_usecs };
 
   /* Who is mute altogether loses nothing. */
   if (sample->n_lost >= sample->n_sent)
     return;
   if (g_str_equal (sample->target_id, LKL_SAMPLE_ANCHOR))
     {
-      series.count.far_sent = sample->n_sent;
-      series.count.far_lost = sample->n_lost;
+      train.count.far_sent = sample->n_sent;
+      train.count.far_lost = sample->n_lost;
     }
   else
     {
-      series.count.near_sent = sample->n_sent;
-      series.count.near_lost = sample->n_lost;
+      train.count.near_sent = sample->n_sent;
+      train.count.near_lost = sample->n_lost;
     }
-  g_array_append_val (self->series, series);
+  g_array_append_val (self->trains, train);
 }
 
 void
 lkl_loss_pool_clear (LklLossPool *self)
 {
-  g_array_set_size (self->series, 0);
+  g_array_set_size (self->trains, 0);
 }
 
 static void
@@ -64,11 +64,11 @@ forget_old (LklLossPool *self, gint64 now_usecs)
 {
   guint n_old = 0;
 
-  while (n_old < self->series->len
-         && g_array_index (self->series, Series, n_old).at_usecs < now_usecs - LKL_LOSS_POOL_USECS)
+  while (n_old < self->trains->len
+         && g_array_index (self->trains, Train, n_old).at_usecs < now_usecs - LKL_LOSS_POOL_USECS)
     n_old++;
   if (n_old > 0)
-    g_array_remove_range (self->series, 0, n_old);
+    g_array_remove_range (self->trains, 0, n_old);
 }
 
 LklLossCount
@@ -77,16 +77,16 @@ lkl_loss_pool_count (LklLossPool *self, gint64 now_usecs)
   LklLossCount sum = { 0 };
 
   forget_old (self, now_usecs);
-  for (guint i = 0; i < self->series->len; i++)
+  for (guint i = 0; i < self->trains->len; i++)
     {
-      const LklLossCount *count = &g_array_index (self->series, Series, i).count;
+      const LklLossCount *count = &g_array_index (self->trains, Train, i).count;
 
       sum.near_sent += count->near_sent;
       sum.near_lost += count->near_lost;
       sum.far_sent += count->far_sent;
       sum.far_lost += count->far_lost;
       if (count->near_lost + count->far_lost > 0)
-        sum.last_lost_usecs = g_array_index (self->series, Series, i).at_usecs;
+        sum.last_lost_usecs = g_array_index (self->trains, Train, i).at_usecs;
     }
   return sum;
 }

@@ -7,8 +7,8 @@
 
 #include "agent/connectivity/rounds/loss-pool.h"
 
-#define LONG_SERIES 100
-#define LONG_SERIES_LOST 6
+#define LONG_TRAIN 100
+#define LONG_TRAIN_LOST 6
 
 struct _LklPathKnowledge
 {
@@ -240,7 +240,7 @@ lkl_path_knowledge_is_long_loss (const LklPathKnowledge *self, const LklVerdict 
     {
       const LklConnectivitySample *packets = find (self, LKL_PROBE_PACKETS, ids[i]);
 
-      if (packets != NULL && packets->n_sent >= LONG_SERIES && packets->n_lost >= LONG_SERIES_LOST)
+      if (packets != NULL && packets->n_sent >= LONG_TRAIN && packets->n_lost >= LONG_TRAIN_LOST)
         return TRUE;
     }
   return FALSE;

@@ -27,7 +27,7 @@ typedef struct
   gboolean is_page_fine;      /* which our own page has refuted since */
   gboolean is_path_bad;       /* the verdict blames the path, on which a few probes are enough */
   gboolean is_service_bad;    /* the verdict blames a service, not the path */
-  gboolean needs_packets;     /* only a series of packets can tell whether it is over */
+  gboolean needs_packets;     /* only a train of packets can tell whether it is over */
   gint64 started_usecs;       /* boot time, like all that follow */
   gint64 attentive_usecs;     /* somebody began to work, -1 = long ago */
   gint64 trouble_since_usecs; /* or degraded since */
@@ -74,7 +74,7 @@ void lkl_probe_situation_follow (LklProbeSituation *self,
                                  GPtrArray *services,
                                  gint64 now_usecs);
 
-/* Whether only a series of packets can tell that it, or what is wrong besides, is over. @verdict:
+/* Whether only a train of packets can tell that it, or what is wrong besides, is over. @verdict:
  * (nullable) */
 gboolean lkl_probe_situation_is_about_packets (const LklVerdict *verdict);
 /* Whether a few probes along the path can tell that it is over. */

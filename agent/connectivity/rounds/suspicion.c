@@ -27,7 +27,7 @@
 
 #define SECOND_SYN_USECS (950 * 1000)
 #define SLOW_ANSWER_USECS (1 * G_USEC_PER_SEC)
-/* A round trip that differs from the usual one by that much is worth a series. */
+/* A round trip that differs from the usual one by that much is worth a train of packets. */
 #define ODD_ROUND_TRIP_USECS (25 * 1000)
 
 void

@@ -19,7 +19,7 @@ typedef enum
 {
   LKL_TRAIT_KERNEL = 1 << 0,  /* the kernel itself says so: needs no second round */
   LKL_TRAIT_PATH = 1 << 1,    /* the path itself is broken: nothing behind it is worth asking */
-  LKL_TRAIT_PACKETS = 1 << 2, /* only a series of packets tells whether it is over */
+  LKL_TRAIT_PACKETS = 1 << 2, /* only a train of packets tells whether it is over */
   LKL_TRAIT_LOSS = 1 << 3,    /* packets get lost */
 } LklVerdictTrait;
 

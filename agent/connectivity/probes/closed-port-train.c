@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#define G_LOG_DOMAIN "LklClosedPortSeries"
+#define G_LOG_DOMAIN "LklClosedPortTrain"
 
-#include "agent/connectivity/probes/closed-port-series.h"
+#include "agent/connectivity/probes/closed-port-train.h"
 
 #include <errno.h>
 #include <netinet/in.h>
@@ -30,10 +30,10 @@ typedef struct
   guint n_answered;
   gint64 shift_nsecs;
   Datagram datagrams[LKL_CLOSED_PORT_MAX];
-} ClosedPortSeries;
+} ClosedPortTrain;
 
 static void
-closed_port_series_free (ClosedPortSeries *self)
+closed_port_train_free (ClosedPortTrain *self)
 {
   lkl_socket_watch_stop (&self->watch);
   g_free (self->address);
@@ -43,7 +43,7 @@ closed_port_series_free (ClosedPortSeries *self)
 static void
 return_times (GTask *task)
 {
-  ClosedPortSeries *self = g_task_get_task_data (task);
+  ClosedPortTrain *self = g_task_get_task_data (task);
   LklPacketTally *tally = lkl_packet_tally_new ();
   const gboolean has_jumped =
       lkl_packet_stamp_has_jumped (self->shift_nsecs, lkl_packet_stamp_get_shift_nsecs ());
@@ -62,7 +62,7 @@ return_times (GTask *task)
 
 /* The answers, and the stamps of going out. */
 static void
-read_news (ClosedPortSeries *self)
+read_news (ClosedPortTrain *self)
 {
   LklPacketNews news;
 
@@ -86,7 +86,7 @@ read_news (ClosedPortSeries *self)
 static void
 on_socket (GTask *task)
 {
-  ClosedPortSeries *self = g_task_get_task_data (task);
+  ClosedPortTrain *self = g_task_get_task_data (task);
 
   read_news (self);
   if (self->n_answered == self->count)
@@ -94,7 +94,7 @@ on_socket (GTask *task)
 }
 
 static gboolean
-send_next (ClosedPortSeries *self)
+send_next (ClosedPortTrain *self)
 {
   static const guint8 bytes[8] = { 0 };
   struct sockaddr_storage native;
@@ -124,7 +124,7 @@ send_next (ClosedPortSeries *self)
 static void
 on_tick (GTask *task)
 {
-  ClosedPortSeries *self = g_task_get_task_data (task);
+  ClosedPortTrain *self = g_task_get_task_data (task);
 
   /* After a send that failed nobody knows how the kernel counts on. */
   if (!send_next (self))
@@ -155,17 +155,17 @@ open_socket (const char *address)
 }
 
 void
-lkl_closed_port_series_async (const LklClosedPortOptions *options,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data)
+lkl_closed_port_train_async (const LklClosedPortOptions *options,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  ClosedPortSeries *self = g_new0 (ClosedPortSeries, 1);
+  ClosedPortTrain *self = g_new0 (ClosedPortTrain, 1);
   const gint fd = open_socket (options->address);
 
-  g_task_set_source_tag (task, lkl_closed_port_series_async);
-  g_task_set_task_data (task, self, (GDestroyNotify) closed_port_series_free);
+  g_task_set_source_tag (task, lkl_closed_port_train_async);
+  g_task_set_task_data (task, self, (GDestroyNotify) closed_port_train_free);
   self->watch.fd = -1;
   self->address = g_strdup (options->address);
   self->count = MIN (options->count, LKL_CLOSED_PORT_MAX);
@@ -184,7 +184,7 @@ lkl_closed_port_series_async (const LklClosedPortOptions *options,
 }
 
 LklPacketTally *
-lkl_closed_port_series_finish (GAsyncResult *result, GError **error)
+lkl_closed_port_train_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);

@@ -1,16 +1,16 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "agent/connectivity/probes/packet-series.h"
+#include "agent/connectivity/probes/packet-train.h"
 
-#include "tests/fakes/series-outcome.h"
+#include "tests/fakes/train-outcome.h"
 
 /* A port on this PC that is open, or was a moment ago. */
 typedef struct
 {
   GSocket *socket;
   guint16 port;
-  LklSeriesOutcome outcome;
+  LklTrainOutcome outcome;
 } Fixture;
 
 static void
@@ -32,13 +32,13 @@ static void
 fixture_tear_down (Fixture *fixture, gconstpointer data)
 {
   g_object_unref (fixture->socket);
-  lkl_series_outcome_clear (&fixture->outcome);
+  lkl_train_outcome_clear (&fixture->outcome);
 }
 
 static void
 run (Fixture *fixture, const char *address, guint16 port, GCancellable *cancellable)
 {
-  const LklPacketSeriesOptions options = {
+  const LklPacketTrainOptions options = {
     .address = address,
     .port = port,
     .count = 10,
@@ -47,9 +47,9 @@ run (Fixture *fixture, const char *address, guint16 port, GCancellable *cancella
     .is_first_left_out = TRUE,
   };
 
-  fixture->outcome.finish = lkl_packet_series_finish;
-  lkl_packet_series_async (&options, cancellable, lkl_series_outcome_take, &fixture->outcome);
-  lkl_series_outcome_wait (&fixture->outcome);
+  fixture->outcome.finish = lkl_packet_train_finish;
+  lkl_packet_train_async (&options, cancellable, lkl_train_outcome_take, &fixture->outcome);
+  lkl_train_outcome_wait (&fixture->outcome);
 }
 
 static void
@@ -78,7 +78,7 @@ test_closed_port (Fixture *fixture, gconstpointer data)
 static void
 test_echo (Fixture *fixture, gconstpointer data)
 {
-  const gboolean can_echo = lkl_packet_series_can_echo ("127.0.0.1");
+  const gboolean can_echo = lkl_packet_train_can_echo ("127.0.0.1");
 
   run (fixture, "127.0.0.1", 0, NULL);
   g_assert_cmpuint (fixture->outcome.tally->n_sent, ==, can_echo ? 10 : 0);
@@ -129,10 +129,10 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  add ("/packet-series/open-port", test_open_port);
-  add ("/packet-series/closed-port", test_closed_port);
-  add ("/packet-series/echo", test_echo);
-  add ("/packet-series/cancelled", test_cancelled);
-  g_test_add_func ("/packet-series/tally", test_tally);
+  add ("/packet-train/open-port", test_open_port);
+  add ("/packet-train/closed-port", test_closed_port);
+  add ("/packet-train/echo", test_echo);
+  add ("/packet-train/cancelled", test_cancelled);
+  g_test_add_func ("/packet-train/tally", test_tally);
   return g_test_run ();
 }

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "agent/connectivity/probes/packet-series.h"
+#include "agent/connectivity/probes/packet-train.h"
 
 G_BEGIN_DECLS
 
@@ -27,13 +27,13 @@ typedef struct
   guint patience_ms; /* after the last one was sent */
 } LklClosedPortOptions;
 
-void lkl_closed_port_series_async (const LklClosedPortOptions *options,
-                                   GCancellable *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer user_data);
+void lkl_closed_port_train_async (const LklClosedPortOptions *options,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
 
 /* Returns: (transfer full): the times alone, none sent and none lost; NULL with
  * G_IO_ERROR_CANCELLED */
-LklPacketTally *lkl_closed_port_series_finish (GAsyncResult *result, GError **error);
+LklPacketTally *lkl_closed_port_train_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -1,27 +1,27 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "agent/connectivity/probes/closed-port-series.h"
+#include "agent/connectivity/probes/closed-port-train.h"
 
-#include "tests/fakes/series-outcome.h"
+#include "tests/fakes/train-outcome.h"
 
 /* Nobody listens there on a PC where tests run, and the kernel answers for each of them. */
 #define HERE "127.0.0.1"
 
 static void
-set_up (LklSeriesOutcome *outcome, gconstpointer data)
+set_up (LklTrainOutcome *outcome, gconstpointer data)
 {
-  outcome->finish = lkl_closed_port_series_finish;
+  outcome->finish = lkl_closed_port_train_finish;
 }
 
 static void
-tear_down (LklSeriesOutcome *outcome, gconstpointer data)
+tear_down (LklTrainOutcome *outcome, gconstpointer data)
 {
-  lkl_series_outcome_clear (outcome);
+  lkl_train_outcome_clear (outcome);
 }
 
 static void
-run (LklSeriesOutcome *outcome, const char *address, guint count, GCancellable *cancellable)
+run (LklTrainOutcome *outcome, const char *address, guint count, GCancellable *cancellable)
 {
   const LklClosedPortOptions options = {
     .address = address,
@@ -30,12 +30,12 @@ run (LklSeriesOutcome *outcome, const char *address, guint count, GCancellable *
     .patience_ms = 300,
   };
 
-  lkl_closed_port_series_async (&options, cancellable, lkl_series_outcome_take, outcome);
-  lkl_series_outcome_wait (outcome);
+  lkl_closed_port_train_async (&options, cancellable, lkl_train_outcome_take, outcome);
+  lkl_train_outcome_wait (outcome);
 }
 
 static void
-test_answered (LklSeriesOutcome *outcome, gconstpointer data)
+test_answered (LklTrainOutcome *outcome, gconstpointer data)
 {
   run (outcome, HERE, 4, NULL);
   g_assert_no_error (outcome->error);
@@ -50,7 +50,7 @@ test_answered (LklSeriesOutcome *outcome, gconstpointer data)
 
 /* More than there is room for. */
 static void
-test_too_many (LklSeriesOutcome *outcome, gconstpointer data)
+test_too_many (LklTrainOutcome *outcome, gconstpointer data)
 {
   run (outcome, HERE, LKL_CLOSED_PORT_MAX + 5, NULL);
   g_assert_cmpuint (outcome->tally->rtts_usecs->len, <=, LKL_CLOSED_PORT_MAX);
@@ -58,7 +58,7 @@ test_too_many (LklSeriesOutcome *outcome, gconstpointer data)
 
 /* Somebody who takes the datagram answers nothing; that is no loss, and it has no time. */
 static void
-test_open_port (LklSeriesOutcome *outcome, gconstpointer data)
+test_open_port (LklTrainOutcome *outcome, gconstpointer data)
 {
   g_autoptr (GSocket) socket =
       g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_DATAGRAM, G_SOCKET_PROTOCOL_UDP, NULL);
@@ -77,7 +77,7 @@ test_open_port (LklSeriesOutcome *outcome, gconstpointer data)
 }
 
 static void
-test_no_address (LklSeriesOutcome *outcome, gconstpointer data)
+test_no_address (LklTrainOutcome *outcome, gconstpointer data)
 {
   run (outcome, "router", 2, NULL);
   g_assert_no_error (outcome->error);
@@ -85,7 +85,7 @@ test_no_address (LklSeriesOutcome *outcome, gconstpointer data)
 }
 
 static void
-test_cancelled (LklSeriesOutcome *outcome, gconstpointer data)
+test_cancelled (LklTrainOutcome *outcome, gconstpointer data)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
 
@@ -95,19 +95,19 @@ test_cancelled (LklSeriesOutcome *outcome, gconstpointer data)
 }
 
 static void
-add (const char *path, void (*test) (LklSeriesOutcome *outcome, gconstpointer data))
+add (const char *path, void (*test) (LklTrainOutcome *outcome, gconstpointer data))
 {
-  g_test_add (path, LklSeriesOutcome, NULL, set_up, test, tear_down);
+  g_test_add (path, LklTrainOutcome, NULL, set_up, test, tear_down);
 }
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  add ("/closed-port-series/answered", test_answered);
-  add ("/closed-port-series/too-many", test_too_many);
-  add ("/closed-port-series/open-port", test_open_port);
-  add ("/closed-port-series/no-address", test_no_address);
-  add ("/closed-port-series/cancelled", test_cancelled);
+  add ("/closed-port-train/answered", test_answered);
+  add ("/closed-port-train/too-many", test_too_many);
+  add ("/closed-port-train/open-port", test_open_port);
+  add ("/closed-port-train/no-address", test_no_address);
+  add ("/closed-port-train/cancelled", test_cancelled);
   return g_test_run ();
 }

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#define G_LOG_DOMAIN "LklPacketSeries"
+#define G_LOG_DOMAIN "LklPacketTrain"
 
-#include "agent/connectivity/probes/packet-series.h"
+#include "agent/connectivity/probes/packet-train.h"
 
 #include <errno.h>
 #include <glib-unix.h>
@@ -32,7 +32,7 @@ typedef struct
 typedef struct
 {
   LklSocketWatch watch; /* the ping socket, and the timer of both ways */
-  LklPacketSeriesOptions options;
+  LklPacketTrainOptions options;
   char *address; /* (owned) */
   gboolean is_ipv6;
   guint64 token;
@@ -42,7 +42,7 @@ typedef struct
   guint n_slots;
   guint n_started;
   guint n_answered;
-} PacketSeries;
+} PacketTrain;
 
 static void on_tick (GTask *task);
 
@@ -119,7 +119,7 @@ slot_close (Slot *self)
 }
 
 static void
-packet_series_free (PacketSeries *self)
+packet_train_free (PacketTrain *self)
 {
   lkl_socket_watch_stop (&self->watch);
   for (guint i = 0; i < self->n_slots; i++)
@@ -138,7 +138,7 @@ open_echo (gint family)
 }
 
 gboolean
-lkl_packet_series_can_echo (const char *address)
+lkl_packet_train_can_echo (const char *address)
 {
   struct sockaddr_storage native;
   gint family = 0;
@@ -154,7 +154,7 @@ lkl_packet_series_can_echo (const char *address)
 }
 
 static LklPacketTally *
-count (const PacketSeries *self)
+count (const PacketTrain *self)
 {
   LklPacketTally *tally = lkl_packet_tally_new ();
   const gboolean has_jumped =
@@ -177,7 +177,7 @@ count (const PacketSeries *self)
 static void
 return_tally (GTask *task)
 {
-  PacketSeries *self = g_task_get_task_data (task);
+  PacketTrain *self = g_task_get_task_data (task);
 
   lkl_socket_watch_stop (&self->watch);
   for (guint i = 0; i < self->n_slots; i++)
@@ -185,11 +185,11 @@ return_tally (GTask *task)
   g_task_return_pointer (task, count (self), (GDestroyNotify) lkl_packet_tally_free);
 }
 
-/* Returns: whether that was the last thing to wait for; the series has then ended */
+/* Returns: whether that was the last thing to wait for; the train has then ended */
 static gboolean
 take_answer (GTask *task, Slot *slot, gint64 rtt_usecs)
 {
-  PacketSeries *self = g_task_get_task_data (task);
+  PacketTrain *self = g_task_get_task_data (task);
 
   slot->is_answered = TRUE;
   slot->rtt_usecs = rtt_usecs;
@@ -203,7 +203,7 @@ take_answer (GTask *task, Slot *slot, gint64 rtt_usecs)
 /* ICMP echo */
 
 static void
-read_stamps (PacketSeries *self)
+read_stamps (PacketTrain *self)
 {
   LklPacketNews news;
 
@@ -218,7 +218,7 @@ read_stamps (PacketSeries *self)
 static void
 on_echo (GTask *task)
 {
-  PacketSeries *self = g_task_get_task_data (task);
+  PacketTrain *self = g_task_get_task_data (task);
   guint8 bytes[64];
   gint64 received_nsecs;
   gssize length = 0;
@@ -244,7 +244,7 @@ on_echo (GTask *task)
 }
 
 static void
-send_echo (PacketSeries *self, Slot *slot, guint index)
+send_echo (PacketTrain *self, Slot *slot, guint index)
 {
   guint8 bytes[LKL_ICMP_ECHO_BYTES];
 
@@ -279,7 +279,7 @@ on_connection (gint fd, GIOCondition condition, gpointer data)
 }
 
 static void
-start_connection (PacketSeries *self, GTask *task, Slot *slot)
+start_connection (PacketTrain *self, GTask *task, Slot *slot)
 {
   slot->fd = lkl_tcp_connect_probe_open (self->address, self->options.port);
   if (slot->fd < 0)
@@ -301,7 +301,7 @@ on_patience_over (GTask *task)
 static void
 start_next (GTask *task)
 {
-  PacketSeries *self = g_task_get_task_data (task);
+  PacketTrain *self = g_task_get_task_data (task);
   const guint index = self->n_started++;
   Slot *slot = &self->slots[index];
 
@@ -311,11 +311,11 @@ start_next (GTask *task)
     start_connection (self, task, slot);
 }
 
-/* By the clock, not by the tick: a late tick must not make the series longer. */
+/* By the clock, not by the tick: a late tick must not make the train longer. */
 static void
 on_tick (GTask *task)
 {
-  PacketSeries *self = g_task_get_task_data (task);
+  PacketTrain *self = g_task_get_task_data (task);
   const gint64 elapsed_ms = (g_get_monotonic_time () - self->start_usecs) / 1000;
   gint64 next_ms;
 
@@ -334,7 +334,7 @@ on_tick (GTask *task)
 
 /* Returns: the ping socket, -1 with errno */
 static gint
-open_ping_socket (PacketSeries *self)
+open_ping_socket (PacketTrain *self)
 {
   struct sockaddr_storage native;
   gint family = 0;
@@ -352,10 +352,10 @@ open_ping_socket (PacketSeries *self)
   return -1;
 }
 
-static PacketSeries *
-packet_series_new (const LklPacketSeriesOptions *options)
+static PacketTrain *
+packet_train_new (const LklPacketTrainOptions *options)
 {
-  PacketSeries *self = g_new0 (PacketSeries, 1);
+  PacketTrain *self = g_new0 (PacketTrain, 1);
 
   self->watch.fd = -1;
   self->options = *options;
@@ -372,17 +372,17 @@ packet_series_new (const LklPacketSeriesOptions *options)
 }
 
 void
-lkl_packet_series_async (const LklPacketSeriesOptions *options,
-                         GCancellable *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer user_data)
+lkl_packet_train_async (const LklPacketTrainOptions *options,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  PacketSeries *self = packet_series_new (options);
+  PacketTrain *self = packet_train_new (options);
   gint fd = -1;
 
-  g_task_set_source_tag (task, lkl_packet_series_async);
-  g_task_set_task_data (task, self, (GDestroyNotify) packet_series_free);
+  g_task_set_source_tag (task, lkl_packet_train_async);
+  g_task_set_task_data (task, self, (GDestroyNotify) packet_train_free);
   if (!g_hostname_is_ip_address (options->address) && strchr (options->address, '%') == NULL)
     {
       g_task_return_new_error (
@@ -405,7 +405,7 @@ lkl_packet_series_async (const LklPacketSeriesOptions *options,
 }
 
 LklPacketTally *
-lkl_packet_series_finish (GAsyncResult *result, GError **error)
+lkl_packet_train_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
