@@ -5,10 +5,13 @@
 
 #include <gio/gio.h>
 
+#include "agent/desktop/stall-cause.h"
+
 G_BEGIN_DECLS
 
 /**
- * LklWindowPinger: how quickly the program in front of the person answers its window system.
+ * LklWindowPinger: how quickly the programs of the person answer: the one in front at each
+ * interval, others with a window LKL_WINDOW_PINGER_OTHERS times more seldom.
  *
  * It never reads a title, an argument or any content. Samples arrive on the main thread, probes go
  * out elsewhere: a busy main loop here must not look like a slow program there.
@@ -22,13 +25,29 @@ typedef enum
   LKL_WINDOW_SAMPLE_DROPPED,      /* stopped, destroyed or remote: says nothing */
 } LklWindowSampleOutcome;
 
+/* How it was measured. Each figure carries it. */
+typedef enum
+{
+  LKL_WINDOW_METHOD_WINDOW_PING,   /* _NET_WM_PING: when the main loop turns */
+  LKL_WINDOW_METHOD_ACTIONS,       /* org.gtk.Actions.List: likewise */
+  LKL_WINDOW_METHOD_ACCESSIBILITY, /* a property on the accessibility bus: likewise */
+  LKL_WINDOW_METHOD_MAIN_THREAD,   /* the kernel's word alone: stuck for 1 s or longer, or not */
+} LklWindowMethod;
+
 typedef struct
 {
   LklWindowSampleOutcome outcome;
   const char *app_id; /* (nullable): id of a system-wide desktop file, or NULL = other.
                        * Valid during the signal */
   gint64 latency_usecs;
+  gint64 interval_usecs; /* between two probes of this program, 0 = not said */
+  LklWindowMethod method;
+  LklStallCause cause;  /* why it was late; unknown below half a second */
+  gboolean is_in_front; /* the person works with it */
 } LklWindowSample;
+
+/* So much more seldom a program is asked that isn't in front. */
+#define LKL_WINDOW_PINGER_OTHERS 30
 
 #define LKL_TYPE_WINDOW_PINGER (lkl_window_pinger_get_type ())
 G_DECLARE_INTERFACE (LklWindowPinger, lkl_window_pinger, LKL, WINDOW_PINGER, GObject)
@@ -43,7 +62,8 @@ struct _LklWindowPingerInterface
   void (*set_interval) (LklWindowPinger *self, guint interval_ms);
 };
 
-/* @interval_ms: 0 = off, which it is at first: no probe, no wake-up */
+/* @interval_ms: between probes of the program in front; 0 = off, which it is at first: no probe, no
+ * wake-up */
 void lkl_window_pinger_set_interval (LklWindowPinger *self, guint interval_ms);
 
 G_END_DECLS

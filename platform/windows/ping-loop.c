@@ -83,7 +83,11 @@ emit_sample (LklPingLoop *self,
              const char *app_id,
              gint64 latency_usecs)
 {
-  const LklWindowSample sample = { outcome, app_id, latency_usecs };
+  const LklWindowSample sample = { .outcome = outcome,
+                                   .app_id = app_id,
+                                   .latency_usecs = latency_usecs,
+                                   .method = LKL_WINDOW_METHOD_WINDOW_PING,
+                                   .is_in_front = TRUE };
 
   self->emit (&sample, self->user_data);
 }

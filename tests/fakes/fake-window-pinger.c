@@ -60,7 +60,9 @@ lkl_fake_window_pinger_emit (LklFakeWindowPinger *self,
                              const char *app_id,
                              gint64 latency_usecs)
 {
-  const LklWindowSample sample = { outcome, app_id, latency_usecs };
+  const LklWindowSample sample = {
+    .outcome = outcome, .app_id = app_id, .latency_usecs = latency_usecs, .is_in_front = TRUE
+  };
 
   g_signal_emit_by_name (self, "sample", &sample);
 }
