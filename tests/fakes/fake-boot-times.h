@@ -1,0 +1,23 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "agent/desktop/boot-times.h"
+
+G_BEGIN_DECLS
+
+/* A start of which the test says how long it took. It answers in the next turn of the main loop. */
+#define LKL_TYPE_FAKE_BOOT_TIMES (lkl_fake_boot_times_get_type ())
+G_DECLARE_FINAL_TYPE (LklFakeBootTimes, lkl_fake_boot_times, LKL, FAKE_BOOT_TIMES, GObject)
+
+/* Unavailable until told otherwise. Returns: (transfer full) */
+LklFakeBootTimes *lkl_fake_boot_times_new (void);
+
+/* From now on this is the answer. @durations: (transfer full) (nullable): NULL = @code is */
+void lkl_fake_boot_times_set (LklFakeBootTimes *self, LklBootDurations *durations, gint code);
+
+/* How often it was asked. */
+guint lkl_fake_boot_times_count (LklFakeBootTimes *self);
+
+G_END_DECLS
