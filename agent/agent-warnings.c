@@ -22,11 +22,8 @@ lkl_agent_create_warnings (LklAgent *self)
 {
   const LklWarningPlaces places = { .root = "/", .home = g_get_home_dir () };
 
-  self->warnings = lkl_warning_watch_new (self->journal,
-                                          self->clock,
-                                          self->desktop.notifier,
-                                          self->desktop.session,
-                                          &places);
+  self->warnings = lkl_warning_watch_new (
+      self->journal, self->clock, self->desktop.notifier, self->desktop.session, &places);
   g_signal_connect_object (self->warnings, "changed", G_CALLBACK (on_warnings_changed), self, 0);
   g_signal_connect_object (
       self->warnings, "details-wanted", G_CALLBACK (on_details_wanted), self, 0);

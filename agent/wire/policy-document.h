@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * The policy: what the organisation has agreed on. Immutable, ref-counted, any thread.
  *
- * It is used whole or not at all: anything wrong in it, in a target too, refuses it. Only an item of
- * a list that needs a later version is left out.
+ * It is used whole or not at all: anything wrong in it, in a target too, refuses it. Only an item
+ * of a list that needs a later version is left out.
  */
 
 /* A service whose path is probed. */

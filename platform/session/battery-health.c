@@ -104,8 +104,7 @@ on_devices_got (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 lkl_battery_health_ask (LklBatteryHealth *self)
 {
-  call_upower (
-      self, UPOWER_PATH, UPOWER_NAME, "EnumerateDevices", NULL, "(ao)", on_devices_got);
+  call_upower (self, UPOWER_PATH, UPOWER_NAME, "EnumerateDevices", NULL, "(ao)", on_devices_got);
 }
 
 LklBatteryHealth *

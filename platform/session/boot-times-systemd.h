@@ -16,8 +16,7 @@ G_BEGIN_DECLS
  * not use it have no login time.
  */
 #define LKL_TYPE_BOOT_TIMES_SYSTEMD (lkl_boot_times_systemd_get_type ())
-G_DECLARE_FINAL_TYPE (
-    LklBootTimesSystemd, lkl_boot_times_systemd, LKL, BOOT_TIMES_SYSTEMD, GObject)
+G_DECLARE_FINAL_TYPE (LklBootTimesSystemd, lkl_boot_times_systemd, LKL, BOOT_TIMES_SYSTEMD, GObject)
 
 /* @session_bus: (transfer none). Returns: (transfer full) */
 LklBootTimesSystemd *lkl_boot_times_systemd_new (GDBusConnection *session_bus);

@@ -19,8 +19,8 @@ typedef struct
   guint64 firmware; /* FirmwareTimestampMonotonic: before the kernel */
   guint64 loader;   /* LoaderTimestampMonotonic: likewise, shorter */
   guint64 userspace;
-  guint64 finish;         /* FinishTimestampMonotonic: 0 while the system starts */
-  guint64 session_began;  /* TimestampMonotonic of the session, org.freedesktop.login1(5) */
+  guint64 finish;        /* FinishTimestampMonotonic: 0 while the system starts */
+  guint64 session_began; /* TimestampMonotonic of the session, org.freedesktop.login1(5) */
   guint64 desktop_is_up; /* ActiveEnterTimestampMonotonic of graphical-session.target */
 } LklSystemdTimestamps;
 
@@ -28,7 +28,7 @@ typedef struct
 #define LKL_SYSTEMD_TIMESTAMPS_MAX_USECS G_TIME_SPAN_HOUR
 
 /* Returns: (transfer full): what does not fit together is not known */
-LklBootDurations *lkl_systemd_timestamps_get_durations (const LklSystemdTimestamps *self,
-                                                        const char *boot_id);
+LklBootDurations *
+lkl_systemd_timestamps_get_durations (const LklSystemdTimestamps *self, const char *boot_id);
 
 G_END_DECLS

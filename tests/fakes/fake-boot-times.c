@@ -11,10 +11,15 @@ struct _LklFakeBootTimes
 {
   GObject parent_instance;
 
-  LklBootDurations *durations; /* (owned) (nullable) */
-  gint code;
+  GQueue answers; /* (element-type Answer): of it the next */
   guint n_asked;
 };
+
+typedef struct
+{
+  LklBootDurations *durations; /* (owned) (nullable) */
+  gint code;
+} Answer;
 
 static void boot_times_interface_init (LklBootTimesInterface *iface);
 
@@ -25,6 +30,13 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (LklFakeBootTimes,
                                                       boot_times_interface_init))
 
 static void
+answer_free (Answer *self)
+{
+  g_clear_pointer (&self->durations, lkl_boot_durations_free);
+  g_free (self);
+}
+
+static void
 read_async (LklBootTimes *boot_times,
             GCancellable *cancellable,
             GAsyncReadyCallback callback,
@@ -32,18 +44,25 @@ read_async (LklBootTimes *boot_times,
 {
   LklFakeBootTimes *self = LKL_FAKE_BOOT_TIMES (boot_times);
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  const Answer *answer = g_queue_peek_head (&self->answers);
   LklBootDurations *copy;
 
   self->n_asked++;
-  if (self->durations == NULL)
+  if (answer == NULL || answer->durations == NULL)
     {
-      g_task_return_new_error (task, LKL_ERROR, self->code, "as the test says");
-      return;
+      const gint code = answer != NULL ? answer->code : LKL_ERROR_UNAVAILABLE;
+
+      g_task_return_new_error (task, LKL_ERROR, code, "as the test says");
     }
-  copy = g_memdup2 (self->durations, sizeof *copy);
-  copy->boot_id = g_strdup (self->durations->boot_id);
-  copy->login_id = g_strdup (self->durations->login_id);
-  g_task_return_pointer (task, copy, (GDestroyNotify) lkl_boot_durations_free);
+  else
+    {
+      copy = g_memdup2 (answer->durations, sizeof *copy);
+      copy->boot_id = g_strdup (answer->durations->boot_id);
+      copy->login_id = g_strdup (answer->durations->login_id);
+      g_task_return_pointer (task, copy, (GDestroyNotify) lkl_boot_durations_free);
+    }
+  if (self->answers.length > 1)
+    answer_free (g_queue_pop_head (&self->answers));
 }
 
 static LklBootDurations *
@@ -62,13 +81,13 @@ boot_times_interface_init (LklBootTimesInterface *iface)
 static void
 lkl_fake_boot_times_init (LklFakeBootTimes *self)
 {
-  self->code = LKL_ERROR_UNAVAILABLE;
+  g_queue_init (&self->answers);
 }
 
 static void
 lkl_fake_boot_times_finalize (GObject *object)
 {
-  g_clear_pointer (&LKL_FAKE_BOOT_TIMES (object)->durations, lkl_boot_durations_free);
+  g_queue_clear_full (&LKL_FAKE_BOOT_TIMES (object)->answers, (GDestroyNotify) answer_free);
   G_OBJECT_CLASS (lkl_fake_boot_times_parent_class)->finalize (object);
 }
 
@@ -85,11 +104,13 @@ lkl_fake_boot_times_new (void)
 }
 
 void
-lkl_fake_boot_times_set (LklFakeBootTimes *self, LklBootDurations *durations, gint code)
+lkl_fake_boot_times_add (LklFakeBootTimes *self, LklBootDurations *durations, gint code)
 {
-  g_clear_pointer (&self->durations, lkl_boot_durations_free);
-  self->durations = durations;
-  self->code = code;
+  Answer *answer = g_new0 (Answer, 1);
+
+  answer->durations = durations;
+  answer->code = code;
+  g_queue_push_tail (&self->answers, answer);
 }
 
 guint

@@ -14,8 +14,9 @@ G_DECLARE_FINAL_TYPE (LklFakeBootTimes, lkl_fake_boot_times, LKL, FAKE_BOOT_TIME
 /* Unavailable until told otherwise. Returns: (transfer full) */
 LklFakeBootTimes *lkl_fake_boot_times_new (void);
 
-/* From now on this is the answer. @durations: (transfer full) (nullable): NULL = @code is */
-void lkl_fake_boot_times_set (LklFakeBootTimes *self, LklBootDurations *durations, gint code);
+/* The next answer; the last one is given again and again.
+ * @durations: (transfer full) (nullable): NULL = the error @code of LKL_ERROR is the answer */
+void lkl_fake_boot_times_add (LklFakeBootTimes *self, LklBootDurations *durations, gint code);
 
 /* How often it was asked. */
 guint lkl_fake_boot_times_count (LklFakeBootTimes *self);

@@ -79,14 +79,14 @@ fixture_tear_down (Fixture *fixture, gconstpointer data)
 }
 
 static void
-set (Fixture *fixture, const char *boot_id, const char *login_id)
+answer (Fixture *fixture, const char *boot_id, const char *login_id)
 {
   LklBootDurations *durations = lkl_boot_durations_new (boot_id);
 
   durations->services_usecs = 20 * G_USEC_PER_SEC;
   durations->login_id = g_strdup (login_id);
   durations->login_usecs = login_id != NULL ? 5 * G_USEC_PER_SEC : -1;
-  lkl_fake_boot_times_set (fixture->boot_times, durations, 0);
+  lkl_fake_boot_times_add (fixture->boot_times, durations, 0);
 }
 
 /* Returns: (transfer full): how many starts and logins the journal has of today */
@@ -121,41 +121,6 @@ assert_counted (Fixture *fixture, const char *expected)
   g_assert_cmpstr (text, ==, expected);
 }
 
-static void
-test_each_start_and_login_counts_once (Fixture *fixture, gconstpointer data)
-{
-  set (fixture, "boot-1", "100");
-  run_once (fixture);
-  assert_counted (fixture, "desktop 1, services 1");
-  run_once (fixture);
-  lkl_scratch_journal_reopen (fixture->scratch);
-  run_once (fixture);
-  assert_counted (fixture, "desktop 1, services 1");
-  /* Somebody signs in again, then the PC is started anew. */
-  set (fixture, "boot-1", "200");
-  run_once (fixture);
-  assert_counted (fixture, "desktop 2, services 1");
-  set (fixture, "boot-2", "100");
-  run_once (fixture);
-  assert_counted (fixture, "desktop 3, services 2");
-}
-
-static void
-test_the_end_of_the_start_is_waited_for (Fixture *fixture, gconstpointer data)
-{
-  lkl_fake_boot_times_set (fixture->boot_times, NULL, LKL_ERROR_BUSY);
-  start (fixture);
-  wait_for_looks (fixture, 2);
-  assert_counted (fixture, "");
-  /* The services have started, the desktop has not. */
-  set (fixture, "boot-1", NULL);
-  wait_for_looks (fixture, 4);
-  assert_counted (fixture, "services 1");
-  set (fixture, "boot-1", "100");
-  wait_for_looks (fixture, 5);
-  assert_counted (fixture, "desktop 1, services 1");
-}
-
 static gboolean
 on_later (gpointer is_later)
 {
@@ -176,10 +141,44 @@ assert_no_more_looks (Fixture *fixture, guint n_looks)
   g_assert_cmpuint (lkl_fake_boot_times_count (fixture->boot_times), ==, n_looks);
 }
 
+/* What another start or login is answered with comes next: before that, one more of the last. */
+static void
+test_each_start_and_login_counts_once (Fixture *fixture, gconstpointer data)
+{
+  answer (fixture, "boot-1", "100");
+  run_once (fixture);
+  assert_counted (fixture, "desktop 1, services 1");
+  run_once (fixture);
+  lkl_scratch_journal_reopen (fixture->scratch);
+  /* Somebody signs in again, then the PC is started anew. */
+  answer (fixture, "boot-1", "200");
+  run_once (fixture);
+  assert_counted (fixture, "desktop 1, services 1");
+  run_once (fixture);
+  assert_counted (fixture, "desktop 2, services 1");
+  answer (fixture, "boot-2", "100");
+  run_once (fixture);
+  run_once (fixture);
+  assert_counted (fixture, "desktop 3, services 2");
+}
+
+static void
+test_the_end_of_the_start_is_waited_for (Fixture *fixture, gconstpointer data)
+{
+  lkl_fake_boot_times_add (fixture->boot_times, NULL, LKL_ERROR_BUSY);
+  lkl_fake_boot_times_add (fixture->boot_times, NULL, LKL_ERROR_BUSY);
+  /* The services have started, the desktop has not. */
+  answer (fixture, "boot-1", NULL);
+  answer (fixture, "boot-1", "100");
+  start (fixture);
+  assert_no_more_looks (fixture, 4);
+  assert_counted (fixture, "desktop 1, services 1");
+}
+
 static void
 test_it_gives_up (Fixture *fixture, gconstpointer data)
 {
-  lkl_fake_boot_times_set (fixture->boot_times, NULL, LKL_ERROR_BUSY);
+  lkl_fake_boot_times_add (fixture->boot_times, NULL, LKL_ERROR_BUSY);
   start (fixture);
   assert_no_more_looks (fixture, LKL_BOOT_RECORDER_LOOKS);
 }
@@ -199,7 +198,7 @@ test_a_day_is_told_when_it_is_over (Fixture *fixture, gconstpointer data)
   g_autoptr (LklOtlpRequest) request = NULL;
   const LklOtlpRecord *record;
 
-  set (fixture, "boot-1", "100");
+  answer (fixture, "boot-1", "100");
   run_once (fixture);
   g_assert_null (lkl_scratch_journal_send (fixture->scratch, LKL_RECORD_CLASS_MEASUREMENTS));
   g_assert_cmpuint (fixture->n_recorded, ==, 0);

@@ -15,13 +15,12 @@ static void
 test_steps_are_coarse (void)
 {
   const gint64 expected[][2] = {
-    { 0, 1 },   { 400, 1 },   { 1499, 1 },  { 1500, 2 },   { 9400, 9 },    { 12400, 10 },
+    { 0, 1 },      { 400, 1 },    { 1499, 1 },   { 1500, 2 },   { 9400, 9 },     { 12400, 10 },
     { 12500, 15 }, { 58000, 60 }, { 67000, 60 }, { 68000, 75 }, { 329000, 300 }, { 331000, 360 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
-    g_assert_cmpint (
-        lkl_boot_report_get_coarse_secs (expected[i][0] * 1000), ==, expected[i][1]);
+    g_assert_cmpint (lkl_boot_report_get_coarse_secs (expected[i][0] * 1000), ==, expected[i][1]);
 }
 
 /* Returns: (transfer full) */

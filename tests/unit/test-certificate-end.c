@@ -36,8 +36,7 @@ test_the_first_certificate_counts (void)
                                        loopback,
                                        NULL);
 
-  g_assert_cmpint (
-      lkl_certificate_end_parse (loopback, strlen (loopback)), ==, LOOPBACK_USECS);
+  g_assert_cmpint (lkl_certificate_end_parse (loopback, strlen (loopback)), ==, LOOPBACK_USECS);
   g_assert_cmpint (lkl_certificate_end_parse (both, strlen (both)), ==, OTHER_USECS);
 }
 
@@ -82,7 +81,7 @@ test_what_is_no_file (void)
   g_assert_cmpint (lkl_certificate_end_read (huge), ==, -1);
   g_assert_cmpint (lkl_certificate_end_read (folder), ==, -1);
   g_assert_cmpint (lkl_certificate_end_read ("/dev/zero"), ==, -1);
-  g_assert_cmpint (lkl_certificate_end_read ("/nonexistent"), ==, -1);
+  g_assert_cmpint (lkl_certificate_end_read ("/nonexistent/nothing"), ==, -1);
   g_unlink (pipe);
   g_unlink (huge);
   g_rmdir (folder);

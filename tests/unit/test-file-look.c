@@ -9,8 +9,9 @@ on_answered (const LklFileQuestion *question, gpointer user_data)
   g_string_append_printf (user_data,
                           "%s:%d ",
                           question->id,
-                          question->kind == LKL_FILE_QUESTION_SPACE ? question->space.total_bytes > 0
-                                                                    : question->ends_usecs > 0);
+                          question->kind == LKL_FILE_QUESTION_SPACE
+                              ? question->space.total_bytes > 0
+                              : question->ends_usecs > 0);
 }
 
 /* Returns: (transfer full) */
@@ -20,13 +21,14 @@ make_questions (void)
   g_autofree char *pem = g_test_build_filename (G_TEST_DIST, "data", "other-certificate.pem", NULL);
   GPtrArray *questions = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_file_question_free);
 
-  g_ptr_array_add (
-      questions, lkl_file_question_new (LKL_FILE_QUESTION_SPACE, "a", g_get_tmp_dir ()));
   g_ptr_array_add (questions,
-                   lkl_file_question_new (LKL_FILE_QUESTION_SPACE, "b", "/nonexistent"));
+                   lkl_file_question_new (LKL_FILE_QUESTION_SPACE, "a", g_get_tmp_dir ()));
+  g_ptr_array_add (questions,
+                   lkl_file_question_new (LKL_FILE_QUESTION_SPACE, "b", "/nonexistent/nothing"));
   g_ptr_array_add (questions, lkl_file_question_new (LKL_FILE_QUESTION_CERTIFICATE, "c", pem));
-  g_ptr_array_add (questions,
-                   lkl_file_question_new (LKL_FILE_QUESTION_CERTIFICATE, "d", "/nonexistent"));
+  g_ptr_array_add (
+      questions,
+      lkl_file_question_new (LKL_FILE_QUESTION_CERTIFICATE, "d", "/nonexistent/nothing"));
   return questions;
 }
 

@@ -17,8 +17,7 @@
 #define NO_QUERY "no query (\"?\") is asked here"
 #define TOO_LARGE "too large for one place: /16 is the largest for IPv4, /32 for IPv6"
 
-#define NO_FILE \
-  "expected the path of a file, from \"/\" or \"~/\" on, without \".\" and \"..\""
+#define NO_FILE "expected the path of a file, from \"/\" or \"~/\" on, without \".\" and \"..\""
 
 static const LklBadExample bad_examples[] = {
   { "expiring-certificate-missing", "refused: /expiring/0/certificate: missing" },

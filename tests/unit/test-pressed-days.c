@@ -35,7 +35,9 @@ test_old_days_are_forgotten (void)
 static void
 test_it_may_be_anything (void)
 {
-  const char *const strange[] = { "", " ", "x", "-1", "99999999999999999999", "1795305600,", "\xff" };
+  const char *const strange[] = {
+    "", " ", "x", "-1", "99999999999999999999", "1795305600,", "\xff"
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (strange); i++)
     {

@@ -47,7 +47,9 @@ test_unknown_is_not_0 (void)
 static void
 test_parts_stand_alone (void)
 {
-  const LklSystemdTimestamps timestamps = { .loader = SEC, .userspace = 2 * SEC, .finish = 3 * SEC };
+  const LklSystemdTimestamps timestamps = { .loader = SEC,
+                                            .userspace = 2 * SEC,
+                                            .finish = 3 * SEC };
   g_autoptr (LklBootDurations) durations =
       lkl_systemd_timestamps_get_durations (&timestamps, "a-boot");
 

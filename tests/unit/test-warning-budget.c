@@ -71,10 +71,10 @@ test_only_at_a_good_moment (void)
   const gint64 began_usecs = NOW_USECS - 10 * G_TIME_SPAN_MINUTE;
   const char *const nothing[] = { NULL };
 
-#define ASSERT_LATER(member, value)                                              \
-  session = working;                                                             \
-  session.member = value;                                                        \
-  g_assert_cmpstr (decide (both, NULL, &session, NOW_USECS), ==, "later");       \
+#define ASSERT_LATER(member, value)                                        \
+  session = working;                                                       \
+  session.member = value;                                                  \
+  g_assert_cmpstr (decide (both, NULL, &session, NOW_USECS), ==, "later"); \
   g_assert_cmpstr (decide (nothing, NULL, &session, NOW_USECS), ==, "")
 
   ASSERT_LATER (is_active, FALSE);

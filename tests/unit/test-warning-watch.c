@@ -14,13 +14,15 @@
 
 /* 2126-10-20T12:00:00Z: nine days before the certificate in tests/data ends. */
 #define NOW_USECS (G_GINT64_CONSTANT (4948171200) * G_USEC_PER_SEC)
-#define CALM "some avg10=0.00 avg60=0.00 avg300=0.00 total=0\n" \
-             "full avg10=0.00 avg60=0.00 avg300=0.00 total=0\n"
-#define SHORT "some avg10=0.00 avg60=0.00 avg300=0.00 total=0\n" \
-              "full avg10=0.00 avg60=0.00 avg300=10.00 total=0\n"
-#define POLICY                                                                      \
-  "{\"form\": \"policy\", \"version\": 1, \"organisation\": {\"name\": \"Example\"},"  \
-  " \"targets\": [], \"expiring\": [{\"id\": \"vpn\", \"name\": \"Your VPN card\","     \
+#define CALM                                         \
+  "some avg10=0.00 avg60=0.00 avg300=0.00 total=0\n" \
+  "full avg10=0.00 avg60=0.00 avg300=0.00 total=0\n"
+#define SHORT                                        \
+  "some avg10=0.00 avg60=0.00 avg300=0.00 total=0\n" \
+  "full avg10=0.00 avg60=0.00 avg300=10.00 total=0\n"
+#define POLICY                                                                        \
+  "{\"form\": \"policy\", \"version\": 1, \"organisation\": {\"name\": \"Example\"}," \
+  " \"targets\": [], \"expiring\": [{\"id\": \"vpn\", \"name\": \"Your VPN card\","   \
   " \"certificate\": \"%s\"}]}"
 
 typedef struct
@@ -55,7 +57,9 @@ static void
 start (Fixture *fixture)
 {
   /* No disk of this machine is looked at. */
-  const LklWarningPlaces places = { "/nonexistent", "/nonexistent", fixture->folder };
+  const LklWarningPlaces places = { "/nonexistent/nothing",
+                                    "/nonexistent/nothing",
+                                    fixture->folder };
 
   fixture->watch = lkl_warning_watch_new (fixture->scratch->journal,
                                           fixture->scratch->clock,
@@ -277,7 +281,7 @@ test_a_certificate_of_the_policy (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (
       lkl_fake_notifier_get_shown (fixture->notifier, LKL_WARNING_WATCH_NOTIFICATION)->summary,
       ==,
-      "“Your VPN card” is valid for 9 more days only.");
+      "“Your VPN card” expires in 9 days.");
   /* Another policy names none. */
   lkl_warning_watch_set_expiring (fixture->watch, NULL);
   assert_warnings (fixture, "");

@@ -113,8 +113,8 @@ test_memory_and_battery (void)
   LklWarningFacts facts = make_facts (NULL);
 
   facts.n_pressed_days = 3;
-  assert_judged (
-      &facts, "memory This PC was short of memory on 3 of the last 7 days, and slow for it.");
+  assert_judged (&facts,
+                 "memory This PC was short of memory on 3 of the last 7 days, and slow for it.");
   facts.battery_percent = 49;
   assert_judged (
       &facts,
@@ -146,15 +146,14 @@ test_certificates (void)
   const gint64 day = G_TIME_SPAN_DAY, hour = G_TIME_SPAN_HOUR;
 
   assert_certificate (15 * day, "");
-  assert_certificate (14 * day,
-                      "certificate-vpn “Your VPN %s” is valid for 14 more days only.");
-  assert_certificate (day, "certificate-vpn “Your VPN %s” is valid for 1 more day only.");
+  assert_certificate (14 * day, "certificate-vpn “Your VPN %s” expires in 14 days.");
+  assert_certificate (day, "certificate-vpn “Your VPN %s” expires in 1 day.");
   /* The day ends with the calendar of this PC. */
-  assert_certificate (23 * hour, "certificate-vpn “Your VPN %s” is valid until today only.");
-  assert_certificate (24 * hour, "certificate-vpn “Your VPN %s” is valid for 1 more day only.");
-  assert_certificate (1, "certificate-vpn “Your VPN %s” is valid until today only.");
-  assert_certificate (0, "certificate-vpn “Your VPN %s” is no longer valid.");
-  assert_certificate (-40 * day, "certificate-vpn “Your VPN %s” is no longer valid.");
+  assert_certificate (23 * hour, "certificate-vpn “Your VPN %s” expires today.");
+  assert_certificate (24 * hour, "certificate-vpn “Your VPN %s” expires in 1 day.");
+  assert_certificate (1, "certificate-vpn “Your VPN %s” expires today.");
+  assert_certificate (0, "certificate-vpn “Your VPN %s” has expired.");
+  assert_certificate (-40 * day, "certificate-vpn “Your VPN %s” has expired.");
   /* Not known. */
   assert_certificate (-NOW_USECS - 1, "");
 }

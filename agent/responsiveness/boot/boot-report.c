@@ -32,11 +32,8 @@ lkl_boot_report_get_coarse_secs (gint64 usecs)
 }
 
 static void
-add_window (GPtrArray *windows,
-            const char *series,
-            const char *target,
-            gint64 midnight_usecs,
-            gint64 usecs)
+add_window (
+    GPtrArray *windows, const char *series, const char *target, gint64 midnight_usecs, gint64 usecs)
 {
   LklSeriesWindow *window;
 

@@ -22,8 +22,8 @@ typedef enum
   LKL_BOOT_PART_LOGIN = 1 << 1, /* of this person */
 } LklBootParts;
 
-/* In coarse steps: of 1 s, from 10 s on of 5 s, from 1 min on of 15 s, from 5 min on of 1 min. It is
- * never less than one. @usecs: 0 or more. Returns: seconds */
+/* In coarse steps: of 1 s, from 10 s on of 5 s, from 1 min on of 15 s, from 5 min on of 1 min. It
+ * is never less than one. @usecs: 0 or more. Returns: seconds */
 gint64 lkl_boot_report_get_coarse_secs (gint64 usecs);
 
 /* For the journal. What is not known makes no window. @parts: what of it is told

@@ -87,11 +87,11 @@ run (gpointer data)
         lkl_disk_space_read (question->path, &question->space);
       else
         question->ends_usecs = lkl_certificate_end_read (question->path);
-      g_main_context_invoke_full (NULL,
-                                  G_PRIORITY_DEFAULT,
-                                  tell,
-                                  g_atomic_rc_box_acquire (errand),
-                                  (GDestroyNotify) errand_unref);
+      /* g_main_context_invoke() would call it here while the main loop does not run. */
+      g_idle_add_full (G_PRIORITY_DEFAULT,
+                       tell,
+                       g_atomic_rc_box_acquire (errand),
+                       (GDestroyNotify) errand_unref);
     }
   errand_unref (errand);
   return NULL;

@@ -30,8 +30,7 @@ typedef struct
 } LklFileQuestion;
 
 /* Returns: (transfer full) */
-LklFileQuestion *
-lkl_file_question_new (LklFileQuestionKind kind, const char *id, const char *path);
+LklFileQuestion *lkl_file_question_new (LklFileQuestionKind kind, const char *id, const char *path);
 void lkl_file_question_free (LklFileQuestion *self);
 
 /* One question is answered. In the default main context, in the order of the questions. */

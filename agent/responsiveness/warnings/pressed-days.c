@@ -17,8 +17,7 @@ read_days (const char *days, gint64 midnight_usecs)
       guint64 secs = 0;
       gint64 age_usecs;
 
-      if (!g_ascii_string_to_unsigned (
-              words[i], 10, 0, G_MAXINT64 / G_USEC_PER_SEC, &secs, NULL))
+      if (!g_ascii_string_to_unsigned (words[i], 10, 0, G_MAXINT64 / G_USEC_PER_SEC, &secs, NULL))
         continue;
       age_usecs = midnight_usecs - (gint64) secs * G_USEC_PER_SEC;
       if (age_usecs >= 0 && age_usecs < LKL_PRESSED_DAYS_SPAN * G_TIME_SPAN_DAY)

@@ -39,13 +39,11 @@ read_told (const char *told, gint64 now_usecs)
       if (value == NULL)
         continue;
       *value++ = '\0';
-      if (!is_id (words[i])
-          || !g_ascii_string_to_unsigned (value, 10, 0, G_MAXINT64, &usecs, NULL))
+      if (!is_id (words[i]) || !g_ascii_string_to_unsigned (value, 10, 0, G_MAXINT64, &usecs, NULL))
         continue;
       usecs = MIN (usecs, (guint64) MAX (now_usecs, 0));
       if (now_usecs - (gint64) usecs < LKL_WARNING_BUDGET_CAUSE_USECS)
-        g_hash_table_insert (
-            table, g_strdup (words[i]), g_memdup2 (&usecs, sizeof usecs));
+        g_hash_table_insert (table, g_strdup (words[i]), g_memdup2 (&usecs, sizeof usecs));
     }
   return table;
 }

@@ -93,8 +93,7 @@ save (LklJournal *journal, gpointer data, GError **error)
 {
   const Memory *memory = data;
 
-  return (memory->told == NULL
-          || lkl_journal_set_fact (journal, FACT_TOLD, memory->told, error))
+  return (memory->told == NULL || lkl_journal_set_fact (journal, FACT_TOLD, memory->told, error))
          && (memory->pressed_days == NULL
              || lkl_journal_set_fact (journal, FACT_PRESSED_DAYS, memory->pressed_days, error));
 }
@@ -133,8 +132,8 @@ static void
 tell (LklWarningWatch *self, const LklWarning *warning, gint64 now_usecs)
 {
   g_autofree char *before = g_steal_pointer (&self->told);
-  LklNotification *notification = lkl_notification_new (
-      LKL_WARNING_WATCH_NOTIFICATION, warning->sentence, warning->advice);
+  LklNotification *notification =
+      lkl_notification_new (LKL_WARNING_WATCH_NOTIFICATION, warning->sentence, warning->advice);
 
   self->told = lkl_warning_budget_note (before, warning->id, now_usecs);
   lkl_notification_add_action (notification, STATUS_ACTION, _ ("Show me"));
@@ -152,8 +151,7 @@ consider_telling (LklWarningWatch *self)
   if (!self->is_loaded || !self->is_allowed)
     return;
   lkl_session_state_get_facts (self->session, &session);
-  decision =
-      lkl_warning_budget_decide (self->warnings, self->told, &session, now_usecs, &warning);
+  decision = lkl_warning_budget_decide (self->warnings, self->told, &session, now_usecs, &warning);
   self->is_something_waiting = decision == LKL_WARNING_BUDGET_LATER;
   if (decision == LKL_WARNING_BUDGET_TELL)
     tell (self, warning, now_usecs);
@@ -203,8 +201,8 @@ on_file_answered (const LklFileQuestion *question, gpointer user_data)
       else
         self->facts.home = question->space;
     }
-  for (guint i = 0; question->kind == LKL_FILE_QUESTION_CERTIFICATE
-                    && i < self->facts.certificates->len;
+  for (guint i = 0;
+       question->kind == LKL_FILE_QUESTION_CERTIFICATE && i < self->facts.certificates->len;
        i++)
     {
       LklWarningCertificate *certificate = g_ptr_array_index (self->facts.certificates, i);
@@ -218,8 +216,7 @@ on_file_answered (const LklFileQuestion *question, gpointer user_data)
 static void
 ask_files (LklWarningWatch *self)
 {
-  GPtrArray *questions =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_file_question_free);
+  GPtrArray *questions = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_file_question_free);
 
   g_ptr_array_add (questions,
                    lkl_file_question_new (LKL_FILE_QUESTION_SPACE, ROOT, self->root_path));
@@ -246,8 +243,7 @@ look_at_memory (LklWarningWatch *self)
   LklPressure pressure;
   g_autofree char *before = NULL;
 
-  if (!self->is_loaded
-      || !lkl_pressure_read (self->pressure_folder, LKL_PRESSURE_MEMORY, &pressure)
+  if (!self->is_loaded || !lkl_pressure_read (self->pressure_folder, LKL_PRESSURE_MEMORY, &pressure)
       || lkl_pressure_was_memory_short (&pressure) != LKL_TERNARY_YES)
     return;
   before = g_steal_pointer (&self->pressed_days);

@@ -73,17 +73,16 @@ judge_certificate (GPtrArray *warnings, const LklWarningCertificate *certificate
     return;
   if (has_ended)
     /* Translators: %s is what an IT team calls it, such as "Your VPN certificate". */
-    sentence = g_strdup_printf (_ ("“%s” is no longer valid."), certificate->name);
+    sentence = g_strdup_printf (_ ("“%s” has expired."), certificate->name);
   else if (n_days == 0)
     /* Translators: %s is what an IT team calls it, such as "Your VPN certificate". */
-    sentence = g_strdup_printf (_ ("“%s” is valid until today only."), certificate->name);
+    sentence = g_strdup_printf (_ ("“%s” expires today."), certificate->name);
   else
     /* Translators: %s is what an IT team calls it, such as "Your VPN certificate". */
-    sentence = g_strdup_printf (ngettext ("“%s” is valid for %u more day only.",
-                                          "“%s” is valid for %u more days only.",
-                                          (gulong) n_days),
-                                certificate->name,
-                                (guint) n_days);
+    sentence = g_strdup_printf (
+        ngettext ("“%s” expires in %u day.", "“%s” expires in %u days.", (gulong) n_days),
+        certificate->name,
+        (guint) n_days);
   add (warnings,
        g_strconcat ("certificate-", certificate->id, NULL),
        sentence,
