@@ -383,8 +383,8 @@ end_connectivity (LklAgent *self)
 static void
 create_responsiveness (LklAgent *self)
 {
-  self->latency = lkl_window_latency_new (self->clock, self->desktop.pinger, self->desktop.session);
-  self->days = lkl_day_recorder_new (self->journal, self->clock, self->latency);
+  lkl_agent_create_apps (self);
+  self->days = lkl_day_recorder_new (self->journal, self->clock, self->apps);
   self->boots = lkl_boot_recorder_new (
       self->journal, self->clock, self->desktop.boot_times, LKL_BOOT_RECORDER_FIRST_SECS);
   g_signal_connect_object (self->days, "recorded", G_CALLBACK (on_measurements_recorded), self, 0);
@@ -395,14 +395,14 @@ create_responsiveness (LklAgent *self)
 static void
 end_responsiveness (LklAgent *self)
 {
-  if (self->latency != NULL)
-    lkl_window_latency_end_day (self->latency);
+  if (self->apps != NULL)
+    lkl_app_monitor_end_day (self->apps);
   lkl_agent_end_warnings (self);
   if (self->boots != NULL)
     g_object_run_dispose (G_OBJECT (self->boots));
   g_clear_object (&self->boots);
   g_clear_object (&self->days);
-  g_clear_object (&self->latency);
+  g_clear_object (&self->apps);
 }
 
 static void

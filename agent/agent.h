@@ -4,6 +4,7 @@
 #pragma once
 
 #include "agent/base/clock.h"
+#include "agent/desktop/app-watch.h"
 #include "agent/desktop/boot-times.h"
 #include "agent/desktop/network-source.h"
 #include "agent/desktop/notifier.h"
@@ -31,6 +32,7 @@ typedef struct
   LklSessionState *session;
   LklNetworkSource *network;
   LklWindowPinger *pinger;
+  LklAppWatch *app_watch; /* (nullable) */
   LklBootTimes *boot_times;
   /* Opens a window of the program "linklight"; @page: "status", "people", …
    * @argument: (nullable): the service of "continuity"; @activation_token: (nullable) */
