@@ -41,7 +41,7 @@ report (gint64 services_usecs, guint n_boots, gint64 login_usecs)
 
       lkl_exponential_histogram_merge (first->histogram, once);
     }
-  return lkl_boot_report_make_records (windows);
+  return lkl_boot_report_make_records (windows, MIDNIGHT_USECS + G_TIME_SPAN_DAY);
 }
 
 static void

@@ -15,6 +15,12 @@
 /* A day that began before is over by then. */
 #define SEAL_SECS (24 * 60 * 60)
 
+static const LklWindowGroup group = {
+  .name = LKL_BOOT_GROUP,
+  .n_days = 7,
+  .make_records = lkl_boot_report_make_records,
+};
+
 struct _LklBootRecorder
 {
   GObject parent_instance;
@@ -101,12 +107,8 @@ count_and_seal (LklJournal *journal, gpointer data, GError **error)
   Counting *counting = data;
 
   return (counting->durations == NULL || add_what_is_new (journal, counting, error))
-         && lkl_journal_seal_windows (journal,
-                                      LKL_BOOT_GROUP,
-                                      counting->midnight_usecs,
-                                      lkl_boot_report_make_records,
-                                      &counting->n_records,
-                                      error);
+         && lkl_journal_seal_windows (
+             journal, &group, counting->midnight_usecs, &counting->n_records, error);
 }
 
 /* ---- On the main thread ---- */

@@ -89,7 +89,7 @@ make_record (const LklSeriesWindow *day)
 }
 
 GPtrArray *
-lkl_boot_report_make_records (GPtrArray *windows)
+lkl_boot_report_make_records (GPtrArray *windows, gint64 until_usecs)
 {
   GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_record_unref);
 

@@ -11,8 +11,7 @@ G_BEGIN_DECLS
 /**
  * What leaves this PC of its starts and of this person's logins: for each part of a start one
  * distribution a day. Presence must not be readable from it, so it has no time of day and not even
- * how many starts a day had: as with programs (app-report.h) a few of them are told as their middle
- * alone. All pure.
+ * how many starts a day had: a few of them are told as their middle alone. All pure.
  */
 #define LKL_BOOT_GROUP "boot"
 
@@ -33,7 +32,8 @@ GPtrArray *lkl_boot_report_make_windows (gint64 midnight_usecs,
                                          LklBootParts parts);
 
 /* A LklJournalSeal. @windows: (element-type LklSeriesWindow): of days that are over
+ * @until_usecs: not needed
  * Returns: (transfer full) (element-type LklRecord) */
-GPtrArray *lkl_boot_report_make_records (GPtrArray *windows);
+GPtrArray *lkl_boot_report_make_records (GPtrArray *windows, gint64 until_usecs);
 
 G_END_DECLS
