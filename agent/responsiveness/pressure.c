@@ -66,7 +66,7 @@ parse_shares (char **words, LklPressureShares *out)
 gboolean
 lkl_pressure_parse (const char *text, gsize length, LklPressure *out)
 {
-  g_autofree char *copy = g_strndup (text, MIN (length, LKL_PRESSURE_MAX_BYTES));
+  g_autofree char *copy = g_strndup (length > 0 ? text : "", MIN (length, LKL_PRESSURE_MAX_BYTES));
   g_auto (GStrv) lines = g_strsplit (copy, "\n", MAX_LINES);
   LklPressure pressure = { 0 };
   gboolean has_some = FALSE;

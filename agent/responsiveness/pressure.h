@@ -43,7 +43,8 @@ typedef struct
 /* More is cut off: the kernel writes two lines. */
 #define LKL_PRESSURE_MAX_BYTES 1023
 
-/* @text: as the kernel writes it, or anything; need not end in NUL. Lines and fields that are not
+/* @text: as the kernel writes it, or anything; need not end in NUL; may be NULL where @length is
+ * 0. Lines and fields that are not
  * known are passed over.
  * @out: (out caller-allocates): untouched where it returns FALSE
  * Returns: FALSE where the line "some" is missing or a line is not as agreed */

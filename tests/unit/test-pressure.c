@@ -97,6 +97,7 @@ test_only_so_many_bytes_are_looked_at (void)
   LklPressure pressure;
 
   g_assert_false (parse (late, &pressure));
+  g_assert_false (lkl_pressure_parse (NULL, 0, &pressure));
   /* It need not end in NUL. */
   g_assert_false (lkl_pressure_parse (SOME, 20, &pressure));
 }
