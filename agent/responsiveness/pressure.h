@@ -43,14 +43,13 @@ typedef struct
 /* More is cut off: the kernel writes two lines. */
 #define LKL_PRESSURE_MAX_BYTES 1023
 
-/* @text: as the kernel writes it, or anything; need not end in NUL; may be NULL where @length is
- * 0. Lines and fields that are not
- * known are passed over.
+/* @text: as the kernel writes it, or anything; need not end in NUL, and may be NULL where @length
+ * is 0. Lines and fields that are not known are passed over.
  * @out: (out caller-allocates): untouched where it returns FALSE
  * Returns: FALSE where the line "some" is missing or a line is not as agreed */
 gboolean lkl_pressure_parse (const char *text, gsize length, LklPressure *out);
 
-/* About 20 µs; the kernel answers from memory.
+/* About 10 µs; the kernel answers from memory.
  * @folder: (nullable): NULL is "/proc/pressure"
  * @out: (out caller-allocates)
  * Returns: FALSE where it is unavailable */
