@@ -1,9 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The Linklight authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What will trouble the person soon: a certificate that the policy names and that expires, told by
-one notification, in the status window and by linklightctl."""
+one notification, in the status window and by linklightctl. And how long the PC took to start."""
 
 import json
+import sqlite3
 import subprocess
 import unittest
 
@@ -21,6 +22,12 @@ HEADING = 'Worth knowing'
 HOUR_USECS = 3600 * 1_000_000
 # The first look comes 20 s after the start.
 FIRST_LOOK_SECS = 20 + PATIENCE_SECS
+# That at the start comes after a minute.
+START_LOOK_SECS = 60 + PATIENCE_SECS
+SYSTEMD = 'org.freedesktop.systemd1'
+SYSTEMD_PATH = '/org/freedesktop/systemd1'
+MANAGER = f'{SYSTEMD}.Manager'
+START_TIMES = {'UserspaceTimestampMonotonic': 3_000_000, 'FinishTimestampMonotonic': 21_000_000}
 
 
 class ExpiringSite(DocumentFolder):
@@ -83,6 +90,34 @@ class EarlyWarningTest(unittest.TestCase):
         site.start_agent()
         wait_for(lambda: site.status()['warnings'], FIRST_LOOK_SECS, 'the agent looked again')
         self.assertEqual(self.shown(site, SENTENCE), [])
+
+
+class StartTest(unittest.TestCase):
+
+    def windows(self, site):
+        """What the journal has of starts: series, target, how often."""
+        path = site.lab.folder / 'state/linklight/journal.db'
+        database = sqlite3.connect(f'file:{path}?mode=ro', uri=True, timeout=PATIENCE_SECS)
+        try:
+            return database.execute('SELECT series, target, sent FROM windows'
+                                    " WHERE series LIKE 'boot.%' ORDER BY target").fetchall()
+        finally:
+            database.close()
+
+    def test_a_start_is_kept(self):
+        site = SampleSite(enrolled=False)
+        site.__enter__()
+        self.addCleanup(site.__exit__)
+        site.lab.start('python3', '-m', 'dbusmock', '--system', SYSTEMD, SYSTEMD_PATH, MANAGER)
+        wait_for(lambda: site.lab.system_bus.owns(SYSTEMD), PATIENCE_SECS, 'systemd is there')
+        site.lab.system_bus.call(SYSTEMD, SYSTEMD_PATH, 'org.freedesktop.DBus.Mock',
+                                 'AddProperties', '(sa{sv})', MANAGER,
+                                 {key: GLib.Variant('t', value)
+                                  for key, value in START_TIMES.items()})
+        wait_for(lambda: self.windows(site), START_LOOK_SECS, 'the start is kept')
+        self.assertEqual(self.windows(site),
+                         [('boot.stage', 'kernel', 1), ('boot.stage', 'services', 1)])
+        self.assertEqual(site.agent.stop(PATIENCE_SECS), 0)
 
 
 if __name__ == '__main__':
