@@ -13,6 +13,7 @@
 #include "config.h"
 #include "platform/network/network-source-choice.h"
 #include "platform/notifications/libnotify-notifier.h"
+#include "platform/session/boot-times-systemd.h"
 #include "platform/session/logind-session-state.h"
 #include "platform/tray/status-notifier-item.h"
 #include "platform/windows/window-launcher.h"
@@ -77,13 +78,16 @@ run_agent (GDBusConnection *connection)
   g_autoptr (GDBusConnection) system_bus = g_bus_get_sync (G_BUS_TYPE_SYSTEM, NULL, NULL);
   g_autoptr (LklNetworkSource) network = lkl_network_source_choose (system_bus);
   g_autoptr (LklWindowPinger) pinger = lkl_window_pinger_x11_new (NULL);
-  const LklDesktop desktop = { LKL_TRAY (tray),
-                               LKL_NOTIFIER (notifier),
-                               LKL_SESSION_STATE (session),
-                               network,
-                               pinger,
-                               NULL,
-                               lkl_window_launcher_open };
+  g_autoptr (LklBootTimesSystemd) boot_times = lkl_boot_times_systemd_new (connection);
+  const LklDesktop desktop = {
+    .tray = LKL_TRAY (tray),
+    .notifier = LKL_NOTIFIER (notifier),
+    .session = LKL_SESSION_STATE (session),
+    .network = network,
+    .pinger = pinger,
+    .boot_times = LKL_BOOT_TIMES (boot_times),
+    .open_window = lkl_window_launcher_open,
+  };
   g_autoptr (LklAgent) agent = lkl_agent_new (connection, clock, &desktop, &options);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   Run run = { .loop = loop };
