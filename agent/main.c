@@ -50,6 +50,14 @@ draws_buttons (const LklSettingsPaths *paths)
   return g_str_equal (buttons, "yes") ? LKL_TERNARY_YES : LKL_TERNARY_NO;
 }
 
+static LklWindowPinger *
+create_pinger (void)
+{
+  if (g_getenv ("WAYLAND_DISPLAY") != NULL)
+    return lkl_window_pinger_x11_new_for_xwayland (NULL);
+  return lkl_window_pinger_x11_new (NULL);
+}
+
 static int
 run_agent (GDBusConnection *connection)
 {
@@ -76,11 +84,13 @@ run_agent (GDBusConnection *connection)
       lkl_logind_session_state_new (connection, clock, LKL_SESSION_REST_SECS);
   g_autoptr (GDBusConnection) system_bus = g_bus_get_sync (G_BUS_TYPE_SYSTEM, NULL, NULL);
   g_autoptr (LklNetworkSource) network = lkl_network_source_choose (system_bus);
-  g_autoptr (LklWindowPinger) pinger = lkl_window_pinger_x11_new (NULL);
-  const LklDesktop desktop = {
-    LKL_TRAY (tray), LKL_NOTIFIER (notifier), LKL_SESSION_STATE (session), network,
-    pinger,          lkl_window_launcher_open
-  };
+  g_autoptr (LklWindowPinger) pinger = create_pinger ();
+  const LklDesktop desktop = { .tray = LKL_TRAY (tray),
+                               .notifier = LKL_NOTIFIER (notifier),
+                               .session = LKL_SESSION_STATE (session),
+                               .network = network,
+                               .pinger = pinger,
+                               .open_window = lkl_window_launcher_open };
   g_autoptr (LklAgent) agent = lkl_agent_new (connection, clock, &desktop, &options);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   Run run = { .loop = loop };

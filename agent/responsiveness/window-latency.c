@@ -139,6 +139,9 @@ on_sample (LklWindowPinger *pinger, const LklWindowSample *sample, gpointer data
   LklWindowLatency *self = data;
 
   end_day_if_over (self);
+  /* Programs behind it are asked more seldom: their answers need a tally of their own. */
+  if (!sample->is_in_front)
+    return;
   switch (sample->outcome)
     {
     case LKL_WINDOW_SAMPLE_ANSWERED:

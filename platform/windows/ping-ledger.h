@@ -28,8 +28,9 @@ typedef struct
   guint32 serial;
   guint32 cookie[2];
   LklPingProcess process;
-  char *app_id;      /* (owned) (nullable) */
-  gint64 sent_usecs; /* CLOCK_MONOTONIC */
+  char *app_id;         /* (owned) (nullable) */
+  gint64 sent_usecs;    /* CLOCK_MONOTONIC */
+  gboolean is_in_front; /* its program was in front when it was asked, or has come there since */
 } LklPing;
 
 void lkl_ping_free (LklPing *self);

@@ -29,8 +29,12 @@ gboolean lkl_ping_loop_is_broken (LklPingLoop *self);
 void lkl_ping_loop_start (LklPingLoop *self);
 void lkl_ping_loop_stop (LklPingLoop *self);
 
-/* Judges what is out and sends the next ping. */
-void lkl_ping_loop_turn (LklPingLoop *self);
+/* There are windows that X knows nothing of: where none of its own is in front, nothing is said. */
+void lkl_ping_loop_set_xwayland (LklPingLoop *self);
+
+/* Judges what is out and sends the next pings: to the window in front, and to those whose turn it
+ * is. @interval_usecs: between two turns */
+void lkl_ping_loop_turn (LklPingLoop *self, gint64 interval_usecs);
 /* Call it before waiting for the descriptor: a reply may have come along with a round trip. */
 void lkl_ping_loop_read_replies (LklPingLoop *self);
 

@@ -12,7 +12,9 @@
 
 #include "platform/windows/ping-loop.h"
 
+/* Of windows in front; others come along, which must not wake the main thread more often. */
 #define BATCH_SAMPLES 10
+#define MAX_BATCH_SAMPLES 256
 
 /* What the thread and the object share. Ref-counted: a sample may be on its way after the end. */
 typedef struct
@@ -20,9 +22,10 @@ typedef struct
   GWeakRef pinger;
   GMainContext *context; /* (owned) */
   char *display;         /* (owned) (nullable) */
-  gint wake_fd;          /* eventfd: something below has changed */
-  gint interval_ms;      /* atomic; 0 = off */
-  gint is_ending;        /* atomic */
+  gboolean is_xwayland;
+  gint wake_fd;     /* eventfd: something below has changed */
+  gint interval_ms; /* atomic; 0 = off */
+  gint is_ending;   /* atomic */
 } Shared;
 
 struct _LklWindowPingerX11
@@ -46,6 +49,7 @@ typedef struct
 {
   Shared *shared;  /* (owned) */
   GArray *samples; /* (owned) (element-type LklWindowSample): with ids of their own */
+  guint n_in_front;
 } Batch;
 
 static void
@@ -100,7 +104,15 @@ on_delivered (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Ordinary answers are in no hurry; anything else goes at once. */
+/* An answer is ordinary, and so is that a program behind the one in front can't be asked. */
+static gboolean
+is_ordinary (const LklWindowSample *sample)
+{
+  return sample->outcome == LKL_WINDOW_SAMPLE_ANSWERED
+         || (!sample->is_in_front && sample->outcome != LKL_WINDOW_SAMPLE_PENDING);
+}
+
+/* What is ordinary is in no hurry; anything else goes at once. */
 static void
 on_sample (const LklWindowSample *sample, gpointer data)
 {
@@ -110,7 +122,9 @@ on_sample (const LklWindowSample *sample, gpointer data)
 
   copy.app_id = g_strdup (sample->app_id);
   g_array_append_val (batch->samples, copy);
-  if (sample->outcome == LKL_WINDOW_SAMPLE_ANSWERED && batch->samples->len < BATCH_SAMPLES)
+  batch->n_in_front += sample->is_in_front ? 1 : 0;
+  if (is_ordinary (sample) && batch->n_in_front < BATCH_SAMPLES
+      && batch->samples->len < MAX_BATCH_SAMPLES)
     return;
   *waiting = batch_new (batch->shared);
   g_main_context_invoke_full (
@@ -161,7 +175,7 @@ run_loop (Shared *shared, LklPingLoop *loop)
       interval_ms = wanted_ms;
       if (turn_usecs > 0 && g_get_monotonic_time () >= turn_usecs)
         {
-          lkl_ping_loop_turn (loop);
+          lkl_ping_loop_turn (loop, interval_ms * (gint64) 1000);
           turn_usecs = g_get_monotonic_time () + draw_wait_usecs (interval_ms);
         }
       lkl_ping_loop_read_replies (loop);
@@ -177,6 +191,8 @@ run_thread (gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (LklPingLoop) loop = lkl_ping_loop_new (shared->display, on_sample, &waiting, &error);
 
+  if (loop != NULL && shared->is_xwayland)
+    lkl_ping_loop_set_xwayland (loop);
   if (loop != NULL)
     run_loop (shared, loop);
   else
@@ -252,4 +268,13 @@ lkl_window_pinger_x11_new (const char *display)
 
   self->shared->display = g_strdup (display);
   return LKL_WINDOW_PINGER (self);
+}
+
+LklWindowPinger *
+lkl_window_pinger_x11_new_for_xwayland (const char *display)
+{
+  LklWindowPinger *self = lkl_window_pinger_x11_new (display);
+
+  LKL_WINDOW_PINGER_X11 (self)->shared->is_xwayland = TRUE;
+  return self;
 }
