@@ -15,6 +15,7 @@
 #include "platform/notifications/libnotify-notifier.h"
 #include "platform/session/logind-session-state.h"
 #include "platform/tray/status-notifier-item.h"
+#include "platform/windows/app-watch-x11.h"
 #include "platform/windows/window-launcher.h"
 #include "platform/windows/window-pinger-x11.h"
 
@@ -58,6 +59,13 @@ create_pinger (void)
   return lkl_window_pinger_x11_new (NULL);
 }
 
+/* Returns: (transfer full) (nullable) */
+static LklAppWatch *
+create_app_watch (void)
+{
+  return g_getenv ("DISPLAY") != NULL ? lkl_app_watch_x11_new (NULL) : NULL;
+}
+
 static int
 run_agent (GDBusConnection *connection)
 {
@@ -85,11 +93,13 @@ run_agent (GDBusConnection *connection)
   g_autoptr (GDBusConnection) system_bus = g_bus_get_sync (G_BUS_TYPE_SYSTEM, NULL, NULL);
   g_autoptr (LklNetworkSource) network = lkl_network_source_choose (system_bus);
   g_autoptr (LklWindowPinger) pinger = create_pinger ();
+  g_autoptr (LklAppWatch) app_watch = create_app_watch ();
   const LklDesktop desktop = { .tray = LKL_TRAY (tray),
                                .notifier = LKL_NOTIFIER (notifier),
                                .session = LKL_SESSION_STATE (session),
                                .network = network,
                                .pinger = pinger,
+                               .app_watch = app_watch,
                                .open_window = lkl_window_launcher_open };
   g_autoptr (LklAgent) agent = lkl_agent_new (connection, clock, &desktop, &options);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);

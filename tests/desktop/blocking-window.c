@@ -2,10 +2,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A program with one window whose main loop stands still when it is told so: "block MS", by the
- * descriptor that is its argument, answered by "blocked" and, when it goes on, "done". */
+ * descriptor that is its argument, answered by "blocked" and, when it goes on, "done". A second
+ * argument is how many ms it waits before it shows its window. When that is there it says "shown"
+ * and the time of CLOCK_BOOTTIME in ms. */
 
 #include <gtk/gtk.h>
 #include <stdlib.h>
+#include <time.h>
 
 static void
 tell (const char *word)
@@ -36,7 +39,12 @@ on_command (GIOChannel *channel, GIOCondition condition, gpointer data)
 static gboolean
 on_mapped (GtkWidget *window, GdkEvent *event, gpointer data)
 {
-  tell ("shown");
+  struct timespec now;
+  g_autofree char *line = NULL;
+
+  clock_gettime (CLOCK_BOOTTIME, &now);
+  line = g_strdup_printf ("shown %ld", (long) now.tv_sec * 1000 + now.tv_nsec / 1000000);
+  tell (line);
   return GDK_EVENT_PROPAGATE;
 }
 
@@ -47,6 +55,8 @@ main (int argc, char **argv)
   GtkWidget *window;
 
   gtk_init (&argc, &argv);
+  if (argc > 2)
+    g_usleep (g_ascii_strtoull (argv[2], NULL, 10) * 1000);
   window = gtk_window_new (GTK_WINDOW_TOPLEVEL);
   g_signal_connect (window, "map-event", G_CALLBACK (on_mapped), NULL);
   g_io_add_watch (commands, G_IO_IN | G_IO_HUP, on_command, NULL);
