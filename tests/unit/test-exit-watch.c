@@ -3,6 +3,7 @@
 
 #include "platform/windows/exit-watch.h"
 
+#include <pthread.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -134,6 +135,43 @@ test_crash (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->app_id, ==, "editor");
 }
 
+static gpointer
+crash_here (gpointer data)
+{
+  pthread_kill (pthread_self (), SIGSEGV);
+  return NULL;
+}
+
+/* Few programs crash in their main thread. */
+static void
+test_crash_of_another_thread (Fixture *fixture, gconstpointer data)
+{
+  int go[2];
+  char byte = 0;
+  pthread_t thread;
+  pid_t pid;
+
+  if (skip_without_kernel ())
+    return;
+  g_assert_cmpint (pipe (go), ==, 0);
+  pid = fork ();
+  if (pid == 0)
+    {
+      signal (SIGSEGV, SIG_DFL);
+      if (read (go[0], &byte, 1) != 1 || pthread_create (&thread, NULL, crash_here, NULL) != 0)
+        _exit (1);
+      for (;;)
+        pause ();
+    }
+  add_child (fixture, pid);
+  g_assert_cmpint (write (go[1], &byte, 1), ==, 1);
+  waitpid (pid, NULL, 0);
+  close (go[0]);
+  close (go[1]);
+  g_assert_true (run_until_forgotten (fixture));
+  g_assert_cmpuint (fixture->signal_number, ==, SIGSEGV);
+}
+
 static void
 test_terminated (Fixture *fixture, gconstpointer data)
 {
@@ -186,6 +224,7 @@ main (int argc, char **argv)
 #define ADD(path, function) \
   g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
   ADD ("/exit-watch/crash", test_crash);
+  ADD ("/exit-watch/crash-of-another-thread", test_crash_of_another_thread);
   ADD ("/exit-watch/terminated", test_terminated);
   ADD ("/exit-watch/parent-that-asks-late", test_parent_that_asks_late);
   ADD ("/exit-watch/bounded", test_bounded);

@@ -4,14 +4,14 @@
 #include "platform/windows/window-rota.h"
 
 #define N_TURNS 30
-
-static guint32 windows[400];
+#define N_WINDOWS 400
 
 /* Windows 1 to @n, each of a process of its own: window + 1000. */
 static LklWindowRota *
 new_rota (guint n)
 {
   LklWindowRota *rota = lkl_window_rota_new (N_TURNS);
+  guint32 windows[N_WINDOWS];
   guint32 window;
 
   for (guint i = 0; i < n; i++)
@@ -44,7 +44,7 @@ test_each_once_a_round (void)
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
       g_autoptr (LklWindowRota) rota = new_rota (sizes[i]);
-      guint counts[G_N_ELEMENTS (windows)] = { 0 };
+      guint counts[N_WINDOWS + 1] = { 0 };
       guint most = 0;
 
       run_round (rota, 0, counts, &most);
@@ -130,8 +130,8 @@ test_those_that_stay_keep_their_turn (void)
 static void
 test_too_many_windows (void)
 {
-  g_autoptr (LklWindowRota) rota = new_rota (G_N_ELEMENTS (windows) - 1);
-  guint counts[G_N_ELEMENTS (windows)] = { 0 };
+  g_autoptr (LklWindowRota) rota = new_rota (N_WINDOWS);
+  guint counts[N_WINDOWS + 1] = { 0 };
   guint most = 0;
 
   run_round (rota, 0, counts, &most);
