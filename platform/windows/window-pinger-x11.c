@@ -12,9 +12,8 @@
 
 #include "platform/windows/ping-loop.h"
 
-/* Of windows in front; others come along, which must not wake the main thread more often. */
-#define BATCH_SAMPLES 10
-#define MAX_BATCH_SAMPLES 256
+/* While all is well the main thread wakes once in so many intervals. */
+#define BATCH_INTERVALS 10
 
 /* What the thread and the object share. Ref-counted: a sample may be on its way after the end. */
 typedef struct
@@ -47,9 +46,9 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (LklWindowPingerX11,
 /* The thread's: samples that go to the main thread together, so that it seldom wakes. */
 typedef struct
 {
-  Shared *shared;  /* (owned) */
-  GArray *samples; /* (owned) (element-type LklWindowSample): with ids of their own */
-  guint n_in_front;
+  Shared *shared;     /* (owned) */
+  GArray *samples;    /* (owned) (element-type LklWindowSample): with ids of their own */
+  gint64 first_usecs; /* CLOCK_MONOTONIC when the first of them came */
 } Batch;
 
 static void
@@ -119,12 +118,15 @@ on_sample (const LklWindowSample *sample, gpointer data)
   Batch **waiting = data;
   LklWindowSample copy = *sample;
   Batch *batch = *waiting;
+  const gint64 now_usecs = g_get_monotonic_time ();
+  const gint64 hold_usecs =
+      g_atomic_int_get (&batch->shared->interval_ms) * (gint64) 1000 * BATCH_INTERVALS;
 
   copy.app_id = g_strdup (sample->app_id);
   g_array_append_val (batch->samples, copy);
-  batch->n_in_front += sample->is_in_front ? 1 : 0;
-  if (is_ordinary (sample) && batch->n_in_front < BATCH_SAMPLES
-      && batch->samples->len < MAX_BATCH_SAMPLES)
+  if (batch->samples->len == 1)
+    batch->first_usecs = now_usecs;
+  if (is_ordinary (sample) && now_usecs - batch->first_usecs < hold_usecs)
     return;
   *waiting = batch_new (batch->shared);
   g_main_context_invoke_full (
