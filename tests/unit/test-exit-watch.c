@@ -5,6 +5,7 @@
 
 #include <pthread.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -60,6 +61,7 @@ start_child (void)
   pid = fork ();
   if (pid == 0)
     {
+      prctl (PR_SET_PDEATHSIG, SIGKILL);
       signal (SIGSEGV, SIG_DFL);
       while (write (ready[1], &byte, 1) == 1)
         pause ();
@@ -157,6 +159,7 @@ test_crash_of_another_thread (Fixture *fixture, gconstpointer data)
   pid = fork ();
   if (pid == 0)
     {
+      prctl (PR_SET_PDEATHSIG, SIGKILL);
       signal (SIGSEGV, SIG_DFL);
       if (read (go[0], &byte, 1) != 1 || pthread_create (&thread, NULL, crash_here, NULL) != 0)
         _exit (1);
@@ -186,6 +189,7 @@ static void
 test_parent_that_asks_late (Fixture *fixture, gconstpointer data)
 {
   const gint64 late_usecs = g_get_monotonic_time () + 1500 * 1000;
+  gint64 asked_usecs;
   pid_t pid;
 
   if (skip_without_kernel ())
@@ -201,8 +205,11 @@ test_parent_that_asks_late (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_crashes, ==, 0);
   g_assert_cmpuint (lkl_exit_watch_count (fixture->watch), ==, 1);
   waitpid (pid, NULL, 0);
+  asked_usecs = g_get_monotonic_time ();
   g_assert_true (run_until_forgotten (fixture));
   g_assert_cmpuint (fixture->n_crashes, ==, 1);
+  /* At once, not at the next look. */
+  g_assert_cmpint (g_get_monotonic_time () - asked_usecs, <, 2 * G_USEC_PER_SEC);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "platform/windows/process-exit.h"
 
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -35,6 +36,8 @@ start_child (void)
 {
   const pid_t pid = fork ();
 
+  if (pid == 0)
+    prctl (PR_SET_PDEATHSIG, SIGKILL);
   while (pid == 0)
     pause ();
   return pid;

@@ -8,7 +8,10 @@
 static gboolean
 parse (const char *text, guint32 *time_ms)
 {
-  return lkl_x11_client_list_parse_click (text, strlen (text), time_ms);
+  /* Nothing before it and nothing after it belongs to us. */
+  g_autofree char *copy = g_memdup2 (text, strlen (text));
+
+  return lkl_x11_client_list_parse_click (copy, strlen (text), time_ms);
 }
 
 static void
