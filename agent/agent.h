@@ -31,7 +31,7 @@ typedef struct
   LklSessionState *session;
   LklNetworkSource *network;
   LklWindowPinger *pinger;
-  LklAppWatch *app_watch; /* (nullable): NULL = nobody can tell on this desktop */
+  LklAppWatch *app_watch; /* (nullable) */
   /* Opens a window of the program "linklight"; @page: "status", "people", …
    * @argument: (nullable): the service of "continuity"; @activation_token: (nullable) */
   void (*open_window) (const char *page, const char *argument, const char *activation_token);
