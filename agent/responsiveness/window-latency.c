@@ -145,7 +145,8 @@ on_sample (LklWindowPinger *pinger, const LklWindowSample *sample, gpointer data
       self->n_measured++;
       lkl_latency_tally_add (&get_app (self, sample->app_id)->tally,
                              sample->latency_usecs,
-                             INTERVAL_MS * (gint64) 1000);
+                             sample->interval_usecs > 0 ? sample->interval_usecs
+                                                        : INTERVAL_MS * (gint64) 1000);
       break;
     case LKL_WINDOW_SAMPLE_UNMEASURABLE:
       self->n_unmeasurable++;

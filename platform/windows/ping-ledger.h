@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "platform/windows/stall-evidence.h"
 
 G_BEGIN_DECLS
 
@@ -28,8 +28,10 @@ typedef struct
   guint32 serial;
   guint32 cookie[2];
   LklPingProcess process;
-  char *app_id;      /* (owned) (nullable) */
-  gint64 sent_usecs; /* CLOCK_MONOTONIC */
+  char *app_id;          /* (owned) (nullable) */
+  gint64 sent_usecs;     /* CLOCK_MONOTONIC */
+  gint64 interval_usecs; /* between two pings of this process */
+  LklStallEvidence evidence;
 } LklPing;
 
 void lkl_ping_free (LklPing *self);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "agent/desktop/window-pinger.h"
+#include "platform/windows/suspend-watch.h"
 
 G_BEGIN_DECLS
 
@@ -21,5 +22,11 @@ G_DECLARE_FINAL_TYPE (LklWindowPingerX11, lkl_window_pinger_x11, LKL, WINDOW_PIN
  * @display: (nullable): NULL = $DISPLAY. Without an X server it measures nothing.
  * Returns: (transfer full) */
 LklWindowPinger *lkl_window_pinger_x11_new (const char *display);
+
+/* For tests: the same, with a stand-in for the clocks that tell a suspend. @get_slept: (nullable):
+ * called on the pinger's thread */
+LklWindowPinger *lkl_window_pinger_x11_new_with_clocks (const char *display,
+                                                        LklSleptFunc get_slept,
+                                                        gpointer user_data);
 
 G_END_DECLS

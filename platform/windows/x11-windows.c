@@ -5,11 +5,15 @@
 
 #include "platform/windows/x11-windows.h"
 
+#include <limits.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <xcb/res.h>
 #include <xcb/xcb.h>
+
+#include "platform/windows/client-machine.h"
 
 /* In 32-bit units: more protocols or a longer class than any window has. */
 #define MAX_PROPERTY_UNITS 64
@@ -34,6 +38,7 @@ static const char *const atom_names[N_ATOMS] = {
 struct _LklX11Windows
 {
   xcb_connection_t *connection; /* (owned) */
+  LklClientMachine *machine;    /* (owned) */
   xcb_window_t root;
   xcb_window_t own; /* never shown: for the server's time */
   xcb_atom_t atoms[N_ATOMS];
@@ -125,6 +130,7 @@ lkl_x11_windows_open (const char *display, GError **error)
   for (int i = 0; i < n_screen && screens.rem > 1; i++)
     xcb_screen_next (&screens);
   self->root = screens.data->root;
+  self->machine = lkl_client_machine_new ();
   read_atoms (self);
   self->has_res = query_res (self);
   create_own_window (self);
@@ -135,6 +141,7 @@ void
 lkl_x11_windows_close (LklX11Windows *self)
 {
   xcb_disconnect (self->connection);
+  g_clear_pointer (&self->machine, lkl_client_machine_free);
   g_free (self);
 }
 
@@ -281,6 +288,18 @@ get_second_string (const PropertyReply *reply)
   return g_strndup (first_end + 1, rest);
 }
 
+static gboolean
+is_own_machine (LklX11Windows *self, xcb_window_t window)
+{
+  g_autoptr (PropertyReply) reply =
+      get_property (self, window, XCB_ATOM_WM_CLIENT_MACHINE, XCB_ATOM_STRING);
+  g_autofree char *name = reply != NULL ? get_utf8 (reply) : NULL;
+  char own_name[HOST_NAME_MAX + 1] = "";
+
+  gethostname (own_name, sizeof own_name - 1);
+  return lkl_client_machine_is_own (self->machine, name, own_name);
+}
+
 gboolean
 lkl_x11_windows_read_facts (LklX11Windows *self, guint32 window, LklX11WindowFacts *facts)
 {
@@ -295,7 +314,7 @@ lkl_x11_windows_read_facts (LklX11Windows *self, guint32 window, LklX11WindowFac
   application = get_property (
       self, window, self->atoms[ATOM_GTK_APPLICATION_ID], self->atoms[ATOM_UTF8_STRING]);
   window_class = get_property (self, window, XCB_ATOM_WM_CLASS, XCB_ATOM_STRING);
-  facts->pid = get_pid (self, window);
+  facts->pid = is_own_machine (self, window) ? get_pid (self, window) : 0;
   facts->answers_pings = has_ping_protocol (self, protocols);
   if (application != NULL)
     facts->gtk_application_id = get_utf8 (application);

@@ -1,18 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A program with one window whose main loop stands still when it is told so: "block MS", by the
- * descriptor that is its argument, answered by "blocked" and, when it goes on, "done". */
+/* A program with one window (GTK 3) whose main loop stands still when it is told so, by the
+ * descriptor that is its argument: the commands of tests/fakes/scripted-block.h. */
 
 #include <gtk/gtk.h>
 #include <stdlib.h>
 
-static void
-tell (const char *word)
-{
-  g_print ("%s\n", word);
-  fflush (stdout);
-}
+#include "tests/fakes/scripted-block.h"
 
 static gboolean
 on_command (GIOChannel *channel, GIOCondition condition, gpointer data)
@@ -24,19 +19,15 @@ on_command (GIOChannel *channel, GIOCondition condition, gpointer data)
       gtk_main_quit ();
       return G_SOURCE_REMOVE;
     }
-  if (g_str_has_prefix (line, "block "))
-    {
-      tell ("blocked");
-      g_usleep (g_ascii_strtoull (line + strlen ("block "), NULL, 10) * 1000);
-      tell ("done");
-    }
+  lkl_scripted_block_obey (line);
   return G_SOURCE_CONTINUE;
 }
 
 static gboolean
 on_mapped (GtkWidget *window, GdkEvent *event, gpointer data)
 {
-  tell ("shown");
+  g_print ("shown\n");
+  fflush (stdout);
   return GDK_EVENT_PROPAGATE;
 }
 

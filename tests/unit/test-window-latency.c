@@ -92,6 +92,25 @@ test_counts_only_answers (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (lkl_window_latency_get_coverage (fixture->latency), ==, 0.75);
 }
 
+/* Half of the interval that a sample names is added to it, not half of a second. */
+static void
+test_samples_say_their_interval (Fixture *fixture, gconstpointer data)
+{
+  const LklWindowSample sample = { .outcome = LKL_WINDOW_SAMPLE_ANSWERED,
+                                   .app_id = "editor",
+                                   .latency_usecs = 4100 * 1000,
+                                   .interval_usecs = 2 * G_USEC_PER_SEC,
+                                   .is_in_front = TRUE };
+  g_autoptr (GPtrArray) apps = NULL;
+  const LklLatencyTally *tally;
+
+  lkl_fake_window_pinger_emit_sample (fixture->pinger, &sample);
+  apps = lkl_window_latency_list_apps (fixture->latency);
+  tally = &((const LklAppLatency *) g_ptr_array_index (apps, 0))->tally;
+  g_assert_cmpuint (tally->n_freezes, ==, 1);
+  g_assert_cmpint (tally->blocked_usecs, ==, 5100 * 1000);
+}
+
 static void
 test_day_ends (Fixture *fixture, gconstpointer data)
 {
@@ -139,6 +158,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   add ("/window-latency/pings-only-while-active", test_pings_only_while_active);
   add ("/window-latency/counts-only-answers", test_counts_only_answers);
+  add ("/window-latency/samples-say-their-interval", test_samples_say_their_interval);
   add ("/window-latency/day-ends", test_day_ends);
   add ("/window-latency/programs-are-bounded", test_programs_are_bounded);
   return g_test_run ();
