@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  *   nested MS  asleep in a poll of its own that nobody answers
  *   spin MS    busy, by the clock
  *   work MS    busy until it has had so much of a processor
- *   disk MS    in the uninterruptible sleep that a slow disk brings; here, a stand-in, the parent of
- *              a vfork whose child sleeps
+ *   disk MS    in the uninterruptible sleep that a slow disk brings; here, a stand-in, the parent
+ * of a vfork whose child sleeps
  */
 
 /* Does what the line says, and prints "blocked", and when it goes on "done WALL CPU": how long it
