@@ -122,9 +122,9 @@ class ResponsivenessLab:
                               f'{count} samples "{outcome}" after {start}')
         return self.samples(outcome, start)
 
-    def wait_until_delivered(self):
-        """Wait until every answer until now has come."""
-        self.wait_for_samples('answered', BATCH, len(self.samples()))
+    def wait_until_delivered(self, start=None):
+        """Wait until every answer until now, or until there were `start` samples, has come."""
+        self.wait_for_samples('answered', BATCH, len(self.samples()) if start is None else start)
 
     def slow_samples(self, start=0):
         """Answers that were late, and those that were waited for."""

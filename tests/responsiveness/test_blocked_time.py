@@ -78,9 +78,10 @@ class BlockedTimeTest(unittest.TestCase):
                     if self.has(toolkit, imports)]
             runs[0].lab.desktop.wait_for(
                 lambda: all([run.play() for run in runs]), SECONDS + 60, 'the scripts are played')
-            for run in runs:
+            counts = [len(run.lab.samples()) for run in runs]
+            for run, count in zip(runs, counts):
                 with self.subTest(toolkit=run.toolkit):
-                    run.lab.wait_until_delivered()
+                    run.lab.wait_until_delivered(count)
                     self.compare(run)
 
     def has(self, toolkit, imports):
