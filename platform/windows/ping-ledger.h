@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "platform/windows/delay-control.h"
 #include "platform/windows/stall-evidence.h"
 
 G_BEGIN_DECLS
@@ -32,6 +33,7 @@ typedef struct
   gint64 sent_usecs;     /* CLOCK_MONOTONIC */
   gint64 interval_usecs; /* between two pings of this process */
   LklStallEvidence evidence;
+  LklDelayMark mark; /* when it was sent */
 } LklPing;
 
 void lkl_ping_free (LklPing *self);

@@ -6,6 +6,7 @@
 #include "platform/windows/ping-loop.h"
 
 #include "platform/windows/app-identity.h"
+#include "platform/windows/delay-control.h"
 #include "platform/windows/ping-ledger.h"
 #include "platform/windows/process-state.h"
 #include "platform/windows/stall-sampler.h"
@@ -24,6 +25,7 @@ struct _LklPingLoop
   LklX11Windows *windows;   /* (owned) */
   LklPingLedger *ledger;    /* (owned) */
   LklStallSampler *sampler; /* (owned) */
+  LklDelayControl *control; /* (owned) */
   LklAppIdentity *identity; /* (owned) */
   LklPingLoopFunc emit;
   gpointer user_data;
@@ -54,6 +56,7 @@ lkl_ping_loop_new (const char *display,
   self->windows = g_steal_pointer (&windows);
   self->ledger = lkl_ping_ledger_new ();
   self->sampler = lkl_stall_sampler_new (self->ledger);
+  self->control = lkl_delay_control_new (lkl_x11_windows_get_fd (self->windows));
   self->suspend = *suspend;
   self->identity = lkl_app_identity_new (NULL);
   self->emit = emit;
@@ -67,6 +70,7 @@ lkl_ping_loop_free (LklPingLoop *self)
   lkl_x11_window_facts_clear (&self->facts);
   lkl_x11_windows_close (self->windows);
   lkl_stall_sampler_free (self->sampler);
+  lkl_delay_control_free (self->control);
   lkl_ping_ledger_free (self->ledger);
   lkl_app_identity_free (self->identity);
   g_free (self);
@@ -153,12 +157,46 @@ lkl_ping_loop_stop (LklPingLoop *self)
   self->window = 0;
 }
 
+void
+lkl_ping_loop_note_wake (LklPingLoop *self, gint64 due_usecs)
+{
+  lkl_delay_control_note_wake (self->control, due_usecs, g_get_monotonic_time ());
+}
+
+/* Returns: @outcome, or that the system was late itself */
+static LklWindowSampleOutcome
+check_system (LklPingLoop *self,
+              const LklPing *ping,
+              LklWindowSampleOutcome outcome,
+              gint64 latency_usecs)
+{
+  LklDelayMark now;
+
+  if (latency_usecs < LATE_SERVER_USECS)
+    return outcome;
+  lkl_delay_control_read (self->control, &now);
+  return lkl_delay_mark_explains (&ping->mark, &now, latency_usecs) ? LKL_WINDOW_SAMPLE_SYSTEM
+                                                                    : outcome;
+}
+
 /* Devices and programs need their time after it, which is not the programs' fault. */
 static void
 forget_if_slept (LklPingLoop *self)
 {
   if (lkl_suspend_watch_has_slept (&self->suspend))
     lkl_ping_ledger_drop_all (self->ledger);
+}
+
+static void
+judge_reply (LklPingLoop *self, LklPing *ping, gint64 now_usecs)
+{
+  const gint64 latency_usecs = now_usecs - ping->sent_usecs;
+
+  emit_ping (self,
+             ping,
+             check_system (self, ping, LKL_WINDOW_SAMPLE_ANSWERED, latency_usecs),
+             latency_usecs,
+             lkl_stall_sampler_conclude (ping, now_usecs));
 }
 
 void
@@ -174,11 +212,7 @@ lkl_ping_loop_read_replies (LklPingLoop *self)
           lkl_ping_ledger_take_reply (self->ledger, reply.window, reply.serial, reply.cookie);
 
       if (ping != NULL)
-        emit_ping (self,
-                   ping,
-                   LKL_WINDOW_SAMPLE_ANSWERED,
-                   now_usecs - ping->sent_usecs,
-                   lkl_stall_sampler_conclude (ping, now_usecs));
+        judge_reply (self, ping, now_usecs);
     }
   update_listening (self);
 }
@@ -215,7 +249,7 @@ judge_silence (LklPingLoop *self, LklPing *ping, gint64 now_usecs)
     {
       emit_ping (self,
                  ping,
-                 LKL_WINDOW_SAMPLE_PENDING,
+                 check_system (self, ping, LKL_WINDOW_SAMPLE_PENDING, age_usecs),
                  age_usecs,
                  lkl_stall_evidence_judge (&ping->evidence));
     }
@@ -295,6 +329,7 @@ send_ping (LklPingLoop *self, const LklPingProcess *process)
   lkl_ping_ledger_add (self->ledger, ping);
   update_listening (self);
   expected = (LklX11PingReply){ ping->window, ping->serial, { ping->cookie[0], ping->cookie[1] } };
+  lkl_delay_control_read (self->control, &ping->mark);
   ping->sent_usecs = g_get_monotonic_time ();
   lkl_x11_windows_ping (self->windows, &expected);
 }

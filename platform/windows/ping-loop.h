@@ -38,6 +38,8 @@ void lkl_ping_loop_set_interval (LklPingLoop *self, gint64 interval_usecs);
 
 /* Judges what is out and sends the next ping. */
 void lkl_ping_loop_turn (LklPingLoop *self);
+/* The thread wanted to wake at @due_usecs at the latest, and has woken now. CLOCK_MONOTONIC */
+void lkl_ping_loop_note_wake (LklPingLoop *self, gint64 due_usecs);
 /* Looks at why a program does not answer. Due at @get_look_due (CLOCK_MONOTONIC, 0 = no program is
  * slow), which changes with each of the other calls. */
 gint64 lkl_ping_loop_get_look_due (LklPingLoop *self);

@@ -145,6 +145,8 @@ wait_for_next (Shared *shared, LklPingLoop *loop, gint64 turn_usecs)
       while (read (shared->wake_fd, &count, sizeof count) < 0 && errno == EINTR)
         continue;
     }
+  if (turn_usecs > 0)
+    lkl_ping_loop_note_wake (loop, turn_usecs);
 }
 
 static void

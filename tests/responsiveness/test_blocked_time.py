@@ -99,7 +99,8 @@ class BlockedTimeTest(unittest.TestCase):
         report, coverage = run.lab.read_report()
         print(f'# {run.toolkit}: blocked {report.blocked_ms / 1000:.1f} s, truth '
               f'{true_ms / 1000:.1f} s; hangs {report.hangs}, truth {true_hangs}; freezes '
-              f'{report.freezes}, truth {true_freezes}; {report.samples} samples', flush=True)
+              f'{report.freezes}, truth {true_freezes}; {report.samples} samples, '
+              f'{len(run.lab.samples("system"))} of the system', flush=True)
         self.assertLessEqual(abs(report.blocked_ms - true_ms), true_ms * TOLERANCE)
         self.assertLessEqual(abs(report.hangs - true_hangs), 1)
         self.assertEqual(report.freezes, true_freezes)

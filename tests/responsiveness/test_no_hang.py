@@ -7,6 +7,7 @@ import ctypes
 import os
 import signal
 import subprocess
+import time
 import unittest
 from pathlib import Path
 
@@ -132,6 +133,20 @@ class NoHangTest(ResponsivenessTest):
             self.assertEqual({sample.outcome for sample in self.lab.samples()
                               if sample.outcome != 'unmeasurable'}, {'dropped'})
             self.assertEqual(self.lab.read_report()[0].samples, 0)
+
+
+    def test_those_who_measure_stood_still(self):
+        """As when this PC is a virtual machine that somebody holds for a while."""
+        window, start = self.lab.start_proven()
+        window.say('block 1200')
+        self.lab.wait_for_samples('pending', 1, start)
+        os.kill(self.lab.pinger.program.pid, signal.SIGSTOP)
+        window.program.wait_for_line('done')
+        time.sleep(4)  # The wait is the test: nothing can tell of it.
+        os.kill(self.lab.pinger.program.pid, signal.SIGCONT)
+        self.lab.wait_until_delivered()
+        answers = self.lab.samples('answered', start)
+        self.assertLess(max(sample.latency_ms for sample in answers), 2000)
 
 
 class UnmeasurableTest(ResponsivenessTest):
