@@ -382,18 +382,18 @@ end_connectivity (LklAgent *self)
 static void
 create_responsiveness (LklAgent *self)
 {
-  self->latency = lkl_window_latency_new (self->clock, self->desktop.pinger, self->desktop.session);
-  self->days = lkl_day_recorder_new (self->journal, self->clock, self->latency);
+  lkl_agent_create_apps (self);
+  self->days = lkl_day_recorder_new (self->journal, self->clock, self->apps);
   g_signal_connect_object (self->days, "recorded", G_CALLBACK (on_measurements_recorded), self, 0);
 }
 
 static void
 end_responsiveness (LklAgent *self)
 {
-  if (self->latency != NULL)
-    lkl_window_latency_end_day (self->latency);
+  if (self->apps != NULL)
+    lkl_app_monitor_end_day (self->apps);
   g_clear_object (&self->days);
-  g_clear_object (&self->latency);
+  g_clear_object (&self->apps);
 }
 
 static void

@@ -17,8 +17,8 @@
 #include "agent/people/people-directory.h"
 #include "agent/people/photo-store.h"
 #include "agent/questions/question-asker.h"
+#include "agent/responsiveness/app-monitor.h"
 #include "agent/responsiveness/day-recorder.h"
-#include "agent/responsiveness/window-latency.h"
 #include "agent/settings/settings-watch.h"
 #include "agent/sync/http-client.h"
 #include "agent/sync/sync.h"
@@ -27,8 +27,8 @@ G_BEGIN_DECLS
 
 /* For the agent's own files: agent.c (life), agent-parts.c (the parts and the signals between
  * them), usual-networks.c, first-page.c, bus-answers*.c (answers on the bus), agent-status.c (what
- * GetStatus tells), agent-help.c (which continuity card helps), description-for-it.c and
- * agent-diagnosis.c (what doctor tells). */
+ * GetStatus tells), agent-apps.c (what programs do), agent-help.c (which continuity card helps),
+ * description-for-it.c and agent-diagnosis.c (what doctor tells). */
 struct _LklAgent
 {
   GObject parent_instance;
@@ -54,7 +54,7 @@ struct _LklAgent
   LklSeriesRecorder *series;          /* (owned) (nullable) */
   LklOutageRecorder *outages;         /* (owned) (nullable) */
   LklOutageNotifier *outage_notifier; /* (owned) (nullable) */
-  LklWindowLatency *latency;          /* (owned) (nullable): NULL where it is switched off */
+  LklAppMonitor *apps;                /* (owned) (nullable): NULL where it is switched off */
   LklDayRecorder *days;               /* (owned) (nullable) */
 
   char **groups;         /* (owned): the person's unix groups by name */
@@ -92,6 +92,11 @@ void lkl_agent_write_networks (LklAgent *self);
 /* first-page.c: one notification offers the page; the person has seen it. */
 void lkl_agent_announce_first_page (LklAgent *self);
 void lkl_agent_confirm_first_page (LklAgent *self);
+
+/* agent-apps.c: today's figures of programs, as GetStatus tells them. Returns: floating */
+GVariant *lkl_agent_describe_apps (LklAgent *self);
+/* Makes the monitor, and tells of long hangs. */
+void lkl_agent_create_apps (LklAgent *self);
 
 /* agent-help.c: the continuity card that helps now, by the verdict. Returns: (transfer none)
  * (nullable): until the documents change */

@@ -126,41 +126,6 @@ describe_verdict (const LklVerdict *verdict)
   return g_variant_dict_end (&dict);
 }
 
-static GVariant *
-describe_apps (LklAgent *self)
-{
-  g_auto (GVariantBuilder) apps = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("aa{sv}"));
-  g_autoptr (GPtrArray) list =
-      self->latency != NULL ? lkl_window_latency_list_apps (self->latency) : NULL;
-
-  for (guint i = 0; list != NULL && i < list->len; i++)
-    {
-      const LklAppLatency *app = g_ptr_array_index (list, i);
-      gint64 median_usecs = lkl_latency_tally_get_median_usecs (&app->tally);
-
-      g_variant_builder_open (&apps, G_VARIANT_TYPE_VARDICT);
-      g_variant_builder_add (
-          &apps, "{sv}", "id", g_variant_new_string (app->app_id != NULL ? app->app_id : ""));
-      g_variant_builder_add (
-          &apps,
-          "{sv}",
-          "name",
-          g_variant_new_string (app->app_id != NULL ? app->app_id : _ ("Other programs")));
-      g_variant_builder_add (
-          &apps,
-          "{sv}",
-          "medianMilliseconds",
-          g_variant_new_double (median_usecs < 0 ? -1 : (double) median_usecs / 1000));
-      g_variant_builder_add (&apps,
-                             "{sv}",
-                             "slowShare",
-                             g_variant_new_double (lkl_latency_tally_get_slow_share (&app->tally)));
-      g_variant_builder_add (&apps, "{sv}", "samples", g_variant_new_uint32 (app->tally.n_samples));
-      g_variant_builder_close (&apps);
-    }
-  return g_variant_builder_end (&apps);
-}
-
 /* Boot time of the newest sample, told as wall time. */
 static gint64
 get_checked_at (LklAgent *self)
@@ -221,7 +186,7 @@ lkl_agent_describe_status (LklAgent *self, gint64 unsent)
   g_variant_dict_insert (&status, "place", "s", place != NULL ? place : "");
   g_variant_dict_insert (&status, "card", "s", card != NULL ? card->service : "");
   g_variant_dict_insert (&status, "signInPage", "s", lkl_agent_get_sign_in_page (self));
-  g_variant_dict_insert_value (&status, "apps", describe_apps (self));
+  g_variant_dict_insert_value (&status, "apps", lkl_agent_describe_apps (self));
   g_variant_dict_insert (&status, "unsent", "u", (guint32) MAX (unsent, 0));
   g_variant_dict_insert (&status,
                          "lastSync",

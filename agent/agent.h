@@ -4,6 +4,7 @@
 #pragma once
 
 #include "agent/base/clock.h"
+#include "agent/desktop/app-watch.h"
 #include "agent/desktop/network-source.h"
 #include "agent/desktop/notifier.h"
 #include "agent/desktop/session-state.h"
@@ -30,6 +31,7 @@ typedef struct
   LklSessionState *session;
   LklNetworkSource *network;
   LklWindowPinger *pinger;
+  LklAppWatch *app_watch; /* (nullable) */
   /* Opens a window of the program "linklight"; @page: "status", "people", …
    * @argument: (nullable): the service of "continuity"; @activation_token: (nullable) */
   void (*open_window) (const char *page, const char *argument, const char *activation_token);

@@ -77,10 +77,13 @@ run_agent (GDBusConnection *connection)
   g_autoptr (GDBusConnection) system_bus = g_bus_get_sync (G_BUS_TYPE_SYSTEM, NULL, NULL);
   g_autoptr (LklNetworkSource) network = lkl_network_source_choose (system_bus);
   g_autoptr (LklWindowPinger) pinger = lkl_window_pinger_x11_new (NULL);
-  const LklDesktop desktop = {
-    LKL_TRAY (tray), LKL_NOTIFIER (notifier), LKL_SESSION_STATE (session), network,
-    pinger,          lkl_window_launcher_open
-  };
+  const LklDesktop desktop = { LKL_TRAY (tray),
+                               LKL_NOTIFIER (notifier),
+                               LKL_SESSION_STATE (session),
+                               network,
+                               pinger,
+                               NULL,
+                               lkl_window_launcher_open };
   g_autoptr (LklAgent) agent = lkl_agent_new (connection, clock, &desktop, &options);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   Run run = { .loop = loop };

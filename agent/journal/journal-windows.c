@@ -9,7 +9,6 @@
 
 #include "agent/wire/otlp-decode.h"
 
-#define KEPT_USECS (7 * G_TIME_SPAN_DAY)
 /* Corrected clocks and journeys to another time zone move time back by no more than this; else
  * somebody has set the clock. */
 #define MAX_CORRECTION_USECS G_TIME_SPAN_DAY
@@ -283,12 +282,12 @@ unseal_future (LklJournal *self, const char *group, gint64 until_usecs, GError *
 
 gboolean
 lkl_journal_seal_windows (LklJournal *self,
-                          const char *group,
+                          const LklWindowGroup *group,
                           gint64 until_usecs,
-                          LklJournalSeal make_records,
                           guint *n_records,
                           GError **error)
 {
+  const gint64 kept_usecs = until_usecs - group->n_days * G_TIME_SPAN_DAY;
   g_autoptr (LklTransaction) transaction = NULL;
   g_autoptr (GPtrArray) windows = NULL;
   g_autoptr (GPtrArray) records = NULL;
@@ -296,23 +295,24 @@ lkl_journal_seal_windows (LklJournal *self,
 
   if (n_records != NULL)
     *n_records = 0;
-  if (!get_sealed_until (self, group, &sealed_usecs, error))
+  if (!get_sealed_until (self, group->name, &sealed_usecs, error))
     return FALSE;
   if (sealed_usecs - MAX_CORRECTION_USECS > until_usecs)
-    return unseal_future (self, group, until_usecs, error);
+    return unseal_future (self, group->name, until_usecs, error);
   if (sealed_usecs >= until_usecs)
     return TRUE;
 
   transaction = lkl_transaction_begin (self->database, error);
   if (transaction == NULL)
     return FALSE;
-  windows = select_windows (self, group, sealed_usecs, until_usecs, error);
+  windows = select_windows (
+      self, group->name, group->is_pooled ? kept_usecs : sealed_usecs, until_usecs, error);
   if (windows == NULL)
     return FALSE;
-  records = make_records (windows);
+  records = group->make_records (windows, until_usecs);
   if (!lkl_journal_insert_records (self, records, error)
-      || !keep_windows (self, group, until_usecs - KEPT_USECS, G_MAXINT64, error)
-      || !set_sealed_until (self, group, until_usecs, error)
+      || !keep_windows (self, group->name, kept_usecs, G_MAXINT64, error)
+      || !set_sealed_until (self, group->name, until_usecs, error)
       || !lkl_transaction_commit (transaction, error))
     return FALSE;
   if (n_records != NULL)

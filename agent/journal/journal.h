@@ -198,26 +198,35 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklSeriesWindow, lkl_series_window_free)
  * same series, target and start, where there is one */
 gboolean lkl_journal_add_windows (LklJournal *self, GPtrArray *windows, GError **error);
 
-/* @group: as in the names of the series. Oldest first; those of the last 7 days at most are kept.
+/* @group: as in the names of the series. Oldest first.
  * Returns: (transfer full) (element-type LklSeriesWindow) */
 GPtrArray *
 lkl_journal_list_windows (LklJournal *self, const char *group, gint64 since_usecs, GError **error);
 
-/* Pure. @windows: (element-type LklSeriesWindow): oldest first, maybe none
+/* No I/O. @windows: (element-type LklSeriesWindow): oldest first, maybe none
+ * @until_usecs: the time that is over
  * Returns: (transfer full) (element-type LklRecord): maybe empty */
-typedef GPtrArray *(*LklJournalSeal) (GPtrArray *windows);
+typedef GPtrArray *(*LklJournalSeal) (GPtrArray *windows, gint64 until_usecs);
+
+/* Windows that have a life in common. */
+typedef struct
+{
+  const char *name;   /* static: as in the names of the series */
+  guint n_days;       /* for which they are kept */
+  gboolean is_pooled; /* records are made of all that are kept, not only of what is in none yet */
+  LklJournalSeal make_records;
+} LklWindowGroup;
 
 /**
  * Makes records of the windows of @group that began before @until_usecs and are in no record yet,
- * and deletes those of the group that are older than 7 days: all in one transaction, so each window
- * is told once. What is added to a sealed time later stays on this PC.
+ * and deletes those that are too old: all in one transaction, so each time is told once. What is
+ * added to a sealed time later stays on this PC (unless the group is pooled).
  *
  * @n_records: (out) (optional): how many were made
  */
 gboolean lkl_journal_seal_windows (LklJournal *self,
-                                   const char *group,
+                                   const LklWindowGroup *group,
                                    gint64 until_usecs,
-                                   LklJournalSeal make_records,
                                    guint *n_records,
                                    GError **error);
 

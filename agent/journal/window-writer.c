@@ -12,9 +12,8 @@ struct _LklWindowWriter
 {
   GObject parent_instance;
 
-  LklJournal *journal; /* (owned) */
-  char *group;         /* (owned) */
-  LklJournalSeal make_records;
+  LklJournal *journal;         /* (owned) */
+  const LklWindowGroup *group; /* static */
   GPtrArray *unwritten; /* (owned) (element-type LklSeriesWindow): that the disk has refused */
 };
 
@@ -55,12 +54,8 @@ write_and_seal (LklJournal *journal, gpointer data, GError **error)
   writing->is_written =
       writing->windows->len == 0 || lkl_journal_add_windows (journal, writing->windows, error);
   return writing->is_written
-         && lkl_journal_seal_windows (journal,
-                                      writing->writer->group,
-                                      writing->until_usecs,
-                                      writing->writer->make_records,
-                                      &writing->n_records,
-                                      error);
+         && lkl_journal_seal_windows (
+             journal, writing->writer->group, writing->until_usecs, &writing->n_records, error);
 }
 
 /* Older than what has come in since. @windows: emptied */
@@ -89,13 +84,14 @@ on_written (GObject *source, GAsyncResult *result, gpointer data)
     }
   else if (writing->is_written)
     {
-      g_warning ("%s: measurements are kept, but not told yet: %s", self->group, error->message);
+      g_warning (
+          "%s: measurements are kept, but not told yet: %s", self->group->name, error->message);
     }
   else
     {
       keep_for_later (self, writing->windows);
       g_warning ("%s: %u measurements wait in memory: %s",
-                 self->group,
+                 self->group->name,
                  self->unwritten->len,
                  error->message);
     }
@@ -132,7 +128,6 @@ lkl_window_writer_finalize (GObject *object)
   LklWindowWriter *self = LKL_WINDOW_WRITER (object);
 
   g_object_unref (self->journal);
-  g_free (self->group);
   g_ptr_array_unref (self->unwritten);
   G_OBJECT_CLASS (lkl_window_writer_parent_class)->finalize (object);
 }
@@ -152,12 +147,11 @@ lkl_window_writer_init (LklWindowWriter *self)
 }
 
 LklWindowWriter *
-lkl_window_writer_new (LklJournal *journal, const char *group, LklJournalSeal make_records)
+lkl_window_writer_new (LklJournal *journal, const LklWindowGroup *group)
 {
   LklWindowWriter *self = g_object_new (LKL_TYPE_WINDOW_WRITER, NULL);
 
   self->journal = g_object_ref (journal);
-  self->group = g_strdup (group);
-  self->make_records = make_records;
+  self->group = group;
   return self;
 }

@@ -19,10 +19,8 @@ G_BEGIN_DECLS
 #define LKL_TYPE_WINDOW_WRITER (lkl_window_writer_get_type ())
 G_DECLARE_FINAL_TYPE (LklWindowWriter, lkl_window_writer, LKL, WINDOW_WRITER, GObject)
 
-/* @group, @make_records: as in lkl_journal_seal_windows(); @make_records runs on the journal's
- * thread. Returns: (transfer full) */
-LklWindowWriter *
-lkl_window_writer_new (LklJournal *journal, const char *group, LklJournalSeal make_records);
+/* @group: static; its records are made on the journal's thread. Returns: (transfer full) */
+LklWindowWriter *lkl_window_writer_new (LklJournal *journal, const LklWindowGroup *group);
 
 /**
  * One job of the journal; jobs run in order, so a later one that has ended says that this one has.

@@ -62,12 +62,49 @@ lkl_disclosure_register_get_class (LklField field)
     case LKL_FIELD_METHOD:
     case LKL_FIELD_SAMPLES_BAND:
     case LKL_FIELD_APP_RESPONSE_DURATION:
-    case LKL_FIELD_APP_HANGS:
+    case LKL_FIELD_APP_HANG_RATE:
+    case LKL_FIELD_APP_HANG_CAUSE:
+    case LKL_FIELD_APP_FREEZE_RATE:
+    case LKL_FIELD_APP_BLOCKED_SHARE:
+    case LKL_FIELD_APP_CRASH_RATE:
+    case LKL_FIELD_APP_START_DURATION:
+    case LKL_FIELD_APP_COVERAGE:
     case LKL_FIELD_APP_ID:
       return LKL_DISCLOSURE_MEASUREMENTS;
     }
   g_return_val_if_reached (LKL_DISCLOSURE_ENVELOPE);
 }
+
+/* From LKL_FIELD_APP_RESPONSE_DURATION to LKL_FIELD_APP_ID: what is measured of programs. */
+#define FIRST_OF_APPS LKL_FIELD_APP_RESPONSE_DURATION
+static const char *const app_sentences[] = {
+  [LKL_FIELD_APP_RESPONSE_DURATION - FIRST_OF_APPS] =
+      N_ ("How quickly a program reacted over the last weeks, as shares of a random pick, "
+          "without when or how long you used it."),
+  [LKL_FIELD_APP_HANG_RATE - FIRST_OF_APPS] =
+      N_ ("How often a program did not react for a second or longer, for each hour of use "
+          "over the last weeks, rounded."),
+  [LKL_FIELD_APP_HANG_CAUSE - FIRST_OF_APPS] =
+      N_ ("Why it mostly did not react: it was busy, or waited for the disk, for other "
+          "programs or for something else."),
+  [LKL_FIELD_APP_FREEZE_RATE - FIRST_OF_APPS] =
+      N_ ("How often a program did not react for five seconds or longer, for each hour of "
+          "use over the last weeks, rounded."),
+  [LKL_FIELD_APP_BLOCKED_SHARE - FIRST_OF_APPS] =
+      N_ ("Which share of the time you used it a program did not react, over the last weeks, "
+          "rounded."),
+  [LKL_FIELD_APP_CRASH_RATE - FIRST_OF_APPS] =
+      N_ ("How often a program crashed, for each hour of use over the last weeks, "
+          "rounded."),
+  [LKL_FIELD_APP_START_DURATION - FIRST_OF_APPS] =
+      N_ ("How long a program took to start over the last weeks, as shares of a random "
+          "pick."),
+  [LKL_FIELD_APP_COVERAGE - FIRST_OF_APPS] =
+      N_ ("Which share of the programs' time could be measured, rounded."),
+  [LKL_FIELD_APP_ID - FIRST_OF_APPS] =
+      N_ ("Which installed program it was; your own ones count only as “other”."),
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (app_sentences) == LKL_FIELD_APP_ID - FIRST_OF_APPS + 1);
 
 const char *
 lkl_disclosure_register_get_sentence (LklField field)
@@ -129,11 +166,15 @@ lkl_disclosure_register_get_sentence (LklField field)
     case LKL_FIELD_SAMPLES_BAND:
       return _ ("Roughly how many measurements stand behind a figure, never how many exactly.");
     case LKL_FIELD_APP_RESPONSE_DURATION:
-      return _ ("How quickly a program reacted, once a day as shares, without when you used it.");
-    case LKL_FIELD_APP_HANGS:
-      return _ ("How often a program did not react for a second or longer, once a day.");
+    case LKL_FIELD_APP_HANG_RATE:
+    case LKL_FIELD_APP_HANG_CAUSE:
+    case LKL_FIELD_APP_FREEZE_RATE:
+    case LKL_FIELD_APP_BLOCKED_SHARE:
+    case LKL_FIELD_APP_CRASH_RATE:
+    case LKL_FIELD_APP_START_DURATION:
+    case LKL_FIELD_APP_COVERAGE:
     case LKL_FIELD_APP_ID:
-      return _ ("Which installed program it was; your own ones count only as “other”.");
+      return _ (app_sentences[field - FIRST_OF_APPS]);
     }
   g_return_val_if_reached ("");
 }

@@ -6,7 +6,7 @@
 #include "agent/responsiveness/day-recorder.h"
 
 #include "agent/journal/window-writer.h"
-#include "agent/responsiveness/day-report.h"
+#include "agent/responsiveness/app-report.h"
 
 struct _LklDayRecorder
 {
@@ -24,9 +24,14 @@ enum
 
 static guint signals[N_SIGNALS];
 
+static const LklWindowGroup group = { .name = LKL_APP_GROUP,
+                                      .n_days = LKL_APP_REPORT_DAYS,
+                                      .is_pooled = TRUE,
+                                      .make_records = lkl_app_report_make_records };
+
 G_DEFINE_FINAL_TYPE (LklDayRecorder, lkl_day_recorder, G_TYPE_OBJECT)
 
-/* Today's date is that of this PC's time zone, as in LklWindowLatency. */
+/* Today's date is that of this PC's time zone, as in LklAppMonitor. */
 static gint64
 get_today_usecs (LklDayRecorder *self)
 {
@@ -34,18 +39,18 @@ get_today_usecs (LklDayRecorder *self)
       g_date_time_new_from_unix_local (lkl_clock_get_wall_usecs (self->clock) / G_USEC_PER_SEC);
   g_autofree char *today = now != NULL ? g_date_time_format (now, "%Y-%m-%d") : g_strdup ("");
 
-  return lkl_day_report_get_midnight_usecs (today);
+  return lkl_app_windows_get_midnight_usecs (today);
 }
 
 static void
-on_day_ended (LklWindowLatency *latency, const char *day, GPtrArray *apps, gpointer data)
+on_day_ended (LklAppMonitor *latency, const char *day, GPtrArray *apps, gpointer data)
 {
   LklDayRecorder *self = data;
-  const gint64 midnight_usecs = lkl_day_report_get_midnight_usecs (day);
+  const gint64 midnight_usecs = lkl_app_windows_get_midnight_usecs (day);
 
   g_return_if_fail (midnight_usecs >= 0);
   lkl_window_writer_write (
-      self->writer, lkl_day_report_make_windows (midnight_usecs, apps), get_today_usecs (self));
+      self->writer, lkl_app_windows_make (midnight_usecs, apps), get_today_usecs (self));
 }
 
 static void
@@ -78,11 +83,11 @@ lkl_day_recorder_init (LklDayRecorder *self)
 }
 
 LklDayRecorder *
-lkl_day_recorder_new (LklJournal *journal, LklClock *clock, LklWindowLatency *latency)
+lkl_day_recorder_new (LklJournal *journal, LklClock *clock, LklAppMonitor *latency)
 {
   LklDayRecorder *self = g_object_new (LKL_TYPE_DAY_RECORDER, NULL);
 
-  self->writer = lkl_window_writer_new (journal, LKL_DAY_GROUP, lkl_day_report_make_records);
+  self->writer = lkl_window_writer_new (journal, &group);
   g_signal_connect_object (
       self->writer, "recorded", G_CALLBACK (on_recorded), self, G_CONNECT_SWAPPED);
   self->clock = lkl_clock_ref (clock);

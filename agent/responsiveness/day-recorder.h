@@ -5,7 +5,7 @@
 
 #include "agent/base/clock.h"
 #include "agent/journal/journal.h"
-#include "agent/responsiveness/window-latency.h"
+#include "agent/responsiveness/app-monitor.h"
 
 G_BEGIN_DECLS
 
@@ -20,7 +20,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LklDayRecorder, lkl_day_recorder, LKL, DAY_RECORDER, GObject)
 
 /* All parameters (transfer none). Returns: (transfer full) */
-LklDayRecorder *
-lkl_day_recorder_new (LklJournal *journal, LklClock *clock, LklWindowLatency *latency);
+LklDayRecorder *lkl_day_recorder_new (LklJournal *journal, LklClock *clock, LklAppMonitor *latency);
 
 G_END_DECLS

@@ -46,6 +46,7 @@ lkl_latency_tally_add (LklLatencyTally *self, gint64 latency_usecs, gint64 inter
 
   self->counts[find_bucket (latency_usecs)]++;
   self->n_samples++;
+  self->observed_usecs += MAX (interval_usecs, latency_usecs);
   self->longest_usecs = MAX (self->longest_usecs, latency_usecs);
   if (latency_usecs < BLOCKED_USECS)
     return;

@@ -33,10 +33,11 @@ typedef struct
 {
   guint32 counts[LKL_LATENCY_N_BUCKETS];
   guint32 n_samples;
-  guint32 n_hangs;      /* of 1 s or more, estimated */
-  guint32 n_freezes;    /* of 5 s or more, estimated; they are hangs as well */
-  gint64 blocked_usecs; /* estimated */
-  gint64 longest_usecs; /* measured */
+  guint32 n_hangs;       /* of 1 s or more, estimated */
+  guint32 n_freezes;     /* of 5 s or more, estimated; they are hangs as well */
+  gint64 blocked_usecs;  /* estimated */
+  gint64 observed_usecs; /* that the samples stand for */
+  gint64 longest_usecs;  /* measured */
 } LklLatencyTally;
 
 /* @interval_usecs: between two probes */

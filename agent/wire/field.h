@@ -48,7 +48,13 @@ G_BEGIN_DECLS
   X (METHOD, "linklight.method")                               \
   X (SAMPLES_BAND, "linklight.samples.band")                   \
   X (APP_RESPONSE_DURATION, "linklight.app.response.duration") \
-  X (APP_HANGS, "linklight.app.hangs")                         \
+  X (APP_HANG_RATE, "linklight.app.hang.rate")                 \
+  X (APP_HANG_CAUSE, "linklight.app.hang.cause")               \
+  X (APP_FREEZE_RATE, "linklight.app.freeze.rate")             \
+  X (APP_BLOCKED_SHARE, "linklight.app.blocked")               \
+  X (APP_CRASH_RATE, "linklight.app.crash.rate")               \
+  X (APP_START_DURATION, "linklight.app.start.duration")       \
+  X (APP_COVERAGE, "linklight.app.coverage")                   \
   X (APP_ID, "linklight.app.id")
 
 typedef enum

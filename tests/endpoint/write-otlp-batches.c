@@ -66,7 +66,7 @@ make_metrics (void)
     lkl_exponential_histogram_add (histogram, values[i]);
   lkl_record_add_string (gauge, LKL_FIELD_TARGET, "mail");
   add (texts, gauge);
-  add (texts, lkl_record_new_count (LKL_FIELD_APP_HANGS, "{hang}", START_USECS, END_USECS, 3));
+  add (texts, lkl_record_new_count (LKL_FIELD_APP_HANG_RATE, "{hang}", START_USECS, END_USECS, 3));
   add (texts,
        lkl_record_new_histogram (
            LKL_FIELD_DNS_LOOKUP_DURATION, "s", START_USECS, END_USECS, histogram));

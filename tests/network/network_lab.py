@@ -16,6 +16,7 @@ import json
 import os
 import shutil
 import socket
+import stat
 import subprocess
 import uuid
 from pathlib import Path
@@ -195,6 +196,7 @@ class NetworkLab:
             self._holders[name] = holder
             holder.wait_for_line('held')
             self.run(name, f'{QUIET}\nmount -t sysfs lab /sys || true')
+        self._open_way()
         settings = PREFIX / 'etc/linklight'
         settings.mkdir(parents=True, exist_ok=True)
         for name in ('client', 'internet'):
@@ -204,6 +206,19 @@ class NetworkLab:
         self._join('wan', 'router', 'wan0', 'internet', 'up0')
         self.run('router', ROUTER_UP)
         self.run('internet', INTERNET_UP)
+
+    def _open_way(self):
+        """For the PC's ordinary user: to this tree, if it lies in a folder that others may not enter,
+        such as the home of root. The PC then sees nothing else of that folder."""
+        tree = HERE.parents[1]
+        closed = [folder for folder in tree.parents if not folder.stat().st_mode & stat.S_IXOTH]
+        if not closed:
+            return
+        held = self.folder / 'tree'
+        held.mkdir()
+        for script in (f'mount --bind {tree} {held}', f'mount -t tmpfs -o mode=755 way {closed[-1]}',
+                       f'mkdir -p {tree}', f'mount --move {held} {tree}'):
+            self.run('client', script)
 
     def _join(self, wire, *ends):
         words = [f'/proc/{self._holders[end].pid}/ns/net' if end in self._holders else end

@@ -6,14 +6,15 @@
  * argument:
  *   interval MS   pings so often; at first once a second, as the agent does
  *   suspend SECS  plays that the PC has slept: the clocks that would tell are stand-ins
- *   report        prints "report APP SAMPLES HANGS FREEZES BLOCKED LONGEST" for each program,
- *                 blocked and longest in milliseconds, then "coverage PERCENT"
+ *   report        prints "report APP SAMPLES HANGS FREEZES BLOCKED LONGEST CAUSE" for each program
+ *                 as it was in front, blocked and longest in milliseconds, then "coverage
+ *                 PERCENT"
  * Ends with the commands. */
 
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "agent/responsiveness/window-latency.h"
+#include "agent/responsiveness/app-monitor.h"
 #include "platform/windows/window-pinger-x11.h"
 #include "tests/fakes/fake-session-state.h"
 
@@ -21,7 +22,7 @@ typedef struct
 {
   GMainLoop *loop;
   LklWindowPinger *pinger;
-  LklWindowLatency *latency;
+  LklAppMonitor *monitor;
   gint slept_secs; /* atomic: read on the pinger's thread */
 } Probe;
 
@@ -59,23 +60,24 @@ on_sample (LklWindowPinger *pinger, const LklWindowSample *sample, gpointer data
 }
 
 static void
-print_report (LklWindowLatency *latency)
+print_report (LklAppMonitor *monitor)
 {
-  g_autoptr (GPtrArray) apps = lkl_window_latency_list_apps (latency);
+  g_autoptr (GPtrArray) apps = lkl_app_monitor_list_apps (monitor);
 
   for (guint i = 0; i < apps->len; i++)
     {
-      const LklAppLatency *app = g_ptr_array_index (apps, i);
+      const LklAppTally *app = g_ptr_array_index (apps, i);
 
-      g_print ("report %s %u %u %u %d %d\n",
+      g_print ("report %s %u %u %u %d %d %s\n",
                app->app_id != NULL ? app->app_id : "other",
-               app->tally.n_samples,
-               app->tally.n_hangs,
-               app->tally.n_freezes,
-               (int) (app->tally.blocked_usecs / 1000),
-               (int) (app->tally.longest_usecs / 1000));
+               app->front.n_samples,
+               app->front.n_hangs,
+               app->front.n_freezes,
+               (int) (app->front.blocked_usecs / 1000),
+               (int) (app->front.longest_usecs / 1000),
+               lkl_stall_cause_get_name (lkl_app_tally_get_main_cause (app)));
     }
-  g_print ("coverage %d\n", (int) (lkl_window_latency_get_coverage (latency) * 100));
+  g_print ("coverage %d\n", (int) (lkl_app_monitor_get_coverage (monitor) * 100));
   fflush (stdout);
 }
 
@@ -95,7 +97,7 @@ on_command (GIOChannel *channel, GIOCondition condition, gpointer data)
   else if (g_str_has_prefix (line, "suspend "))
     g_atomic_int_add (&probe->slept_secs, atoi (line + strlen ("suspend ")));
   else if (g_str_has_prefix (line, "report"))
-    print_report (probe->latency);
+    print_report (probe->monitor);
   return G_SOURCE_CONTINUE;
 }
 
@@ -110,10 +112,10 @@ main (int argc, char **argv)
 
   probe.pinger = lkl_window_pinger_x11_new_with_clocks (NULL, get_played_slept, &probe);
   g_signal_connect (probe.pinger, "sample", G_CALLBACK (on_sample), NULL);
-  probe.latency = lkl_window_latency_new (clock, probe.pinger, LKL_SESSION_STATE (session));
+  probe.monitor = lkl_app_monitor_new (clock, probe.pinger, NULL, LKL_SESSION_STATE (session));
   g_io_add_watch (commands, G_IO_IN | G_IO_HUP, on_command, &probe);
   g_main_loop_run (loop);
-  g_object_unref (probe.latency);
+  g_object_unref (probe.monitor);
   g_object_unref (probe.pinger);
   return 0;
 }

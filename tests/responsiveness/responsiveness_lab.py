@@ -137,7 +137,7 @@ class ResponsivenessLab:
         self.pinger.say('report')
         self.desktop.wait_for(lambda: len(self.pinger.words('coverage')) > coverages, 10,
                               'the report is there')
-        apps = [[int(word) for word in words[1:]]
+        apps = [[int(word) for word in words[1:6]]
                 for words in self.pinger.words('report')[len(reports):]]
         total = Report(*[sum(app[i] for app in apps) for i in range(4)],
                        max([app[4] for app in apps], default=0))

@@ -10,6 +10,8 @@
 /* 2026-11-22T15:30:00Z, which is 2026-11-23 in the time zone of these tests. */
 #define NOW_USECS (G_GINT64_CONSTANT (1795361400) * G_USEC_PER_SEC)
 #define TIME_ZONE "UTC-9"
+/* Of one program: answers, four rates; and the coverage of all. */
+#define N_RECORDS 6
 #define MIDNIGHT_USECS (G_GINT64_CONSTANT (1795392000) * G_USEC_PER_SEC)
 
 typedef struct
@@ -17,7 +19,7 @@ typedef struct
   LklScratchJournal *scratch;
   LklFakeWindowPinger *pinger;
   LklFakeSessionState *session;
-  LklWindowLatency *latency;
+  LklAppMonitor *monitor;
   LklDayRecorder *recorder;
   guint n_recorded;
 } Fixture;
@@ -31,21 +33,22 @@ on_recorded (LklDayRecorder *recorder, Fixture *fixture)
 static void
 start (Fixture *fixture)
 {
-  fixture->latency = lkl_window_latency_new (fixture->scratch->clock,
-                                             LKL_WINDOW_PINGER (fixture->pinger),
-                                             LKL_SESSION_STATE (fixture->session));
+  fixture->monitor = lkl_app_monitor_new (fixture->scratch->clock,
+                                          LKL_WINDOW_PINGER (fixture->pinger),
+                                          NULL,
+                                          LKL_SESSION_STATE (fixture->session));
   fixture->recorder =
-      lkl_day_recorder_new (fixture->scratch->journal, fixture->scratch->clock, fixture->latency);
+      lkl_day_recorder_new (fixture->scratch->journal, fixture->scratch->clock, fixture->monitor);
   g_signal_connect (fixture->recorder, "recorded", G_CALLBACK (on_recorded), fixture);
 }
 
 static void
 stop (Fixture *fixture)
 {
-  lkl_window_latency_end_day (fixture->latency);
+  lkl_app_monitor_end_day (fixture->monitor);
   lkl_scratch_journal_settle (fixture->scratch);
   g_clear_object (&fixture->recorder);
-  g_clear_object (&fixture->latency);
+  g_clear_object (&fixture->monitor);
 }
 
 static void
@@ -95,7 +98,7 @@ test_day_is_recorded_when_it_is_over (Fixture *fixture, gconstpointer data)
   request = send (fixture);
   g_assert_nonnull (request);
   g_assert_cmpuint (fixture->n_recorded, ==, 1);
-  g_assert_cmpuint (request->records->len, ==, 2);
+  g_assert_cmpuint (request->records->len, ==, N_RECORDS);
   record = g_ptr_array_index (request->records, 0);
   g_assert_cmpstr (record->name, ==, "linklight.app.response.duration");
   g_assert_cmpstr (g_hash_table_lookup (record->attributes, "linklight.app.id"), ==, "editor");
@@ -122,7 +125,7 @@ test_restarts_do_not_tell (Fixture *fixture, gconstpointer data)
   request = send (fixture);
   g_assert_nonnull (request);
   g_assert_cmpuint (fixture->n_recorded, ==, 1);
-  g_assert_cmpuint (request->records->len, ==, 1);
+  g_assert_cmpuint (request->records->len, ==, N_RECORDS);
   record = g_ptr_array_index (request->records, 0);
   g_assert_cmpstr (
       g_hash_table_lookup (record->attributes, "linklight.samples.band"), ==, "50 or more");

@@ -65,7 +65,7 @@ list (Fixture *fixture)
 
 /* A count record per window. */
 static GPtrArray *
-make_records (GPtrArray *windows)
+make_records (GPtrArray *windows, gint64 until_usecs)
 {
   GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_record_unref);
 
@@ -74,7 +74,7 @@ make_records (GPtrArray *windows)
       const LklSeriesWindow *window = g_ptr_array_index (windows, i);
 
       g_ptr_array_add (records,
-                       lkl_record_new_count (LKL_FIELD_APP_HANGS,
+                       lkl_record_new_count (LKL_FIELD_APP_HANG_RATE,
                                              "1",
                                              window->start_usecs,
                                              window->start_usecs + WINDOW_USECS,
@@ -85,14 +85,15 @@ make_records (GPtrArray *windows)
 
 /* Returns: how many records were made, which are in the journal */
 static guint
-seal_group (Fixture *fixture, const char *group, gint64 until_usecs)
+seal_group (Fixture *fixture, const char *name, gint64 until_usecs)
 {
+  const LklWindowGroup group = { name, 7, FALSE, make_records };
   const gint64 before = lkl_journal_count_waiting (fixture->scratch->journal, NULL);
   g_autoptr (GError) error = NULL;
   guint n_records = G_MAXUINT;
 
   g_assert_true (lkl_journal_seal_windows (
-      fixture->scratch->journal, group, until_usecs, make_records, &n_records, &error));
+      fixture->scratch->journal, &group, until_usecs, &n_records, &error));
   g_assert_no_error (error);
   g_assert_cmpint (
       lkl_journal_count_waiting (fixture->scratch->journal, NULL), ==, before + n_records);
@@ -198,6 +199,7 @@ test_sealing_is_all_or_nothing (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (LklDatabase) other =
       lkl_database_open (fixture->scratch->path, &lkl_journal_schema, NULL);
+  const LklWindowGroup group = { "path", 7, FALSE, make_records };
   g_autoptr (GError) error = NULL;
 
   add (fixture, new_window ("router", TEN_USECS, 0.001));
@@ -206,7 +208,7 @@ test_sealing_is_all_or_nothing (Fixture *fixture, gconstpointer data)
                                        " BEGIN SELECT RAISE (ABORT, 'full'); END",
                                        NULL));
   g_assert_false (lkl_journal_seal_windows (
-      fixture->scratch->journal, "path", TEN_USECS + HOUR_USECS, make_records, NULL, &error));
+      fixture->scratch->journal, &group, TEN_USECS + HOUR_USECS, NULL, &error));
   g_assert_nonnull (error);
   g_assert_true (lkl_database_execute (other, "DROP TRIGGER full", NULL));
   g_assert_cmpuint (seal (fixture, TEN_USECS + HOUR_USECS), ==, 1);

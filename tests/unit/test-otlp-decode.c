@@ -95,7 +95,7 @@ test_metrics (void)
   LklRecord *gauge = lkl_record_new_gauge (LKL_FIELD_PROBES_LOST_SHARE, "1", TIME_USECS, 0.125);
   g_autoptr (LklOtlpRequest) of_gauge = NULL;
   g_autoptr (LklOtlpRequest) of_count = send (lkl_record_new_count (
-      LKL_FIELD_APP_HANGS, "{hang}", TIME_USECS - G_TIME_SPAN_HOUR, TIME_USECS, 3));
+      LKL_FIELD_APP_HANG_RATE, "{hang}", TIME_USECS - G_TIME_SPAN_HOUR, TIME_USECS, 3));
   g_autoptr (LklOtlpRequest) of_histogram =
       send (lkl_record_new_histogram (LKL_FIELD_DNS_LOOKUP_DURATION,
                                       "s",
@@ -112,7 +112,7 @@ test_metrics (void)
   g_assert_cmpint (record->time_usecs, ==, TIME_USECS);
   g_assert_null (record->uid);
   record = g_ptr_array_index (of_count->records, 0);
-  g_assert_cmpstr (record->name, ==, "linklight.app.hangs");
+  g_assert_cmpstr (record->name, ==, "linklight.app.hang.rate");
   record = g_ptr_array_index (of_histogram->records, 0);
   g_assert_cmpstr (record->name, ==, "dns.lookup.duration");
 }

@@ -55,7 +55,7 @@ get_attribute (const LklRecord *record, LklField field)
 static char *
 report_as_text (GPtrArray *windows)
 {
-  g_autoptr (GPtrArray) records = lkl_series_report_make_records (windows);
+  g_autoptr (GPtrArray) records = lkl_series_report_make_records (windows, 0);
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < records->len; i++)
@@ -75,7 +75,7 @@ test_proxied_request_has_a_method_of_its_own (void)
   const LklRecord *record;
 
   add_window (windows, LKL_SERIES_PROXIED_REQUEST, "crm", TEN_USECS, 20, 0, 0);
-  records = lkl_series_report_make_records (windows);
+  records = lkl_series_report_make_records (windows, 0);
   g_assert_cmpuint (records->len, ==, 2);
   record = g_ptr_array_index (records, 0);
   g_assert_cmpint (record->name, ==, LKL_FIELD_REQUEST_DURATION);
@@ -94,7 +94,7 @@ test_windows_become_hours (void)
       add_window (windows, LKL_SERIES_LOOKUP, "name-server", TEN_USECS + i * WINDOW_USECS, 5, 0, 0);
       add_window (windows, LKL_SERIES_REQUEST, "crm", TEN_USECS + i * WINDOW_USECS, 0, 1, 1);
     }
-  records = lkl_series_report_make_records (windows);
+  records = lkl_series_report_make_records (windows, 0);
   /* Two hours, two series, each with durations and loss. */
   g_assert_cmpuint (records->len, ==, 8);
 
@@ -191,7 +191,7 @@ test_connect_carries_its_method (void)
 
   add_window (windows, LKL_SERIES_CONNECT, "crm", TEN_USECS, 3, 0, 0);
   add_window (windows, LKL_SERIES_ROUND_TRIP, "crm", TEN_USECS, 3, 0, 0);
-  records = lkl_series_report_make_records (windows);
+  records = lkl_series_report_make_records (windows, 0);
   g_assert_cmpuint (records->len, ==, 2);
   g_assert_cmpstr (
       get_attribute (g_ptr_array_index (records, 0), LKL_FIELD_METHOD), ==, "tcp-connect");
@@ -213,7 +213,7 @@ test_loss (void)
   add_window (windows, "path.teleport", "crm", TEN_USECS, 1, 0, 0);
   add_window (windows, LKL_SERIES_LOOKUP, "name-server", TEN_USECS, 0, 0, 1);
   ((LklSeriesWindow *) g_ptr_array_index (windows, 3))->lost = -7;
-  records = lkl_series_report_make_records (windows);
+  records = lkl_series_report_make_records (windows, 0);
   g_assert_cmpuint (records->len, ==, 1);
   record = g_ptr_array_index (records, 0);
   g_assert_cmpint (record->name, ==, LKL_FIELD_PROBES_LOST_SHARE);
@@ -224,7 +224,7 @@ static void
 test_nothing_from_nothing (void)
 {
   g_autoptr (GPtrArray) windows = new_windows ();
-  g_autoptr (GPtrArray) records = lkl_series_report_make_records (windows);
+  g_autoptr (GPtrArray) records = lkl_series_report_make_records (windows, 0);
 
   g_assert_cmpuint (records->len, ==, 0);
 }

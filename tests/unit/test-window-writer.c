@@ -20,7 +20,7 @@ typedef struct
 
 /* A count record per window. */
 static GPtrArray *
-make_records (GPtrArray *windows)
+make_records (GPtrArray *windows, gint64 until_usecs)
 {
   GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_record_unref);
 
@@ -29,7 +29,7 @@ make_records (GPtrArray *windows)
       const LklSeriesWindow *window = g_ptr_array_index (windows, i);
 
       g_ptr_array_add (records,
-                       lkl_record_new_count (LKL_FIELD_APP_HANGS,
+                       lkl_record_new_count (LKL_FIELD_APP_HANG_RATE,
                                              "1",
                                              window->start_usecs,
                                              window->start_usecs + WINDOW_USECS,
@@ -37,6 +37,8 @@ make_records (GPtrArray *windows)
     }
   return records;
 }
+
+static const LklWindowGroup group = { "path", 7, FALSE, make_records };
 
 static void
 on_recorded (Fixture *fixture)
@@ -48,7 +50,7 @@ static void
 fixture_set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->scratch = lkl_scratch_journal_new (TEN_USECS, 0);
-  fixture->writer = lkl_window_writer_new (fixture->scratch->journal, "path", make_records);
+  fixture->writer = lkl_window_writer_new (fixture->scratch->journal, &group);
   g_signal_connect_swapped (fixture->writer, "recorded", G_CALLBACK (on_recorded), fixture);
 }
 

@@ -16,19 +16,110 @@
 /* From here on the share of slow answers is what a person feels. */
 #define SLOW_SHARE_FELT 0.05
 
+/* What the agent says of a program, of today. */
+typedef struct
+{
+  double median_ms; /* -1 = not measured */
+  double slow_share;
+  double longest_ms;
+  guint samples;
+  guint unmeasurable;
+  guint hangs;
+  guint crashes;
+  gint64 hung_since_usecs;
+  gboolean is_memory_short;
+  const char *cause; /* never NULL */
+} App;
+
+typedef struct
+{
+  const char *cause;
+  const char *why; /* for people */
+  const char *advice;
+} CauseWords;
+
+static const CauseWords memory_words = { "",
+                                         N_ ("Probably memory was short."),
+                                         N_ ("Close programs or tabs that you don’t need now.") };
+
+static const CauseWords cause_words[] = {
+  { "busy",
+    N_ ("Probably the program itself was busy."),
+    N_ ("If it stays like that, save your work, close it and open it again.") },
+  { "starved",
+    N_ ("Probably other programs kept the processor busy."),
+    N_ ("Close what works hard in the background.") },
+  { "disk",
+    N_ ("Probably the disk was busy."),
+    N_ ("Wait until large copies and updates are done.") },
+  { "waiting",
+    N_ ("Probably it was waiting for something else, such as the network."),
+    N_ ("See above whether your connection is all right.") },
+  { "unknown", NULL, N_ ("If it happens often, tell your IT team.") },
+};
+
+static const CauseWords *
+find_words (const App *app)
+{
+  if (app->is_memory_short)
+    return &memory_words;
+  for (guint i = 0; i < G_N_ELEMENTS (cause_words); i++)
+    if (g_str_equal (cause_words[i].cause, app->cause))
+      return &cause_words[i];
+  return &cause_words[G_N_ELEMENTS (cause_words) - 1];
+}
+
 /* Returns: (transfer full) */
 static char *
-describe (double median_ms, double slow_share, guint samples)
+describe_speed (const App *app)
 {
-  guint percent = (guint) (CLAMP (slow_share, 0.0, 1.0) * 100 + 0.5);
+  const guint percent = (guint) (CLAMP (app->slow_share, 0.0, 1.0) * 100 + 0.5);
 
-  if (samples < MIN_SAMPLES || !(median_ms >= 0))
+  if (app->samples == 0 && app->unmeasurable > 0)
+    return g_strdup (_ ("Can’t be measured on this PC"));
+  if (app->samples < MIN_SAMPLES || !(app->median_ms >= 0))
     return g_strdup (_ ("Not used enough today to say"));
-  if (slow_share < SLOW_SHARE_FELT)
-    return g_strdup_printf (_ ("Answers quickly, usually in %.0f ms"), median_ms);
+  if (app->slow_share < SLOW_SHARE_FELT)
+    return g_strdup_printf (_ ("Answers quickly, usually in %.0f ms"), app->median_ms);
   /* Translators: %.0f is a time in milliseconds, %u a share in percent. */
   return g_strdup_printf (
-      _ ("Usually answers in %.0f ms, but was slow %u %% of the time"), median_ms, percent);
+      _ ("Usually answers in %.0f ms, but was slow %u %% of the time"), app->median_ms, percent);
+}
+
+/* Returns: (transfer full) */
+static char *
+describe_hangs (const App *app)
+{
+  const CauseWords *words = find_words (app);
+  g_autoptr (GDateTime) since =
+      g_date_time_new_from_unix_local (app->hung_since_usecs / G_USEC_PER_SEC);
+  g_autofree char *moment = since != NULL ? g_date_time_format (since, "%H:%M") : g_strdup ("");
+  g_autofree char *count = g_strdup_printf (
+      /* Translators: %u counts, %s is a time such as 14:10, %.0f a time in seconds. */
+      ngettext ("Did not react %u time since %s, for up to %.0f s.",
+                "Did not react %u times since %s, for up to %.0f s.",
+                app->hangs),
+      app->hangs,
+      moment,
+      MAX (app->longest_ms / 1000, 1));
+
+  if (words->why == NULL)
+    return g_strjoin (" ", count, _ (words->advice), NULL);
+  return g_strjoin (" ", count, _ (words->why), _ (words->advice), NULL);
+}
+
+/* Returns: (transfer full) */
+static char *
+describe (const App *app)
+{
+  g_autofree char *speed = app->hangs > 0 ? describe_hangs (app) : describe_speed (app);
+  g_autofree char *crashes = NULL;
+
+  if (app->crashes == 0)
+    return g_steal_pointer (&speed);
+  crashes = g_strdup_printf (
+      ngettext ("Crashed %u time today.", "Crashed %u times today.", app->crashes), app->crashes);
+  return g_strjoin (" ", crashes, speed, NULL);
 }
 
 /* The program's name in the person's language; the agent knows only its id.
@@ -43,22 +134,27 @@ find_name (const char *id, const char *fallback)
 }
 
 void
-lkl_app_row_show (GtkWidget *row, GVariant *app)
+lkl_app_row_show (GtkWidget *row, GVariant *dict)
 {
   const char *id = "";
   const char *name = "";
+  App app = { .median_ms = -1, .cause = "unknown" };
   g_autofree char *display_name = NULL;
-  double median_ms = -1;
-  double slow_share = 0;
-  guint samples = 0;
   g_autofree char *description = NULL;
 
-  g_variant_lookup (app, "id", "&s", &id);
-  g_variant_lookup (app, "name", "&s", &name);
-  g_variant_lookup (app, "medianMilliseconds", "d", &median_ms);
-  g_variant_lookup (app, "slowShare", "d", &slow_share);
-  g_variant_lookup (app, "samples", "u", &samples);
-  description = describe (median_ms, slow_share, samples);
+  g_variant_lookup (dict, "id", "&s", &id);
+  g_variant_lookup (dict, "name", "&s", &name);
+  g_variant_lookup (dict, "medianMilliseconds", "d", &app.median_ms);
+  g_variant_lookup (dict, "slowShare", "d", &app.slow_share);
+  g_variant_lookup (dict, "longestMilliseconds", "d", &app.longest_ms);
+  g_variant_lookup (dict, "samples", "u", &app.samples);
+  g_variant_lookup (dict, "unmeasurable", "u", &app.unmeasurable);
+  g_variant_lookup (dict, "hangs", "u", &app.hangs);
+  g_variant_lookup (dict, "crashes", "u", &app.crashes);
+  g_variant_lookup (dict, "hungSince", "x", &app.hung_since_usecs);
+  g_variant_lookup (dict, "memoryShort", "b", &app.is_memory_short);
+  g_variant_lookup (dict, "cause", "&s", &app.cause);
+  description = describe (&app);
   display_name = find_name (id, name);
   lkl_section_row_set_text (row, display_name, description);
 }

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * Fills a row of "Your applications": how quickly a program answered today.
  *
  * @row: of an LklSection
- * @app: one of "apps" in GetStatus
+ * @dict: one of "apps" in GetStatus
  */
-void lkl_app_row_show (GtkWidget *row, GVariant *app);
+void lkl_app_row_show (GtkWidget *row, GVariant *dict);
 
 G_END_DECLS

@@ -29,6 +29,10 @@ enum
 
 static guint signals[N_SIGNALS];
 
+static const LklWindowGroup group = { .name = LKL_SERIES_GROUP,
+                                      .n_days = 7,
+                                      .make_records = lkl_series_report_make_records };
+
 G_DEFINE_FINAL_TYPE (LklSeriesRecorder, lkl_series_recorder, G_TYPE_OBJECT)
 
 static GPtrArray *
@@ -204,7 +208,7 @@ lkl_series_recorder_new (LklJournal *journal, LklClock *clock)
 {
   LklSeriesRecorder *self = g_object_new (LKL_TYPE_SERIES_RECORDER, NULL);
 
-  self->writer = lkl_window_writer_new (journal, LKL_SERIES_GROUP, lkl_series_report_make_records);
+  self->writer = lkl_window_writer_new (journal, &group);
   g_signal_connect_object (
       self->writer, "recorded", G_CALLBACK (on_recorded), self, G_CONNECT_SWAPPED);
   self->clock = lkl_clock_ref (clock);

@@ -124,7 +124,7 @@ report_loss (GPtrArray *records, const LklSeriesWindow *hour, const SeriesKind *
 }
 
 GPtrArray *
-lkl_series_report_make_records (GPtrArray *windows)
+lkl_series_report_make_records (GPtrArray *windows, gint64 until_usecs)
 {
   g_autoptr (GPtrArray) hours = merge_hours (windows);
   GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_record_unref);

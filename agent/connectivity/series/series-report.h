@@ -33,8 +33,9 @@ G_BEGIN_DECLS
  * Pure; a LklJournalSeal. Windows are merged by UTC hour; times are the hour's start and end.
  *
  * @windows: (element-type LklSeriesWindow): in order of their start; unknown series are left out
+ * @until_usecs: not needed
  * Returns: (transfer full) (element-type LklRecord): durations in seconds, shares of lost probes
  */
-GPtrArray *lkl_series_report_make_records (GPtrArray *windows);
+GPtrArray *lkl_series_report_make_records (GPtrArray *windows, gint64 until_usecs);
 
 G_END_DECLS

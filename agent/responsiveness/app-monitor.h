@@ -1,0 +1,47 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "agent/base/clock.h"
+#include "agent/desktop/session-state.h"
+#include "agent/desktop/window-pinger.h"
+#include "agent/responsiveness/app-tally.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LklAppMonitor: today's figures of each program that the person used. Main thread only.
+ *
+ * The program in front is asked once a second while the person is active (unlocked, the active
+ * session, a key or the pointer within 60 s), every other second on battery, never otherwise. Which
+ * program was in front when is not kept.
+ *
+ * Signals:
+ *   day-ended (const char *day, GPtrArray *apps): the finished day as "2026-11-22" in local time
+ *       and its (element-type LklAppTally), both valid during the signal
+ *   changed (): a program hung or crashed
+ *   long-hang (const char *app_id): the program in front has not answered for 20 s; once a day for
+ *       each program. @app_id: (nullable)
+ */
+#define LKL_TYPE_APP_MONITOR (lkl_app_monitor_get_type ())
+G_DECLARE_FINAL_TYPE (LklAppMonitor, lkl_app_monitor, LKL, APP_MONITOR, GObject)
+
+/* @watch: (nullable). All parameters (transfer none). Returns: (transfer full) */
+LklAppMonitor *lkl_app_monitor_new (LklClock *clock,
+                                    LklWindowPinger *pinger,
+                                    LklAppWatch *watch,
+                                    LklSessionState *session);
+
+/* Today so far, most samples in front first. Returns: (transfer full) (element-type LklAppTally): a
+ * copy */
+GPtrArray *lkl_app_monitor_list_apps (LklAppMonitor *self);
+
+/* Share of today's probes that could be measured, 0 to 1: how much the figures cover. */
+double lkl_app_monitor_get_coverage (LklAppMonitor *self);
+
+/* Ends the day now, for an agent that is about to exit: `day-ended` is emitted where there is
+ * anything to tell. What follows on the same day comes in a second one. */
+void lkl_app_monitor_end_day (LklAppMonitor *self);
+
+G_END_DECLS

@@ -1,0 +1,300 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklAppReport"
+
+#include "agent/responsiveness/app-report.h"
+
+#include <math.h>
+
+#include "agent/privacy/samples-band.h"
+
+/* A day counts half as much as one that is so much younger. */
+#define HALF_LIFE_DAYS 7
+#define SHARES_TOTAL 1000
+#define N_COVERAGE_STEPS 10
+/* With fewer starts one alone would stand out. */
+#define MIN_STARTS 10
+
+/* What all days say of one program. Counts are weighted by age. */
+typedef struct
+{
+  const char *app_id;   /* of a window */
+  GPtrArray *responses; /* (owned): LklSeriesWindow of the caller's */
+  GPtrArray *starts;    /* (owned): likewise */
+  guint64 n_samples;    /* not weighted */
+  guint64 n_starts;     /* likewise */
+  double hours;
+  double n_hangs;
+  double n_freezes;
+  double n_crashes;
+  double blocked_secs;
+  double causes[LKL_N_STALL_CAUSES];
+  const char *method; /* (nullable): of a window: the latest */
+} Pool;
+
+static void
+pool_free (Pool *self)
+{
+  g_ptr_array_unref (self->responses);
+  g_ptr_array_unref (self->starts);
+  g_free (self);
+}
+
+static double
+get_weight (const LklSeriesWindow *window, gint64 until_usecs)
+{
+  const double age_days = (double) (until_usecs - window->start_usecs) / G_TIME_SPAN_DAY;
+
+  return exp2 (-age_days / HALF_LIFE_DAYS);
+}
+
+static void
+add_cause (Pool *pool, const char *name, double count)
+{
+  for (guint i = 0; i < LKL_N_STALL_CAUSES; i++)
+    if (g_str_equal (name, lkl_stall_cause_get_name (i)))
+      pool->causes[i] += count;
+}
+
+static void
+add_response (Pool *pool, LklSeriesWindow *window, double weight)
+{
+  pool->n_samples += window->histogram->count;
+  pool->n_hangs += (double) window->lost * weight;
+  g_ptr_array_add (pool->responses, window);
+}
+
+static void
+add_start (Pool *pool, LklSeriesWindow *window)
+{
+  pool->n_starts += window->histogram->count;
+  g_ptr_array_add (pool->starts, window);
+}
+
+static void
+add_window (Pool *pool, LklSeriesWindow *window, gint64 until_usecs)
+{
+  const double weight = get_weight (window, until_usecs);
+  const double count = (double) MAX (window->sent, 0) * weight;
+
+  if (g_str_equal (window->series, LKL_APP_RESPONSE))
+    add_response (pool, window, weight);
+  else if (g_str_equal (window->series, LKL_APP_START))
+    add_start (pool, window);
+  else if (g_str_equal (window->series, LKL_APP_OBSERVED))
+    pool->hours += count / 3600;
+  else if (g_str_equal (window->series, LKL_APP_BLOCKED))
+    pool->blocked_secs += count / 1000;
+  else if (g_str_equal (window->series, LKL_APP_FREEZES))
+    pool->n_freezes += count;
+  else if (g_str_equal (window->series, LKL_APP_CRASHES))
+    pool->n_crashes += count;
+  else if (g_str_has_prefix (window->series, LKL_APP_CAUSE))
+    add_cause (pool, window->series + strlen (LKL_APP_CAUSE), count);
+  else if (g_str_has_prefix (window->series, LKL_APP_METHOD))
+    pool->method = window->series + strlen (LKL_APP_METHOD);
+}
+
+/* Returns: (transfer full) (element-type Pool): by the programs' ids, of which no order tells
+ * anything */
+static GPtrArray *
+make_pools (GPtrArray *windows, gint64 until_usecs)
+{
+  g_autoptr (GHashTable) by_app = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *pools = g_ptr_array_new_with_free_func ((GDestroyNotify) pool_free);
+
+  for (guint i = 0; i < windows->len; i++)
+    {
+      LklSeriesWindow *window = g_ptr_array_index (windows, i);
+      Pool *pool = g_hash_table_lookup (by_app, window->target);
+
+      if (pool == NULL)
+        {
+          pool = g_new0 (Pool, 1);
+          pool->app_id = window->target;
+          pool->responses = g_ptr_array_new ();
+          pool->starts = g_ptr_array_new ();
+          g_hash_table_insert (by_app, window->target, pool);
+          g_ptr_array_add (pools, pool);
+        }
+      add_window (pool, window, until_usecs);
+    }
+  return pools;
+}
+
+/* ---- Making it coarse. ---- */
+
+/* One sample of all days, recent ones more likely. @days: (element-type LklSeriesWindow): not empty
+ */
+static double
+draw (GPtrArray *days, gint64 until_usecs)
+{
+  double sum = 0;
+  double rest;
+
+  for (guint i = 0; i < days->len; i++)
+    {
+      const LklSeriesWindow *day = g_ptr_array_index (days, i);
+
+      sum += (double) day->histogram->count * get_weight (day, until_usecs);
+    }
+  rest = g_random_double () * sum;
+  for (guint i = 0; i < days->len; i++)
+    {
+      const LklSeriesWindow *day = g_ptr_array_index (days, i);
+
+      rest -= (double) day->histogram->count * get_weight (day, until_usecs);
+      if (rest < 0 || i == days->len - 1)
+        return lkl_exponential_histogram_get_quantile (day->histogram, g_random_double ());
+    }
+  g_return_val_if_reached (0);
+}
+
+/* Returns: (transfer full) */
+static LklExponentialHistogram *
+draw_shares (GPtrArray *days, gint64 until_usecs)
+{
+  g_autoptr (LklExponentialHistogram) drawn = lkl_exponential_histogram_new ();
+
+  for (guint i = 0; i < LKL_APP_REPORT_DRAWS; i++)
+    lkl_exponential_histogram_add (drawn, draw (days, until_usecs));
+  return lkl_exponential_histogram_to_shares (drawn, SHARES_TOTAL);
+}
+
+/* To 1, 2 or 5 times a power of ten, whichever is nearest by ratio. @least: less is 0 */
+static double
+to_step (double value, double least)
+{
+  static const double steps[] = { 1, 2, 5, 10 };
+  double power, best = 0;
+
+  if (!(value >= least))
+    return 0;
+  power = pow (10, floor (log10 (value)));
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (best <= 0 || fabs (log (value / (steps[i] * power))) < fabs (log (value / best)))
+      best = steps[i] * power;
+  return best;
+}
+
+/* ---- Records. ---- */
+
+typedef struct
+{
+  GPtrArray *records;
+  gint64 from_usecs;
+  gint64 until_usecs;
+} Report;
+
+static LklRecord *
+add_record (const Report *report, const Pool *pool, LklRecord *record)
+{
+  lkl_record_add_string (record, LKL_FIELD_APP_ID, pool->app_id);
+  if (pool->method != NULL)
+    lkl_record_add_string (record, LKL_FIELD_METHOD, pool->method);
+  g_ptr_array_add (report->records, record);
+  return record;
+}
+
+static LklRecord *
+add_gauge (const Report *report, const Pool *pool, LklField field, const char *unit, double number)
+{
+  return add_record (report, pool, lkl_record_new_gauge (field, unit, report->until_usecs, number));
+}
+
+static void
+add_distribution (const Report *report, const Pool *pool, LklField field, GPtrArray *days)
+{
+  LklRecord *record =
+      add_record (report,
+                  pool,
+                  lkl_record_new_histogram (field,
+                                            "s",
+                                            report->from_usecs,
+                                            report->until_usecs,
+                                            draw_shares (days, report->until_usecs)));
+
+  lkl_record_add_string (
+      record, LKL_FIELD_SAMPLES_BAND, lkl_samples_band_for_day (LKL_APP_REPORT_DRAWS)->name);
+}
+
+static LklStallCause
+get_main_cause (const Pool *pool)
+{
+  LklStallCause cause = LKL_STALL_CAUSE_UNKNOWN;
+
+  for (guint i = 0; i < LKL_N_STALL_CAUSES; i++)
+    if (pool->causes[i] > pool->causes[cause])
+      cause = i;
+  return cause;
+}
+
+static void
+report_app (const Report *report, const Pool *pool)
+{
+  LklRecord *hangs;
+
+  if (pool->n_samples < LKL_APP_REPORT_DRAWS || !(pool->hours > 0))
+    return;
+  add_distribution (report, pool, LKL_FIELD_APP_RESPONSE_DURATION, pool->responses);
+  hangs = add_gauge (
+      report, pool, LKL_FIELD_APP_HANG_RATE, "1/h", to_step (pool->n_hangs / pool->hours, 0.05));
+  if (hangs->number > 0)
+    lkl_record_add_string (
+        hangs, LKL_FIELD_APP_HANG_CAUSE, lkl_stall_cause_get_name (get_main_cause (pool)));
+  add_gauge (report,
+             pool,
+             LKL_FIELD_APP_FREEZE_RATE,
+             "1/h",
+             to_step (pool->n_freezes / pool->hours, 0.05));
+  add_gauge (report,
+             pool,
+             LKL_FIELD_APP_BLOCKED_SHARE,
+             "1",
+             to_step (pool->blocked_secs / pool->hours / 3600, 0.001));
+  add_gauge (
+      report, pool, LKL_FIELD_APP_CRASH_RATE, "1/h", to_step (pool->n_crashes / pool->hours, 0.01));
+  if (pool->n_starts >= MIN_STARTS)
+    add_distribution (report, pool, LKL_FIELD_APP_START_DURATION, pool->starts);
+}
+
+/* Of all that was asked in front, whatever the program. */
+static void
+report_coverage (const Report *report, GPtrArray *windows)
+{
+  double n_measured = 0;
+  double n_unmeasurable = 0;
+
+  for (guint i = 0; i < windows->len; i++)
+    {
+      const LklSeriesWindow *window = g_ptr_array_index (windows, i);
+
+      if (g_str_equal (window->series, LKL_APP_RESPONSE))
+        n_measured += (double) window->sent;
+      else if (g_str_equal (window->series, LKL_APP_UNMEASURABLE))
+        n_unmeasurable += (double) window->sent;
+    }
+  if (n_measured + n_unmeasurable >= LKL_APP_REPORT_DRAWS)
+    g_ptr_array_add (
+        report->records,
+        lkl_record_new_gauge (LKL_FIELD_APP_COVERAGE,
+                              "1",
+                              report->until_usecs,
+                              round (n_measured / (n_measured + n_unmeasurable) * N_COVERAGE_STEPS)
+                                  / N_COVERAGE_STEPS));
+}
+
+GPtrArray *
+lkl_app_report_make_records (GPtrArray *windows, gint64 until_usecs)
+{
+  g_autoptr (GPtrArray) pools = make_pools (windows, until_usecs);
+  const Report report = { g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_record_unref),
+                          until_usecs - G_TIME_SPAN_DAY,
+                          until_usecs };
+
+  for (guint i = 0; i < pools->len; i++)
+    report_app (&report, g_ptr_array_index (pools, i));
+  report_coverage (&report, windows);
+  return report.records;
+}

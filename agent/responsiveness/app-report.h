@@ -1,0 +1,29 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "agent/responsiveness/app-windows.h"
+
+G_BEGIN_DECLS
+
+/**
+ * What leaves this PC of its programs' responsiveness. Presence must not be readable from it: not
+ * when or how long somebody worked, nor with what on which day.
+ *
+ * So each day that the PC is on tells of the same programs in the same form: of all that were used
+ * in the last LKL_APP_REPORT_DAYS, whether that day or not. Distributions are shares of
+ * LKL_APP_REPORT_DRAWS samples that are drawn anew at random from all of these days, recent ones
+ * more likely; frequencies are for each hour of use and rounded to coarse steps. What one day adds
+ * can't be told from the luck of the draw, while the mean of many PCs comes out right.
+ */
+#define LKL_APP_REPORT_DAYS 28
+/* A program with fewer samples in all these days is not told of. */
+#define LKL_APP_REPORT_DRAWS 50
+
+/* A LklJournalSeal of a pooled group. @windows: (element-type LklSeriesWindow): of days that are
+ * over. @until_usecs: a midnight; the day before is told
+ * Returns: (transfer full) (element-type LklRecord) */
+GPtrArray *lkl_app_report_make_records (GPtrArray *windows, gint64 until_usecs);
+
+G_END_DECLS

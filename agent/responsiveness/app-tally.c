@@ -1,0 +1,105 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklAppTally"
+
+#include "agent/responsiveness/app-tally.h"
+
+LklAppTally *
+lkl_app_tally_new (const char *app_id)
+{
+  LklAppTally *self = g_new0 (LklAppTally, 1);
+
+  self->app_id = g_strdup (app_id);
+  self->starts = lkl_exponential_histogram_new ();
+  return self;
+}
+
+LklAppTally *
+lkl_app_tally_copy (const LklAppTally *self)
+{
+  LklAppTally *copy = g_memdup2 (self, sizeof *self);
+
+  copy->app_id = g_strdup (self->app_id);
+  copy->starts = lkl_exponential_histogram_copy (self->starts);
+  return copy;
+}
+
+void
+lkl_app_tally_free (LklAppTally *self)
+{
+  lkl_exponential_histogram_free (self->starts);
+  g_free (self->app_id);
+  g_free (self);
+}
+
+static void
+note_hang (LklAppTally *self,
+           const LklWindowSample *sample,
+           gboolean is_memory_short,
+           gint64 now_usecs)
+{
+  self->causes[sample->cause]++;
+  self->n_memory_short += is_memory_short ? 1 : 0;
+  self->hung_latest_usecs = now_usecs - sample->latency_usecs;
+  if (self->hung_since_usecs == 0)
+    self->hung_since_usecs = self->hung_latest_usecs;
+}
+
+gboolean
+lkl_app_tally_add_sample (LklAppTally *self,
+                          const LklWindowSample *sample,
+                          gint64 interval_usecs,
+                          gboolean is_memory_short,
+                          gint64 now_usecs)
+{
+  LklLatencyTally *tally = sample->is_in_front ? &self->front : &self->others;
+  const guint32 n_hangs_before = tally->n_hangs;
+
+  if (sample->outcome == LKL_WINDOW_SAMPLE_UNMEASURABLE)
+    self->n_unmeasurable++;
+  if (sample->outcome != LKL_WINDOW_SAMPLE_ANSWERED)
+    return FALSE;
+  self->methods |= 1u << sample->method;
+  lkl_latency_tally_add (tally,
+                         sample->latency_usecs,
+                         sample->interval_usecs > 0 ? sample->interval_usecs : interval_usecs);
+  if (tally->n_hangs == n_hangs_before)
+    return FALSE;
+  if (sample->is_in_front)
+    note_hang (self, sample, is_memory_short, now_usecs);
+  return TRUE;
+}
+
+void
+lkl_app_tally_add_start (LklAppTally *self, gint64 duration_usecs)
+{
+  lkl_exponential_histogram_add (self->starts, (double) duration_usecs / G_USEC_PER_SEC);
+}
+
+LklStallCause
+lkl_app_tally_get_main_cause (const LklAppTally *self)
+{
+  LklStallCause cause = LKL_STALL_CAUSE_UNKNOWN;
+
+  for (guint i = 0; i < LKL_N_STALL_CAUSES; i++)
+    if (self->causes[i] > self->causes[cause])
+      cause = i;
+  return self->causes[cause] * 2 >= self->front.n_hangs ? cause : LKL_STALL_CAUSE_UNKNOWN;
+}
+
+const char *
+lkl_app_tally_get_method_name (const LklAppTally *self)
+{
+  static const char *const names[] = {
+    [LKL_WINDOW_METHOD_WINDOW_PING] = "window-ping",
+    [LKL_WINDOW_METHOD_ACTIONS] = "actions",
+    [LKL_WINDOW_METHOD_ACCESSIBILITY] = "accessibility",
+    [LKL_WINDOW_METHOD_MAIN_THREAD] = "main-thread",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if ((self->methods & 1u << i) != 0)
+      return names[i];
+  return "none";
+}

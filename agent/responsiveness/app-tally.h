@@ -1,0 +1,67 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "agent/desktop/app-watch.h"
+#include "agent/desktop/window-pinger.h"
+#include "agent/responsiveness/latency-tally.h"
+#include "agent/wire/exponential-histogram.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LklAppTally: what one program did today, as counts: how quickly it answered while the person
+ * worked with it and otherwise, why it hung, how long it took to start, how often it crashed. No
+ * clock, no I/O.
+ */
+typedef struct
+{
+  char *app_id; /* (owned) (nullable): id of a system-wide desktop file; NULL = all others */
+  LklLatencyTally front;           /* while it was in front */
+  LklLatencyTally others;          /* while it was not */
+  guint32 n_unmeasurable;          /* probes of it that could not be */
+  guint methods;                   /* bits: 1 << LklWindowMethod, of what was measured */
+  LklExponentialHistogram *starts; /* (owned): seconds to the first window */
+  guint32 n_crashes;
+
+  /* Of its hangs in front. */
+  guint32 causes[LKL_N_STALL_CAUSES];
+  guint32 n_memory_short;   /* while memory was short */
+  gint64 hung_since_usecs;  /* wall clock: the first of the day, 0 = none. Never leaves this PC */
+  gint64 hung_latest_usecs; /* likewise, the latest */
+} LklAppTally;
+
+/* @app_id: (nullable). Returns: (transfer full) */
+LklAppTally *lkl_app_tally_new (const char *app_id);
+/* Returns: (transfer full) */
+LklAppTally *lkl_app_tally_copy (const LklAppTally *self);
+void lkl_app_tally_free (LklAppTally *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklAppTally, lkl_app_tally_free)
+
+/**
+ * Only answers and what can't be measured count: a probe that is out tells its whole length when it
+ * is answered, and the rest says nothing about the program.
+ *
+ * @interval_usecs: between probes, where the sample does not say
+ * @is_memory_short: now
+ * @now_usecs: wall clock
+ *
+ * Returns: whether it tells of a hang of 1 s or longer
+ */
+gboolean lkl_app_tally_add_sample (LklAppTally *self,
+                                   const LklWindowSample *sample,
+                                   gint64 interval_usecs,
+                                   gboolean is_memory_short,
+                                   gint64 now_usecs);
+void lkl_app_tally_add_start (LklAppTally *self, gint64 duration_usecs);
+
+/* The cause of most of its hangs, unknown where it had none, or no cause is that of half of them.
+ */
+LklStallCause lkl_app_tally_get_main_cause (const LklAppTally *self);
+
+/* For records and JSON, of the best of the methods that gave its figures: "window-ping", "actions",
+ * "accessibility", "main-thread"; "none" where nothing was measured. */
+const char *lkl_app_tally_get_method_name (const LklAppTally *self);
+
+G_END_DECLS

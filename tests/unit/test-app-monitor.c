@@ -1,0 +1,227 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "agent/responsiveness/app-monitor.h"
+
+#include "tests/fakes/fake-app-watch.h"
+#include "tests/fakes/fake-session-state.h"
+#include "tests/fakes/fake-window-pinger.h"
+
+#define DAY_USECS (24 * 3600 * (gint64) G_USEC_PER_SEC)
+
+typedef struct
+{
+  LklClock *clock;
+  LklFakeWindowPinger *pinger;
+  LklFakeAppWatch *watch;
+  LklFakeSessionState *session;
+  LklAppMonitor *monitor;
+  char *ended_day;
+  guint n_ended_apps;
+} Fixture;
+
+static void
+on_day_ended (LklAppMonitor *monitor, const char *day, GPtrArray *apps, Fixture *fixture)
+{
+  g_free (fixture->ended_day);
+  fixture->ended_day = g_strdup (day);
+  fixture->n_ended_apps = apps->len;
+}
+
+static void
+fixture_set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->clock = lkl_clock_new_manual (DAY_USECS / 2, 0);
+  fixture->pinger = lkl_fake_window_pinger_new ();
+  fixture->watch = lkl_fake_app_watch_new ();
+  fixture->session = lkl_fake_session_state_new ();
+  fixture->monitor = lkl_app_monitor_new (fixture->clock,
+                                          LKL_WINDOW_PINGER (fixture->pinger),
+                                          LKL_APP_WATCH (fixture->watch),
+                                          LKL_SESSION_STATE (fixture->session));
+  g_signal_connect (fixture->monitor, "day-ended", G_CALLBACK (on_day_ended), fixture);
+}
+
+static void
+fixture_tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_object_unref (fixture->monitor);
+  g_assert_cmpuint (lkl_fake_window_pinger_get_interval_ms (fixture->pinger), ==, 0);
+  g_object_unref (fixture->pinger);
+  g_object_unref (fixture->watch);
+  g_object_unref (fixture->session);
+  lkl_clock_unref (fixture->clock);
+  g_free (fixture->ended_day);
+}
+
+static void
+test_pings_only_while_active (Fixture *fixture, gconstpointer data)
+{
+  LklSessionFacts facts = { .is_active = TRUE };
+
+  g_assert_cmpuint (lkl_fake_window_pinger_get_interval_ms (fixture->pinger), ==, 1000);
+  facts.is_locked = TRUE;
+  lkl_fake_session_state_set_facts (fixture->session, &facts);
+  g_assert_cmpuint (lkl_fake_window_pinger_get_interval_ms (fixture->pinger), ==, 0);
+  facts.is_locked = FALSE;
+  lkl_fake_session_state_set_facts (fixture->session, &facts);
+  g_assert_cmpuint (lkl_fake_window_pinger_get_interval_ms (fixture->pinger), ==, 1000);
+  facts.is_active = FALSE;
+  lkl_fake_session_state_set_facts (fixture->session, &facts);
+  g_assert_cmpuint (lkl_fake_window_pinger_get_interval_ms (fixture->pinger), ==, 0);
+  facts = (LklSessionFacts){ .is_active = TRUE, .idle_secs = 60 };
+  lkl_fake_session_state_set_facts (fixture->session, &facts);
+  g_assert_cmpuint (lkl_fake_window_pinger_get_interval_ms (fixture->pinger), ==, 0);
+}
+
+/* Returns: (transfer none). @app_id: "" = all others */
+static const LklAppTally *
+find_app (GPtrArray *apps, const char *app_id)
+{
+  for (guint i = 0; i < apps->len; i++)
+    {
+      const LklAppTally *app = g_ptr_array_index (apps, i);
+
+      if (g_str_equal (app->app_id != NULL ? app->app_id : "", app_id))
+        return app;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+test_battery_halves_the_pace (Fixture *fixture, gconstpointer data)
+{
+  LklSessionFacts facts = { .is_active = TRUE, .is_on_battery = LKL_TERNARY_YES };
+
+  lkl_fake_session_state_set_facts (fixture->session, &facts);
+  g_assert_cmpuint (lkl_fake_window_pinger_get_interval_ms (fixture->pinger), ==, 2000);
+}
+
+static void
+on_long_hang (LklAppMonitor *monitor, const char *app_id, guint *n_told)
+{
+  g_assert_cmpstr (app_id, ==, "editor");
+  ++*n_told;
+}
+
+static void
+test_long_hang_is_told_once_a_day (Fixture *fixture, gconstpointer data)
+{
+  guint n_told = 0;
+
+  g_signal_connect (fixture->monitor, "long-hang", G_CALLBACK (on_long_hang), &n_told);
+  for (guint secs = 1; secs < 20; secs++)
+    lkl_fake_window_pinger_emit (
+        fixture->pinger, LKL_WINDOW_SAMPLE_PENDING, "editor", secs * G_USEC_PER_SEC);
+  g_assert_cmpuint (n_told, ==, 0);
+  for (guint secs = 20; secs < 40; secs++)
+    lkl_fake_window_pinger_emit (
+        fixture->pinger, LKL_WINDOW_SAMPLE_PENDING, "editor", secs * G_USEC_PER_SEC);
+  g_assert_cmpuint (n_told, ==, 1);
+  lkl_clock_advance (fixture->clock, DAY_USECS);
+  lkl_fake_window_pinger_emit (
+      fixture->pinger, LKL_WINDOW_SAMPLE_PENDING, "editor", 20 * G_USEC_PER_SEC);
+  g_assert_cmpuint (n_told, ==, 2);
+}
+
+static void
+count_change (guint *n_changes)
+{
+  ++*n_changes;
+}
+
+static void
+test_starts_and_crashes (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) apps = NULL;
+  guint n_changes = 0;
+
+  g_signal_connect_swapped (fixture->monitor, "changed", G_CALLBACK (count_change), &n_changes);
+  lkl_fake_app_watch_start (fixture->watch, "editor", 1500000);
+  g_assert_cmpuint (n_changes, ==, 0);
+  lkl_fake_app_watch_crash (fixture->watch, "editor", 11);
+  g_assert_cmpuint (n_changes, ==, 1);
+  apps = lkl_app_monitor_list_apps (fixture->monitor);
+  g_assert_cmpuint (find_app (apps, "editor")->n_crashes, ==, 1);
+  g_assert_cmpuint (find_app (apps, "editor")->starts->count, ==, 1);
+}
+
+static void
+test_counts_only_answers (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) apps = NULL;
+  const LklAppTally *editor;
+
+  lkl_fake_window_pinger_emit (fixture->pinger, LKL_WINDOW_SAMPLE_ANSWERED, NULL, 5000);
+  lkl_fake_window_pinger_emit (fixture->pinger, LKL_WINDOW_SAMPLE_ANSWERED, "editor", 5000);
+  lkl_fake_window_pinger_emit (fixture->pinger, LKL_WINDOW_SAMPLE_PENDING, "editor", 900000);
+  lkl_fake_window_pinger_emit (fixture->pinger, LKL_WINDOW_SAMPLE_SYSTEM, NULL, 900000);
+  lkl_fake_window_pinger_emit (fixture->pinger, LKL_WINDOW_SAMPLE_DROPPED, "editor", 900000);
+  lkl_fake_window_pinger_emit (fixture->pinger, LKL_WINDOW_SAMPLE_UNMEASURABLE, "term", 0);
+  lkl_fake_window_pinger_emit (fixture->pinger, LKL_WINDOW_SAMPLE_ANSWERED, "editor", 1500000);
+  apps = lkl_app_monitor_list_apps (fixture->monitor);
+  g_assert_cmpuint (apps->len, ==, 3);
+  editor = g_ptr_array_index (apps, 0);
+  g_assert_cmpstr (editor->app_id, ==, "editor");
+  g_assert_cmpuint (editor->front.n_samples, ==, 2);
+  g_assert_cmpuint (editor->front.n_hangs, ==, 1);
+  g_assert_cmpuint (editor->n_unmeasurable, ==, 0);
+  g_assert_null (find_app (apps, "")->app_id);
+  g_assert_cmpuint (find_app (apps, "term")->n_unmeasurable, ==, 1);
+  g_assert_cmpfloat (lkl_app_monitor_get_coverage (fixture->monitor), ==, 0.75);
+}
+
+static void
+test_day_ends (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) apps = NULL;
+
+  lkl_fake_window_pinger_emit (fixture->pinger, LKL_WINDOW_SAMPLE_ANSWERED, "editor", 5000);
+  lkl_clock_advance (fixture->clock, DAY_USECS);
+  g_assert_null (fixture->ended_day);
+  lkl_fake_window_pinger_emit (fixture->pinger, LKL_WINDOW_SAMPLE_ANSWERED, "mail", 5000);
+  g_assert_cmpstr (fixture->ended_day, ==, "1970-01-01");
+  g_assert_cmpuint (fixture->n_ended_apps, ==, 1);
+  apps = lkl_app_monitor_list_apps (fixture->monitor);
+  g_assert_cmpuint (apps->len, ==, 1);
+  g_assert_cmpstr (((LklAppTally *) g_ptr_array_index (apps, 0))->app_id, ==, "mail");
+  lkl_app_monitor_end_day (fixture->monitor);
+  g_assert_cmpstr (fixture->ended_day, ==, "1970-01-02");
+}
+
+static void
+test_programs_are_bounded (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) apps = NULL;
+
+  for (guint i = 0; i < 1000; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("app-%u", i);
+
+      lkl_fake_window_pinger_emit (fixture->pinger, LKL_WINDOW_SAMPLE_ANSWERED, id, 5000);
+    }
+  apps = lkl_app_monitor_list_apps (fixture->monitor);
+  g_assert_cmpuint (apps->len, ==, 65);
+  g_assert_null (((LklAppTally *) g_ptr_array_index (apps, 0))->app_id);
+}
+
+static void
+add (const char *path, void (*test) (Fixture *fixture, gconstpointer data))
+{
+  g_test_add (path, Fixture, NULL, fixture_set_up, test, fixture_tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_setenv ("TZ", "UTC", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  add ("/app-monitor/pings-only-while-active", test_pings_only_while_active);
+  add ("/app-monitor/counts-only-answers", test_counts_only_answers);
+  add ("/app-monitor/battery", test_battery_halves_the_pace);
+  add ("/app-monitor/long-hang", test_long_hang_is_told_once_a_day);
+  add ("/app-monitor/starts-and-crashes", test_starts_and_crashes);
+  add ("/app-monitor/day-ends", test_day_ends);
+  add ("/app-monitor/programs-are-bounded", test_programs_are_bounded);
+  return g_test_run ();
+}

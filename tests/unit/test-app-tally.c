@@ -1,0 +1,105 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "agent/responsiveness/app-tally.h"
+
+#define NOW_USECS (100 * (gint64) G_USEC_PER_SEC)
+
+/* Returns: whether it was a hang */
+static gboolean
+add (LklAppTally *app, gboolean is_in_front, gint64 latency_ms, LklStallCause cause)
+{
+  const LklWindowSample sample = { .outcome = LKL_WINDOW_SAMPLE_ANSWERED,
+                                   .latency_usecs = latency_ms * 1000,
+                                   .method = LKL_WINDOW_METHOD_ACTIONS,
+                                   .cause = cause,
+                                   .is_in_front = is_in_front };
+
+  return lkl_app_tally_add_sample (app, &sample, G_USEC_PER_SEC, FALSE, NOW_USECS);
+}
+
+static void
+test_front_and_others_are_apart (void)
+{
+  g_autoptr (LklAppTally) app = lkl_app_tally_new ("editor");
+
+  g_assert_false (add (app, TRUE, 10, LKL_STALL_CAUSE_UNKNOWN));
+  g_assert_true (add (app, TRUE, 3000, LKL_STALL_CAUSE_BUSY));
+  g_assert_true (add (app, FALSE, 3000, LKL_STALL_CAUSE_DISK));
+  g_assert_cmpuint (app->front.n_samples, ==, 2);
+  g_assert_cmpuint (app->front.n_hangs, ==, 1);
+  g_assert_cmpuint (app->others.n_hangs, ==, 1);
+  g_assert_cmpuint (app->causes[LKL_STALL_CAUSE_BUSY], ==, 1);
+  g_assert_cmpuint (app->causes[LKL_STALL_CAUSE_DISK], ==, 0);
+  g_assert_cmpint (app->hung_since_usecs, ==, NOW_USECS - 3 * G_USEC_PER_SEC);
+  g_assert_cmpstr (lkl_app_tally_get_method_name (app), ==, "actions");
+}
+
+static void
+test_main_cause_is_that_of_half (void)
+{
+  g_autoptr (LklAppTally) app = lkl_app_tally_new (NULL);
+
+  g_assert_cmpint (lkl_app_tally_get_main_cause (app), ==, LKL_STALL_CAUSE_UNKNOWN);
+  add (app, TRUE, 2000, LKL_STALL_CAUSE_DISK);
+  g_assert_cmpint (lkl_app_tally_get_main_cause (app), ==, LKL_STALL_CAUSE_DISK);
+  add (app, TRUE, 2000, LKL_STALL_CAUSE_BUSY);
+  add (app, TRUE, 2000, LKL_STALL_CAUSE_WAITING);
+  g_assert_cmpint (lkl_app_tally_get_main_cause (app), ==, LKL_STALL_CAUSE_UNKNOWN);
+  add (app, TRUE, 2000, LKL_STALL_CAUSE_BUSY);
+  g_assert_cmpint (lkl_app_tally_get_main_cause (app), ==, LKL_STALL_CAUSE_BUSY);
+}
+
+static void
+test_only_answers_count (void)
+{
+  g_autoptr (LklAppTally) app = lkl_app_tally_new (NULL);
+  LklWindowSample sample = { .latency_usecs = 5 * G_USEC_PER_SEC, .is_in_front = TRUE };
+
+  for (guint outcome = LKL_WINDOW_SAMPLE_PENDING; outcome <= LKL_WINDOW_SAMPLE_DROPPED; outcome++)
+    {
+      sample.outcome = outcome;
+      g_assert_false (lkl_app_tally_add_sample (app, &sample, G_USEC_PER_SEC, FALSE, NOW_USECS));
+    }
+  g_assert_cmpuint (app->front.n_samples, ==, 0);
+  g_assert_cmpuint (app->n_unmeasurable, ==, 1);
+  g_assert_cmpstr (lkl_app_tally_get_method_name (app), ==, "none");
+}
+
+/* A probe that comes every 30 s stands for more time than one that comes each second. */
+static void
+test_own_interval_of_a_sample (void)
+{
+  g_autoptr (LklAppTally) app = lkl_app_tally_new (NULL);
+  const LklWindowSample sample = { .outcome = LKL_WINDOW_SAMPLE_ANSWERED,
+                                   .latency_usecs = 1000,
+                                   .interval_usecs = 30 * G_USEC_PER_SEC };
+
+  lkl_app_tally_add_sample (app, &sample, G_USEC_PER_SEC, FALSE, NOW_USECS);
+  g_assert_cmpint (app->others.observed_usecs, ==, 30 * G_USEC_PER_SEC);
+}
+
+static void
+test_copy_is_its_own (void)
+{
+  g_autoptr (LklAppTally) app = lkl_app_tally_new ("editor");
+  g_autoptr (LklAppTally) copy = NULL;
+
+  lkl_app_tally_add_start (app, G_USEC_PER_SEC);
+  copy = lkl_app_tally_copy (app);
+  lkl_app_tally_add_start (app, G_USEC_PER_SEC);
+  g_assert_cmpstr (copy->app_id, ==, "editor");
+  g_assert_cmpuint (copy->starts->count, ==, 1);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/app-tally/front-and-others", test_front_and_others_are_apart);
+  g_test_add_func ("/app-tally/main-cause", test_main_cause_is_that_of_half);
+  g_test_add_func ("/app-tally/only-answers", test_only_answers_count);
+  g_test_add_func ("/app-tally/interval", test_own_interval_of_a_sample);
+  g_test_add_func ("/app-tally/copy", test_copy_is_its_own);
+  return g_test_run ();
+}
