@@ -22,6 +22,7 @@ typedef struct
   GMainContext *context; /* (owned) */
   char *display;         /* (owned) (nullable) */
   gboolean is_xwayland;
+  LklSuspendWatch suspend;
   gint wake_fd;     /* eventfd: something below has changed */
   gint interval_ms; /* atomic; 0 = off */
   gint is_ending;   /* atomic */
@@ -140,15 +141,19 @@ draw_wait_usecs (gint interval_ms)
   return (gint64) (interval_ms * 1000 * g_random_double_range (0.8, 1.2));
 }
 
-/* Waits for a reply, a change of the interval, or the next turn. */
+/* Waits for a reply, a change of the interval, the next turn, or the next look at a slow program.
+ */
 static void
 wait_for_next (Shared *shared, LklPingLoop *loop, gint64 turn_usecs)
 {
+  const gint64 look_usecs = lkl_ping_loop_get_look_due (loop);
   struct pollfd fds[] = { { shared->wake_fd, POLLIN, 0 },
                           { lkl_ping_loop_get_fd (loop), POLLIN, 0 } };
   gint timeout_ms = -1;
   guint64 count;
 
+  if (look_usecs > 0 && (turn_usecs == 0 || look_usecs < turn_usecs))
+    turn_usecs = look_usecs;
   if (turn_usecs > 0)
     timeout_ms = (gint) (MAX (turn_usecs - g_get_monotonic_time (), 0) / 1000 + 1);
   if (poll (fds, G_N_ELEMENTS (fds), timeout_ms) > 0 && (fds[0].revents & POLLIN) != 0)
@@ -156,6 +161,8 @@ wait_for_next (Shared *shared, LklPingLoop *loop, gint64 turn_usecs)
       while (read (shared->wake_fd, &count, sizeof count) < 0 && errno == EINTR)
         continue;
     }
+  if (turn_usecs > 0)
+    lkl_ping_loop_note_wake (loop, turn_usecs);
 }
 
 static void
@@ -175,9 +182,11 @@ run_loop (Shared *shared, LklPingLoop *loop)
       if (wanted_ms != interval_ms)
         turn_usecs = wanted_ms == 0 ? 0 : g_get_monotonic_time () + draw_wait_usecs (wanted_ms) / 2;
       interval_ms = wanted_ms;
+      lkl_ping_loop_set_interval (loop, interval_ms * (gint64) 1000);
+      lkl_ping_loop_look_if_due (loop);
       if (turn_usecs > 0 && g_get_monotonic_time () >= turn_usecs)
         {
-          lkl_ping_loop_turn (loop, interval_ms * (gint64) 1000);
+          lkl_ping_loop_turn (loop);
           turn_usecs = g_get_monotonic_time () + draw_wait_usecs (interval_ms);
         }
       lkl_ping_loop_read_replies (loop);
@@ -191,7 +200,8 @@ run_thread (gpointer data)
   Shared *shared = data;
   Batch *waiting = batch_new (shared);
   g_autoptr (GError) error = NULL;
-  g_autoptr (LklPingLoop) loop = lkl_ping_loop_new (shared->display, on_sample, &waiting, &error);
+  g_autoptr (LklPingLoop) loop =
+      lkl_ping_loop_new (shared->display, &shared->suspend, on_sample, &waiting, &error);
 
   if (loop != NULL && shared->is_xwayland)
     lkl_ping_loop_set_xwayland (loop);
@@ -266,9 +276,18 @@ lkl_window_pinger_x11_init (LklWindowPingerX11 *self)
 LklWindowPinger *
 lkl_window_pinger_x11_new (const char *display)
 {
+  return lkl_window_pinger_x11_new_with_clocks (display, NULL, NULL);
+}
+
+LklWindowPinger *
+lkl_window_pinger_x11_new_with_clocks (const char *display,
+                                       LklSleptFunc get_slept,
+                                       gpointer user_data)
+{
   LklWindowPingerX11 *self = g_object_new (LKL_TYPE_WINDOW_PINGER_X11, NULL);
 
   self->shared->display = g_strdup (display);
+  lkl_suspend_watch_init (&self->shared->suspend, get_slept, user_data);
   return LKL_WINDOW_PINGER (self);
 }
 

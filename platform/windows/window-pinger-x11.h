@@ -4,6 +4,7 @@
 #pragma once
 
 #include "agent/desktop/window-pinger.h"
+#include "platform/windows/suspend-watch.h"
 
 G_BEGIN_DECLS
 
@@ -27,5 +28,11 @@ LklWindowPinger *lkl_window_pinger_x11_new (const char *display);
 /* The same for the X11 windows of a Wayland session. Where none of them is in front a window that X
  * knows nothing of may be, so nothing is said then. */
 LklWindowPinger *lkl_window_pinger_x11_new_for_xwayland (const char *display);
+
+/* For tests: the same, with a stand-in for the clocks that tell a suspend. @get_slept: (nullable):
+ * called on the pinger's thread */
+LklWindowPinger *lkl_window_pinger_x11_new_with_clocks (const char *display,
+                                                        LklSleptFunc get_slept,
+                                                        gpointer user_data);
 
 G_END_DECLS

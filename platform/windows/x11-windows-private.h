@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <xcb/xcb.h>
 
+#include "platform/windows/client-machine.h"
 #include "platform/windows/x11-windows.h"
 
 G_BEGIN_DECLS
@@ -29,6 +30,7 @@ typedef enum
 struct _LklX11Windows
 {
   xcb_connection_t *connection; /* (owned) */
+  LklClientMachine *machine;    /* (owned) */
   xcb_window_t root;
   xcb_window_t own; /* never shown: for the server's time */
   xcb_atom_t atoms[LKL_N_X11_ATOMS];

@@ -5,8 +5,10 @@
 
 #include "platform/windows/x11-windows.h"
 
+#include <limits.h>
 #include <poll.h>
 #include <string.h>
+#include <unistd.h>
 #include <xcb/res.h>
 
 #include "platform/windows/x11-windows-private.h"
@@ -101,6 +103,7 @@ lkl_x11_windows_open (const char *display, GError **error)
   for (int i = 0; i < n_screen && screens.rem > 1; i++)
     xcb_screen_next (&screens);
   self->root = screens.data->root;
+  self->machine = lkl_client_machine_new ();
   read_atoms (self);
   self->has_res = query_res (self);
   create_own_window (self);
@@ -111,6 +114,7 @@ void
 lkl_x11_windows_close (LklX11Windows *self)
 {
   xcb_disconnect (self->connection);
+  g_clear_pointer (&self->machine, lkl_client_machine_free);
   g_free (self);
 }
 
@@ -260,6 +264,16 @@ get_second_string (const LklX11Property *reply)
   return g_strndup (first_end + 1, rest);
 }
 
+static gboolean
+is_own_machine (LklX11Windows *self, const LklX11Property *machine)
+{
+  g_autofree char *name = machine != NULL ? get_utf8 (machine) : NULL;
+  char own_name[HOST_NAME_MAX + 1] = "";
+
+  gethostname (own_name, sizeof own_name - 1);
+  return lkl_client_machine_is_own (self->machine, name, own_name);
+}
+
 /* All is asked for before the first answer is waited for. */
 gboolean
 lkl_x11_windows_read_facts (LklX11Windows *self, guint32 window, LklX11WindowFacts *facts)
@@ -271,6 +285,7 @@ lkl_x11_windows_read_facts (LklX11Windows *self, guint32 window, LklX11WindowFac
                   self->atoms[LKL_X11_ATOM_GTK_APPLICATION_ID],
                   self->atoms[LKL_X11_ATOM_UTF8_STRING]),
     ask_property (self, window, XCB_ATOM_WM_CLASS, XCB_ATOM_STRING),
+    ask_property (self, window, XCB_ATOM_WM_CLIENT_MACHINE, XCB_ATOM_STRING),
   };
   const xcb_res_query_client_ids_cookie_t pid_cookie =
       self->has_res ? ask_pid (self, window) : (xcb_res_query_client_ids_cookie_t){ 0 };
@@ -280,12 +295,15 @@ lkl_x11_windows_read_facts (LklX11Windows *self, guint32 window, LklX11WindowFac
       xcb_get_property_reply (self->connection, cookies[1], NULL);
   g_autoptr (LklX11Property) window_class =
       xcb_get_property_reply (self->connection, cookies[2], NULL);
+  g_autoptr (LklX11Property) machine = xcb_get_property_reply (self->connection, cookies[3], NULL);
 
   *facts = (LklX11WindowFacts){ 0 };
   if (self->has_res)
     facts->pid = take_pid (self, pid_cookie);
   if (protocols == NULL)
     return FALSE;
+  if (!is_own_machine (self, machine))
+    facts->pid = 0;
   facts->answers_pings = has_ping_protocol (self, protocols);
   if (application != NULL)
     facts->gtk_application_id = get_utf8 (application);
