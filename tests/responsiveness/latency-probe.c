@@ -49,6 +49,9 @@ get_outcome_name (LklWindowSampleOutcome outcome)
 static void
 on_sample (LklWindowPinger *pinger, const LklWindowSample *sample, gpointer data)
 {
+  /* Those behind it, such as the desktop's panel, are not what a test stands still. */
+  if (!sample->is_in_front)
+    return;
   g_print ("sample %s %s %d %s %d %d\n",
            get_outcome_name (sample->outcome),
            sample->app_id != NULL ? sample->app_id : "other",
