@@ -158,8 +158,9 @@ on_sample (LklWindowPinger *pinger, const LklWindowSample *sample, gpointer data
   const gboolean is_unmeasurable = sample->outcome == LKL_WINDOW_SAMPLE_UNMEASURABLE;
 
   end_day_if_over (self);
-  self->n_measured += is_measured ? 1 : 0;
-  self->n_unmeasurable += is_unmeasurable ? 1 : 0;
+  /* Coverage is of the time that the person looked at a program. */
+  self->n_measured += is_measured && sample->is_in_front ? 1 : 0;
+  self->n_unmeasurable += is_unmeasurable && sample->is_in_front ? 1 : 0;
   if (sample->outcome == LKL_WINDOW_SAMPLE_PENDING)
     tell_long_hang (self, sample);
   if ((is_measured || is_unmeasurable)

@@ -8,6 +8,10 @@
 /* Shorter ones are everyday life, not blocking. */
 #define BLOCKED_USECS (100 * 1000)
 
+/* Half of a longer interval is longer than most hangs are: then nothing is added, and only what was
+ * seen counts. (Measured at 1 to 3 s; beyond, one slow answer would make a freeze.) */
+#define MAX_CORRECTED_USECS (3 * G_USEC_PER_SEC)
+
 static const gint64 edges_ms[LKL_LATENCY_N_EDGES] = LKL_LATENCY_EDGES_MS;
 
 static guint
@@ -20,10 +24,25 @@ find_bucket (gint64 latency_usecs)
   return i;
 }
 
+/* How much longer than its probe a hang is on average. */
+static gint64
+get_correction (gint64 interval_usecs)
+{
+  return interval_usecs <= MAX_CORRECTED_USECS ? interval_usecs / 2 : 0;
+}
+
+static gint64
+estimate_blocked (gint64 latency_usecs, gint64 interval_usecs)
+{
+  if (interval_usecs > MAX_CORRECTED_USECS)
+    return latency_usecs;
+  return MAX (interval_usecs, latency_usecs + get_correction (interval_usecs));
+}
+
 void
 lkl_latency_tally_add (LklLatencyTally *self, gint64 latency_usecs, gint64 interval_usecs)
 {
-  const gint64 half_usecs = interval_usecs / 2;
+  const gint64 half_usecs = get_correction (interval_usecs);
 
   self->counts[find_bucket (latency_usecs)]++;
   self->n_samples++;
@@ -31,7 +50,7 @@ lkl_latency_tally_add (LklLatencyTally *self, gint64 latency_usecs, gint64 inter
   self->longest_usecs = MAX (self->longest_usecs, latency_usecs);
   if (latency_usecs < BLOCKED_USECS)
     return;
-  self->blocked_usecs += MAX (interval_usecs, latency_usecs + half_usecs);
+  self->blocked_usecs += estimate_blocked (latency_usecs, interval_usecs);
   if (latency_usecs >= LKL_LATENCY_HANG_MS * 1000 - half_usecs)
     self->n_hangs++;
   if (latency_usecs >= LKL_LATENCY_FREEZE_MS * 1000 - half_usecs)

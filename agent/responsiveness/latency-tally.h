@@ -12,7 +12,9 @@ G_BEGIN_DECLS
  * another struct; no order and no time of day is kept.
  *
  * A probe lands at a random point of a hang, so its latency is too short by half an interval on
- * average. Hangs and blocked time are corrected for that.
+ * average. Hangs and blocked time are corrected for that, where probes are no more than 3 s apart:
+ * the sum of many is right, though one may be half an interval off. A program that is asked more
+ * seldom has the hangs and the blocked time that were seen, which are too few.
  */
 
 /* Upper edges in milliseconds; the last bucket has none. A value on an edge is below it. */

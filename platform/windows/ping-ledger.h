@@ -3,7 +3,8 @@
 
 #pragma once
 
-#include <glib.h>
+#include "platform/windows/delay-control.h"
+#include "platform/windows/stall-evidence.h"
 
 G_BEGIN_DECLS
 
@@ -28,8 +29,12 @@ typedef struct
   guint32 serial;
   guint32 cookie[2];
   LklPingProcess process;
-  char *app_id;      /* (owned) (nullable) */
-  gint64 sent_usecs; /* CLOCK_MONOTONIC */
+  char *app_id;          /* (owned) (nullable) */
+  gint64 sent_usecs;     /* CLOCK_MONOTONIC */
+  gint64 interval_usecs; /* between two pings of this process */
+  gboolean is_in_front;  /* its program was in front when it was asked, or has come there since */
+  LklStallEvidence evidence;
+  LklDelayMark mark; /* when it was sent */
 } LklPing;
 
 void lkl_ping_free (LklPing *self);

@@ -13,19 +13,22 @@ lkl_process_state_parse (const char *text, LklProcessState *state)
 {
   /* The name of the program may hold any character, so what follows is found from its last ')'. */
   const char *after_name = strrchr (text, ')');
-  unsigned long long start_ticks;
+  unsigned long long user_ticks, system_ticks, start_ticks;
   char letter;
 
   if (after_name == NULL
       || sscanf (after_name,
-                 ") %c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d %*d %*d "
+                 ") %c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %llu %llu %*d %*d %*d %*d %*d %*d "
                  "%llu",
                  &letter,
+                 &user_ticks,
+                 &system_ticks,
                  &start_ticks)
-             != 2)
+             != 4)
     return FALSE;
   state->state = letter;
   state->start_ticks = start_ticks;
+  state->cpu_ticks = user_ticks + system_ticks;
   return TRUE;
 }
 

@@ -15,6 +15,7 @@ typedef struct
 {
   char state;          /* R, S, D, T, t, Z, X, I */
   guint64 start_ticks; /* since boot; tells a process from a later one with the same number */
+  guint64 cpu_ticks;   /* it has had of the processors, fields 14 and 15: sysconf (_SC_CLK_TCK) */
 } LklProcessState;
 
 /* Returns: FALSE where there is no such process. Any thread */

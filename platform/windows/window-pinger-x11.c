@@ -12,7 +12,8 @@
 
 #include "platform/windows/ping-loop.h"
 
-#define BATCH_SAMPLES 10
+/* While all is well the main thread wakes once in so many intervals. */
+#define BATCH_INTERVALS 10
 
 /* What the thread and the object share. Ref-counted: a sample may be on its way after the end. */
 typedef struct
@@ -20,9 +21,11 @@ typedef struct
   GWeakRef pinger;
   GMainContext *context; /* (owned) */
   char *display;         /* (owned) (nullable) */
-  gint wake_fd;          /* eventfd: something below has changed */
-  gint interval_ms;      /* atomic; 0 = off */
-  gint is_ending;        /* atomic */
+  gboolean is_xwayland;
+  LklSuspendWatch suspend;
+  gint wake_fd;     /* eventfd: something below has changed */
+  gint interval_ms; /* atomic; 0 = off */
+  gint is_ending;   /* atomic */
 } Shared;
 
 struct _LklWindowPingerX11
@@ -44,8 +47,9 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (LklWindowPingerX11,
 /* The thread's: samples that go to the main thread together, so that it seldom wakes. */
 typedef struct
 {
-  Shared *shared;  /* (owned) */
-  GArray *samples; /* (owned) (element-type LklWindowSample): with ids of their own */
+  Shared *shared;     /* (owned) */
+  GArray *samples;    /* (owned) (element-type LklWindowSample): with ids of their own */
+  gint64 first_usecs; /* CLOCK_MONOTONIC when the first of them came */
 } Batch;
 
 static void
@@ -100,17 +104,30 @@ on_delivered (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Ordinary answers are in no hurry; anything else goes at once. */
+/* An answer is ordinary, and so is that a program behind the one in front can't be asked. */
+static gboolean
+is_ordinary (const LklWindowSample *sample)
+{
+  return sample->outcome == LKL_WINDOW_SAMPLE_ANSWERED
+         || (!sample->is_in_front && sample->outcome != LKL_WINDOW_SAMPLE_PENDING);
+}
+
+/* What is ordinary is in no hurry; anything else goes at once. */
 static void
 on_sample (const LklWindowSample *sample, gpointer data)
 {
   Batch **waiting = data;
   LklWindowSample copy = *sample;
   Batch *batch = *waiting;
+  const gint64 now_usecs = g_get_monotonic_time ();
+  const gint64 hold_usecs =
+      g_atomic_int_get (&batch->shared->interval_ms) * (gint64) 1000 * BATCH_INTERVALS;
 
   copy.app_id = g_strdup (sample->app_id);
   g_array_append_val (batch->samples, copy);
-  if (sample->outcome == LKL_WINDOW_SAMPLE_ANSWERED && batch->samples->len < BATCH_SAMPLES)
+  if (batch->samples->len == 1)
+    batch->first_usecs = now_usecs;
+  if (is_ordinary (sample) && now_usecs - batch->first_usecs < hold_usecs)
     return;
   *waiting = batch_new (batch->shared);
   g_main_context_invoke_full (
@@ -124,15 +141,19 @@ draw_wait_usecs (gint interval_ms)
   return (gint64) (interval_ms * 1000 * g_random_double_range (0.8, 1.2));
 }
 
-/* Waits for a reply, a change of the interval, or the next turn. */
+/* Waits for a reply, a change of the interval, the next turn, or the next look at a slow program.
+ */
 static void
 wait_for_next (Shared *shared, LklPingLoop *loop, gint64 turn_usecs)
 {
+  const gint64 look_usecs = lkl_ping_loop_get_look_due (loop);
   struct pollfd fds[] = { { shared->wake_fd, POLLIN, 0 },
                           { lkl_ping_loop_get_fd (loop), POLLIN, 0 } };
   gint timeout_ms = -1;
   guint64 count;
 
+  if (look_usecs > 0 && (turn_usecs == 0 || look_usecs < turn_usecs))
+    turn_usecs = look_usecs;
   if (turn_usecs > 0)
     timeout_ms = (gint) (MAX (turn_usecs - g_get_monotonic_time (), 0) / 1000 + 1);
   if (poll (fds, G_N_ELEMENTS (fds), timeout_ms) > 0 && (fds[0].revents & POLLIN) != 0)
@@ -140,6 +161,8 @@ wait_for_next (Shared *shared, LklPingLoop *loop, gint64 turn_usecs)
       while (read (shared->wake_fd, &count, sizeof count) < 0 && errno == EINTR)
         continue;
     }
+  if (turn_usecs > 0)
+    lkl_ping_loop_note_wake (loop, turn_usecs);
 }
 
 static void
@@ -159,6 +182,8 @@ run_loop (Shared *shared, LklPingLoop *loop)
       if (wanted_ms != interval_ms)
         turn_usecs = wanted_ms == 0 ? 0 : g_get_monotonic_time () + draw_wait_usecs (wanted_ms) / 2;
       interval_ms = wanted_ms;
+      lkl_ping_loop_set_interval (loop, interval_ms * (gint64) 1000);
+      lkl_ping_loop_look_if_due (loop);
       if (turn_usecs > 0 && g_get_monotonic_time () >= turn_usecs)
         {
           lkl_ping_loop_turn (loop);
@@ -175,8 +200,11 @@ run_thread (gpointer data)
   Shared *shared = data;
   Batch *waiting = batch_new (shared);
   g_autoptr (GError) error = NULL;
-  g_autoptr (LklPingLoop) loop = lkl_ping_loop_new (shared->display, on_sample, &waiting, &error);
+  g_autoptr (LklPingLoop) loop =
+      lkl_ping_loop_new (shared->display, &shared->suspend, on_sample, &waiting, &error);
 
+  if (loop != NULL && shared->is_xwayland)
+    lkl_ping_loop_set_xwayland (loop);
   if (loop != NULL)
     run_loop (shared, loop);
   else
@@ -248,8 +276,26 @@ lkl_window_pinger_x11_init (LklWindowPingerX11 *self)
 LklWindowPinger *
 lkl_window_pinger_x11_new (const char *display)
 {
+  return lkl_window_pinger_x11_new_with_clocks (display, NULL, NULL);
+}
+
+LklWindowPinger *
+lkl_window_pinger_x11_new_with_clocks (const char *display,
+                                       LklSleptFunc get_slept,
+                                       gpointer user_data)
+{
   LklWindowPingerX11 *self = g_object_new (LKL_TYPE_WINDOW_PINGER_X11, NULL);
 
   self->shared->display = g_strdup (display);
+  lkl_suspend_watch_init (&self->shared->suspend, get_slept, user_data);
   return LKL_WINDOW_PINGER (self);
+}
+
+LklWindowPinger *
+lkl_window_pinger_x11_new_for_xwayland (const char *display)
+{
+  LklWindowPinger *self = lkl_window_pinger_x11_new (display);
+
+  LKL_WINDOW_PINGER_X11 (self)->shared->is_xwayland = TRUE;
+  return self;
 }

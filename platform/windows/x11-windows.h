@@ -19,7 +19,8 @@ typedef struct _LklX11Windows LklX11Windows;
 
 typedef struct
 {
-  gint pid;                 /* of this host, told by the server (XRes), 0 = not on this host */
+  gint pid;                 /* of this host, told by the server (XRes), 0 = not on this host, or
+                             * forwarded to it */
   gboolean answers_pings;   /* lists _NET_WM_PING in WM_PROTOCOLS */
   char *gtk_application_id; /* (owned) (nullable) */
   char *window_class;       /* (owned) (nullable): second string of WM_CLASS */

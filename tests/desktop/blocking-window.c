@@ -1,18 +1,16 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A program with one window whose main loop stands still when it is told so: "block MS", by the
- * descriptor that is its argument, answered by "blocked" and, when it goes on, "done". */
+/* A program with one window (GTK 3) whose main loop stands still when it is told so, by the
+ * descriptor that is its argument: the commands of tests/fakes/scripted-block.h. A second argument
+ * is how many ms it waits before it shows its window. When that is there it says "shown" and the
+ * time of CLOCK_BOOTTIME in ms. */
 
 #include <gtk/gtk.h>
 #include <stdlib.h>
+#include <time.h>
 
-static void
-tell (const char *word)
-{
-  g_print ("%s\n", word);
-  fflush (stdout);
-}
+#include "tests/fakes/scripted-block.h"
 
 static gboolean
 on_command (GIOChannel *channel, GIOCondition condition, gpointer data)
@@ -24,19 +22,18 @@ on_command (GIOChannel *channel, GIOCondition condition, gpointer data)
       gtk_main_quit ();
       return G_SOURCE_REMOVE;
     }
-  if (g_str_has_prefix (line, "block "))
-    {
-      tell ("blocked");
-      g_usleep (g_ascii_strtoull (line + strlen ("block "), NULL, 10) * 1000);
-      tell ("done");
-    }
+  lkl_scripted_block_obey (line);
   return G_SOURCE_CONTINUE;
 }
 
 static gboolean
 on_mapped (GtkWidget *window, GdkEvent *event, gpointer data)
 {
-  tell ("shown");
+  struct timespec now;
+
+  clock_gettime (CLOCK_BOOTTIME, &now);
+  g_print ("shown %ld\n", (long) now.tv_sec * 1000 + now.tv_nsec / 1000000);
+  fflush (stdout);
   return GDK_EVENT_PROPAGATE;
 }
 
@@ -47,6 +44,8 @@ main (int argc, char **argv)
   GtkWidget *window;
 
   gtk_init (&argc, &argv);
+  if (argc > 2)
+    g_usleep (g_ascii_strtoull (argv[2], NULL, 10) * 1000);
   window = gtk_window_new (GTK_WINDOW_TOPLEVEL);
   g_signal_connect (window, "map-event", G_CALLBACK (on_mapped), NULL);
   g_io_add_watch (commands, G_IO_IN | G_IO_HUP, on_command, NULL);

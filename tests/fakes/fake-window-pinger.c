@@ -64,5 +64,11 @@ lkl_fake_window_pinger_emit (LklFakeWindowPinger *self,
     .outcome = outcome, .app_id = app_id, .latency_usecs = latency_usecs, .is_in_front = TRUE
   };
 
-  g_signal_emit_by_name (self, "sample", &sample);
+  lkl_fake_window_pinger_emit_sample (self, &sample);
+}
+
+void
+lkl_fake_window_pinger_emit_sample (LklFakeWindowPinger *self, const LklWindowSample *sample)
+{
+  g_signal_emit_by_name (self, "sample", sample);
 }

@@ -17,10 +17,13 @@ LklFakeWindowPinger *lkl_fake_window_pinger_new (void);
 /* As it was last set, 0 = off. */
 guint lkl_fake_window_pinger_get_interval_ms (LklFakeWindowPinger *self);
 
-/* Emits "sample". @app_id: (nullable) */
+/* Emits "sample" as of a program in front, asked each second. @app_id: (nullable) */
 void lkl_fake_window_pinger_emit (LklFakeWindowPinger *self,
                                   LklWindowSampleOutcome outcome,
                                   const char *app_id,
                                   gint64 latency_usecs);
+
+/* Emits "sample" as it is. */
+void lkl_fake_window_pinger_emit_sample (LklFakeWindowPinger *self, const LklWindowSample *sample);
 
 G_END_DECLS

@@ -44,6 +44,43 @@ test_hangs_are_corrected (void)
   g_assert_cmpint (tally.longest_usecs, ==, MS (4500));
 }
 
+/* Hangs of one length, met at every phase of the probes: what the tally makes of them on average.
+ * Next to the interval's own length it makes up to an eighth too much, else what is true. */
+static void
+test_blocked_time_has_no_bias (void)
+{
+  const gint64 lengths_ms[] = { 200, 500, 1500, 2000, 3700, 6500 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lengths_ms); i++)
+    {
+      LklLatencyTally tally = { 0 };
+
+      for (gint64 phase_ms = 0; phase_ms < 1000; phase_ms++)
+        if (lengths_ms[i] > phase_ms)
+          add_ms (&tally, lengths_ms[i] - phase_ms);
+      /* What is shorter than 100 ms is not seen as blocked. */
+      g_assert_cmpint (tally.blocked_usecs, <=, MS (lengths_ms[i]) * 1001);
+      g_assert_cmpint (tally.blocked_usecs, >=, MS (lengths_ms[i] - 100) * 1000);
+    }
+}
+
+/* A program that is asked every 30 s: one slow answer is not a freeze. */
+static void
+test_rare_probes_are_taken_as_they_are (void)
+{
+  LklLatencyTally tally = { 0 };
+
+  lkl_latency_tally_add (&tally, MS (300), MS (30000));
+  g_assert_cmpuint (tally.n_hangs, ==, 0);
+  g_assert_cmpint (tally.blocked_usecs, ==, MS (300));
+  lkl_latency_tally_add (&tally, MS (1200), MS (30000));
+  g_assert_cmpuint (tally.n_hangs, ==, 1);
+  g_assert_cmpuint (tally.n_freezes, ==, 0);
+  /* At 3 s the report still corrects. */
+  lkl_latency_tally_add (&tally, MS (3500), MS (3000));
+  g_assert_cmpuint (tally.n_freezes, ==, 1);
+}
+
 static void
 test_median_and_slow_share (void)
 {
@@ -75,6 +112,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/latency-tally/edges", test_edges);
   g_test_add_func ("/latency-tally/hangs-are-corrected", test_hangs_are_corrected);
+  g_test_add_func ("/latency-tally/blocked-time-has-no-bias", test_blocked_time_has_no_bias);
+  g_test_add_func ("/latency-tally/rare-probes", test_rare_probes_are_taken_as_they_are);
   g_test_add_func ("/latency-tally/median-and-slow-share", test_median_and_slow_share);
   g_test_add_func ("/latency-tally/median-of-endless-ones", test_median_of_endless_ones);
   return g_test_run ();

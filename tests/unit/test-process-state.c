@@ -15,6 +15,7 @@ test_names_may_hold_anything (void)
   g_assert_true (lkl_process_state_parse ("42 (a) R (b) T" REST, &state));
   g_assert_cmpint (state.state, ==, 'T');
   g_assert_cmpuint (state.start_ticks, ==, 4711);
+  g_assert_cmpuint (state.cpu_ticks, ==, 11 + 12);
   g_assert_true (lkl_process_state_is_stopped (&state));
 }
 

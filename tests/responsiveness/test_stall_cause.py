@@ -1,0 +1,85 @@
+# SPDX-FileCopyrightText: 2026 The Linklight authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Why a program did not answer: it is told from its main thread alone, and told right."""
+
+import os
+import unittest
+
+from responsiveness_lab import BATCH, ResponsivenessLab
+
+# More of them than processors that they may use.
+HOGS = 6
+# Less of a processor than this, and a program that spins is not busy but starved: the machine has
+# too much else to do, and the test tries again.
+BUSY_SHARE = 0.7
+TRIES = 5
+
+
+class StallCauseTest(unittest.TestCase):
+
+    def setUp(self):
+        self.lab = ResponsivenessLab()
+        self.lab.__enter__()
+        self.addCleanup(self.lab.__exit__)
+
+    def stall(self, window, command):
+        """Let it stand still, and return its cause as told meanwhile and in the end."""
+        start, count = len(self.lab.samples()), len(window.blocks())
+        window.say(command)
+        self.lab.desktop.wait_for(lambda: len(window.blocks()) > count, 60, f'"{command}" is done')
+        self.lab.wait_for_samples('answered', BATCH + 1, start)
+        meanwhile = [sample.cause for sample in self.lab.samples('pending', start)
+                     if sample.latency_ms > 1200]
+        late = [sample for sample in self.lab.slow_samples(start) if sample.outcome == 'answered']
+        self.assertEqual(len(late), 1, late)
+        self.assertEqual(late[0].method, 0)
+        self.assertTrue(meanwhile)
+        return set(meanwhile), late[0].cause
+
+    def check(self, command, cause, toolkit='gtk3'):
+        window, _ = self.lab.start_proven(toolkit)
+        self.assertEqual(self.stall(window, command), ({cause}, cause))
+        return window
+
+    def test_asleep_is_waiting(self):
+        self.check('block 3000', 'waiting')
+
+    def test_an_unanswered_poll_is_waiting(self):
+        self.check('nested 3000', 'waiting')
+
+    def test_disk(self):
+        """State D by a vfork parent, a stand-in for a disk that is slow."""
+        self.check('disk 3000', 'disk')
+
+    def test_busy(self):
+        window, _ = self.lab.start_proven()
+        for _ in range(TRIES):
+            causes = self.stall(window, 'spin 3000')
+            wall, cpu = window.blocks()[-1]
+            if cpu > wall * BUSY_SHARE:
+                self.assertEqual(causes, ({'busy'}, 'busy'))
+                return
+        self.skipTest(f'{TRIES} times the program had too little of a processor to be busy')
+
+    def test_starved(self):
+        """It has work for 0.4 s, and shares one processor with six that never rest."""
+        window, _ = self.lab.start_proven()
+        one = {min(os.sched_getaffinity(0))}
+        os.sched_setaffinity(window.program.pid, one)
+        for _ in range(HOGS):
+            hog = self.lab.desktop.start('sh', '-c', 'while :; do :; done')
+            os.sched_setaffinity(hog.pid, one)
+        causes = self.stall(window, 'work 400')
+        wall, cpu = window.blocks()[-1]
+        self.assertGreater(wall, 3 * cpu)
+        self.assertEqual(causes, ({'starved'}, 'starved'))
+
+    def test_a_quick_answer_has_no_cause(self):
+        self.lab.start_proven()
+        self.lab.wait_until_delivered()
+        self.assertEqual({sample.cause for sample in self.lab.samples('answered')
+                          if sample.latency_ms < 400}, {'unknown'})
+
+
+if __name__ == '__main__':
+    unittest.main()
