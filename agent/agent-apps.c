@@ -32,6 +32,7 @@ describe_app (const LklAppTally *app)
   g_variant_dict_insert (&dict, "slowShare", "d", lkl_latency_tally_get_slow_share (&app->front));
   g_variant_dict_insert (&dict, "samples", "u", app->front.n_samples);
   g_variant_dict_insert (&dict, "unmeasurable", "u", app->n_unmeasurable);
+  g_variant_dict_insert (&dict, "suspected", "u", app->n_suspected);
   g_variant_dict_insert (&dict, "method", "s", lkl_app_tally_get_method_name (app));
   g_variant_dict_insert (&dict, "hangs", "u", app->front.n_hangs);
   g_variant_dict_insert (&dict, "freezes", "u", app->front.n_freezes);

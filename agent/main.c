@@ -18,7 +18,7 @@
 #include "platform/tray/status-notifier-item.h"
 #include "platform/windows/app-watch-x11.h"
 #include "platform/windows/window-launcher.h"
-#include "platform/windows/window-pinger-x11.h"
+#include "platform/windows/window-pinger-choice.h"
 
 typedef struct
 {
@@ -50,14 +50,6 @@ draws_buttons (const LklSettingsPaths *paths)
   if (g_str_equal (buttons, "auto"))
     return LKL_TERNARY_UNKNOWN;
   return g_str_equal (buttons, "yes") ? LKL_TERNARY_YES : LKL_TERNARY_NO;
-}
-
-static LklWindowPinger *
-create_pinger (void)
-{
-  if (g_getenv ("WAYLAND_DISPLAY") != NULL)
-    return lkl_window_pinger_x11_new_for_xwayland (NULL);
-  return lkl_window_pinger_x11_new (NULL);
 }
 
 /* Returns: (transfer full) (nullable) */
@@ -93,7 +85,8 @@ run_agent (GDBusConnection *connection)
       lkl_logind_session_state_new (connection, clock, LKL_SESSION_REST_SECS);
   g_autoptr (GDBusConnection) system_bus = g_bus_get_sync (G_BUS_TYPE_SYSTEM, NULL, NULL);
   g_autoptr (LklNetworkSource) network = lkl_network_source_choose (system_bus);
-  g_autoptr (LklWindowPinger) pinger = create_pinger ();
+  g_autoptr (LklWindowPinger) pinger =
+      lkl_window_pinger_choose (g_getenv ("DISPLAY"), g_getenv ("WAYLAND_DISPLAY"));
   g_autoptr (LklAppWatch) app_watch = create_app_watch ();
   g_autoptr (LklBootTimesSystemd) boot_times = lkl_boot_times_systemd_new (connection);
   const LklDesktop desktop = {

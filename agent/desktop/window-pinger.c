@@ -22,6 +22,12 @@ lkl_window_pinger_default_init (LklWindowPingerInterface *iface)
                 G_TYPE_POINTER);
 }
 
+gboolean
+lkl_window_sample_is_in_use (const LklWindowSample *self)
+{
+  return self->is_in_front || self->method != LKL_WINDOW_METHOD_WINDOW_PING;
+}
+
 void
 lkl_window_pinger_set_interval (LklWindowPinger *self, guint interval_ms)
 {

@@ -46,6 +46,10 @@ typedef struct
   gboolean is_in_front; /* the person works with it */
 } LklWindowSample;
 
+/* Whether the person works with it, as far as anybody can tell: on Wayland nobody tells what is in
+ * front, but only programs that were active just now are asked. */
+gboolean lkl_window_sample_is_in_use (const LklWindowSample *self);
+
 /* So much more seldom a program is asked that isn't in front. */
 #define LKL_WINDOW_PINGER_OTHERS 30
 

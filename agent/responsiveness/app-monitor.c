@@ -133,7 +133,7 @@ get_app (LklAppMonitor *self, const char *app_id)
 static void
 tell_long_hang (LklAppMonitor *self, const LklWindowSample *sample)
 {
-  if (sample->is_in_front && sample->latency_usecs >= LONG_HANG_USECS
+  if (lkl_window_sample_is_in_use (sample) && sample->latency_usecs >= LONG_HANG_USECS
       && g_hash_table_add (self->long_hung,
                            g_strdup (sample->app_id != NULL ? sample->app_id : "")))
     g_signal_emit (self, signals[SIGNAL_LONG_HANG], 0, sample->app_id);
@@ -154,16 +154,17 @@ static void
 on_sample (LklWindowPinger *pinger, const LklWindowSample *sample, gpointer data)
 {
   LklAppMonitor *self = data;
-  const gboolean is_measured = sample->outcome == LKL_WINDOW_SAMPLE_ANSWERED;
+  const gboolean is_answered = sample->outcome == LKL_WINDOW_SAMPLE_ANSWERED;
+  const gboolean is_measured = is_answered && sample->method != LKL_WINDOW_METHOD_MAIN_THREAD;
   const gboolean is_unmeasurable = sample->outcome == LKL_WINDOW_SAMPLE_UNMEASURABLE;
 
   end_day_if_over (self);
   /* Coverage is of the time that the person looked at a program. */
-  self->n_measured += is_measured && sample->is_in_front ? 1 : 0;
-  self->n_unmeasurable += is_unmeasurable && sample->is_in_front ? 1 : 0;
+  self->n_measured += is_measured && lkl_window_sample_is_in_use (sample) ? 1 : 0;
+  self->n_unmeasurable += is_unmeasurable && lkl_window_sample_is_in_use (sample) ? 1 : 0;
   if (sample->outcome == LKL_WINDOW_SAMPLE_PENDING)
     tell_long_hang (self, sample);
-  if ((is_measured || is_unmeasurable)
+  if ((is_answered || is_unmeasurable)
       && lkl_app_tally_add_sample (get_app (self, sample->app_id),
                                    sample,
                                    self->interval_ms * (gint64) 1000,

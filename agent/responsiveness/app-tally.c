@@ -53,20 +53,25 @@ lkl_app_tally_add_sample (LklAppTally *self,
                           gboolean is_memory_short,
                           gint64 now_usecs)
 {
-  LklLatencyTally *tally = sample->is_in_front ? &self->front : &self->others;
+  LklLatencyTally *tally = lkl_window_sample_is_in_use (sample) ? &self->front : &self->others;
   const guint32 n_hangs_before = tally->n_hangs;
 
-  if (sample->outcome == LKL_WINDOW_SAMPLE_UNMEASURABLE && sample->is_in_front)
+  if (sample->outcome == LKL_WINDOW_SAMPLE_UNMEASURABLE && lkl_window_sample_is_in_use (sample))
     self->n_unmeasurable++;
   if (sample->outcome != LKL_WINDOW_SAMPLE_ANSWERED)
     return FALSE;
+  if (sample->method == LKL_WINDOW_METHOD_MAIN_THREAD)
+    {
+      self->n_suspected++;
+      return FALSE;
+    }
   self->methods |= 1u << sample->method;
   lkl_latency_tally_add (tally,
                          sample->latency_usecs,
                          sample->interval_usecs > 0 ? sample->interval_usecs : interval_usecs);
   if (tally->n_hangs == n_hangs_before)
     return FALSE;
-  if (sample->is_in_front)
+  if (lkl_window_sample_is_in_use (sample))
     note_hang (self, sample, is_memory_short, now_usecs);
   return TRUE;
 }

@@ -18,10 +18,11 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *app_id; /* (owned) (nullable): id of a system-wide desktop file; NULL = all others */
-  LklLatencyTally front;           /* while it was in front */
-  LklLatencyTally others;          /* while it was not */
-  guint32 n_unmeasurable;          /* probes of it in front that could not be */
-  guint methods;                   /* bits: 1 << LklWindowMethod, of what was measured */
+  LklLatencyTally front;  /* while it was in front */
+  LklLatencyTally others; /* while it was not */
+  guint32 n_unmeasurable; /* probes of it in front that could not be */
+  guint32 n_suspected;    /* stalls that the kernel alone saw, where no answer can be had */
+  guint methods;          /* bits: 1 << LklWindowMethod, of what was measured */
   LklExponentialHistogram *starts; /* (owned): seconds to the first window */
   guint32 n_crashes;
 

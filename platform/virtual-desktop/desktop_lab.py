@@ -213,14 +213,15 @@ class DesktopLab:
         self.wait_for(lambda: has_tray(self.session_bus), 10, 'the panel shows its tray')
 
     def _log_in(self):
-        """Tell the stand-in for logind of one ordinary, active, local session on X11."""
+        """Tell the stand-in for logind of one ordinary, active, local session."""
         uid, session = os.getuid(), f'/org/freedesktop/login1/session/{SESSION_ID}'
         self._tell_logind('AddSession', '(ssusb)', SESSION_ID, 'seat0', uid, user_name(), True)
         user = f'/org/freedesktop/login1/user/{uid}'
         for method, answer in (('GetSessionByPID', session), ('GetUserByPID', user)):
             self._tell_logind('AddMethod', '(sssss)', f'{LOGIND}.Manager', method, 'u', 'o',
                               f'ret = "{answer}"')
-        self.set_session(Type='x11', Display=self.environment['DISPLAY'])
+        self.set_session(Type=self.environment['XDG_SESSION_TYPE'],
+                         Display=self.environment.get('DISPLAY', ''))
         self.system_bus.call(LOGIND, user, PROPERTIES, 'Set', '(ssv)', f'{LOGIND}.User', 'Display',
                              GLib.Variant('(so)', (SESSION_ID, session)))
 

@@ -20,10 +20,10 @@ OTHERS = 30  # LKL_WINDOW_PINGER_OTHERS
 class Commanded:
     """A program of a lab that takes commands, one a line."""
 
-    def __init__(self, lab, name, *arguments):
+    def __init__(self, lab, name, *arguments, env=None):
         self._lab = lab
         reading, self._writing = os.pipe()
-        self.program = lab.start(BUILD / 'tests/desktop' / name, reading, *arguments,
+        self.program = lab.start(BUILD / 'tests/desktop' / name, reading, *arguments, env=env,
                                  pass_fds=(reading,))
         os.close(reading)
 
@@ -34,7 +34,9 @@ class Commanded:
         return [line.split() for line in self.program.output().splitlines()]
 
     def close(self):
-        os.close(self._writing)
+        if self._writing is not None:
+            os.close(self._writing)
+        self._writing = None
 
 
 class WindowPingerTest(unittest.TestCase):

@@ -11,7 +11,6 @@ add (LklAppTally *app, gboolean is_in_front, gint64 latency_ms, LklStallCause ca
 {
   const LklWindowSample sample = { .outcome = LKL_WINDOW_SAMPLE_ANSWERED,
                                    .latency_usecs = latency_ms * 1000,
-                                   .method = LKL_WINDOW_METHOD_ACTIONS,
                                    .cause = cause,
                                    .is_in_front = is_in_front };
 
@@ -32,7 +31,7 @@ test_front_and_others_are_apart (void)
   g_assert_cmpuint (app->causes[LKL_STALL_CAUSE_BUSY], ==, 1);
   g_assert_cmpuint (app->causes[LKL_STALL_CAUSE_DISK], ==, 0);
   g_assert_cmpint (app->hung_since_usecs, ==, NOW_USECS - 3 * G_USEC_PER_SEC);
-  g_assert_cmpstr (lkl_app_tally_get_method_name (app), ==, "actions");
+  g_assert_cmpstr (lkl_app_tally_get_method_name (app), ==, "window-ping");
 }
 
 static void
@@ -79,6 +78,26 @@ test_own_interval_of_a_sample (void)
   g_assert_cmpint (app->others.observed_usecs, ==, 30 * G_USEC_PER_SEC);
 }
 
+/* On Wayland nobody tells what is in front. */
+static void
+test_wayland (void)
+{
+  g_autoptr (LklAppTally) app = lkl_app_tally_new (NULL);
+  LklWindowSample sample = { .outcome = LKL_WINDOW_SAMPLE_ANSWERED,
+                             .latency_usecs = 2 * G_USEC_PER_SEC,
+                             .interval_usecs = G_USEC_PER_SEC,
+                             .method = LKL_WINDOW_METHOD_ACTIONS,
+                             .cause = LKL_STALL_CAUSE_DISK };
+
+  g_assert_true (lkl_app_tally_add_sample (app, &sample, 0, FALSE, NOW_USECS));
+  g_assert_cmpuint (app->front.n_hangs, ==, 1);
+  g_assert_cmpstr (lkl_app_tally_get_method_name (app), ==, "actions");
+  sample.method = LKL_WINDOW_METHOD_MAIN_THREAD;
+  g_assert_false (lkl_app_tally_add_sample (app, &sample, 0, FALSE, NOW_USECS));
+  g_assert_cmpuint (app->n_suspected, ==, 1);
+  g_assert_cmpuint (app->front.n_samples, ==, 1);
+}
+
 static void
 test_copy_is_its_own (void)
 {
@@ -100,6 +119,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app-tally/main-cause", test_main_cause_is_that_of_half);
   g_test_add_func ("/app-tally/only-answers", test_only_answers_count);
   g_test_add_func ("/app-tally/interval", test_own_interval_of_a_sample);
+  g_test_add_func ("/app-tally/wayland", test_wayland);
   g_test_add_func ("/app-tally/copy", test_copy_is_its_own);
   return g_test_run ();
 }
