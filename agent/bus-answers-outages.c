@@ -76,14 +76,31 @@ outages_job (LklJournal *journal, gpointer data, GError **error)
   return job->list != NULL;
 }
 
+static gint
+compare_starts (gconstpointer left, gconstpointer right)
+{
+  const LklSeriesWindow *a = *(LklSeriesWindow *const *) left;
+  const LklSeriesWindow *b = *(LklSeriesWindow *const *) right;
+
+  return (a->start_usecs > b->start_usecs) - (a->start_usecs < b->start_usecs);
+}
+
 /* On the journal's thread. */
 static gboolean
 windows_job (LklJournal *journal, gpointer data, GError **error)
 {
   Job *job = data;
+  g_autoptr (GPtrArray) services = NULL;
 
   job->list = lkl_journal_list_windows (journal, LKL_SERIES_GROUP, job->since_usecs, error);
-  return job->list != NULL;
+  if (job->list == NULL)
+    return FALSE;
+  services = lkl_journal_list_windows (journal, LKL_SERIES_SERVICE_GROUP, job->since_usecs, error);
+  if (services == NULL)
+    return FALSE;
+  g_ptr_array_extend_and_steal (job->list, g_steal_pointer (&services));
+  g_ptr_array_sort (job->list, compare_starts);
+  return TRUE;
 }
 
 /* ---- Outages ---- */

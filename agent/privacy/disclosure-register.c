@@ -152,13 +152,13 @@ lkl_disclosure_register_get_sentence (LklField field)
     case LKL_FIELD_DNS_LOOKUP_DURATION:
       return _ ("How long the name server took to answer, hour by hour.");
     case LKL_FIELD_REQUEST_DURATION:
-      return _ ("How long a service of your organisation took to answer, hour by hour.");
+      return _ ("How long a service of your organisation took to answer, four times a day.");
     case LKL_FIELD_CONNECT_DURATION:
-      return _ ("How long it took to reach a service of your organisation, hour by hour.");
+      return _ ("How long it took to reach a service of your organisation, four times a day.");
     case LKL_FIELD_ROUTER_DURATION:
       return _ ("How long the router took to answer, hour by hour.");
     case LKL_FIELD_PROBES_LOST_SHARE:
-      return _ ("Which share of the test messages was lost, hour by hour.");
+      return _ ("Which share of the test messages was lost, by hour or four times a day.");
     case LKL_FIELD_TARGET:
       return _ ("Which service of your organisation was tested.");
     case LKL_FIELD_METHOD:

@@ -9,7 +9,8 @@
 
 #define SHARES_TOTAL 1000
 
-static const LklSamplesBand hour_bands[] = { { "1-9", 1 }, { "10-99", 10 }, { "100+", 100 } };
+static const LklSamplesBand hour_bands[] = { { "1-9", 1 }, { "10+", 10 } };
+static const LklSamplesBand any_band = { "1+", 1 };
 static const LklSamplesBand day_bands[] = { { "fewer than 50", 1 }, { "50 or more", 50 } };
 
 static const LklSamplesBand *
@@ -26,6 +27,12 @@ const LklSamplesBand *
 lkl_samples_band_for_hour (guint64 n_samples)
 {
   return find_band (hour_bands, G_N_ELEMENTS (hour_bands), n_samples);
+}
+
+const LklSamplesBand *
+lkl_samples_band_for_any (void)
+{
+  return &any_band;
 }
 
 const LklSamplesBand *

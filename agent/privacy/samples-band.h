@@ -21,8 +21,11 @@ typedef struct
   guint64 fewest;   /* samples, at least 1: the steps that shares are told in */
 } LklSamplesBand;
 
-/* One hour of one series: "1-9", "10-99" or "100+". @n_samples: at least 1. */
+/* One hour of one series that is asked all the time: "1-9" or "10+". @n_samples: at least 1. */
 const LklSamplesBand *lkl_samples_band_for_hour (guint64 n_samples);
+
+/* Of what is asked more often for reasons that are the person's own: "1+". */
+const LklSamplesBand *lkl_samples_band_for_any (void);
 
 /* One day of one program: "fewer than 50" or "50 or more". @n_samples: at least 1. */
 const LklSamplesBand *lkl_samples_band_for_day (guint64 n_samples);

@@ -168,8 +168,8 @@ test_rest (void)
   assert_turn (&situation, 0.5, 1300, LKL_ROUND_LIGHT);
   situation.last_round_usecs = SECS (1600);
   assert_turn (&situation, 0.5, 1900, LKL_ROUND_PAGE);
-  situation.last_round_usecs = situation.last_page_usecs = SECS (22300);
-  assert_turn (&situation, 0.5, 22600, LKL_ROUND_BROAD);
+  situation.last_round_usecs = situation.last_page_usecs = SECS (18700);
+  assert_turn (&situation, 0.5, 19000, LKL_ROUND_BROAD);
 }
 
 static void

@@ -23,9 +23,9 @@ test_bands (void)
 {
   g_assert_cmpstr (lkl_samples_band_for_hour (1)->name, ==, "1-9");
   g_assert_cmpstr (lkl_samples_band_for_hour (9)->name, ==, "1-9");
-  g_assert_cmpstr (lkl_samples_band_for_hour (10)->name, ==, "10-99");
-  g_assert_cmpstr (lkl_samples_band_for_hour (99)->name, ==, "10-99");
-  g_assert_cmpstr (lkl_samples_band_for_hour (100)->name, ==, "100+");
+  g_assert_cmpstr (lkl_samples_band_for_hour (10)->name, ==, "10+");
+  g_assert_cmpstr (lkl_samples_band_for_hour (1000)->name, ==, "10+");
+  g_assert_cmpstr (lkl_samples_band_for_any ()->name, ==, "1+");
   g_assert_cmpstr (lkl_samples_band_for_day (49)->name, ==, "fewer than 50");
   g_assert_cmpstr (lkl_samples_band_for_day (50)->name, ==, "50 or more");
 }
@@ -70,7 +70,7 @@ test_share_is_rounded (void)
   g_assert_cmpfloat (lkl_samples_band_get_share (lkl_samples_band_for_hour (72), 6, 72), ==, 0.1);
   g_assert_cmpfloat (lkl_samples_band_get_share (lkl_samples_band_for_hour (72), 1, 72), ==, 0);
   g_assert_cmpfloat (
-      lkl_samples_band_get_share (lkl_samples_band_for_hour (300), 10, 300), ==, 0.03);
+      lkl_samples_band_get_share (lkl_samples_band_for_hour (300), 100, 300), ==, 0.3);
   g_assert_cmpfloat (lkl_samples_band_get_share (lkl_samples_band_for_hour (3), 3, 3), ==, 1);
 }
 

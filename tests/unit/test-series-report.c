@@ -92,7 +92,7 @@ test_windows_become_hours (void)
   for (gint64 i = 0; i < 24; i++)
     {
       add_window (windows, LKL_SERIES_LOOKUP, "name-server", TEN_USECS + i * WINDOW_USECS, 5, 0, 0);
-      add_window (windows, LKL_SERIES_REQUEST, "crm", TEN_USECS + i * WINDOW_USECS, 0, 1, 1);
+      add_window (windows, LKL_SERIES_ROUTER, "router", TEN_USECS + i * WINDOW_USECS, 0, 1, 1);
     }
   records = lkl_series_report_make_records (windows, 0);
   /* Two hours, two series, each with durations and loss. */
@@ -107,13 +107,13 @@ test_windows_become_hours (void)
   g_assert_cmpint (record->end_usecs, ==, TEN_USECS + G_TIME_SPAN_HOUR);
   g_assert_cmpstr (get_attribute (record, LKL_FIELD_TARGET), ==, "name-server");
   g_assert_cmpstr (get_attribute (record, LKL_FIELD_METHOD), ==, "dns-udp");
-  g_assert_cmpstr (get_attribute (record, LKL_FIELD_SAMPLES_BAND), ==, "10-99");
+  g_assert_cmpstr (get_attribute (record, LKL_FIELD_SAMPLES_BAND), ==, "10+");
   g_assert_cmpuint (record->histogram->count, ==, 1000);
 
   record = g_ptr_array_index (records, 7);
   g_assert_cmpint (record->name, ==, LKL_FIELD_PROBES_LOST_SHARE);
   g_assert_cmpint (record->end_usecs, ==, TEN_USECS + 2 * G_TIME_SPAN_HOUR);
-  g_assert_cmpstr (get_attribute (record, LKL_FIELD_TARGET), ==, "crm");
+  g_assert_cmpstr (get_attribute (record, LKL_FIELD_TARGET), ==, "router");
   g_assert_cmpfloat (record->number, ==, 0.5);
 }
 
@@ -146,6 +146,31 @@ test_presence_is_not_readable (void)
   g_assert_cmpstr (work_text, ==, rest_text);
 }
 
+/* Services are asked more often when somebody begins to work: two of these in a quarter of a day,
+ * or a hundred, on any of its hours. */
+static void
+test_services_are_told_by_quarters (void)
+{
+  g_autoptr (GPtrArray) seldom = new_windows ();
+  g_autoptr (GPtrArray) often = new_windows ();
+  g_autoptr (GPtrArray) records = NULL;
+  g_autofree char *seldom_text = NULL;
+  g_autofree char *often_text = NULL;
+  const LklRecord *record;
+
+  add_window (seldom, LKL_SERIES_REQUEST, "crm", TEN_USECS, 2, 0, 0);
+  for (gint64 i = 0; i < 20; i++)
+    add_window (often, LKL_SERIES_REQUEST, "crm", TEN_USECS + i * WINDOW_USECS, 4, 1, 0);
+  seldom_text = report_as_text (seldom);
+  often_text = report_as_text (often);
+  g_assert_cmpstr (seldom_text, ==, often_text);
+  records = lkl_series_report_make_records (often, 0);
+  record = g_ptr_array_index (records, 0);
+  g_assert_cmpint (record->start_usecs, ==, TEN_USECS - 4 * G_TIME_SPAN_HOUR);
+  g_assert_cmpint (record->end_usecs, ==, TEN_USECS + 2 * G_TIME_SPAN_HOUR);
+  g_assert_cmpstr (get_attribute (record, LKL_FIELD_SAMPLES_BAND), ==, "1+");
+}
+
 /* However many there were: 7 quick, 2 slow and 1 lost of 20, of 30 and of 90. */
 static void
 test_same_shares_have_the_same_value (void)
@@ -159,7 +184,8 @@ test_same_shares_have_the_same_value (void)
       g_autoptr (GPtrArray) windows = new_windows ();
       g_autofree char *text = NULL;
 
-      add_window (windows, LKL_SERIES_REQUEST, "crm", TEN_USECS, 7 * factor, 2 * factor, factor);
+      add_window (
+          windows, LKL_SERIES_LOOKUP, "name-server", TEN_USECS, 7 * factor, 2 * factor, factor);
       text = report_as_text (windows);
       if (expected == NULL)
         expected = g_strdup (text);
@@ -236,6 +262,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/series-report/hours", test_windows_become_hours);
   g_test_add_func ("/series-report/proxied-request", test_proxied_request_has_a_method_of_its_own);
   g_test_add_func ("/series-report/presence", test_presence_is_not_readable);
+  g_test_add_func ("/series-report/quarters", test_services_are_told_by_quarters);
   g_test_add_func ("/series-report/same-shares", test_same_shares_have_the_same_value);
   g_test_add_func ("/series-report/nothing-else", test_nothing_else_is_told);
   g_test_add_func ("/series-report/connect", test_connect_carries_its_method);

@@ -18,7 +18,8 @@
 #define METERED_FACTOR 5
 #define REST_LIGHT_SECS 300
 #define REST_PAGE_SECS 900
-#define REST_BROAD_SECS (6 * 60 * 60)
+/* Each quarter of a day has one, so that nobody sees by a gap that somebody was away. */
+#define REST_BROAD_SECS (5 * 60 * 60)
 /* A service that has just failed is often back soon, and people wait for it. */
 #define SERVICE_EARLY_SECS 120
 #define SERVICE_EARLY_MIN_SECS 6

@@ -10,15 +10,16 @@
 #include "agent/journal/window-writer.h"
 
 #define WINDOW_USECS (5 * G_TIME_SPAN_MINUTE)
+#define N_GROUPS 2
 
 struct _LklSeriesRecorder
 {
   GObject parent_instance;
 
-  LklWindowWriter *writer; /* (owned) */
-  LklClock *clock;         /* (owned) */
-  GPtrArray *windows;      /* (owned) (element-type LklSeriesWindow): all of start_usecs */
-  gint64 start_usecs;      /* wall time; -1 = no sample yet */
+  LklWindowWriter *writers[N_GROUPS]; /* (owned) */
+  LklClock *clock;                    /* (owned) */
+  GPtrArray *windows; /* (owned) (element-type LklSeriesWindow): all of start_usecs */
+  gint64 start_usecs; /* wall time; -1 = no sample yet */
 };
 
 enum
@@ -29,9 +30,12 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static const LklWindowGroup group = { .name = LKL_SERIES_GROUP,
-                                      .n_days = 7,
-                                      .make_records = lkl_series_report_make_records };
+static const LklWindowGroup groups[N_GROUPS] = {
+  { .name = LKL_SERIES_GROUP, .n_days = 7, .make_records = lkl_series_report_make_records },
+  { .name = LKL_SERIES_SERVICE_GROUP, .n_days = 7, .make_records = lkl_series_report_make_records },
+};
+static const gint64 spans_usecs[N_GROUPS] = { LKL_SERIES_SPAN_USECS,
+                                              LKL_SERIES_SERVICE_SPAN_USECS };
 
 G_DEFINE_FINAL_TYPE (LklSeriesRecorder, lkl_series_recorder, G_TYPE_OBJECT)
 
@@ -41,14 +45,27 @@ new_windows (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_series_window_free);
 }
 
+/* Takes those of a group out. Returns: (transfer full) */
+static GPtrArray *
+steal_windows (LklSeriesRecorder *self, const LklWindowGroup *group)
+{
+  g_autofree char *prefix = g_strconcat (group->name, ".", NULL);
+  GPtrArray *stolen = new_windows ();
+
+  for (guint i = self->windows->len; i > 0; i--)
+    if (g_str_has_prefix (((LklSeriesWindow *) self->windows->pdata[i - 1])->series, prefix))
+      g_ptr_array_add (stolen, g_ptr_array_steal_index (self->windows, i - 1));
+  return stolen;
+}
+
 void
 lkl_series_recorder_flush (LklSeriesRecorder *self)
 {
   const gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
 
-  lkl_window_writer_write (
-      self->writer, g_steal_pointer (&self->windows), now_usecs - now_usecs % G_TIME_SPAN_HOUR);
-  self->windows = new_windows ();
+  for (guint i = 0; i < N_GROUPS; i++)
+    lkl_window_writer_write (
+        self->writers[i], steal_windows (self, &groups[i]), now_usecs - now_usecs % spans_usecs[i]);
 }
 
 /* Returns: (transfer none) */
@@ -182,7 +199,8 @@ lkl_series_recorder_finalize (GObject *object)
 {
   LklSeriesRecorder *self = LKL_SERIES_RECORDER (object);
 
-  g_object_unref (self->writer);
+  for (guint i = 0; i < N_GROUPS; i++)
+    g_object_unref (self->writers[i]);
   lkl_clock_unref (self->clock);
   g_ptr_array_unref (self->windows);
   G_OBJECT_CLASS (lkl_series_recorder_parent_class)->finalize (object);
@@ -208,9 +226,12 @@ lkl_series_recorder_new (LklJournal *journal, LklClock *clock)
 {
   LklSeriesRecorder *self = g_object_new (LKL_TYPE_SERIES_RECORDER, NULL);
 
-  self->writer = lkl_window_writer_new (journal, &group);
-  g_signal_connect_object (
-      self->writer, "recorded", G_CALLBACK (on_recorded), self, G_CONNECT_SWAPPED);
+  for (guint i = 0; i < N_GROUPS; i++)
+    {
+      self->writers[i] = lkl_window_writer_new (journal, &groups[i]);
+      g_signal_connect_object (
+          self->writers[i], "recorded", G_CALLBACK (on_recorded), self, G_CONNECT_SWAPPED);
+    }
   self->clock = lkl_clock_ref (clock);
   return self;
 }

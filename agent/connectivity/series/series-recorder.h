@@ -10,11 +10,12 @@
 G_BEGIN_DECLS
 
 /**
- * LklSeriesRecorder: from samples to windows of five minutes to records of an hour. Main thread
- * only.
+ * LklSeriesRecorder: from samples to windows of five minutes to records of an hour, or of a quarter
+ * of a day. Main thread only.
  *
  * The present window is in memory. The first sample after its end writes it to the journal, and
- * after a full UTC hour makes that hour's records: one job in five minutes, no timer, no wake-up.
+ * after a full hour or quarter (UTC) makes its records: two jobs in five minutes, no timer, no
+ * wake-up.
  *
  * Signals:
  *   recorded (): there are new measurements in the journal

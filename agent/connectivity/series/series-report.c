@@ -13,16 +13,33 @@ typedef struct
   LklField duration;
   const char *method;
   gboolean has_loss; /* else every probe that counts here was answered */
+  gint64 span_usecs;
 } SeriesKind;
 
 static const SeriesKind kinds[] = {
-  { LKL_SERIES_LOOKUP, LKL_FIELD_DNS_LOOKUP_DURATION, "dns-udp", TRUE },
-  { LKL_SERIES_REQUEST, LKL_FIELD_REQUEST_DURATION, "http-get", TRUE },
-  { LKL_SERIES_PROXIED_REQUEST, LKL_FIELD_REQUEST_DURATION, "http-get-by-proxy", TRUE },
-  { LKL_SERIES_CONNECT, LKL_FIELD_CONNECT_DURATION, "tcp-connect", FALSE },
-  { LKL_SERIES_ROUND_TRIP, LKL_FIELD_CONNECT_DURATION, "tcp-rtt", FALSE },
-  { LKL_SERIES_ROUTER, LKL_FIELD_ROUTER_DURATION, "tcp-connect", TRUE },
-  { LKL_SERIES_ROUTER_ECHO, LKL_FIELD_ROUTER_DURATION, "icmp-echo", FALSE },
+  { LKL_SERIES_LOOKUP, LKL_FIELD_DNS_LOOKUP_DURATION, "dns-udp", TRUE, LKL_SERIES_SPAN_USECS },
+  { LKL_SERIES_REQUEST,
+    LKL_FIELD_REQUEST_DURATION,
+    "http-get",
+    TRUE,
+    LKL_SERIES_SERVICE_SPAN_USECS },
+  { LKL_SERIES_PROXIED_REQUEST,
+    LKL_FIELD_REQUEST_DURATION,
+    "http-get-by-proxy",
+    TRUE,
+    LKL_SERIES_SERVICE_SPAN_USECS },
+  { LKL_SERIES_CONNECT,
+    LKL_FIELD_CONNECT_DURATION,
+    "tcp-connect",
+    FALSE,
+    LKL_SERIES_SERVICE_SPAN_USECS },
+  { LKL_SERIES_ROUND_TRIP,
+    LKL_FIELD_CONNECT_DURATION,
+    "tcp-rtt",
+    FALSE,
+    LKL_SERIES_SERVICE_SPAN_USECS },
+  { LKL_SERIES_ROUTER, LKL_FIELD_ROUTER_DURATION, "tcp-connect", TRUE, LKL_SERIES_SPAN_USECS },
+  { LKL_SERIES_ROUTER_ECHO, LKL_FIELD_ROUTER_DURATION, "icmp-echo", FALSE, LKL_SERIES_SPAN_USECS },
 };
 
 /* (nullable) */
@@ -35,109 +52,119 @@ find_kind (const char *series)
   return NULL;
 }
 
-/* The hour of @window among @hours, which is new at the end if need be.
+static const LklSamplesBand *
+get_band (const SeriesKind *kind, guint64 n_samples)
+{
+  return kind->span_usecs == LKL_SERIES_SPAN_USECS ? lkl_samples_band_for_hour (n_samples)
+                                                   : lkl_samples_band_for_any ();
+}
+
+/* The span of @window among @spans, which is new at the end if need be.
  * Returns: (transfer none) */
 static LklSeriesWindow *
-get_hour (GPtrArray *hours, const LklSeriesWindow *window)
+get_span (GPtrArray *spans, const LklSeriesWindow *window, gint64 span_usecs)
 {
-  const gint64 start_usecs = window->start_usecs - window->start_usecs % G_TIME_SPAN_HOUR;
-  LklSeriesWindow *hour;
+  const gint64 start_usecs = window->start_usecs - window->start_usecs % span_usecs;
+  LklSeriesWindow *span;
 
-  for (guint i = hours->len; i > 0; i--)
+  for (guint i = spans->len; i > 0; i--)
     {
-      hour = g_ptr_array_index (hours, i - 1);
-      /* Windows come in order of their start, so all further ones are of earlier hours. */
-      if (hour->start_usecs != start_usecs)
+      span = g_ptr_array_index (spans, i - 1);
+      /* Windows come in order of their start, so all further ones are of earlier spans. */
+      if (span->start_usecs != start_usecs)
         break;
-      if (g_str_equal (hour->series, window->series) && g_str_equal (hour->target, window->target))
-        return hour;
+      if (g_str_equal (span->series, window->series) && g_str_equal (span->target, window->target))
+        return span;
     }
-  hour = lkl_series_window_new (window->series, window->target, start_usecs);
-  g_ptr_array_add (hours, hour);
-  return hour;
+  span = lkl_series_window_new (window->series, window->target, start_usecs);
+  g_ptr_array_add (spans, span);
+  return span;
 }
 
 /* Returns: (transfer full) (element-type LklSeriesWindow) */
 static GPtrArray *
-merge_hours (GPtrArray *windows)
+merge_spans (GPtrArray *windows)
 {
-  GPtrArray *hours = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_series_window_free);
+  GPtrArray *spans = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_series_window_free);
 
   for (guint i = 0; i < windows->len; i++)
     {
       const LklSeriesWindow *window = g_ptr_array_index (windows, i);
-      LklSeriesWindow *hour = get_hour (hours, window);
+      const SeriesKind *kind = find_kind (window->series);
+      LklSeriesWindow *span;
 
-      hour->sent += window->sent;
-      hour->lost += window->lost;
-      lkl_exponential_histogram_merge (hour->histogram, window->histogram);
+      if (kind == NULL)
+        continue;
+      span = get_span (spans, window, kind->span_usecs);
+
+      span->sent += window->sent;
+      span->lost += window->lost;
+      lkl_exponential_histogram_merge (span->histogram, window->histogram);
     }
-  return hours;
+  return spans;
 }
 
 static void
 add_attributes (LklRecord *record,
-                const LklSeriesWindow *hour,
+                const LklSeriesWindow *span,
                 const SeriesKind *kind,
                 const LklSamplesBand *band)
 {
-  lkl_record_add_string (record, LKL_FIELD_TARGET, hour->target);
+  lkl_record_add_string (record, LKL_FIELD_TARGET, span->target);
   lkl_record_add_string (record, LKL_FIELD_METHOD, kind->method);
   lkl_record_add_string (record, LKL_FIELD_SAMPLES_BAND, band->name);
 }
 
 static void
-report_duration (GPtrArray *records, const LklSeriesWindow *hour, const SeriesKind *kind)
+report_duration (GPtrArray *records, const LklSeriesWindow *span, const SeriesKind *kind)
 {
-  const LklSamplesBand *band = lkl_samples_band_for_hour (hour->histogram->count);
+  const LklSamplesBand *band = get_band (kind, span->histogram->count);
   LklRecord *record;
 
-  if (hour->histogram->count == 0)
+  if (span->histogram->count == 0)
     return;
   record = lkl_record_new_histogram (kind->duration,
                                      "s",
-                                     hour->start_usecs,
-                                     hour->start_usecs + G_TIME_SPAN_HOUR,
-                                     lkl_samples_band_get_shares (band, hour->histogram));
-  add_attributes (record, hour, kind, band);
+                                     span->start_usecs,
+                                     span->start_usecs + kind->span_usecs,
+                                     lkl_samples_band_get_shares (band, span->histogram));
+  add_attributes (record, span, kind, band);
   g_ptr_array_add (records, record);
 }
 
 static void
-report_loss (GPtrArray *records, const LklSeriesWindow *hour, const SeriesKind *kind)
+report_loss (GPtrArray *records, const LklSeriesWindow *span, const SeriesKind *kind)
 {
-  const LklSamplesBand *band = lkl_samples_band_for_hour ((guint64) MAX (hour->sent, 0));
+  const LklSamplesBand *band = get_band (kind, (guint64) MAX (span->sent, 0));
   LklRecord *record;
 
-  if (!kind->has_loss || hour->sent <= 0 || hour->lost < 0 || hour->lost > hour->sent)
+  if (!kind->has_loss || span->sent <= 0 || span->lost < 0 || span->lost > span->sent)
     return;
   /* Many routers answer nobody. That says nothing about the path. */
-  if (g_str_equal (kind->series, LKL_SERIES_ROUTER) && hour->lost == hour->sent)
+  if (g_str_equal (kind->series, LKL_SERIES_ROUTER) && span->lost == span->sent)
     return;
   record = lkl_record_new_gauge (
       LKL_FIELD_PROBES_LOST_SHARE,
       "1",
-      hour->start_usecs + G_TIME_SPAN_HOUR,
-      lkl_samples_band_get_share (band, (guint64) hour->lost, (guint64) hour->sent));
-  add_attributes (record, hour, kind, band);
+      span->start_usecs + kind->span_usecs,
+      lkl_samples_band_get_share (band, (guint64) span->lost, (guint64) span->sent));
+  add_attributes (record, span, kind, band);
   g_ptr_array_add (records, record);
 }
 
 GPtrArray *
 lkl_series_report_make_records (GPtrArray *windows, gint64 until_usecs)
 {
-  g_autoptr (GPtrArray) hours = merge_hours (windows);
+  g_autoptr (GPtrArray) spans = merge_spans (windows);
   GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_record_unref);
 
-  for (guint i = 0; i < hours->len; i++)
+  for (guint i = 0; i < spans->len; i++)
     {
-      const LklSeriesWindow *hour = g_ptr_array_index (hours, i);
-      const SeriesKind *kind = find_kind (hour->series);
+      const LklSeriesWindow *span = g_ptr_array_index (spans, i);
+      const SeriesKind *kind = find_kind (span->series);
 
-      if (kind == NULL)
-        continue;
-      report_duration (records, hour, kind);
-      report_loss (records, hour, kind);
+      report_duration (records, span, kind);
+      report_loss (records, span, kind);
     }
   return records;
 }
