@@ -82,20 +82,19 @@ static const char *const app_sentences[] = {
       N_ ("How quickly a program reacted over the last weeks, as shares of a random pick, "
           "without when or how long you used it."),
   [LKL_FIELD_APP_HANG_RATE - FIRST_OF_APPS] =
-      N_ ("How often a program did not react for a second or longer, for each hour of use "
-          "over the last weeks, rounded."),
+      N_ ("How often a program did not react for a second or longer, for each hour of a "
+          "random pick of the last weeks."),
   [LKL_FIELD_APP_HANG_CAUSE - FIRST_OF_APPS] =
       N_ ("Why it mostly did not react: it was busy, or waited for the disk, for other "
           "programs or for something else."),
   [LKL_FIELD_APP_FREEZE_RATE - FIRST_OF_APPS] =
-      N_ ("How often a program did not react for five seconds or longer, for each hour of "
-          "use over the last weeks, rounded."),
+      N_ ("How often a program did not react for five seconds or longer, for each hour of a "
+          "random pick of the last weeks."),
   [LKL_FIELD_APP_BLOCKED_SHARE - FIRST_OF_APPS] =
       N_ ("Which share of the time you used it a program did not react, over the last weeks, "
           "rounded."),
   [LKL_FIELD_APP_CRASH_RATE - FIRST_OF_APPS] =
-      N_ ("How often a program crashed, for each hour of use over the last weeks, "
-          "rounded."),
+      N_ ("How often a program crashed, for each hour of a random pick of the last weeks."),
   [LKL_FIELD_APP_START_DURATION - FIRST_OF_APPS] =
       N_ ("How long a program took to start over the last weeks, as shares of a random "
           "pick."),
@@ -152,13 +151,13 @@ lkl_disclosure_register_get_sentence (LklField field)
     case LKL_FIELD_DNS_LOOKUP_DURATION:
       return _ ("How long the name server took to answer, hour by hour.");
     case LKL_FIELD_REQUEST_DURATION:
-      return _ ("How long a service of your organisation took to answer, four times a day.");
+      return _ ("How long a service of your organisation took to answer, once a day.");
     case LKL_FIELD_CONNECT_DURATION:
-      return _ ("How long it took to reach a service of your organisation, four times a day.");
+      return _ ("How long it took to reach a service of your organisation, once a day.");
     case LKL_FIELD_ROUTER_DURATION:
       return _ ("How long the router took to answer, hour by hour.");
     case LKL_FIELD_PROBES_LOST_SHARE:
-      return _ ("Which share of the test messages was lost, by hour or four times a day.");
+      return _ ("Which share of the test messages was lost, by hour or day.");
     case LKL_FIELD_TARGET:
       return _ ("Which service of your organisation was tested.");
     case LKL_FIELD_METHOD:

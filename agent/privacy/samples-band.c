@@ -9,25 +9,8 @@
 
 #define SHARES_TOTAL 1000
 
-static const LklSamplesBand hour_bands[] = { { "1-9", 1 }, { "10+", 10 } };
 static const LklSamplesBand any_band = { "1+", 1 };
 static const LklSamplesBand day_bands[] = { { "fewer than 50", 1 }, { "50 or more", 50 } };
-
-static const LklSamplesBand *
-find_band (const LklSamplesBand *bands, guint n_bands, guint64 n_samples)
-{
-  guint i = n_bands - 1;
-
-  while (i > 0 && n_samples < bands[i].fewest)
-    i--;
-  return &bands[i];
-}
-
-const LklSamplesBand *
-lkl_samples_band_for_hour (guint64 n_samples)
-{
-  return find_band (hour_bands, G_N_ELEMENTS (hour_bands), n_samples);
-}
 
 const LklSamplesBand *
 lkl_samples_band_for_any (void)
@@ -38,22 +21,61 @@ lkl_samples_band_for_any (void)
 const LklSamplesBand *
 lkl_samples_band_for_day (guint64 n_samples)
 {
-  return find_band (day_bands, G_N_ELEMENTS (day_bands), n_samples);
+  return n_samples < day_bands[1].fewest ? &day_bands[0] : &day_bands[1];
+}
+
+/* Uniform in [0, n). */
+static guint64
+draw_index (guint64 n)
+{
+  return MIN ((guint64) (g_random_double () * (double) n), n - 1);
+}
+
+double
+lkl_samples_band_pick (LklExponentialHistogram *rest)
+{
+  guint64 index = draw_index (rest->count);
+
+  rest->count--;
+  if (index < rest->zero_count)
+    {
+      rest->zero_count--;
+      return 0;
+    }
+  index -= rest->zero_count;
+  for (guint i = 0; i < rest->buckets->len; i++)
+    {
+      guint64 *bucket = &g_array_index (rest->buckets, guint64, i);
+
+      if (index < *bucket)
+        {
+          --*bucket;
+          return exp2 ((rest->offset + (gint) i + 0.5) * exp2 (-rest->scale));
+        }
+      index -= *bucket;
+    }
+  g_return_val_if_reached (0);
 }
 
 LklExponentialHistogram *
 lkl_samples_band_get_shares (const LklSamplesBand *self, const LklExponentialHistogram *histogram)
 {
-  g_autoptr (LklExponentialHistogram) steps =
-      lkl_exponential_histogram_to_shares (histogram, self->fewest);
+  g_autoptr (LklExponentialHistogram) rest = lkl_exponential_histogram_copy (histogram);
+  g_autoptr (LklExponentialHistogram) pick = lkl_exponential_histogram_new ();
 
-  return lkl_exponential_histogram_to_shares (steps, SHARES_TOTAL);
+  for (guint64 i = 0; i < self->fewest && rest->count > 0; i++)
+    lkl_exponential_histogram_add (pick, lkl_samples_band_pick (rest));
+  return lkl_exponential_histogram_to_shares (pick, SHARES_TOTAL);
 }
 
 double
 lkl_samples_band_get_share (const LklSamplesBand *self, guint64 n_part, guint64 n_all)
 {
-  const double n_steps = (double) self->fewest;
+  const guint64 n_picks = MIN (self->fewest, n_all);
+  guint64 n_left = n_part;
 
-  return round ((double) n_part / (double) n_all * n_steps) / n_steps;
+  for (guint64 i = 0; i < n_picks; i++)
+    if (draw_index (n_all - i) < n_left)
+      n_left--;
+  return (double) (n_part - n_left) / (double) n_picks;
 }

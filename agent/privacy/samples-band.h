@@ -11,30 +11,32 @@ G_BEGIN_DECLS
  * LklSamplesBand: how many samples stand behind a figure, so roughly that presence is not readable.
  * More is measured while somebody works than at rest, so a count would be a record of working time.
  *
- * Shares betray a count as well: 1 of 72 is no share that 12 samples can have. So shares have no
- * finer steps than the fewest samples of the band, and whatever the band holds may look alike.
- * Pure, static, any thread.
+ * Shares betray a count as well: 1 of 72 is no share that 12 samples can have, and many samples
+ * make a smoother curve than few. So what leaves is a random pick of the samples, as many as the
+ * fewest that the band may stand for, each at most once: it looks alike whatever the count was, and
+ * the mean of many PCs comes out right. No I/O but the random numbers of GLib; any thread.
  */
 typedef struct
 {
   const char *name; /* on the wire, such as "10-99" */
-  guint64 fewest;   /* samples, at least 1: the steps that shares are told in */
+  guint64 fewest;   /* samples, at least 1: so many are picked */
 } LklSamplesBand;
 
-/* One hour of one series that is asked all the time: "1-9" or "10+". @n_samples: at least 1. */
-const LklSamplesBand *lkl_samples_band_for_hour (guint64 n_samples);
-
-/* Of what is asked more often for reasons that are the person's own: "1+". */
+/* "1+": one sample, whatever it was of. */
 const LklSamplesBand *lkl_samples_band_for_any (void);
 
 /* One day of one program: "fewer than 50" or "50 or more". @n_samples: at least 1. */
 const LklSamplesBand *lkl_samples_band_for_day (guint64 n_samples);
 
-/* The distribution as shares of 1000. Returns: (transfer full) */
+/* A pick of @histogram as shares of 1000. Returns: (transfer full) */
 LklExponentialHistogram *
 lkl_samples_band_get_shares (const LklSamplesBand *self, const LklExponentialHistogram *histogram);
 
-/* @n_part of @n_all, rounded to a step of the band. @n_all: at least 1. Returns: 0 to 1 */
+/* The share of those among a pick that are of @n_part, out of @n_all. @n_all: at least 1.
+ * Returns: 0 to 1 */
 double lkl_samples_band_get_share (const LklSamplesBand *self, guint64 n_part, guint64 n_all);
+
+/* Takes one value out at random: the middle of its bucket. @rest: has at least one */
+double lkl_samples_band_pick (LklExponentialHistogram *rest);
 
 G_END_DECLS

@@ -13,8 +13,14 @@
 #define HALF_LIFE_DAYS 7
 #define SHARES_TOTAL 1000
 #define N_COVERAGE_STEPS 10
-/* With fewer starts one alone would stand out. */
-#define MIN_STARTS 10
+/* Figures of which the least digit would tell that one day was added are blurred by so much. */
+#define BLUR 0.35
+#define PICKED_HOURS 0.1
+#define MAX_RATE 1000
+/* Who uses a program little has not seen it start; so this is told on some days alone. */
+#define STARTS_TOLD 0.25
+/* A mean above this is drawn by the normal distribution, which is near enough. */
+#define MANY 30
 
 /* What all days say of one program. Counts are weighted by age. */
 typedef struct
@@ -66,13 +72,6 @@ add_response (Pool *pool, LklSeriesWindow *window, double weight)
 }
 
 static void
-add_start (Pool *pool, LklSeriesWindow *window)
-{
-  pool->n_starts += window->histogram->count;
-  g_ptr_array_add (pool->starts, window);
-}
-
-static void
 add_window (Pool *pool, LklSeriesWindow *window, gint64 until_usecs)
 {
   const double weight = get_weight (window, until_usecs);
@@ -81,7 +80,7 @@ add_window (Pool *pool, LklSeriesWindow *window, gint64 until_usecs)
   if (g_str_equal (window->series, LKL_APP_RESPONSE))
     add_response (pool, window, weight);
   else if (g_str_equal (window->series, LKL_APP_START))
-    add_start (pool, window);
+    g_ptr_array_add (pool->starts, window);
   else if (g_str_equal (window->series, LKL_APP_OBSERVED))
     pool->hours += count / 3600;
   else if (g_str_equal (window->series, LKL_APP_BLOCKED))
@@ -125,41 +124,76 @@ make_pools (GPtrArray *windows, gint64 until_usecs)
 
 /* ---- Making it coarse. ---- */
 
-/* One sample of all days, recent ones more likely. @days: (element-type LklSeriesWindow): not empty
+/* Which of the days, recent ones more likely. @rests: (element-type LklExponentialHistogram): what
+ * has not been picked of each of @days. Returns: a number of @days->len or more = nothing is left
  */
-static double
-draw (GPtrArray *days, gint64 until_usecs)
+static guint
+draw_day (GPtrArray *days, GPtrArray *rests, gint64 until_usecs)
 {
   double sum = 0;
   double rest;
+  guint chosen = G_MAXUINT;
 
   for (guint i = 0; i < days->len; i++)
-    {
-      const LklSeriesWindow *day = g_ptr_array_index (days, i);
-
-      sum += (double) day->histogram->count * get_weight (day, until_usecs);
-    }
+    sum += (double) ((LklExponentialHistogram *) rests->pdata[i])->count
+           * get_weight (days->pdata[i], until_usecs);
   rest = g_random_double () * sum;
-  for (guint i = 0; i < days->len; i++)
+  for (guint i = 0; i < days->len && (rest >= 0 || chosen == G_MAXUINT); i++)
     {
-      const LklSeriesWindow *day = g_ptr_array_index (days, i);
+      const guint64 count = ((LklExponentialHistogram *) rests->pdata[i])->count;
 
-      rest -= (double) day->histogram->count * get_weight (day, until_usecs);
-      if (rest < 0 || i == days->len - 1)
-        return lkl_exponential_histogram_get_quantile (day->histogram, g_random_double ());
+      rest -= (double) count * get_weight (days->pdata[i], until_usecs);
+      if (count > 0)
+        chosen = i;
     }
-  g_return_val_if_reached (0);
+  return chosen;
 }
 
-/* Returns: (transfer full) */
-static LklExponentialHistogram *
-draw_shares (GPtrArray *days, gint64 until_usecs)
+static double
+blur (double value)
 {
+  return value * exp (g_random_double_range (-BLUR, BLUR));
+}
+
+/* Of few values the same would come up again and again, so they are blurred.
+ * Returns: (transfer full) */
+static LklExponentialHistogram *
+draw_shares (GPtrArray *days, guint n_draws, gint64 until_usecs)
+{
+  g_autoptr (GPtrArray) rests =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_exponential_histogram_free);
   g_autoptr (LklExponentialHistogram) drawn = lkl_exponential_histogram_new ();
 
-  for (guint i = 0; i < LKL_APP_REPORT_DRAWS; i++)
-    lkl_exponential_histogram_add (drawn, draw (days, until_usecs));
+  for (guint i = 0; i < days->len; i++)
+    g_ptr_array_add (
+        rests, lkl_exponential_histogram_copy (((LklSeriesWindow *) days->pdata[i])->histogram));
+  for (guint i = 0; i < n_draws; i++)
+    {
+      const guint day = draw_day (days, rests, until_usecs);
+
+      if (day < days->len)
+        lkl_exponential_histogram_add (drawn, blur (lkl_samples_band_pick (rests->pdata[day])));
+    }
   return lkl_exponential_histogram_to_shares (drawn, SHARES_TOTAL);
+}
+
+/* How often something would happen that happens @mean times on average: what one day adds can't be
+ * told from chance. */
+static double
+draw_count (double mean)
+{
+  double product = g_random_double ();
+  guint n = 0;
+
+  if (mean > MANY)
+    return MAX (0,
+                mean
+                    + sqrt (mean) * sqrt (-2 * log (1 - g_random_double ()))
+                          * cos (2 * G_PI * g_random_double ()));
+  /* Knuth, The Art of Computer Programming, volume 2, section 3.4.1, algorithm Q. */
+  for (; product > exp (-mean); n++)
+    product *= g_random_double ();
+  return n;
 }
 
 /* To 1, 2 or 5 times a power of ten, whichever is nearest by ratio. @least: less is 0 */
@@ -203,31 +237,45 @@ add_gauge (const Report *report, const Pool *pool, LklField field, const char *u
   return add_record (report, pool, lkl_record_new_gauge (field, unit, report->until_usecs, number));
 }
 
+/* @shares: (transfer full) */
 static void
-add_distribution (const Report *report, const Pool *pool, LklField field, GPtrArray *days)
+add_distribution (const Report *report,
+                  const Pool *pool,
+                  LklField field,
+                  LklExponentialHistogram *shares,
+                  const LklSamplesBand *band)
 {
-  LklRecord *record =
-      add_record (report,
-                  pool,
-                  lkl_record_new_histogram (field,
-                                            "s",
-                                            report->from_usecs,
-                                            report->until_usecs,
-                                            draw_shares (days, report->until_usecs)));
+  LklRecord *record = add_record (
+      report,
+      pool,
+      lkl_record_new_histogram (field, "s", report->from_usecs, report->until_usecs, shares));
 
-  lkl_record_add_string (
-      record, LKL_FIELD_SAMPLES_BAND, lkl_samples_band_for_day (LKL_APP_REPORT_DRAWS)->name);
+  lkl_record_add_string (record, LKL_FIELD_SAMPLES_BAND, band->name);
 }
 
-static LklStallCause
-get_main_cause (const Pool *pool)
+/* How often it happened in a few minutes of use that are picked at random, for each hour: the rate
+ * of the whole pool would tell by its steps how long that was. */
+static LklRecord *
+add_rate (const Report *report, const Pool *pool, LklField field, double count)
 {
-  LklStallCause cause = LKL_STALL_CAUSE_UNKNOWN;
+  const double n = round (draw_count (count / pool->hours * PICKED_HOURS));
+
+  return add_gauge (report, pool, field, "1/h", MIN (n / PICKED_HOURS, MAX_RATE));
+}
+
+/* The cause of one of all hangs, so that many PCs tell all causes by their shares. */
+static LklStallCause
+draw_cause (const Pool *pool)
+{
+  double rest = 0;
 
   for (guint i = 0; i < LKL_N_STALL_CAUSES; i++)
-    if (pool->causes[i] > pool->causes[cause])
-      cause = i;
-  return cause;
+    rest += pool->causes[i];
+  rest *= g_random_double ();
+  for (guint i = 0; i < LKL_N_STALL_CAUSES; i++)
+    if ((rest -= pool->causes[i]) < 0)
+      return i;
+  return LKL_STALL_CAUSE_UNKNOWN;
 }
 
 static void
@@ -237,26 +285,29 @@ report_app (const Report *report, const Pool *pool)
 
   if (pool->n_samples < LKL_APP_REPORT_DRAWS || !(pool->hours > 0))
     return;
-  add_distribution (report, pool, LKL_FIELD_APP_RESPONSE_DURATION, pool->responses);
-  hangs = add_gauge (
-      report, pool, LKL_FIELD_APP_HANG_RATE, "1/h", to_step (pool->n_hangs / pool->hours, 0.05));
+  add_distribution (report,
+                    pool,
+                    LKL_FIELD_APP_RESPONSE_DURATION,
+                    draw_shares (pool->responses, LKL_APP_REPORT_DRAWS, report->until_usecs),
+                    lkl_samples_band_for_day (LKL_APP_REPORT_DRAWS));
+  hangs = add_rate (report, pool, LKL_FIELD_APP_HANG_RATE, pool->n_hangs);
   if (hangs->number > 0)
     lkl_record_add_string (
-        hangs, LKL_FIELD_APP_HANG_CAUSE, lkl_stall_cause_get_name (get_main_cause (pool)));
-  add_gauge (report,
-             pool,
-             LKL_FIELD_APP_FREEZE_RATE,
-             "1/h",
-             to_step (pool->n_freezes / pool->hours, 0.05));
+        hangs, LKL_FIELD_APP_HANG_CAUSE, lkl_stall_cause_get_name (draw_cause (pool)));
+  add_rate (report, pool, LKL_FIELD_APP_FREEZE_RATE, pool->n_freezes);
   add_gauge (report,
              pool,
              LKL_FIELD_APP_BLOCKED_SHARE,
              "1",
-             to_step (pool->blocked_secs / pool->hours / 3600, 0.001));
-  add_gauge (
-      report, pool, LKL_FIELD_APP_CRASH_RATE, "1/h", to_step (pool->n_crashes / pool->hours, 0.01));
-  if (pool->n_starts >= MIN_STARTS)
-    add_distribution (report, pool, LKL_FIELD_APP_START_DURATION, pool->starts);
+             to_step (blur (pool->blocked_secs / pool->hours / 3600), 0.001));
+  add_rate (report, pool, LKL_FIELD_APP_CRASH_RATE, pool->n_crashes);
+  /* One alone, since how many there were goes with how much it was used. */
+  if (pool->starts->len > 0 && g_random_double () < STARTS_TOLD)
+    add_distribution (report,
+                      pool,
+                      LKL_FIELD_APP_START_DURATION,
+                      draw_shares (pool->starts, 1, report->until_usecs),
+                      lkl_samples_band_for_any ());
 }
 
 /* Of all that was asked in front, whatever the program. */

@@ -13,9 +13,10 @@ G_BEGIN_DECLS
  *
  * So each day that the PC is on tells of the same programs in the same form: of all that were used
  * in the last LKL_APP_REPORT_DAYS, whether that day or not. Distributions are shares of
- * LKL_APP_REPORT_DRAWS samples that are drawn anew at random from all of these days, recent ones
- * more likely; frequencies are for each hour of use and rounded to coarse steps. What one day adds
- * can't be told from the luck of the draw, while the mean of many PCs comes out right.
+ * LKL_APP_REPORT_DRAWS samples (of starts, one) that are picked anew at random from all of these
+ * days, recent ones more likely; frequencies are for each hour of use, as chance would have it
+ * again, and rounded to coarse steps. What one day adds can't be told from the luck of the draw,
+ * while the mean of many PCs comes out right. tests/bench/presence looks for what is left.
  */
 #define LKL_APP_REPORT_DAYS 28
 /* A program with fewer samples in all these days is not told of. */

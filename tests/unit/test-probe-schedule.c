@@ -168,8 +168,8 @@ test_rest (void)
   assert_turn (&situation, 0.5, 1300, LKL_ROUND_LIGHT);
   situation.last_round_usecs = SECS (1600);
   assert_turn (&situation, 0.5, 1900, LKL_ROUND_PAGE);
-  situation.last_round_usecs = situation.last_page_usecs = SECS (18700);
-  assert_turn (&situation, 0.5, 19000, LKL_ROUND_BROAD);
+  situation.last_round_usecs = situation.last_page_usecs = SECS (22300);
+  assert_turn (&situation, 0.5, 22600, LKL_ROUND_BROAD);
 }
 
 static void
@@ -357,9 +357,9 @@ test_degraded (void)
 {
   LklProbeSituation situation = get_degraded (1000, 1000);
 
-  assert_turn (&situation, 0.5, 1006, LKL_ROUND_BROAD);
+  assert_turn (&situation, 0.5, 1004, LKL_ROUND_BROAD);
   situation.needs_packets = TRUE;
-  assert_turn (&situation, 0.5, 1006, LKL_ROUND_FULL);
+  assert_turn (&situation, 0.5, 1004, LKL_ROUND_FULL);
   situation = get_degraded (1000, 1090);
   assert_turn (&situation, 0.5, 1150, LKL_ROUND_BROAD);
   situation = get_degraded (1000, 1600);

@@ -18,8 +18,7 @@
 #define METERED_FACTOR 5
 #define REST_LIGHT_SECS 300
 #define REST_PAGE_SECS 900
-/* Each quarter of a day has one, so that nobody sees by a gap that somebody was away. */
-#define REST_BROAD_SECS (5 * 60 * 60)
+#define REST_BROAD_SECS (6 * 60 * 60)
 /* A service that has just failed is often back soon, and people wait for it. */
 #define SERVICE_EARLY_SECS 120
 #define SERVICE_EARLY_MIN_SECS 6
@@ -30,7 +29,8 @@
 /* No round in trouble waits longer, but for a fleet. */
 #define DEGRADED_SECS 900
 #define STALE_ROUNDS 3
-#define DEGRADED_MIN_SECS 6
+/* A round that sees packets return, the next one and its confirmation end within 15 s of that. */
+#define DEGRADED_MIN_SECS 4
 
 /* Rounds a second that the servers of a fleet should have to bear, of each sort. A broad round asks
  * the server of the internet page twice, and a change is followed by a second round that confirms

@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  * Trouble: 5 s, then 15 s, then 60 s. A service that fails is asked again within 10 s for 2
  * minutes, so that a recovery shows soon (not at rest, nor where it costs money), and then only
  * every 2 to 6 minutes, both at random, so that a fleet does not hammer it while it gets up.
- * Degraded: every 6 s for 90 s, then rarer.
+ * Degraded: every 4 s for 90 s, then rarer.
  *
  * A fleet shares its servers, so what all PCs do at once is spread the wider the larger the fleet.
  */

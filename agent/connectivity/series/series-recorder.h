@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * of a day. Main thread only.
  *
  * The present window is in memory. The first sample after its end writes it to the journal, and
- * after a full hour or quarter (UTC) makes its records: two jobs in five minutes, no timer, no
+ * after a full hour or day (UTC) makes its records: two jobs in five minutes, no timer, no
  * wake-up.
  *
  * Signals:

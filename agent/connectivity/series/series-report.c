@@ -38,8 +38,16 @@ static const SeriesKind kinds[] = {
     "tcp-rtt",
     FALSE,
     LKL_SERIES_SERVICE_SPAN_USECS },
-  { LKL_SERIES_ROUTER, LKL_FIELD_ROUTER_DURATION, "tcp-connect", TRUE, LKL_SERIES_SPAN_USECS },
-  { LKL_SERIES_ROUTER_ECHO, LKL_FIELD_ROUTER_DURATION, "icmp-echo", FALSE, LKL_SERIES_SPAN_USECS },
+  { LKL_SERIES_ROUTER,
+    LKL_FIELD_ROUTER_DURATION,
+    "tcp-connect",
+    TRUE,
+    LKL_SERIES_SERVICE_SPAN_USECS },
+  { LKL_SERIES_ROUTER_ECHO,
+    LKL_FIELD_ROUTER_DURATION,
+    "icmp-echo",
+    FALSE,
+    LKL_SERIES_SERVICE_SPAN_USECS },
 };
 
 /* (nullable) */
@@ -50,13 +58,6 @@ find_kind (const char *series)
     if (g_str_equal (kinds[i].series, series))
       return &kinds[i];
   return NULL;
-}
-
-static const LklSamplesBand *
-get_band (const SeriesKind *kind, guint64 n_samples)
-{
-  return kind->span_usecs == LKL_SERIES_SPAN_USECS ? lkl_samples_band_for_hour (n_samples)
-                                                   : lkl_samples_band_for_any ();
 }
 
 /* The span of @window among @spans, which is new at the end if need be.
@@ -71,9 +72,10 @@ get_span (GPtrArray *spans, const LklSeriesWindow *window, gint64 span_usecs)
     {
       span = g_ptr_array_index (spans, i - 1);
       /* Windows come in order of their start, so all further ones are of earlier spans. */
-      if (span->start_usecs != start_usecs)
+      if (span->start_usecs + LKL_SERIES_SERVICE_SPAN_USECS <= start_usecs)
         break;
-      if (g_str_equal (span->series, window->series) && g_str_equal (span->target, window->target))
+      if (span->start_usecs == start_usecs && g_str_equal (span->series, window->series)
+          && g_str_equal (span->target, window->target))
         return span;
     }
   span = lkl_series_window_new (window->series, window->target, start_usecs);
@@ -96,7 +98,6 @@ merge_spans (GPtrArray *windows)
       if (kind == NULL)
         continue;
       span = get_span (spans, window, kind->span_usecs);
-
       span->sent += window->sent;
       span->lost += window->lost;
       lkl_exponential_histogram_merge (span->histogram, window->histogram);
@@ -118,7 +119,7 @@ add_attributes (LklRecord *record,
 static void
 report_duration (GPtrArray *records, const LklSeriesWindow *span, const SeriesKind *kind)
 {
-  const LklSamplesBand *band = get_band (kind, span->histogram->count);
+  const LklSamplesBand *band = lkl_samples_band_for_any ();
   LklRecord *record;
 
   if (span->histogram->count == 0)
@@ -135,7 +136,7 @@ report_duration (GPtrArray *records, const LklSeriesWindow *span, const SeriesKi
 static void
 report_loss (GPtrArray *records, const LklSeriesWindow *span, const SeriesKind *kind)
 {
-  const LklSamplesBand *band = get_band (kind, (guint64) MAX (span->sent, 0));
+  const LklSamplesBand *band = lkl_samples_band_for_any ();
   LklRecord *record;
 
   if (!kind->has_loss || span->sent <= 0 || span->lost < 0 || span->lost > span->sent)
