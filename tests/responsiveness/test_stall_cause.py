@@ -5,7 +5,7 @@
 import os
 import unittest
 
-from responsiveness_lab import BATCH, ResponsivenessLab
+from responsiveness_lab import ResponsivenessLab
 
 # More of them than processors that they may use.
 HOGS = 6
@@ -27,14 +27,17 @@ class StallCauseTest(unittest.TestCase):
         start, count = len(self.lab.samples()), len(window.blocks())
         window.say(command)
         self.lab.desktop.wait_for(lambda: len(window.blocks()) > count, 60, f'"{command}" is done')
-        self.lab.wait_for_samples('answered', BATCH + 1, start)
+        self.lab.desktop.wait_for(lambda: self.late_answers(start), 30, 'its answer')
         meanwhile = [sample.cause for sample in self.lab.samples('pending', start)
                      if sample.latency_ms > 1200]
-        late = [sample for sample in self.lab.slow_samples(start) if sample.outcome == 'answered']
+        late = self.late_answers(start)
         self.assertEqual(len(late), 1, late)
         self.assertEqual(late[0].method, 0)
         self.assertTrue(meanwhile)
         return set(meanwhile), late[0].cause
+
+    def late_answers(self, start):
+        return [sample for sample in self.lab.slow_samples(start) if sample.outcome == 'answered']
 
     def check(self, command, cause, toolkit='gtk3'):
         window, _ = self.lab.start_proven(toolkit)
