@@ -18,9 +18,9 @@ G_BEGIN_DECLS
  */
 typedef enum
 {
-  LKL_WINDOW_SAMPLE_ANSWERED,     /* latency is the program's */
-  LKL_WINDOW_SAMPLE_PENDING,      /* no answer yet: latency is how long it has been */
-  LKL_WINDOW_SAMPLE_SYSTEM,       /* the window system itself was late: blame no program */
+  LKL_WINDOW_SAMPLE_ANSWERED, /* latency is the program's */
+  LKL_WINDOW_SAMPLE_PENDING,  /* no answer yet: latency is how long it has been */
+  LKL_WINDOW_SAMPLE_SYSTEM,   /* the window system, or who measures, was late: blame no program */
   LKL_WINDOW_SAMPLE_UNMEASURABLE, /* the window can't be asked, or there is none */
   LKL_WINDOW_SAMPLE_DROPPED,      /* stopped, destroyed or remote: says nothing */
 } LklWindowSampleOutcome;

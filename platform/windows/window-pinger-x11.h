@@ -14,8 +14,10 @@ G_BEGIN_DECLS
  * own.
  *
  * Before each ping an empty round trip to the X server: where that is late, no program is to
- * blame. Off, the thread sleeps without waking; it starts when it is switched on for the first
- * time. Works for X11 and for XWayland windows.
+ * blame; nor where most of a wait was the server's or this thread's own for a processor. Programs
+ * that don't answer for half a second are looked at for the cause. Off, the thread sleeps without
+ * waking; it starts when it is switched on for the first time. Works for X11 and for XWayland
+ * windows.
  */
 #define LKL_TYPE_WINDOW_PINGER_X11 (lkl_window_pinger_x11_get_type ())
 G_DECLARE_FINAL_TYPE (LklWindowPingerX11, lkl_window_pinger_x11, LKL, WINDOW_PINGER_X11, GObject)

@@ -2,7 +2,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Prints what the X11 window pinger says, and what a day's counts make of it. Each sample:
- * "sample OUTCOME APP MILLISECONDS CAUSE METHOD INTERVAL". Commands, by the descriptor that is its
+ * "sample OUTCOME APP MILLISECONDS CAUSE METHOD INTERVAL PLACE", and the place is
+ * "front" or "behind". Commands, by the descriptor that is its
  * argument:
  *   interval MS   pings so often; at first once a second, as the agent does
  *   suspend SECS  plays that the PC has slept: the clocks that would tell are stand-ins
@@ -49,16 +50,14 @@ get_outcome_name (LklWindowSampleOutcome outcome)
 static void
 on_sample (LklWindowPinger *pinger, const LklWindowSample *sample, gpointer data)
 {
-  /* Those behind it, such as the desktop's panel, are not what a test stands still. */
-  if (!sample->is_in_front)
-    return;
-  g_print ("sample %s %s %d %s %d %d\n",
+  g_print ("sample %s %s %d %s %d %d %s\n",
            get_outcome_name (sample->outcome),
            sample->app_id != NULL ? sample->app_id : "other",
            (int) (sample->latency_usecs / 1000),
            lkl_stall_cause_get_name (sample->cause),
            (int) sample->method,
-           (int) (sample->interval_usecs / 1000));
+           (int) (sample->interval_usecs / 1000),
+           sample->is_in_front ? "front" : "behind");
   fflush (stdout);
 }
 

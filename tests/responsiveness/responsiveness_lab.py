@@ -13,8 +13,6 @@ HERE = Path(__file__).resolve().parent
 # The agent's own interval, and one that brings answers sooner.
 INTERVAL_MS = 1000
 QUICK_MS = 250
-# Ordinary answers come together in batches of so many.
-BATCH = 10
 SLOW_MS = 500
 IN_C = {'gtk3': 'tests/desktop/blocking-window', 'mute': 'tests/responsiveness/mute-window'}
 
@@ -112,10 +110,10 @@ class ResponsivenessLab:
         return window, len(self.samples())
 
     def samples(self, outcome=None, start=0):
-        """Those with this outcome after the first `start` samples."""
+        """Those of the window in front with this outcome, after its first `start` samples."""
         found = [Sample(words[0], words[1], int(words[2]), words[3], int(words[4]), int(words[5]))
-                 for words in self.pinger.words('sample')[start:]]
-        return [sample for sample in found if outcome in (None, sample.outcome)]
+                 for words in self.pinger.words('sample') if words[6] == 'front']
+        return [sample for sample in found[start:] if outcome in (None, sample.outcome)]
 
     def wait_for_samples(self, outcome, count, start=0, seconds=30):
         self.desktop.wait_for(lambda: len(self.samples(outcome, start)) >= count, seconds,
@@ -123,8 +121,12 @@ class ResponsivenessLab:
         return self.samples(outcome, start)
 
     def wait_until_delivered(self, start=None):
-        """Wait until every answer until now, or until there were `start` samples, has come."""
-        self.wait_for_samples('answered', BATCH, len(self.samples()) if start is None else start)
+        """Wait until every answer until now, or until there were `start` samples, has come: they
+        come together in batches, all that there are at a time."""
+        start = len(self.samples()) if start is None else start
+        self.desktop.wait_for(lambda: len(self.samples()) > start, 30, 'a batch of samples')
+        # The probe prints a whole batch before it takes a command.
+        self.read_report()
 
     def slow_samples(self, start=0):
         """Answers that were late, and those that were waited for."""

@@ -5,6 +5,7 @@
 
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -18,8 +19,9 @@ typedef struct
   pid_t child;
 } Fixture;
 
+/* @n_later: of processes that had the child's number since. */
 static LklPing *
-send (Fixture *fixture, gint64 sent_usecs)
+send (Fixture *fixture, gint64 sent_usecs, guint n_later)
 {
   LklPing *ping = g_new0 (LklPing, 1);
   LklMainThread thread;
@@ -27,29 +29,41 @@ send (Fixture *fixture, gint64 sent_usecs)
   g_assert_true (lkl_main_thread_read (fixture->child, &thread));
   ping->window = 42;
   ping->serial = lkl_ping_ledger_next_serial (fixture->ledger);
-  ping->process = (LklPingProcess){ fixture->child, thread.start_ticks };
+  ping->process = (LklPingProcess){ fixture->child, thread.start_ticks + n_later };
   ping->sent_usecs = sent_usecs;
   lkl_ping_ledger_add (fixture->ledger, ping);
   return ping;
 }
 
+/* Sends a ping that is answered, and another one that is not. */
+static void
+send_proven (Fixture *fixture, guint n_later)
+{
+  const guint32 no_cookie[] = { 0, 0 };
+  const guint32 serial = send (fixture, 0, n_later)->serial;
+  g_autoptr (LklPing) answered =
+      lkl_ping_ledger_take_reply (fixture->ledger, 42, serial, no_cookie);
+
+  fixture->ping = send (fixture, MS (1000), n_later);
+}
+
 static void
 fixture_set_up (Fixture *fixture, gconstpointer data)
 {
-  const guint32 no_cookie[] = { 0, 0 };
-  g_autoptr (LklPing) answered = NULL;
+  const pid_t parent = getpid ();
 
   fixture->ledger = lkl_ping_ledger_new ();
   fixture->sampler = lkl_stall_sampler_new (fixture->ledger);
   fixture->child = fork ();
   if (fixture->child == 0)
     {
-      pause ();
+      /* It ends with the test, however that ends. */
+      prctl (PR_SET_PDEATHSIG, SIGKILL);
+      while (getppid () == parent)
+        pause ();
       _exit (0);
     }
-  fixture->ping = send (fixture, 0);
-  answered = lkl_ping_ledger_take_reply (fixture->ledger, 42, fixture->ping->serial, no_cookie);
-  fixture->ping = send (fixture, MS (1000));
+  send_proven (fixture, 0);
 }
 
 static void
@@ -80,8 +94,7 @@ test_nothing_is_due_at_peace (Fixture *fixture, gconstpointer data)
   lkl_ping_ledger_drop_all (fixture->ledger);
   g_assert_cmpint (lkl_stall_sampler_get_due (fixture->sampler), ==, 0);
   /* Nor for a program that has never answered. */
-  fixture->ping = send (fixture, MS (1000));
-  fixture->ping->process.start_ticks++;
+  fixture->ping = send (fixture, MS (1000), 1);
   g_assert_cmpint (lkl_stall_sampler_get_due (fixture->sampler), ==, 0);
 }
 
@@ -126,6 +139,14 @@ test_stopped_and_gone (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_the_number_is_another_process (Fixture *fixture, gconstpointer data)
+{
+  lkl_ping_ledger_drop_all (fixture->ledger);
+  send_proven (fixture, 1);
+  g_assert_false (lkl_stall_sampler_look (fixture->sampler, fixture->ping, MS (1500)));
+}
+
+static void
 add (const char *path, void (*test) (Fixture *fixture, gconstpointer data))
 {
   g_test_add (path, Fixture, NULL, fixture_set_up, test, fixture_tear_down);
@@ -140,5 +161,6 @@ main (int argc, char **argv)
   add ("/stall-sampler/why-it-was-late", test_why_it_was_late);
   add ("/stall-sampler/quick-answers-have-no-cause", test_quick_answers_have_no_cause);
   add ("/stall-sampler/stopped-and-gone", test_stopped_and_gone);
+  add ("/stall-sampler/another-process", test_the_number_is_another_process);
   return g_test_run ();
 }
