@@ -252,6 +252,7 @@ on_documents_changed (LklSync *sync, LklAgent *self)
   lkl_question_asker_set_questions (self->asker, documents->questions);
   take_policy (self, documents->policy);
   lkl_agent_tell_outage_notifier (self);
+  lkl_agent_tell_warnings (self);
   lkl_bus_emit_people_changed (lkl_agent_service_get_skeleton (self->service));
   lkl_agent_show_change (self);
 }
@@ -384,7 +385,11 @@ create_responsiveness (LklAgent *self)
 {
   lkl_agent_create_apps (self);
   self->days = lkl_day_recorder_new (self->journal, self->clock, self->apps);
+  self->boots = lkl_boot_recorder_new (
+      self->journal, self->clock, self->desktop.boot_times, LKL_BOOT_RECORDER_FIRST_SECS);
   g_signal_connect_object (self->days, "recorded", G_CALLBACK (on_measurements_recorded), self, 0);
+  g_signal_connect_object (self->boots, "recorded", G_CALLBACK (on_measurements_recorded), self, 0);
+  lkl_agent_create_warnings (self);
 }
 
 static void
@@ -392,6 +397,10 @@ end_responsiveness (LklAgent *self)
 {
   if (self->apps != NULL)
     lkl_app_monitor_end_day (self->apps);
+  lkl_agent_end_warnings (self);
+  if (self->boots != NULL)
+    g_object_run_dispose (G_OBJECT (self->boots));
+  g_clear_object (&self->boots);
   g_clear_object (&self->days);
   g_clear_object (&self->apps);
 }

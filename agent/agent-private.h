@@ -18,7 +18,10 @@
 #include "agent/people/photo-store.h"
 #include "agent/questions/question-asker.h"
 #include "agent/responsiveness/app-monitor.h"
+#include "agent/responsiveness/boot/boot-recorder.h"
 #include "agent/responsiveness/day-recorder.h"
+#include "agent/responsiveness/warnings/warning-watch.h"
+#include "agent/responsiveness/warnings/warning.h"
 #include "agent/settings/settings-watch.h"
 #include "agent/sync/http-client.h"
 #include "agent/sync/sync.h"
@@ -28,7 +31,8 @@ G_BEGIN_DECLS
 /* For the agent's own files: agent.c (life), agent-parts.c (the parts and the signals between
  * them), usual-networks.c, first-page.c, bus-answers*.c (answers on the bus), agent-status.c (what
  * GetStatus tells), agent-apps.c (what programs do), agent-help.c (which continuity card helps),
- * description-for-it.c and agent-diagnosis.c (what doctor tells). */
+ * description-for-it.c and agent-diagnosis.c (what doctor tells), agent-warnings.c (early
+ * warnings). */
 struct _LklAgent
 {
   GObject parent_instance;
@@ -56,6 +60,8 @@ struct _LklAgent
   LklOutageNotifier *outage_notifier; /* (owned) (nullable) */
   LklAppMonitor *apps;                /* (owned) (nullable): NULL where it is switched off */
   LklDayRecorder *days;               /* (owned) (nullable) */
+  LklBootRecorder *boots;             /* (owned) (nullable) */
+  LklWarningWatch *warnings;          /* (owned) (nullable): NULL where that is switched off */
 
   char **groups;         /* (owned): the person's unix groups by name */
   char *networks;        /* (owned) (nullable): what is usual, as it stands in the journal */
@@ -134,6 +140,14 @@ LklOverallState lkl_agent_judge_state (LklAgent *self);
 GVariant *lkl_agent_describe_status (LklAgent *self, gint64 unsent);
 /* The light and its sentence alone. Returns: (transfer floating): a{sv} */
 GVariant *lkl_agent_describe_light (LklAgent *self);
+
+/* agent-warnings.c: what will trouble the person soon. */
+void lkl_agent_create_warnings (LklAgent *self);
+void lkl_agent_end_warnings (LklAgent *self);
+/* The policy may be another, or the person knows this program now. */
+void lkl_agent_tell_warnings (LklAgent *self);
+/* Returns: (transfer floating): aa{sv} */
+GVariant *lkl_agent_describe_warnings (LklAgent *self);
 
 /* agent-diagnosis.c. Returns: (transfer floating): aa{sv} */
 GVariant *lkl_agent_diagnose (LklAgent *self);

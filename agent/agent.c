@@ -158,6 +158,7 @@ lkl_agent_new (GDBusConnection *connection,
   g_object_ref (desktop->pinger);
   if (desktop->app_watch != NULL)
     g_object_ref (desktop->app_watch);
+  g_object_ref (desktop->boot_times);
   self->settings = lkl_settings_watch_new (&options->settings);
   return self;
 }
@@ -214,6 +215,7 @@ lkl_agent_dispose (GObject *object)
   g_clear_object (&self->desktop.network);
   g_clear_object (&self->desktop.pinger);
   g_clear_object (&self->desktop.app_watch);
+  g_clear_object (&self->desktop.boot_times);
   g_clear_object (&self->connection);
   G_OBJECT_CLASS (lkl_agent_parent_class)->dispose (object);
 }

@@ -5,6 +5,7 @@
 
 #include "agent/base/clock.h"
 #include "agent/desktop/app-watch.h"
+#include "agent/desktop/boot-times.h"
 #include "agent/desktop/network-source.h"
 #include "agent/desktop/notifier.h"
 #include "agent/desktop/session-state.h"
@@ -32,6 +33,7 @@ typedef struct
   LklNetworkSource *network;
   LklWindowPinger *pinger;
   LklAppWatch *app_watch; /* (nullable) */
+  LklBootTimes *boot_times;
   /* Opens a window of the program "linklight"; @page: "status", "people", …
    * @argument: (nullable): the service of "continuity"; @activation_token: (nullable) */
   void (*open_window) (const char *page, const char *argument, const char *activation_token);

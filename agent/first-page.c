@@ -67,5 +67,6 @@ lkl_agent_confirm_first_page (LklAgent *self)
     lkl_sync_set_first_page_shown (self->sync, TRUE);
   if (self->outage_notifier != NULL)
     lkl_outage_notifier_set_allowed (self->outage_notifier, TRUE);
+  lkl_agent_tell_warnings (self);
   lkl_agent_show_change (self);
 }

@@ -13,8 +13,10 @@
 #include "config.h"
 #include "platform/network/network-source-choice.h"
 #include "platform/notifications/libnotify-notifier.h"
+#include "platform/session/boot-times-systemd.h"
 #include "platform/session/logind-session-state.h"
 #include "platform/tray/status-notifier-item.h"
+#include "platform/windows/app-watch-x11.h"
 #include "platform/windows/window-launcher.h"
 #include "platform/windows/window-pinger-x11.h"
 
@@ -50,6 +52,21 @@ draws_buttons (const LklSettingsPaths *paths)
   return g_str_equal (buttons, "yes") ? LKL_TERNARY_YES : LKL_TERNARY_NO;
 }
 
+static LklWindowPinger *
+create_pinger (void)
+{
+  if (g_getenv ("WAYLAND_DISPLAY") != NULL)
+    return lkl_window_pinger_x11_new_for_xwayland (NULL);
+  return lkl_window_pinger_x11_new (NULL);
+}
+
+/* Returns: (transfer full) (nullable) */
+static LklAppWatch *
+create_app_watch (void)
+{
+  return g_getenv ("DISPLAY") != NULL ? lkl_app_watch_x11_new (NULL) : NULL;
+}
+
 static int
 run_agent (GDBusConnection *connection)
 {
@@ -76,14 +93,19 @@ run_agent (GDBusConnection *connection)
       lkl_logind_session_state_new (connection, clock, LKL_SESSION_REST_SECS);
   g_autoptr (GDBusConnection) system_bus = g_bus_get_sync (G_BUS_TYPE_SYSTEM, NULL, NULL);
   g_autoptr (LklNetworkSource) network = lkl_network_source_choose (system_bus);
-  g_autoptr (LklWindowPinger) pinger = lkl_window_pinger_x11_new (NULL);
-  const LklDesktop desktop = { LKL_TRAY (tray),
-                               LKL_NOTIFIER (notifier),
-                               LKL_SESSION_STATE (session),
-                               network,
-                               pinger,
-                               NULL,
-                               lkl_window_launcher_open };
+  g_autoptr (LklWindowPinger) pinger = create_pinger ();
+  g_autoptr (LklAppWatch) app_watch = create_app_watch ();
+  g_autoptr (LklBootTimesSystemd) boot_times = lkl_boot_times_systemd_new (connection);
+  const LklDesktop desktop = {
+    .tray = LKL_TRAY (tray),
+    .notifier = LKL_NOTIFIER (notifier),
+    .session = LKL_SESSION_STATE (session),
+    .network = network,
+    .pinger = pinger,
+    .app_watch = app_watch,
+    .boot_times = LKL_BOOT_TIMES (boot_times),
+    .open_window = lkl_window_launcher_open,
+  };
   g_autoptr (LklAgent) agent = lkl_agent_new (connection, clock, &desktop, &options);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   Run run = { .loop = loop };

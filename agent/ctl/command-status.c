@@ -54,6 +54,23 @@ print_others (GVariant *status)
     }
 }
 
+/* What will be wrong soon. */
+static void
+print_warnings (GVariant *status)
+{
+  g_autoptr (GVariant) warnings =
+      g_variant_lookup_value (status, "warnings", G_VARIANT_TYPE ("aa{sv}"));
+  const gsize n_warnings = warnings != NULL ? g_variant_n_children (warnings) : 0;
+
+  for (gsize i = 0; i < n_warnings; i++)
+    {
+      g_autoptr (GVariant) warning = g_variant_get_child_value (warnings, i);
+
+      lkl_command_output_line (lkl_command_output_get_text (warning, "sentence"));
+      lkl_command_output_line (lkl_command_output_get_text (warning, "advice"));
+    }
+}
+
 static void
 print_status (GVariant *status)
 {
@@ -68,6 +85,7 @@ print_status (GVariant *status)
   lkl_command_output_line (lkl_command_output_get_text (status, "advice"));
   print_others (status);
   print_path (status);
+  print_warnings (status);
   g_variant_lookup (status, "unsent", "u", &unsent);
   if (unsent > 0)
     {

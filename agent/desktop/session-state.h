@@ -28,6 +28,8 @@ typedef struct
   gboolean is_full_screen;    /* TRUE where nobody knows */
   gboolean is_do_not_disturb; /* TRUE where nobody knows */
   LklTernary is_on_battery;   /* the PC's power comes from its battery */
+  guint battery_percent;      /* what the battery holds of what it held when it was new; 0 = not
+                                 known, or there is none */
   gint64 started_wall_usecs;  /* when the session began */
 } LklSessionFacts;
 

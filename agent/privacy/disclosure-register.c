@@ -61,6 +61,9 @@ lkl_disclosure_register_get_class (LklField field)
     case LKL_FIELD_TARGET:
     case LKL_FIELD_METHOD:
     case LKL_FIELD_SAMPLES_BAND:
+    case LKL_FIELD_BOOT_DURATION:
+    case LKL_FIELD_BOOT_STAGE:
+    case LKL_FIELD_LOGIN_DURATION:
     case LKL_FIELD_APP_RESPONSE_DURATION:
     case LKL_FIELD_APP_HANG_RATE:
     case LKL_FIELD_APP_HANG_CAUSE:
@@ -164,6 +167,13 @@ lkl_disclosure_register_get_sentence (LklField field)
       return _ ("How it was measured.");
     case LKL_FIELD_SAMPLES_BAND:
       return _ ("Roughly how many measurements stand behind a figure, never how many exactly.");
+    case LKL_FIELD_BOOT_DURATION:
+      return _ ("How long this PC took to start, once a day in coarse steps, without when.");
+    case LKL_FIELD_BOOT_STAGE:
+      return _ ("Which part of the start it was, such as the services.");
+    case LKL_FIELD_LOGIN_DURATION:
+      return _ ("How long your desktop took to come up after you had signed in, once a day in "
+                "coarse steps, without when.");
     case LKL_FIELD_APP_RESPONSE_DURATION:
     case LKL_FIELD_APP_HANG_RATE:
     case LKL_FIELD_APP_HANG_CAUSE:

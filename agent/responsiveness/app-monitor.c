@@ -5,6 +5,8 @@
 
 #include "agent/responsiveness/app-monitor.h"
 
+#include "agent/responsiveness/pressure.h"
+
 #define INTERVAL_MS 1000
 #define BATTERY_INTERVAL_MS 2000
 #define ACTIVE_IDLE_SECS 60
@@ -12,6 +14,8 @@
 #define RECHECK_ACTIVE_SECS 30
 #define RECHECK_IDLE_SECS 60
 #define RECHECK_REST_SECS 180
+/* From here on it is asked why. */
+#define SLOW_USECS (500 * 1000)
 #define LONG_HANG_USECS (20 * G_USEC_PER_SEC)
 /* More programs than this are one person's day. */
 #define MAX_APPS 64
@@ -135,6 +139,17 @@ tell_long_hang (LklAppMonitor *self, const LklWindowSample *sample)
     g_signal_emit (self, signals[SIGNAL_LONG_HANG], 0, sample->app_id);
 }
 
+/* The figure of the last 10 s, for a sample that has just come in slow; never for others. */
+static gboolean
+is_memory_short (const LklWindowSample *sample)
+{
+  LklPressure memory;
+
+  return sample->outcome == LKL_WINDOW_SAMPLE_ANSWERED && sample->latency_usecs >= SLOW_USECS
+         && lkl_pressure_read (NULL, LKL_PRESSURE_MEMORY, &memory)
+         && lkl_pressure_is_memory_short (&memory) == LKL_TERNARY_YES;
+}
+
 static void
 on_sample (LklWindowPinger *pinger, const LklWindowSample *sample, gpointer data)
 {
@@ -143,15 +158,16 @@ on_sample (LklWindowPinger *pinger, const LklWindowSample *sample, gpointer data
   const gboolean is_unmeasurable = sample->outcome == LKL_WINDOW_SAMPLE_UNMEASURABLE;
 
   end_day_if_over (self);
-  self->n_measured += is_measured ? 1 : 0;
-  self->n_unmeasurable += is_unmeasurable ? 1 : 0;
+  /* Coverage is of the time that the person looked at a program. */
+  self->n_measured += is_measured && sample->is_in_front ? 1 : 0;
+  self->n_unmeasurable += is_unmeasurable && sample->is_in_front ? 1 : 0;
   if (sample->outcome == LKL_WINDOW_SAMPLE_PENDING)
     tell_long_hang (self, sample);
   if ((is_measured || is_unmeasurable)
       && lkl_app_tally_add_sample (get_app (self, sample->app_id),
                                    sample,
                                    self->interval_ms * (gint64) 1000,
-                                   FALSE,
+                                   is_memory_short (sample),
                                    lkl_clock_get_wall_usecs (self->clock)))
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }

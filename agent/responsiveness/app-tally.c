@@ -56,7 +56,7 @@ lkl_app_tally_add_sample (LklAppTally *self,
   LklLatencyTally *tally = sample->is_in_front ? &self->front : &self->others;
   const guint32 n_hangs_before = tally->n_hangs;
 
-  if (sample->outcome == LKL_WINDOW_SAMPLE_UNMEASURABLE)
+  if (sample->outcome == LKL_WINDOW_SAMPLE_UNMEASURABLE && sample->is_in_front)
     self->n_unmeasurable++;
   if (sample->outcome != LKL_WINDOW_SAMPLE_ANSWERED)
     return FALSE;

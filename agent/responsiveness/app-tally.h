@@ -20,7 +20,7 @@ typedef struct
   char *app_id; /* (owned) (nullable): id of a system-wide desktop file; NULL = all others */
   LklLatencyTally front;           /* while it was in front */
   LklLatencyTally others;          /* while it was not */
-  guint32 n_unmeasurable;          /* probes of it that could not be */
+  guint32 n_unmeasurable;          /* probes of it in front that could not be */
   guint methods;                   /* bits: 1 << LklWindowMethod, of what was measured */
   LklExponentialHistogram *starts; /* (owned): seconds to the first window */
   guint32 n_crashes;

@@ -47,6 +47,9 @@ G_BEGIN_DECLS
   X (TARGET, "linklight.target")                               \
   X (METHOD, "linklight.method")                               \
   X (SAMPLES_BAND, "linklight.samples.band")                   \
+  X (BOOT_DURATION, "linklight.boot.duration")                 \
+  X (BOOT_STAGE, "linklight.boot.stage")                       \
+  X (LOGIN_DURATION, "linklight.login.duration")               \
   X (APP_RESPONSE_DURATION, "linklight.app.response.duration") \
   X (APP_HANG_RATE, "linklight.app.hang.rate")                 \
   X (APP_HANG_CAUSE, "linklight.app.hang.cause")               \

@@ -8,12 +8,14 @@
 #include "agent/wire/document-envelope.h"
 #include "agent/wire/document-items.h"
 #include "agent/wire/document-read.h"
+#include "agent/wire/policy-expiring.h"
 #include "agent/wire/policy-internet.h"
 #include "agent/wire/policy-place.h"
 #include "agent/wire/policy-target.h"
 
 #define MAX_TARGETS 32
 #define MAX_PLACES 500
+#define MAX_EXPIRING 16
 #define MAX_FLEET_SIZE 10000000
 #define ORGANISATION_NAME_MAX_BYTES 100
 #define SHORT_TEXT_MAX_BYTES 80
@@ -28,6 +30,7 @@ policy_document_clear (gpointer data)
   g_clear_pointer (&self->targets, g_ptr_array_unref);
   g_clear_pointer (&self->internet, lkl_policy_internet_free);
   g_clear_pointer (&self->places, g_ptr_array_unref);
+  g_clear_pointer (&self->expiring, g_ptr_array_unref);
 }
 
 LklPolicyDocument *
@@ -84,6 +87,27 @@ static const LklDocumentItemKind place_kind = {
   .free = (GDestroyNotify) lkl_place_free,
 };
 
+static gpointer
+read_expiring (const LklJsonValue *item, GError **error)
+{
+  return lkl_expiring_read (item, error);
+}
+
+static const char *
+get_expiring_id (gconstpointer item)
+{
+  return ((const LklExpiring *) item)->id;
+}
+
+static const LklDocumentItemKind expiring_kind = {
+  .member = "expiring",
+  .presence = LKL_JSON_OPTIONAL,
+  .max_length = MAX_EXPIRING,
+  .read = read_expiring,
+  .get_id = get_expiring_id,
+  .free = (GDestroyNotify) lkl_expiring_free,
+};
+
 /* Returns: (transfer full): NULL with an error, which one bad item is enough for */
 static GPtrArray *
 read_list (const LklJsonValue *root,
@@ -108,7 +132,10 @@ read_lists (LklPolicyDocument *self, const LklJsonValue *root, GError **error)
   if (self->targets == NULL || !lkl_target_check_hosts (root, target_kind.member, error))
     return FALSE;
   self->places = read_list (root, &place_kind, &self->n_unsupported, error);
-  return self->places != NULL;
+  if (self->places == NULL)
+    return FALSE;
+  self->expiring = read_list (root, &expiring_kind, &self->n_unsupported, error);
+  return self->expiring != NULL;
 }
 
 static gboolean

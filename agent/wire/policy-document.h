@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * The policy: what the organisation has agreed on. Immutable, ref-counted, any thread.
  *
- * It is used whole or not at all: anything wrong in it, in a target too, refuses it. Only a target
- * or place that needs a later version is left out.
+ * It is used whole or not at all: anything wrong in it, in a target too, refuses it. Only an item
+ * of a list that needs a later version is left out.
  */
 
 /* A service whose path is probed. */
@@ -53,6 +53,14 @@ typedef struct
   LklLocalizedText *wifi_label;   /* (owned) (nullable): what people call the Wi-Fi there */
 } LklPlace;
 
+/* What people work with and what ends on a day: told on the PC alone, in good time. */
+typedef struct
+{
+  char *id;               /* (owned) */
+  LklLocalizedText *name; /* (owned): such as "Your VPN certificate" */
+  char *certificate;      /* (owned): path of a PEM file; "~/" is the person's home */
+} LklExpiring;
+
 /* Whether the board may show a person's light. */
 typedef enum
 {
@@ -71,7 +79,8 @@ typedef struct
   LklPolicyInternet *internet; /* (owned) (nullable) */
   GPtrArray *places;           /* (owned) (element-type LklPlace): at most 500 */
   guint fleet_size;            /* how many PCs share the servers, 1 to 10000000; 0 = not said */
-  guint n_unsupported;         /* targets and places that need a later version */
+  GPtrArray *expiring;         /* (owned) (element-type LklExpiring): at most 16 */
+  guint n_unsupported;         /* targets, places and expiring that need a later version */
 } LklPolicyDocument;
 
 LklTarget *lkl_target_ref (LklTarget *self);

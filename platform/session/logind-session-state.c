@@ -179,6 +179,7 @@ get_facts (LklSessionState *session_state, LklSessionFacts *facts)
     .is_full_screen = is_full_screen (self),
     .is_do_not_disturb = lkl_do_not_disturb_get (self->do_not_disturb) != LKL_TERNARY_NO,
     .is_on_battery = lkl_power_supply_is_on_battery (self->power_supply),
+    .battery_percent = lkl_power_supply_get_battery_percent (self->power_supply),
     .started_wall_usecs = started_wall_usecs == 0 ? self->created_wall_usecs : started_wall_usecs,
   };
 }

@@ -5,6 +5,8 @@
 
 #include "platform/session/power-supply.h"
 
+#include "platform/session/battery-health.h"
+
 #define UPOWER_NAME "org.freedesktop.UPower"
 #define UPOWER_PATH "/org/freedesktop/UPower"
 #define PROPERTIES_INTERFACE "org.freedesktop.DBus.Properties"
@@ -22,6 +24,7 @@ struct _LklPowerSupply
   guint name_watch_id;
   guint properties_subscription_id;
   LklTernary is_on_battery;
+  LklBatteryHealth *health; /* (owned) (nullable): NULL while there is no UPower */
 };
 
 static void
@@ -30,6 +33,8 @@ set_on_battery (LklPowerSupply *self, LklTernary is_on_battery)
   if (self->is_on_battery == is_on_battery)
     return;
   self->is_on_battery = is_on_battery;
+  if (self->health != NULL)
+    lkl_battery_health_ask (self->health);
   self->changed (self->user_data);
 }
 
@@ -106,12 +111,17 @@ on_upower_appeared (GDBusConnection *connection,
                     const char *name_owner,
                     gpointer user_data)
 {
-  ask (user_data);
+  LklPowerSupply *self = user_data;
+
+  g_clear_pointer (&self->health, lkl_battery_health_free);
+  self->health = lkl_battery_health_new (connection);
+  ask (self);
 }
 
 static void
 on_upower_vanished (GDBusConnection *connection, const char *name, gpointer user_data)
 {
+  g_clear_pointer (&((LklPowerSupply *) user_data)->health, lkl_battery_health_free);
   set_on_battery (user_data, LKL_TERNARY_UNKNOWN);
 }
 
@@ -163,6 +173,7 @@ lkl_power_supply_free (LklPowerSupply *self)
 {
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
+  g_clear_pointer (&self->health, lkl_battery_health_free);
   if (self->bus != NULL)
     {
       g_bus_unwatch_name (self->name_watch_id);
@@ -176,4 +187,10 @@ LklTernary
 lkl_power_supply_is_on_battery (const LklPowerSupply *self)
 {
   return self->is_on_battery;
+}
+
+guint
+lkl_power_supply_get_battery_percent (const LklPowerSupply *self)
+{
+  return self->health != NULL ? lkl_battery_health_get_percent (self->health) : 0;
 }

@@ -27,4 +27,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklPowerSupply, lkl_power_supply_free)
 /* Unknown until UPower has answered, and where there is none. */
 LklTernary lkl_power_supply_is_on_battery (const LklPowerSupply *self);
 
+/* What the battery holds of what it held when it was new, see battery-health.h. Asked for with
+ * the answer to the above, and when the charger is plugged in or out. Returns: percent; 0 = not
+ * known */
+guint lkl_power_supply_get_battery_percent (const LklPowerSupply *self);
+
 G_END_DECLS

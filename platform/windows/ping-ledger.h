@@ -32,6 +32,7 @@ typedef struct
   char *app_id;          /* (owned) (nullable) */
   gint64 sent_usecs;     /* CLOCK_MONOTONIC */
   gint64 interval_usecs; /* between two pings of this process */
+  gboolean is_in_front;  /* its program was in front when it was asked, or has come there since */
   LklStallEvidence evidence;
   LklDelayMark mark; /* when it was sent */
 } LklPing;

@@ -5,17 +5,24 @@
 
 #include "platform/windows/ping-loop.h"
 
-#include "platform/windows/app-identity.h"
 #include "platform/windows/delay-control.h"
+#include "platform/windows/known-windows.h"
 #include "platform/windows/ping-ledger.h"
 #include "platform/windows/process-state.h"
 #include "platform/windows/stall-sampler.h"
+#include "platform/windows/window-rota.h"
+#include "platform/windows/x11-client-list.h"
 #include "platform/windows/x11-windows.h"
 
 /* An X server (or this PC) slower than this makes every program look slow. */
 #define LATE_SERVER_USECS (100 * 1000)
 /* What is known of a window is asked again after so many turns. */
 #define FACTS_LAST_TURNS 60
+#define FACTS_OF_OTHERS_LAST_TURNS 600
+/* The list of windows is read every so many turns, and so many of its new windows are looked at in
+ * a turn. */
+#define LIST_LASTS_TURNS 10
+#define NEW_WINDOWS_PER_TURN 4
 /* Whoever has never answered is given up; so is, much later, whoever has. */
 #define UNPROVEN_USECS (60 * G_USEC_PER_SEC)
 #define PROVEN_USECS (600 * G_USEC_PER_SEC)
@@ -26,7 +33,8 @@ struct _LklPingLoop
   LklPingLedger *ledger;    /* (owned) */
   LklStallSampler *sampler; /* (owned) */
   LklDelayControl *control; /* (owned) */
-  LklAppIdentity *identity; /* (owned) */
+  LklKnownWindows *known;   /* (owned) */
+  LklWindowRota *rota;      /* (owned): of windows that aren't in front */
   LklPingLoopFunc emit;
   gpointer user_data;
 
@@ -34,10 +42,9 @@ struct _LklPingLoop
   LklSuspendWatch suspend;
   gint64 interval_usecs;
 
-  guint32 window; /* that the facts are about, 0 = none */
-  guint n_facts_turns;
-  LklX11WindowFacts facts;
-  const char *app_id; /* (nullable): interned */
+  gboolean is_xwayland;
+  guint turn;
+  guint list_age_turns; /* 0 = to be read now */
 };
 
 LklPingLoop *
@@ -58,7 +65,8 @@ lkl_ping_loop_new (const char *display,
   self->sampler = lkl_stall_sampler_new (self->ledger);
   self->control = lkl_delay_control_new (lkl_x11_windows_get_fd (self->windows));
   self->suspend = *suspend;
-  self->identity = lkl_app_identity_new (NULL);
+  self->known = lkl_known_windows_new (self->windows);
+  self->rota = lkl_window_rota_new (LKL_WINDOW_PINGER_OTHERS);
   self->emit = emit;
   self->user_data = user_data;
   return self;
@@ -67,12 +75,12 @@ lkl_ping_loop_new (const char *display,
 void
 lkl_ping_loop_free (LklPingLoop *self)
 {
-  lkl_x11_window_facts_clear (&self->facts);
+  lkl_known_windows_free (self->known);
+  lkl_window_rota_free (self->rota);
   lkl_x11_windows_close (self->windows);
   lkl_stall_sampler_free (self->sampler);
   lkl_delay_control_free (self->control);
   lkl_ping_ledger_free (self->ledger);
-  lkl_app_identity_free (self->identity);
   g_free (self);
 }
 
@@ -88,18 +96,25 @@ lkl_ping_loop_is_broken (LklPingLoop *self)
   return lkl_x11_windows_is_broken (self->windows);
 }
 
+static gint64
+get_interval (LklPingLoop *self, gboolean is_in_front)
+{
+  return self->interval_usecs * (is_in_front ? 1 : LKL_WINDOW_PINGER_OTHERS);
+}
+
 static void
 emit_sample (LklPingLoop *self,
              LklWindowSampleOutcome outcome,
              const char *app_id,
+             gboolean is_in_front,
              gint64 latency_usecs)
 {
   const LklWindowSample sample = { .outcome = outcome,
                                    .app_id = app_id,
                                    .latency_usecs = latency_usecs,
-                                   .interval_usecs = self->interval_usecs,
+                                   .interval_usecs = get_interval (self, is_in_front),
                                    .method = LKL_WINDOW_METHOD_WINDOW_PING,
-                                   .is_in_front = TRUE };
+                                   .is_in_front = is_in_front };
 
   self->emit (&sample, self->user_data);
 }
@@ -117,7 +132,7 @@ emit_ping (LklPingLoop *self,
                                    .interval_usecs = ping->interval_usecs,
                                    .method = LKL_WINDOW_METHOD_WINDOW_PING,
                                    .cause = cause,
-                                   .is_in_front = TRUE };
+                                   .is_in_front = ping->is_in_front };
 
   self->emit (&sample, self->user_data);
 }
@@ -154,7 +169,8 @@ lkl_ping_loop_stop (LklPingLoop *self)
 {
   lkl_ping_ledger_drop_all (self->ledger);
   update_listening (self);
-  self->window = 0;
+  lkl_known_windows_keep_only (self->known, NULL, 0);
+  self->list_age_turns = 0;
 }
 
 void
@@ -296,36 +312,24 @@ lkl_ping_loop_look_if_due (LklPingLoop *self)
     }
 }
 
-/* Returns: FALSE where the window is gone */
-static gboolean
-read_window (LklPingLoop *self, guint32 window)
-{
-  if (window == self->window && self->n_facts_turns++ < FACTS_LAST_TURNS)
-    return TRUE;
-  lkl_x11_window_facts_clear (&self->facts);
-  self->window = 0;
-  if (!lkl_x11_windows_read_facts (self->windows, window, &self->facts))
-    return FALSE;
-  self->window = window;
-  self->n_facts_turns = 0;
-  self->app_id = g_intern_string (lkl_app_identity_find (
-      self->identity, self->facts.gtk_application_id, self->facts.window_class));
-  return TRUE;
-}
-
 static void
-send_ping (LklPingLoop *self, const LklPingProcess *process)
+send_ping (LklPingLoop *self,
+           guint32 window,
+           const LklPingProcess *process,
+           const char *app_id,
+           gboolean is_in_front)
 {
   LklPing *ping = g_new0 (LklPing, 1);
   LklX11PingReply expected;
 
-  ping->window = self->window;
+  ping->window = window;
   ping->serial = lkl_ping_ledger_next_serial (self->ledger);
   ping->cookie[0] = g_random_int () | 1;
   ping->cookie[1] = g_random_int ();
   ping->process = *process;
-  ping->app_id = g_strdup (self->app_id);
-  ping->interval_usecs = self->interval_usecs;
+  ping->app_id = g_strdup (app_id);
+  ping->interval_usecs = get_interval (self, is_in_front);
+  ping->is_in_front = is_in_front;
   lkl_ping_ledger_add (self->ledger, ping);
   update_listening (self);
   expected = (LklX11PingReply){ ping->window, ping->serial, { ping->cookie[0], ping->cookie[1] } };
@@ -334,34 +338,105 @@ send_ping (LklPingLoop *self, const LklPingProcess *process)
   lkl_x11_windows_ping (self->windows, &expected);
 }
 
+/* The person has turned to a program that was asked while it stood behind. */
 static void
-ping_window (LklPingLoop *self, guint32 window)
+bring_to_front (LklPingLoop *self, gint pid)
 {
+  const GPtrArray *pending = lkl_ping_ledger_get_pending (self->ledger);
+
+  for (guint i = 0; i < pending->len; i++)
+    {
+      LklPing *ping = g_ptr_array_index (pending, i);
+
+      if (ping->process.pid != pid)
+        continue;
+      ping->is_in_front = TRUE;
+      ping->interval_usecs = self->interval_usecs;
+    }
+}
+
+/* Returns: the process of the window, 0 = not known */
+static gint
+ask_window (LklPingLoop *self, guint32 window, gboolean is_in_front)
+{
+  const LklKnownWindow *known = lkl_known_windows_get (
+      self->known, window, self->turn, is_in_front ? FACTS_LAST_TURNS : FACTS_OF_OTHERS_LAST_TURNS);
   LklPingProcess process = { 0 };
   LklProcessState state;
 
-  if (window == 0)
-    {
-      emit_sample (self, LKL_WINDOW_SAMPLE_UNMEASURABLE, NULL, 0);
-      return;
-    }
-  if (!read_window (self, window) || !lkl_process_state_read (self->facts.pid, &state)
+  if (known == NULL || !lkl_process_state_read (known->facts.pid, &state)
       || lkl_process_state_is_stopped (&state))
     {
-      emit_sample (self, LKL_WINDOW_SAMPLE_DROPPED, NULL, 0);
-      return;
+      emit_sample (self, LKL_WINDOW_SAMPLE_DROPPED, NULL, is_in_front, 0);
+      return known != NULL ? known->facts.pid : 0;
     }
-  if (!self->facts.answers_pings)
-    {
-      emit_sample (self, LKL_WINDOW_SAMPLE_UNMEASURABLE, self->app_id, 0);
-      return;
-    }
-  process.pid = self->facts.pid;
+  process.pid = known->facts.pid;
   process.start_ticks = state.start_ticks;
-  if (lkl_stall_sampler_is_frozen (self->sampler, &process))
-    emit_sample (self, LKL_WINDOW_SAMPLE_DROPPED, self->app_id, 0);
+  if (!known->facts.answers_pings)
+    emit_sample (self, LKL_WINDOW_SAMPLE_UNMEASURABLE, known->app_id, is_in_front, 0);
+  else if (lkl_stall_sampler_is_frozen (self->sampler, &process))
+    emit_sample (self, LKL_WINDOW_SAMPLE_DROPPED, known->app_id, is_in_front, 0);
   else if (lkl_ping_ledger_may_send (self->ledger, &process))
-    send_ping (self, &process);
+    send_ping (self, window, &process, known->app_id, is_in_front);
+  else if (is_in_front)
+    bring_to_front (self, process.pid);
+  return process.pid;
+}
+
+/* Returns: the process in front, 0 = not known */
+static gint
+ask_front (LklPingLoop *self, guint32 window)
+{
+  if (window != 0)
+    return ask_window (self, window, TRUE);
+  if (!self->is_xwayland)
+    emit_sample (self, LKL_WINDOW_SAMPLE_UNMEASURABLE, NULL, TRUE, 0);
+  return 0;
+}
+
+/* Reading the list now and then is cheaper than being told of each window that comes. */
+static void
+follow_list (LklPingLoop *self)
+{
+  guint32 window;
+
+  if (self->list_age_turns == 0)
+    {
+      g_autoptr (GArray) list = lkl_x11_client_list_read (self->windows);
+
+      lkl_window_rota_set_windows (self->rota, (const guint32 *) list->data, list->len);
+      lkl_known_windows_keep_only (self->known, (const guint32 *) list->data, list->len);
+    }
+  self->list_age_turns = (self->list_age_turns + 1) % LIST_LASTS_TURNS;
+  for (guint i = 0;
+       i < NEW_WINDOWS_PER_TURN && (window = lkl_window_rota_get_unknown (self->rota)) != 0;
+       i++)
+    {
+      const LklKnownWindow *known =
+          lkl_known_windows_get (self->known, window, self->turn, FACTS_OF_OTHERS_LAST_TURNS);
+
+      lkl_window_rota_set_process (self->rota,
+                                   window,
+                                   known != NULL ? known->facts.pid : 0,
+                                   known != NULL && known->facts.answers_pings);
+    }
+}
+
+static void
+ask_others (LklPingLoop *self, gint front_pid)
+{
+  const GArray *others;
+
+  follow_list (self);
+  others = lkl_window_rota_take_turn (self->rota, front_pid);
+  for (guint i = 0; i < others->len; i++)
+    ask_window (self, g_array_index (others, guint32, i), FALSE);
+}
+
+void
+lkl_ping_loop_set_xwayland (LklPingLoop *self)
+{
+  self->is_xwayland = TRUE;
 }
 
 void
@@ -371,17 +446,18 @@ lkl_ping_loop_turn (LklPingLoop *self)
   /* One round trip for both, since each costs a wake-up. */
   const guint32 window = lkl_x11_windows_get_active (self->windows, &server_usecs);
 
+  self->turn++;
   forget_if_slept (self);
   if (server_usecs > LATE_SERVER_USECS)
     {
       lkl_ping_ledger_drop_all (self->ledger);
-      emit_sample (self, LKL_WINDOW_SAMPLE_SYSTEM, NULL, server_usecs);
+      emit_sample (self, LKL_WINDOW_SAMPLE_SYSTEM, NULL, TRUE, server_usecs);
     }
   else
     {
       lkl_ping_loop_read_replies (self);
       judge_pending (self);
-      ping_window (self, window);
+      ask_others (self, ask_front (self, window));
     }
   lkl_ping_loop_read_replies (self);
 }

@@ -36,7 +36,11 @@ void lkl_ping_loop_stop (LklPingLoop *self);
 /* What samples say of it; the turns are the caller's. */
 void lkl_ping_loop_set_interval (LklPingLoop *self, gint64 interval_usecs);
 
-/* Judges what is out and sends the next ping. */
+/* There are windows that X knows nothing of: where none of its own is in front, nothing is said. */
+void lkl_ping_loop_set_xwayland (LklPingLoop *self);
+
+/* Judges what is out and sends the next pings: to the window in front, and to those whose turn it
+ * is. */
 void lkl_ping_loop_turn (LklPingLoop *self);
 /* The thread wanted to wake at @due_usecs at the latest, and has woken now. CLOCK_MONOTONIC */
 void lkl_ping_loop_note_wake (LklPingLoop *self, gint64 due_usecs);

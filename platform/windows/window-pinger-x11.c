@@ -12,7 +12,8 @@
 
 #include "platform/windows/ping-loop.h"
 
-#define BATCH_SAMPLES 10
+/* While all is well the main thread wakes once in so many intervals. */
+#define BATCH_INTERVALS 10
 
 /* What the thread and the object share. Ref-counted: a sample may be on its way after the end. */
 typedef struct
@@ -20,6 +21,7 @@ typedef struct
   GWeakRef pinger;
   GMainContext *context; /* (owned) */
   char *display;         /* (owned) (nullable) */
+  gboolean is_xwayland;
   LklSuspendWatch suspend;
   gint wake_fd;     /* eventfd: something below has changed */
   gint interval_ms; /* atomic; 0 = off */
@@ -45,8 +47,9 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (LklWindowPingerX11,
 /* The thread's: samples that go to the main thread together, so that it seldom wakes. */
 typedef struct
 {
-  Shared *shared;  /* (owned) */
-  GArray *samples; /* (owned) (element-type LklWindowSample): with ids of their own */
+  Shared *shared;     /* (owned) */
+  GArray *samples;    /* (owned) (element-type LklWindowSample): with ids of their own */
+  gint64 first_usecs; /* CLOCK_MONOTONIC when the first of them came */
 } Batch;
 
 static void
@@ -101,17 +104,30 @@ on_delivered (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Ordinary answers are in no hurry; anything else goes at once. */
+/* An answer is ordinary, and so is that a program behind the one in front can't be asked. */
+static gboolean
+is_ordinary (const LklWindowSample *sample)
+{
+  return sample->outcome == LKL_WINDOW_SAMPLE_ANSWERED
+         || (!sample->is_in_front && sample->outcome != LKL_WINDOW_SAMPLE_PENDING);
+}
+
+/* What is ordinary is in no hurry; anything else goes at once. */
 static void
 on_sample (const LklWindowSample *sample, gpointer data)
 {
   Batch **waiting = data;
   LklWindowSample copy = *sample;
   Batch *batch = *waiting;
+  const gint64 now_usecs = g_get_monotonic_time ();
+  const gint64 hold_usecs =
+      g_atomic_int_get (&batch->shared->interval_ms) * (gint64) 1000 * BATCH_INTERVALS;
 
   copy.app_id = g_strdup (sample->app_id);
   g_array_append_val (batch->samples, copy);
-  if (sample->outcome == LKL_WINDOW_SAMPLE_ANSWERED && batch->samples->len < BATCH_SAMPLES)
+  if (batch->samples->len == 1)
+    batch->first_usecs = now_usecs;
+  if (is_ordinary (sample) && now_usecs - batch->first_usecs < hold_usecs)
     return;
   *waiting = batch_new (batch->shared);
   g_main_context_invoke_full (
@@ -187,6 +203,8 @@ run_thread (gpointer data)
   g_autoptr (LklPingLoop) loop =
       lkl_ping_loop_new (shared->display, &shared->suspend, on_sample, &waiting, &error);
 
+  if (loop != NULL && shared->is_xwayland)
+    lkl_ping_loop_set_xwayland (loop);
   if (loop != NULL)
     run_loop (shared, loop);
   else
@@ -271,4 +289,13 @@ lkl_window_pinger_x11_new_with_clocks (const char *display,
   self->shared->display = g_strdup (display);
   lkl_suspend_watch_init (&self->shared->suspend, get_slept, user_data);
   return LKL_WINDOW_PINGER (self);
+}
+
+LklWindowPinger *
+lkl_window_pinger_x11_new_for_xwayland (const char *display)
+{
+  LklWindowPinger *self = lkl_window_pinger_x11_new (display);
+
+  LKL_WINDOW_PINGER_X11 (self)->shared->is_xwayland = TRUE;
+  return self;
 }

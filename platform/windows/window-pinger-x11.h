@@ -9,7 +9,9 @@
 G_BEGIN_DECLS
 
 /**
- * LklWindowPingerX11: _NET_WM_PING to the active window, from a thread and X connection of its own.
+ * LklWindowPingerX11: _NET_WM_PING to the active window at each interval, and to one window of each
+ * other program LKL_WINDOW_PINGER_OTHERS times more seldom, from a thread and X connection of its
+ * own.
  *
  * Before each ping an empty round trip to the X server: where that is late, no program is to
  * blame; nor where most of a wait was the server's or this thread's own for a processor. Programs
@@ -24,6 +26,10 @@ G_DECLARE_FINAL_TYPE (LklWindowPingerX11, lkl_window_pinger_x11, LKL, WINDOW_PIN
  * @display: (nullable): NULL = $DISPLAY. Without an X server it measures nothing.
  * Returns: (transfer full) */
 LklWindowPinger *lkl_window_pinger_x11_new (const char *display);
+
+/* The same for the X11 windows of a Wayland session. Where none of them is in front a window that X
+ * knows nothing of may be, so nothing is said then. */
+LklWindowPinger *lkl_window_pinger_x11_new_for_xwayland (const char *display);
 
 /* For tests: the same, with a stand-in for the clocks that tell a suspend. @get_slept: (nullable):
  * called on the pinger's thread */

@@ -7,48 +7,21 @@
 
 #include <limits.h>
 #include <poll.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include <xcb/res.h>
-#include <xcb/xcb.h>
 
-#include "platform/windows/client-machine.h"
+#include "platform/windows/x11-windows-private.h"
 
 /* In 32-bit units: more protocols or a longer class than any window has. */
 #define MAX_PROPERTY_UNITS 64
 #define SERVER_TIME_DEADLINE_MS 1000
 
-typedef enum
-{
-  ATOM_NET_ACTIVE_WINDOW,
-  ATOM_NET_WM_PING,
-  ATOM_WM_PROTOCOLS,
-  ATOM_GTK_APPLICATION_ID,
-  ATOM_UTF8_STRING,
-  ATOM_TIME_PROPERTY,
-  N_ATOMS
-} Atom;
-
-static const char *const atom_names[N_ATOMS] = {
-  "_NET_ACTIVE_WINDOW",  "_NET_WM_PING", "WM_PROTOCOLS",
-  "_GTK_APPLICATION_ID", "UTF8_STRING",  "_LINKLIGHT_TIME",
+static const char *const atom_names[LKL_N_X11_ATOMS] = {
+  "_NET_ACTIVE_WINDOW", "_NET_CLIENT_LIST",    "_NET_STARTUP_ID",
+  "_NET_WM_PING",       "WM_CLIENT_LEADER",    "WM_PROTOCOLS",
+  "UTF8_STRING",        "_GTK_APPLICATION_ID", "_LINKLIGHT_TIME",
 };
-
-struct _LklX11Windows
-{
-  xcb_connection_t *connection; /* (owned) */
-  LklClientMachine *machine;    /* (owned) */
-  xcb_window_t root;
-  xcb_window_t own; /* never shown: for the server's time */
-  xcb_atom_t atoms[N_ATOMS];
-  gboolean has_res; /* the X-Resource extension, 1.2 or newer */
-};
-
-typedef xcb_get_property_reply_t PropertyReply;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PropertyReply, free)
-typedef xcb_generic_event_t Event;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Event, free)
 
 void
 lkl_x11_window_facts_clear (LklX11WindowFacts *self)
@@ -60,12 +33,12 @@ lkl_x11_window_facts_clear (LklX11WindowFacts *self)
 static void
 read_atoms (LklX11Windows *self)
 {
-  xcb_intern_atom_cookie_t cookies[N_ATOMS];
+  xcb_intern_atom_cookie_t cookies[LKL_N_X11_ATOMS];
 
-  for (guint i = 0; i < N_ATOMS; i++)
+  for (guint i = 0; i < LKL_N_X11_ATOMS; i++)
     cookies[i] =
         xcb_intern_atom (self->connection, FALSE, (guint16) strlen (atom_names[i]), atom_names[i]);
-  for (guint i = 0; i < N_ATOMS; i++)
+  for (guint i = 0; i < LKL_N_X11_ATOMS; i++)
     {
       g_autofree xcb_intern_atom_reply_t *reply =
           xcb_intern_atom_reply (self->connection, cookies[i], NULL);
@@ -167,7 +140,7 @@ lkl_x11_windows_get_server_time (LklX11Windows *self, guint32 *time_ms)
   xcb_change_property (self->connection,
                        XCB_PROP_MODE_APPEND,
                        self->own,
-                       self->atoms[ATOM_TIME_PROPERTY],
+                       self->atoms[LKL_X11_ATOM_TIME],
                        XCB_ATOM_STRING,
                        8,
                        0,
@@ -175,7 +148,7 @@ lkl_x11_windows_get_server_time (LklX11Windows *self, guint32 *time_ms)
   xcb_flush (self->connection);
   while (g_get_monotonic_time () < end_usecs && !lkl_x11_windows_is_broken (self))
     {
-      g_autoptr (Event) event = xcb_poll_for_event (self->connection);
+      g_autoptr (LklX11Event) event = xcb_poll_for_event (self->connection);
 
       if (event == NULL)
         {
@@ -190,21 +163,20 @@ lkl_x11_windows_get_server_time (LklX11Windows *self, guint32 *time_ms)
   return FALSE;
 }
 
-static PropertyReply *
-get_property (LklX11Windows *self, xcb_window_t window, xcb_atom_t property, xcb_atom_t type)
+static xcb_get_property_cookie_t
+ask_property (LklX11Windows *self, xcb_window_t window, xcb_atom_t property, xcb_atom_t type)
 {
-  return xcb_get_property_reply (
-      self->connection,
-      xcb_get_property (self->connection, FALSE, window, property, type, 0, MAX_PROPERTY_UNITS),
-      NULL);
+  return xcb_get_property (self->connection, FALSE, window, property, type, 0, MAX_PROPERTY_UNITS);
 }
 
 guint32
 lkl_x11_windows_get_active (LklX11Windows *self, gint64 *server_usecs)
 {
   const gint64 start_usecs = g_get_monotonic_time ();
-  g_autoptr (PropertyReply) reply =
-      get_property (self, self->root, self->atoms[ATOM_NET_ACTIVE_WINDOW], XCB_ATOM_WINDOW);
+  g_autoptr (LklX11Property) reply = xcb_get_property_reply (
+      self->connection,
+      ask_property (self, self->root, self->atoms[LKL_X11_ATOM_ACTIVE_WINDOW], XCB_ATOM_WINDOW),
+      NULL);
 
   *server_usecs = g_get_monotonic_time () - start_usecs;
   if (reply == NULL || reply->format != 32 || xcb_get_property_value_length (reply) < 4)
@@ -221,19 +193,23 @@ lkl_x11_windows_exists (LklX11Windows *self, guint32 window)
   return reply != NULL;
 }
 
+static xcb_res_query_client_ids_cookie_t
+ask_pid (LklX11Windows *self, xcb_window_t window)
+{
+  const xcb_res_client_id_spec_t spec = { window, XCB_RES_CLIENT_ID_MASK_LOCAL_CLIENT_PID };
+
+  return xcb_res_query_client_ids (self->connection, 1, &spec);
+}
+
 /* The property _NET_WM_PID is the program's own word and wrong inside a container; the server
  * knows from the socket. A remote program has no local process. */
 static gint
-get_pid (LklX11Windows *self, xcb_window_t window)
+take_pid (LklX11Windows *self, xcb_res_query_client_ids_cookie_t cookie)
 {
-  const xcb_res_client_id_spec_t spec = { window, XCB_RES_CLIENT_ID_MASK_LOCAL_CLIENT_PID };
-  g_autofree xcb_res_query_client_ids_reply_t *reply = NULL;
+  g_autofree xcb_res_query_client_ids_reply_t *reply =
+      xcb_res_query_client_ids_reply (self->connection, cookie, NULL);
   xcb_res_client_id_value_iterator_t ids;
 
-  if (!self->has_res)
-    return 0;
-  reply = xcb_res_query_client_ids_reply (
-      self->connection, xcb_res_query_client_ids (self->connection, 1, &spec), NULL);
   if (reply == NULL)
     return 0;
   ids = xcb_res_query_client_ids_ids_iterator (reply);
@@ -247,21 +223,21 @@ get_pid (LklX11Windows *self, xcb_window_t window)
 }
 
 static gboolean
-has_ping_protocol (LklX11Windows *self, const PropertyReply *protocols)
+has_ping_protocol (LklX11Windows *self, const LklX11Property *protocols)
 {
   const xcb_atom_t *atoms = xcb_get_property_value (protocols);
   const int n_atoms = protocols->format == 32 ? xcb_get_property_value_length (protocols) / 4 : 0;
 
   for (int i = 0; i < n_atoms; i++)
     {
-      if (atoms[i] == self->atoms[ATOM_NET_WM_PING])
+      if (atoms[i] == self->atoms[LKL_X11_ATOM_PING])
         return TRUE;
     }
   return FALSE;
 }
 
 static char *
-get_utf8 (const PropertyReply *reply)
+get_utf8 (const LklX11Property *reply)
 {
   const char *text = xcb_get_property_value (reply);
   const int length = reply->format == 8 ? xcb_get_property_value_length (reply) : 0;
@@ -273,7 +249,7 @@ get_utf8 (const PropertyReply *reply)
 
 /* WM_CLASS is two strings with a NUL after each (ICCCM section 4.1.2.5). */
 static char *
-get_second_string (const PropertyReply *reply)
+get_second_string (const LklX11Property *reply)
 {
   const char *text = xcb_get_property_value (reply);
   const int length = reply->format == 8 ? xcb_get_property_value_length (reply) : 0;
@@ -289,32 +265,45 @@ get_second_string (const PropertyReply *reply)
 }
 
 static gboolean
-is_own_machine (LklX11Windows *self, xcb_window_t window)
+is_own_machine (LklX11Windows *self, const LklX11Property *machine)
 {
-  g_autoptr (PropertyReply) reply =
-      get_property (self, window, XCB_ATOM_WM_CLIENT_MACHINE, XCB_ATOM_STRING);
-  g_autofree char *name = reply != NULL ? get_utf8 (reply) : NULL;
+  g_autofree char *name = machine != NULL ? get_utf8 (machine) : NULL;
   char own_name[HOST_NAME_MAX + 1] = "";
 
   gethostname (own_name, sizeof own_name - 1);
   return lkl_client_machine_is_own (self->machine, name, own_name);
 }
 
+/* All is asked for before the first answer is waited for. */
 gboolean
 lkl_x11_windows_read_facts (LklX11Windows *self, guint32 window, LklX11WindowFacts *facts)
 {
-  g_autoptr (PropertyReply) protocols =
-      get_property (self, window, self->atoms[ATOM_WM_PROTOCOLS], XCB_ATOM_ATOM);
-  g_autoptr (PropertyReply) application = NULL;
-  g_autoptr (PropertyReply) window_class = NULL;
+  const xcb_get_property_cookie_t cookies[] = {
+    ask_property (self, window, self->atoms[LKL_X11_ATOM_PROTOCOLS], XCB_ATOM_ATOM),
+    ask_property (self,
+                  window,
+                  self->atoms[LKL_X11_ATOM_GTK_APPLICATION_ID],
+                  self->atoms[LKL_X11_ATOM_UTF8_STRING]),
+    ask_property (self, window, XCB_ATOM_WM_CLASS, XCB_ATOM_STRING),
+    ask_property (self, window, XCB_ATOM_WM_CLIENT_MACHINE, XCB_ATOM_STRING),
+  };
+  const xcb_res_query_client_ids_cookie_t pid_cookie =
+      self->has_res ? ask_pid (self, window) : (xcb_res_query_client_ids_cookie_t){ 0 };
+  g_autoptr (LklX11Property) protocols =
+      xcb_get_property_reply (self->connection, cookies[0], NULL);
+  g_autoptr (LklX11Property) application =
+      xcb_get_property_reply (self->connection, cookies[1], NULL);
+  g_autoptr (LklX11Property) window_class =
+      xcb_get_property_reply (self->connection, cookies[2], NULL);
+  g_autoptr (LklX11Property) machine = xcb_get_property_reply (self->connection, cookies[3], NULL);
 
   *facts = (LklX11WindowFacts){ 0 };
+  if (self->has_res)
+    facts->pid = take_pid (self, pid_cookie);
   if (protocols == NULL)
     return FALSE;
-  application = get_property (
-      self, window, self->atoms[ATOM_GTK_APPLICATION_ID], self->atoms[ATOM_UTF8_STRING]);
-  window_class = get_property (self, window, XCB_ATOM_WM_CLASS, XCB_ATOM_STRING);
-  facts->pid = is_own_machine (self, window) ? get_pid (self, window) : 0;
+  if (!is_own_machine (self, machine))
+    facts->pid = 0;
   facts->answers_pings = has_ping_protocol (self, protocols);
   if (application != NULL)
     facts->gtk_application_id = get_utf8 (application);
@@ -343,8 +332,8 @@ lkl_x11_windows_ping (LklX11Windows *self, const LklX11PingReply *expected)
     .response_type = XCB_CLIENT_MESSAGE,
     .format = 32,
     .window = expected->window,
-    .type = self->atoms[ATOM_WM_PROTOCOLS],
-    .data.data32 = { self->atoms[ATOM_NET_WM_PING],
+    .type = self->atoms[LKL_X11_ATOM_PROTOCOLS],
+    .data.data32 = { self->atoms[LKL_X11_ATOM_PING],
                      expected->serial,
                      expected->window,
                      expected->cookie[0],
@@ -361,14 +350,14 @@ lkl_x11_windows_next_reply (LklX11Windows *self, LklX11PingReply *reply)
 {
   for (;;)
     {
-      g_autoptr (Event) event = xcb_poll_for_event (self->connection);
+      g_autoptr (LklX11Event) event = xcb_poll_for_event (self->connection);
       const xcb_client_message_event_t *message = (xcb_client_message_event_t *) event;
 
       if (event == NULL)
         return FALSE;
       if ((event->response_type & 0x7f) != XCB_CLIENT_MESSAGE || message->format != 32
-          || message->type != self->atoms[ATOM_WM_PROTOCOLS]
-          || message->data.data32[0] != self->atoms[ATOM_NET_WM_PING])
+          || message->type != self->atoms[LKL_X11_ATOM_PROTOCOLS]
+          || message->data.data32[0] != self->atoms[LKL_X11_ATOM_PING])
         continue;
       reply->serial = message->data.data32[1];
       reply->window = message->data.data32[2];

@@ -22,7 +22,14 @@ _PARTS_OF_CONNECTIVITY = [
     f"agent/connectivity/{part}"
     for part in ("path", "verdict", "probes", "rounds", "outages", "series", "places")
 ]
-_WHOLE_AGENT = _DOMAIN + _DOMAINS + _PARTS_OF_CONNECTIVITY + ["agent/sync", "agent/bus", "agent/overall-state", "agent/*"]
+_PARTS_OF_RESPONSIVENESS = ["agent/responsiveness/boot", "agent/responsiveness/warnings"]
+_WHOLE_AGENT = (
+    _DOMAIN
+    + _DOMAINS
+    + _PARTS_OF_CONNECTIVITY
+    + _PARTS_OF_RESPONSIVENESS
+    + ["agent/sync", "agent/bus", "agent/overall-state", "agent/*"]
+)
 
 # Layer -> the layers that it may include beside itself. A layer is a folder with all below it, a
 # pair of files without their ending, or with "/*" whatever else stands directly in a folder. The
@@ -46,6 +53,8 @@ LAYERS = {
     "agent/connectivity/series": _DOMAIN + ["agent/connectivity/path"],
     "agent/connectivity/places": _DOMAIN,
     "agent/responsiveness": _DOMAIN,
+    "agent/responsiveness/boot": _DOMAIN + ["agent/responsiveness"],
+    "agent/responsiveness/warnings": _DOMAIN + ["agent/responsiveness"],
     "agent/questions": _DOMAIN,
     "agent/people": _DOMAIN,
     "agent/notices": _DOMAIN,

@@ -42,6 +42,10 @@ class RulesTest(unittest.TestCase):
             "desktop journal privacy settings wire",
         "agent/connectivity/places": "base desktop journal privacy settings wire",
         "agent/responsiveness": "base desktop journal privacy settings wire",
+        "agent/responsiveness/boot":
+            "base desktop journal privacy responsiveness settings wire",
+        "agent/responsiveness/warnings":
+            "base desktop journal privacy responsiveness settings wire",
         "agent/questions": "base desktop journal privacy settings wire",
         "agent/people": "base desktop journal privacy settings wire",
         "agent/notices": "base desktop journal privacy settings wire",
@@ -52,12 +56,14 @@ class RulesTest(unittest.TestCase):
             "* base bus connectivity connectivity/outages connectivity/path connectivity/places "
             "connectivity/probes connectivity/rounds connectivity/series connectivity/verdict "
             "desktop journal notices overall-state people "
-            "platform privacy questions responsiveness settings sync wire",
+            "platform privacy questions responsiveness responsiveness/boot responsiveness/warnings "
+            "settings sync wire",
         "agent/*":
             "* base bus connectivity connectivity/outages connectivity/path connectivity/places "
             "connectivity/probes connectivity/rounds connectivity/series connectivity/verdict "
             "desktop journal notices overall-state people "
-            "privacy questions responsiveness settings sync wire",
+            "privacy questions responsiveness responsiveness/boot responsiveness/warnings "
+            "settings sync wire",
         "platform": "base desktop",
         "platform/device": "base",
         "platform/photo-decoder": "base",

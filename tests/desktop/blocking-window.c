@@ -2,10 +2,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A program with one window (GTK 3) whose main loop stands still when it is told so, by the
- * descriptor that is its argument: the commands of tests/fakes/scripted-block.h. */
+ * descriptor that is its argument: the commands of tests/fakes/scripted-block.h. A second argument
+ * is how many ms it waits before it shows its window. When that is there it says "shown" and the
+ * time of CLOCK_BOOTTIME in ms. */
 
 #include <gtk/gtk.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "tests/fakes/scripted-block.h"
 
@@ -26,7 +29,10 @@ on_command (GIOChannel *channel, GIOCondition condition, gpointer data)
 static gboolean
 on_mapped (GtkWidget *window, GdkEvent *event, gpointer data)
 {
-  g_print ("shown\n");
+  struct timespec now;
+
+  clock_gettime (CLOCK_BOOTTIME, &now);
+  g_print ("shown %ld\n", (long) now.tv_sec * 1000 + now.tv_nsec / 1000000);
   fflush (stdout);
   return GDK_EVENT_PROPAGATE;
 }
@@ -38,6 +44,8 @@ main (int argc, char **argv)
   GtkWidget *window;
 
   gtk_init (&argc, &argv);
+  if (argc > 2)
+    g_usleep (g_ascii_strtoull (argv[2], NULL, 10) * 1000);
   window = gtk_window_new (GTK_WINDOW_TOPLEVEL);
   g_signal_connect (window, "map-event", G_CALLBACK (on_mapped), NULL);
   g_io_add_watch (commands, G_IO_IN | G_IO_HUP, on_command, NULL);

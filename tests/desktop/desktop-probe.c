@@ -12,6 +12,7 @@
 #include <stdio.h>
 
 #include "platform/notifications/libnotify-notifier.h"
+#include "platform/session/boot-times-systemd.h"
 #include "platform/session/logind-session-state.h"
 #include "platform/tray/status-notifier-item.h"
 
@@ -25,6 +26,7 @@ typedef struct
   LklTray *tray;
   LklNotifier *notifier;
   LklSessionState *session;
+  LklBootTimes *boot_times;
   guint ticker_id;
   gint64 last_tick_usecs;
   gint64 longest_gap_usecs;
@@ -166,7 +168,8 @@ on_ask_facts (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   lkl_session_state_get_facts (self->session, &facts);
   say ("facts active=%d locked=%d suspending=%d idle=%" G_GINT64_FORMAT
-       " full-screen=%d do-not-disturb=%d on-battery=%d started=%" G_GINT64_FORMAT,
+       " full-screen=%d do-not-disturb=%d on-battery=%d battery=%u"
+       " started=%" G_GINT64_FORMAT,
        facts.is_active,
        facts.is_locked,
        facts.is_suspending,
@@ -174,7 +177,33 @@ on_ask_facts (GSimpleAction *action, GVariant *parameter, gpointer user_data)
        facts.is_full_screen,
        facts.is_do_not_disturb,
        facts.is_on_battery,
+       facts.battery_percent,
        facts.started_wall_usecs);
+}
+
+static void
+on_boot_times_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LklBootDurations) durations =
+      lkl_boot_times_read_finish (LKL_BOOT_TIMES (source), result, &error);
+
+  if (durations == NULL)
+    say ("boot-times %s", error->message);
+  else
+    say ("boot-times firmware=%" G_GINT64_FORMAT " loader=%" G_GINT64_FORMAT
+         " kernel=%" G_GINT64_FORMAT " services=%" G_GINT64_FORMAT " login=%" G_GINT64_FORMAT,
+         durations->firmware_usecs,
+         durations->loader_usecs,
+         durations->kernel_usecs,
+         durations->services_usecs,
+         durations->login_usecs);
+}
+
+static void
+on_ask_boot_times (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  lkl_boot_times_read_async (((Probe *) user_data)->boot_times, NULL, on_boot_times_read, NULL);
 }
 
 static gboolean
@@ -215,6 +244,7 @@ static const GActionEntry actions[] = {
   { .name = "close", .activate = on_close, .parameter_type = "s" },
   { .name = "ask-buttons", .activate = on_ask_buttons },
   { .name = "ask-facts", .activate = on_ask_facts },
+  { .name = "ask-boot-times", .activate = on_ask_boot_times },
   { .name = "start-ticking", .activate = on_start_ticking },
   { .name = "stop-ticking", .activate = on_stop_ticking },
 };
@@ -247,11 +277,13 @@ probe_run (GDBusConnection *bus, const char *icons, const char *state_dir, guint
   g_autoptr (LklLibnotifyNotifier) notifier =
       lkl_libnotify_notifier_new (bus, state_dir, LKL_TERNARY_UNKNOWN);
   g_autoptr (LklLogindSessionState) session = lkl_logind_session_state_new (bus, clock, rest_secs);
+  g_autoptr (LklBootTimesSystemd) boot_times = lkl_boot_times_systemd_new (bus);
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
   Probe self = { .loop = loop,
                  .tray = LKL_TRAY (tray),
                  .notifier = LKL_NOTIFIER (notifier),
-                 .session = LKL_SESSION_STATE (session) };
+                 .session = LKL_SESSION_STATE (session),
+                 .boot_times = LKL_BOOT_TIMES (boot_times) };
 
   probe_connect (&self);
   g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), &self);

@@ -57,6 +57,7 @@ OUTAGES = (
     (1500, 45, 'internet', 'slow-far', True,
      'Monday 8:30, 45 minutes: the internet line was slow.'),
 )
+WARNING = 'Your disk is nearly full: 700 MB are left.'
 FOR_IT = 'Mail does not answer.\nmail: service-silent (certain)\n'
 HOPS = (
     ('this-pc', 'This PC', -1.0, ''),
@@ -161,6 +162,9 @@ class FakeAgent:
                 dictionary(id=('s', 'org.example.Mail'), name=('s', 'Mail'),
                            medianMilliseconds=('d', 95.0), slowShare=('d', 0.14),
                            samples=('u', 310))]),
+            warnings=('aa{sv}', [] if self._state == 'green' else [
+                dictionary(id=('s', 'disk-home'), sentence=('s', self.text(WARNING)),
+                           advice=('s', self.text('Empty the trash.')))]),
             unsent=('u', 3), lastSync=('x', now_usecs - 240000000), lastSyncProblem=('s', ''),
             enrolled=('b', True), organisation=('s', 'Sample organisation'),
             firstPageShown=('b', True))

@@ -1,8 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Prints what the X11 window pinger says: "OUTCOME APP MILLISECONDS" for each sample. Commands, by
- * the descriptor that is its argument: "interval MS". Ends with the commands. */
+/* Prints what the X11 window pinger says: "OUTCOME APP MILLISECONDS PLACE INTERVAL" for each
+ * sample, with the place "front" or "behind" and the interval in milliseconds. Commands, by the
+ * descriptor that is its argument: "interval MS". Ends with the commands. A second argument
+ * "xwayland": of a Wayland session. */
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,10 +33,12 @@ get_outcome_name (LklWindowSampleOutcome outcome)
 static void
 on_sample (LklWindowPinger *pinger, const LklWindowSample *sample, gpointer data)
 {
-  g_print ("%s %s %d\n",
+  g_print ("%s %s %d %s %d\n",
            get_outcome_name (sample->outcome),
            sample->app_id != NULL ? sample->app_id : "other",
-           (int) (sample->latency_usecs / 1000));
+           (int) (sample->latency_usecs / 1000),
+           sample->is_in_front ? "front" : "behind",
+           (int) (sample->interval_usecs / 1000));
   fflush (stdout);
 }
 
@@ -66,7 +70,8 @@ main (int argc, char **argv)
 {
   g_autoptr (GIOChannel) commands = g_io_channel_unix_new (atoi (argv[1]));
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  g_autoptr (LklWindowPinger) pinger = lkl_window_pinger_x11_new (NULL);
+  g_autoptr (LklWindowPinger) pinger =
+      argc > 2 ? lkl_window_pinger_x11_new_for_xwayland (NULL) : lkl_window_pinger_x11_new (NULL);
   Probe probe = { loop, pinger };
 
   g_signal_connect (pinger, "sample", G_CALLBACK (on_sample), NULL);

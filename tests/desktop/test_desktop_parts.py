@@ -20,6 +20,9 @@ NOTIFICATIONS = 'org.freedesktop.Notifications'
 LOGIND = 'org.freedesktop.login1'
 UPOWER = 'org.freedesktop.UPower'
 SESSION_PATH = '/org/freedesktop/login1/session/1'
+SYSTEMD = 'org.freedesktop.systemd1'
+SYSTEMD_PATH = '/org/freedesktop/systemd1'
+GRAPHICAL_SESSION_PATH = f'{SYSTEMD_PATH}/unit/graphical_2dsession_2etarget'
 MUTTER = 'org.gnome.Mutter.IdleMonitor'
 MUTTER_PATH = '/org/gnome/Mutter/IdleMonitor/Core'
 PAUSE_WATCH, REST_WATCH, ACTIVE_WATCH = 1, 2, 3
@@ -331,6 +334,30 @@ class SessionTest(LabTest):
         upower.kill()
         probe.wait_for_fact('on-battery', UNKNOWN)
 
+    def test_what_the_best_battery_holds_is_asked(self):
+        probe = Probe(self.lab)
+        self.assertEqual(probe.facts()['battery'], 0)
+        self.lab.start('python3', '-m', 'dbusmock', '--system', '--template', 'upower')
+        wait_for(lambda: self.lab.system_bus.owns(UPOWER), 10, 'UPower is there')
+        for name, capacity, members in (('mouse', 90.0, {'PowerSupply': False}),
+                                        ('worn', 30.0, {}), ('better', 41.6, {}),
+                                        ('gone', 80.0, {'IsPresent': False})):
+            path = self.lab.system_bus.call(UPOWER, '/org/freedesktop/UPower',
+                                            'org.freedesktop.DBus.Mock', 'AddDischargingBattery',
+                                            '(ssdx)', name, name, 30.0, 1200)[0]
+            self.lab.system_bus.call(UPOWER, path, 'org.freedesktop.DBus.Mock', 'AddProperty',
+                                     '(ssv)', f'{UPOWER}.Device', 'Capacity',
+                                     GLib.Variant('d', capacity))
+            self.lab.system_bus.call(UPOWER, path, 'org.freedesktop.DBus.Mock',
+                                     'UpdateProperties', '(sa{sv})', f'{UPOWER}.Device',
+                                     {key: GLib.Variant('b', value)
+                                      for key, value in members.items()})
+        # The charger is plugged out.
+        self.lab.system_bus.call(UPOWER, '/org/freedesktop/UPower', 'org.freedesktop.DBus.Mock',
+                                 'UpdateProperties', '(sa{sv})', UPOWER,
+                                 {'OnBattery': GLib.Variant('b', True)})
+        probe.wait_for_fact('battery', 42)
+
     def test_where_there_is_no_logind_the_session_is_active(self):
         probe = Probe(self.lab, env={'DBUS_SYSTEM_BUS_ADDRESS': 'unix:path=/nonexistent'})
         probe.wait_for_line('changed active=1 locked=0 suspending=0 user=1')
@@ -424,6 +451,53 @@ class SessionTest(LabTest):
                                              'XDG_DATA_DIRS': '/nonexistent'})
                 self.assertEqual(probe.facts()['do-not-disturb'], 1)
                 self.assertEqual(probe.program.stop(), 0)
+
+
+class BootTest(LabTest):
+    """How long the start took, with stand-ins for systemd's two managers."""
+
+    def start_systemd(self, bus, connection, path, interface, **properties):
+        """A stand-in that has these times, in seconds."""
+        self.lab.start('python3', '-m', 'dbusmock', f'--{bus}', SYSTEMD, path, interface)
+        wait_for(lambda: connection.owns(SYSTEMD), 10, 'systemd is there')
+        self.tell(connection, path, 'AddProperties', '(sa{sv})', interface, in_usecs(properties))
+
+    def tell(self, connection, path, method, signature, *arguments, name=SYSTEMD):
+        connection.call(name, path, 'org.freedesktop.DBus.Mock', method, signature, *arguments)
+
+    def start_system_manager(self, finish):
+        self.start_systemd('system', self.lab.system_bus, SYSTEMD_PATH, f'{SYSTEMD}.Manager',
+                           FirmwareTimestampMonotonic=9, LoaderTimestampMonotonic=2,
+                           UserspaceTimestampMonotonic=3, FinishTimestampMonotonic=finish)
+
+    def test_without_systemd_it_is_unknown(self):
+        probe = Probe(self.lab)
+        self.assertIn('systemd does not say', probe.ask('ask-boot-times', 'boot-times'))
+
+    def test_without_a_system_bus_it_is_unknown(self):
+        probe = Probe(self.lab, env={'DBUS_SYSTEM_BUS_ADDRESS': 'unix:path=/nonexistent'})
+        self.assertIn('systemd does not say', probe.ask('ask-boot-times', 'boot-times'))
+
+    def test_what_systemd_and_logind_know_is_told(self):
+        probe = Probe(self.lab)
+        self.start_system_manager(finish=0)
+        self.assertEqual(probe.ask('ask-boot-times', 'boot-times'), 'this PC is still starting')
+        self.tell(self.lab.system_bus, SYSTEMD_PATH, 'UpdateProperties', '(sa{sv})',
+                  f'{SYSTEMD}.Manager', in_usecs({'FinishTimestampMonotonic': 21}))
+        told = 'firmware=7000000 loader=2000000 kernel=3000000 services=18000000'
+        self.assertEqual(probe.ask('ask-boot-times', 'boot-times'), f'{told} login=-1')
+        self.tell(self.lab.system_bus, '/org/freedesktop/login1', 'AddObject', '(ssa{sv}a(ssss))',
+                  '/org/freedesktop/login1/session/auto', f'{LOGIND}.Session',
+                  in_usecs({'TimestampMonotonic': 30}), [], name=LOGIND)
+        self.assertEqual(probe.ask('ask-boot-times', 'boot-times'), f'{told} login=-1')
+        self.start_systemd('session', self.lab.session_bus, GRAPHICAL_SESSION_PATH,
+                           f'{SYSTEMD}.Unit', ActiveEnterTimestampMonotonic=36)
+        self.assertEqual(probe.ask('ask-boot-times', 'boot-times'), f'{told} login=6000000')
+        self.assertEqual(probe.program.stop(), 0)
+
+
+def in_usecs(seconds):
+    return {key: GLib.Variant('t', value * 1_000_000) for key, value in seconds.items()}
 
 
 if __name__ == '__main__':

@@ -3,7 +3,9 @@
 """The window pinger asks a real program on a real X server under a real window manager."""
 
 import os
+import re
 import signal
+import time
 import unittest
 from pathlib import Path
 
@@ -11,15 +13,18 @@ from desktop_lab import DesktopLab
 
 BUILD = Path(os.environ['LKL_TEST_BUILD_ROOT'])
 INTERVAL_MS = 250
+SHORT_MS = 40
+OTHERS = 30  # LKL_WINDOW_PINGER_OTHERS
 
 
 class Commanded:
     """A program of a lab that takes commands, one a line."""
 
-    def __init__(self, lab, name):
+    def __init__(self, lab, name, *arguments):
         self._lab = lab
         reading, self._writing = os.pipe()
-        self.program = lab.start(BUILD / 'tests/desktop' / name, reading, pass_fds=(reading,))
+        self.program = lab.start(BUILD / 'tests/desktop' / name, reading, *arguments,
+                                 pass_fds=(reading,))
         os.close(reading)
 
     def say(self, command):
@@ -47,17 +52,18 @@ class WindowPingerTest(unittest.TestCase):
         window.program.wait_for_line('shown')
         return window
 
-    def samples(self, outcome, start=0):
+    def samples(self, outcome, start=0, place='front'):
         """Latencies in ms of what came with this outcome after the first `start` samples."""
-        return [int(line[2]) for line in self.pinger.lines()[start:] if line[0] == outcome]
+        return [int(line[2]) for line in self.pinger.lines()[start:]
+                if line[0] == outcome and line[3] == place]
 
-    def wait_for_samples(self, outcome, count=1, start=0, seconds=15):
-        self.lab.wait_for(lambda: len(self.samples(outcome, start)) >= count, seconds,
-                          f'{count} samples "{outcome}" after {start}')
-        return self.samples(outcome, start)
+    def wait_for_samples(self, outcome, count=1, start=0, seconds=15, place='front'):
+        self.lab.wait_for(lambda: len(self.samples(outcome, start, place)) >= count, seconds,
+                          f'{count} samples "{outcome}" {place} after {start}')
+        return self.samples(outcome, start, place)
 
-    def start_pinging(self):
-        self.pinger.say(f'interval {INTERVAL_MS}')
+    def start_pinging(self, interval_ms=INTERVAL_MS):
+        self.pinger.say(f'interval {interval_ms}')
         self.wait_for_samples('answered', 3)
         return len(self.pinger.lines())
 
@@ -107,6 +113,67 @@ class WindowPingerTest(unittest.TestCase):
         ended = len(self.pinger.lines())
         self.wait_for_samples('unmeasurable', 2, ended)
         self.assertLessEqual(len(self.samples('pending', ended)), 1)
+
+    def test_a_program_behind_is_asked_in_turn(self):
+        """It is found standing still within two of its turns, though another one is in front."""
+        behind = self.start_window()
+        self.start_window()
+        self.pinger.say(f'interval {SHORT_MS}')
+        self.wait_for_all_behind()
+        start = len(self.pinger.lines())
+        behind.say('block 60000')
+        behind.program.wait_for_line('blocked')
+        blocked = time.monotonic()
+        self.wait_for_samples('pending', 1, start, place='behind')
+        self.assertLess(time.monotonic() - blocked, 2 * OTHERS * SHORT_MS / 1000)
+        self.assertEqual(self.samples('pending', start), [])
+        intervals = {line[3]: int(line[4]) for line in self.pinger.lines()}
+        self.assertEqual(intervals, {'front': SHORT_MS, 'behind': OTHERS * SHORT_MS})
+
+    def test_programs_behind_are_asked_seldom(self):
+        """Each of them once while the one in front is asked OTHERS times."""
+        for _ in range(3):
+            self.start_window()
+        self.pinger.say(f'interval {SHORT_MS}')
+        self.wait_for_samples('answered', 3 * OTHERS, seconds=60)
+        processes_behind = self.programs_with_windows() - 1
+        self.assertGreaterEqual(processes_behind, 2)
+        asked = sum(line[3] == 'behind' for line in self.pinger.lines())
+        self.assertAlmostEqual(asked / 3, processes_behind, delta=1 + processes_behind / 3)
+
+    def test_turning_to_a_program_that_stands_still_brings_it_to_the_front(self):
+        behind = self.start_window()
+        self.start_window()
+        self.pinger.say(f'interval {SHORT_MS}')
+        self.wait_for_all_behind()
+        start = len(self.pinger.lines())
+        behind.say('block 60000')
+        self.wait_for_samples('pending', 1, start, place='behind')
+        self.lab.run('xdotool', 'windowactivate', self.window_of(behind))
+        self.wait_for_samples('pending', 1, start)
+
+    def test_no_window_in_front_says_nothing_under_xwayland(self):
+        """One that X knows nothing of may be there."""
+        other = Commanded(self.lab, 'pinger-probe', 'xwayland')
+        self.addCleanup(other.close)
+        for probe in (self.pinger, other):
+            probe.say(f'interval {SHORT_MS}')
+        self.wait_for_samples('unmeasurable', 5)
+        self.lab.wait_for(other.lines, 10, 'the panel is asked')
+        self.assertEqual([line for line in other.lines() if line[3] == 'front'], [])
+
+    def wait_for_all_behind(self):
+        """Until each program behind the one in front has answered."""
+        self.wait_for_samples('answered', 2 * (self.programs_with_windows() - 1), place='behind')
+
+    def window_of(self, window):
+        return self.lab.run('xdotool', 'search', '--onlyvisible', '--pid', window.program.pid,
+                            ).split()[0]
+
+    def programs_with_windows(self):
+        ids = re.findall('0x[0-9a-f]+', self.lab.run('xprop', '-root', '_NET_CLIENT_LIST'))
+        pids = [self.lab.run('xprop', '-id', number, '_NET_WM_PID') for number in ids]
+        return len(set(pids))
 
     def test_off_is_silent(self):
         self.start_window()

@@ -88,6 +88,17 @@ class AgentTest(unittest.TestCase):
             lab.wait_for_element('Mail does not answer; your own network works.')
             lab.wait_for_element('Mail · Does not work · Incoming and outgoing mail.')
 
+    def test_what_is_worth_knowing_comes_and_goes(self):
+        heading, row = 'Worth knowing', 'Your disk is nearly full: 700 MB are left. Empty the trash.'
+        with Windows() as windows:
+            lab = windows.open('status')
+            self.assertEqual(lab.elements('heading', heading), [])
+            windows.set_state('amber')
+            lab.wait_for_element(heading, role='heading')
+            lab.wait_for_element(row, role='list item')
+            windows.set_state('green')
+            lab.wait_for(lambda: not lab.elements('heading', heading), 10, 'the section is hidden')
+
     def test_status_is_not_asked_for_while_nobody_looks(self):
         with Windows() as windows:
             lab = windows.open('status')

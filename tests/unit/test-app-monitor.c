@@ -98,6 +98,29 @@ test_battery_halves_the_pace (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_coverage_is_of_the_program_in_front (Fixture *fixture, gconstpointer data)
+{
+  static const LklWindowSampleOutcome outcomes[] = { LKL_WINDOW_SAMPLE_ANSWERED,
+                                                     LKL_WINDOW_SAMPLE_UNMEASURABLE,
+                                                     LKL_WINDOW_SAMPLE_UNMEASURABLE };
+  g_autoptr (GPtrArray) apps = NULL;
+
+  lkl_fake_window_pinger_emit (fixture->pinger, LKL_WINDOW_SAMPLE_ANSWERED, "editor", 5000);
+  lkl_fake_window_pinger_emit (fixture->pinger, LKL_WINDOW_SAMPLE_UNMEASURABLE, "editor", 0);
+  for (guint i = 0; i < G_N_ELEMENTS (outcomes); i++)
+    {
+      const LklWindowSample behind = { .outcome = outcomes[i], .app_id = "editor" };
+
+      lkl_fake_window_pinger_emit_sample (fixture->pinger, &behind);
+    }
+  g_assert_cmpfloat (lkl_app_monitor_get_coverage (fixture->monitor), ==, 0.5);
+  apps = lkl_app_monitor_list_apps (fixture->monitor);
+  g_assert_cmpuint (find_app (apps, "editor")->front.n_samples, ==, 1);
+  g_assert_cmpuint (find_app (apps, "editor")->others.n_samples, ==, 1);
+  g_assert_cmpuint (find_app (apps, "editor")->n_unmeasurable, ==, 1);
+}
+
+static void
 on_long_hang (LklAppMonitor *monitor, const char *app_id, guint *n_told)
 {
   g_assert_cmpstr (app_id, ==, "editor");
@@ -218,6 +241,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   add ("/app-monitor/pings-only-while-active", test_pings_only_while_active);
   add ("/app-monitor/counts-only-answers", test_counts_only_answers);
+  add ("/app-monitor/coverage-in-front", test_coverage_is_of_the_program_in_front);
   add ("/app-monitor/battery", test_battery_halves_the_pace);
   add ("/app-monitor/long-hang", test_long_hang_is_told_once_a_day);
   add ("/app-monitor/starts-and-crashes", test_starts_and_crashes);

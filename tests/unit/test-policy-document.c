@@ -17,7 +17,21 @@
 #define NO_QUERY "no query (\"?\") is asked here"
 #define TOO_LARGE "too large for one place: /16 is the largest for IPv4, /32 for IPv6"
 
+#define NO_FILE "expected the path of a file, from \"/\" or \"~/\" on, without \".\" and \"..\""
+
 static const LklBadExample bad_examples[] = {
+  { "expiring-certificate-missing", "refused: /expiring/0/certificate: missing" },
+  { "expiring-file-control", "refused: /expiring/0/certificate: " NO_FILE },
+  { "expiring-file-folder", "refused: /expiring/0/certificate: " NO_FILE },
+  { "expiring-file-of-kernel", "refused: /expiring/0/certificate: " NO_FILE },
+  { "expiring-file-of-other-home", "refused: /expiring/0/certificate: " NO_FILE },
+  { "expiring-file-parent", "refused: /expiring/0/certificate: " NO_FILE },
+  { "expiring-file-relative", "refused: /expiring/0/certificate: " NO_FILE },
+  { "expiring-file-too-long", "refused: /expiring/0/certificate: longer than 500 bytes" },
+  { "expiring-id-twice", "refused: /expiring/1: another one before it has the same id" },
+  { "expiring-name-missing", "refused: /expiring/0/name: missing" },
+  { "expiring-not-a-list", "refused: /expiring: expected an array" },
+  { "expiring-too-many", "refused: /expiring: more than 16 elements" },
   { "fleet-size-too-big", "refused: /fleetSize: 10000001 is not between 1 and 10000000" },
   { "fleet-size-zero", "refused: /fleetSize: 0 is not between 1 and 10000000" },
   { "internet-anchor-broadcast", "refused: /internet/anchors/0: " NOT_ANOTHER },
@@ -207,6 +221,23 @@ test_places_are_read (void)
 }
 
 static void
+test_expiring_are_read (void)
+{
+  const char *const german[] = { "de_DE.UTF-8", NULL };
+  g_autoptr (LklPolicyDocument) policy = parse_good ("policy-good-full");
+  const LklExpiring *vpn;
+
+  g_assert_cmpuint (policy->expiring->len, ==, 2);
+  vpn = policy->expiring->pdata[0];
+  g_assert_cmpstr (vpn->id, ==, "vpn");
+  g_assert_cmpstr (lkl_localized_text_lookup (vpn->name, german), ==, "Ihr VPN-Zertifikat");
+  g_assert_cmpstr (vpn->certificate, ==, "~/.cert/vpn.pem");
+  g_assert_cmpstr (((const LklExpiring *) policy->expiring->pdata[1])->certificate,
+                   ==,
+                   "/etc/ssl/certs/device.pem");
+}
+
+static void
 test_defaults (void)
 {
   g_autoptr (LklPolicyDocument) policy = parse_good ("policy-good-minimal");
@@ -218,6 +249,7 @@ test_defaults (void)
   g_assert_cmpuint (policy->probe_interval_secs, ==, 0);
   g_assert_null (policy->internet);
   g_assert_cmpuint (policy->places->len, ==, 0);
+  g_assert_cmpuint (policy->expiring->len, ==, 0);
   g_assert_cmpuint (policy->fleet_size, ==, 0);
 }
 
@@ -313,6 +345,7 @@ main (int argc, char **argv)
   g_test_add_func ("/policy-document/everything-is-read", test_everything_is_read);
   g_test_add_func ("/policy-document/internet-is-read", test_internet_is_read);
   g_test_add_func ("/policy-document/places-are-read", test_places_are_read);
+  g_test_add_func ("/policy-document/expiring-are-read", test_expiring_are_read);
   g_test_add_func ("/policy-document/defaults", test_defaults);
   g_test_add_func ("/policy-document/a-place-of-a-later-version-is-left-out",
                    test_a_place_of_a_later_version_is_left_out);

@@ -15,6 +15,7 @@
 #include "ui/status/fault-section.h"
 #include "ui/status/hop-row.h"
 #include "ui/status/outage-section.h"
+#include "ui/status/warning-section.h"
 #include "ui/widgets/address-button.h"
 #include "ui/widgets/expander-row.h"
 #include "ui/widgets/label.h"
@@ -38,6 +39,7 @@ struct _LklStatusWindow
   GtkWidget *ask_button;
   LklFaultSection *fault_section;
   LklQuestionSection *question_section;
+  LklSection *warning_section;
   LklSection *path_section;
   LklSection *evidence_section;
   LklSection *apps_section;
@@ -265,6 +267,7 @@ show_status (LklStatusWindow *self, GVariant *status)
   show_state (self, status);
   show_path (self, path, verdict);
   show_evidence (self, verdict);
+  lkl_warning_section_show_status (self->warning_section, status);
   show_apps (self, apps);
   show_sync (self, status);
   sign_in_if_wanted (self);
@@ -550,6 +553,7 @@ lkl_status_window_init (LklStatusWindow *self)
   self->fault_section = lkl_fault_section_new ();
   self->outage_section = lkl_outage_section_new ();
   self->question_section = lkl_question_section_new (LKL_AGENT_WINDOW (self));
+  self->warning_section = lkl_warning_section_new ();
   self->path_section = lkl_section_new (_ ("From this PC to your services"), NULL);
   self->apps_section =
       lkl_section_new (_ ("Your applications"), _ ("Today, as measured on this PC."));
@@ -561,6 +565,7 @@ lkl_status_window_init (LklStatusWindow *self)
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->fault_section));
   gtk_container_add (GTK_CONTAINER (page), create_buttons (self));
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->question_section));
+  gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->warning_section));
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->path_section));
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->outage_section));
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->apps_section));
