@@ -33,7 +33,7 @@ SUITES = ('check', 'unit', 'endpoint', 'desktop', 'people', 'network', 'responsi
 SANITIZERS = ['-Db_sanitize=address,undefined', '-Db_lundef=false', '-Dwerror=true']
 VERDICTS = {'ok': 'ok', 'FAILED': 'not ok'}
 # Most files wait more than they compute, so more of them run than there are cores.
-PLACES = 3
+PLACES = 4
 # Files that take long, in seconds: they start first, so that none is left to run alone at the end.
 LONG_FILES = {'test_faults': 350, 'test_outage_notification': 115, 'test_windows': 150,
               'test_windows_trouble': 100, 'test_windows_look': 80, 'test_blocked_time': 90,
