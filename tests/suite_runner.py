@@ -137,10 +137,12 @@ class TestRun:
                                    0 if is_good else test['returncode'] or 1)
 
     def run_python_files(self, results):
-        """All test_*.py files of the suites, several at a time, the longest first."""
+        """All test_*.py files of the suites, several at a time: those first that can only run one
+        after the other, then the longest."""
         waiting = sorted(((result, path) for result in results
                           for path in sorted((TESTS / result.suite).glob('test_*.py'))),
-                         key=lambda job: -LONG_FILES.get(job[1].stem, 0))
+                         key=lambda job: (not uses_settings(job[1]),
+                                          -LONG_FILES.get(job[1].stem, 0)))
         running = []
         while running or waiting:
             for job in start_next(waiting, [job.path for job in running]):

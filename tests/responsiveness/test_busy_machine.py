@@ -9,7 +9,7 @@ import unittest
 
 from responsiveness_lab import ResponsivenessLab
 
-SECONDS = 1800 if 'LKL_TEST_ALL' in os.environ else 60
+SECONDS = 1800 if 'LKL_TEST_ALL' in os.environ else 30
 HOGS, PROCESSORS = 8, 2
 
 
