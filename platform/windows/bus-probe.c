@@ -237,7 +237,9 @@ on_answer (GVariant *reply, const GError *error, gpointer data)
   ping = lkl_ping_ledger_take_reply (self->ledger, 0, question->serial, no_cookie);
   if (ping != NULL && ping->sent_usecs > 0)
     emit_wait (self,
-               LKL_WINDOW_SAMPLE_ANSWERED,
+               lkl_ping_is_late_start (ping, now_usecs - ping->sent_usecs)
+                   ? LKL_WINDOW_SAMPLE_DROPPED
+                   : LKL_WINDOW_SAMPLE_ANSWERED,
                ping,
                now_usecs - ping->sent_usecs,
                lkl_stall_sampler_conclude (ping, now_usecs));

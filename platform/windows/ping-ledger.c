@@ -7,6 +7,8 @@
 
 /* X time counts milliseconds and wraps: this is 12 days back. */
 #define SERIAL_AGE (1u << 30)
+/* Slower than this is a stall, if not a start. */
+#define LATE_START_USECS (500 * 1000)
 /* More processes than a person uses in a session; then the oldest proofs are forgotten. */
 #define MAX_PROVEN 512
 
@@ -17,6 +19,12 @@ struct _LklPingLedger
   guint32 base;
   guint32 counter;
 };
+
+gboolean
+lkl_ping_is_late_start (const LklPing *self, gint64 latency_usecs)
+{
+  return self->is_first_answer && latency_usecs >= LATE_START_USECS;
+}
 
 void
 lkl_ping_free (LklPing *self)
@@ -126,10 +134,11 @@ lkl_ping_ledger_take_reply (LklPingLedger *self,
 {
   for (guint i = 0; i < self->pending->len; i++)
     {
-      const LklPing *ping = g_ptr_array_index (self->pending, i);
+      LklPing *ping = g_ptr_array_index (self->pending, i);
 
       if (ping->window != window || ping->serial != serial || !is_our_cookie (ping, cookie))
         continue;
+      ping->is_first_answer = !lkl_ping_ledger_is_proven (self, &ping->process);
       prove (self, &ping->process);
       return g_ptr_array_steal_index (self->pending, i);
     }

@@ -34,9 +34,13 @@ typedef struct
   gint64 interval_usecs; /* between two pings of this process */
   gboolean is_in_front;  /* its program was in front when it was asked, or has come there since */
   LklStallEvidence evidence;
-  LklDelayMark mark; /* when it was sent */
+  LklDelayMark mark;        /* when it was sent */
+  gboolean is_first_answer; /* set by the reply: the process has never answered before */
 } LklPing;
 
+/* Whether an answer is late because the program was still starting: somebody who has never answered
+ * in time before is not known to be able to. @latency_usecs: of its reply */
+gboolean lkl_ping_is_late_start (const LklPing *self, gint64 latency_usecs);
 void lkl_ping_free (LklPing *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklPing, lkl_ping_free)
 

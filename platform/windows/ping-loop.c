@@ -207,10 +207,13 @@ static void
 judge_reply (LklPingLoop *self, LklPing *ping, gint64 now_usecs)
 {
   const gint64 latency_usecs = now_usecs - ping->sent_usecs;
+  const LklWindowSampleOutcome outcome = lkl_ping_is_late_start (ping, latency_usecs)
+                                             ? LKL_WINDOW_SAMPLE_DROPPED
+                                             : LKL_WINDOW_SAMPLE_ANSWERED;
 
   emit_ping (self,
              ping,
-             check_system (self, ping, LKL_WINDOW_SAMPLE_ANSWERED, latency_usecs),
+             check_system (self, ping, outcome, latency_usecs),
              latency_usecs,
              lkl_stall_sampler_conclude (ping, now_usecs));
 }

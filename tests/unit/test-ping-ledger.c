@@ -53,6 +53,21 @@ test_only_an_answer_proves (void)
   g_assert_false (lkl_ping_ledger_is_proven (ledger, &later_process));
 }
 
+/* The first answer of a program that is still starting is no hang; a later one is. */
+static void
+test_first_answer_may_be_late (void)
+{
+  g_autoptr (LklPingLedger) ledger = lkl_ping_ledger_new ();
+  g_autoptr (LklPing) first = NULL;
+  g_autoptr (LklPing) second = NULL;
+
+  first = lkl_ping_ledger_take_reply (ledger, 42, send (ledger, &process)->serial, cookie);
+  g_assert_true (lkl_ping_is_late_start (first, 3 * G_USEC_PER_SEC));
+  g_assert_false (lkl_ping_is_late_start (first, 1000));
+  second = lkl_ping_ledger_take_reply (ledger, 42, send (ledger, &process)->serial, cookie);
+  g_assert_false (lkl_ping_is_late_start (second, 3 * G_USEC_PER_SEC));
+}
+
 static void
 test_replies_to_others (void)
 {
@@ -96,6 +111,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ping-ledger/one-ping-per-process", test_one_ping_per_process);
   g_test_add_func ("/ping-ledger/only-an-answer-proves", test_only_an_answer_proves);
+  g_test_add_func ("/ping-ledger/first-answer", test_first_answer_may_be_late);
   g_test_add_func ("/ping-ledger/replies-to-others", test_replies_to_others);
   g_test_add_func ("/ping-ledger/late-reply-after-a-drop",
                    test_late_reply_after_a_drop_says_nothing);
