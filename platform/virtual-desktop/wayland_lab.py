@@ -53,8 +53,9 @@ class WaylandLab(DesktopLab):
         config.write_text(SWAY_CONFIG.format(
             xwayland='force' if self._with_xwayland else 'disable', folder=self.folder),
             encoding='utf-8')
-        # Sway refuses to run as root, so root looks like somebody else to it.
-        user = ['unshare', '--user', '--map-user=1000', '--map-group=1000'] if os.getuid() == 0 else []
+        # Sway refuses to run as root, so root looks like somebody else to it; XWayland lets in who has
+        # a name in /etc/passwd, as 1 has (daemon).
+        user = ['unshare', '--user', '--map-user=1', '--map-group=1'] if os.getuid() == 0 else []
         self._start_essential(*user, 'sway', '-c', config, env={
             'WLR_BACKENDS': 'headless', 'WLR_LIBINPUT_NO_DEVICES': '1', 'WLR_RENDERER': 'pixman'})
 
