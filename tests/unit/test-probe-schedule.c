@@ -236,6 +236,21 @@ test_trouble_backs_off (void)
   assert_turn (&situation, 0.5, 1060, LKL_ROUND_BROAD);
 }
 
+/* The kernel asks a silent router only while packets are to go there. */
+static void
+test_unclear_trouble_is_watched_closely (void)
+{
+  LklProbeSituation situation = get_path_trouble (1000, 1074);
+
+  situation.is_unclear = TRUE;
+  assert_turn (&situation, 0.5, 1075, LKL_ROUND_WATCH);
+  situation = get_path_trouble (1000, 1080);
+  situation.is_unclear = TRUE;
+  assert_turn (&situation, 0.5, 1095, LKL_ROUND_WATCH);
+  situation.is_resting = TRUE;
+  assert_turn (&situation, 0.5, 1140, LKL_ROUND_BROAD);
+}
+
 /* In trouble people wait for its end. */
 static void
 test_interval_of_the_policy_in_trouble (void)
@@ -436,6 +451,7 @@ main (int argc, char **argv)
   g_test_add_func ("/probe-schedule/battery", test_battery);
   g_test_add_func ("/probe-schedule/metered", test_metered);
   g_test_add_func ("/probe-schedule/trouble-backs-off", test_trouble_backs_off);
+  g_test_add_func ("/probe-schedule/unclear", test_unclear_trouble_is_watched_closely);
   g_test_add_func ("/probe-schedule/trouble-between", test_trouble_between);
   g_test_add_func ("/probe-schedule/behind-a-portal", test_behind_a_portal);
   g_test_add_func ("/probe-schedule/fleet-on-a-bad-path", test_fleet_on_a_bad_path);

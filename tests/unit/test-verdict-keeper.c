@@ -133,6 +133,37 @@ test_facts_of_the_kernel_are_told_at_once (void)
     }
 }
 
+/* That nothing answers was confirmed before; which of the two it is, the neighbour table knows. */
+static void
+test_what_was_unclear_is_cleared_up_at_once (void)
+{
+  static const struct
+  {
+    const char *hop_id;
+    const char *kind;
+  } causes[] = { { "router", "router-silent" }, { "internet", "line-down" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (causes); i++)
+    {
+      g_autoptr (LklVerdictKeeper) keeper = lkl_verdict_keeper_new ();
+
+      take (keeper, LKL_VERDICT_OK, NULL, NULL);
+      take (keeper, LKL_VERDICT_TROUBLE, "router", "router-or-line");
+      take (keeper, LKL_VERDICT_TROUBLE, "router", "router-or-line");
+      g_assert_cmpstr (get_told_kind (keeper), ==, "router-or-line");
+      g_assert_cmpint (
+          lkl_verdict_keeper_take (
+              keeper,
+              lkl_sample_verdict_new (LKL_VERDICT_TROUBLE, causes[i].hop_id, causes[i].kind),
+              FALSE),
+          ==,
+          LKL_KEEPER_TOLD);
+      /* Anything else is as uncertain as ever. */
+      g_assert_cmpint (
+          take (keeper, LKL_VERDICT_TROUBLE, "mail", "service-silent"), ==, LKL_KEEPER_CONFIRM);
+    }
+}
+
 static LklKeeperAction
 take_hop (LklVerdictKeeper *keeper, const char *id, const char *name, LklHopState state)
 {
@@ -168,6 +199,7 @@ main (int argc, char **argv)
   g_test_add_func ("/verdict-keeper/recovery", test_recovery_needs_a_second_round);
   g_test_add_func ("/verdict-keeper/small-round", test_small_round_confirms_nothing);
   g_test_add_func ("/verdict-keeper/kernel", test_facts_of_the_kernel_are_told_at_once);
+  g_test_add_func ("/verdict-keeper/cleared-up", test_what_was_unclear_is_cleared_up_at_once);
   g_test_add_func ("/verdict-keeper/another-hop", test_another_hop_is_news);
   return g_test_run ();
 }

@@ -25,6 +25,7 @@
 #define SERVICE_EARLY_SPREAD_SECS 4
 #define SERVICE_MIN_SECS 120
 #define SERVICE_SPREAD_SECS 240
+#define UNCLEAR_SECS 75
 #define DEGRADED_EARLY_SECS 90
 /* No round in trouble waits longer, but for a fleet. */
 #define DEGRADED_SECS 900
@@ -97,6 +98,9 @@ get_watch_secs (const LklProbeSituation *situation, double random)
     return 300 + fleet_secs;
   if (is_gentle (situation) || situation->is_service_bad)
     return 60 + fleet_secs;
+  /* The kernel gives a silent neighbour up after 23 to 53 s, if packets keep going there. */
+  if (situation->is_unclear && age_secs < UNCLEAR_SECS)
+    return 1 + fleet_secs;
   if (age_secs < 60)
     return 5 + fleet_secs;
   return (age_secs < 300 ? 15 : 60) + fleet_secs;

@@ -114,6 +114,7 @@ lkl_probe_situation_follow (LklProbeSituation *self,
   self->is_service_bad = lkl_probe_situation_is_service (services, told->hop_id);
   self->needs_packets = lkl_probe_situation_is_about_packets (told);
   self->is_portal = lkl_verdict_is_captive_portal (told);
+  self->is_unclear = told->kind == LKL_VERDICT_KIND_ROUTER_OR_LINE;
   self->is_path_bad = lkl_probe_situation_is_about_path (told);
   /* Another fault is to be looked at as closely as the first. */
   if (before == NULL || !lkl_verdict_is_same_fault (before, told))

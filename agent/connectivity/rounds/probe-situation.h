@@ -26,6 +26,7 @@ typedef struct
   gboolean is_portal_known;   /* and somebody else on this PC, such as NetworkManager */
   gboolean is_page_fine;      /* which our own page has refuted since */
   gboolean is_path_bad;       /* the verdict blames the path, on which a few probes are enough */
+  gboolean is_unclear;        /* the verdict waits for the neighbour table to name the culprit */
   gboolean is_service_bad;    /* the verdict blames a service, not the path */
   gboolean needs_packets;     /* only a train of packets can tell whether it is over */
   gint64 started_usecs;       /* boot time, like all that follow */

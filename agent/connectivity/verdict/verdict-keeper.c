@@ -68,6 +68,16 @@ has_same_others (const LklVerdict *a, const LklVerdict *b)
   return TRUE;
 }
 
+/* That the path is dead was confirmed when it was told. Only the neighbour table can tell since
+ * whether it is the router (RFC 4861, section 7.3), and it has asked several times by itself. */
+static gboolean
+is_cleared_up (const LklVerdictKeeper *self, const LklVerdict *verdict)
+{
+  return self->told != NULL && self->told->kind == LKL_VERDICT_KIND_ROUTER_OR_LINE
+         && (verdict->kind == LKL_VERDICT_KIND_ROUTER_SILENT
+             || verdict->kind == LKL_VERDICT_KIND_LINE_DOWN);
+}
+
 static LklKeeperAction
 tell (LklVerdictKeeper *self, LklVerdict *verdict)
 {
@@ -95,6 +105,7 @@ lkl_verdict_keeper_take (LklVerdictKeeper *self, LklVerdict *verdict, gboolean i
     return tell (self, verdict);
   /* What the kernel knows, no probe had to find out. */
   if (lkl_verdict_kind_has_trait (verdict->kind, LKL_TRAIT_KERNEL) || is_calm || is_confirmed
+      || is_cleared_up (self, verdict)
       || (self->told != NULL && lkl_verdict_is_same_fault (verdict, self->told)))
     return tell (self, verdict);
   g_clear_pointer (&self->candidate, lkl_verdict_unref);
