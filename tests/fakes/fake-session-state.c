@@ -10,6 +10,7 @@ struct _LklFakeSessionState
   GObject parent_instance;
 
   LklSessionFacts facts;
+  guint n_reads;
 };
 
 static void session_state_interface_init (LklSessionStateInterface *iface);
@@ -27,9 +28,35 @@ get_facts (LklSessionState *session_state, LklSessionFacts *facts)
 }
 
 static void
+read_facts_async (LklSessionState *session_state,
+                  GCancellable *cancellable,
+                  GAsyncReadyCallback callback,
+                  gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (session_state, cancellable, callback, user_data);
+
+  LKL_FAKE_SESSION_STATE (session_state)->n_reads++;
+  g_task_return_boolean (task, TRUE);
+}
+
+static gboolean
+read_facts_finish (LklSessionState *session_state,
+                   GAsyncResult *result,
+                   LklSessionFacts *facts,
+                   GError **error)
+{
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+  get_facts (session_state, facts);
+  return TRUE;
+}
+
+static void
 session_state_interface_init (LklSessionStateInterface *iface)
 {
   iface->get_facts = get_facts;
+  iface->read_facts_async = read_facts_async;
+  iface->read_facts_finish = read_facts_finish;
 }
 
 static void
@@ -61,4 +88,10 @@ lkl_fake_session_state_set_facts (LklFakeSessionState *self, const LklSessionFac
   self->facts = *facts;
   if (has_changed)
     g_signal_emit_by_name (self, "changed");
+}
+
+guint
+lkl_fake_session_state_count_reads (LklFakeSessionState *self)
+{
+  return self->n_reads;
 }

@@ -18,4 +18,7 @@ LklFakeSessionState *lkl_fake_session_state_new (void);
 /* Emits "changed" as the real one does. */
 void lkl_fake_session_state_set_facts (LklFakeSessionState *self, const LklSessionFacts *facts);
 
+/* How often lkl_session_state_read_facts_async() was called; it answers what was set. */
+guint lkl_fake_session_state_count_reads (LklFakeSessionState *self);
+
 G_END_DECLS
