@@ -40,8 +40,12 @@ static void
 show_state (LklAgent *self)
 {
   LklOverallState state = lkl_agent_judge_state (self);
+  const LklTrayState shown = { .icon_name = state.icon_name,
+                               .title = "Linklight",
+                               .tooltip = state.sentence,
+                               .needs_attention = state.needs_attention };
 
-  lkl_tray_set_state (self->desktop.tray, state.icon_name, "Linklight", state.sentence);
+  lkl_tray_set_state (self->desktop.tray, &shown);
   show_menu (self, state.sentence);
   lkl_bus_emit_status_changed (lkl_agent_service_get_skeleton (self->service));
 }

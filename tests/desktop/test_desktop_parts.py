@@ -59,6 +59,9 @@ class Probe:
     def show(self, notification, summary, *actions, body=''):
         self.do('show', '(sssas)', notification, summary, body, list(actions))
 
+    def show_state(self, icon, tooltip, needs_attention=False):
+        self.do('set-state', '(ssb)', icon, tooltip, needs_attention)
+
     def lines(self):
         return self.program.output().splitlines()
 
@@ -83,7 +86,14 @@ class Probe:
         return self.changes()
 
     def facts(self):
-        words = self.ask('ask-facts', 'facts').split()
+        return self.facts_from('ask-facts', 'facts')
+
+    def read_facts(self):
+        """With a look at the moment."""
+        return self.facts_from('read-facts', 'read-facts')
+
+    def facts_from(self, action, start):
+        words = self.ask(action, start).split()
         return {key: int(value) for key, value in (word.split('=') for word in words)}
 
     def draws_buttons(self):
@@ -94,9 +104,10 @@ class Probe:
 
 
 class LabTest(unittest.TestCase):
+    lab_class = DesktopLab
 
     def setUp(self):
-        self.lab = DesktopLab()
+        self.lab = self.lab_class()
         self.lab.start_desktop()
         self.addCleanup(self.lab.stop)
 
@@ -128,16 +139,17 @@ class TrayTest(LabTest):
 
     def test_the_icon_is_there_and_takes_clicks(self):
         probe = Probe(self.lab)
-        probe.do('set-state', '(ss)', 'linklight-green', 'R&D and mail work')
+        probe.show_state('linklight-green', 'R&D and mail work')
         item = self.wait_for_item()
         self.assertEqual((item.id, item.status), ('linklight', 'Active'))
         # Markup, by the specification: what is none leaves the tooltip empty on Xfce.
         self.assertEqual(item.tooltip, 'Linklight: R&amp;D and mail work')
         wait_for(lambda: self.corner_has_colour(GREEN), 10, 'the green icon is in the panel')
-        probe.do('set-state', '(ss)', 'linklight-red', 'No network')
+        probe.show_state('linklight-red', 'No network', needs_attention=True)
         wait_for(lambda: self.corner_has_colour(RED), 10, 'the red icon is in the panel')
         self.assertEqual(self.wait_for_item().icon_name, 'linklight-red')
         self.assertIn('No network', self.wait_for_item().tooltip)
+        self.assertEqual(self.wait_for_item().status, 'NeedsAttention')
         self.lab.click_tray()
         probe.wait_for_line('activated -')
         self.assertEqual(probe.program.stop(), 0)
