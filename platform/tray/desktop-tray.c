@@ -59,6 +59,7 @@ on_waited (gpointer user_data)
   LklDesktopTray *self = user_data;
 
   self->wait_id = 0;
+  g_debug ("Nobody draws the item, so an old tray will do");
   self->xembed = lkl_xembed_icon_new (on_clicked, self);
   show_state (self);
   return G_SOURCE_REMOVE;

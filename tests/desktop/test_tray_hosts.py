@@ -89,9 +89,9 @@ class TrayerTest(LabTest):
 
     def test_a_tray_may_come_late(self):
         self.lab.panel.kill()
-        probe = Probe(self.lab)
+        probe = Probe(self.lab, env={'G_MESSAGES_DEBUG': 'LklDesktopTray'})
         probe.show_state('linklight-green', 'All is well')
-        self.lab.wait_for(lambda: not self.corner_has_colour(GREEN), 10, 'there is no tray')
+        wait_for(lambda: 'Nobody draws' in probe.program.output(), 10, 'it looks for a tray')
         self.lab.start(*TRAYER)
         self.lab.wait_for(lambda: self.corner_has_colour(GREEN), 10, 'the icon is in the tray')
         self.assertEqual(probe.program.stop(), 0)
