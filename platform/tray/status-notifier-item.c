@@ -33,7 +33,9 @@ struct _LklStatusNotifierItem
   guint name_owner_id;
   guint watcher_watch_id;
   guint host_subscription_id;
-  GCancellable *cancellable; /* of what the watcher was asked */
+  GCancellable *cancellable;      /* of what the watcher was asked */
+  gboolean is_early_call_pending; /* the one that waits for nothing */
+  gboolean has_watcher;
   gboolean is_hosted;
   char *activation_token; /* (nullable): for the click that follows */
 };
@@ -124,15 +126,17 @@ on_host_asked (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GVariant) reply =
       g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
   g_autoptr (GVariant) value = NULL;
+  LklStatusNotifierItem *self = user_data;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (reply != NULL)
     g_variant_get (reply, "(v)", &value);
   /* A watcher that took the icon and says nothing of hosts will be one with its host. */
-  set_hosted (user_data,
-              value == NULL || !g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN)
-                  || g_variant_get_boolean (value));
+  set_hosted (self,
+              self->has_watcher
+                  && (value == NULL || !g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN)
+                      || g_variant_get_boolean (value)));
 }
 
 static void
@@ -189,6 +193,33 @@ forget_watcher (LklStatusNotifierItem *self)
 }
 
 static void
+register_item (LklStatusNotifierItem *self, GAsyncReadyCallback on_done)
+{
+  call_watcher (self,
+                WATCHER_NAME,
+                "RegisterStatusNotifierItem",
+                g_variant_new ("(s)", self->bus_name),
+                on_done);
+}
+
+static void
+on_registered_early (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) reply =
+      g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
+  LklStatusNotifierItem *self = user_data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self->is_early_call_pending = FALSE;
+  if (reply != NULL)
+    ask_for_host (self);
+  else if (self->has_watcher)
+    register_item (self, on_registered);
+}
+
+static void
 on_watcher_appeared (GDBusConnection *connection,
                      const char *name,
                      const char *name_owner,
@@ -196,12 +227,11 @@ on_watcher_appeared (GDBusConnection *connection,
 {
   LklStatusNotifierItem *self = user_data;
 
+  self->has_watcher = TRUE;
+  if (self->is_early_call_pending)
+    return;
   forget_watcher (self);
-  call_watcher (self,
-                WATCHER_NAME,
-                "RegisterStatusNotifierItem",
-                g_variant_new ("(s)", self->bus_name),
-                on_registered);
+  register_item (self, on_registered);
 }
 
 static void
@@ -209,6 +239,9 @@ on_watcher_vanished (GDBusConnection *connection, const char *name, gpointer use
 {
   LklStatusNotifierItem *self = user_data;
 
+  self->has_watcher = FALSE;
+  if (self->is_early_call_pending)
+    return;
   forget_watcher (self);
   set_hosted (self, FALSE);
 }
@@ -241,6 +274,10 @@ start_on_bus (LklStatusNotifierItem *self)
   /* The bus handles requests in order: the name is ours before the watcher hears of it. */
   self->name_owner_id = g_bus_own_name_on_connection (
       self->connection, self->bus_name, G_BUS_NAME_OWNER_FLAGS_NONE, NULL, NULL, NULL, NULL);
+  /* The watcher will mostly be there. This goes out at once, while the rest of the program still
+   * starts; what waits for the watcher to be seen has to wait for the main loop. */
+  self->is_early_call_pending = TRUE;
+  register_item (self, on_registered_early);
   self->watcher_watch_id = g_bus_watch_name_on_connection (self->connection,
                                                            WATCHER_NAME,
                                                            G_BUS_NAME_WATCHER_FLAGS_NONE,

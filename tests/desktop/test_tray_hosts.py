@@ -6,15 +6,18 @@ import json
 import unittest
 from pathlib import Path
 
+from gi.repository import GLib
+
 from desktop_lab import PANEL_HEIGHT, DesktopLab
 from lab_pointer import LabPointer
 from lab_processes import wait_for
-from lab_tray import WATCHER, has_tray
+from lab_tray import WATCHER, WATCHER_PATH, has_tray
 from test_desktop_parts import GREEN, RED, LabTest, Probe
 from wayland_lab import WaylandLab
 
 TRAYER = ('trayer', '--edge', 'bottom', '--align', 'right', '--widthtype', 'request',
           '--height', PANEL_HEIGHT, '--margin', '0', '--padding', '0', '--SetDockType', 'true')
+HOST_PROPERTY = 'IsStatusNotifierHostRegistered'
 WAYBAR_SIZE = (1280, 720)
 WAYBAR = {'layer': 'top', 'position': 'bottom', 'height': PANEL_HEIGHT, 'modules-right': ['tray'],
           'tray': {'icon-size': 24}}
@@ -86,6 +89,23 @@ class TrayerTest(LabTest):
         self.lab.wait_for(lambda: self.corner_has_colour(GREEN), 10, 'the window is back')
         self.assertEqual(probe.program.stop(), 0)
 
+
+    def tell_watcher(self, method, signature, *arguments):
+        self.lab.session_bus.call(WATCHER, WATCHER_PATH, 'org.freedesktop.DBus.Mock', method,
+                                  signature, *arguments)
+
+    def test_a_watcher_without_a_host_draws_nothing(self):
+        self.lab.start('python3', '-m', 'dbusmock', '--session', WATCHER, WATCHER_PATH, WATCHER)
+        wait_for(lambda: self.lab.session_bus.owns(WATCHER), 10, 'the watcher is there')
+        self.tell_watcher('AddMethod', '(sssss)', WATCHER, 'RegisterStatusNotifierItem', 's', '',
+                          '')
+        self.tell_watcher('AddProperty', '(ssv)', WATCHER, HOST_PROPERTY,
+                          GLib.Variant('b', False))
+        self.start_probe()
+        self.tell_watcher('UpdateProperties', '(sa{sv})', WATCHER,
+                          {HOST_PROPERTY: GLib.Variant('b', True)})
+        self.tell_watcher('EmitSignal', '(sssav)', WATCHER, 'StatusNotifierHostRegistered', '', [])
+        wait_for(lambda: not self.icons(), 10, 'the window has gone')
 
     def test_a_tray_may_come_late(self):
         self.lab.panel.kill()
