@@ -28,7 +28,7 @@ MUTTER_PATH = '/org/gnome/Mutter/IdleMonitor/Core'
 PAUSE_WATCH, REST_WATCH, ACTIVE_WATCH = 1, 2, 3
 MENU = ['How is IT?', '', 'Status']
 # Of the icons, and of a menu's background.
-GREEN, RED, GREY, WHITE = '#1A7F37', '#C4260D', '#656D76', '#FFFFFF'
+GREEN, AMBER, RED, GREY, WHITE = '#1A7F37', '#9A6700', '#C4260D', '#656D76', '#FFFFFF'
 PANEL_HEIGHT = 32
 # LklTernary
 UNKNOWN, NO, YES = range(3)
@@ -106,8 +106,11 @@ class Probe:
 class LabTest(unittest.TestCase):
     lab_class = DesktopLab
 
+    def create_lab(self):
+        return self.lab_class()
+
     def setUp(self):
-        self.lab = self.lab_class()
+        self.lab = self.create_lab()
         self.lab.start_desktop()
         self.addCleanup(self.lab.stop)
 
@@ -122,14 +125,15 @@ class LabTest(unittest.TestCase):
         os.kill(pid, signal.SIGKILL)
         wait_for(lambda: not self.lab.session_bus.owns(name), 10, f'{name} has gone')
 
-    def corner_has_colour(self, colour, above_panel=0, width=PANEL_HEIGHT):
-        """Whether pixels of a colour are where the icon is, or so many pixels above the panel."""
+    def corner_has_colour(self, *colours, above_panel=0, width=PANEL_HEIGHT):
+        """Whether pixels of one of them are where the icon is, or so many pixels above the panel."""
         screen_width, screen_height = self.lab.size
         top = screen_height - PANEL_HEIGHT - above_panel
-        return colour in self.lab.run(
+        histogram = self.lab.run(
             'import', '-window', 'root', '-crop',
             f'{width}x{above_panel or PANEL_HEIGHT}+{screen_width - width}+{top}',
             '-depth', '8', '-format', '%c', 'histogram:info:-')
+        return any(colour in histogram for colour in colours)
 
 
 class TrayTest(LabTest):

@@ -3,6 +3,7 @@
 """The tray icon on panels that are not Xfce's: trayer, which takes windows only, and waybar on sway."""
 
 import json
+import os
 import unittest
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from desktop_lab import PANEL_HEIGHT, DesktopLab
 from lab_pointer import LabPointer
 from lab_processes import wait_for
 from lab_tray import WATCHER, WATCHER_PATH, has_tray
-from test_desktop_parts import GREEN, RED, LabTest, Probe
+from test_desktop_parts import AMBER, GREEN, GREY, RED, LabTest, Probe
 from wayland_lab import WaylandLab
 
 TRAYER = ('trayer', '--edge', 'bottom', '--align', 'right', '--widthtype', 'request',
@@ -115,6 +116,28 @@ class TrayerTest(LabTest):
         self.lab.start(*TRAYER)
         self.lab.wait_for(lambda: self.corner_has_colour(GREEN), 10, 'the icon is in the tray')
         self.assertEqual(probe.program.stop(), 0)
+
+
+class AgentTest(LabTest):
+    """The agent itself, on Xfce."""
+    lab_class = DesktopLab
+
+    def create_lab(self):
+        return self.lab_class(prefix=os.environ['LKL_TEST_PREFIX'])
+
+    def test_a_left_click_opens_the_status_window(self):
+        agent = self.lab.start('linklight-agent', env={'G_DEBUG': 'fatal-warnings'})
+        self.lab.wait_for(lambda: self.corner_has_colour(GREEN, AMBER, RED, GREY), 20,
+                          'the icon is in the panel')
+        width, height = self.lab.size
+        self.lab.click(width - PANEL_HEIGHT // 2, height - PANEL_HEIGHT // 2)
+        self.lab.wait_for_element('Linklight', 20, role='frame', where='linklight')
+        self.assertEqual(agent.stop(), 0)
+
+
+class AgentInOldTrayTest(AgentTest):
+    """The same with trayer."""
+    lab_class = TrayerLab
 
 
 class WaybarLab(WaylandLab):
