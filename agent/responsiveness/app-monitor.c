@@ -86,7 +86,7 @@ lkl_app_monitor_get_coverage (LklAppMonitor *self)
 {
   const guint n_all = self->n_measured + self->n_unmeasurable;
 
-  return n_all == 0 ? 0 : (double) self->n_measured / n_all;
+  return n_all == 0 ? -1 : (double) self->n_measured / n_all;
 }
 
 void
@@ -139,15 +139,13 @@ tell_long_hang (LklAppMonitor *self, const LklWindowSample *sample)
     g_signal_emit (self, signals[SIGNAL_LONG_HANG], 0, sample->app_id);
 }
 
-/* The figure of the last 10 s, for a sample that has just come in slow; never for others. */
-static gboolean
-is_memory_short (const LklWindowSample *sample)
+/* The figures of the last 10 s, for a sample that has just come in slow; never for others. */
+static LklPressureContext
+read_context (const LklWindowSample *sample)
 {
-  LklPressure memory;
-
-  return sample->outcome == LKL_WINDOW_SAMPLE_ANSWERED && sample->latency_usecs >= SLOW_USECS
-         && lkl_pressure_read (NULL, LKL_PRESSURE_MEMORY, &memory)
-         && lkl_pressure_is_memory_short (&memory) == LKL_TERNARY_YES;
+  if (sample->outcome == LKL_WINDOW_SAMPLE_ANSWERED && sample->latency_usecs >= SLOW_USECS)
+    return lkl_pressure_read_context (NULL);
+  return (LklPressureContext){ FALSE, FALSE };
 }
 
 static void
@@ -157,6 +155,7 @@ on_sample (LklWindowPinger *pinger, const LklWindowSample *sample, gpointer data
   const gboolean is_answered = sample->outcome == LKL_WINDOW_SAMPLE_ANSWERED;
   const gboolean is_measured = is_answered && sample->method != LKL_WINDOW_METHOD_MAIN_THREAD;
   const gboolean is_unmeasurable = sample->outcome == LKL_WINDOW_SAMPLE_UNMEASURABLE;
+  const LklPressureContext context = read_context (sample);
 
   end_day_if_over (self);
   /* Coverage is of the time that the person looked at a program. */
@@ -168,7 +167,7 @@ on_sample (LklWindowPinger *pinger, const LklWindowSample *sample, gpointer data
       && lkl_app_tally_add_sample (get_app (self, sample->app_id),
                                    sample,
                                    self->interval_ms * (gint64) 1000,
-                                   is_memory_short (sample),
+                                   &context,
                                    lkl_clock_get_wall_usecs (self->clock)))
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }

@@ -37,7 +37,8 @@ LklAppMonitor *lkl_app_monitor_new (LklClock *clock,
  * copy */
 GPtrArray *lkl_app_monitor_list_apps (LklAppMonitor *self);
 
-/* Share of today's probes that could be measured, 0 to 1: how much the figures cover. */
+/* Share of today's probes that could be measured, 0 to 1: how much the figures cover. -1 = there
+ * was none yet. */
 double lkl_app_monitor_get_coverage (LklAppMonitor *self);
 
 /* Ends the day now, for an agent that is about to exit: `day-ended` is emitted where there is

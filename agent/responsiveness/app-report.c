@@ -289,7 +289,7 @@ report_app (const Report *report, const Pool *pool)
                     pool,
                     LKL_FIELD_APP_RESPONSE_DURATION,
                     draw_shares (pool->responses, LKL_APP_REPORT_DRAWS, report->until_usecs),
-                    lkl_samples_band_for_day (LKL_APP_REPORT_DRAWS));
+                    lkl_samples_band_for_many ());
   hangs = add_rate (report, pool, LKL_FIELD_APP_HANG_RATE, pool->n_hangs);
   if (hangs->number > 0)
     lkl_record_add_string (

@@ -36,11 +36,15 @@ lkl_app_tally_free (LklAppTally *self)
 static void
 note_hang (LklAppTally *self,
            const LklWindowSample *sample,
-           gboolean is_memory_short,
+           const LklPressureContext *context,
            gint64 now_usecs)
 {
-  self->causes[sample->cause]++;
-  self->n_memory_short += is_memory_short ? 1 : 0;
+  const gboolean is_waiting =
+      sample->cause == LKL_STALL_CAUSE_WAITING || sample->cause == LKL_STALL_CAUSE_UNKNOWN;
+  const gboolean is_disk = is_waiting && context != NULL && context->is_disk_busy;
+
+  self->causes[is_disk ? LKL_STALL_CAUSE_DISK : sample->cause]++;
+  self->n_memory_short += context != NULL && context->is_memory_short ? 1 : 0;
   self->hung_latest_usecs = now_usecs - sample->latency_usecs;
   if (self->hung_since_usecs == 0)
     self->hung_since_usecs = self->hung_latest_usecs;
@@ -50,7 +54,7 @@ gboolean
 lkl_app_tally_add_sample (LklAppTally *self,
                           const LklWindowSample *sample,
                           gint64 interval_usecs,
-                          gboolean is_memory_short,
+                          const LklPressureContext *context,
                           gint64 now_usecs)
 {
   LklLatencyTally *tally = lkl_window_sample_is_in_use (sample) ? &self->front : &self->others;
@@ -72,7 +76,7 @@ lkl_app_tally_add_sample (LklAppTally *self,
   if (tally->n_hangs == n_hangs_before)
     return FALSE;
   if (lkl_window_sample_is_in_use (sample))
-    note_hang (self, sample, is_memory_short, now_usecs);
+    note_hang (self, sample, context, now_usecs);
   return TRUE;
 }
 

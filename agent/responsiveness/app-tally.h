@@ -6,6 +6,7 @@
 #include "agent/desktop/app-watch.h"
 #include "agent/desktop/window-pinger.h"
 #include "agent/responsiveness/latency-tally.h"
+#include "agent/responsiveness/pressure.h"
 #include "agent/wire/exponential-histogram.h"
 
 G_BEGIN_DECLS
@@ -45,7 +46,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklAppTally, lkl_app_tally_free)
  * is answered, and the rest says nothing about the program.
  *
  * @interval_usecs: between probes, where the sample does not say
- * @is_memory_short: now
+ * @context: (nullable): of now: whoever waited for something unknown while the disk was busy waited
+ *     for the disk
  * @now_usecs: wall clock
  *
  * Returns: whether it tells of a hang of 1 s or longer
@@ -53,7 +55,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklAppTally, lkl_app_tally_free)
 gboolean lkl_app_tally_add_sample (LklAppTally *self,
                                    const LklWindowSample *sample,
                                    gint64 interval_usecs,
-                                   gboolean is_memory_short,
+                                   const LklPressureContext *context,
                                    gint64 now_usecs);
 void lkl_app_tally_add_start (LklAppTally *self, gint64 duration_usecs);
 

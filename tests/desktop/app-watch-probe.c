@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-#include "platform/windows/app-watch-x11.h"
+#include "platform/windows/starts/app-watch-x11.h"
 
 static const char *
 get_name (const char *app_id)

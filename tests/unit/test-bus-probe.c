@@ -1,11 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "platform/windows/bus-probe.h"
+#include "platform/windows/wayland/bus-probe.h"
 
 #include <unistd.h>
 
-#include "platform/windows/process-state.h"
+#include "platform/windows/process/process-state.h"
 
 #define PATH "/org/example/App"
 

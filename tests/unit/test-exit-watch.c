@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "platform/windows/exit-watch.h"
+#include "platform/windows/starts/exit-watch.h"
 
 #include <pthread.h>
 #include <signal.h>
@@ -9,8 +9,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "platform/windows/process-exit.h"
-#include "platform/windows/process-state.h"
+#include "platform/windows/process/process-state.h"
+#include "platform/windows/starts/process-exit.h"
 
 #define DEADLINE_USECS (10 * G_USEC_PER_SEC)
 

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "platform/windows/ping-ledger.h"
+#include "platform/windows/stalls/ping-ledger.h"
 
 static const LklPingProcess process = { 100, 5 };
 static const LklPingProcess later_process = { 100, 6 };

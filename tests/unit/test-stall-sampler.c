@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "platform/windows/stall-sampler.h"
+#include "platform/windows/stalls/stall-sampler.h"
 
 #include <signal.h>
 #include <stdlib.h>
