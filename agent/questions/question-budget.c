@@ -5,6 +5,7 @@
 
 #include "agent/questions/question-budget.h"
 
+#include "agent/questions/question-clock.h"
 #include "agent/questions/question-moment.h"
 #include "agent/questions/question-past.h"
 
@@ -18,7 +19,6 @@
 #define NEW_HIRE_DAYS 30
 #define UNIX_EPOCH_JULIAN 719163
 /* The end of the year 9999: no clock is right beyond it, and sums stay in range. */
-#define OLDEST_NOW_USECS (G_GINT64_CONSTANT (1704067200) * G_USEC_PER_SEC) /* 2024-01-01 */
 #define MAX_NOW_USECS (G_GINT64_CONSTANT (253402300799) * G_USEC_PER_SEC)
 
 /* New hires' check-ins: day at work, how many days late it may be for a weekend or a journey, what
@@ -168,9 +168,10 @@ judge_return (const Case *self)
 
   if (self->now_usecs < back_usecs)
     return conclude (
-        self, LKL_BUDGET_SNOOZED, lkl_question_moment_find_open (&self->moments, back_usecs));
-  return judge_moment (
-      self, lkl_question_moment_find_open (&self->moments, self->now_usecs), LKL_QUESTION_RETURNED);
+        self, LKL_BUDGET_SNOOZED, lkl_question_moment_find_of_day (&self->moments, back_usecs));
+  return judge_moment (self,
+                       lkl_question_moment_find_of_day (&self->moments, self->now_usecs),
+                       LKL_QUESTION_RETURNED);
 }
 
 static LklBudgetDecision
@@ -305,8 +306,8 @@ lkl_question_budget_decide (const LklBudgetFacts *facts, gint64 wall_usecs)
       || lkl_question_hours_is_empty (self.moments.hours))
     return conclude (&self, LKL_BUDGET_NEVER, LKL_QUESTION_MOMENT_NEVER);
   /* The clock stands where it stood before this program was made: nobody knows what time it is. */
-  if (now_usecs < OLDEST_NOW_USECS)
-    return conclude (&self, LKL_BUDGET_QUIET_HOURS, OLDEST_NOW_USECS);
+  if (now_usecs < LKL_QUESTION_CLOCK_OLDEST_USECS)
+    return conclude (&self, LKL_BUDGET_QUIET_HOURS, LKL_QUESTION_CLOCK_OLDEST_USECS);
   if (now_usecs < facts->paused_until_usecs)
     return conclude (&self, LKL_BUDGET_PAUSED, facts->paused_until_usecs);
   if (self.past.snoozed_usecs > 0)

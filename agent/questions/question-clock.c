@@ -34,17 +34,11 @@ find_latest (const GPtrArray *events)
   return MIN (latest_usecs, LKL_JOURNAL_MAX_QUESTION_EVENT_USECS);
 }
 
-static gint64
-judge_setting (LklQuestionClock *self, gint64 latest_usecs, gint64 set_usecs, gint64 wall_usecs)
+static gboolean
+is_correction (gint64 set_usecs, gint64 wall_usecs, gint64 boot_usecs)
 {
-  gint64 moved_usecs;
-
-  if (set_usecs > 0)
-    moved_usecs = wall_usecs - set_usecs + DRIFT_USECS < latest_usecs ? 0 : set_usecs;
-  else
-    moved_usecs = MAX (set_usecs, -self->skipped_usecs);
-  self->skipped_usecs += moved_usecs;
-  return moved_usecs;
+  return boot_usecs < LKL_QUESTION_CLOCK_SETTLE_USECS
+         || MIN (wall_usecs, wall_usecs - set_usecs) < LKL_QUESTION_CLOCK_OLDEST_USECS;
 }
 
 gint64
@@ -54,11 +48,10 @@ lkl_question_clock_judge (LklQuestionClock *self,
                           gint64 wall_usecs,
                           gint64 boot_usecs)
 {
-  gint64 latest_usecs = find_latest (events);
-  gint64 moved_usecs = judge_setting (self, latest_usecs, set_usecs, wall_usecs);
+  gint64 moved_usecs = is_correction (set_usecs, wall_usecs, boot_usecs) ? 0 : set_usecs;
+  gint64 latest_usecs = find_latest (events) + moved_usecs;
 
-  latest_usecs += moved_usecs;
-  if (latest_usecs <= wall_usecs + DRIFT_USECS)
+  if (latest_usecs <= wall_usecs + DRIFT_USECS || wall_usecs < LKL_QUESTION_CLOCK_OLDEST_USECS)
     {
       self->behind_usecs = 0;
       return moved_usecs;
@@ -68,7 +61,6 @@ lkl_question_clock_judge (LklQuestionClock *self,
   if (boot_usecs - self->behind_usecs < BELIEVED_USECS)
     return moved_usecs;
   self->behind_usecs = 0;
-  self->skipped_usecs = 0;
   return moved_usecs + wall_usecs - latest_usecs;
 }
 

@@ -124,11 +124,6 @@ catch_up_with_clock (LklQuestionHistory *self)
   /* What is not read yet can't be judged, and is not overwritten. */
   if (self->events == NULL)
     return;
-  if (set_usecs != 0)
-    {
-      lkl_question_notices_move (&self->notices, set_usecs, wall_usecs);
-      write_notices (self);
-    }
   usecs = lkl_question_clock_judge (&self->watch, self->events, set_usecs, wall_usecs, boot_usecs);
   if (usecs == 0)
     return;
@@ -136,6 +131,8 @@ catch_up_with_clock (LklQuestionHistory *self)
              usecs / G_USEC_PER_SEC);
   self->moved_usecs += usecs;
   lkl_question_clock_move_events (self->events, usecs);
+  lkl_question_notices_move (&self->notices, usecs, wall_usecs);
+  write_notices (self);
   lkl_journal_run_async (self->journal,
                          move_job,
                          g_memdup2 (&usecs, sizeof usecs),

@@ -23,6 +23,7 @@ typedef struct
   gint64 unseen_usecs;
   gboolean has_failed;
   gint64 snoozed_usecs; /* 0 = not */
+  gint64 back_usecs;    /* then */
   gboolean has_returned;
   gboolean is_elsewhere;
 } Ask;
@@ -250,7 +251,10 @@ check_return (AskingChecker *self, const AskingShowing *showing)
   demand (self, showing, !ask->has_returned, "a third time");
   demand (self, showing, ask->kind != ASKING_OF_EVENT, "long after its event");
   demand (self, showing, age_usecs >= 12 * HOUR, "less than 12 hours after \"later\"");
-  demand (self, showing, age_usecs < 84 * HOUR, "more than three days after the 12 hours");
+  demand (self,
+          showing,
+          age_usecs - (showing->back_usecs - ask->back_usecs) < 84 * HOUR,
+          "more than three days after the 12 hours");
   ask->has_returned = TRUE;
 }
 
@@ -288,9 +292,13 @@ asking_checker_see_failure (AskingChecker *self, guint pc, const char *question)
 }
 
 void
-asking_checker_see_snooze (AskingChecker *self, guint pc, const char *question, gint64 real_usecs)
+asking_checker_see_snooze (
+    AskingChecker *self, guint pc, const char *question, gint64 real_usecs, gint64 back_usecs)
 {
-  find_last (self, pc, question)->snoozed_usecs = real_usecs;
+  Ask *ask = find_last (self, pc, question);
+
+  ask->snoozed_usecs = real_usecs;
+  ask->back_usecs = back_usecs;
 }
 
 void

@@ -39,6 +39,8 @@ typedef struct
   gint64 real_usecs;
   gint64 unseen_usecs; /* by how much clocks were set forward while this PC was off: for all that it
                           can know, so much time has passed besides */
+  gint64 back_usecs; /* by how much they were set back so far: so much longer ago may be what seems
+                        to have been just now */
   gint64 wall_usecs;
   GTimeZone *time_zone;
   const char *question;
@@ -58,8 +60,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AskingChecker, asking_checker_free)
 /* Linklight asks. */
 void asking_checker_see (AskingChecker *self, const AskingShowing *showing);
 void asking_checker_see_failure (AskingChecker *self, guint pc, const char *question);
-void
-asking_checker_see_snooze (AskingChecker *self, guint pc, const char *question, gint64 real_usecs);
+/* @back_usecs: as in AskingShowing */
+void asking_checker_see_snooze (
+    AskingChecker *self, guint pc, const char *question, gint64 real_usecs, gint64 back_usecs);
 /* @pc has learnt that the question was asked on another PC at @real_usecs. */
 void asking_checker_tell (AskingChecker *self, guint pc, const char *question, gint64 real_usecs);
 

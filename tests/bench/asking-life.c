@@ -106,12 +106,14 @@ set_clock (AskingPerson *person, AskingDesk *desk)
 {
   const gint64 steps[] = { HOUR, 5 * HOUR, DAY, 6 * DAY, 25 * DAY, 80 * DAY, 365 * DAY };
   gint64 step_usecs = steps[g_rand_int_range (person->random, 0, G_N_ELEMENTS (steps))];
+  const gint64 before_usecs = desk->error_usecs;
 
   if (desk->error_usecs != 0 && asking_person_draw (person, 0.7))
     desk->error_usecs = 0;
   else
     desk->error_usecs += asking_person_draw (person, 0.5) ? step_usecs : -step_usecs;
   desk->error_usecs = CLAMP (desk->error_usecs, -MAX_ERROR_USECS, MAX_ERROR_USECS);
+  desk->back_usecs += MAX (before_usecs - desk->error_usecs, 0);
   person->tally->n_clock_sets++;
 }
 
@@ -173,10 +175,10 @@ draw_happenings (Sitting *self)
 {
   add_happening (self, HAPPENING_LOOK, 1, self->begin_usecs);
   add_happening (self, HAPPENING_LOOK, 0.5, self->begin_usecs);
-  add_happening (self, HAPPENING_EVENT, 0.1, self->begin_usecs);
-  add_happening (self, HAPPENING_EVENT, 0.05, self->begin_usecs);
-  add_happening (self, HAPPENING_NOTICE, 0.05, self->begin_usecs);
-  add_happening (self, HAPPENING_NOTICE, 0.02, self->begin_usecs);
+  add_happening (self, HAPPENING_EVENT, 0.02, self->begin_usecs);
+  add_happening (self, HAPPENING_EVENT, 0.005, self->begin_usecs);
+  add_happening (self, HAPPENING_NOTICE, 0.03, self->begin_usecs);
+  add_happening (self, HAPPENING_NOTICE, 0.01, self->begin_usecs);
   add_happening (self, HAPPENING_CLOCK, 0.003, self->begin_usecs);
   add_happening (self, HAPPENING_RESTART, 0.02, self->begin_usecs + 15 * MINUTE);
   qsort (self->happenings, self->n_happenings, sizeof (Happening), compare_happenings);
@@ -343,7 +345,7 @@ find_unevenness_of (const char *what, const guint *by_weekday, const guint *by_h
     if (ABS (by_weekday[day] - total * day_share) > total * day_share * (0.05 + slack))
       return g_strdup_printf ("%s: weekday %u has %u of %u", what, day, by_weekday[day], total);
   for (guint hour = 9; hour < 17; hour++)
-    if (ABS (by_hour[hour] - total * hour_share) > total * hour_share * (0.4 + slack))
+    if (ABS (by_hour[hour] - total * hour_share) > total * hour_share * (0.5 + slack))
       return g_strdup_printf ("%s: hour %u has %u of %u", what, hour, by_hour[hour], total);
   return NULL;
 }

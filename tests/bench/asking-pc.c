@@ -28,10 +28,10 @@ catch_up_with_clock (AskingPc *self, AskingTime now)
       &self->watch, self->history, set_usecs, now.wall_usecs, now.boot_usecs);
 
   self->set_usecs += set_usecs;
-  if (set_usecs != 0)
-    lkl_question_notices_move (&self->notices, set_usecs, now.wall_usecs);
-  if (usecs != 0)
-    lkl_question_clock_move_events (self->history, usecs);
+  if (usecs == 0)
+    return;
+  lkl_question_clock_move_events (self->history, usecs);
+  lkl_question_notices_move (&self->notices, usecs, now.wall_usecs);
 }
 
 void

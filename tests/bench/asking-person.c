@@ -157,11 +157,20 @@ asking_person_get_time (const AskingDesk *desk, gint64 real_usecs)
   return (AskingTime){ real_usecs + desk->error_usecs, real_usecs - desk->boot_usecs + 1 };
 }
 
+/* The program compares its clocks. What is set soon after the PC was switched on it must believe,
+ * as what is set while nobody looks. */
+static void
+see_clock (AskingDesk *desk, gint64 real_usecs, gboolean is_start)
+{
+  if (is_start || real_usecs - desk->boot_usecs < LKL_QUESTION_CLOCK_SETTLE_USECS)
+    desk->unseen_usecs += MAX (desk->error_usecs - desk->seen_error_usecs, 0);
+  desk->seen_error_usecs = desk->error_usecs;
+}
+
 void
 asking_person_start_program (AskingPerson *self, AskingDesk *desk, gint64 real_usecs)
 {
-  desk->unseen_usecs += MAX (desk->error_usecs - desk->seen_error_usecs, 0);
-  desk->seen_error_usecs = desk->error_usecs;
+  see_clock (desk, real_usecs, TRUE);
   memset (desk->events, 0, sizeof desk->events);
   desk->held_usecs = 0;
   asking_pc_start (&desk->pc, asking_person_get_time (desk, real_usecs));
@@ -186,10 +195,10 @@ asking_person_meet_notice (AskingPerson *self,
 {
   if (about == LKL_QUESTION_WHEN_AFTER_NOTICE)
     desk->notice_before_usecs = desk->notices[about];
+  see_clock (desk, real_usecs, FALSE);
   /* What is set while nobody looks makes the past longer for all that the PC can know. */
   desk->notices[about] = real_usecs + desk->unseen_usecs;
   asking_pc_note_notice (&desk->pc, about, asking_person_get_time (desk, real_usecs));
-  desk->seen_error_usecs = desk->error_usecs;
 }
 
 void
@@ -285,7 +294,7 @@ react (AskingPerson *self, AskingDesk *desk, const LklQuestion *question, gint64
     {
       note (desk, question, LKL_QUESTION_SNOOZED, click_usecs);
       asking_checker_see_snooze (
-          self->checker, (guint) (desk - self->desks), question->id, click_usecs);
+          self->checker, (guint) (desk - self->desks), question->id, click_usecs, desk->back_usecs);
     }
   else
     note (desk, question, LKL_QUESTION_EXPIRED, end_usecs);
@@ -325,6 +334,7 @@ show (AskingPerson *self,
     .pc = (guint) (desk - self->desks),
     .real_usecs = real_usecs,
     .unseen_usecs = desk->unseen_usecs,
+    .back_usecs = desk->back_usecs,
     .wall_usecs = real_usecs + desk->error_usecs,
     .time_zone = self->world->time_zones[self->place],
     .question = question->id,
@@ -366,8 +376,8 @@ asking_person_look (AskingPerson *self,
   facts.time_zone = self->world->time_zones[self->place];
   facts.session.started_wall_usecs = desk->session_wall_usecs;
   self->tally->n_looks++;
+  see_clock (desk, real_usecs, FALSE);
   question = asking_pc_look (&desk->pc, questions, &facts, now, &decision);
-  desk->seen_error_usecs = desk->error_usecs;
   if (question == NULL)
     {
       gint64 wait_usecs = decision.next_try_usecs - now.wall_usecs;

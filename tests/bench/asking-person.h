@@ -40,6 +40,7 @@ typedef struct
   gint64 error_usecs;      /* of the wall clock */
   gint64 seen_error_usecs; /* when the program last compared its clocks */
   gint64 unseen_usecs;     /* by how much it was set forward while the program did not run */
+  gint64 back_usecs;       /* by how much it was set back so far */
   gint64 boot_usecs;       /* when the PC was switched on, 0 = never yet */
   gint64 session_usecs;
   gint64 session_wall_usecs;

@@ -77,7 +77,22 @@ test_what_is_skipped_has_not_passed (void)
   /* Some of it is taken back, then all, then more than that. */
   g_assert_cmpint (look (&clock, events, NOW + 42 * DAY, 3 * DAY), ==, 5 * DAY);
   g_assert_cmpint (look (&clock, events, NOW + 3 * DAY, 4 * DAY), ==, 6 * DAY);
-  g_assert_cmpint (look (&clock, events, NOW + 2 * DAY, 5 * DAY), ==, 5 * DAY);
+  g_assert_cmpint (look (&clock, events, NOW - 300 * DAY, 5 * DAY), ==, 7 * DAY);
+  g_assert_cmpint (look (&clock, events, NOW + 5 * DAY, 6 * DAY), ==, 8 * DAY);
+}
+
+/* It shows 1970 for a while: that is no time at all. */
+static void
+test_a_clock_that_can_not_be_right (void)
+{
+  const gint64 times[] = { NOW - 3 * DAY };
+  g_autoptr (GPtrArray) events = make_events (times, 1);
+  LklQuestionClock clock = { 0 };
+
+  look (&clock, events, NOW, DAY);
+  look (&clock, events, DAY, 2 * DAY);
+  look (&clock, events, 2 * DAY, 3 * DAY);
+  g_assert_cmpint (look (&clock, events, NOW + 3 * DAY, 4 * DAY), ==, 6 * DAY);
 }
 
 /* At the start the clock is an hour ahead, as it is where another system keeps local time in it,
@@ -158,6 +173,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/question-clock/drift-is-no-setting", test_drift_is_no_setting);
   g_test_add_func ("/question-clock/what-is-skipped-has-not-passed",
                    test_what_is_skipped_has_not_passed);
+  g_test_add_func ("/question-clock/a-clock-that-can-not-be-right",
+                   test_a_clock_that_can_not_be_right);
   g_test_add_func ("/question-clock/each-start-may-be-ahead", test_each_start_may_be_ahead);
   g_test_add_func ("/question-clock/each-start-may-be-far-behind",
                    test_each_start_may_be_far_behind);

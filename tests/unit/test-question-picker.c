@@ -65,6 +65,9 @@ test_refuses_what_is_not_built (void)
              "{\"id\":\"stars\",\"version\":1,\"kind\":\"stars5\",\"mode\":\"named\","
              "\"text\":\"How?\",\"when\":\"periodic\"},"
              "{\"id\":\"fix\"," NAMED "\"when\":\"after-fix\"},"
+             "{\"id\":\"outage\"," NAMED "\"when\":\"after-outage\"},"
+             "{\"id\":\"hang\"," NAMED "\"when\":\"after-hang\"},"
+             "{\"id\":\"week\"," NAMED "\"when\":\"new-hire:7\"},"
              "{\"id\":\"fine\"," NAMED "\"when\":\"periodic\"}");
   g_autoptr (GPtrArray) problems = lkl_question_picker_list_problems (document);
   g_autofree char *picked = pick (document, NULL, NULL);
