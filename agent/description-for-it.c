@@ -82,16 +82,17 @@ add_apps (LklAgent *self, GString *text)
     {
       const LklAppTally *app = g_ptr_array_index (apps, i);
 
-      if (app->front.n_hangs == 0 && app->n_crashes == 0)
+      if (app->front.n_hangs == 0 && app->n_crashes == 0 && app->waiting_since_usecs == 0)
         continue;
       g_string_append_printf (text,
-                              "%s: %u hangs, longest %.1f s, %s (%s)%s, %u crashes\n",
+                              "%s: %s%u hangs, longest %.1f s, %s (%s)%s, %u crashes\n",
                               app->app_id != NULL ? app->app_id : "other",
+                              app->waiting_since_usecs != 0 ? "does not react now, " : "",
                               app->front.n_hangs,
                               (double) app->front.longest_usecs / G_USEC_PER_SEC,
                               lkl_stall_cause_get_name (lkl_app_tally_get_main_cause (app)),
                               lkl_app_tally_get_method_name (app),
-                              app->n_memory_short > 0 ? ", memory short" : "",
+                              lkl_app_tally_was_memory_short (app) ? ", memory short" : "",
                               app->n_crashes);
     }
 }

@@ -17,7 +17,7 @@
 #include "platform/session/logind-session-state.h"
 #include "platform/tray/status-notifier-item.h"
 #include "platform/windows/starts/app-watch-x11.h"
-#include "platform/windows/starts/window-launcher.h"
+#include "platform/windows/window-launcher.h"
 #include "platform/windows/window-pinger-choice.h"
 
 typedef struct

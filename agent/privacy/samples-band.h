@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  const char *name; /* on the wire, such as "10-99" */
+  const char *name; /* on the wire, such as "50 or more" */
   guint64 fewest;   /* samples, at least 1: so many are picked */
 } LklSamplesBand;
 

@@ -9,7 +9,7 @@ lkl_window_sample_format (const LklWindowSample *sample)
   static const char *const outcomes[] = {
     [LKL_WINDOW_SAMPLE_ANSWERED] = "answered", [LKL_WINDOW_SAMPLE_PENDING] = "pending",
     [LKL_WINDOW_SAMPLE_SYSTEM] = "system",     [LKL_WINDOW_SAMPLE_UNMEASURABLE] = "unmeasurable",
-    [LKL_WINDOW_SAMPLE_DROPPED] = "dropped",
+    [LKL_WINDOW_SAMPLE_DROPPED] = "dropped",   [LKL_WINDOW_SAMPLE_ENDED] = "ended",
   };
   static const char *const methods[] = {
     [LKL_WINDOW_METHOD_WINDOW_PING] = "ping",

@@ -97,6 +97,24 @@ test_picks_look_alike (void)
   g_assert_cmpfloat_with_epsilon (few_slow, many_slow, 0.01);
 }
 
+/* The slow one of two is told by half of the PCs, of three by a third. */
+static void
+test_picks_of_few_are_fair (void)
+{
+  for (guint n = 2; n <= 3; n++)
+    {
+      double slow = 0;
+
+      for (guint try = 0; try < N_TRIES; try++)
+        {
+          g_autoptr (LklExponentialHistogram) rest = new_histogram (n - 1, 1);
+
+          slow += lkl_samples_band_pick (rest) > (QUICK_SECS + SLOW_SECS) / 2 ? 1.0 : 0.0;
+        }
+      g_assert_cmpfloat_with_epsilon (slow / N_TRIES, 1.0 / n, 0.08);
+    }
+}
+
 static void
 test_share_is_that_of_a_pick (void)
 {
@@ -122,6 +140,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/samples-band/pick", test_pick_is_of_the_band);
   g_test_add_func ("/samples-band/few", test_few_samples_tell_one);
   g_test_add_func ("/samples-band/alike", test_picks_look_alike);
+  g_test_add_func ("/samples-band/fair", test_picks_of_few_are_fair);
   g_test_add_func ("/samples-band/share", test_share_is_that_of_a_pick);
   return g_test_run ();
 }

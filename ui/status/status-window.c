@@ -393,8 +393,8 @@ on_described (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_clipboard_set_can_store (clipboard, NULL, 0);
   lkl_agent_window_tell_done (
       LKL_AGENT_WINDOW (user_data),
-      _ ("Copied. You can paste it into a message to your IT team. It has no addresses and no "
-         "names of networks in it."));
+      _ ("Copied. You can paste it into a message to your IT team. It names services and programs "
+         "that had trouble today, but no addresses and no networks."));
 }
 
 static void

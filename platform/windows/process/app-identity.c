@@ -5,6 +5,7 @@
 
 #include "platform/windows/process/app-identity.h"
 
+#include <string.h>
 #include <sys/stat.h>
 
 #define SUFFIX ".desktop"
@@ -18,13 +19,23 @@ struct _LklAppIdentity
   gint64 read_at_usecs; /* CLOCK_MONOTONIC, 0 = not yet */
 };
 
+/* What a person has installed for themselves may lie in a folder of the system, behind a link in
+ * their home (Nix, Guix). */
+static gboolean
+is_below_home (const char *dir)
+{
+  const char *home = g_get_home_dir ();
+
+  return g_str_has_prefix (dir, home) && (dir[strlen (home)] == '/' || dir[strlen (home)] == '\0');
+}
+
 static gboolean
 is_system_wide (const char *dir)
 {
   struct stat facts;
 
-  return g_path_is_absolute (dir) && stat (dir, &facts) == 0 && facts.st_uid == 0
-         && (facts.st_mode & S_IWOTH) == 0;
+  return g_path_is_absolute (dir) && !is_below_home (dir) && stat (dir, &facts) == 0
+         && facts.st_uid == 0 && (facts.st_mode & S_IWOTH) == 0;
 }
 
 static char **

@@ -10,9 +10,6 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-/* Less than this is everyday life; the same limit as for a late round trip to the server. */
-#define LATE_USECS (100 * 1000)
-
 struct _LklDelayControl
 {
   gint own_fd;    /* schedstat of this thread, -1 = none */
@@ -56,7 +53,7 @@ lkl_delay_control_free (LklDelayControl *self)
 void
 lkl_delay_control_note_wake (LklDelayControl *self, gint64 due_usecs, gint64 now_usecs)
 {
-  if (now_usecs - due_usecs > LATE_USECS)
+  if (now_usecs - due_usecs > LKL_DELAY_LATE_USECS)
     self->late_usecs += now_usecs - due_usecs;
 }
 
@@ -89,5 +86,5 @@ lkl_delay_mark_explains (const LklDelayMark *from, const LklDelayMark *to, gint6
   const gint64 own_usecs = MAX (to->own_usecs - from->own_usecs, to->late_usecs - from->late_usecs);
   const gint64 delay_usecs = own_usecs + MAX (to->server_usecs - from->server_usecs, 0);
 
-  return delay_usecs >= LATE_USECS && delay_usecs >= latency_usecs / 2;
+  return delay_usecs >= LKL_DELAY_LATE_USECS && delay_usecs >= latency_usecs / 2;
 }

@@ -19,6 +19,9 @@ G_BEGIN_DECLS
  */
 typedef struct _LklDelayControl LklDelayControl;
 
+/* Whoever carries the questions and is slower than this makes every program look slow. */
+#define LKL_DELAY_LATE_USECS (100 * (gint64) 1000)
+
 /* The accounts at one moment, in microseconds. */
 typedef struct
 {

@@ -5,17 +5,17 @@
 
 #include "platform/windows/stalls/ping-ledger.h"
 
+#include "agent/desktop/window-pinger.h"
+
 /* X time counts milliseconds and wraps: this is 12 days back. */
 #define SERIAL_AGE (1u << 30)
-/* Slower than this is a stall, if not a start. */
-#define LATE_START_USECS (500 * 1000)
 /* More processes than a person uses in a session; then the oldest proofs are forgotten. */
 #define MAX_PROVEN 512
 
 struct _LklPingLedger
 {
   GPtrArray *pending; /* (owned) (element-type LklPing) */
-  GHashTable *proven; /* (owned): LklPingProcess as a set */
+  GHashTable *proven; /* (owned): LklProcessId as a set */
   guint32 base;
   guint32 counter;
 };
@@ -23,7 +23,7 @@ struct _LklPingLedger
 gboolean
 lkl_ping_is_late_start (const LklPing *self, gint64 latency_usecs)
 {
-  return self->is_first_answer && latency_usecs >= LATE_START_USECS;
+  return self->is_first_answer && latency_usecs >= LKL_WINDOW_SLOW_USECS;
 }
 
 void
@@ -33,30 +33,13 @@ lkl_ping_free (LklPing *self)
   g_free (self);
 }
 
-static guint
-process_hash (gconstpointer key)
-{
-  const LklPingProcess *process = key;
-
-  return (guint) process->pid ^ g_int64_hash (&process->start_ticks);
-}
-
-static gboolean
-process_equal (gconstpointer left, gconstpointer right)
-{
-  const LklPingProcess *a = left;
-  const LklPingProcess *b = right;
-
-  return a->pid == b->pid && a->start_ticks == b->start_ticks;
-}
-
 LklPingLedger *
 lkl_ping_ledger_new (void)
 {
   LklPingLedger *self = g_new0 (LklPingLedger, 1);
 
   self->pending = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_ping_free);
-  self->proven = g_hash_table_new_full (process_hash, process_equal, g_free, NULL);
+  self->proven = g_hash_table_new_full (lkl_process_id_hash, lkl_process_id_equal, g_free, NULL);
   return self;
 }
 
@@ -85,13 +68,13 @@ lkl_ping_ledger_next_serial (LklPingLedger *self)
 }
 
 gboolean
-lkl_ping_ledger_may_send (LklPingLedger *self, const LklPingProcess *process)
+lkl_ping_ledger_may_send (LklPingLedger *self, const LklProcessId *process)
 {
   for (guint i = 0; i < self->pending->len; i++)
     {
       const LklPing *ping = g_ptr_array_index (self->pending, i);
 
-      if (process_equal (&ping->process, process))
+      if (lkl_process_id_equal (&ping->process, process))
         return FALSE;
     }
   return TRUE;
@@ -104,13 +87,13 @@ lkl_ping_ledger_add (LklPingLedger *self, LklPing *ping)
 }
 
 gboolean
-lkl_ping_ledger_is_proven (LklPingLedger *self, const LklPingProcess *process)
+lkl_ping_ledger_is_proven (LklPingLedger *self, const LklProcessId *process)
 {
   return g_hash_table_contains (self->proven, process);
 }
 
 static void
-prove (LklPingLedger *self, const LklPingProcess *process)
+prove (LklPingLedger *self, const LklProcessId *process)
 {
   if (g_hash_table_contains (self->proven, process))
     return;
@@ -122,8 +105,7 @@ prove (LklPingLedger *self, const LklPingProcess *process)
 static gboolean
 is_our_cookie (const LklPing *ping, const guint32 cookie[2])
 {
-  return (cookie[0] == 0 && cookie[1] == 0)
-         || (cookie[0] == ping->cookie[0] && cookie[1] == ping->cookie[1]);
+  return cookie[0] == ping->cookie[0] && cookie[1] == ping->cookie[1];
 }
 
 LklPing *

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "platform/windows/process/process-id.h"
 #include "platform/windows/stalls/delay-control.h"
 #include "platform/windows/stalls/stall-evidence.h"
 
@@ -16,21 +17,16 @@ G_BEGIN_DECLS
  */
 typedef struct _LklPingLedger LklPingLedger;
 
-/* A process, told from a later one with the same number. */
-typedef struct
-{
-  gint pid;
-  guint64 start_ticks; /* man 5 proc, stat field 22 */
-} LklPingProcess;
-
 typedef struct
 {
   guint32 window;
   guint32 serial;
   guint32 cookie[2];
-  LklPingProcess process;
+  LklProcessId process;
   char *app_id;          /* (owned) (nullable) */
   gint64 sent_usecs;     /* CLOCK_MONOTONIC */
+  gint64 felt_usecs;     /* likewise: since when somebody waits for it: it was sent, or its program
+                            came to the front */
   gint64 interval_usecs; /* between two pings of this process */
   gboolean is_in_front;  /* its program was in front when it was asked, or has come there since */
   LklStallEvidence evidence;
@@ -56,17 +52,17 @@ void lkl_ping_ledger_set_base (LklPingLedger *self, guint32 server_time_ms);
 guint32 lkl_ping_ledger_next_serial (LklPingLedger *self);
 
 /* Whether no ping of this process is out. */
-gboolean lkl_ping_ledger_may_send (LklPingLedger *self, const LklPingProcess *process);
+gboolean lkl_ping_ledger_may_send (LklPingLedger *self, const LklProcessId *process);
 
 /* @ping: (transfer full) */
 void lkl_ping_ledger_add (LklPingLedger *self, LklPing *ping);
 
 /* Whether this process has ever answered a ping. */
-gboolean lkl_ping_ledger_is_proven (LklPingLedger *self, const LklPingProcess *process);
+gboolean lkl_ping_ledger_is_proven (LklPingLedger *self, const LklProcessId *process);
 
 /**
- * A reply came. EWMH promises only window and serial; a cookie that differs is somebody else's.
- * The process is proven from now on.
+ * A reply came: the same message, as EWMH has it. Serials can be guessed, so the cookie must be
+ * ours. The process is proven from now on.
  *
  * Returns: (transfer full) (nullable): the ping that it answers; NULL = not one of ours
  */

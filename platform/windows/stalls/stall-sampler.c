@@ -5,14 +5,13 @@
 
 #include "platform/windows/stalls/stall-sampler.h"
 
+#include "agent/desktop/window-pinger.h"
 #include "platform/windows/process/frozen-cgroup.h"
-
-#define LOOK_USECS (500 * 1000)
 
 struct _LklStallSampler
 {
   LklPingLedger *ledger; /* (unowned) */
-  LklPingProcess frozen; /* that was found so last */
+  LklProcessId frozen;   /* that was found so last */
 };
 
 LklStallSampler *
@@ -36,7 +35,7 @@ get_due (LklStallSampler *self, const LklPing *ping)
 {
   if (!lkl_ping_ledger_is_proven (self->ledger, &ping->process))
     return 0;
-  return MAX (ping->sent_usecs, ping->evidence.last_usecs) + LOOK_USECS;
+  return MAX (ping->sent_usecs, ping->evidence.last_usecs) + LKL_WINDOW_SLOW_USECS;
 }
 
 gint64
@@ -88,12 +87,12 @@ lkl_stall_sampler_conclude (LklPing *ping, gint64 now_usecs)
 }
 
 gboolean
-lkl_stall_sampler_is_frozen (LklStallSampler *self, const LklPingProcess *process)
+lkl_stall_sampler_is_frozen (LklStallSampler *self, const LklProcessId *process)
 {
-  if (process->pid != self->frozen.pid || process->start_ticks != self->frozen.start_ticks)
+  if (!lkl_process_id_equal (process, &self->frozen))
     return FALSE;
   if (lkl_frozen_cgroup_holds (process->pid))
     return TRUE;
-  self->frozen = (LklPingProcess){ 0 };
+  self->frozen = (LklProcessId){ 0 };
   return FALSE;
 }

@@ -30,6 +30,6 @@ gboolean lkl_stall_sampler_look (LklStallSampler *self, LklPing *ping, gint64 no
 LklStallCause lkl_stall_sampler_conclude (LklPing *ping, gint64 now_usecs);
 
 /* Whether a process that was found frozen still is. No cost for any other. */
-gboolean lkl_stall_sampler_is_frozen (LklStallSampler *self, const LklPingProcess *process);
+gboolean lkl_stall_sampler_is_frozen (LklStallSampler *self, const LklProcessId *process);
 
 G_END_DECLS

@@ -16,9 +16,13 @@
 #include "platform/windows/starts/start-up-time.h"
 #include "platform/windows/x11/x11-client-list.h"
 
+/* So many changes of the list are taken at once. */
+#define MAX_CHANGES 64
+
 struct _LklAppWatchLoop
 {
   LklX11Windows *windows;   /* (owned) */
+  LklX11Lifeline *lifeline; /* of the caller */
   LklAppIdentity *identity; /* (owned) */
   LklFirstWindows *first;   /* (owned) */
   LklExitWatch *exits;      /* (owned) (nullable): NULL when the X server is gone */
@@ -105,12 +109,16 @@ on_x_ready (gint descriptor, GIOCondition condition, gpointer data)
 {
   LklAppWatchLoop *self = data;
   Moment moment = { 0 };
+  gboolean has_changed = FALSE;
 
-  while (lkl_x11_client_list_take_change (self->windows, &moment.time_ms))
-    {
-      moment.boot_usecs = get_boot_usecs ();
-      follow_list (self, &moment);
-    }
+  /* Once for all that has come: whoever writes the list without a pause must not hold us here. */
+  for (guint i = 0;
+       i < MAX_CHANGES && lkl_x11_client_list_take_change (self->windows, &moment.time_ms);
+       i++)
+    has_changed = TRUE;
+  moment.boot_usecs = get_boot_usecs ();
+  if (has_changed)
+    follow_list (self, &moment);
   if (!lkl_x11_windows_is_broken (self->windows))
     return G_SOURCE_CONTINUE;
   /* The session ends: what ends with it did not crash. */
@@ -121,6 +129,7 @@ on_x_ready (gint descriptor, GIOCondition condition, gpointer data)
 LklAppWatchLoop *
 lkl_app_watch_loop_new (const char *display,
                         GMainContext *context,
+                        LklX11Lifeline *lifeline,
                         const LklAppWatchFuncs *funcs,
                         gpointer user_data,
                         GError **error)
@@ -132,6 +141,8 @@ lkl_app_watch_loop_new (const char *display,
     return NULL;
   self = g_new0 (LklAppWatchLoop, 1);
   self->windows = g_steal_pointer (&windows);
+  self->lifeline = lifeline;
+  lkl_x11_lifeline_tie (lifeline, lkl_x11_windows_get_fd (self->windows));
   self->identity = lkl_app_identity_new (NULL);
   self->first = lkl_first_windows_new ();
   self->exits = lkl_exit_watch_new (context, on_crashed, self);
@@ -155,6 +166,7 @@ lkl_app_watch_loop_free (LklAppWatchLoop *self)
   g_clear_pointer (&self->exits, lkl_exit_watch_free);
   lkl_first_windows_free (self->first);
   lkl_app_identity_free (self->identity);
+  lkl_x11_lifeline_untie (self->lifeline);
   lkl_x11_windows_close (self->windows);
   g_free (self);
 }

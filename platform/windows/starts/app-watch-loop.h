@@ -5,6 +5,7 @@
 
 #include "agent/base/error.h"
 #include "agent/desktop/app-watch.h"
+#include "platform/windows/x11/x11-lifeline.h"
 
 G_BEGIN_DECLS
 
@@ -23,9 +24,11 @@ typedef struct
 } LklAppWatchFuncs;
 
 /* The windows that are there already are no starts; their processes are watched all the same.
- * @display: (nullable). Returns: (transfer full): NULL with LKL_ERROR_UNAVAILABLE */
+ * @display: (nullable). @lifeline: outlives it; tied to the connection. Returns: (transfer full):
+ * NULL with LKL_ERROR_UNAVAILABLE */
 LklAppWatchLoop *lkl_app_watch_loop_new (const char *display,
                                          GMainContext *context,
+                                         LklX11Lifeline *lifeline,
                                          const LklAppWatchFuncs *funcs,
                                          gpointer user_data,
                                          GError **error);

@@ -6,22 +6,27 @@
 #include "platform/windows/starts/app-watch-x11.h"
 
 #include "platform/windows/starts/app-watch-loop.h"
+#include "platform/windows/starts/exit-watch.h"
 
-/* What the thread and the object share. Ref-counted: news may be on their way after the end. */
+/* What a thread and the object share. Ref-counted: news may be on their way after the end, and a
+ * thread that waits for a connection goes on until it has one. */
 typedef struct
 {
   GWeakRef watch;
   GMainContext *context; /* (owned): where the signals are emitted */
   GMainLoop *loop;       /* (owned): the thread's */
   char *display;         /* (owned) (nullable) */
+  LklX11Lifeline lifeline;
+  gint is_over; /* atomic */
 } Shared;
 
 struct _LklAppWatchX11
 {
   GObject parent_instance;
 
-  Shared *shared;  /* (owned) */
-  GThread *thread; /* (owned) */
+  char *display;   /* (owned) (nullable) */
+  Shared *shared;  /* (owned) (nullable): while it watches */
+  GThread *thread; /* (owned) (nullable): likewise */
 };
 
 static void app_watch_iface_init (LklAppWatchInterface *iface);
@@ -47,6 +52,7 @@ shared_clear (Shared *self)
   g_weak_ref_clear (&self->watch);
   g_main_context_unref (self->context);
   g_main_loop_unref (self->loop);
+  lkl_x11_lifeline_clear (&self->lifeline);
   g_free (self->display);
 }
 
@@ -92,6 +98,8 @@ on_delivered (gpointer data)
   const News *news = data;
   g_autoptr (LklAppWatchX11) watch = g_weak_ref_get (&news->shared->watch);
 
+  if (g_atomic_int_get (&news->shared->is_over))
+    return G_SOURCE_REMOVE;
   if (watch != NULL && news->is_crash)
     emit_crash (watch, news);
   else if (watch != NULL)
@@ -99,15 +107,18 @@ on_delivered (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Not g_main_context_invoke(): that would emit here while nobody runs the context. */
 static void
 deliver (Shared *shared, const News *template)
 {
   News *news = g_memdup2 (template, sizeof *template);
+  g_autoptr (GSource) source = g_idle_source_new ();
 
   news->shared = g_atomic_rc_box_acquire (shared);
   news->app_id = g_strdup (template->app_id);
-  g_main_context_invoke_full (
-      shared->context, G_PRIORITY_DEFAULT, on_delivered, news, (GDestroyNotify) news_free);
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, on_delivered, news, (GDestroyNotify) news_free);
+  g_source_attach (source, shared->context);
 }
 
 static void
@@ -128,23 +139,32 @@ on_crashed (const LklAppCrash *crash, gpointer data)
   deliver (data, &news);
 }
 
+static void
+run_loop (Shared *shared)
+{
+  static const LklAppWatchFuncs funcs = { on_started, on_crashed };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LklAppWatchLoop) loop = lkl_app_watch_loop_new (shared->display,
+                                                             g_main_loop_get_context (shared->loop),
+                                                             &shared->lifeline,
+                                                             &funcs,
+                                                             shared,
+                                                             &error);
+
+  if (loop == NULL)
+    g_message ("No program is watched: %s", error->message);
+  else if (!g_atomic_int_get (&shared->is_over))
+    g_main_loop_run (shared->loop);
+}
+
 static gpointer
 run_thread (gpointer data)
 {
-  static const LklAppWatchFuncs funcs = { on_started, on_crashed };
   Shared *shared = data;
-  GMainContext *context = g_main_loop_get_context (shared->loop);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LklAppWatchLoop) loop = NULL;
 
-  g_main_context_push_thread_default (context);
-  loop = lkl_app_watch_loop_new (shared->display, context, &funcs, shared, &error);
-  if (loop == NULL)
-    g_message ("No program is watched: %s", error->message);
-  else
-    g_main_loop_run (shared->loop);
-  g_clear_pointer (&loop, lkl_app_watch_loop_free);
-  g_main_context_pop_thread_default (context);
+  g_main_context_push_thread_default (g_main_loop_get_context (shared->loop));
+  run_loop (shared);
+  g_main_context_pop_thread_default (g_main_loop_get_context (shared->loop));
   shared_unref (shared);
   return NULL;
 }
@@ -157,24 +177,72 @@ on_ending (gpointer data)
 }
 
 static void
-lkl_app_watch_x11_finalize (GObject *object)
+end_thread (LklAppWatchX11 *self)
 {
-  LklAppWatchX11 *self = LKL_APP_WATCH_X11 (object);
   g_autoptr (GSource) ending = g_idle_source_new ();
 
-  /* In its loop: a loop that has not begun to run could not be quit. */
+  /* In its loop: a loop that has not begun to run could not be quit. Ahead of whatever the X server
+   * says. */
+  g_source_set_priority (ending, G_PRIORITY_HIGH);
   g_source_set_callback (
       ending, on_ending, g_main_loop_ref (self->shared->loop), (GDestroyNotify) g_main_loop_unref);
   g_source_attach (ending, g_main_loop_get_context (self->shared->loop));
-  g_thread_join (self->thread);
+  g_atomic_int_set (&self->shared->is_over, TRUE);
+  if (lkl_x11_lifeline_cut (&self->shared->lifeline))
+    g_thread_join (g_steal_pointer (&self->thread));
+  else
+    g_clear_pointer (&self->thread, g_thread_unref);
   g_source_destroy (ending);
-  shared_unref (self->shared);
+  g_clear_pointer (&self->shared, shared_unref);
+}
+
+static void
+start_thread (LklAppWatchX11 *self)
+{
+  g_autoptr (GMainContext) context = g_main_context_new ();
+
+  self->shared = g_atomic_rc_box_new0 (Shared);
+  self->shared->context = g_main_context_ref_thread_default ();
+  self->shared->loop = g_main_loop_new (context, FALSE);
+  self->shared->display = g_strdup (self->display);
+  g_weak_ref_init (&self->shared->watch, self);
+  lkl_x11_lifeline_init (&self->shared->lifeline);
+  self->thread = g_thread_new ("app-watch", run_thread, g_atomic_rc_box_acquire (self->shared));
+}
+
+static void
+lkl_app_watch_x11_set_watching (LklAppWatch *watch, gboolean is_watching)
+{
+  LklAppWatchX11 *self = LKL_APP_WATCH_X11 (watch);
+
+  if (is_watching && self->thread == NULL)
+    start_thread (self);
+  else if (!is_watching && self->thread != NULL)
+    end_thread (self);
+}
+
+static const char *
+lkl_app_watch_x11_get_crash_method (LklAppWatch *watch)
+{
+  return lkl_exit_watch_get_method ();
+}
+
+static void
+lkl_app_watch_x11_finalize (GObject *object)
+{
+  LklAppWatchX11 *self = LKL_APP_WATCH_X11 (object);
+
+  if (self->thread != NULL)
+    end_thread (self);
+  g_free (self->display);
   G_OBJECT_CLASS (lkl_app_watch_x11_parent_class)->finalize (object);
 }
 
 static void
 app_watch_iface_init (LklAppWatchInterface *iface)
 {
+  iface->set_watching = lkl_app_watch_x11_set_watching;
+  iface->get_crash_method = lkl_app_watch_x11_get_crash_method;
 }
 
 static void
@@ -186,12 +254,6 @@ lkl_app_watch_x11_class_init (LklAppWatchX11Class *klass)
 static void
 lkl_app_watch_x11_init (LklAppWatchX11 *self)
 {
-  g_autoptr (GMainContext) context = g_main_context_new ();
-
-  self->shared = g_atomic_rc_box_new0 (Shared);
-  self->shared->context = g_main_context_ref_thread_default ();
-  self->shared->loop = g_main_loop_new (context, FALSE);
-  g_weak_ref_init (&self->shared->watch, self);
 }
 
 LklAppWatch *
@@ -199,7 +261,6 @@ lkl_app_watch_x11_new (const char *display)
 {
   LklAppWatchX11 *self = g_object_new (LKL_TYPE_APP_WATCH_X11, NULL);
 
-  self->shared->display = g_strdup (display);
-  self->thread = g_thread_new ("app-watch", run_thread, g_atomic_rc_box_acquire (self->shared));
+  self->display = g_strdup (display);
   return LKL_APP_WATCH (self);
 }

@@ -8,6 +8,7 @@
 #include <glib-unix.h>
 #include <unistd.h>
 
+#include "platform/windows/process/process-id.h"
 #include "platform/windows/starts/coredump-journal.h"
 #include "platform/windows/starts/process-exit.h"
 
@@ -25,7 +26,7 @@ struct _LklExitWatch
 typedef struct
 {
   LklExitWatch *watch; /* not owned */
-  gint pid;
+  LklProcessId process;
   gint descriptor;   /* pidfd */
   gint64 wall_usecs; /* since when it is watched, Unix time */
   char *app_id;      /* (owned) (nullable) */
@@ -72,6 +73,14 @@ lkl_exit_watch_free (LklExitWatch *self)
   g_free (self);
 }
 
+const char *
+lkl_exit_watch_get_method (void)
+{
+  if (lkl_process_exit_is_told ())
+    return "process-exit";
+  return lkl_coredump_journal_is_used () ? "coredump-journal" : NULL;
+}
+
 guint
 lkl_exit_watch_count (LklExitWatch *self)
 {
@@ -91,7 +100,7 @@ find_signal (Watched *self, guint *signal_number)
       return TRUE;
     }
   if (lkl_coredump_journal_is_used ())
-    *signal_number = lkl_coredump_journal_find_signal (NULL, self->pid, self->wall_usecs);
+    *signal_number = lkl_coredump_journal_find_signal (NULL, self->process.pid, self->wall_usecs);
   return *signal_number != 0;
 }
 
@@ -161,20 +170,30 @@ on_ended (gint descriptor, GIOCondition condition, gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+is_watched (const LklExitWatch *self, const LklProcessId *process)
+{
+  for (guint i = 0; i < self->watched->len; i++)
+    if (lkl_process_id_equal (&((Watched *) self->watched->pdata[i])->process, process))
+      return TRUE;
+  return FALSE;
+}
+
 void
 lkl_exit_watch_add (LklExitWatch *self, gint pid, guint64 start_ticks, const char *app_id)
 {
+  const LklProcessId process = { pid, start_ticks };
   Watched *watched;
   gint descriptor;
 
-  if (self->watched->len >= LKL_EXIT_WATCH_MAX)
+  if (self->watched->len >= LKL_EXIT_WATCH_MAX || is_watched (self, &process))
     return;
   descriptor = lkl_process_exit_open (pid, start_ticks);
   if (descriptor < 0)
     return;
   watched = g_new0 (Watched, 1);
   watched->watch = self;
-  watched->pid = pid;
+  watched->process = process;
   watched->descriptor = descriptor;
   watched->wall_usecs = g_get_real_time ();
   watched->app_id = g_strdup (app_id);

@@ -22,6 +22,10 @@ typedef void (*LklExitWatchFunc) (const char *app_id, guint signal_number, gpoin
 /* At most so many processes are watched; those that come later are not. */
 #define LKL_EXIT_WATCH_MAX 128
 
+/* How it would say so on this PC: "process-exit", "coredump-journal". Returns: (transfer none)
+ * (nullable): NULL = it can't. Any thread */
+const char *lkl_exit_watch_get_method (void);
+
 /* Returns: (transfer full) */
 LklExitWatch *
 lkl_exit_watch_new (GMainContext *context, LklExitWatchFunc crashed, gpointer user_data);

@@ -6,8 +6,10 @@
 #include "platform/windows/starts/process-exit.h"
 
 #include <signal.h>
+#include <stdio.h>
 #include <sys/ioctl.h>
 #include <sys/syscall.h>
+#include <sys/utsname.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -28,6 +30,16 @@ G_STATIC_ASSERT (sizeof (PidfdInfo) == 64);
 
 #define PIDFD_INFO_EXIT_BIT (1u << 3)
 #define PIDFD_GET_INFO_REQUEST _IOWR (0xff, 11, PidfdInfo)
+
+gboolean
+lkl_process_exit_is_told (void)
+{
+  struct utsname system;
+  guint major, minor;
+
+  return uname (&system) == 0 && sscanf (system.release, "%u.%u", &major, &minor) == 2
+         && (major > 6 || (major == 6 && minor >= 15));
+}
 
 gint
 lkl_process_exit_open (gint pid, guint64 start_ticks)

@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 
 /* How a process that is not our child came to its end. Any thread. */
 
+/* Whether the kernel tells anybody but the parent: from 6.15 on. */
+gboolean lkl_process_exit_is_told (void);
+
 /* @start_ticks: of /proc/PID/stat: nobody else with that number. Returns: a descriptor to close
  * (man 2 pidfd_open); -1 = no such process, or the kernel can't */
 gint lkl_process_exit_open (gint pid, guint64 start_ticks);

@@ -5,6 +5,8 @@
 
 #include "platform/windows/wayland/bus-calls.h"
 
+#include <string.h>
+
 #include "agent/base/error.h"
 
 #define BUS_TIMEOUT_MS (60 * 1000)
@@ -78,7 +80,8 @@ lkl_bus_calls_open (const char *address, LklBusReadyFunc on_ready, gpointer user
   self->on_ready = on_ready;
   self->ready_data = user_data;
   self->n_out++;
-  if (g_str_has_prefix (address, "unix:"))
+  /* One address: GDBus would try any other of a list, such as one that starts a program. */
+  if (g_str_has_prefix (address, "unix:") && strchr (address, ';') == NULL)
     {
       g_dbus_connection_new_for_address (address,
                                          G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT

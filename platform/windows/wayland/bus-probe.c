@@ -6,13 +6,10 @@
 #include "platform/windows/wayland/bus-probe.h"
 
 #include "platform/windows/process/frozen-cgroup.h"
-#include "platform/windows/process/process-state.h"
 #include "platform/windows/stalls/stall-sampler.h"
 
 /* A call that is given up here is worked off there all the same, so it is not given up soon. */
 #define CALL_TIMEOUT_MS (600 * 1000)
-/* A bus (or this PC) slower than this makes every program look slow. */
-#define LATE_BUS_USECS (100 * 1000)
 #define MAX_REFUSED 512
 /* Who has never answered is no longer waited for. */
 #define UNPROVEN_USECS (60 * G_USEC_PER_SEC)
@@ -32,7 +29,7 @@ struct _LklBusProbe
 
 typedef struct
 {
-  LklPingProcess process;
+  LklProcessId process;
   char *destination; /* (owned) */
   char *object_path; /* (owned) */
 } Target;
@@ -110,14 +107,14 @@ lkl_bus_probe_forget (LklBusProbe *self, const char *destination)
 }
 
 gboolean
-lkl_bus_probe_is_proven (LklBusProbe *self, const LklPingProcess *process)
+lkl_bus_probe_is_proven (LklBusProbe *self, const LklProcessId *process)
 {
   return lkl_ping_ledger_is_proven (self->ledger, process);
 }
 
 /* Returns: (transfer none) (nullable) */
 static LklPing *
-find_ping (LklBusProbe *self, const LklPingProcess *process)
+find_ping (LklBusProbe *self, const LklProcessId *process)
 {
   const GPtrArray *pending = lkl_ping_ledger_get_pending (self->ledger);
 
@@ -125,7 +122,7 @@ find_ping (LklBusProbe *self, const LklPingProcess *process)
     {
       LklPing *ping = g_ptr_array_index (pending, i);
 
-      if (ping->process.pid == process->pid && ping->process.start_ticks == process->start_ticks)
+      if (lkl_process_id_equal (&ping->process, process))
         return ping;
     }
   return NULL;
@@ -133,7 +130,7 @@ find_ping (LklBusProbe *self, const LklPingProcess *process)
 
 gboolean
 lkl_bus_probe_queue (LklBusProbe *self,
-                     const LklPingProcess *process,
+                     const LklProcessId *process,
                      const char *destination,
                      const char *object_path)
 {
@@ -155,7 +152,7 @@ lkl_bus_probe_queue (LklBusProbe *self,
 static void
 emit_result (LklBusProbe *self,
              LklWindowSampleOutcome outcome,
-             const LklPingProcess *process,
+             const LklProcessId *process,
              gint64 latency_usecs,
              LklStallCause cause)
 {
@@ -174,7 +171,7 @@ emit_wait (LklBusProbe *self,
 {
   LklDelayMark now;
 
-  if (latency_usecs >= LATE_BUS_USECS)
+  if (latency_usecs >= LKL_DELAY_LATE_USECS)
     {
       lkl_delay_control_read (self->control, &now);
       if (lkl_delay_mark_explains (&ping->mark, &now, latency_usecs))
@@ -198,6 +195,19 @@ find_ping_by_serial (LklBusProbe *self, guint32 serial)
   return NULL;
 }
 
+/* Whoever ends a program that has not reacted for long has waited for it all the same. */
+static void
+tell_end (LklBusProbe *self, const LklPing *ping)
+{
+  const gint64 age_usecs = g_get_monotonic_time () - ping->sent_usecs;
+
+  if (age_usecs >= LKL_WINDOW_ENDED_USECS)
+    emit_wait (
+        self, LKL_WINDOW_SAMPLE_ENDED, ping, age_usecs, lkl_stall_evidence_judge (&ping->evidence));
+  else
+    emit_result (self, LKL_WINDOW_SAMPLE_DROPPED, &ping->process, 0, LKL_STALL_CAUSE_UNKNOWN);
+}
+
 /* The destination has no such object, is gone, or has never answered within ten minutes. */
 static void
 handle_error (LklBusProbe *self, const Question *question)
@@ -209,7 +219,7 @@ handle_error (LklBusProbe *self, const Question *question)
   if (lkl_ping_ledger_is_proven (self->ledger, &ping->process))
     {
       if (ping->sent_usecs > 0)
-        emit_result (self, LKL_WINDOW_SAMPLE_DROPPED, &ping->process, 0, LKL_STALL_CAUSE_UNKNOWN);
+        tell_end (self, ping);
     }
   else
     {
@@ -286,12 +296,9 @@ ask (LklBusProbe *self, LklBusCalls *calls, const Target *target)
 }
 
 static gboolean
-can_answer (const LklPingProcess *process)
+can_answer (const LklProcessId *process)
 {
-  LklProcessState state;
-
-  return lkl_process_state_read (process->pid, &state) && state.start_ticks == process->start_ticks
-         && !lkl_process_state_is_stopped (&state) && !lkl_frozen_cgroup_holds (process->pid);
+  return lkl_process_id_can_answer (process) && !lkl_frozen_cgroup_holds (process->pid);
 }
 
 static void
@@ -302,12 +309,12 @@ on_bus_answer (GVariant *reply, const GError *error, gpointer data)
   const gint64 bus_usecs = g_get_monotonic_time () - round->sent_usecs;
 
   self->is_asking_bus = FALSE;
-  if (bus_usecs > LATE_BUS_USECS)
+  if (bus_usecs > LKL_DELAY_LATE_USECS)
     {
       lkl_bus_probe_void_all (self);
       emit_result (self, LKL_WINDOW_SAMPLE_SYSTEM, NULL, bus_usecs, LKL_STALL_CAUSE_UNKNOWN);
     }
-  for (guint i = 0; error == NULL && bus_usecs <= LATE_BUS_USECS && i < self->queue->len; i++)
+  for (guint i = 0; error == NULL && bus_usecs <= LKL_DELAY_LATE_USECS && i < self->queue->len; i++)
     {
       const Target *target = g_ptr_array_index (self->queue, i);
 
@@ -350,7 +357,10 @@ judge_silence (LklBusProbe *self, LklPing *ping)
     }
   else if (!lkl_stall_sampler_look (self->sampler, ping, now_usecs))
     {
-      emit_result (self, LKL_WINDOW_SAMPLE_DROPPED, &ping->process, 0, LKL_STALL_CAUSE_UNKNOWN);
+      if (lkl_process_id_is_there (&ping->process))
+        emit_result (self, LKL_WINDOW_SAMPLE_DROPPED, &ping->process, 0, LKL_STALL_CAUSE_UNKNOWN);
+      else
+        tell_end (self, ping);
       ping->sent_usecs = 0;
     }
   else

@@ -27,7 +27,7 @@ typedef struct
 {
   LklWindowSampleOutcome outcome; /* as in LklWindowSample */
   LklWindowMethod method;
-  const LklPingProcess *process; /* (nullable): NULL where the bus was late */
+  const LklProcessId *process; /* (nullable): NULL where the bus was late */
   gint64 latency_usecs;
   LklStallCause cause;
 } LklBusProbeResult;
@@ -47,7 +47,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklBusProbe, lkl_bus_probe_free)
  * this destination has never answered but with an error.
  * Returns: whether an answer may be expected */
 gboolean lkl_bus_probe_queue (LklBusProbe *self,
-                              const LklPingProcess *process,
+                              const LklProcessId *process,
                               const char *destination,
                               const char *object_path);
 /* A round: asks the bus, then all that are queued. @calls: (transfer none): ready */
@@ -59,7 +59,7 @@ gboolean lkl_bus_probe_is_refused (LklBusProbe *self, const char *destination);
 void lkl_bus_probe_forget (LklBusProbe *self, const char *destination);
 
 /* Whether this process has answered before. */
-gboolean lkl_bus_probe_is_proven (LklBusProbe *self, const LklPingProcess *process);
+gboolean lkl_bus_probe_is_proven (LklBusProbe *self, const LklProcessId *process);
 
 /* Tells of what is out. Returns: whether anything that counts is: then the next look should be in
  * half a second, for the cause's sake */

@@ -49,7 +49,7 @@ struct _LklWaylandLoop
 
 typedef struct
 {
-  LklPingProcess process;
+  LklProcessId process;
   guint32 inode;
   const char *app_id; /* (nullable): interned */
   gboolean is_named;
@@ -78,7 +78,7 @@ emit_sample (LklWaylandLoop *self, const Program *program, LklWindowSample sampl
 }
 
 static Program *
-find_program (LklWaylandLoop *self, const LklPingProcess *process)
+find_program (LklWaylandLoop *self, const LklProcessId *process)
 {
   Program *program = g_hash_table_lookup (self->programs, GINT_TO_POINTER (process->pid));
 
@@ -457,6 +457,9 @@ lkl_wayland_loop_free (LklWaylandLoop *self)
 {
   stop_timer (self);
   self->interval_usecs = 0;
+  /* Names that come while the calls end would be asked for. */
+  if (self->applications != NULL)
+    lkl_gtk_applications_set_listening (self->applications, FALSE);
   lkl_bus_calls_free (self->session);
   g_clear_pointer (&self->accessible, lkl_accessible_programs_free);
   g_clear_pointer (&self->applications, lkl_gtk_applications_free);

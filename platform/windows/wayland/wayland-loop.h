@@ -4,7 +4,7 @@
 #pragma once
 
 #include "agent/base/error.h"
-#include "platform/windows/wayland/sample-relay.h"
+#include "platform/windows/stalls/sample-relay.h"
 
 G_BEGIN_DECLS
 

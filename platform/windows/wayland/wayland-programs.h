@@ -17,7 +17,7 @@ typedef struct _LklWaylandPrograms LklWaylandPrograms;
 
 typedef struct
 {
-  LklPingProcess process;
+  LklProcessId process;
   guint32 inode; /* of its end of the connection */
 } LklWaylandProgram;
 

@@ -5,7 +5,7 @@
 
 #include "platform/windows/wayland/window-pinger-wayland.h"
 
-#include "platform/windows/wayland/sample-relay.h"
+#include "platform/windows/stalls/sample-relay.h"
 #include "platform/windows/wayland/wayland-loop.h"
 #include "platform/windows/wayland/wayland-programs.h"
 

@@ -5,13 +5,15 @@
 
 #include "platform/windows/x11/pending-pings.h"
 
-#include "platform/windows/process/process-state.h"
 #include "platform/windows/stalls/delay-control.h"
+#include "platform/windows/stalls/mute-processes.h"
 #include "platform/windows/stalls/stall-sampler.h"
 
 /* Whoever has never answered is given up; so is, much later, whoever has. */
-#define UNPROVEN_USECS (60 * G_USEC_PER_SEC)
+#define UNPROVEN_USECS (5 * G_USEC_PER_SEC)
 #define PROVEN_USECS (600 * G_USEC_PER_SEC)
+/* A wait is the X server's fault unless it is so many times as long as that was late. */
+#define LATE_FACTOR 4
 
 struct _LklPendingPings
 {
@@ -19,13 +21,14 @@ struct _LklPendingPings
   LklPingLedger *ledger;    /* (owned) */
   LklStallSampler *sampler; /* (owned) */
   LklDelayControl *control; /* (owned) */
-  LklPingSampleFunc emit;
+  LklMuteProcesses *mute;   /* (owned) */
+  LklWindowSampleFunc emit;
   gpointer user_data;
   gboolean is_listening;
 };
 
 LklPendingPings *
-lkl_pending_pings_new (LklX11Windows *windows, LklPingSampleFunc emit, gpointer user_data)
+lkl_pending_pings_new (LklX11Windows *windows, LklWindowSampleFunc emit, gpointer user_data)
 {
   LklPendingPings *self = g_new0 (LklPendingPings, 1);
 
@@ -33,6 +36,7 @@ lkl_pending_pings_new (LklX11Windows *windows, LklPingSampleFunc emit, gpointer 
   self->ledger = lkl_ping_ledger_new ();
   self->sampler = lkl_stall_sampler_new (self->ledger);
   self->control = lkl_delay_control_new (lkl_x11_windows_get_fd (windows));
+  self->mute = lkl_mute_processes_new ();
   self->emit = emit;
   self->user_data = user_data;
   return self;
@@ -43,6 +47,7 @@ lkl_pending_pings_free (LklPendingPings *self)
 {
   lkl_stall_sampler_free (self->sampler);
   lkl_delay_control_free (self->control);
+  lkl_mute_processes_free (self->mute);
   lkl_ping_ledger_free (self->ledger);
   g_free (self);
 }
@@ -76,13 +81,15 @@ update_listening (LklPendingPings *self)
   self->is_listening = should_listen;
 }
 
-void
+gboolean
 lkl_pending_pings_begin (LklPendingPings *self)
 {
-  guint32 server_time_ms = 0;
+  guint32 server_time_ms;
 
-  lkl_x11_windows_get_server_time (self->windows, &server_time_ms);
+  if (!lkl_x11_windows_get_server_time (self->windows, &server_time_ms))
+    return FALSE;
   lkl_ping_ledger_set_base (self->ledger, server_time_ms);
+  return TRUE;
 }
 
 void
@@ -98,16 +105,38 @@ lkl_pending_pings_note_wake (LklPendingPings *self, gint64 due_usecs)
   lkl_delay_control_note_wake (self->control, due_usecs, g_get_monotonic_time ());
 }
 
+void
+lkl_pending_pings_excuse (LklPendingPings *self, gint64 late_usecs)
+{
+  const gint64 since_usecs = g_get_monotonic_time () - LATE_FACTOR * late_usecs;
+  const GPtrArray *pending = lkl_ping_ledger_get_pending (self->ledger);
+
+  for (guint i = pending->len; i > 0; i--)
+    {
+      LklPing *ping = g_ptr_array_index (pending, i - 1);
+
+      if (ping->sent_usecs > since_usecs)
+        lkl_ping_ledger_drop (self->ledger, ping);
+    }
+  update_listening (self);
+}
+
 /* --- Asking */
 
 gboolean
-lkl_pending_pings_is_asked (LklPendingPings *self, const LklPingProcess *process)
+lkl_pending_pings_is_asked (LklPendingPings *self, const LklProcessId *process)
 {
   return !lkl_ping_ledger_may_send (self->ledger, process);
 }
 
 gboolean
-lkl_pending_pings_is_frozen (LklPendingPings *self, const LklPingProcess *process)
+lkl_pending_pings_is_mute (LklPendingPings *self, const LklProcessId *process)
+{
+  return lkl_mute_processes_contains (self->mute, process, g_get_monotonic_time ());
+}
+
+gboolean
+lkl_pending_pings_is_frozen (LklPendingPings *self, const LklProcessId *process)
 {
   return lkl_stall_sampler_is_frozen (self->sampler, process);
 }
@@ -115,7 +144,7 @@ lkl_pending_pings_is_frozen (LklPendingPings *self, const LklPingProcess *proces
 void
 lkl_pending_pings_send (LklPendingPings *self,
                         guint32 window,
-                        const LklPingProcess *process,
+                        const LklProcessId *process,
                         const char *app_id,
                         gboolean is_in_front,
                         gint64 interval_usecs)
@@ -135,7 +164,7 @@ lkl_pending_pings_send (LklPendingPings *self,
   update_listening (self);
   expected = (LklX11PingReply){ ping->window, ping->serial, { ping->cookie[0], ping->cookie[1] } };
   lkl_delay_control_read (self->control, &ping->mark);
-  ping->sent_usecs = g_get_monotonic_time ();
+  ping->sent_usecs = ping->felt_usecs = g_get_monotonic_time ();
   lkl_x11_windows_ping (self->windows, &expected);
 }
 
@@ -150,6 +179,8 @@ lkl_pending_pings_bring_to_front (LklPendingPings *self, gint pid, gint64 interv
 
       if (ping->process.pid != pid)
         continue;
+      if (!ping->is_in_front)
+        ping->felt_usecs = g_get_monotonic_time ();
       ping->is_in_front = TRUE;
       ping->interval_usecs = interval_usecs;
     }
@@ -166,7 +197,7 @@ check_system (LklPendingPings *self,
 {
   LklDelayMark now;
 
-  if (latency_usecs < LKL_PENDING_PINGS_LATE_USECS)
+  if (latency_usecs < LKL_DELAY_LATE_USECS)
     return outcome;
   lkl_delay_control_read (self->control, &now);
   return lkl_delay_mark_explains (&ping->mark, &now, latency_usecs) ? LKL_WINDOW_SAMPLE_SYSTEM
@@ -176,8 +207,8 @@ check_system (LklPendingPings *self,
 static void
 judge_reply (LklPendingPings *self, LklPing *ping, gint64 now_usecs)
 {
-  const gint64 latency_usecs = now_usecs - ping->sent_usecs;
-  const LklWindowSampleOutcome outcome = lkl_ping_is_late_start (ping, latency_usecs)
+  const gint64 latency_usecs = now_usecs - ping->felt_usecs;
+  const LklWindowSampleOutcome outcome = lkl_ping_is_late_start (ping, now_usecs - ping->sent_usecs)
                                              ? LKL_WINDOW_SAMPLE_DROPPED
                                              : LKL_WINDOW_SAMPLE_ANSWERED;
 
@@ -209,17 +240,34 @@ lkl_pending_pings_read_replies (LklPendingPings *self)
 static gboolean
 can_answer (LklPendingPings *self, const LklPing *ping)
 {
-  LklProcessState state;
-
-  return lkl_process_state_read (ping->process.pid, &state)
-         && state.start_ticks == ping->process.start_ticks && !lkl_process_state_is_stopped (&state)
+  return lkl_process_id_can_answer (&ping->process)
          && lkl_x11_windows_exists (self->windows, ping->window);
 }
 
-static void
-drop_ping (LklPendingPings *self, LklPing *ping, gint64 age_usecs)
+/* Whoever ends a program that has not reacted for long has waited for it all the same. */
+static LklWindowSampleOutcome
+judge_end (LklPendingPings *self, const LklPing *ping, gint64 now_usecs)
 {
-  emit_ping (self, ping, LKL_WINDOW_SAMPLE_DROPPED, age_usecs, LKL_STALL_CAUSE_UNKNOWN);
+  const gboolean is_gone = !lkl_process_id_is_there (&ping->process);
+  const gboolean is_given_up = now_usecs - ping->sent_usecs > PROVEN_USECS;
+
+  if ((is_gone || is_given_up) && now_usecs - ping->felt_usecs >= LKL_WINDOW_ENDED_USECS
+      && lkl_ping_ledger_is_proven (self->ledger, &ping->process))
+    return LKL_WINDOW_SAMPLE_ENDED;
+  return LKL_WINDOW_SAMPLE_DROPPED;
+}
+
+static void
+drop_ping (LklPendingPings *self, LklPing *ping, gint64 now_usecs)
+{
+  const gint64 latency_usecs = now_usecs - ping->felt_usecs;
+  const LklWindowSampleOutcome outcome = judge_end (self, ping, now_usecs);
+
+  emit_ping (self,
+             ping,
+             check_system (self, ping, outcome, latency_usecs),
+             latency_usecs,
+             lkl_stall_evidence_judge (&ping->evidence));
   lkl_ping_ledger_drop (self->ledger, ping);
 }
 
@@ -227,23 +275,24 @@ static void
 judge_silence (LklPendingPings *self, LklPing *ping, gint64 now_usecs)
 {
   const gint64 age_usecs = now_usecs - ping->sent_usecs;
-  const gboolean is_proven = lkl_ping_ledger_is_proven (self->ledger, &ping->process);
+  const gint64 latency_usecs = now_usecs - ping->felt_usecs;
 
   if (!can_answer (self, ping) || age_usecs > PROVEN_USECS)
     {
-      drop_ping (self, ping, age_usecs);
+      drop_ping (self, ping, now_usecs);
     }
-  else if (is_proven)
+  else if (lkl_ping_ledger_is_proven (self->ledger, &ping->process))
     {
       emit_ping (self,
                  ping,
-                 check_system (self, ping, LKL_WINDOW_SAMPLE_PENDING, age_usecs),
-                 age_usecs,
+                 check_system (self, ping, LKL_WINDOW_SAMPLE_PENDING, latency_usecs),
+                 latency_usecs,
                  lkl_stall_evidence_judge (&ping->evidence));
     }
   else if (age_usecs > UNPROVEN_USECS)
     {
       emit_ping (self, ping, LKL_WINDOW_SAMPLE_UNMEASURABLE, age_usecs, LKL_STALL_CAUSE_UNKNOWN);
+      lkl_mute_processes_add (self->mute, &ping->process, now_usecs);
       lkl_ping_ledger_drop (self->ledger, ping);
     }
 }
@@ -280,6 +329,6 @@ lkl_pending_pings_look_if_due (LklPendingPings *self)
       LklPing *ping = g_ptr_array_index (pending, i - 1);
 
       if (!lkl_stall_sampler_look (self->sampler, ping, now_usecs))
-        drop_ping (self, ping, now_usecs - ping->sent_usecs);
+        drop_ping (self, ping, now_usecs);
     }
 }

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "agent/desktop/window-pinger.h"
 #include "platform/windows/stalls/ping-ledger.h"
+#include "platform/windows/stalls/sample-relay.h"
 #include "platform/windows/x11/x11-windows.h"
 
 G_BEGIN_DECLS
@@ -16,31 +16,28 @@ G_BEGIN_DECLS
  */
 typedef struct _LklPendingPings LklPendingPings;
 
-/* @sample: valid during the call. On the pinger's thread */
-typedef void (*LklPingSampleFunc) (const LklWindowSample *sample, gpointer user_data);
-
-/* An X server (or this PC) slower than this makes every program look slow. */
-#define LKL_PENDING_PINGS_LATE_USECS (100 * 1000)
-
 /* @windows: (transfer none): outlives it. @emit: hears what came of each ping
  * Returns: (transfer full) */
 LklPendingPings *
-lkl_pending_pings_new (LklX11Windows *windows, LklPingSampleFunc emit, gpointer user_data);
+lkl_pending_pings_new (LklX11Windows *windows, LklWindowSampleFunc emit, gpointer user_data);
 void lkl_pending_pings_free (LklPendingPings *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklPendingPings, lkl_pending_pings_free)
 
-/* Before the first ping after a pause. One round trip. */
-void lkl_pending_pings_begin (LklPendingPings *self);
+/* Before the first ping after a pause. One round trip. Returns: FALSE where the X server does not
+ * say what time it is, so that nobody must be asked */
+gboolean lkl_pending_pings_begin (LklPendingPings *self);
 
 /* Whether a ping of the process is out already; it gets no second one. */
-gboolean lkl_pending_pings_is_asked (LklPendingPings *self, const LklPingProcess *process);
+gboolean lkl_pending_pings_is_asked (LklPendingPings *self, const LklProcessId *process);
+/* Whether it has not answered before, so that it is not asked for a while. */
+gboolean lkl_pending_pings_is_mute (LklPendingPings *self, const LklProcessId *process);
 /* Whether a process that was found frozen still is. */
-gboolean lkl_pending_pings_is_frozen (LklPendingPings *self, const LklPingProcess *process);
+gboolean lkl_pending_pings_is_frozen (LklPendingPings *self, const LklProcessId *process);
 
 /* @app_id: (nullable). @interval_usecs: between two pings of this process */
 void lkl_pending_pings_send (LklPendingPings *self,
                              guint32 window,
-                             const LklPingProcess *process,
+                             const LklProcessId *process,
                              const char *app_id,
                              gboolean is_in_front,
                              gint64 interval_usecs);
@@ -50,6 +47,8 @@ void lkl_pending_pings_bring_to_front (LklPendingPings *self, gint pid, gint64 i
 
 /* The time is not to be trusted: nothing is said of what is out. */
 void lkl_pending_pings_drop_all (LklPendingPings *self);
+/* The X server was late, which excuses whoever has not been asked for much longer. */
+void lkl_pending_pings_excuse (LklPendingPings *self, gint64 late_usecs);
 
 /* Replies that are there. Before waiting for the X server's descriptor: one may have come along
  * with a round trip. */

@@ -25,13 +25,14 @@ struct _LklPingLoop
   LklPendingPings *pings; /* (owned) */
   LklKnownWindows *known; /* (owned) */
   LklWindowRota *rota;    /* (owned): of windows that aren't in front */
-  LklPingSampleFunc emit;
+  LklWindowSampleFunc emit;
   gpointer user_data;
 
   LklSuspendWatch suspend;
   gint64 interval_usecs;
 
   gboolean is_xwayland;
+  gboolean is_begun; /* the X server has said what time it is */
   guint turn;
   guint list_age_turns; /* 0 = to be read now */
 };
@@ -39,7 +40,7 @@ struct _LklPingLoop
 LklPingLoop *
 lkl_ping_loop_new (const char *display,
                    const LklSuspendWatch *suspend,
-                   LklPingSampleFunc emit,
+                   LklWindowSampleFunc emit,
                    gpointer user_data,
                    GError **error)
 {
@@ -107,7 +108,7 @@ emit_sample (LklPingLoop *self,
 void
 lkl_ping_loop_start (LklPingLoop *self)
 {
-  lkl_pending_pings_begin (self->pings);
+  self->is_begun = lkl_pending_pings_begin (self->pings);
   lkl_suspend_watch_has_slept (&self->suspend);
 }
 
@@ -173,7 +174,7 @@ ask_window (LklPingLoop *self, guint32 window, gboolean is_in_front)
 {
   const LklKnownWindow *known = lkl_known_windows_get (
       self->known, window, self->turn, is_in_front ? FACTS_LAST_TURNS : FACTS_OF_OTHERS_LAST_TURNS);
-  LklPingProcess process = { 0 };
+  LklProcessId process = { 0 };
   LklProcessState state;
 
   if (known == NULL || !lkl_process_state_read (known->facts.pid, &state)
@@ -184,7 +185,7 @@ ask_window (LklPingLoop *self, guint32 window, gboolean is_in_front)
     }
   process.pid = known->facts.pid;
   process.start_ticks = state.start_ticks;
-  if (!known->facts.answers_pings)
+  if (!known->facts.answers_pings || lkl_pending_pings_is_mute (self->pings, &process))
     emit_sample (self, LKL_WINDOW_SAMPLE_UNMEASURABLE, known->app_id, is_in_front, 0);
   else if (lkl_pending_pings_is_frozen (self->pings, &process))
     emit_sample (self, LKL_WINDOW_SAMPLE_DROPPED, known->app_id, is_in_front, 0);
@@ -259,9 +260,13 @@ lkl_ping_loop_turn (LklPingLoop *self)
 
   self->turn++;
   forget_if_slept (self);
-  if (server_usecs > LKL_PENDING_PINGS_LATE_USECS)
+  if (!self->is_begun)
     {
-      lkl_pending_pings_drop_all (self->pings);
+      lkl_ping_loop_start (self);
+    }
+  else if (server_usecs > LKL_DELAY_LATE_USECS)
+    {
+      lkl_pending_pings_excuse (self->pings, server_usecs);
       emit_sample (self, LKL_WINDOW_SAMPLE_SYSTEM, NULL, TRUE, server_usecs);
     }
   else

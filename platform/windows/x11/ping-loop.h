@@ -18,7 +18,7 @@ typedef struct _LklPingLoop LklPingLoop;
  * LKL_ERROR_UNAVAILABLE */
 LklPingLoop *lkl_ping_loop_new (const char *display,
                                 const LklSuspendWatch *suspend,
-                                LklPingSampleFunc emit,
+                                LklWindowSampleFunc emit,
                                 gpointer user_data,
                                 GError **error);
 void lkl_ping_loop_free (LklPingLoop *self);

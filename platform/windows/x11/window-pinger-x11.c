@@ -10,19 +10,23 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include "platform/windows/stalls/sample-relay.h"
 #include "platform/windows/x11/ping-loop.h"
+#include "platform/windows/x11/x11-lifeline.h"
+#include "platform/windows/x11/xwayland-process.h"
 
-/* While all is well the main thread wakes once in so many intervals. */
-#define BATCH_INTERVALS 10
+/* How often it is looked whether an X server has come on Wayland, while somebody is there. */
+#define LOOK_FOR_SERVER_MS (60 * 1000)
 
-/* What the thread and the object share. Ref-counted: a sample may be on its way after the end. */
+/* What the thread and the object share. Ref-counted: a thread that waits for a connection outlives
+ * the object. */
 typedef struct
 {
-  GWeakRef pinger;
-  GMainContext *context; /* (owned) */
+  LklSampleRelay *relay; /* (owned) */
   char *display;         /* (owned) (nullable) */
   gboolean is_xwayland;
   LklSuspendWatch suspend;
+  LklX11Lifeline lifeline;
   gint wake_fd;     /* eventfd: something below has changed */
   gint interval_ms; /* atomic; 0 = off */
   gint is_ending;   /* atomic */
@@ -44,21 +48,14 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (LklWindowPingerX11,
                                G_IMPLEMENT_INTERFACE (LKL_TYPE_WINDOW_PINGER,
                                                       window_pinger_iface_init))
 
-/* The thread's: samples that go to the main thread together, so that it seldom wakes. */
-typedef struct
-{
-  Shared *shared;     /* (owned) */
-  GArray *samples;    /* (owned) (element-type LklWindowSample): with ids of their own */
-  gint64 first_usecs; /* CLOCK_MONOTONIC when the first of them came */
-} Batch;
-
 static void
 shared_clear (Shared *self)
 {
-  g_weak_ref_clear (&self->pinger);
-  g_main_context_unref (self->context);
+  lkl_sample_relay_unref (self->relay);
+  lkl_x11_lifeline_clear (&self->lifeline);
   g_free (self->display);
-  close (self->wake_fd);
+  if (self->wake_fd >= 0)
+    close (self->wake_fd);
 }
 
 static void
@@ -68,70 +65,9 @@ shared_unref (Shared *self)
 }
 
 static void
-sample_clear (LklWindowSample *sample)
-{
-  g_free ((char *) sample->app_id);
-}
-
-static Batch *
-batch_new (Shared *shared)
-{
-  Batch *self = g_new0 (Batch, 1);
-
-  self->shared = g_atomic_rc_box_acquire (shared);
-  self->samples = g_array_new (FALSE, FALSE, sizeof (LklWindowSample));
-  g_array_set_clear_func (self->samples, (GDestroyNotify) sample_clear);
-  return self;
-}
-
-static void
-batch_free (Batch *self)
-{
-  g_array_unref (self->samples);
-  shared_unref (self->shared);
-  g_free (self);
-}
-
-static gboolean
-on_delivered (gpointer data)
-{
-  Batch *batch = data;
-  g_autoptr (LklWindowPingerX11) pinger = g_weak_ref_get (&batch->shared->pinger);
-
-  for (guint i = 0; pinger != NULL && i < batch->samples->len; i++)
-    if (g_atomic_int_get (&batch->shared->interval_ms) > 0)
-      g_signal_emit_by_name (pinger, "sample", &g_array_index (batch->samples, LklWindowSample, i));
-  return G_SOURCE_REMOVE;
-}
-
-/* An answer is ordinary, and so is that a program behind the one in front can't be asked. */
-static gboolean
-is_ordinary (const LklWindowSample *sample)
-{
-  return sample->outcome == LKL_WINDOW_SAMPLE_ANSWERED
-         || (!sample->is_in_front && sample->outcome != LKL_WINDOW_SAMPLE_PENDING);
-}
-
-/* What is ordinary is in no hurry; anything else goes at once. */
-static void
 on_sample (const LklWindowSample *sample, gpointer data)
 {
-  Batch **waiting = data;
-  LklWindowSample copy = *sample;
-  Batch *batch = *waiting;
-  const gint64 now_usecs = g_get_monotonic_time ();
-  const gint64 hold_usecs =
-      g_atomic_int_get (&batch->shared->interval_ms) * (gint64) 1000 * BATCH_INTERVALS;
-
-  copy.app_id = g_strdup (sample->app_id);
-  g_array_append_val (batch->samples, copy);
-  if (batch->samples->len == 1)
-    batch->first_usecs = now_usecs;
-  if (is_ordinary (sample) && now_usecs - batch->first_usecs < hold_usecs)
-    return;
-  *waiting = batch_new (batch->shared);
-  g_main_context_invoke_full (
-      batch->shared->context, G_PRIORITY_DEFAULT, on_delivered, batch, (GDestroyNotify) batch_free);
+  lkl_sample_relay_send (data, sample);
 }
 
 /* A beat of its own for each PC and each turn: 80 to 120 % of the interval. */
@@ -139,6 +75,15 @@ static gint64
 draw_wait_usecs (gint interval_ms)
 {
   return (gint64) (interval_ms * 1000 * g_random_double_range (0.8, 1.2));
+}
+
+static void
+take_wake_up (Shared *shared)
+{
+  guint64 count;
+
+  while (read (shared->wake_fd, &count, sizeof count) < 0 && errno == EINTR)
+    continue;
 }
 
 /* Waits for a reply, a change of the interval, the next turn, or the next look at a slow program.
@@ -150,17 +95,13 @@ wait_for_next (Shared *shared, LklPingLoop *loop, gint64 turn_usecs)
   struct pollfd fds[] = { { shared->wake_fd, POLLIN, 0 },
                           { lkl_ping_loop_get_fd (loop), POLLIN, 0 } };
   gint timeout_ms = -1;
-  guint64 count;
 
   if (look_usecs > 0 && (turn_usecs == 0 || look_usecs < turn_usecs))
     turn_usecs = look_usecs;
   if (turn_usecs > 0)
     timeout_ms = (gint) (MAX (turn_usecs - g_get_monotonic_time (), 0) / 1000 + 1);
   if (poll (fds, G_N_ELEMENTS (fds), timeout_ms) > 0 && (fds[0].revents & POLLIN) != 0)
-    {
-      while (read (shared->wake_fd, &count, sizeof count) < 0 && errno == EINTR)
-        continue;
-    }
+    take_wake_up (shared);
   if (turn_usecs > 0)
     lkl_ping_loop_note_wake (loop, turn_usecs);
 }
@@ -194,23 +135,58 @@ run_loop (Shared *shared, LklPingLoop *loop)
     }
 }
 
+static void
+run_connection (Shared *shared)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LklPingLoop) loop =
+      lkl_ping_loop_new (shared->display, &shared->suspend, on_sample, shared->relay, &error);
+
+  if (loop == NULL)
+    {
+      g_message ("No window is measured: %s", error->message);
+      return;
+    }
+  lkl_x11_lifeline_tie (&shared->lifeline, lkl_ping_loop_get_fd (loop));
+  if (shared->is_xwayland)
+    lkl_ping_loop_set_xwayland (loop);
+  run_loop (shared, loop);
+  lkl_x11_lifeline_untie (&shared->lifeline);
+}
+
+/* Until there is one, or this ends. */
+static void
+wait_for_xwayland (Shared *shared)
+{
+  struct pollfd wake = { shared->wake_fd, POLLIN, 0 };
+
+  while (!g_atomic_int_get (&shared->is_ending)
+         && (g_atomic_int_get (&shared->interval_ms) == 0 || !lkl_xwayland_process_is_there ()))
+    {
+      const gint wait_ms = g_atomic_int_get (&shared->interval_ms) == 0 ? -1 : LOOK_FOR_SERVER_MS;
+
+      if (poll (&wake, 1, wait_ms) > 0)
+        take_wake_up (shared);
+    }
+}
+
 static gpointer
 run_thread (gpointer data)
 {
   Shared *shared = data;
-  Batch *waiting = batch_new (shared);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LklPingLoop) loop =
-      lkl_ping_loop_new (shared->display, &shared->suspend, on_sample, &waiting, &error);
+  struct pollfd wake = { shared->wake_fd, POLLIN, 0 };
 
-  if (loop != NULL && shared->is_xwayland)
-    lkl_ping_loop_set_xwayland (loop);
-  if (loop != NULL)
-    run_loop (shared, loop);
-  else
-    g_message ("No window is measured: %s", error->message);
-  g_clear_pointer (&loop, lkl_ping_loop_free);
-  batch_free (waiting);
+  if (!shared->is_xwayland)
+    run_connection (shared);
+  /* Compositors end XWayland and start it anew. */
+  while (shared->is_xwayland && !g_atomic_int_get (&shared->is_ending))
+    {
+      wait_for_xwayland (shared);
+      if (!g_atomic_int_get (&shared->is_ending))
+        run_connection (shared);
+      if (!g_atomic_int_get (&shared->is_ending) && poll (&wake, 1, LOOK_FOR_SERVER_MS) > 0)
+        take_wake_up (shared);
+    }
   shared_unref (shared);
   return NULL;
 }
@@ -229,9 +205,12 @@ lkl_window_pinger_x11_set_interval (LklWindowPinger *pinger, guint interval_ms)
 {
   LklWindowPingerX11 *self = LKL_WINDOW_PINGER_X11 (pinger);
 
+  lkl_sample_relay_set_interval (self->shared->relay, interval_ms);
   g_atomic_int_set (&self->shared->interval_ms, (gint) MIN (interval_ms, G_MAXINT / 2000));
   if (self->thread != NULL)
     wake_thread (self);
+  else if (interval_ms > 0 && self->shared->wake_fd < 0)
+    g_warning ("No window is measured: this process has no descriptor left");
   else if (interval_ms > 0)
     self->thread =
         g_thread_new ("window-pinger", run_thread, g_atomic_rc_box_acquire (self->shared));
@@ -246,7 +225,10 @@ lkl_window_pinger_x11_finalize (GObject *object)
     {
       g_atomic_int_set (&self->shared->is_ending, TRUE);
       wake_thread (self);
-      g_thread_join (self->thread);
+      if (lkl_x11_lifeline_cut (&self->shared->lifeline) || self->shared->is_xwayland)
+        g_thread_join (self->thread);
+      else
+        g_thread_unref (self->thread);
     }
   shared_unref (self->shared);
   G_OBJECT_CLASS (lkl_window_pinger_x11_parent_class)->finalize (object);
@@ -268,9 +250,9 @@ static void
 lkl_window_pinger_x11_init (LklWindowPingerX11 *self)
 {
   self->shared = g_atomic_rc_box_new0 (Shared);
-  self->shared->context = g_main_context_ref_thread_default ();
+  self->shared->relay = lkl_sample_relay_new (self);
+  lkl_x11_lifeline_init (&self->shared->lifeline);
   self->shared->wake_fd = eventfd (0, EFD_CLOEXEC | EFD_NONBLOCK);
-  g_weak_ref_init (&self->shared->pinger, self);
 }
 
 LklWindowPinger *

@@ -3,7 +3,7 @@
 
 #define G_LOG_DOMAIN "LklWindowLauncher"
 
-#include "platform/windows/starts/window-launcher.h"
+#include "platform/windows/window-launcher.h"
 
 #include <gio/gio.h>
 

@@ -3,7 +3,7 @@
 
 #define G_LOG_DOMAIN "LklSampleRelay"
 
-#include "platform/windows/wayland/sample-relay.h"
+#include "platform/windows/stalls/sample-relay.h"
 
 /* While all is well the main thread wakes once in so many intervals. */
 #define HOLD_INTERVALS 10
@@ -14,6 +14,8 @@ struct _LklSampleRelay
   GWeakRef pinger;
   GMainContext *context; /* (owned) */
   gint interval_ms;      /* atomic; 0 = shut */
+  gint n_shut;           /* atomic: how often it was shut */
+  gint n_shut_before;    /* the thread's: when what waits came */
   GArray *waiting;       /* (owned) (nullable) (element-type LklWindowSample): the thread's */
   gint64 first_usecs;    /* CLOCK_MONOTONIC: when the first of them came */
 };
@@ -73,7 +75,9 @@ lkl_sample_relay_unref (LklSampleRelay *self)
 void
 lkl_sample_relay_set_interval (LklSampleRelay *self, guint interval_ms)
 {
-  g_atomic_int_set (&self->interval_ms, (gint) MIN (interval_ms, G_MAXINT));
+  g_atomic_int_set (&self->interval_ms, (gint) MIN (interval_ms, G_MAXINT / 2000));
+  if (interval_ms == 0)
+    g_atomic_int_inc (&self->n_shut);
 }
 
 static void
@@ -107,11 +111,25 @@ deliver (GMainContext *context, Batch *batch)
   g_source_attach (source, context);
 }
 
+/* Why a program was slow is only known while it is fresh. */
 static gboolean
 can_wait (const LklWindowSample *sample)
 {
   return sample->outcome == LKL_WINDOW_SAMPLE_UNMEASURABLE
-         || (sample->outcome == LKL_WINDOW_SAMPLE_ANSWERED && sample->latency_usecs < 500 * 1000);
+         || sample->outcome == LKL_WINDOW_SAMPLE_DROPPED
+         || (sample->outcome == LKL_WINDOW_SAMPLE_ANSWERED
+             && sample->latency_usecs < LKL_WINDOW_SLOW_USECS);
+}
+
+/* What waited when it was shut belongs to another time. */
+static void
+drop_the_past (LklSampleRelay *self)
+{
+  const gint n_shut = g_atomic_int_get (&self->n_shut);
+
+  if (n_shut != self->n_shut_before)
+    g_array_set_size (self->waiting, 0);
+  self->n_shut_before = n_shut;
 }
 
 void
@@ -122,6 +140,7 @@ lkl_sample_relay_send (LklSampleRelay *self, const LklWindowSample *sample)
   const gint64 hold_usecs = g_atomic_int_get (&self->interval_ms) * (gint64) 1000 * HOLD_INTERVALS;
   Batch *batch;
 
+  drop_the_past (self);
   copy.app_id = g_strdup (sample->app_id);
   g_array_append_val (self->waiting, copy);
   if (self->waiting->len == 1)
