@@ -357,9 +357,9 @@ on_reserved (GObject *source, GAsyncResult *result, gpointer user_data)
   forget_question (self);
 }
 
-/* @question: (transfer full) */
+/* @question: (transfer full). @outcome: static: what using it up is called */
 static void
-reserve (LklQuestionAsker *self, LklQuestion *question)
+reserve (LklQuestionAsker *self, LklQuestion *question, const char *outcome)
 {
   self->state = STATE_RESERVING;
   self->question = question;
@@ -367,7 +367,7 @@ reserve (LklQuestionAsker *self, LklQuestion *question)
   lkl_question_history_write_async (self->history,
                                     question,
                                     self->asked_by,
-                                    LKL_QUESTION_ASKED,
+                                    outcome,
                                     lkl_clock_get_wall_usecs (self->clock),
                                     NULL,
                                     on_reserved,
@@ -378,15 +378,16 @@ void
 lkl_question_asker_consider (LklQuestionAsker *self)
 {
   LklQuestion *question;
+  const char *outcome;
 
   /* Timers stand still while the PC sleeps. */
   if (self->state == STATE_OPEN && lkl_clock_get_boot_usecs (self->clock) >= self->deadline_usecs)
     close_question (self, LKL_QUESTION_EXPIRED);
   if (self->state != STATE_IDLE)
     return;
-  question = lkl_question_agenda_pick_due (self->agenda);
+  question = lkl_question_agenda_pick_due (self->agenda, &outcome);
   if (question != NULL)
-    reserve (self, question);
+    reserve (self, question, outcome);
 }
 
 /* ---- What it is told, and what it tells ---- */
@@ -411,6 +412,12 @@ lkl_question_asker_set_circumstances (LklQuestionAsker *self,
                                       const LklQuestionCircumstances *circumstances)
 {
   lkl_question_agenda_set_circumstances (self->agenda, circumstances);
+}
+
+LklQuestionAgenda *
+lkl_question_asker_get_agenda (LklQuestionAsker *self)
+{
+  return self->agenda;
 }
 
 const LklQuestion *
@@ -493,7 +500,7 @@ lkl_question_asker_new (LklJournal *journal,
 {
   LklQuestionAsker *self = g_object_new (LKL_TYPE_QUESTION_ASKER, NULL);
 
-  self->history = lkl_question_history_new (journal);
+  self->history = lkl_question_history_new (journal, clock);
   self->notifier = g_object_ref (notifier);
   self->agenda = lkl_question_agenda_new (self->history, session, clock);
   self->clock = lkl_clock_ref (clock);
