@@ -80,7 +80,8 @@ judge_session (const LklSessionFacts *session)
     return LKL_BUDGET_AWAY;
   if (session->is_full_screen)
     return LKL_BUDGET_FULL_SCREEN;
-  if (session->is_screen_shared == LKL_TERNARY_YES || session->is_camera_in_use == LKL_TERNARY_YES)
+  if (session->is_screen_shared == LKL_TERNARY_YES || session->is_camera_in_use == LKL_TERNARY_YES
+      || session->is_presenting == LKL_TERNARY_YES)
     return LKL_BUDGET_SCREEN_SHARED;
   if (session->is_do_not_disturb)
     return LKL_BUDGET_DO_NOT_DISTURB;

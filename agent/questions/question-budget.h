@@ -97,7 +97,7 @@ typedef enum
   LKL_BUDGET_NEW_SESSION,
   LKL_BUDGET_AWAY, /* locked, idle, going to sleep, or somebody else's turn at the screen */
   LKL_BUDGET_FULL_SCREEN,
-  LKL_BUDGET_SCREEN_SHARED, /* or the camera is in use */
+  LKL_BUDGET_SCREEN_SHARED, /* or the camera is in use, or something keeps the screen awake */
   LKL_BUDGET_DO_NOT_DISTURB,
   LKL_BUDGET_BEHIND_PORTAL,
   LKL_BUDGET_IN_TROUBLE,

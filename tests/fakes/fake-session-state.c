@@ -11,6 +11,7 @@ struct _LklFakeSessionState
 
   LklSessionFacts facts;
   guint n_reads;
+  gboolean is_read; /* what was set last */
 };
 
 static void session_state_interface_init (LklSessionStateInterface *iface);
@@ -24,7 +25,13 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (LklFakeSessionState,
 static void
 get_facts (LklSessionState *session_state, LklSessionFacts *facts)
 {
-  *facts = LKL_FAKE_SESSION_STATE (session_state)->facts;
+  LklFakeSessionState *self = LKL_FAKE_SESSION_STATE (session_state);
+
+  *facts = self->facts;
+  if (self->is_read)
+    return;
+  facts->is_screen_shared = LKL_TERNARY_UNKNOWN;
+  facts->is_camera_in_use = LKL_TERNARY_UNKNOWN;
 }
 
 static void
@@ -36,6 +43,7 @@ read_facts_async (LklSessionState *session_state,
   g_autoptr (GTask) task = g_task_new (session_state, cancellable, callback, user_data);
 
   LKL_FAKE_SESSION_STATE (session_state)->n_reads++;
+  LKL_FAKE_SESSION_STATE (session_state)->is_read = TRUE;
   g_task_return_boolean (task, TRUE);
 }
 
@@ -86,6 +94,7 @@ lkl_fake_session_state_set_facts (LklFakeSessionState *self, const LklSessionFac
       || lkl_session_facts_is_resting (&self->facts) != lkl_session_facts_is_resting (facts);
 
   self->facts = *facts;
+  self->is_read = FALSE;
   if (has_changed)
     g_signal_emit_by_name (self, "changed");
 }

@@ -187,6 +187,10 @@ test_situations (LklBudgetCase *self, gconstpointer data)
   lkl_budget_case_assert_reason (self, now_usecs, LKL_BUDGET_FREE);
   facts->session.is_camera_in_use = LKL_TERNARY_YES;
   lkl_budget_case_assert_reason (self, now_usecs, LKL_BUDGET_SCREEN_SHARED);
+  facts->session.is_camera_in_use = LKL_TERNARY_UNKNOWN;
+  lkl_budget_case_assert_reason (self, now_usecs, LKL_BUDGET_FREE);
+  facts->session.is_presenting = LKL_TERNARY_YES;
+  lkl_budget_case_assert_reason (self, now_usecs, LKL_BUDGET_SCREEN_SHARED);
   *facts = calm;
   facts->is_behind_portal = TRUE;
   lkl_budget_case_assert_reason (self, now_usecs, LKL_BUDGET_BEHIND_PORTAL);
