@@ -228,27 +228,39 @@ class MomentTest(StandIns):
         wait_for(lambda: not os.path.exists(f'/proc/{pid}'), 5, 'pw-dump is ended')
 
 
-class MakoLab(WaylandLab):
+class SwayLab(WaylandLab):
 
-    def start_mako(self):
-        mako = self.start('mako')
-        wait_for(lambda: self.session_bus.owns(NOTIFICATIONS), 10, 'mako is ready')
-        return mako
+    def __init__(self):
+        super().__init__('sway')
+
+    def start_server(self, program):
+        server = self.start(program)
+        wait_for(lambda: self.session_bus.owns(NOTIFICATIONS), 10, f'{program} is ready')
+        return server
 
 
-class MakoTest(unittest.TestCase):
-    """The server of sway: no signal tells of its modes."""
+class SwayTest(unittest.TestCase):
+    """The servers of sway. Of mako's modes no signal tells."""
 
     def setUp(self):
-        self.lab = MakoLab('sway')
+        self.lab = SwayLab()
         self.lab.start_desktop()
         self.addCleanup(self.lab.stop)
+
+    def test_swaync_is_followed(self):
+        probe = Probe(self.lab)
+        self.lab.start_server('swaync')
+        probe.wait_for_fact('do-not-disturb', 0)
+        for option, quiet in (('--dnd-on', 1), ('--dnd-off', 0)):
+            self.lab.run('swaync-client', option)
+            probe.wait_for_fact('do-not-disturb', quiet)
+        self.assertEqual(probe.facts()['full-screen'], 1, 'nobody knows')
 
     def test_mako_is_asked_each_time(self):
         probe = Probe(self.lab)
         facts = probe.facts()
         self.assertEqual((facts['do-not-disturb'], facts['full-screen']), (1, 1), 'unknown')
-        self.lab.start_mako()
+        self.lab.start_server('mako')
         probe.wait_for_fact('do-not-disturb', 0)
         # Its banners stay behind a window that fills the screen.
         self.assertEqual(probe.facts()['full-screen'], 0)
@@ -260,7 +272,7 @@ class MakoTest(unittest.TestCase):
 
     def test_a_hung_mako_delays_nobody(self):
         probe = Probe(self.lab)
-        mako = self.lab.start_mako()
+        mako = self.lab.start_server('mako')
         probe.wait_for_fact('do-not-disturb', 0)
         os.kill(mako.pid, signal.SIGSTOP)
         before = time.monotonic()
