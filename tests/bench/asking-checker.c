@@ -133,6 +133,23 @@ check_moment (AskingChecker *self, const AskingShowing *showing)
   check_hours (self, showing);
 }
 
+/* The endpoint's list has a question once for each day, so two PCs that ask it within a day, before
+ * they could hear of one another, have asked it once for all that is known. */
+static gboolean
+is_known_as_own (AskingChecker *self, const Ask *elsewhere)
+{
+  for (guint i = 0; i < self->asks->len; i++)
+    {
+      const Ask *ask = g_ptr_array_index (self->asks, i);
+
+      if (!ask->is_elsewhere && ask->pc == elsewhere->pc
+          && ABS (ask->real_usecs - elsewhere->real_usecs) < DAY
+          && strcmp (ask->question, elsewhere->question) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* 7 days, twice in 30 days, and the same. */
 static void
 check_budget (AskingChecker *self, const AskingShowing *showing)
@@ -144,7 +161,7 @@ check_budget (AskingChecker *self, const AskingShowing *showing)
       const Ask *ask = g_ptr_array_index (self->asks, i);
       gint64 age_usecs = get_age (ask, showing);
 
-      if (ask->pc != showing->pc)
+      if (ask->pc != showing->pc || (ask->is_elsewhere && is_known_as_own (self, ask)))
         continue;
       demand (self, showing, age_usecs >= 7 * DAY, "within 7 days of another");
       if (ask->kind == ASKING_CHECK_IN)

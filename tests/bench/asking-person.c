@@ -21,7 +21,7 @@ typedef struct
   const AskingDesk *desk;
   char *question; /* (owned) */
   gint64 real_usecs;
-  gboolean is_told;
+  guint told; /* 1 << desk */
 } Answer;
 
 static void
@@ -204,13 +204,14 @@ asking_person_meet_notice (AskingPerson *self,
 void
 asking_person_exchange (AskingPerson *self, AskingDesk *desk, gint64 real_usecs)
 {
+  const guint number = (guint) (desk - self->desks);
+
   for (guint i = 0; i < self->answers->len; i++)
     {
       Answer *answer = g_ptr_array_index (self->answers, i);
       LklAskedQuestion *asked;
 
-      if (answer->desk == desk || answer->is_told
-          || answer->real_usecs + EXCHANGE_USECS > real_usecs)
+      if ((answer->told & 1u << number) != 0 || answer->real_usecs + EXCHANGE_USECS > real_usecs)
         continue;
       asked = g_new0 (LklAskedQuestion, 1);
       asked->question = g_strdup (answer->question);
@@ -218,9 +219,9 @@ asking_person_exchange (AskingPerson *self, AskingDesk *desk, gint64 real_usecs)
       g_date_set_julian (&asked->day,
                          (guint32) (answer->real_usecs / G_TIME_SPAN_DAY + ASKING_EPOCH_JULIAN));
       g_ptr_array_add (desk->elsewhere, asked);
-      asking_checker_tell (
-          self->checker, (guint) (desk - self->desks), answer->question, answer->real_usecs);
-      answer->is_told = TRUE;
+      if (answer->desk != desk)
+        asking_checker_tell (self->checker, number, answer->question, answer->real_usecs);
+      answer->told |= 1u << number;
     }
 }
 

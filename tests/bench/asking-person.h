@@ -94,7 +94,7 @@ void asking_person_meet_notice (AskingPerson *self,
                                 AskingDesk *desk,
                                 LklQuestionWhen about,
                                 gint64 real_usecs);
-/* The desk hears from the endpoint what was answered at another one. */
+/* The desk hears from the endpoint what was answered, at another one and here. */
 void asking_person_exchange (AskingPerson *self, AskingDesk *desk, gint64 real_usecs);
 
 /**
