@@ -15,7 +15,7 @@
 #include "platform/notifications/libnotify-notifier.h"
 #include "platform/session/boot-times-systemd.h"
 #include "platform/session/logind-session-state.h"
-#include "platform/tray/status-notifier-item.h"
+#include "platform/tray/desktop-tray.h"
 #include "platform/windows/starts/app-watch-x11.h"
 #include "platform/windows/window-launcher.h"
 #include "platform/windows/window-pinger-choice.h"
@@ -52,6 +52,15 @@ draws_buttons (const LklSettingsPaths *paths)
   return g_str_equal (buttons, "yes") ? LKL_TERNARY_YES : LKL_TERNARY_NO;
 }
 
+/* Returns: (transfer full) */
+static LklDesktopTray *
+create_tray (GDBusConnection *connection)
+{
+  const gboolean has_x11 = g_getenv ("DISPLAY") != NULL && g_getenv ("WAYLAND_DISPLAY") == NULL;
+
+  return lkl_desktop_tray_new (connection, LKL_ICON_DIR, has_x11, LKL_DESKTOP_TRAY_WAIT_MS);
+}
+
 /* Returns: (transfer full) (nullable) */
 static LklAppWatch *
 create_app_watch (void)
@@ -78,7 +87,7 @@ run_agent (GDBusConnection *connection)
     .trusts_builder = LKL_BUILDER_OWNS_SETTINGS,
   };
   g_autoptr (LklClock) clock = lkl_clock_new_system ();
-  g_autoptr (LklStatusNotifierItem) tray = lkl_status_notifier_item_new (connection, LKL_ICON_DIR);
+  g_autoptr (LklDesktopTray) tray = create_tray (connection);
   g_autoptr (LklLibnotifyNotifier) notifier =
       lkl_libnotify_notifier_new (connection, state, draws_buttons (&options.settings));
   g_autoptr (LklLogindSessionState) session =

@@ -32,6 +32,7 @@ lkl_overall_state_judge (const LklOverallFacts *facts)
     .icon_name = lights[facts->connectivity].icon_name,
     .sentence = facts->connectivity_sentence,
     .advice = "",
+    .needs_attention = facts->connectivity == LKL_OVERALL_RED || facts->question != NULL,
   };
 
   if (state.sentence == NULL)

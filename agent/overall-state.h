@@ -33,9 +33,10 @@ typedef struct
 typedef struct
 {
   LklOverallLight light;
-  const char *icon_name; /* static */
-  const char *sentence;  /* for people, translated; lives as long as the facts */
-  const char *advice;    /* likewise; may be empty */
+  const char *icon_name;    /* static */
+  const char *sentence;     /* for people, translated; lives as long as the facts */
+  const char *advice;       /* likewise; may be empty */
+  gboolean needs_attention; /* trouble, or a question that waits for the person */
 } LklOverallState;
 
 LklOverallState lkl_overall_state_judge (const LklOverallFacts *facts);

@@ -25,3 +25,21 @@ lkl_session_state_get_facts (LklSessionState *self, LklSessionFacts *facts)
 {
   LKL_SESSION_STATE_GET_IFACE (self)->get_facts (self, facts);
 }
+
+void
+lkl_session_state_read_facts_async (LklSessionState *self,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  LKL_SESSION_STATE_GET_IFACE (self)->read_facts_async (self, cancellable, callback, user_data);
+}
+
+gboolean
+lkl_session_state_read_facts_finish (LklSessionState *self,
+                                     GAsyncResult *result,
+                                     LklSessionFacts *facts,
+                                     GError **error)
+{
+  return LKL_SESSION_STATE_GET_IFACE (self)->read_facts_finish (self, result, facts, error);
+}

@@ -33,9 +33,9 @@ lkl_tray_default_init (LklTrayInterface *iface)
 }
 
 void
-lkl_tray_set_state (LklTray *self, const char *icon_name, const char *title, const char *tooltip)
+lkl_tray_set_state (LklTray *self, const LklTrayState *state)
 {
-  LKL_TRAY_GET_IFACE (self)->set_state (self, icon_name, title, tooltip);
+  LKL_TRAY_GET_IFACE (self)->set_state (self, state);
 }
 
 void

@@ -20,6 +20,15 @@ typedef struct
   gboolean is_enabled;
 } LklTrayMenuItem;
 
+typedef struct
+{
+  const char *icon_name;
+  const char *title;
+  const char *tooltip; /* one sentence that says the state in words, which is also its accessible
+                          description */
+  gboolean needs_attention; /* the person is needed: panels that hide icons show this one */
+} LklTrayState;
+
 #define LKL_TYPE_TRAY (lkl_tray_get_type ())
 G_DECLARE_INTERFACE (LklTray, lkl_tray, LKL, TRAY, GObject)
 
@@ -32,13 +41,12 @@ G_DECLARE_INTERFACE (LklTray, lkl_tray, LKL, TRAY, GObject)
 struct _LklTrayInterface
 {
   GTypeInterface parent_interface;
-  void (*set_state) (LklTray *self, const char *icon_name, const char *title, const char *tooltip);
+  void (*set_state) (LklTray *self, const LklTrayState *state);
   void (*set_menu) (LklTray *self, const LklTrayMenuItem *items, guint n_items);
 };
 
-/* @tooltip: one sentence that says the state in words, which is also its accessible description */
-void
-lkl_tray_set_state (LklTray *self, const char *icon_name, const char *title, const char *tooltip);
+/* @state: copied */
+void lkl_tray_set_state (LklTray *self, const LklTrayState *state);
 /* Replaces the whole menu; the items are copied. */
 void lkl_tray_set_menu (LklTray *self, const LklTrayMenuItem *items, guint n_items);
 

@@ -30,9 +30,11 @@ struct _LklQuestionAsker
   LklQuestionHistory *history;
   LklNotifier *notifier;
   LklQuestionAgenda *agenda;
+  LklSessionState *session;
   LklClock *clock;
 
   State state;
+  gboolean is_looking;   /* at what the person is doing, before they are asked */
   LklQuestion *question; /* (nullable): NULL when idle */
   const char *asked_by;  /* static */
   gboolean has_buttons;
@@ -357,9 +359,9 @@ on_reserved (GObject *source, GAsyncResult *result, gpointer user_data)
   forget_question (self);
 }
 
-/* @question: (transfer full) */
+/* @question: (transfer full). @outcome: static: what using it up is called */
 static void
-reserve (LklQuestionAsker *self, LklQuestion *question)
+reserve (LklQuestionAsker *self, LklQuestion *question, const char *outcome)
 {
   self->state = STATE_RESERVING;
   self->question = question;
@@ -367,26 +369,48 @@ reserve (LklQuestionAsker *self, LklQuestion *question)
   lkl_question_history_write_async (self->history,
                                     question,
                                     self->asked_by,
-                                    LKL_QUESTION_ASKED,
+                                    outcome,
                                     lkl_clock_get_wall_usecs (self->clock),
                                     NULL,
                                     on_reserved,
                                     g_object_ref (self));
 }
 
+/* What the person is doing just now is known: may they still be asked? */
+static void
+on_moment_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LklQuestionAsker) self = user_data;
+  LklQuestion *question;
+  LklSessionFacts facts;
+  const char *outcome;
+
+  self->is_looking = FALSE;
+  /* Meanwhile the person may have wished to be asked. */
+  if (!lkl_session_state_read_facts_finish (LKL_SESSION_STATE (source), result, &facts, NULL)
+      || self->state != STATE_IDLE)
+    return;
+  question = lkl_question_agenda_pick_due (self->agenda, &outcome);
+  if (question != NULL)
+    reserve (self, question, outcome);
+}
+
 void
 lkl_question_asker_consider (LklQuestionAsker *self)
 {
-  LklQuestion *question;
+  g_autoptr (LklQuestion) question = NULL;
 
   /* Timers stand still while the PC sleeps. */
   if (self->state == STATE_OPEN && lkl_clock_get_boot_usecs (self->clock) >= self->deadline_usecs)
     close_question (self, LKL_QUESTION_EXPIRED);
-  if (self->state != STATE_IDLE)
+  if (self->state != STATE_IDLE || self->is_looking)
     return;
-  question = lkl_question_agenda_pick_due (self->agenda);
-  if (question != NULL)
-    reserve (self, question);
+  question = lkl_question_agenda_pick_due (self->agenda, NULL);
+  if (question == NULL)
+    return;
+  /* A look at the moment costs more than all else that decides, so it comes last. */
+  self->is_looking = TRUE;
+  lkl_session_state_read_facts_async (self->session, NULL, on_moment_read, g_object_ref (self));
 }
 
 /* ---- What it is told, and what it tells ---- */
@@ -411,6 +435,12 @@ lkl_question_asker_set_circumstances (LklQuestionAsker *self,
                                       const LklQuestionCircumstances *circumstances)
 {
   lkl_question_agenda_set_circumstances (self->agenda, circumstances);
+}
+
+LklQuestionAgenda *
+lkl_question_asker_get_agenda (LklQuestionAsker *self)
+{
+  return self->agenda;
 }
 
 const LklQuestion *
@@ -443,6 +473,7 @@ lkl_question_asker_dispose (GObject *object)
   g_clear_pointer (&self->agenda, lkl_question_agenda_free);
   g_clear_object (&self->history);
   g_clear_object (&self->notifier);
+  g_clear_object (&self->session);
   G_OBJECT_CLASS (lkl_question_asker_parent_class)->dispose (object);
 }
 
@@ -493,8 +524,9 @@ lkl_question_asker_new (LklJournal *journal,
 {
   LklQuestionAsker *self = g_object_new (LKL_TYPE_QUESTION_ASKER, NULL);
 
-  self->history = lkl_question_history_new (journal);
+  self->history = lkl_question_history_new (journal, clock);
   self->notifier = g_object_ref (notifier);
+  self->session = g_object_ref (session);
   self->agenda = lkl_question_agenda_new (self->history, session, clock);
   self->clock = lkl_clock_ref (clock);
   g_signal_connect_object (notifier, "shown", G_CALLBACK (on_notification_shown), self, 0);

@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 
 #include "agent/base/ternary.h"
+#include "platform/session/server-quiet.h"
 
 G_BEGIN_DECLS
 
@@ -24,5 +25,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklDoNotDisturb, lkl_do_not_disturb_free)
 
 /* Returns: YES if any place says so, LKL_TERNARY_UNKNOWN if none has said anything yet */
 LklTernary lkl_do_not_disturb_get (const LklDoNotDisturb *self);
+
+/* Returns: (transfer none) */
+LklServerQuiet *lkl_do_not_disturb_get_server (const LklDoNotDisturb *self);
 
 G_END_DECLS

@@ -8,7 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <xcb/sync.h>
-#include <xcb/xcbext.h>
+
+#include "platform/session/x11-event-source.h"
 
 #define IDLE_COUNTER "IDLETIME"
 
@@ -29,35 +30,6 @@ struct _LklIdleWatchX11
   GSource *source; /* (owned) */
 };
 
-/* What comes while somebody waits for a reply on the same connection is in its queue, and makes its
- * file readable no more: so the queue is looked at before each wait. */
-typedef struct
-{
-  GSource source;
-  LklIdleWatchX11 *watch;
-  xcb_generic_event_t *queued; /* (owned) (nullable) */
-  gpointer tag;
-} EventSource;
-
-static gboolean
-prepare_source (GSource *source, gint *timeout_ms)
-{
-  EventSource *self = (EventSource *) source;
-
-  *timeout_ms = -1;
-  if (self->queued == NULL)
-    self->queued = xcb_poll_for_queued_event (self->watch->connection);
-  return self->queued != NULL;
-}
-
-static gboolean
-check_source (GSource *source)
-{
-  EventSource *self = (EventSource *) source;
-
-  return self->queued != NULL || g_source_query_unix_fd (source, self->tag) != 0;
-}
-
 /* Some servers set an alarm anew only when it is changed, be it to what it was. */
 static void
 rearm (LklIdleWatchX11 *self)
@@ -68,39 +40,16 @@ rearm (LklIdleWatchX11 *self)
 }
 
 static gboolean
-dispatch_source (GSource *source, GSourceFunc callback, gpointer user_data)
+on_event (xcb_generic_event_t *event, gpointer user_data)
 {
-  EventSource *event_source = (EventSource *) source;
-  LklIdleWatchX11 *self = event_source->watch;
-  xcb_generic_event_t *event = g_steal_pointer (&event_source->queued);
-  gboolean has_crossed = FALSE;
+  LklIdleWatchX11 *self = user_data;
 
-  if (event == NULL)
-    event = xcb_poll_for_event (self->connection);
-  has_crossed = event != NULL && (event->response_type & 0x7f) == self->alarm_event;
-  free (event);
-  if (xcb_connection_has_error (self->connection) != 0)
-    return G_SOURCE_REMOVE;
-  if (!has_crossed)
+  if (event == NULL || (event->response_type & 0x7f) != self->alarm_event)
     return G_SOURCE_CONTINUE;
   rearm (self);
   self->crossed (self->user_data);
   return G_SOURCE_CONTINUE;
 }
-
-static void
-finalize_source (GSource *source)
-{
-  free (((EventSource *) source)->queued);
-}
-
-/* GLib writes into it only for closures, of which there are none. */
-static const GSourceFuncs source_funcs = {
-  .prepare = prepare_source,
-  .check = check_source,
-  .dispatch = dispatch_source,
-  .finalize = finalize_source,
-};
 
 /* The name follows its length. xcb_sync_systemcounter_name() of libxcb 1.15 skips two of its bytes,
  * since the struct in C is longer than on the wire. */
@@ -160,19 +109,6 @@ set_alarm (LklIdleWatchX11 *self,
                              &values);
 }
 
-static void
-attach_source (LklIdleWatchX11 *self)
-{
-  EventSource *source;
-
-  self->source = g_source_new ((GSourceFuncs *) &source_funcs, sizeof (EventSource));
-  source = (EventSource *) self->source;
-  source->watch = self;
-  source->tag = g_source_add_unix_fd (
-      self->source, xcb_get_file_descriptor (self->connection), G_IO_IN | G_IO_ERR | G_IO_HUP);
-  g_source_attach (self->source, NULL);
-}
-
 LklIdleWatchX11 *
 lkl_idle_watch_x11_new (LklX11Link *link,
                         guint after_secs,
@@ -199,7 +135,7 @@ lkl_idle_watch_x11_new (LklX11Link *link,
   set_alarm (
       self, ALARM_BACK, counter, XCB_SYNC_TESTTYPE_NEGATIVE_TRANSITION, after_secs * 1000 - 1);
   xcb_flush (self->connection);
-  attach_source (self);
+  self->source = lkl_x11_event_source_attach (self->connection, on_event, self);
   return self;
 }
 

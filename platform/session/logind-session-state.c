@@ -11,8 +11,10 @@
 #include "platform/session/idle-watch-x11.h"
 #include "platform/session/idle-x11.h"
 #include "platform/session/logind-session.h"
+#include "platform/session/moment-look.h"
 #include "platform/session/power-supply.h"
 #include "platform/session/screen-saver.h"
+#include "platform/session/screen-wake.h"
 
 struct _LklLogindSessionState
 {
@@ -22,6 +24,7 @@ struct _LklLogindSessionState
   LklScreenSaver *screen_saver;
   LklDoNotDisturb *do_not_disturb;
   LklPowerSupply *power_supply;
+  LklScreenWake *screen_wake;
   LklIdleMonitor *idle_monitor; /* (nullable): on Wayland only */
   LklX11Link *x11;              /* (nullable): opened when first needed */
   LklIdleWatchX11 *idle_watch;  /* (nullable): of that link */
@@ -29,6 +32,8 @@ struct _LklLogindSessionState
   guint rest_secs;
   gboolean is_wayland;
   gboolean holds_banners_back; /* the compositor does, over a full-screen window */
+  LklMoment moment;            /* as of the last look */
+  gint64 moment_boot_usecs;    /* when that was; -1 = never */
   gint64 created_wall_usecs;
   guint last_told; /* Told flags, as of the last "changed" */
 };
@@ -153,22 +158,36 @@ get_idle_secs (LklLogindSessionState *self)
   return x11 == NULL ? -1 : lkl_idle_x11_get_secs (x11);
 }
 
-/* On Wayland nobody can ask; some compositors see to it themselves that nothing is disturbed. */
+/* On Wayland nobody can ask; some compositors and servers see to it themselves that nothing is
+ * disturbed. */
 static gboolean
 is_full_screen (LklLogindSessionState *self)
 {
+  LklServerQuiet *server = lkl_do_not_disturb_get_server (self->do_not_disturb);
   LklX11Link *x11 = NULL;
 
   if (self->is_wayland)
-    return !self->holds_banners_back;
+    return !self->holds_banners_back && !lkl_server_quiet_stays_behind_full_screen (server);
   x11 = get_x11 (self);
   return x11 == NULL || lkl_full_screen_x11_ask (x11) != LKL_TERNARY_NO;
+}
+
+/* What was seen too long ago is unknown. */
+static LklMoment
+get_moment (LklLogindSessionState *self)
+{
+  const gint64 age_usecs = lkl_clock_get_boot_usecs (self->clock) - self->moment_boot_usecs;
+
+  if (self->moment_boot_usecs < 0 || age_usecs >= LKL_SESSION_MOMENT_SECS * (gint64) G_USEC_PER_SEC)
+    return (LklMoment){ 0 };
+  return self->moment;
 }
 
 static void
 get_facts (LklSessionState *session_state, LklSessionFacts *facts)
 {
   LklLogindSessionState *self = LKL_LOGIND_SESSION_STATE (session_state);
+  const LklMoment moment = get_moment (self);
   gint64 started_wall_usecs = lkl_logind_session_get_started_wall_usecs (self->logind);
 
   *facts = (LklSessionFacts){
@@ -181,13 +200,65 @@ get_facts (LklSessionState *session_state, LklSessionFacts *facts)
     .is_on_battery = lkl_power_supply_is_on_battery (self->power_supply),
     .battery_percent = lkl_power_supply_get_battery_percent (self->power_supply),
     .started_wall_usecs = started_wall_usecs == 0 ? self->created_wall_usecs : started_wall_usecs,
+    .is_presenting = lkl_screen_wake_get (self->screen_wake),
+    .is_screen_shared = moment.is_screen_shared,
+    .is_camera_in_use = moment.is_camera_in_use,
   };
+}
+
+/* A look at the moment */
+
+static void
+on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LklLogindSessionState *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (!lkl_moment_look_finish (result, &self->moment, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  self->moment_boot_usecs = lkl_clock_get_boot_usecs (self->clock);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+read_facts_async (LklSessionState *session_state,
+                  GCancellable *cancellable,
+                  GAsyncReadyCallback callback,
+                  gpointer user_data)
+{
+  LklLogindSessionState *self = LKL_LOGIND_SESSION_STATE (session_state);
+  const gboolean shares_by_pipewire = self->is_wayland && self->holds_banners_back;
+
+  lkl_moment_look_async (lkl_do_not_disturb_get_server (self->do_not_disturb),
+                         shares_by_pipewire,
+                         LKL_SESSION_READ_MS,
+                         cancellable,
+                         on_looked,
+                         g_task_new (self, cancellable, callback, user_data));
+}
+
+static gboolean
+read_facts_finish (LklSessionState *session_state,
+                   GAsyncResult *result,
+                   LklSessionFacts *facts,
+                   GError **error)
+{
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+  get_facts (session_state, facts);
+  return TRUE;
 }
 
 static void
 session_state_interface_init (LklSessionStateInterface *iface)
 {
   iface->get_facts = get_facts;
+  iface->read_facts_async = read_facts_async;
+  iface->read_facts_finish = read_facts_finish;
 }
 
 static void
@@ -204,6 +275,7 @@ lkl_logind_session_state_finalize (GObject *object)
   lkl_screen_saver_free (self->screen_saver);
   lkl_do_not_disturb_free (self->do_not_disturb);
   lkl_power_supply_free (self->power_supply);
+  lkl_screen_wake_free (self->screen_wake);
   g_clear_pointer (&self->idle_monitor, lkl_idle_monitor_free);
   close_x11 (self);
   lkl_clock_unref (self->clock);
@@ -216,7 +288,8 @@ lkl_logind_session_state_class_init (LklLogindSessionStateClass *klass)
   G_OBJECT_CLASS (klass)->finalize = lkl_logind_session_state_finalize;
 }
 
-/* Seen: GNOME Shell shows them afterwards; KDE Plasma leaves them behind the window. */
+/* Seen: GNOME Shell shows them afterwards; KDE Plasma leaves them behind the window. On Wayland
+ * these two also let nobody see the screen but through PipeWire. */
 static gboolean
 compositor_holds_banners_back (const char *desktops)
 {
@@ -241,6 +314,8 @@ lkl_logind_session_state_new (GDBusConnection *session_bus, LklClock *clock, gui
   self->screen_saver = lkl_screen_saver_new (session_bus, on_changed, self);
   self->do_not_disturb = lkl_do_not_disturb_new (session_bus, desktops);
   self->power_supply = lkl_power_supply_new (on_changed, self);
+  self->screen_wake = lkl_screen_wake_new (session_bus, clock, desktops);
+  self->moment_boot_usecs = -1;
   if (self->is_wayland)
     self->idle_monitor =
         lkl_idle_monitor_new (session_bus, clock, rest_secs, on_rest_crossed, self);

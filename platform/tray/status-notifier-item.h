@@ -13,6 +13,9 @@ G_BEGIN_DECLS
  *
  * It registers by itself as soon as a watcher is there, and again when another one comes, so the
  * order in which a session starts its programs doesn't matter.
+ *
+ * Signals:
+ *   hosted-changed (): lkl_status_notifier_item_is_hosted() has changed
  */
 #define LKL_TYPE_STATUS_NOTIFIER_ITEM (lkl_status_notifier_item_get_type ())
 G_DECLARE_FINAL_TYPE (
@@ -29,5 +32,8 @@ G_DECLARE_FINAL_TYPE (
  */
 LklStatusNotifierItem *
 lkl_status_notifier_item_new (GDBusConnection *connection, const char *icon_theme_path);
+
+/* Whether somebody draws it: a watcher took it, and has a host. FALSE until that is known. */
+gboolean lkl_status_notifier_item_is_hosted (LklStatusNotifierItem *self);
 
 G_END_DECLS

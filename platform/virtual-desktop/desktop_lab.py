@@ -208,12 +208,18 @@ class DesktopLab:
                  'gradient:#35586c-#16242d', check=False)
         self.wait_for(lambda: '#' in self.run('xprop', '-root', '_NET_SUPPORTING_WM_CHECK'), 10,
                       'the window manager is ready')
-        self._start_essential('xfce4-panel', '--disable-wm-check')
+        self._start_panel()
         self.wait_for(lambda: self.system_bus.owns(LOGIND), 10, 'logind is ready')
         self._log_in()
         self._accessibility = Accessibility(self.session_bus)
         self.wait_for(lambda: self.session_bus.owns(NOTIFICATIONS), 10,
                       'the notification server is ready')
+        self._wait_for_panel()
+
+    def _start_panel(self):
+        self._start_essential('xfce4-panel', '--disable-wm-check')
+
+    def _wait_for_panel(self):
         self.wait_for(lambda: has_tray(self.session_bus), 10, 'the panel shows its tray')
 
     def _log_in(self):

@@ -14,11 +14,13 @@
 #include "platform/notifications/libnotify-notifier.h"
 #include "platform/session/boot-times-systemd.h"
 #include "platform/session/logind-session-state.h"
-#include "platform/tray/status-notifier-item.h"
+#include "platform/tray/desktop-tray.h"
 
 #define PROBE_NAME "org.linklight.DesktopProbe"
 #define PROBE_PATH "/org/linklight/DesktopProbe"
 #define TICK_MS 10
+/* How long it waits for a host of its item. */
+#define HOST_WAIT_MS 500
 
 typedef struct
 {
@@ -100,11 +102,10 @@ static void
 on_set_state (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   Probe *self = user_data;
-  const char *icon_name = NULL;
-  const char *tooltip = NULL;
+  LklTrayState state = { .title = "Linklight" };
 
-  g_variant_get (parameter, "(&s&s)", &icon_name, &tooltip);
-  lkl_tray_set_state (self->tray, icon_name, "Linklight", tooltip);
+  g_variant_get (parameter, "(&s&sb)", &state.icon_name, &state.tooltip, &state.needs_attention);
+  lkl_tray_set_state (self->tray, &state);
 }
 
 static void
@@ -161,24 +162,49 @@ on_ask_buttons (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+say_facts (const char *what, const LklSessionFacts *facts)
+{
+  say ("%s active=%d locked=%d suspending=%d idle=%" G_GINT64_FORMAT
+       " full-screen=%d do-not-disturb=%d on-battery=%d battery=%u"
+       " started=%" G_GINT64_FORMAT " presenting=%d screen-shared=%d camera=%d",
+       what,
+       facts->is_active,
+       facts->is_locked,
+       facts->is_suspending,
+       facts->idle_secs,
+       facts->is_full_screen,
+       facts->is_do_not_disturb,
+       facts->is_on_battery,
+       facts->battery_percent,
+       facts->started_wall_usecs,
+       facts->is_presenting,
+       facts->is_screen_shared,
+       facts->is_camera_in_use);
+}
+
+static void
 on_ask_facts (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   Probe *self = user_data;
   LklSessionFacts facts;
 
   lkl_session_state_get_facts (self->session, &facts);
-  say ("facts active=%d locked=%d suspending=%d idle=%" G_GINT64_FORMAT
-       " full-screen=%d do-not-disturb=%d on-battery=%d battery=%u"
-       " started=%" G_GINT64_FORMAT,
-       facts.is_active,
-       facts.is_locked,
-       facts.is_suspending,
-       facts.idle_secs,
-       facts.is_full_screen,
-       facts.is_do_not_disturb,
-       facts.is_on_battery,
-       facts.battery_percent,
-       facts.started_wall_usecs);
+  say_facts ("facts", &facts);
+}
+
+static void
+on_facts_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LklSessionFacts facts;
+
+  if (lkl_session_state_read_facts_finish (LKL_SESSION_STATE (source), result, &facts, NULL))
+    say_facts ("read-facts", &facts);
+}
+
+static void
+on_read_facts (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  lkl_session_state_read_facts_async (((Probe *) user_data)->session, NULL, on_facts_read, NULL);
 }
 
 static void
@@ -238,12 +264,13 @@ on_stop_ticking (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static const GActionEntry actions[] = {
-  { .name = "set-state", .activate = on_set_state, .parameter_type = "(ss)" },
+  { .name = "set-state", .activate = on_set_state, .parameter_type = "(ssb)" },
   { .name = "set-menu", .activate = on_set_menu, .parameter_type = "as" },
   { .name = "show", .activate = on_show, .parameter_type = "(sssas)" },
   { .name = "close", .activate = on_close, .parameter_type = "s" },
   { .name = "ask-buttons", .activate = on_ask_buttons },
   { .name = "ask-facts", .activate = on_ask_facts },
+  { .name = "read-facts", .activate = on_read_facts },
   { .name = "ask-boot-times", .activate = on_ask_boot_times },
   { .name = "start-ticking", .activate = on_start_ticking },
   { .name = "stop-ticking", .activate = on_stop_ticking },
@@ -273,7 +300,8 @@ probe_run (GDBusConnection *bus, const char *icons, const char *state_dir, guint
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (LklClock) clock = lkl_clock_new_system ();
-  g_autoptr (LklStatusNotifierItem) tray = lkl_status_notifier_item_new (bus, icons);
+  const gboolean has_x11 = g_getenv ("DISPLAY") != NULL && g_getenv ("WAYLAND_DISPLAY") == NULL;
+  g_autoptr (LklDesktopTray) tray = lkl_desktop_tray_new (bus, icons, has_x11, HOST_WAIT_MS);
   g_autoptr (LklLibnotifyNotifier) notifier =
       lkl_libnotify_notifier_new (bus, state_dir, LKL_TERNARY_UNKNOWN);
   g_autoptr (LklLogindSessionState) session = lkl_logind_session_state_new (bus, clock, rest_secs);

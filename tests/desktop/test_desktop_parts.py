@@ -28,7 +28,7 @@ MUTTER_PATH = '/org/gnome/Mutter/IdleMonitor/Core'
 PAUSE_WATCH, REST_WATCH, ACTIVE_WATCH = 1, 2, 3
 MENU = ['How is IT?', '', 'Status']
 # Of the icons, and of a menu's background.
-GREEN, RED, GREY, WHITE = '#1A7F37', '#C4260D', '#656D76', '#FFFFFF'
+GREEN, AMBER, RED, GREY, WHITE = '#1A7F37', '#9A6700', '#C4260D', '#656D76', '#FFFFFF'
 PANEL_HEIGHT = 32
 # LklTernary
 UNKNOWN, NO, YES = range(3)
@@ -59,6 +59,9 @@ class Probe:
     def show(self, notification, summary, *actions, body=''):
         self.do('show', '(sssas)', notification, summary, body, list(actions))
 
+    def show_state(self, icon, tooltip, needs_attention=False):
+        self.do('set-state', '(ssb)', icon, tooltip, needs_attention)
+
     def lines(self):
         return self.program.output().splitlines()
 
@@ -83,7 +86,14 @@ class Probe:
         return self.changes()
 
     def facts(self):
-        words = self.ask('ask-facts', 'facts').split()
+        return self.facts_from('ask-facts', 'facts')
+
+    def read_facts(self):
+        """With a look at the moment."""
+        return self.facts_from('read-facts', 'read-facts')
+
+    def facts_from(self, action, start):
+        words = self.ask(action, start).split()
         return {key: int(value) for key, value in (word.split('=') for word in words)}
 
     def draws_buttons(self):
@@ -94,9 +104,13 @@ class Probe:
 
 
 class LabTest(unittest.TestCase):
+    lab_class = DesktopLab
+
+    def create_lab(self):
+        return self.lab_class()
 
     def setUp(self):
-        self.lab = DesktopLab()
+        self.lab = self.create_lab()
         self.lab.start_desktop()
         self.addCleanup(self.lab.stop)
 
@@ -111,14 +125,15 @@ class LabTest(unittest.TestCase):
         os.kill(pid, signal.SIGKILL)
         wait_for(lambda: not self.lab.session_bus.owns(name), 10, f'{name} has gone')
 
-    def corner_has_colour(self, colour, above_panel=0, width=PANEL_HEIGHT):
-        """Whether pixels of a colour are where the icon is, or so many pixels above the panel."""
+    def corner_has_colour(self, *colours, above_panel=0, width=PANEL_HEIGHT):
+        """Whether pixels of one of them are where the icon is, or so many pixels above the panel."""
         screen_width, screen_height = self.lab.size
         top = screen_height - PANEL_HEIGHT - above_panel
-        return colour in self.lab.run(
+        histogram = self.lab.run(
             'import', '-window', 'root', '-crop',
             f'{width}x{above_panel or PANEL_HEIGHT}+{screen_width - width}+{top}',
             '-depth', '8', '-format', '%c', 'histogram:info:-')
+        return any(colour in histogram for colour in colours)
 
 
 class TrayTest(LabTest):
@@ -128,16 +143,17 @@ class TrayTest(LabTest):
 
     def test_the_icon_is_there_and_takes_clicks(self):
         probe = Probe(self.lab)
-        probe.do('set-state', '(ss)', 'linklight-green', 'R&D and mail work')
+        probe.show_state('linklight-green', 'R&D and mail work')
         item = self.wait_for_item()
         self.assertEqual((item.id, item.status), ('linklight', 'Active'))
         # Markup, by the specification: what is none leaves the tooltip empty on Xfce.
         self.assertEqual(item.tooltip, 'Linklight: R&amp;D and mail work')
         wait_for(lambda: self.corner_has_colour(GREEN), 10, 'the green icon is in the panel')
-        probe.do('set-state', '(ss)', 'linklight-red', 'No network')
+        probe.show_state('linklight-red', 'No network', needs_attention=True)
         wait_for(lambda: self.corner_has_colour(RED), 10, 'the red icon is in the panel')
         self.assertEqual(self.wait_for_item().icon_name, 'linklight-red')
         self.assertIn('No network', self.wait_for_item().tooltip)
+        self.assertEqual(self.wait_for_item().status, 'NeedsAttention')
         self.lab.click_tray()
         probe.wait_for_line('activated -')
         self.assertEqual(probe.program.stop(), 0)

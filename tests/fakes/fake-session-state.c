@@ -10,6 +10,8 @@ struct _LklFakeSessionState
   GObject parent_instance;
 
   LklSessionFacts facts;
+  guint n_reads;
+  gboolean is_read; /* what was set last */
 };
 
 static void session_state_interface_init (LklSessionStateInterface *iface);
@@ -23,13 +25,46 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (LklFakeSessionState,
 static void
 get_facts (LklSessionState *session_state, LklSessionFacts *facts)
 {
-  *facts = LKL_FAKE_SESSION_STATE (session_state)->facts;
+  LklFakeSessionState *self = LKL_FAKE_SESSION_STATE (session_state);
+
+  *facts = self->facts;
+  if (self->is_read)
+    return;
+  facts->is_screen_shared = LKL_TERNARY_UNKNOWN;
+  facts->is_camera_in_use = LKL_TERNARY_UNKNOWN;
+}
+
+static void
+read_facts_async (LklSessionState *session_state,
+                  GCancellable *cancellable,
+                  GAsyncReadyCallback callback,
+                  gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (session_state, cancellable, callback, user_data);
+
+  LKL_FAKE_SESSION_STATE (session_state)->n_reads++;
+  LKL_FAKE_SESSION_STATE (session_state)->is_read = TRUE;
+  g_task_return_boolean (task, TRUE);
+}
+
+static gboolean
+read_facts_finish (LklSessionState *session_state,
+                   GAsyncResult *result,
+                   LklSessionFacts *facts,
+                   GError **error)
+{
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+  get_facts (session_state, facts);
+  return TRUE;
 }
 
 static void
 session_state_interface_init (LklSessionStateInterface *iface)
 {
   iface->get_facts = get_facts;
+  iface->read_facts_async = read_facts_async;
+  iface->read_facts_finish = read_facts_finish;
 }
 
 static void
@@ -59,6 +94,13 @@ lkl_fake_session_state_set_facts (LklFakeSessionState *self, const LklSessionFac
       || lkl_session_facts_is_resting (&self->facts) != lkl_session_facts_is_resting (facts);
 
   self->facts = *facts;
+  self->is_read = FALSE;
   if (has_changed)
     g_signal_emit_by_name (self, "changed");
+}
+
+guint
+lkl_fake_session_state_count_reads (LklFakeSessionState *self)
+{
+  return self->n_reads;
 }

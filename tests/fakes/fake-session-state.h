@@ -15,7 +15,10 @@ G_DECLARE_FINAL_TYPE (LklFakeSessionState, lkl_fake_session_state, LKL, FAKE_SES
  * Returns: (transfer full) */
 LklFakeSessionState *lkl_fake_session_state_new (void);
 
-/* Emits "changed" as the real one does. */
+/* Emits "changed" as the real one does; shared screen and camera are told once they were read. */
 void lkl_fake_session_state_set_facts (LklFakeSessionState *self, const LklSessionFacts *facts);
+
+/* How often lkl_session_state_read_facts_async() was called; it answers what was set. */
+guint lkl_fake_session_state_count_reads (LklFakeSessionState *self);
 
 G_END_DECLS

@@ -24,16 +24,16 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (LklFakeTray,
                                G_IMPLEMENT_INTERFACE (LKL_TYPE_TRAY, tray_interface_init))
 
 static void
-set_state (LklTray *tray, const char *icon_name, const char *title, const char *tooltip)
+set_state (LklTray *tray, const LklTrayState *state)
 {
   LklFakeTray *self = LKL_FAKE_TRAY (tray);
 
   g_free (self->icon_name);
   g_free (self->title);
   g_free (self->tooltip);
-  self->icon_name = g_strdup (icon_name);
-  self->title = g_strdup (title);
-  self->tooltip = g_strdup (tooltip);
+  self->icon_name = g_strdup (state->icon_name);
+  self->title = g_strdup (state->title);
+  self->tooltip = g_strdup (state->tooltip);
   self->n_states++;
 }
 

@@ -336,6 +336,30 @@ test_waits_for_a_good_moment (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_looks_before_it_asks (Fixture *fixture, gconstpointer data)
+{
+  LklSessionFacts facts = { .is_active = TRUE, .is_locked = TRUE };
+
+  lkl_fake_session_state_set_facts (fixture->session, &facts);
+  consider (fixture);
+  g_assert_cmpuint (lkl_fake_session_state_count_reads (fixture->session), ==, 0);
+
+  facts = (LklSessionFacts){ .is_active = TRUE, .is_camera_in_use = LKL_TERNARY_YES };
+  lkl_fake_session_state_set_facts (fixture->session, &facts);
+  lkl_clock_advance (fixture->clock, 5 * G_TIME_SPAN_MINUTE);
+  consider (fixture);
+  g_assert_cmpuint (lkl_fake_session_state_count_reads (fixture->session), ==, 1);
+  g_assert_cmpuint (lkl_fake_notifier_count_shows (fixture->notifier), ==, 0);
+
+  facts.is_camera_in_use = LKL_TERNARY_UNKNOWN;
+  lkl_fake_session_state_set_facts (fixture->session, &facts);
+  lkl_clock_advance (fixture->clock, 5 * G_TIME_SPAN_MINUTE);
+  consider (fixture);
+  g_assert_cmpuint (lkl_fake_session_state_count_reads (fixture->session), ==, 2);
+  g_assert_cmpuint (lkl_fake_notifier_count_shows (fixture->notifier), ==, 1);
+}
+
+static void
 test_not_wanted (Fixture *fixture, gconstpointer data)
 {
   const LklQuestionCircumstances circumstances = { .has_reader = TRUE };
@@ -552,6 +576,7 @@ main (int argc, char *argv[])
   ADD ("budget-holds", test_budget_holds);
   ADD ("budget-holds-after-a-restart", test_budget_holds_after_a_restart);
   ADD ("waits-for-a-good-moment", test_waits_for_a_good_moment);
+  ADD ("looks-before-it-asks", test_looks_before_it_asks);
   ADD ("not-wanted", test_not_wanted);
   ADD ("nobody-reads-answers", test_nobody_reads_answers);
   ADD ("no-question", test_no_question);

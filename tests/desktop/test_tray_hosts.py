@@ -1,0 +1,205 @@
+# SPDX-FileCopyrightText: 2026 The Linklight authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The tray icon on panels that are not Xfce's: trayer, which takes windows only, and waybar on sway."""
+
+import json
+import os
+import unittest
+from pathlib import Path
+
+from gi.repository import GLib
+
+from desktop_lab import PANEL_HEIGHT, DesktopLab
+from lab_pointer import LabPointer
+from lab_processes import wait_for
+from lab_tray import WATCHER, WATCHER_PATH, has_tray
+from test_desktop_parts import AMBER, GREEN, GREY, RED, LabTest, Probe
+from wayland_lab import WaylandLab
+
+TRAYER = ('trayer', '--edge', 'bottom', '--align', 'right', '--widthtype', 'request',
+          '--height', PANEL_HEIGHT, '--margin', '0', '--padding', '0', '--SetDockType', 'true')
+HOST_PROPERTY = 'IsStatusNotifierHostRegistered'
+WAYBAR_SIZE = (1280, 720)
+WAYBAR = {'layer': 'top', 'position': 'bottom', 'height': PANEL_HEIGHT, 'modules-right': ['tray'],
+          'tray': {'icon-size': 24}}
+WAYBAR_STYLE = 'window { background: #202020; } * { min-height: 0; }'
+
+
+class TrayerLab(DesktopLab):
+    """A desktop of which the panel is trayer."""
+
+    def _start_panel(self):
+        self.panel = self.start(*TRAYER)
+
+    def _wait_for_panel(self):
+        self.wait_for(lambda: self.run('xdotool', 'search', '--class', 'trayer', check=False), 10,
+                      'trayer is there')
+
+
+class TrayerTest(LabTest):
+    lab_class = TrayerLab
+
+    def icons(self):
+        """Windows of the icon's class, wherever they are."""
+        return self.lab.run('xdotool', 'search', '--class', '^Linklight$', check=False).split()
+
+    def click_icon(self, button=1):
+        width, height = self.lab.size
+        self.lab.click(width - PANEL_HEIGHT // 2, height - PANEL_HEIGHT // 2, button)
+
+    def start_probe(self):
+        probe = Probe(self.lab)
+        probe.show_state('linklight-green', 'All is well')
+        self.lab.wait_for(lambda: self.corner_has_colour(GREEN), 10, 'the icon is in the tray')
+        return probe
+
+    def test_the_icon_is_there_and_takes_clicks(self):
+        probe = self.start_probe()
+        probe.show_state('linklight-red', 'No network', needs_attention=True)
+        self.lab.wait_for(lambda: self.corner_has_colour(RED), 10, 'the icon is red')
+        self.assertFalse(self.corner_has_colour(GREEN))
+        for clicks, button in enumerate((1, 3), start=1):
+            self.click_icon(button)
+            wait_for(lambda want=clicks: probe.lines().count('activated -') == want, 10,
+                     f'button {button} arrives')
+        window, = self.icons()
+        self.assertIn('No network', self.lab.run('xdotool', 'getwindowname', window))
+        self.assertEqual(probe.program.stop(), 0)
+
+    def test_a_new_tray_gets_the_icon_and_nothing_is_left_on_the_desktop(self):
+        probe = self.start_probe()
+        self.lab.panel.kill()
+        wait_for(lambda: not self.icons(), 10, 'no window is left')
+        self.lab.panel = self.lab.start(*TRAYER)
+        self.lab.wait_for(lambda: self.corner_has_colour(GREEN), 10, 'it is in the new tray')
+        self.click_icon()
+        probe.wait_for_line('activated -')
+        self.assertEqual(len(self.icons()), 1)
+
+    def test_it_makes_way_for_a_panel_that_draws_the_item(self):
+        probe = self.start_probe()
+        panel = self.lab.start('xfce4-panel', '--disable-wm-check')
+        self.lab.wait_for(lambda: self.lab.session_bus.owns(WATCHER) and self.lab.tray_items(), 10,
+                          'the new panel has the item')
+        wait_for(lambda: not self.icons(), 10, 'the window has gone')
+        # Xfce's panel took the old tray's part as well.
+        for program in (panel, self.lab.panel):
+            program.kill()
+        wait_for(lambda: not self.lab.session_bus.owns(WATCHER), 10, 'the panel has gone')
+        self.lab.start(*TRAYER)
+        self.lab.wait_for(lambda: self.corner_has_colour(GREEN), 10, 'the window is back')
+        self.assertEqual(probe.program.stop(), 0)
+
+
+    def tell_watcher(self, method, signature, *arguments):
+        self.lab.session_bus.call(WATCHER, WATCHER_PATH, 'org.freedesktop.DBus.Mock', method,
+                                  signature, *arguments)
+
+    def test_a_watcher_without_a_host_draws_nothing(self):
+        self.lab.start('python3', '-m', 'dbusmock', '--session', WATCHER, WATCHER_PATH, WATCHER)
+        wait_for(lambda: self.lab.session_bus.owns(WATCHER), 10, 'the watcher is there')
+        self.tell_watcher('AddMethod', '(sssss)', WATCHER, 'RegisterStatusNotifierItem', 's', '',
+                          '')
+        self.tell_watcher('AddProperty', '(ssv)', WATCHER, HOST_PROPERTY,
+                          GLib.Variant('b', False))
+        self.start_probe()
+        self.tell_watcher('UpdateProperties', '(sa{sv})', WATCHER,
+                          {HOST_PROPERTY: GLib.Variant('b', True)})
+        self.tell_watcher('EmitSignal', '(sssav)', WATCHER, 'StatusNotifierHostRegistered', '', [])
+        wait_for(lambda: not self.icons(), 10, 'the window has gone')
+
+    def test_a_tray_may_come_late(self):
+        self.lab.panel.kill()
+        probe = Probe(self.lab, env={'G_MESSAGES_DEBUG': 'LklDesktopTray'})
+        probe.show_state('linklight-green', 'All is well')
+        wait_for(lambda: 'Nobody draws' in probe.program.output(), 10, 'it looks for a tray')
+        self.lab.start(*TRAYER)
+        self.lab.wait_for(lambda: self.corner_has_colour(GREEN), 10, 'the icon is in the tray')
+        self.assertEqual(probe.program.stop(), 0)
+
+
+class AgentTest(LabTest):
+    """The agent itself, on Xfce."""
+    lab_class = DesktopLab
+
+    def create_lab(self):
+        return self.lab_class(prefix=os.environ['LKL_TEST_PREFIX'])
+
+    def test_a_left_click_opens_the_status_window(self):
+        agent = self.lab.start('linklight-agent', env={'G_DEBUG': 'fatal-warnings'})
+        self.lab.wait_for(lambda: self.corner_has_colour(GREEN, AMBER, RED, GREY), 20,
+                          'the icon is in the panel')
+        width, height = self.lab.size
+        self.lab.click(width - PANEL_HEIGHT // 2, height - PANEL_HEIGHT // 2)
+        self.lab.wait_for_element('Linklight', 20, role='frame', where='linklight')
+        self.assertEqual(agent.stop(), 0)
+
+
+class AgentInOldTrayTest(AgentTest):
+    """The same with trayer."""
+    lab_class = TrayerLab
+
+
+class WaybarLab(WaylandLab):
+    """sway with waybar."""
+
+    def start_waybar(self):
+        folder = self.folder / 'config/waybar'
+        folder.mkdir(exist_ok=True)
+        (folder / 'config').write_text(json.dumps(WAYBAR), encoding='utf-8')
+        (folder / 'style.css').write_text(WAYBAR_STYLE, encoding='utf-8')
+        bar = self.start('waybar', '--config', folder / 'config', '--style', folder / 'style.css')
+        self.wait_for(lambda: has_tray(self.session_bus), 10, 'waybar shows its tray')
+        return bar
+
+    def picture(self):
+        """The screen: width, height, and three bytes per pixel."""
+        path = self.folder / 'screen.ppm'
+        self.run('grim', '-t', 'ppm', path)
+        _, size, _, pixels = path.read_bytes().split(b'\n', 3)
+        return *map(int, size.split()), pixels
+
+    def find_colour(self, colour):
+        """Where pixels of a colour such as "#1A7F37" are in the middle, or None."""
+        width, _, pixels = self.picture()
+        wanted, places, start = bytes.fromhex(colour[1:]), [], 0
+        while (found := pixels.find(wanted, start)) >= 0:
+            if found % 3 == 0:
+                places.append((found // 3 % width, found // 3 // width))
+            start = found + 1
+        if not places:
+            return None
+        return tuple(sum(place[axis] for place in places) // len(places) for axis in (0, 1))
+
+
+class WaybarTest(unittest.TestCase):
+
+    def setUp(self):
+        self.lab = WaybarLab('sway')
+        self.lab.start_desktop()
+        self.addCleanup(self.lab.stop)
+        self.lab.change_screen(*WAYBAR_SIZE)
+        socket = Path(self.lab.environment['XDG_RUNTIME_DIR'])
+        self.pointer = LabPointer(socket / self.lab.environment['WAYLAND_DISPLAY'], WAYBAR_SIZE)
+        self.addCleanup(self.pointer.close)
+
+    def wait_for_icon(self, colour):
+        return self.lab.wait_for(lambda: self.lab.find_colour(colour), 20, f'an icon in {colour}')
+
+    def test_the_icon_is_there_and_takes_clicks(self):
+        probe = Probe(self.lab)
+        probe.show_state('linklight-green', 'All is well')
+        bar = self.lab.start_waybar()
+        self.pointer.click(*self.wait_for_icon(GREEN))
+        probe.wait_for_line('activated -')
+        probe.show_state('linklight-red', 'No network', needs_attention=True)
+        self.wait_for_icon(RED)
+        self.assertIsNone(self.lab.find_colour(GREEN))
+        bar.kill()
+        wait_for(lambda: not self.lab.session_bus.owns(WATCHER), 10, 'waybar has gone')
+        self.lab.start_waybar()
+        self.wait_for_icon(RED)
+
+
+if __name__ == '__main__':
+    unittest.main()
