@@ -231,6 +231,12 @@ on_question_changed (LklQuestionAsker *asker, LklAgent *self)
   show_state (self);
 }
 
+static void
+on_window_wanted (LklQuestionAsker *asker, LklAgent *self)
+{
+  self->desktop.open_window ("question", NULL, NULL);
+}
+
 /* @policy: (nullable) */
 static void
 take_policy (LklAgent *self, const LklPolicyDocument *policy)
@@ -419,6 +425,7 @@ create_questions_and_people (LklAgent *self)
   g_signal_connect_object (self->asker, "answered", G_CALLBACK (on_answered), self, 0);
   g_signal_connect_object (self->asker, "opened", G_CALLBACK (on_question_changed), self, 0);
   g_signal_connect_object (self->asker, "closed", G_CALLBACK (on_question_changed), self, 0);
+  g_signal_connect_object (self->asker, "window-wanted", G_CALLBACK (on_window_wanted), self, 0);
 }
 
 static gboolean

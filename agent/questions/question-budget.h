@@ -24,6 +24,7 @@ G_BEGIN_DECLS
 #define LKL_QUESTION_SHOWN "shown"
 #define LKL_QUESTION_ANSWERED "answered"
 #define LKL_QUESTION_DISMISSED "dismissed"
+#define LKL_QUESTION_SNOOZED "snoozed"
 #define LKL_QUESTION_EXPIRED "expired"
 #define LKL_QUESTION_FAILED "failed" /* the desktop could not show it */
 

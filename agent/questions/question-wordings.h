@@ -1,0 +1,52 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "agent/journal/journal.h"
+#include "agent/wire/questions-document.h"
+
+G_BEGIN_DECLS
+
+/**
+ * Remembers the words of each version of a question, so that one whose words, kind or mode changed
+ * without its version is not asked: its answers would stand in one trend line with answers to
+ * another question, or carry a name that the person was not told of. A language that comes later is
+ * no change, nor is going back to an earlier version with its words.
+ */
+
+/**
+ * Pure, any thread.
+ *
+ * @known: (nullable): what this returned last time; what can't be read counts as not known
+ * @refused: (element-type utf8 utf8): gains the id of each such question, with one sentence for
+ *   those who publish it
+ *
+ * Returns: (transfer full): what is known now
+ */
+char *lkl_question_wordings_compare (const char *known,
+                                     const LklQuestionsDocument *document,
+                                     GHashTable *refused);
+
+/**
+ * The same with what @journal knows. Main thread. @document: (transfer none)
+ */
+void lkl_question_wordings_check_async (LklJournal *journal,
+                                        LklQuestionsDocument *document,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+
+/**
+ * Without the questions that are refused; with all of them where the journal can't be read, which
+ * then asks nothing anyway.
+ *
+ * @problems: (out) (transfer full) (element-type utf8): one sentence for each that is refused
+ *
+ * Returns: (transfer full)
+ */
+LklQuestionsDocument *
+lkl_question_wordings_check_finish (GAsyncResult *result, GPtrArray **problems);
+/* What was checked. Returns: (transfer none): until @result goes */
+LklQuestionsDocument *lkl_question_wordings_check_get_document (GAsyncResult *result);
+
+G_END_DECLS
