@@ -38,13 +38,11 @@ describe_app (const LklAppTally *app)
   g_variant_dict_insert (&dict, "freezes", "u", app->front.n_freezes);
   g_variant_dict_insert (
       &dict, "longestMilliseconds", "d", (double) app->front.longest_usecs / 1000);
+  g_variant_dict_insert (&dict, "waitingSince", "x", app->waiting_since_usecs);
   g_variant_dict_insert (&dict, "hungSince", "x", app->hung_since_usecs);
   g_variant_dict_insert (
       &dict, "cause", "s", lkl_stall_cause_get_name (lkl_app_tally_get_main_cause (app)));
-  g_variant_dict_insert (&dict,
-                         "memoryShort",
-                         "b",
-                         app->n_memory_short > 0 && app->n_memory_short * 2 >= app->front.n_hangs);
+  g_variant_dict_insert (&dict, "memoryShort", "b", lkl_app_tally_was_memory_short (app));
   g_variant_dict_insert (&dict, "crashes", "u", app->n_crashes);
   g_variant_dict_insert (
       &dict, "startMilliseconds", "d", app->starts->count > 0 ? start_secs * 1000 : -1);
@@ -85,7 +83,7 @@ static void
 on_long_hang (LklAppMonitor *monitor, const char *app_id, LklAgent *self)
 {
   g_autoptr (LklNotification) notification = NULL;
-  g_autofree char *name = app_id != NULL && *app_id != '\0' ? find_name (app_id) : NULL;
+  g_autofree char *name = app_id != NULL ? find_name (app_id) : NULL;
   g_autofree char *summary = NULL;
   LklSessionFacts facts = { 0 };
 

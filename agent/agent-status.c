@@ -187,6 +187,10 @@ lkl_agent_describe_status (LklAgent *self, gint64 unsent)
   g_variant_dict_insert (&status, "card", "s", card != NULL ? card->service : "");
   g_variant_dict_insert (&status, "signInPage", "s", lkl_agent_get_sign_in_page (self));
   g_variant_dict_insert_value (&status, "apps", lkl_agent_describe_apps (self));
+  g_variant_dict_insert (&status,
+                         "appsCoverage",
+                         "d",
+                         self->apps != NULL ? lkl_app_monitor_get_coverage (self->apps) : -1.0);
   g_variant_dict_insert_value (&status, "warnings", lkl_agent_describe_warnings (self));
   g_variant_dict_insert (&status, "unsent", "u", (guint32) MAX (unsent, 0));
   g_variant_dict_insert (&status,

@@ -72,6 +72,31 @@ add_outages (LklAgent *self, GString *text, GPtrArray *outages)
     }
 }
 
+/* Of today, what was wrong alone: what else somebody worked with is nobody's business. */
+static void
+add_apps (LklAgent *self, GString *text)
+{
+  g_autoptr (GPtrArray) apps = lkl_app_monitor_list_apps (self->apps);
+
+  for (guint i = 0; i < apps->len; i++)
+    {
+      const LklAppTally *app = g_ptr_array_index (apps, i);
+
+      if (app->front.n_hangs == 0 && app->n_crashes == 0 && app->waiting_since_usecs == 0)
+        continue;
+      g_string_append_printf (text,
+                              "%s: %s%u hangs, longest %.1f s, %s (%s)%s, %u crashes\n",
+                              app->app_id != NULL ? app->app_id : "other",
+                              app->waiting_since_usecs != 0 ? "does not react now, " : "",
+                              app->front.n_hangs,
+                              (double) app->front.longest_usecs / G_USEC_PER_SEC,
+                              lkl_stall_cause_get_name (lkl_app_tally_get_main_cause (app)),
+                              lkl_app_tally_get_method_name (app),
+                              lkl_app_tally_was_memory_short (app) ? ", memory short" : "",
+                              app->n_crashes);
+    }
+}
+
 char *
 lkl_agent_describe_for_it (LklAgent *self, GPtrArray *outages)
 {
@@ -86,5 +111,7 @@ lkl_agent_describe_for_it (LklAgent *self, GPtrArray *outages)
       add_hops (text, verdict);
     }
   add_outages (self, text, outages);
+  if (self->apps != NULL)
+    add_apps (self, text);
   return g_string_free (text, FALSE);
 }

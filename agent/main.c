@@ -16,7 +16,7 @@
 #include "platform/session/boot-times-systemd.h"
 #include "platform/session/logind-session-state.h"
 #include "platform/tray/status-notifier-item.h"
-#include "platform/windows/app-watch-x11.h"
+#include "platform/windows/starts/app-watch-x11.h"
 #include "platform/windows/window-launcher.h"
 #include "platform/windows/window-pinger-choice.h"
 

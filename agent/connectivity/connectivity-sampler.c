@@ -573,11 +573,10 @@ lkl_connectivity_sampler_check_now (LklConnectivitySampler *self)
   if (!self->situation.is_allowed)
     return;
   kind = get_broad_kind (self);
-  if (!lkl_round_runner_is_running (self->runner, kind))
-    stop_round (self);
   if (kind == LKL_ROUND_BROAD && self->situation.needs_packets)
     kind = LKL_ROUND_FULL;
-  stop_round (self);
+  if (!lkl_round_runner_is_running (self->runner, kind))
+    stop_round (self);
   start_round (self, kind);
 }
 

@@ -28,3 +28,15 @@ lkl_app_watch_default_init (LklAppWatchInterface *iface)
   add_signal ("started");
   add_signal ("crashed");
 }
+
+void
+lkl_app_watch_set_watching (LklAppWatch *self, gboolean is_watching)
+{
+  LKL_APP_WATCH_GET_IFACE (self)->set_watching (self, is_watching);
+}
+
+const char *
+lkl_app_watch_get_crash_method (LklAppWatch *self)
+{
+  return LKL_APP_WATCH_GET_IFACE (self)->get_crash_method (self);
+}

@@ -28,6 +28,12 @@ lkl_window_sample_is_in_use (const LklWindowSample *self)
   return self->is_in_front || self->method != LKL_WINDOW_METHOD_WINDOW_PING;
 }
 
+gboolean
+lkl_window_sample_is_measured (const LklWindowSample *self)
+{
+  return self->outcome == LKL_WINDOW_SAMPLE_ANSWERED || self->outcome == LKL_WINDOW_SAMPLE_ENDED;
+}
+
 void
 lkl_window_pinger_set_interval (LklWindowPinger *self, guint interval_ms)
 {

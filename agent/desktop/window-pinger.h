@@ -23,6 +23,9 @@ typedef enum
   LKL_WINDOW_SAMPLE_SYSTEM,   /* the window system, or who measures, was late: blame no program */
   LKL_WINDOW_SAMPLE_UNMEASURABLE, /* the window can't be asked, or there is none */
   LKL_WINDOW_SAMPLE_DROPPED,      /* stopped, destroyed or remote: says nothing */
+  LKL_WINDOW_SAMPLE_ENDED,        /* it ended, or was given up, after it had not answered for 5 s or
+                                     longer:        latency is how long, and counts like that of an answer
+                                   */
 } LklWindowSampleOutcome;
 
 /* How it was measured. Each figure carries it. */
@@ -49,6 +52,14 @@ typedef struct
 /* Whether the person works with it, as far as anybody can tell: on Wayland nobody tells what is in
  * front, but only programs that were active just now are asked. */
 gboolean lkl_window_sample_is_in_use (const LklWindowSample *self);
+
+/* Whether it tells how long a program took. */
+gboolean lkl_window_sample_is_measured (const LklWindowSample *self);
+
+/* A wait that long is one, even if the program's end ends it. */
+#define LKL_WINDOW_ENDED_USECS (5 * (gint64) G_USEC_PER_SEC)
+/* From here on a sample is slow, and why it is gets asked. */
+#define LKL_WINDOW_SLOW_USECS (500 * (gint64) 1000)
 
 /* So much more seldom a program is asked that isn't in front. */
 #define LKL_WINDOW_PINGER_OTHERS 30

@@ -53,6 +53,8 @@ write_and_seal (LklJournal *journal, gpointer data, GError **error)
 
   writing->is_written =
       writing->windows->len == 0 || lkl_journal_add_windows (journal, writing->windows, error);
+  if (writing->until_usecs == LKL_WINDOW_WRITER_KEEP)
+    return writing->is_written;
   return writing->is_written
          && lkl_journal_seal_windows (
              journal, writing->writer->group, writing->until_usecs, &writing->n_records, error);

@@ -22,6 +22,9 @@ G_DECLARE_FINAL_TYPE (LklWindowWriter, lkl_window_writer, LKL, WINDOW_WRITER, GO
 /* @group: static; its records are made on the journal's thread. Returns: (transfer full) */
 LklWindowWriter *lkl_window_writer_new (LklJournal *journal, const LklWindowGroup *group);
 
+/* As @until_usecs: nothing is told yet. */
+#define LKL_WINDOW_WRITER_KEEP G_MININT64
+
 /**
  * One job of the journal; jobs run in order, so a later one that has ended says that this one has.
  *

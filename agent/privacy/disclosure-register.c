@@ -126,9 +126,9 @@ static const char *const app_sentences[] = {
   [LKL_FIELD_APP_HANG_RATE - FIRST_OF_APPS] =
       N_ ("How often a program did not react for a second or longer, for each hour of a "
           "random pick of the last weeks."),
-  [LKL_FIELD_APP_HANG_CAUSE - FIRST_OF_APPS] =
-      N_ ("Why it mostly did not react: it was busy, or waited for the disk, for other "
-          "programs or for something else."),
+  [LKL_FIELD_APP_HANG_CAUSE - FIRST_OF_APPS] = N_ (
+      "Why it did not react one of these times, picked at random: it was busy, or waited for the "
+      "disk, for other programs or for something else."),
   [LKL_FIELD_APP_FREEZE_RATE - FIRST_OF_APPS] =
       N_ ("How often a program did not react for five seconds or longer, for each hour of a "
           "random pick of the last weeks."),
@@ -138,8 +138,7 @@ static const char *const app_sentences[] = {
   [LKL_FIELD_APP_CRASH_RATE - FIRST_OF_APPS] =
       N_ ("How often a program crashed, for each hour of a random pick of the last weeks."),
   [LKL_FIELD_APP_START_DURATION - FIRST_OF_APPS] =
-      N_ ("How long a program took to start over the last weeks, as shares of a random "
-          "pick."),
+      N_ ("How long a program took to start one time of the last weeks, picked at random."),
   [LKL_FIELD_APP_COVERAGE - FIRST_OF_APPS] =
       N_ ("Which share of the programs' time could be measured, rounded."),
   [LKL_FIELD_APP_ID - FIRST_OF_APPS] =
@@ -203,12 +202,15 @@ lkl_disclosure_register_get_sentence (LklField field)
     case LKL_FIELD_SAMPLES_BAND:
       return _ ("Roughly how many measurements stand behind a figure, never how many exactly.");
     case LKL_FIELD_BOOT_DURATION:
-      return _ ("How long this PC took to start, once a day in coarse steps, without when.");
+      return _ (
+          "How long this PC took to start, one start a day at random, in coarse steps, without "
+          "the time of day.");
     case LKL_FIELD_BOOT_STAGE:
       return _ ("Which part of the start it was, such as the services.");
     case LKL_FIELD_LOGIN_DURATION:
-      return _ ("How long your desktop took to come up after you had signed in, once a day in "
-                "coarse steps, without when.");
+      return _ (
+          "How long your desktop took to come up after you had signed in, once a day at random, "
+          "in coarse steps, without the time of day.");
     case LKL_FIELD_APP_RESPONSE_DURATION:
     case LKL_FIELD_APP_HANG_RATE:
     case LKL_FIELD_APP_HANG_CAUSE:

@@ -10,7 +10,7 @@
 #define SHARES_TOTAL 1000
 
 static const LklSamplesBand any_band = { "1+", 1 };
-static const LklSamplesBand day_bands[] = { { "fewer than 50", 1 }, { "50 or more", 50 } };
+static const LklSamplesBand many_band = { "50 or more", 50 };
 
 const LklSamplesBand *
 lkl_samples_band_for_any (void)
@@ -19,16 +19,19 @@ lkl_samples_band_for_any (void)
 }
 
 const LklSamplesBand *
-lkl_samples_band_for_day (guint64 n_samples)
+lkl_samples_band_for_many (void)
 {
-  return n_samples < day_bands[1].fewest ? &day_bands[0] : &day_bands[1];
+  return &many_band;
 }
 
 /* Uniform in [0, n). */
 static guint64
 draw_index (guint64 n)
 {
-  return MIN ((guint64) (g_random_double () * (double) n), n - 1);
+  /* A macro such as MIN would draw twice. */
+  const guint64 index = (guint64) (g_random_double () * (double) n);
+
+  return index < n ? index : n - 1;
 }
 
 double

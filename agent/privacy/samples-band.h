@@ -18,15 +18,15 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  const char *name; /* on the wire, such as "10-99" */
+  const char *name; /* on the wire, such as "50 or more" */
   guint64 fewest;   /* samples, at least 1: so many are picked */
 } LklSamplesBand;
 
 /* "1+": one sample, whatever it was of. */
 const LklSamplesBand *lkl_samples_band_for_any (void);
 
-/* One day of one program: "fewer than 50" or "50 or more". @n_samples: at least 1. */
-const LklSamplesBand *lkl_samples_band_for_day (guint64 n_samples);
+/* "50 or more". Whoever has fewer says nothing. */
+const LklSamplesBand *lkl_samples_band_for_many (void);
 
 /* A pick of @histogram as shares of 1000. Returns: (transfer full) */
 LklExponentialHistogram *

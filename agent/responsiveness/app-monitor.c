@@ -5,17 +5,17 @@
 
 #include "agent/responsiveness/app-monitor.h"
 
+#include "agent/responsiveness/local-day.h"
 #include "agent/responsiveness/pressure.h"
 
 #define INTERVAL_MS 1000
 #define BATTERY_INTERVAL_MS 2000
 #define ACTIVE_IDLE_SECS 60
+#define WAITING_IDLE_SECS 600
 /* How often the idle time is looked at: while pinging, shortly after, and at rest. */
 #define RECHECK_ACTIVE_SECS 30
 #define RECHECK_IDLE_SECS 60
 #define RECHECK_REST_SECS 180
-/* From here on it is asked why. */
-#define SLOW_USECS (500 * 1000)
 #define LONG_HANG_USECS (20 * G_USEC_PER_SEC)
 /* More programs than this are one person's day. */
 #define MAX_APPS 64
@@ -26,13 +26,15 @@ struct _LklAppMonitor
 
   LklClock *clock;          /* (owned) */
   LklWindowPinger *pinger;  /* (owned) */
+  LklAppWatch *watch;       /* (owned) (nullable) */
   LklSessionState *session; /* (owned) */
   GHashTable *apps;         /* (owned): app id, "" = other -> LklAppTally */
   GHashTable *long_hung;    /* (owned): app ids, "" = other, whose long hang was told today */
-  char *day;                /* (owned): that the counts are of, local time */
+  gint64 midnight_usecs;    /* of the day that the counts are of: see local-day.h */
   guint n_measured;
   guint n_unmeasurable;
-  guint interval_ms; /* 0 = off */
+  gboolean is_waiting; /* for a program that does not react */
+  guint interval_ms;   /* 0 = off */
   guint recheck_id;
 };
 
@@ -48,14 +50,10 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LklAppMonitor, lkl_app_monitor, G_TYPE_OBJECT)
 
-/* Returns: (transfer full): in the time zone of this PC */
-static char *
-get_day (LklAppMonitor *self)
+static gint64
+get_midnight_usecs (LklAppMonitor *self)
 {
-  g_autoptr (GDateTime) now =
-      g_date_time_new_from_unix_local (lkl_clock_get_wall_usecs (self->clock) / G_USEC_PER_SEC);
-
-  return now != NULL ? g_date_time_format (now, "%Y-%m-%d") : g_strdup ("");
+  return lkl_local_day_get_midnight_usecs (lkl_clock_get_wall_usecs (self->clock));
 }
 
 static gint
@@ -86,30 +84,28 @@ lkl_app_monitor_get_coverage (LklAppMonitor *self)
 {
   const guint n_all = self->n_measured + self->n_unmeasurable;
 
-  return n_all == 0 ? 0 : (double) self->n_measured / n_all;
+  return n_all == 0 ? -1 : (double) self->n_measured / n_all;
 }
 
 void
 lkl_app_monitor_end_day (LklAppMonitor *self)
 {
   g_autoptr (GPtrArray) apps = lkl_app_monitor_list_apps (self);
-  g_autofree char *ended = g_steal_pointer (&self->day);
+  const gint64 ended_usecs = self->midnight_usecs;
 
-  self->day = get_day (self);
+  self->midnight_usecs = get_midnight_usecs (self);
   g_hash_table_remove_all (self->apps);
   g_hash_table_remove_all (self->long_hung);
   self->n_measured = 0;
   self->n_unmeasurable = 0;
   if (apps->len > 0)
-    g_signal_emit (self, signals[SIGNAL_DAY_ENDED], 0, ended, apps);
+    g_signal_emit (self, signals[SIGNAL_DAY_ENDED], 0, ended_usecs, apps);
 }
 
-static void
-end_day_if_over (LklAppMonitor *self)
+void
+lkl_app_monitor_end_day_if_over (LklAppMonitor *self)
 {
-  g_autofree char *today = get_day (self);
-
-  if (!g_str_equal (today, self->day))
+  if (get_midnight_usecs (self) != self->midnight_usecs)
     lkl_app_monitor_end_day (self);
 }
 
@@ -130,47 +126,95 @@ get_app (LklAppMonitor *self, const char *app_id)
   return app;
 }
 
+/* What the person waits for is shown before it is over. The kernel's word alone is too little for
+ * that. */
+static gboolean
+is_felt_wait (const LklWindowSample *sample)
+{
+  return sample->outcome == LKL_WINDOW_SAMPLE_PENDING && lkl_window_sample_is_in_use (sample)
+         && sample->method != LKL_WINDOW_METHOD_MAIN_THREAD
+         && sample->latency_usecs >= LKL_WINDOW_ENDED_USECS;
+}
+
+static void
+follow_wait (LklAppMonitor *self, const LklWindowSample *sample)
+{
+  LklAppTally *app = g_hash_table_lookup (self->apps, sample->app_id != NULL ? sample->app_id : "");
+  const gboolean was_waiting = app != NULL && app->waiting_since_usecs != 0;
+
+  if (is_felt_wait (sample))
+    {
+      app = get_app (self, sample->app_id);
+      app->waiting_since_usecs = lkl_clock_get_wall_usecs (self->clock) - sample->latency_usecs;
+      self->is_waiting = TRUE;
+    }
+  else if (was_waiting)
+    {
+      app->waiting_since_usecs = 0;
+      self->is_waiting = FALSE;
+    }
+  if (was_waiting != (app != NULL && app->waiting_since_usecs != 0))
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
 static void
 tell_long_hang (LklAppMonitor *self, const LklWindowSample *sample)
 {
-  if (lkl_window_sample_is_in_use (sample) && sample->latency_usecs >= LONG_HANG_USECS
+  if (is_felt_wait (sample) && sample->latency_usecs >= LONG_HANG_USECS
       && g_hash_table_add (self->long_hung,
                            g_strdup (sample->app_id != NULL ? sample->app_id : "")))
     g_signal_emit (self, signals[SIGNAL_LONG_HANG], 0, sample->app_id);
 }
 
-/* The figure of the last 10 s, for a sample that has just come in slow; never for others. */
-static gboolean
-is_memory_short (const LklWindowSample *sample)
+/* The figures of the last 10 s, for a sample that has just come in slow; never for others. */
+static LklPressureContext
+read_context (const LklWindowSample *sample)
 {
-  LklPressure memory;
+  if (lkl_window_sample_is_measured (sample) && sample->latency_usecs >= LKL_WINDOW_SLOW_USECS)
+    return lkl_pressure_read_context (NULL);
+  return (LklPressureContext){ FALSE, FALSE };
+}
 
-  return sample->outcome == LKL_WINDOW_SAMPLE_ANSWERED && sample->latency_usecs >= SLOW_USECS
-         && lkl_pressure_read (NULL, LKL_PRESSURE_MEMORY, &memory)
-         && lkl_pressure_is_memory_short (&memory) == LKL_TERNARY_YES;
+/* Whoever has a window that can be asked on X11 is watched too. */
+static void
+note_crash_method (LklAppMonitor *self, LklAppTally *app, const LklWindowSample *sample)
+{
+  if (self->watch != NULL && sample->method == LKL_WINDOW_METHOD_WINDOW_PING)
+    app->crash_method = lkl_app_watch_get_crash_method (self->watch);
+}
+
+static void
+take_sample (LklAppMonitor *self, const LklWindowSample *sample)
+{
+  LklAppTally *app = get_app (self, sample->app_id);
+  const LklPressureContext context = read_context (sample);
+
+  if (app->crash_method == NULL)
+    note_crash_method (self, app, sample);
+  if (lkl_app_tally_add_sample (app,
+                                sample,
+                                self->interval_ms * (gint64) 1000,
+                                &context,
+                                lkl_clock_get_wall_usecs (self->clock)))
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
 on_sample (LklWindowPinger *pinger, const LklWindowSample *sample, gpointer data)
 {
   LklAppMonitor *self = data;
-  const gboolean is_answered = sample->outcome == LKL_WINDOW_SAMPLE_ANSWERED;
+  const gboolean is_answered = lkl_window_sample_is_measured (sample);
   const gboolean is_measured = is_answered && sample->method != LKL_WINDOW_METHOD_MAIN_THREAD;
   const gboolean is_unmeasurable = sample->outcome == LKL_WINDOW_SAMPLE_UNMEASURABLE;
 
-  end_day_if_over (self);
+  lkl_app_monitor_end_day_if_over (self);
   /* Coverage is of the time that the person looked at a program. */
   self->n_measured += is_measured && lkl_window_sample_is_in_use (sample) ? 1 : 0;
   self->n_unmeasurable += is_unmeasurable && lkl_window_sample_is_in_use (sample) ? 1 : 0;
-  if (sample->outcome == LKL_WINDOW_SAMPLE_PENDING)
-    tell_long_hang (self, sample);
-  if ((is_answered || is_unmeasurable)
-      && lkl_app_tally_add_sample (get_app (self, sample->app_id),
-                                   sample,
-                                   self->interval_ms * (gint64) 1000,
-                                   is_memory_short (sample),
-                                   lkl_clock_get_wall_usecs (self->clock)))
-    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  follow_wait (self, sample);
+  tell_long_hang (self, sample);
+  if (is_answered || is_unmeasurable)
+    take_sample (self, sample);
 }
 
 static void
@@ -178,7 +222,7 @@ on_started (LklAppWatch *watch, const LklAppStart *start, gpointer data)
 {
   LklAppMonitor *self = data;
 
-  end_day_if_over (self);
+  lkl_app_monitor_end_day_if_over (self);
   lkl_app_tally_add_start (get_app (self, start->app_id), start->duration_usecs);
 }
 
@@ -186,24 +230,28 @@ static void
 on_crashed (LklAppWatch *watch, const LklAppCrash *crash, gpointer data)
 {
   LklAppMonitor *self = data;
+  LklAppTally *app;
 
-  end_day_if_over (self);
-  get_app (self, crash->app_id)->n_crashes++;
+  lkl_app_monitor_end_day_if_over (self);
+  app = get_app (self, crash->app_id);
+  app->n_crashes++;
+  app->crash_method = lkl_app_watch_get_crash_method (watch);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/* Whoever waits for a program keeps their hands off the keys. */
 static gboolean
-is_person_active (const LklSessionFacts *facts)
+is_person_active (const LklSessionFacts *facts, gboolean is_waiting)
 {
   return facts->is_active && !facts->is_locked && !facts->is_suspending && facts->idle_secs >= 0
-         && facts->idle_secs < ACTIVE_IDLE_SECS;
+         && facts->idle_secs < (is_waiting ? WAITING_IDLE_SECS : ACTIVE_IDLE_SECS);
 }
 
 /* 0 = nobody is there */
 static guint
-get_interval_ms (const LklSessionFacts *facts)
+get_interval_ms (const LklSessionFacts *facts, gboolean is_waiting)
 {
-  if (!is_person_active (facts))
+  if (!is_person_active (facts, is_waiting))
     return 0;
   return facts->is_on_battery == LKL_TERNARY_YES ? BATTERY_INTERVAL_MS : INTERVAL_MS;
 }
@@ -219,6 +267,19 @@ get_recheck_secs (const LklSessionFacts *facts)
   return facts->idle_secs < LKL_SESSION_REST_SECS ? RECHECK_IDLE_SECS : RECHECK_REST_SECS;
 }
 
+/* Nobody is asked any more, so nobody knows. */
+static void
+forget_waits (LklAppMonitor *self)
+{
+  GHashTableIter iter;
+  LklAppTally *app;
+
+  self->is_waiting = FALSE;
+  g_hash_table_iter_init (&iter, self->apps);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &app))
+    app->waiting_since_usecs = 0;
+}
+
 static gboolean on_recheck (gpointer data);
 
 static void
@@ -229,11 +290,15 @@ follow_person (LklAppMonitor *self)
   guint recheck_secs;
 
   lkl_session_state_get_facts (self->session, &facts);
-  interval_ms = get_interval_ms (&facts);
+  interval_ms = get_interval_ms (&facts, self->is_waiting);
   if (interval_ms != self->interval_ms)
     lkl_window_pinger_set_interval (self->pinger, interval_ms);
+  if (self->watch != NULL)
+    lkl_app_watch_set_watching (self->watch, interval_ms > 0);
+  if (interval_ms == 0)
+    forget_waits (self);
   self->interval_ms = interval_ms;
-  end_day_if_over (self);
+  lkl_app_monitor_end_day_if_over (self);
   g_clear_handle_id (&self->recheck_id, g_source_remove);
   recheck_secs = get_recheck_secs (&facts);
   if (recheck_secs > 0)
@@ -264,7 +329,10 @@ lkl_app_monitor_dispose (GObject *object)
   g_clear_handle_id (&self->recheck_id, g_source_remove);
   if (self->pinger != NULL)
     lkl_window_pinger_set_interval (self->pinger, 0);
+  if (self->watch != NULL)
+    lkl_app_watch_set_watching (self->watch, FALSE);
   g_clear_object (&self->pinger);
+  g_clear_object (&self->watch);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (lkl_app_monitor_parent_class)->dispose (object);
 }
@@ -277,7 +345,6 @@ lkl_app_monitor_finalize (GObject *object)
   lkl_clock_unref (self->clock);
   g_hash_table_unref (self->apps);
   g_hash_table_unref (self->long_hung);
-  g_free (self->day);
   G_OBJECT_CLASS (lkl_app_monitor_parent_class)->finalize (object);
 }
 
@@ -297,7 +364,7 @@ lkl_app_monitor_class_init (LklAppMonitorClass *klass)
                                             NULL,
                                             G_TYPE_NONE,
                                             2,
-                                            G_TYPE_STRING,
+                                            G_TYPE_INT64,
                                             G_TYPE_PTR_ARRAY);
   signals[SIGNAL_CHANGED] = g_signal_new (
       "changed", LKL_TYPE_APP_MONITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -332,10 +399,11 @@ lkl_app_monitor_new (LklClock *clock,
   self->clock = lkl_clock_ref (clock);
   self->pinger = g_object_ref (pinger);
   self->session = g_object_ref (session);
-  self->day = get_day (self);
+  self->midnight_usecs = get_midnight_usecs (self);
   g_signal_connect_object (pinger, "sample", G_CALLBACK (on_sample), self, 0);
   if (watch != NULL)
     {
+      self->watch = g_object_ref (watch);
       g_signal_connect_object (watch, "started", G_CALLBACK (on_started), self, 0);
       g_signal_connect_object (watch, "crashed", G_CALLBACK (on_crashed), self, 0);
     }

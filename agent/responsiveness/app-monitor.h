@@ -18,16 +18,17 @@ G_BEGIN_DECLS
  * program was in front when is not kept.
  *
  * Signals:
- *   day-ended (const char *day, GPtrArray *apps): the finished day as "2026-11-22" in local time
- *       and its (element-type LklAppTally), both valid during the signal
- *   changed (): a program hung or crashed
+ *   day-ended (gint64 midnight_usecs, GPtrArray *apps): the day that is over (see local-day.h) and
+ *       its (element-type LklAppTally), valid during the signal
+ *   changed (): a program hung or crashed, has not reacted for 5 s, or reacts again
  *   long-hang (const char *app_id): the program in front has not answered for 20 s; once a day for
  *       each program. @app_id: (nullable)
  */
 #define LKL_TYPE_APP_MONITOR (lkl_app_monitor_get_type ())
 G_DECLARE_FINAL_TYPE (LklAppMonitor, lkl_app_monitor, LKL, APP_MONITOR, GObject)
 
-/* @watch: (nullable). All parameters (transfer none). Returns: (transfer full) */
+/* @watch: (nullable): watches while the person is active. All parameters (transfer none). Returns:
+ * (transfer full) */
 LklAppMonitor *lkl_app_monitor_new (LklClock *clock,
                                     LklWindowPinger *pinger,
                                     LklAppWatch *watch,
@@ -37,8 +38,12 @@ LklAppMonitor *lkl_app_monitor_new (LklClock *clock,
  * copy */
 GPtrArray *lkl_app_monitor_list_apps (LklAppMonitor *self);
 
-/* Share of today's probes that could be measured, 0 to 1: how much the figures cover. */
+/* Share of today's probes that could be measured, 0 to 1: how much the figures cover. -1 = there
+ * was none yet. */
 double lkl_app_monitor_get_coverage (LklAppMonitor *self);
+
+/* Ends the day if it is over: by itself that happens with the next sample. */
+void lkl_app_monitor_end_day_if_over (LklAppMonitor *self);
 
 /* Ends the day now, for an agent that is about to exit: `day-ended` is emitted where there is
  * anything to tell. What follows on the same day comes in a second one. */

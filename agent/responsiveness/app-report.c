@@ -19,6 +19,7 @@
 #define MAX_RATE 1000
 /* Who uses a program little has not seen it start; so this is told on some days alone. */
 #define STARTS_TOLD 0.25
+#define METHOD_OF_STARTS "first-window"
 /* A mean above this is drawn by the normal distribution, which is near enough. */
 #define MANY 30
 
@@ -29,14 +30,14 @@ typedef struct
   GPtrArray *responses; /* (owned): LklSeriesWindow of the caller's */
   GPtrArray *starts;    /* (owned): likewise */
   guint64 n_samples;    /* not weighted */
-  guint64 n_starts;     /* likewise */
   double hours;
   double n_hangs;
   double n_freezes;
   double n_crashes;
   double blocked_secs;
   double causes[LKL_N_STALL_CAUSES];
-  const char *method; /* (nullable): of a window: the latest */
+  const char *method;       /* (nullable): of a window: the latest */
+  const char *crash_method; /* (nullable): likewise; NULL = no crash could be seen */
 } Pool;
 
 static void
@@ -93,10 +94,18 @@ add_window (Pool *pool, LklSeriesWindow *window, gint64 until_usecs)
     add_cause (pool, window->series + strlen (LKL_APP_CAUSE), count);
   else if (g_str_has_prefix (window->series, LKL_APP_METHOD))
     pool->method = window->series + strlen (LKL_APP_METHOD);
+  else if (g_str_has_prefix (window->series, LKL_APP_WATCHED))
+    pool->crash_method = window->series + strlen (LKL_APP_WATCHED);
 }
 
-/* Returns: (transfer full) (element-type Pool): by the programs' ids, of which no order tells
- * anything */
+static gint
+compare_pools (gconstpointer left, gconstpointer right)
+{
+  return strcmp ((*(Pool *const *) left)->app_id, (*(Pool *const *) right)->app_id);
+}
+
+/* Returns: (transfer full) (element-type Pool): by the programs' ids, since the order in which they
+ * were used first tells on which day that was */
 static GPtrArray *
 make_pools (GPtrArray *windows, gint64 until_usecs)
 {
@@ -119,6 +128,7 @@ make_pools (GPtrArray *windows, gint64 until_usecs)
         }
       add_window (pool, window, until_usecs);
     }
+  g_ptr_array_sort (pools, compare_pools);
   return pools;
 }
 
@@ -186,10 +196,13 @@ draw_count (double mean)
   guint n = 0;
 
   if (mean > MANY)
-    return MAX (0,
-                mean
-                    + sqrt (mean) * sqrt (-2 * log (1 - g_random_double ()))
-                          * cos (2 * G_PI * g_random_double ()));
+    {
+      /* Box and Muller 1958. */
+      const double normal =
+          sqrt (-2 * log (1 - g_random_double ())) * cos (2 * G_PI * g_random_double ());
+
+      return fmax (0, mean + sqrt (mean) * normal);
+    }
   /* Knuth, The Art of Computer Programming, volume 2, section 3.4.1, algorithm Q. */
   for (; product > exp (-mean); n++)
     product *= g_random_double ();
@@ -221,20 +234,26 @@ typedef struct
   gint64 until_usecs;
 } Report;
 
+/* @method: how it was measured */
 static LklRecord *
-add_record (const Report *report, const Pool *pool, LklRecord *record)
+add_record (const Report *report, const Pool *pool, LklRecord *record, const char *method)
 {
   lkl_record_add_string (record, LKL_FIELD_APP_ID, pool->app_id);
-  if (pool->method != NULL)
-    lkl_record_add_string (record, LKL_FIELD_METHOD, pool->method);
+  lkl_record_add_string (record, LKL_FIELD_METHOD, method != NULL ? method : "none");
   g_ptr_array_add (report->records, record);
   return record;
 }
 
 static LklRecord *
-add_gauge (const Report *report, const Pool *pool, LklField field, const char *unit, double number)
+add_gauge (const Report *report,
+           const Pool *pool,
+           LklField field,
+           const char *unit,
+           double number,
+           const char *method)
 {
-  return add_record (report, pool, lkl_record_new_gauge (field, unit, report->until_usecs, number));
+  return add_record (
+      report, pool, lkl_record_new_gauge (field, unit, report->until_usecs, number), method);
 }
 
 /* @shares: (transfer full) */
@@ -243,12 +262,14 @@ add_distribution (const Report *report,
                   const Pool *pool,
                   LklField field,
                   LklExponentialHistogram *shares,
-                  const LklSamplesBand *band)
+                  const LklSamplesBand *band,
+                  const char *method)
 {
   LklRecord *record = add_record (
       report,
       pool,
-      lkl_record_new_histogram (field, "s", report->from_usecs, report->until_usecs, shares));
+      lkl_record_new_histogram (field, "s", report->from_usecs, report->until_usecs, shares),
+      method);
 
   lkl_record_add_string (record, LKL_FIELD_SAMPLES_BAND, band->name);
 }
@@ -256,11 +277,11 @@ add_distribution (const Report *report,
 /* How often it happened in a few minutes of use that are picked at random, for each hour: the rate
  * of the whole pool would tell by its steps how long that was. */
 static LklRecord *
-add_rate (const Report *report, const Pool *pool, LklField field, double count)
+add_rate (const Report *report, const Pool *pool, LklField field, double count, const char *method)
 {
   const double n = round (draw_count (count / pool->hours * PICKED_HOURS));
 
-  return add_gauge (report, pool, field, "1/h", MIN (n / PICKED_HOURS, MAX_RATE));
+  return add_gauge (report, pool, field, "1/h", MIN (n / PICKED_HOURS, MAX_RATE), method);
 }
 
 /* The cause of one of all hangs, so that many PCs tell all causes by their shares. */
@@ -289,25 +310,29 @@ report_app (const Report *report, const Pool *pool)
                     pool,
                     LKL_FIELD_APP_RESPONSE_DURATION,
                     draw_shares (pool->responses, LKL_APP_REPORT_DRAWS, report->until_usecs),
-                    lkl_samples_band_for_day (LKL_APP_REPORT_DRAWS));
-  hangs = add_rate (report, pool, LKL_FIELD_APP_HANG_RATE, pool->n_hangs);
+                    lkl_samples_band_for_many (),
+                    pool->method);
+  hangs = add_rate (report, pool, LKL_FIELD_APP_HANG_RATE, pool->n_hangs, pool->method);
   if (hangs->number > 0)
     lkl_record_add_string (
         hangs, LKL_FIELD_APP_HANG_CAUSE, lkl_stall_cause_get_name (draw_cause (pool)));
-  add_rate (report, pool, LKL_FIELD_APP_FREEZE_RATE, pool->n_freezes);
+  add_rate (report, pool, LKL_FIELD_APP_FREEZE_RATE, pool->n_freezes, pool->method);
   add_gauge (report,
              pool,
              LKL_FIELD_APP_BLOCKED_SHARE,
              "1",
-             to_step (blur (pool->blocked_secs / pool->hours / 3600), 0.001));
-  add_rate (report, pool, LKL_FIELD_APP_CRASH_RATE, pool->n_crashes);
+             to_step (blur (pool->blocked_secs / pool->hours / 3600), 0.001),
+             pool->method);
+  if (pool->crash_method != NULL)
+    add_rate (report, pool, LKL_FIELD_APP_CRASH_RATE, pool->n_crashes, pool->crash_method);
   /* One alone, since how many there were goes with how much it was used. */
   if (pool->starts->len > 0 && g_random_double () < STARTS_TOLD)
     add_distribution (report,
                       pool,
                       LKL_FIELD_APP_START_DURATION,
                       draw_shares (pool->starts, 1, report->until_usecs),
-                      lkl_samples_band_for_any ());
+                      lkl_samples_band_for_any (),
+                      METHOD_OF_STARTS);
 }
 
 /* Of all that was asked in front, whatever the program. */
@@ -337,7 +362,7 @@ report_coverage (const Report *report, GPtrArray *windows)
 }
 
 GPtrArray *
-lkl_app_report_make_records (GPtrArray *windows, gint64 until_usecs)
+lkl_app_report_make_some_records (GPtrArray *windows, gint64 until_usecs, double share)
 {
   g_autoptr (GPtrArray) pools = make_pools (windows, until_usecs);
   const Report report = { g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_record_unref),
@@ -345,7 +370,15 @@ lkl_app_report_make_records (GPtrArray *windows, gint64 until_usecs)
                           until_usecs };
 
   for (guint i = 0; i < pools->len; i++)
-    report_app (&report, g_ptr_array_index (pools, i));
-  report_coverage (&report, windows);
+    if (g_random_double () < share)
+      report_app (&report, g_ptr_array_index (pools, i));
+  if (g_random_double () < share)
+    report_coverage (&report, windows);
   return report.records;
+}
+
+GPtrArray *
+lkl_app_report_make_records (GPtrArray *windows, gint64 until_usecs)
+{
+  return lkl_app_report_make_some_records (windows, until_usecs, LKL_APP_REPORT_SHARE);
 }

@@ -36,21 +36,24 @@ lkl_app_tally_free (LklAppTally *self)
 static void
 note_hang (LklAppTally *self,
            const LklWindowSample *sample,
-           gboolean is_memory_short,
+           const LklPressureContext *context,
            gint64 now_usecs)
 {
-  self->causes[sample->cause]++;
-  self->n_memory_short += is_memory_short ? 1 : 0;
-  self->hung_latest_usecs = now_usecs - sample->latency_usecs;
+  const gboolean is_waiting =
+      sample->cause == LKL_STALL_CAUSE_WAITING || sample->cause == LKL_STALL_CAUSE_UNKNOWN;
+  const gboolean is_disk = is_waiting && context != NULL && context->is_disk_busy;
+
+  self->causes[is_disk ? LKL_STALL_CAUSE_DISK : sample->cause]++;
+  self->n_memory_short += context != NULL && context->is_memory_short ? 1 : 0;
   if (self->hung_since_usecs == 0)
-    self->hung_since_usecs = self->hung_latest_usecs;
+    self->hung_since_usecs = now_usecs - sample->latency_usecs;
 }
 
 gboolean
 lkl_app_tally_add_sample (LklAppTally *self,
                           const LklWindowSample *sample,
                           gint64 interval_usecs,
-                          gboolean is_memory_short,
+                          const LklPressureContext *context,
                           gint64 now_usecs)
 {
   LklLatencyTally *tally = lkl_window_sample_is_in_use (sample) ? &self->front : &self->others;
@@ -58,7 +61,7 @@ lkl_app_tally_add_sample (LklAppTally *self,
 
   if (sample->outcome == LKL_WINDOW_SAMPLE_UNMEASURABLE && lkl_window_sample_is_in_use (sample))
     self->n_unmeasurable++;
-  if (sample->outcome != LKL_WINDOW_SAMPLE_ANSWERED)
+  if (!lkl_window_sample_is_measured (sample))
     return FALSE;
   if (sample->method == LKL_WINDOW_METHOD_MAIN_THREAD)
     {
@@ -72,7 +75,7 @@ lkl_app_tally_add_sample (LklAppTally *self,
   if (tally->n_hangs == n_hangs_before)
     return FALSE;
   if (lkl_window_sample_is_in_use (sample))
-    note_hang (self, sample, is_memory_short, now_usecs);
+    note_hang (self, sample, context, now_usecs);
   return TRUE;
 }
 
@@ -93,6 +96,12 @@ lkl_app_tally_get_main_cause (const LklAppTally *self)
   return self->causes[cause] * 2 >= self->front.n_hangs ? cause : LKL_STALL_CAUSE_UNKNOWN;
 }
 
+gboolean
+lkl_app_tally_was_memory_short (const LklAppTally *self)
+{
+  return self->n_memory_short > 0 && self->n_memory_short * 2 >= self->front.n_hangs;
+}
+
 const char *
 lkl_app_tally_get_method_name (const LklAppTally *self)
 {
@@ -100,7 +109,6 @@ lkl_app_tally_get_method_name (const LklAppTally *self)
     [LKL_WINDOW_METHOD_WINDOW_PING] = "window-ping",
     [LKL_WINDOW_METHOD_ACTIONS] = "actions",
     [LKL_WINDOW_METHOD_ACCESSIBILITY] = "accessibility",
-    [LKL_WINDOW_METHOD_MAIN_THREAD] = "main-thread",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)

@@ -6,6 +6,7 @@
 #include "agent/desktop/app-watch.h"
 #include "agent/desktop/window-pinger.h"
 #include "agent/responsiveness/latency-tally.h"
+#include "agent/responsiveness/pressure.h"
 #include "agent/wire/exponential-histogram.h"
 
 G_BEGIN_DECLS
@@ -25,12 +26,14 @@ typedef struct
   guint methods;          /* bits: 1 << LklWindowMethod, of what was measured */
   LklExponentialHistogram *starts; /* (owned): seconds to the first window */
   guint32 n_crashes;
+  const char *crash_method; /* static (nullable): how crashes are seen; NULL = none could be */
 
   /* Of its hangs in front. */
   guint32 causes[LKL_N_STALL_CAUSES];
-  guint32 n_memory_short;   /* while memory was short */
-  gint64 hung_since_usecs;  /* wall clock: the first of the day, 0 = none. Never leaves this PC */
-  gint64 hung_latest_usecs; /* likewise, the latest */
+  guint32 n_memory_short;     /* while memory was short */
+  gint64 waiting_since_usecs; /* wall clock: it does not react now, for 5 s or longer; 0 = it does.
+                                 Never leaves this PC */
+  gint64 hung_since_usecs;    /* wall clock: the first of the day, 0 = none. Never leaves this PC */
 } LklAppTally;
 
 /* @app_id: (nullable). Returns: (transfer full) */
@@ -41,11 +44,12 @@ void lkl_app_tally_free (LklAppTally *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklAppTally, lkl_app_tally_free)
 
 /**
- * Only answers and what can't be measured count: a probe that is out tells its whole length when it
- * is answered, and the rest says nothing about the program.
+ * Only answers, ends and what can't be measured count: a probe that is out tells its whole length
+ * when it is answered, and the rest says nothing about the program.
  *
  * @interval_usecs: between probes, where the sample does not say
- * @is_memory_short: now
+ * @context: (nullable): of now: whoever waited for something unknown while the disk was busy waited
+ *     for the disk
  * @now_usecs: wall clock
  *
  * Returns: whether it tells of a hang of 1 s or longer
@@ -53,7 +57,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklAppTally, lkl_app_tally_free)
 gboolean lkl_app_tally_add_sample (LklAppTally *self,
                                    const LklWindowSample *sample,
                                    gint64 interval_usecs,
-                                   gboolean is_memory_short,
+                                   const LklPressureContext *context,
                                    gint64 now_usecs);
 void lkl_app_tally_add_start (LklAppTally *self, gint64 duration_usecs);
 
@@ -61,8 +65,11 @@ void lkl_app_tally_add_start (LklAppTally *self, gint64 duration_usecs);
  */
 LklStallCause lkl_app_tally_get_main_cause (const LklAppTally *self);
 
+/* Whether memory was short during half of its hangs. */
+gboolean lkl_app_tally_was_memory_short (const LklAppTally *self);
+
 /* For records and JSON, of the best of the methods that gave its figures: "window-ping", "actions",
- * "accessibility", "main-thread"; "none" where nothing was measured. */
+ * "accessibility"; "none" where nothing was measured. */
 const char *lkl_app_tally_get_method_name (const LklAppTally *self);
 
 G_END_DECLS

@@ -35,15 +35,6 @@ add_latencies (LklExponentialHistogram *histogram, const LklLatencyTally *tally)
     }
 }
 
-gint64
-lkl_app_windows_get_midnight_usecs (const char *day)
-{
-  g_autofree char *text = g_strconcat (day, "T00:00:00Z", NULL);
-  g_autoptr (GDateTime) midnight = g_date_time_new_from_iso8601 (text, NULL);
-
-  return midnight != NULL ? g_date_time_to_unix (midnight) * G_USEC_PER_SEC : -1;
-}
-
 typedef struct
 {
   GPtrArray *windows;
@@ -69,13 +60,13 @@ add_count (const Day *day, const char *series, gint64 count)
 }
 
 static void
-add_response (const Day *day, const char *series, const LklLatencyTally *tally)
+add_response (const Day *day, const LklLatencyTally *tally)
 {
   LklSeriesWindow *window;
 
   if (tally->n_samples == 0)
     return;
-  window = add_window (day, series, tally->n_samples);
+  window = add_window (day, LKL_APP_RESPONSE, tally->n_samples);
   window->lost = tally->n_hangs;
   add_latencies (window->histogram, tally);
 }
@@ -92,22 +83,33 @@ add_causes (const Day *day, const LklAppTally *app)
 }
 
 static void
+add_crashes (const Day *day, const LklAppTally *app)
+{
+  g_autofree char *watched = NULL;
+
+  if (app->crash_method == NULL)
+    return;
+  watched = g_strconcat (LKL_APP_WATCHED, app->crash_method, NULL);
+  add_count (day, watched, 1);
+  add_count (day, LKL_APP_CRASHES, app->n_crashes);
+}
+
+static void
 add_app (const Day *day, const LklAppTally *app)
 {
   g_autofree char *method = g_strconcat (LKL_APP_METHOD, lkl_app_tally_get_method_name (app), NULL);
 
-  add_response (day, LKL_APP_RESPONSE, &app->front);
-  add_response (day, LKL_APP_BACKGROUND, &app->others);
+  add_response (day, &app->front);
   if (app->starts->count > 0)
     lkl_exponential_histogram_merge (
         add_window (day, LKL_APP_START, (gint64) app->starts->count)->histogram, app->starts);
   add_count (day, LKL_APP_OBSERVED, app->front.observed_usecs / G_USEC_PER_SEC);
   add_count (day, LKL_APP_BLOCKED, app->front.blocked_usecs / 1000);
   add_count (day, LKL_APP_FREEZES, app->front.n_freezes);
-  add_count (day, LKL_APP_CRASHES, app->n_crashes);
+  add_crashes (day, app);
   add_count (day, LKL_APP_UNMEASURABLE, app->n_unmeasurable);
   add_causes (day, app);
-  add_count (day, method, app->front.n_samples + app->others.n_samples);
+  add_count (day, method, app->front.n_samples);
 }
 
 GPtrArray *

@@ -18,8 +18,6 @@ G_BEGIN_DECLS
 
 /* In front of the person: histogram of seconds to the answer, sent = samples, lost = hangs. */
 #define LKL_APP_RESPONSE LKL_APP_GROUP ".response"
-/* The same while it was not in front. */
-#define LKL_APP_BACKGROUND LKL_APP_GROUP ".background"
 /* Histogram of seconds to the first window. */
 #define LKL_APP_START LKL_APP_GROUP ".start"
 /* Counts: sent alone. */
@@ -27,12 +25,10 @@ G_BEGIN_DECLS
 #define LKL_APP_BLOCKED LKL_APP_GROUP ".blocked"   /* ms of these in which it did not answer */
 #define LKL_APP_FREEZES LKL_APP_GROUP ".freezes"
 #define LKL_APP_CRASHES LKL_APP_GROUP ".crashes"
+#define LKL_APP_WATCHED LKL_APP_GROUP ".watched."          /* and how its crashes are seen */
 #define LKL_APP_UNMEASURABLE LKL_APP_GROUP ".unmeasurable" /* probes that could not be */
 #define LKL_APP_CAUSE LKL_APP_GROUP ".cause."              /* and the cause's name: hangs */
 #define LKL_APP_METHOD LKL_APP_GROUP ".method."            /* and the method's name: samples */
-
-/* @day: "2026-11-22". Returns: its midnight in UTC, Unix microseconds; -1 where it is no date */
-gint64 lkl_app_windows_get_midnight_usecs (const char *day);
 
 /* @apps: (element-type LklAppTally): of that day, or of a part of it
  * Returns: (transfer full) (element-type LklSeriesWindow): none for figures that are 0 */

@@ -7,6 +7,12 @@
 
 #include "agent/journal/window-writer.h"
 #include "agent/responsiveness/app-report.h"
+#include "agent/responsiveness/local-day.h"
+
+/* How often it looks whether a day is over, and within which time after that it is told: by chance,
+ * and whatever anybody does, since the hour of it would be that in which somebody began to work. */
+#define LOOK_SECS (20 * 60)
+#define SPREAD_USECS (6 * G_TIME_SPAN_HOUR)
 
 struct _LklDayRecorder
 {
@@ -14,6 +20,10 @@ struct _LklDayRecorder
 
   LklWindowWriter *writer; /* (owned) */
   LklClock *clock;         /* (owned) */
+  LklAppMonitor *monitor;  /* (owned) */
+  gint64 today_usecs;      /* that it knows to have begun */
+  gint64 due_usecs;        /* boot time when the days before it are told, G_MAXINT64 = they were */
+  guint look_id;
 };
 
 enum
@@ -31,26 +41,49 @@ static const LklWindowGroup group = { .name = LKL_APP_GROUP,
 
 G_DEFINE_FINAL_TYPE (LklDayRecorder, lkl_day_recorder, G_TYPE_OBJECT)
 
-/* Today's date is that of this PC's time zone, as in LklAppMonitor. */
 static gint64
 get_today_usecs (LklDayRecorder *self)
 {
-  g_autoptr (GDateTime) now =
-      g_date_time_new_from_unix_local (lkl_clock_get_wall_usecs (self->clock) / G_USEC_PER_SEC);
-  g_autofree char *today = now != NULL ? g_date_time_format (now, "%Y-%m-%d") : g_strdup ("");
-
-  return lkl_app_windows_get_midnight_usecs (today);
+  return lkl_local_day_get_midnight_usecs (lkl_clock_get_wall_usecs (self->clock));
 }
 
 static void
-on_day_ended (LklAppMonitor *latency, const char *day, GPtrArray *apps, gpointer data)
+on_day_ended (LklAppMonitor *monitor, gint64 midnight_usecs, GPtrArray *apps, gpointer data)
 {
   LklDayRecorder *self = data;
-  const gint64 midnight_usecs = lkl_app_windows_get_midnight_usecs (day);
 
-  g_return_if_fail (midnight_usecs >= 0);
   lkl_window_writer_write (
-      self->writer, lkl_app_windows_make (midnight_usecs, apps), get_today_usecs (self));
+      self->writer, lkl_app_windows_make (midnight_usecs, apps), LKL_WINDOW_WRITER_KEEP);
+}
+
+static void
+tell_days_before (LklDayRecorder *self)
+{
+  self->due_usecs = G_MAXINT64;
+  lkl_app_monitor_end_day_if_over (self->monitor);
+  lkl_window_writer_write (self->writer,
+                           g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_series_window_free),
+                           self->today_usecs);
+}
+
+void
+lkl_day_recorder_look (LklDayRecorder *self)
+{
+  const gint64 now_usecs = lkl_clock_get_boot_usecs (self->clock);
+  const gint64 today_usecs = get_today_usecs (self);
+
+  if (today_usecs != self->today_usecs && self->due_usecs == G_MAXINT64)
+    self->due_usecs = now_usecs + (gint64) (g_random_double () * SPREAD_USECS);
+  self->today_usecs = today_usecs;
+  if (now_usecs >= self->due_usecs)
+    tell_days_before (self);
+}
+
+static gboolean
+on_look (gpointer data)
+{
+  lkl_day_recorder_look (data);
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -64,6 +97,8 @@ lkl_day_recorder_finalize (GObject *object)
 {
   LklDayRecorder *self = LKL_DAY_RECORDER (object);
 
+  g_clear_handle_id (&self->look_id, g_source_remove);
+  g_object_unref (self->monitor);
   g_object_unref (self->writer);
   lkl_clock_unref (self->clock);
   G_OBJECT_CLASS (lkl_day_recorder_parent_class)->finalize (object);
@@ -83,7 +118,7 @@ lkl_day_recorder_init (LklDayRecorder *self)
 }
 
 LklDayRecorder *
-lkl_day_recorder_new (LklJournal *journal, LklClock *clock, LklAppMonitor *latency)
+lkl_day_recorder_new (LklJournal *journal, LklClock *clock, LklAppMonitor *monitor)
 {
   LklDayRecorder *self = g_object_new (LKL_TYPE_DAY_RECORDER, NULL);
 
@@ -91,10 +126,11 @@ lkl_day_recorder_new (LklJournal *journal, LklClock *clock, LklAppMonitor *laten
   g_signal_connect_object (
       self->writer, "recorded", G_CALLBACK (on_recorded), self, G_CONNECT_SWAPPED);
   self->clock = lkl_clock_ref (clock);
-  g_signal_connect_object (latency, "day-ended", G_CALLBACK (on_day_ended), self, 0);
-  /* Days of an earlier run may be unsealed. */
-  lkl_window_writer_write (self->writer,
-                           g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_series_window_free),
-                           get_today_usecs (self));
+  self->monitor = g_object_ref (monitor);
+  g_signal_connect_object (monitor, "day-ended", G_CALLBACK (on_day_ended), self, 0);
+  self->today_usecs = get_today_usecs (self);
+  self->look_id = g_timeout_add_seconds (LOOK_SECS, on_look, self);
+  /* Days of an earlier run may be untold. */
+  tell_days_before (self);
   return self;
 }

@@ -10,8 +10,9 @@
 G_BEGIN_DECLS
 
 /**
- * LklDayRecorder: keeps what @latency hands out in the journal, and makes the records of a day when
- * it is over: with the first part of a new day, or at the next start. Main thread only.
+ * LklDayRecorder: keeps what the monitor hands out in the journal, and makes the records of days
+ * that are over: at a random time of the next day, whether anybody works on it or not, or at the
+ * next start. Main thread only.
  *
  * Signals:
  *   recorded (): there are new measurements in the journal
@@ -20,6 +21,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LklDayRecorder, lkl_day_recorder, LKL, DAY_RECORDER, GObject)
 
 /* All parameters (transfer none). Returns: (transfer full) */
-LklDayRecorder *lkl_day_recorder_new (LklJournal *journal, LklClock *clock, LklAppMonitor *latency);
+LklDayRecorder *lkl_day_recorder_new (LklJournal *journal, LklClock *clock, LklAppMonitor *monitor);
+
+/* Looks whether a day is over and to be told; by itself it does so every 20 minutes. */
+void lkl_day_recorder_look (LklDayRecorder *self);
 
 G_END_DECLS

@@ -8,6 +8,10 @@
 /* Shorter ones are everyday life, not blocking. */
 #define BLOCKED_USECS (100 * 1000)
 
+/* More than half a second is not added to what was seen of a hang: every slow answer would be one.
+ */
+#define MAX_ADDED_USECS (G_USEC_PER_SEC / 2)
+
 /* Half of a longer interval is longer than most hangs are: then nothing is added, and only what was
  * seen counts. (Measured at 1 to 3 s; beyond, one slow answer would make a freeze.) */
 #define MAX_CORRECTED_USECS (3 * G_USEC_PER_SEC)
@@ -42,7 +46,7 @@ estimate_blocked (gint64 latency_usecs, gint64 interval_usecs)
 void
 lkl_latency_tally_add (LklLatencyTally *self, gint64 latency_usecs, gint64 interval_usecs)
 {
-  const gint64 half_usecs = get_correction (interval_usecs);
+  const gint64 added_usecs = MIN (get_correction (interval_usecs), MAX_ADDED_USECS);
 
   self->counts[find_bucket (latency_usecs)]++;
   self->n_samples++;
@@ -51,9 +55,9 @@ lkl_latency_tally_add (LklLatencyTally *self, gint64 latency_usecs, gint64 inter
   if (latency_usecs < BLOCKED_USECS)
     return;
   self->blocked_usecs += estimate_blocked (latency_usecs, interval_usecs);
-  if (latency_usecs >= LKL_LATENCY_HANG_MS * 1000 - half_usecs)
+  if (latency_usecs >= LKL_LATENCY_HANG_MS * 1000 - added_usecs)
     self->n_hangs++;
-  if (latency_usecs >= LKL_LATENCY_FREEZE_MS * 1000 - half_usecs)
+  if (latency_usecs >= LKL_LATENCY_FREEZE_MS * 1000 - added_usecs)
     self->n_freezes++;
 }
 

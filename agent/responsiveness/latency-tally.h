@@ -13,7 +13,9 @@ G_BEGIN_DECLS
  *
  * A probe lands at a random point of a hang, so its latency is too short by half an interval on
  * average. Hangs and blocked time are corrected for that, where probes are no more than 3 s apart:
- * the sum of many is right, though one may be half an interval off. A program that is asked more
+ * the sum of many is right, though one may be half an interval off. To what was seen of a hang no
+ * more than half a second is added, since slow answers must not become hangs; so where probes are
+ * more than 1 s apart there are too few hangs rather than too many. A program that is asked more
  * seldom has the hangs and the blocked time that were seen, which are too few.
  */
 

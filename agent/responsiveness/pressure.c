@@ -137,3 +137,16 @@ lkl_pressure_is_disk_busy (const LklPressure *io)
 {
   return judge (io, io != NULL ? io->full.avg10 : 0, DISK_BUSY_PERCENT);
 }
+
+LklPressureContext
+lkl_pressure_read_context (const char *folder)
+{
+  LklPressureContext context = { FALSE, FALSE };
+  LklPressure pressure;
+
+  if (lkl_pressure_read (folder, LKL_PRESSURE_MEMORY, &pressure))
+    context.is_memory_short = lkl_pressure_is_memory_short (&pressure) == LKL_TERNARY_YES;
+  if (lkl_pressure_read (folder, LKL_PRESSURE_IO, &pressure))
+    context.is_disk_busy = lkl_pressure_is_disk_busy (&pressure) == LKL_TERNARY_YES;
+  return context;
+}

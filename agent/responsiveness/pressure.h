@@ -55,6 +55,16 @@ gboolean lkl_pressure_parse (const char *text, gsize length, LklPressure *out);
  * Returns: FALSE where it is unavailable */
 gboolean lkl_pressure_read (const char *folder, LklPressureKind kind, LklPressure *out);
 
+/* What else slows programs down now. */
+typedef struct
+{
+  gboolean is_memory_short;
+  gboolean is_disk_busy;
+} LklPressureContext;
+
+/* By the rules below; FALSE where nothing is known. @folder: (nullable): as above */
+LklPressureContext lkl_pressure_read_context (const char *folder);
+
 /**
  * The rules. Each takes NULL or what does not say "full" for unavailable, and then does not know.
  * The limits are those of the study (research report, sections E and 5): to be calibrated.

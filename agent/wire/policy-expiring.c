@@ -35,12 +35,13 @@ is_plain_path (const char *path)
   return parts[0] != NULL;
 }
 
-/* What the kernel makes up as it is read is no certificate, and reading it may do things. */
+/* Where this PC keeps certificates. Reading what the kernel makes up may do things, and a folder
+ * that another server lends would tell that server when this PC reads. */
 static gboolean
-is_of_kernel (const char *path)
+is_of_this_pc (const char *text)
 {
-  return g_str_has_prefix (path, "/dev/") || g_str_has_prefix (path, "/proc/")
-         || g_str_has_prefix (path, "/sys/");
+  return g_str_has_prefix (text, HOME_PREFIX "/") || g_str_has_prefix (text, "/etc/")
+         || g_str_has_prefix (text, "/usr/") || g_str_has_prefix (text, "/var/");
 }
 
 static const char *
@@ -49,8 +50,10 @@ check_file (const char *text)
   const char *path = g_str_has_prefix (text, HOME_PREFIX) ? text + strlen (HOME_PREFIX) : text;
 
   if (*path != '/' || lkl_document_get_text_fault (path, FALSE) != NULL || !is_plain_path (path)
-      || is_of_kernel (text))
-    return "expected the path of a file, from \"/\" or \"~/\" on, without \".\" and \"..\"";
+      || !is_of_this_pc (text))
+    return "expected the path of a file below \"/etc\", \"/usr\", \"/var\" or \"~\", without \".\" "
+           "and "
+           "\"..\"";
   return NULL;
 }
 

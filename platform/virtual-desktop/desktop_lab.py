@@ -77,6 +77,10 @@ class DesktopLab:
         """The lab's folder: its home and what programs keep; gone when it stops."""
         return self._directory
 
+    def programs(self):
+        """All that it has started, those of the desktop too, the first first."""
+        return list(self._programs)
+
     def __enter__(self):
         self.start_desktop()
         return self

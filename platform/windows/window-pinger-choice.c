@@ -5,9 +5,9 @@
 
 #include "platform/windows/window-pinger-choice.h"
 
+#include "platform/windows/wayland/window-pinger-wayland.h"
 #include "platform/windows/window-pinger-group.h"
-#include "platform/windows/window-pinger-wayland.h"
-#include "platform/windows/window-pinger-x11.h"
+#include "platform/windows/x11/window-pinger-x11.h"
 
 static gboolean
 is_set (const char *variable)

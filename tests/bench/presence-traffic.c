@@ -100,6 +100,8 @@ use_app (Person *self, LklAppTally *app, double secs, double hangs_per_hour)
   const guint n_hangs = draw_poisson (self->rand, hangs_per_hour * secs / 3600);
 
   app->methods = 1u << LKL_WINDOW_METHOD_WINDOW_PING;
+  app->crash_method = "process-exit";
+  app->n_unmeasurable += draw_poisson (self->rand, secs / 100);
   for (guint i = 0; i < (guint) secs; i++)
     lkl_latency_tally_add (&app->front,
                            (gint64) (draw_exponential (self->rand, 12000)

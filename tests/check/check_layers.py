@@ -31,6 +31,15 @@ _WHOLE_AGENT = (
     + ["agent/sync", "agent/bus", "agent/overall-state", "agent/*"]
 )
 
+# In the order in which they may include one another.
+_ROOMS_OF_WINDOWS = [
+    "platform/windows/process",
+    "platform/windows/stalls",
+    "platform/windows/x11",
+    "platform/windows/wayland",
+    "platform/windows/starts",
+]
+
 # Layer -> the layers that it may include beside itself. A layer is a folder with all below it, a
 # pair of files without their ending, or with "/*" whatever else stands directly in a folder. The
 # longest that fits a file counts.
@@ -61,9 +70,14 @@ LAYERS = {
     "agent/bus": ["agent/base"],
     "agent/ctl": ["agent/bus", "agent/base"],
     "agent/overall-state": ["agent/base"],
-    "agent/main": _WHOLE_AGENT + ["platform"],
+    "agent/main": _WHOLE_AGENT + ["platform", "platform/windows"] + _ROOMS_OF_WINDOWS,
     "agent/*": _WHOLE_AGENT,
     "platform": ["agent/desktop", "agent/base"],
+    "platform/windows": ["agent/desktop", "agent/base", *_ROOMS_OF_WINDOWS],
+    **{
+        room: ["agent/desktop", "agent/base"] + _ROOMS_OF_WINDOWS[:i]
+        for i, room in enumerate(_ROOMS_OF_WINDOWS)
+    },
     "platform/device": ["agent/base"],
     "platform/photo-decoder": ["agent/base"],
     "ui": ["agent/bus", "agent/base"],

@@ -56,7 +56,9 @@ class RulesTest(unittest.TestCase):
             "* base bus connectivity connectivity/outages connectivity/path connectivity/places "
             "connectivity/probes connectivity/rounds connectivity/series connectivity/verdict "
             "desktop journal notices overall-state people "
-            "platform privacy questions responsiveness responsiveness/boot responsiveness/warnings "
+            "platform platform/windows platform/windows/process platform/windows/stalls "
+            "platform/windows/starts platform/windows/wayland platform/windows/x11 "
+            "privacy questions responsiveness responsiveness/boot responsiveness/warnings "
             "settings sync wire",
         "agent/*":
             "* base bus connectivity connectivity/outages connectivity/path connectivity/places "
@@ -65,6 +67,17 @@ class RulesTest(unittest.TestCase):
             "privacy questions responsiveness responsiveness/boot responsiveness/warnings "
             "settings sync wire",
         "platform": "base desktop",
+        "platform/windows":
+            "base desktop platform/windows/process platform/windows/stalls platform/windows/starts "
+            "platform/windows/wayland platform/windows/x11",
+        "platform/windows/process": "base desktop",
+        "platform/windows/stalls": "base desktop platform/windows/process",
+        "platform/windows/x11": "base desktop platform/windows/process platform/windows/stalls",
+        "platform/windows/wayland":
+            "base desktop platform/windows/process platform/windows/stalls platform/windows/x11",
+        "platform/windows/starts":
+            "base desktop platform/windows/process platform/windows/stalls "
+            "platform/windows/wayland platform/windows/x11",
         "platform/device": "base",
         "platform/photo-decoder": "base",
         "ui": "base bus",

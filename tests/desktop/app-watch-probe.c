@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-#include "platform/windows/app-watch-x11.h"
+#include "platform/windows/starts/app-watch-x11.h"
 
 static const char *
 get_name (const char *app_id)
@@ -35,6 +35,7 @@ main (int argc, char **argv)
 
   g_signal_connect (watch, "started", G_CALLBACK (on_started), NULL);
   g_signal_connect (watch, "crashed", G_CALLBACK (on_crashed), NULL);
+  lkl_app_watch_set_watching (watch, TRUE);
   g_main_loop_run (loop);
   return 0;
 }

@@ -3,8 +3,9 @@
 
 /* An application with one window (GTK 3) whose main loop stands still when it is told so, by the
  * descriptor that is its first argument: the commands of tests/fakes/scripted-block.h. The second
- * argument is its id on the session bus; without one nobody can ask it there. Its main loop always
- * has something to do, as if somebody typed. */
+ * argument is its id on the session bus; without one, or with an empty one, nobody can ask it
+ * there. Its main loop always has something to do, as if somebody typed: a key in so many
+ * milliseconds as the third argument says. */
 
 #include <gtk/gtk.h>
 #include <stdlib.h>
@@ -54,11 +55,11 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (GIOChannel) commands = g_io_channel_unix_new (atoi (argv[1]));
-  g_autoptr (GtkApplication) application =
-      gtk_application_new (argc > 2 ? argv[2] : NULL, G_APPLICATION_DEFAULT_FLAGS);
+  const char *id = argc > 2 && *argv[2] != '\0' ? argv[2] : NULL;
+  g_autoptr (GtkApplication) application = gtk_application_new (id, G_APPLICATION_DEFAULT_FLAGS);
 
   g_signal_connect (application, "activate", G_CALLBACK (on_activate), NULL);
   g_io_add_watch (commands, G_IO_IN | G_IO_HUP, on_command, application);
-  g_timeout_add (KEYS_MS, on_key, NULL);
+  g_timeout_add (argc > 3 ? (guint) atoi (argv[3]) : KEYS_MS, on_key, NULL);
   return g_application_run (G_APPLICATION (application), 1, argv);
 }

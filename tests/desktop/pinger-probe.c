@@ -1,44 +1,24 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Prints what the X11 window pinger says: "OUTCOME APP MILLISECONDS PLACE INTERVAL" for each
- * sample, with the place "front" or "behind" and the interval in milliseconds. Commands, by the
- * descriptor that is its argument: "interval MS". Ends with the commands. A second argument
- * "xwayland": of a Wayland session. */
+/* Prints what a window pinger says: a line of tests/fakes/window-sample-text.h for each sample.
+ * Commands, by the descriptor that is its argument: "interval MS". Ends with the commands. The
+ * second argument says which pinger: "x11", "xwayland" or "session", which is chosen as the agent
+ * does it. */
 
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "platform/windows/window-pinger-x11.h"
-
-static const char *
-get_outcome_name (LklWindowSampleOutcome outcome)
-{
-  switch (outcome)
-    {
-    case LKL_WINDOW_SAMPLE_ANSWERED:
-      return "answered";
-    case LKL_WINDOW_SAMPLE_PENDING:
-      return "pending";
-    case LKL_WINDOW_SAMPLE_SYSTEM:
-      return "system";
-    case LKL_WINDOW_SAMPLE_UNMEASURABLE:
-      return "unmeasurable";
-    case LKL_WINDOW_SAMPLE_DROPPED:
-    default:
-      return "dropped";
-    }
-}
+#include "platform/windows/window-pinger-choice.h"
+#include "platform/windows/x11/window-pinger-x11.h"
+#include "tests/fakes/window-sample-text.h"
 
 static void
 on_sample (LklWindowPinger *pinger, const LklWindowSample *sample, gpointer data)
 {
-  g_print ("%s %s %d %s %d\n",
-           get_outcome_name (sample->outcome),
-           sample->app_id != NULL ? sample->app_id : "other",
-           (int) (sample->latency_usecs / 1000),
-           sample->is_in_front ? "front" : "behind",
-           (int) (sample->interval_usecs / 1000));
+  g_autofree char *line = lkl_window_sample_format (sample);
+
+  g_print ("%s\n", line);
   fflush (stdout);
 }
 
@@ -65,13 +45,23 @@ on_command (GIOChannel *channel, GIOCondition condition, gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+/* Returns: (transfer full) */
+static LklWindowPinger *
+make_pinger (const char *choice)
+{
+  if (g_str_equal (choice, "x11"))
+    return lkl_window_pinger_x11_new (NULL);
+  if (g_str_equal (choice, "xwayland"))
+    return lkl_window_pinger_x11_new_for_xwayland (NULL);
+  return lkl_window_pinger_choose (g_getenv ("DISPLAY"), g_getenv ("WAYLAND_DISPLAY"));
+}
+
 int
 main (int argc, char **argv)
 {
   g_autoptr (GIOChannel) commands = g_io_channel_unix_new (atoi (argv[1]));
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  g_autoptr (LklWindowPinger) pinger =
-      argc > 2 ? lkl_window_pinger_x11_new_for_xwayland (NULL) : lkl_window_pinger_x11_new (NULL);
+  g_autoptr (LklWindowPinger) pinger = make_pinger (argv[2]);
   Probe probe = { loop, pinger };
 
   g_signal_connect (pinger, "sample", G_CALLBACK (on_sample), NULL);

@@ -10,6 +10,7 @@ import unittest
 from pathlib import Path
 
 from desktop_lab import DesktopLab
+from lab_commanded import Commanded
 
 BUILD = Path(os.environ['LKL_TEST_BUILD_ROOT'])
 INTERVAL_MS = 250
@@ -17,26 +18,8 @@ SHORT_MS = 40
 OTHERS = 30  # LKL_WINDOW_PINGER_OTHERS
 
 
-class Commanded:
-    """A program of a lab that takes commands, one a line."""
-
-    def __init__(self, lab, name, *arguments, env=None):
-        self._lab = lab
-        reading, self._writing = os.pipe()
-        self.program = lab.start(BUILD / 'tests/desktop' / name, reading, *arguments, env=env,
-                                 pass_fds=(reading,))
-        os.close(reading)
-
-    def say(self, command):
-        os.write(self._writing, f'{command}\n'.encode())
-
-    def lines(self):
-        return [line.split() for line in self.program.output().splitlines()]
-
-    def close(self):
-        if self._writing is not None:
-            os.close(self._writing)
-        self._writing = None
+def start_probe(lab, choice):
+    return Commanded(lab, [BUILD / 'tests/desktop/pinger-probe'], choice)
 
 
 class WindowPingerTest(unittest.TestCase):
@@ -45,11 +28,11 @@ class WindowPingerTest(unittest.TestCase):
         self.lab = DesktopLab()
         self.lab.start_desktop()
         self.addCleanup(self.lab.stop)
-        self.pinger = Commanded(self.lab, 'pinger-probe')
+        self.pinger = start_probe(self.lab, 'x11')
         self.addCleanup(self.pinger.close)
 
     def start_window(self):
-        window = Commanded(self.lab, 'blocking-window')
+        window = Commanded(self.lab, [BUILD / 'tests/desktop/blocking-window'])
         self.addCleanup(window.close)
         window.program.wait_for_line('shown')
         return window
@@ -57,7 +40,7 @@ class WindowPingerTest(unittest.TestCase):
     def samples(self, outcome, start=0, place='front'):
         """Latencies in ms of what came with this outcome after the first `start` samples."""
         return [int(line[2]) for line in self.pinger.lines()[start:]
-                if line[0] == outcome and line[3] == place]
+                if line[0] == outcome and line[4] == place]
 
     def wait_for_samples(self, outcome, count=1, start=0, seconds=15, place='front'):
         self.lab.wait_for(lambda: len(self.samples(outcome, start, place)) >= count, seconds,
@@ -129,7 +112,7 @@ class WindowPingerTest(unittest.TestCase):
         self.wait_for_samples('pending', 1, start, place='behind')
         self.assertLess(time.monotonic() - blocked, 2 * OTHERS * SHORT_MS / 1000)
         self.assertEqual(self.samples('pending', start), [])
-        intervals = {line[3]: int(line[4]) for line in self.pinger.lines()}
+        intervals = {line[4]: int(line[5]) for line in self.pinger.lines()}
         self.assertEqual(intervals, {'front': SHORT_MS, 'behind': OTHERS * SHORT_MS})
 
     def test_programs_behind_are_asked_seldom(self):
@@ -140,7 +123,7 @@ class WindowPingerTest(unittest.TestCase):
         self.wait_for_samples('answered', 3 * OTHERS, seconds=60)
         processes_behind = self.programs_with_windows() - 1
         self.assertGreaterEqual(processes_behind, 2)
-        asked = sum(line[3] == 'behind' for line in self.pinger.lines())
+        asked = sum(line[4] == 'behind' for line in self.pinger.lines())
         self.assertAlmostEqual(asked / 3, processes_behind, delta=1 + processes_behind / 3)
 
     def test_turning_to_a_program_that_stands_still_brings_it_to_the_front(self):
@@ -156,13 +139,13 @@ class WindowPingerTest(unittest.TestCase):
 
     def test_no_window_in_front_says_nothing_under_xwayland(self):
         """One that X knows nothing of may be there."""
-        other = Commanded(self.lab, 'pinger-probe', 'xwayland')
+        other = start_probe(self.lab, 'xwayland')
         self.addCleanup(other.close)
         for probe in (self.pinger, other):
             probe.say(f'interval {SHORT_MS}')
         self.wait_for_samples('unmeasurable', 5)
         self.lab.wait_for(other.lines, 10, 'the panel is asked')
-        self.assertEqual([line for line in other.lines() if line[3] == 'front'], [])
+        self.assertEqual([line for line in other.lines() if line[4] == 'front'], [])
 
     def wait_for_all_behind(self):
         """Until each program behind the one in front has answered."""

@@ -8,12 +8,36 @@
 struct _LklFakeAppWatch
 {
   GObject parent_instance;
+
+  gboolean is_watching;
+  const char *crash_method; /* static */
 };
+
+static void app_watch_iface_init (LklAppWatchInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (LklFakeAppWatch,
                                lkl_fake_app_watch,
                                G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (LKL_TYPE_APP_WATCH, NULL))
+                               G_IMPLEMENT_INTERFACE (LKL_TYPE_APP_WATCH, app_watch_iface_init))
+
+static void
+set_watching (LklAppWatch *watch, gboolean is_watching)
+{
+  LKL_FAKE_APP_WATCH (watch)->is_watching = is_watching;
+}
+
+static const char *
+get_crash_method (LklAppWatch *watch)
+{
+  return LKL_FAKE_APP_WATCH (watch)->crash_method;
+}
+
+static void
+app_watch_iface_init (LklAppWatchInterface *iface)
+{
+  iface->set_watching = set_watching;
+  iface->get_crash_method = get_crash_method;
+}
 
 static void
 lkl_fake_app_watch_class_init (LklFakeAppWatchClass *klass)
@@ -23,6 +47,7 @@ lkl_fake_app_watch_class_init (LklFakeAppWatchClass *klass)
 static void
 lkl_fake_app_watch_init (LklFakeAppWatch *self)
 {
+  self->crash_method = "process-exit";
 }
 
 LklFakeAppWatch *
@@ -45,4 +70,16 @@ lkl_fake_app_watch_crash (LklFakeAppWatch *self, const char *app_id, guint signa
   const LklAppCrash crash = { app_id, signal_number };
 
   g_signal_emit_by_name (self, "crashed", &crash);
+}
+
+gboolean
+lkl_fake_app_watch_is_watching (LklFakeAppWatch *self)
+{
+  return self->is_watching;
+}
+
+void
+lkl_fake_app_watch_set_crash_method (LklFakeAppWatch *self, const char *method)
+{
+  self->crash_method = method;
 }

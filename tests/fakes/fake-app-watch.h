@@ -18,4 +18,8 @@ LklFakeAppWatch *lkl_fake_app_watch_new (void);
 void lkl_fake_app_watch_start (LklFakeAppWatch *self, const char *app_id, gint64 duration_usecs);
 void lkl_fake_app_watch_crash (LklFakeAppWatch *self, const char *app_id, guint signal_number);
 
+gboolean lkl_fake_app_watch_is_watching (LklFakeAppWatch *self);
+/* @method: static (nullable): "process-exit" at first */
+void lkl_fake_app_watch_set_crash_method (LklFakeAppWatch *self, const char *method);
+
 G_END_DECLS

@@ -2,22 +2,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Prints what the X11 window pinger says, and what a day's counts make of it. Each sample:
- * "sample OUTCOME APP MILLISECONDS CAUSE METHOD INTERVAL PLACE", and the place is
- * "front" or "behind". Commands, by the descriptor that is its
- * argument:
- *   interval MS   pings so often; at first once a second, as the agent does
- *   suspend SECS  plays that the PC has slept: the clocks that would tell are stand-ins
- *   report        prints "report APP SAMPLES HANGS FREEZES BLOCKED LONGEST CAUSE" for each program
- *                 as it was in front, blocked and longest in milliseconds, then "coverage
- *                 PERCENT"
- * Ends with the commands. */
+ * "sample", then a line of tests/fakes/window-sample-text.h. Commands, by the descriptor that is
+ * its argument: interval MS   pings so often; at first once a second, as the agent does suspend
+ * SECS  plays that the PC has slept: the clocks that would tell are stand-ins report        prints
+ * "report APP SAMPLES HANGS FREEZES BLOCKED LONGEST CAUSE" for each program as it was in front,
+ * blocked and longest in milliseconds, then "coverage PERCENT" Ends with the commands. */
 
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "agent/responsiveness/app-monitor.h"
-#include "platform/windows/window-pinger-x11.h"
+#include "platform/windows/x11/window-pinger-x11.h"
 #include "tests/fakes/fake-session-state.h"
+#include "tests/fakes/window-sample-text.h"
 
 typedef struct
 {
@@ -35,29 +32,12 @@ get_played_slept (gpointer user_data)
   return g_atomic_int_get (&probe->slept_secs) * (gint64) G_USEC_PER_SEC;
 }
 
-static const char *
-get_outcome_name (LklWindowSampleOutcome outcome)
-{
-  static const char *const names[] = {
-    [LKL_WINDOW_SAMPLE_ANSWERED] = "answered", [LKL_WINDOW_SAMPLE_PENDING] = "pending",
-    [LKL_WINDOW_SAMPLE_SYSTEM] = "system",     [LKL_WINDOW_SAMPLE_UNMEASURABLE] = "unmeasurable",
-    [LKL_WINDOW_SAMPLE_DROPPED] = "dropped",
-  };
-
-  return names[outcome];
-}
-
 static void
 on_sample (LklWindowPinger *pinger, const LklWindowSample *sample, gpointer data)
 {
-  g_print ("sample %s %s %d %s %d %d %s\n",
-           get_outcome_name (sample->outcome),
-           sample->app_id != NULL ? sample->app_id : "other",
-           (int) (sample->latency_usecs / 1000),
-           lkl_stall_cause_get_name (sample->cause),
-           (int) sample->method,
-           (int) (sample->interval_usecs / 1000),
-           sample->is_in_front ? "front" : "behind");
+  g_autofree char *line = lkl_window_sample_format (sample);
+
+  g_print ("sample %s\n", line);
   fflush (stdout);
 }
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from desktop_lab import DesktopLab
+from lab_commanded import Commanded
 
 BUILD = Path(os.environ['LKL_TEST_BUILD_ROOT'])
 HERE = Path(__file__).resolve().parent
@@ -18,12 +19,14 @@ IN_C = {'gtk3': 'tests/desktop/blocking-window', 'mute': 'tests/responsiveness/m
 
 
 class Sample(NamedTuple):
+    """A line of tests/fakes/window-sample-text.h."""
     outcome: str
-    app: str
+    method: str
     latency_ms: int
     cause: str
-    method: int
+    place: str
     interval_ms: int
+    app: str
 
 
 class Report(NamedTuple):
@@ -35,29 +38,6 @@ class Report(NamedTuple):
     longest_ms: int
 
 
-class Commanded:
-    """A program of a lab that takes commands, one a line, by a descriptor that is its argument."""
-
-    def __init__(self, lab, command, env=None):
-        reading, self._writing = os.pipe()
-        self.program = lab.start(*command, reading, env=env, pass_fds=(reading,))
-        os.close(reading)
-
-    def say(self, command):
-        os.write(self._writing, f'{command}\n'.encode())
-
-    def words(self, start):
-        """The words after `start` of each line that begins with it."""
-        lines = [line.split() for line in self.program.output().splitlines(keepends=True)
-                 if line.endswith('\n')]
-        return [line[1:] for line in lines if line and line[0] == start]
-
-    def close(self):
-        if self._writing is not None:
-            os.close(self._writing)
-            self._writing = None
-
-
 class Window(Commanded):
     """A program with one window. Toolkits: gtk3, gtk4, qt5, and mute, which can't be asked."""
 
@@ -65,7 +45,7 @@ class Window(Commanded):
         command = [BUILD / IN_C[toolkit]] if toolkit in IN_C else \
             ['/usr/bin/python3', HERE / 'blocking_window.py', toolkit]
         super().__init__(lab, [*before, *command],
-                         {'GSK_RENDERER': 'cairo', 'GDK_BACKEND': 'x11', **(env or {})})
+                         env={'GSK_RENDERER': 'cairo', 'GDK_BACKEND': 'x11', **(env or {})})
         self.program.wait_for_line('shown', 20)
 
     def blocks(self):
@@ -111,8 +91,8 @@ class ResponsivenessLab:
 
     def samples(self, outcome=None, start=0):
         """Those of the window in front with this outcome, after its first `start` samples."""
-        found = [Sample(words[0], words[1], int(words[2]), words[3], int(words[4]), int(words[5]))
-                 for words in self.pinger.words('sample') if words[6] == 'front']
+        found = [Sample(*words[:2], int(words[2]), *words[3:5], int(words[5]), words[6])
+                 for words in self.pinger.words('sample') if words[4] == 'front']
         return [sample for sample in found[start:] if outcome in (None, sample.outcome)]
 
     def wait_for_samples(self, outcome, count, start=0, seconds=30):

@@ -32,7 +32,7 @@ class StallCauseTest(unittest.TestCase):
                      if sample.latency_ms > 1200]
         late = self.late_answers(start)
         self.assertEqual(len(late), 1, late)
-        self.assertEqual(late[0].method, 0)
+        self.assertEqual(late[0].method, 'ping')
         self.assertTrue(meanwhile)
         return set(meanwhile), late[0].cause
 

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "platform/windows/accessible-programs.h"
+#include "platform/windows/wayland/accessible-programs.h"
 
 #include <unistd.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "platform/windows/app-identity.h"
+#include "platform/windows/process/app-identity.h"
 
 #include <glib/gstdio.h>
 

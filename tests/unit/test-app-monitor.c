@@ -16,21 +16,21 @@ typedef struct
   LklFakeAppWatch *watch;
   LklFakeSessionState *session;
   LklAppMonitor *monitor;
-  char *ended_day;
+  gint64 ended_usecs; /* midnight of the day that ended; -1 = none */
   guint n_ended_apps;
 } Fixture;
 
 static void
-on_day_ended (LklAppMonitor *monitor, const char *day, GPtrArray *apps, Fixture *fixture)
+on_day_ended (LklAppMonitor *monitor, gint64 midnight_usecs, GPtrArray *apps, Fixture *fixture)
 {
-  g_free (fixture->ended_day);
-  fixture->ended_day = g_strdup (day);
+  fixture->ended_usecs = midnight_usecs;
   fixture->n_ended_apps = apps->len;
 }
 
 static void
 fixture_set_up (Fixture *fixture, gconstpointer data)
 {
+  fixture->ended_usecs = -1;
   fixture->clock = lkl_clock_new_manual (DAY_USECS / 2, 0);
   fixture->pinger = lkl_fake_window_pinger_new ();
   fixture->watch = lkl_fake_app_watch_new ();
@@ -47,11 +47,11 @@ fixture_tear_down (Fixture *fixture, gconstpointer data)
 {
   g_object_unref (fixture->monitor);
   g_assert_cmpuint (lkl_fake_window_pinger_get_interval_ms (fixture->pinger), ==, 0);
+  g_assert_false (lkl_fake_app_watch_is_watching (fixture->watch));
   g_object_unref (fixture->pinger);
   g_object_unref (fixture->watch);
   g_object_unref (fixture->session);
   lkl_clock_unref (fixture->clock);
-  g_free (fixture->ended_day);
 }
 
 static void
@@ -63,15 +63,18 @@ test_pings_only_while_active (Fixture *fixture, gconstpointer data)
   facts.is_locked = TRUE;
   lkl_fake_session_state_set_facts (fixture->session, &facts);
   g_assert_cmpuint (lkl_fake_window_pinger_get_interval_ms (fixture->pinger), ==, 0);
+  g_assert_false (lkl_fake_app_watch_is_watching (fixture->watch));
   facts.is_locked = FALSE;
   lkl_fake_session_state_set_facts (fixture->session, &facts);
   g_assert_cmpuint (lkl_fake_window_pinger_get_interval_ms (fixture->pinger), ==, 1000);
   facts.is_active = FALSE;
   lkl_fake_session_state_set_facts (fixture->session, &facts);
   g_assert_cmpuint (lkl_fake_window_pinger_get_interval_ms (fixture->pinger), ==, 0);
+  g_assert_false (lkl_fake_app_watch_is_watching (fixture->watch));
   facts = (LklSessionFacts){ .is_active = TRUE, .idle_secs = 60 };
   lkl_fake_session_state_set_facts (fixture->session, &facts);
   g_assert_cmpuint (lkl_fake_window_pinger_get_interval_ms (fixture->pinger), ==, 0);
+  g_assert_false (lkl_fake_app_watch_is_watching (fixture->watch));
 }
 
 /* Returns: (transfer none). @app_id: "" = all others */
@@ -86,6 +89,65 @@ find_app (GPtrArray *apps, const char *app_id)
         return app;
     }
   g_assert_not_reached ();
+}
+
+/* Only who has a window that X11 can ask is watched. */
+static void
+test_crashes_that_can_be_seen (Fixture *fixture, gconstpointer data)
+{
+  const LklWindowSample on_x11 = { .outcome = LKL_WINDOW_SAMPLE_ANSWERED, .app_id = "editor" };
+  const LklWindowSample on_wayland = { .outcome = LKL_WINDOW_SAMPLE_ANSWERED,
+                                       .app_id = "mail",
+                                       .method = LKL_WINDOW_METHOD_ACTIONS };
+  g_autoptr (GPtrArray) apps = NULL;
+
+  g_assert_true (lkl_fake_app_watch_is_watching (fixture->watch));
+  g_signal_emit_by_name (fixture->pinger, "sample", &on_x11);
+  g_signal_emit_by_name (fixture->pinger, "sample", &on_wayland);
+  apps = lkl_app_monitor_list_apps (fixture->monitor);
+  g_assert_cmpstr (find_app (apps, "editor")->crash_method, ==, "process-exit");
+  g_assert_null (find_app (apps, "mail")->crash_method);
+}
+
+static void
+count_change (guint *n_changes)
+{
+  ++*n_changes;
+}
+
+static const LklAppTally *
+get_editor (Fixture *fixture, GPtrArray **apps)
+{
+  g_clear_pointer (apps, g_ptr_array_unref);
+  *apps = lkl_app_monitor_list_apps (fixture->monitor);
+  return find_app (*apps, "editor");
+}
+
+/* Shown while it lasts, and asked on while the person waits with their hands off the keys. */
+static void
+test_a_wait_is_shown_before_it_is_over (Fixture *fixture, gconstpointer data)
+{
+  LklSessionFacts facts = { .is_active = TRUE, .idle_secs = 300, .is_on_battery = LKL_TERNARY_YES };
+  g_autoptr (GPtrArray) apps = NULL;
+  guint n_changes = 0;
+
+  g_signal_connect_swapped (fixture->monitor, "changed", G_CALLBACK (count_change), &n_changes);
+  lkl_fake_window_pinger_emit (fixture->pinger, LKL_WINDOW_SAMPLE_PENDING, "editor", 4999000);
+  g_assert_cmpuint (n_changes, ==, 0);
+  lkl_fake_window_pinger_emit (fixture->pinger, LKL_WINDOW_SAMPLE_PENDING, "editor", 7000000);
+  g_assert_cmpuint (n_changes, ==, 1);
+  g_assert_cmpint (
+      get_editor (fixture, &apps)->waiting_since_usecs, ==, DAY_USECS / 2 - 7 * G_USEC_PER_SEC);
+  lkl_fake_session_state_set_facts (fixture->session, &facts);
+  g_assert_cmpuint (lkl_fake_window_pinger_get_interval_ms (fixture->pinger), ==, 2000);
+  /* It is ended by force. */
+  lkl_fake_window_pinger_emit (fixture->pinger, LKL_WINDOW_SAMPLE_ENDED, "editor", 45000000);
+  g_assert_cmpuint (n_changes, >=, 2);
+  g_assert_cmpint (get_editor (fixture, &apps)->waiting_since_usecs, ==, 0);
+  g_assert_cmpuint (get_editor (fixture, &apps)->front.n_freezes, ==, 1);
+  facts.is_on_battery = LKL_TERNARY_NO;
+  lkl_fake_session_state_set_facts (fixture->session, &facts);
+  g_assert_cmpuint (lkl_fake_window_pinger_get_interval_ms (fixture->pinger), ==, 0);
 }
 
 static void
@@ -148,12 +210,6 @@ test_long_hang_is_told_once_a_day (Fixture *fixture, gconstpointer data)
 }
 
 static void
-count_change (guint *n_changes)
-{
-  ++*n_changes;
-}
-
-static void
 test_starts_and_crashes (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) apps = NULL;
@@ -201,15 +257,15 @@ test_day_ends (Fixture *fixture, gconstpointer data)
 
   lkl_fake_window_pinger_emit (fixture->pinger, LKL_WINDOW_SAMPLE_ANSWERED, "editor", 5000);
   lkl_clock_advance (fixture->clock, DAY_USECS);
-  g_assert_null (fixture->ended_day);
+  g_assert_cmpint (fixture->ended_usecs, ==, -1);
   lkl_fake_window_pinger_emit (fixture->pinger, LKL_WINDOW_SAMPLE_ANSWERED, "mail", 5000);
-  g_assert_cmpstr (fixture->ended_day, ==, "1970-01-01");
+  g_assert_cmpint (fixture->ended_usecs, ==, 0);
   g_assert_cmpuint (fixture->n_ended_apps, ==, 1);
   apps = lkl_app_monitor_list_apps (fixture->monitor);
   g_assert_cmpuint (apps->len, ==, 1);
   g_assert_cmpstr (((LklAppTally *) g_ptr_array_index (apps, 0))->app_id, ==, "mail");
   lkl_app_monitor_end_day (fixture->monitor);
-  g_assert_cmpstr (fixture->ended_day, ==, "1970-01-02");
+  g_assert_cmpint (fixture->ended_usecs, ==, DAY_USECS);
 }
 
 static void
@@ -245,6 +301,8 @@ main (int argc, char **argv)
   add ("/app-monitor/battery", test_battery_halves_the_pace);
   add ("/app-monitor/long-hang", test_long_hang_is_told_once_a_day);
   add ("/app-monitor/starts-and-crashes", test_starts_and_crashes);
+  add ("/app-monitor/crashes-seen", test_crashes_that_can_be_seen);
+  add ("/app-monitor/wait", test_a_wait_is_shown_before_it_is_over);
   add ("/app-monitor/day-ends", test_day_ends);
   add ("/app-monitor/programs-are-bounded", test_programs_are_bounded);
   return g_test_run ();

@@ -15,12 +15,14 @@
 typedef struct
 {
   GPtrArray *windows;
+  const char *crash_method;
 } Fixture;
 
 static void
 fixture_set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->windows = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_series_window_free);
+  fixture->crash_method = "process-exit";
 }
 
 static void
@@ -38,6 +40,7 @@ add_day (Fixture *fixture, const char *app_id, guint age_days, guint n_quick, gu
   LklAppTally *app = lkl_app_tally_new (app_id);
 
   app->methods = 1u << LKL_WINDOW_METHOD_WINDOW_PING;
+  app->crash_method = fixture->crash_method;
   for (guint i = 0; i < n_quick; i++)
     lkl_latency_tally_add (&app->front, 10 * 1000, G_USEC_PER_SEC);
   for (guint i = 0; i < n_hangs; i++)
@@ -51,7 +54,7 @@ add_day (Fixture *fixture, const char *app_id, guint age_days, guint n_quick, gu
 static GPtrArray *
 report (Fixture *fixture)
 {
-  return lkl_app_report_make_records (fixture->windows, UNTIL_USECS);
+  return lkl_app_report_make_some_records (fixture->windows, UNTIL_USECS, 1);
 }
 
 /* Returns: (transfer none) (nullable) */
@@ -95,7 +98,61 @@ test_figures (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_attribute (record, LKL_FIELD_SAMPLES_BAND), ==, "50 or more");
   g_assert_cmpfloat (find (records, LKL_FIELD_APP_FREEZE_RATE)->number, ==, 0);
   g_assert_cmpfloat (find (records, LKL_FIELD_APP_CRASH_RATE)->number, ==, 0);
+  g_assert_cmpstr (get_attribute (find (records, LKL_FIELD_APP_CRASH_RATE), LKL_FIELD_METHOD),
+                   ==,
+                   "process-exit");
   g_assert_cmpfloat (find (records, LKL_FIELD_APP_COVERAGE)->number, ==, 1);
+}
+
+/* None seen is not none. */
+static void
+test_crashes_that_nobody_could_see (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) records = NULL;
+
+  fixture->crash_method = NULL;
+  add_day (fixture, "editor", 1, 3590, 4);
+  records = report (fixture);
+  g_assert_nonnull (find (records, LKL_FIELD_APP_HANG_RATE));
+  g_assert_null (find (records, LKL_FIELD_APP_CRASH_RATE));
+}
+
+/* The order in which they were used would tell what was used on the day that has just become too
+ * old. */
+static void
+test_order_tells_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) records = NULL;
+  const char *last = "";
+
+  add_day (fixture, "terminal", 3, 3600, 0);
+  add_day (fixture, "mail", 2, 3600, 0);
+  add_day (fixture, "editor", 1, 3600, 0);
+  records = report (fixture);
+  for (guint i = 0; i + 1 < records->len; i++)
+    {
+      const char *app_id = get_attribute (g_ptr_array_index (records, i), LKL_FIELD_APP_ID);
+
+      g_assert_cmpstr (app_id, >=, last);
+      last = app_id;
+    }
+  g_assert_cmpstr (last, ==, "terminal");
+}
+
+/* When a program comes and goes does not tell its first and its last day. */
+static void
+test_programs_are_told_by_chance (Fixture *fixture, gconstpointer data)
+{
+  guint n_told = 0;
+
+  add_day (fixture, "editor", 1, 3600, 0);
+  for (guint i = 0; i < N_TRIES; i++)
+    {
+      g_autoptr (GPtrArray) records = lkl_app_report_make_records (fixture->windows, UNTIL_USECS);
+
+      n_told += find (records, LKL_FIELD_APP_HANG_RATE) != NULL ? 1 : 0;
+    }
+  g_assert_cmpfloat_with_epsilon ((double) n_told / N_TRIES, LKL_APP_REPORT_SHARE, 0.09);
 }
 
 static void
@@ -254,6 +311,9 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   add ("/app-report/figures", test_figures);
+  add ("/app-report/crashes-unseen", test_crashes_that_nobody_could_see);
+  add ("/app-report/chance", test_programs_are_told_by_chance);
+  add ("/app-report/order", test_order_tells_nothing);
   add ("/app-report/little-use", test_little_use_is_not_told);
   add ("/app-report/days-without-use", test_days_without_use_look_the_same);
   add ("/app-report/counts", test_counts_stay_here);

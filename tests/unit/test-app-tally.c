@@ -14,7 +14,7 @@ add (LklAppTally *app, gboolean is_in_front, gint64 latency_ms, LklStallCause ca
                                    .cause = cause,
                                    .is_in_front = is_in_front };
 
-  return lkl_app_tally_add_sample (app, &sample, G_USEC_PER_SEC, FALSE, NOW_USECS);
+  return lkl_app_tally_add_sample (app, &sample, G_USEC_PER_SEC, NULL, NOW_USECS);
 }
 
 static void
@@ -49,6 +49,30 @@ test_main_cause_is_that_of_half (void)
   g_assert_cmpint (lkl_app_tally_get_main_cause (app), ==, LKL_STALL_CAUSE_BUSY);
 }
 
+/* A thread of its own may have waited for the disk; what a program did itself, it did itself. */
+static void
+test_whoever_waits_while_the_disk_is_busy_waits_for_it (void)
+{
+  const LklPressureContext context = { .is_disk_busy = TRUE, .is_memory_short = TRUE };
+  const LklStallCause causes[] = { LKL_STALL_CAUSE_WAITING,
+                                   LKL_STALL_CAUSE_UNKNOWN,
+                                   LKL_STALL_CAUSE_BUSY };
+  g_autoptr (LklAppTally) app = lkl_app_tally_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (causes); i++)
+    {
+      const LklWindowSample sample = { .outcome = LKL_WINDOW_SAMPLE_ANSWERED,
+                                       .latency_usecs = 2 * G_USEC_PER_SEC,
+                                       .cause = causes[i],
+                                       .is_in_front = TRUE };
+
+      lkl_app_tally_add_sample (app, &sample, G_USEC_PER_SEC, &context, NOW_USECS);
+    }
+  g_assert_cmpuint (app->causes[LKL_STALL_CAUSE_DISK], ==, 2);
+  g_assert_cmpuint (app->causes[LKL_STALL_CAUSE_BUSY], ==, 1);
+  g_assert_cmpuint (app->n_memory_short, ==, 3);
+}
+
 static void
 test_only_answers_count (void)
 {
@@ -58,7 +82,7 @@ test_only_answers_count (void)
   for (guint outcome = LKL_WINDOW_SAMPLE_PENDING; outcome <= LKL_WINDOW_SAMPLE_DROPPED; outcome++)
     {
       sample.outcome = outcome;
-      g_assert_false (lkl_app_tally_add_sample (app, &sample, G_USEC_PER_SEC, FALSE, NOW_USECS));
+      g_assert_false (lkl_app_tally_add_sample (app, &sample, G_USEC_PER_SEC, NULL, NOW_USECS));
     }
   g_assert_cmpuint (app->front.n_samples, ==, 0);
   g_assert_cmpuint (app->n_unmeasurable, ==, 1);
@@ -74,7 +98,7 @@ test_own_interval_of_a_sample (void)
                                    .latency_usecs = 1000,
                                    .interval_usecs = 30 * G_USEC_PER_SEC };
 
-  lkl_app_tally_add_sample (app, &sample, G_USEC_PER_SEC, FALSE, NOW_USECS);
+  lkl_app_tally_add_sample (app, &sample, G_USEC_PER_SEC, NULL, NOW_USECS);
   g_assert_cmpint (app->others.observed_usecs, ==, 30 * G_USEC_PER_SEC);
 }
 
@@ -89,11 +113,11 @@ test_wayland (void)
                              .method = LKL_WINDOW_METHOD_ACTIONS,
                              .cause = LKL_STALL_CAUSE_DISK };
 
-  g_assert_true (lkl_app_tally_add_sample (app, &sample, 0, FALSE, NOW_USECS));
+  g_assert_true (lkl_app_tally_add_sample (app, &sample, 0, NULL, NOW_USECS));
   g_assert_cmpuint (app->front.n_hangs, ==, 1);
   g_assert_cmpstr (lkl_app_tally_get_method_name (app), ==, "actions");
   sample.method = LKL_WINDOW_METHOD_MAIN_THREAD;
-  g_assert_false (lkl_app_tally_add_sample (app, &sample, 0, FALSE, NOW_USECS));
+  g_assert_false (lkl_app_tally_add_sample (app, &sample, 0, NULL, NOW_USECS));
   g_assert_cmpuint (app->n_suspected, ==, 1);
   g_assert_cmpuint (app->front.n_samples, ==, 1);
 }
@@ -115,6 +139,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/app-tally/disk-busy", test_whoever_waits_while_the_disk_is_busy_waits_for_it);
   g_test_add_func ("/app-tally/front-and-others", test_front_and_others_are_apart);
   g_test_add_func ("/app-tally/main-cause", test_main_cause_is_that_of_half);
   g_test_add_func ("/app-tally/only-answers", test_only_answers_count);

@@ -51,6 +51,7 @@ test_figures (void)
   app->causes[LKL_STALL_CAUSE_DISK] = 1;
   app->methods = 1u << LKL_WINDOW_METHOD_ACTIONS;
   app->n_crashes = 2;
+  app->crash_method = "process-exit";
   app->n_unmeasurable = 4;
   lkl_app_tally_add_start (app, 3 * G_USEC_PER_SEC);
   windows = lkl_app_windows_make (MIDNIGHT_USECS, apps);
@@ -60,14 +61,14 @@ test_figures (void)
   g_assert_cmpuint (find (windows, "app.response")->histogram->count, ==, 31);
   g_assert_cmpint (find (windows, "app.response")->lost, ==, 1);
   g_assert_cmpint (count (windows, "app.response"), ==, 31);
-  g_assert_cmpint (count (windows, "app.background"), ==, 1);
   g_assert_cmpint (count (windows, "app.observed"), ==, 37);
   g_assert_cmpint (count (windows, "app.blocked"), ==, 7500);
   g_assert_cmpint (count (windows, "app.freezes"), ==, 1);
   g_assert_cmpint (count (windows, "app.cause.disk"), ==, 1);
   g_assert_null (find (windows, "app.cause.busy"));
-  g_assert_cmpint (count (windows, "app.method.actions"), ==, 32);
+  g_assert_cmpint (count (windows, "app.method.actions"), ==, 31);
   g_assert_cmpint (count (windows, "app.crashes"), ==, 2);
+  g_assert_cmpint (count (windows, "app.watched.process-exit"), ==, 1);
   g_assert_cmpint (count (windows, "app.unmeasurable"), ==, 4);
   g_assert_cmpuint (find (windows, "app.start")->histogram->count, ==, 1);
 }
@@ -109,14 +110,6 @@ test_ranges_are_kept (void)
     }
 }
 
-static void
-test_midnight (void)
-{
-  g_assert_cmpint (lkl_app_windows_get_midnight_usecs ("2026-11-22"), ==, MIDNIGHT_USECS);
-  g_assert_cmpint (lkl_app_windows_get_midnight_usecs ("yesterday"), ==, -1);
-  g_assert_cmpint (lkl_app_windows_get_midnight_usecs (""), ==, -1);
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -124,6 +117,5 @@ main (int argc, char *argv[])
   g_test_add_func ("/app-windows/figures", test_figures);
   g_test_add_func ("/app-windows/other", test_all_others_are_one);
   g_test_add_func ("/app-windows/ranges", test_ranges_are_kept);
-  g_test_add_func ("/app-windows/midnight", test_midnight);
   return g_test_run ();
 }

@@ -1,11 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "platform/windows/bus-probe.h"
+#include "platform/windows/wayland/bus-probe.h"
 
 #include <unistd.h>
 
-#include "platform/windows/process-state.h"
+#include "platform/windows/process/process-state.h"
 
 #define PATH "/org/example/App"
 
@@ -21,7 +21,7 @@ typedef struct
   LklBusCalls *calls;
   LklDelayControl *control;
   LklBusProbe *probe;
-  LklPingProcess process;
+  LklProcessId process;
   GArray *results; /* (element-type LklBusProbeResult) */
 } Fixture;
 
@@ -96,7 +96,7 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
       lkl_bus_probe_new (LKL_WINDOW_METHOD_ACTIONS, fixture->control, on_result, fixture);
   fixture->results = g_array_new (FALSE, FALSE, sizeof (LklBusProbeResult));
   g_assert_true (lkl_process_state_read (getpid (), &state));
-  fixture->process = (LklPingProcess){ getpid (), state.start_ticks };
+  fixture->process = (LklProcessId){ getpid (), state.start_ticks };
 }
 
 static void

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "platform/windows/client-machine.h"
+#include "platform/windows/x11/client-machine.h"
 
 static void
 test_forwarded_windows (void)

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "platform/windows/delay-control.h"
+#include "platform/windows/stalls/delay-control.h"
 
 #include <sched.h>
 #include <signal.h>

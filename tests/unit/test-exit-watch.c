@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "platform/windows/exit-watch.h"
+#include "platform/windows/starts/exit-watch.h"
 
 #include <pthread.h>
 #include <signal.h>
@@ -9,8 +9,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "platform/windows/process-exit.h"
-#include "platform/windows/process-state.h"
+#include "platform/windows/process/process-state.h"
+#include "platform/windows/starts/process-exit.h"
 
 #define DEADLINE_USECS (10 * G_USEC_PER_SEC)
 
@@ -215,13 +215,21 @@ test_parent_that_asks_late (Fixture *fixture, gconstpointer data)
 static void
 test_bounded (Fixture *fixture, gconstpointer data)
 {
-  const pid_t pid = start_child ();
+  pid_t pids[LKL_EXIT_WATCH_MAX + 1];
 
-  for (guint i = 0; i < LKL_EXIT_WATCH_MAX + 1; i++)
-    add_child (fixture, pid);
-  g_assert_cmpuint (lkl_exit_watch_count (fixture->watch), ==, LKL_EXIT_WATCH_MAX);
-  kill (pid, SIGKILL);
-  waitpid (pid, NULL, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (pids); i++)
+    {
+      pids[i] = start_child ();
+      add_child (fixture, pids[i]);
+      /* Its second window changes nothing. */
+      add_child (fixture, pids[i]);
+      g_assert_cmpuint (lkl_exit_watch_count (fixture->watch), ==, MIN (i + 1, LKL_EXIT_WATCH_MAX));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (pids); i++)
+    {
+      kill (pids[i], SIGKILL);
+      waitpid (pids[i], NULL, 0);
+    }
 }
 
 int

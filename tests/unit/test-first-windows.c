@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "platform/windows/first-windows.h"
+#include "platform/windows/starts/first-windows.h"
 
 static void
 assert_new (LklFirstWindows *windows, const guint32 *list, gsize n, guint n_new, guint32 first_new)

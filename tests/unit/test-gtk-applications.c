@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "platform/windows/gtk-applications.h"
+#include "platform/windows/wayland/gtk-applications.h"
 
 #include <unistd.h>
 

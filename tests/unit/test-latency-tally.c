@@ -76,9 +76,26 @@ test_rare_probes_are_taken_as_they_are (void)
   lkl_latency_tally_add (&tally, MS (1200), MS (30000));
   g_assert_cmpuint (tally.n_hangs, ==, 1);
   g_assert_cmpuint (tally.n_freezes, ==, 0);
-  /* At 3 s the report still corrects. */
-  lkl_latency_tally_add (&tally, MS (3500), MS (3000));
+  lkl_latency_tally_add (&tally, MS (4499), MS (3000));
+  g_assert_cmpuint (tally.n_freezes, ==, 0);
+  lkl_latency_tally_add (&tally, MS (4500), MS (3000));
   g_assert_cmpuint (tally.n_freezes, ==, 1);
+}
+
+/* Slow answers are no hangs, however seldom probes are: on battery they are 2 s apart. */
+static void
+test_slow_answers_are_no_hangs (void)
+{
+  const gint64 intervals_ms[] = { 1000, 2000, 3000 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (intervals_ms); i++)
+    {
+      LklLatencyTally tally = { 0 };
+
+      for (gint64 latency_ms = 100; latency_ms < 500; latency_ms += 10)
+        lkl_latency_tally_add (&tally, MS (latency_ms), MS (intervals_ms[i]));
+      g_assert_cmpuint (tally.n_hangs, ==, 0);
+    }
 }
 
 static void
@@ -110,6 +127,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/latency-tally/slow", test_slow_answers_are_no_hangs);
   g_test_add_func ("/latency-tally/edges", test_edges);
   g_test_add_func ("/latency-tally/hangs-are-corrected", test_hangs_are_corrected);
   g_test_add_func ("/latency-tally/blocked-time-has-no-bias", test_blocked_time_has_no_bias);

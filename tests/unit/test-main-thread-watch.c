@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "platform/windows/main-thread-watch.h"
+#include "platform/windows/stalls/main-thread-watch.h"
 
 #define SEC G_USEC_PER_SEC
 #define POLL "poll_schedule_timeout"

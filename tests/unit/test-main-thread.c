@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "platform/windows/main-thread.h"
+#include "platform/windows/process/main-thread.h"
 
 #include <unistd.h>
 

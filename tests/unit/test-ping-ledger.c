@@ -1,15 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "platform/windows/ping-ledger.h"
+#include "platform/windows/stalls/ping-ledger.h"
 
-static const LklPingProcess process = { 100, 5 };
-static const LklPingProcess later_process = { 100, 6 };
+static const LklProcessId process = { 100, 5 };
+static const LklProcessId later_process = { 100, 6 };
 static const guint32 cookie[] = { 7, 8 };
 static const guint32 no_cookie[] = { 0, 0 };
 
 static LklPing *
-send (LklPingLedger *ledger, const LklPingProcess *to)
+send (LklPingLedger *ledger, const LklProcessId *to)
 {
   LklPing *ping = g_new0 (LklPing, 1);
 
@@ -47,7 +47,7 @@ test_only_an_answer_proves (void)
   lkl_ping_ledger_drop (ledger, ping);
   g_assert_false (lkl_ping_ledger_is_proven (ledger, &process));
   ping = send (ledger, &process);
-  answered = lkl_ping_ledger_take_reply (ledger, 42, ping->serial, no_cookie);
+  answered = lkl_ping_ledger_take_reply (ledger, 42, ping->serial, cookie);
   g_assert_nonnull (answered);
   g_assert_true (lkl_ping_ledger_is_proven (ledger, &process));
   g_assert_false (lkl_ping_ledger_is_proven (ledger, &later_process));
@@ -78,6 +78,7 @@ test_replies_to_others (void)
   g_assert_null (lkl_ping_ledger_take_reply (ledger, 43, serial, cookie));
   g_assert_null (lkl_ping_ledger_take_reply (ledger, 42, serial + 1, cookie));
   g_assert_null (lkl_ping_ledger_take_reply (ledger, 42, serial, other_cookie));
+  g_assert_null (lkl_ping_ledger_take_reply (ledger, 42, serial, no_cookie));
   g_assert_cmpuint (lkl_ping_ledger_get_pending (ledger)->len, ==, 1);
 }
 

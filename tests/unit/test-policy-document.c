@@ -17,13 +17,16 @@
 #define NO_QUERY "no query (\"?\") is asked here"
 #define TOO_LARGE "too large for one place: /16 is the largest for IPv4, /32 for IPv6"
 
-#define NO_FILE "expected the path of a file, from \"/\" or \"~/\" on, without \".\" and \"..\""
+#define NO_FILE                                                                                 \
+  "expected the path of a file below \"/etc\", \"/usr\", \"/var\" or \"~\", without \".\" and " \
+  "\"..\""
 
 static const LklBadExample bad_examples[] = {
   { "expiring-certificate-missing", "refused: /expiring/0/certificate: missing" },
   { "expiring-file-control", "refused: /expiring/0/certificate: " NO_FILE },
   { "expiring-file-folder", "refused: /expiring/0/certificate: " NO_FILE },
   { "expiring-file-of-kernel", "refused: /expiring/0/certificate: " NO_FILE },
+  { "expiring-file-of-a-server", "refused: /expiring/0/certificate: " NO_FILE },
   { "expiring-file-of-other-home", "refused: /expiring/0/certificate: " NO_FILE },
   { "expiring-file-parent", "refused: /expiring/0/certificate: " NO_FILE },
   { "expiring-file-relative", "refused: /expiring/0/certificate: " NO_FILE },

@@ -1,14 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "platform/windows/process-exit.h"
+#include "platform/windows/starts/process-exit.h"
 
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "platform/windows/process-state.h"
+#include "platform/windows/process/process-state.h"
 
 static void
 test_crash_signals (void)

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "platform/windows/process-scope.h"
+#include "platform/windows/process/process-scope.h"
 
 #include <glib/gstdio.h>
 #include <unistd.h>

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "platform/windows/program-activity.h"
+#include "platform/windows/process/program-activity.h"
 
 #define SEC G_USEC_PER_SEC
 #define KEEP (10 * SEC)

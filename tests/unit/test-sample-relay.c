@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "platform/windows/sample-relay.h"
+#include "platform/windows/stalls/sample-relay.h"
 
 #include "tests/fakes/fake-window-pinger.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "platform/windows/stall-evidence.h"
+#include "platform/windows/stalls/stall-evidence.h"
 
 #define MS(n) ((gint64) (n) *1000)
 

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "platform/windows/stall-sampler.h"
+#include "platform/windows/stalls/stall-sampler.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -29,7 +29,7 @@ send (Fixture *fixture, gint64 sent_usecs, guint n_later)
   g_assert_true (lkl_main_thread_read (fixture->child, &thread));
   ping->window = 42;
   ping->serial = lkl_ping_ledger_next_serial (fixture->ledger);
-  ping->process = (LklPingProcess){ fixture->child, thread.start_ticks + n_later };
+  ping->process = (LklProcessId){ fixture->child, thread.start_ticks + n_later };
   ping->sent_usecs = sent_usecs;
   lkl_ping_ledger_add (fixture->ledger, ping);
   return ping;

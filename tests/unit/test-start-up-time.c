@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "platform/windows/start-up-time.h"
+#include "platform/windows/starts/start-up-time.h"
 
 /* The process began 100 s after boot, its window came 0.7 s later; X time is about to wrap. */
 static const LklStartUpFacts example = {

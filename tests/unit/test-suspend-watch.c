@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "platform/windows/suspend-watch.h"
+#include "platform/windows/stalls/suspend-watch.h"
 
 static gint64
 get_slept (gpointer user_data)

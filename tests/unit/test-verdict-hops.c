@@ -94,6 +94,41 @@ test_answers_are_rounded (LklSoundPath *path, gconstpointer data)
   assert_hop (hops, "mail", LKL_HOP_OK, "Answers.", -1);
 }
 
+/* Only where somebody would feel it. */
+static void
+test_where_the_time_goes (LklSoundPath *path, gconstpointer data)
+{
+  const struct
+  {
+    gint64 dns_ms, connect_ms, tls_ms, first_byte_ms;
+    const char *sentence;
+  } cases[] = {
+    { 120, 20, 20, 20, "Answers in 180 ms, of which 120 ms went into looking up its address." },
+    { 20, 120, 20, 20, "Answers in 180 ms, of which 120 ms went into reaching it." },
+    { 20, 20, 120, 20, "Answers in 180 ms, of which 120 ms went into the secure connection." },
+    { 20, 20, 20, 120, "Answers in 180 ms, of which it took 120 ms itself." },
+    { 45, 45, 45, 45, "Answers in 180 ms." },
+    { 20, 20, 20, 30, "Answers in 90 ms." },
+    { -1, -1, -1, -1, "Answers." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const gint64 total_ms =
+          cases[i].dns_ms + cases[i].connect_ms + cases[i].tls_ms + cases[i].first_byte_ms;
+      const gint64 total_usecs = total_ms < 0 ? -1 : total_ms * 1000;
+      g_autoptr (GPtrArray) hops = NULL;
+
+      path->mail->dns_usecs = cases[i].dns_ms * 1000;
+      path->mail->connect_usecs = cases[i].connect_ms * 1000;
+      path->mail->tls_usecs = cases[i].tls_ms * 1000;
+      path->mail->first_byte_usecs = cases[i].first_byte_ms * 1000;
+      path->mail->total_usecs = total_usecs;
+      hops = list (path, NULL, NULL);
+      assert_hop (hops, "mail", LKL_HOP_OK, cases[i].sentence, total_usecs);
+    }
+}
+
 static void
 test_how_this_pc_is_connected (LklSoundPath *path, gconstpointer data)
 {
@@ -255,6 +290,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   lkl_sound_path_add_test ("/verdict-hops/order", test_from_this_pc_outwards);
   lkl_sound_path_add_test ("/verdict-hops/answers", test_answers_are_rounded);
+  lkl_sound_path_add_test ("/verdict-hops/phases", test_where_the_time_goes);
   lkl_sound_path_add_test ("/verdict-hops/link", test_how_this_pc_is_connected);
   lkl_sound_path_add_test ("/verdict-hops/fault", test_fault_outranks_what_the_hop_says);
   lkl_sound_path_add_test ("/verdict-hops/behind", test_behind_a_broken_hop_all_is_unknown);

@@ -266,8 +266,7 @@ test_nothing_is_looked_at_at_rest (Fixture *fixture, gconstpointer data)
 static void
 test_a_certificate_of_the_policy (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *pem = g_test_build_filename (G_TEST_DIST, "data", "other-certificate.pem", NULL);
-  g_autofree char *json = g_strdup_printf (POLICY, pem);
+  g_autofree char *json = g_strdup_printf (POLICY, "~/other-certificate.pem");
   g_autoptr (GBytes) bytes = g_bytes_new (json, strlen (json));
   g_autoptr (GError) error = NULL;
   g_autoptr (LklPolicyDocument) policy = lkl_policy_document_parse ("policy", bytes, &error);
@@ -296,8 +295,12 @@ add_test (const char *name, void (*test) (Fixture *fixture, gconstpointer data))
 int
 main (int argc, char **argv)
 {
+  g_autofree char *home = NULL;
+
   g_setenv ("TZ", "UTC", TRUE);
   g_test_init (&argc, &argv, NULL);
+  home = g_test_build_filename (G_TEST_DIST, "data", NULL);
+  g_setenv ("HOME", home, TRUE);
   add_test ("/warning-watch/well", test_nothing_is_said_of_a_pc_that_is_well);
   add_test ("/warning-watch/once-a-week", test_told_once_a_week_over_restarts);
   add_test ("/warning-watch/bad-moment", test_a_bad_moment_is_waited_out);

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "platform/windows/wayland-programs.h"
+#include "platform/windows/wayland/wayland-programs.h"
 
 #include <glib/gstdio.h>
 #include <signal.h>

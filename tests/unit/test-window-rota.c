@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "platform/windows/window-rota.h"
+#include "platform/windows/x11/window-rota.h"
 
 #define N_TURNS 30
 #define N_WINDOWS 400

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "platform/windows/x11-client-list.h"
+#include "platform/windows/x11/x11-client-list.h"
 
 #include <string.h>
 

@@ -24,8 +24,10 @@ typedef struct
   double longest_ms;
   guint samples;
   guint unmeasurable;
+  guint suspected; /* stalls of these, as the kernel saw them */
   guint hangs;
   guint crashes;
+  gint64 waiting_since_usecs; /* 0 = it reacts */
   gint64 hung_since_usecs;
   gboolean is_memory_short;
   const char *cause; /* never NULL */
@@ -75,6 +77,13 @@ describe_speed (const App *app)
 {
   const guint percent = (guint) (CLAMP (app->slow_share, 0.0, 1.0) * 100 + 0.5);
 
+  if (app->samples == 0 && app->suspected > 0)
+    return g_strdup_printf (ngettext ("Can’t be asked on this PC; it seems to have stood still %u "
+                                      "time today.",
+                                      "Can’t be asked on this PC; it seems to have stood still %u "
+                                      "times today.",
+                                      app->suspected),
+                            app->suspected);
   if (app->samples == 0 && app->unmeasurable > 0)
     return g_strdup (_ ("Can’t be measured on this PC"));
   if (app->samples < MIN_SAMPLES || !(app->median_ms >= 0))
@@ -86,14 +95,34 @@ describe_speed (const App *app)
       _ ("Usually answers in %.0f ms, but was slow %u %% of the time"), app->median_ms, percent);
 }
 
+/* Returns: (transfer full): such as 14:10 */
+static char *
+format_moment (gint64 wall_usecs)
+{
+  g_autoptr (GDateTime) moment = g_date_time_new_from_unix_local (wall_usecs / G_USEC_PER_SEC);
+
+  return moment != NULL ? g_date_time_format (moment, "%H:%M") : g_strdup ("");
+}
+
+/* Returns: (transfer full) */
+static char *
+describe_wait (const App *app)
+{
+  g_autofree char *moment = format_moment (app->waiting_since_usecs);
+
+  /* Translators: %s is a time such as 14:10. */
+  return g_strdup_printf (
+      _ ("Does not react since %s. You can wait a little, or close it and open it "
+         "again."),
+      moment);
+}
+
 /* Returns: (transfer full) */
 static char *
 describe_hangs (const App *app)
 {
   const CauseWords *words = find_words (app);
-  g_autoptr (GDateTime) since =
-      g_date_time_new_from_unix_local (app->hung_since_usecs / G_USEC_PER_SEC);
-  g_autofree char *moment = since != NULL ? g_date_time_format (since, "%H:%M") : g_strdup ("");
+  g_autofree char *moment = format_moment (app->hung_since_usecs);
   g_autofree char *count = g_strdup_printf (
       /* Translators: %u counts, %s is a time such as 14:10, %.0f a time in seconds. */
       ngettext ("Did not react %u time since %s, for up to %.0f s.",
@@ -115,6 +144,8 @@ describe (const App *app)
   g_autofree char *speed = app->hangs > 0 ? describe_hangs (app) : describe_speed (app);
   g_autofree char *crashes = NULL;
 
+  if (app->waiting_since_usecs != 0)
+    return describe_wait (app);
   if (app->crashes == 0)
     return g_steal_pointer (&speed);
   crashes = g_strdup_printf (
@@ -122,7 +153,8 @@ describe (const App *app)
   return g_strjoin (" ", crashes, speed, NULL);
 }
 
-/* The program's name in the person's language; the agent knows only its id.
+/* The program's name in the person's language; the agent says its id, since looking names up costs
+ * memory that it would never give back.
  * Returns: (transfer full) */
 static char *
 find_name (const char *id, const char *fallback)
@@ -149,8 +181,10 @@ lkl_app_row_show (GtkWidget *row, GVariant *dict)
   g_variant_lookup (dict, "longestMilliseconds", "d", &app.longest_ms);
   g_variant_lookup (dict, "samples", "u", &app.samples);
   g_variant_lookup (dict, "unmeasurable", "u", &app.unmeasurable);
+  g_variant_lookup (dict, "suspected", "u", &app.suspected);
   g_variant_lookup (dict, "hangs", "u", &app.hangs);
   g_variant_lookup (dict, "crashes", "u", &app.crashes);
+  g_variant_lookup (dict, "waitingSince", "x", &app.waiting_since_usecs);
   g_variant_lookup (dict, "hungSince", "x", &app.hung_since_usecs);
   g_variant_lookup (dict, "memoryShort", "b", &app.is_memory_short);
   g_variant_lookup (dict, "cause", "&s", &app.cause);

@@ -11,7 +11,7 @@
 
 #include "agent/bus/status-words.h"
 #include "ui/questions/question-section.h"
-#include "ui/status/app-row.h"
+#include "ui/status/app-section.h"
 #include "ui/status/fault-section.h"
 #include "ui/status/hop-row.h"
 #include "ui/status/outage-section.h"
@@ -117,24 +117,6 @@ show_state (LklStatusWindow *self, GVariant *status)
   lkl_label_set_optional_text (GTK_LABEL (self->checked_label), checked);
 }
 
-/* A row for each element by its "id"; rows that were there stay. */
-static void
-set_rows (LklSection *section, GVariant *elements)
-{
-  const gsize n_elements = elements != NULL ? g_variant_n_children (elements) : 0;
-  g_auto (GStrv) keys = g_new0 (char *, n_elements + 1);
-
-  for (gsize i = 0; i < n_elements; i++)
-    {
-      g_autoptr (GVariant) element = g_variant_get_child_value (elements, i);
-      const char *id = "";
-
-      g_variant_lookup (element, "id", "&s", &id);
-      keys[i] = g_strdup (id);
-    }
-  lkl_section_set_keys (section, (const char *const *) keys);
-}
-
 static void
 show_path (LklStatusWindow *self, GVariant *path, GVariant *verdict)
 {
@@ -143,7 +125,7 @@ show_path (LklStatusWindow *self, GVariant *path, GVariant *verdict)
 
   if (verdict != NULL)
     g_variant_lookup (verdict, "hop", "&s", &hop_at_fault);
-  set_rows (self->path_section, path);
+  lkl_section_set_elements (self->path_section, path);
   lkl_section_set_explanation (
       self->path_section,
       self->history != NULL && g_variant_n_children (self->history) > 0
@@ -214,20 +196,6 @@ show_evidence (LklStatusWindow *self, GVariant *verdict)
 }
 
 static void
-show_apps (LklStatusWindow *self, GVariant *apps)
-{
-  gsize n_apps = apps != NULL ? g_variant_n_children (apps) : 0;
-
-  set_rows (self->apps_section, apps);
-  for (gsize i = 0; i < n_apps; i++)
-    {
-      g_autoptr (GVariant) app = g_variant_get_child_value (apps, i);
-
-      lkl_app_row_show (lkl_section_get_row (self->apps_section, (guint) i), app);
-    }
-}
-
-static void
 show_sync (LklStatusWindow *self, GVariant *status)
 {
   const char *problem = "";
@@ -261,14 +229,13 @@ static void
 show_status (LklStatusWindow *self, GVariant *status)
 {
   g_autoptr (GVariant) path = g_variant_lookup_value (status, "path", G_VARIANT_TYPE ("aa{sv}"));
-  g_autoptr (GVariant) apps = g_variant_lookup_value (status, "apps", G_VARIANT_TYPE ("aa{sv}"));
   g_autoptr (GVariant) verdict = g_variant_lookup_value (status, "verdict", G_VARIANT_TYPE_VARDICT);
 
   show_state (self, status);
   show_path (self, path, verdict);
   show_evidence (self, verdict);
   lkl_warning_section_show_status (self->warning_section, status);
-  show_apps (self, apps);
+  lkl_app_section_show_status (self->apps_section, status);
   show_sync (self, status);
   sign_in_if_wanted (self);
 }
@@ -426,8 +393,8 @@ on_described (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_clipboard_set_can_store (clipboard, NULL, 0);
   lkl_agent_window_tell_done (
       LKL_AGENT_WINDOW (user_data),
-      _ ("Copied. You can paste it into a message to your IT team. It has no addresses and no "
-         "names of networks in it."));
+      _ ("Copied. You can paste it into a message to your IT team. It names services and programs "
+         "that had trouble today, but no addresses and no networks."));
 }
 
 static void
@@ -555,8 +522,7 @@ lkl_status_window_init (LklStatusWindow *self)
   self->question_section = lkl_question_section_new (LKL_AGENT_WINDOW (self));
   self->warning_section = lkl_warning_section_new ();
   self->path_section = lkl_section_new (_ ("From this PC to your services"), NULL);
-  self->apps_section =
-      lkl_section_new (_ ("Your applications"), _ ("Today, as measured on this PC."));
+  self->apps_section = lkl_app_section_new ();
   self->evidence_section = lkl_section_new (_ ("What Linklight saw"), NULL);
   lkl_expander_row_follow (lkl_section_get_list (self->evidence_section));
   gtk_style_context_add_class (gtk_widget_get_style_context (GTK_WIDGET (self->path_section)),

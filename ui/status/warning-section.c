@@ -40,17 +40,8 @@ lkl_warning_section_show_status (LklSection *section, GVariant *status)
   g_autoptr (GVariant) warnings =
       g_variant_lookup_value (status, "warnings", G_VARIANT_TYPE ("aa{sv}"));
   const gsize n_warnings = warnings != NULL ? g_variant_n_children (warnings) : 0;
-  g_auto (GStrv) keys = g_new0 (char *, n_warnings + 1);
 
-  for (gsize i = 0; i < n_warnings; i++)
-    {
-      g_autoptr (GVariant) warning = g_variant_get_child_value (warnings, i);
-      const char *id = "";
-
-      g_variant_lookup (warning, "id", "&s", &id);
-      keys[i] = g_strdup (id);
-    }
-  lkl_section_set_keys (section, (const char *const *) keys);
+  lkl_section_set_elements (section, warnings);
   for (gsize i = 0; i < n_warnings; i++)
     {
       g_autoptr (GVariant) warning = g_variant_get_child_value (warnings, i);

@@ -181,6 +181,23 @@ lkl_section_set_keys (LklSection *self, const char *const *keys)
   gtk_widget_set_visible (GTK_WIDGET (self), n_keys > 0);
 }
 
+void
+lkl_section_set_elements (LklSection *self, GVariant *elements)
+{
+  const gsize n_elements = elements != NULL ? g_variant_n_children (elements) : 0;
+  g_auto (GStrv) keys = g_new0 (char *, n_elements + 1);
+
+  for (gsize i = 0; i < n_elements; i++)
+    {
+      g_autoptr (GVariant) element = g_variant_get_child_value (elements, i);
+      const char *id = "";
+
+      g_variant_lookup (element, "id", "&s", &id);
+      keys[i] = g_strdup (id);
+    }
+  lkl_section_set_keys (self, (const char *const *) keys);
+}
+
 GtkWidget *
 lkl_section_get_row (LklSection *self, guint position)
 {

@@ -33,6 +33,9 @@ void lkl_section_clear (LklSection *self);
  * @keys: NULL-terminated */
 void lkl_section_set_keys (LklSection *self, const char *const *keys);
 
+/* The same, where the keys are the "id" of each element. @elements: (nullable): aa{sv} */
+void lkl_section_set_elements (LklSection *self, GVariant *elements);
+
 /* @position: less than the number of rows. Returns: (transfer none) */
 GtkWidget *lkl_section_get_row (LklSection *self, guint position);
 

@@ -9,6 +9,9 @@
 
 #include "agent/connectivity/verdict/verdict-limits.h"
 
+/* Quicker than this, nobody asks where the time goes. */
+#define FELT_USECS (100 * 1000)
+
 typedef struct
 {
   const LklVerdictEvidence *evidence;
@@ -65,6 +68,12 @@ add_unknown_hop (HopList *list, const char *id, const char *name)
            -1);
 }
 
+static int
+to_ms (gint64 usecs)
+{
+  return (int) ((usecs + 500) / 1000);
+}
+
 /* Returns: (transfer full): "Answers in 12 ms." */
 static char *
 describe_answer (gint64 usecs)
@@ -73,7 +82,38 @@ describe_answer (gint64 usecs)
     return g_strdup (_ ("Answers."));
   if (usecs < 1000)
     return g_strdup (_ ("Answers in less than 1 ms."));
-  return g_strdup_printf (_ ("Answers in %d ms."), (int) ((usecs + 500) / 1000));
+  return g_strdup_printf (_ ("Answers in %d ms."), to_ms (usecs));
+}
+
+/* With where most of the time went, if anybody would feel it.
+ * Returns: (transfer full): "Answers in 180 ms, of which 120 ms went into …" */
+static char *
+describe_service_answer (const LklConnectivitySample *sample)
+{
+  const gint64 most_usecs = sample->total_usecs / 2;
+  const int total_ms = to_ms (sample->total_usecs);
+
+  if (sample->total_usecs < FELT_USECS)
+    return describe_answer (sample->total_usecs);
+  /* Translators: in these four both %d are times in milliseconds, the first one is the whole. */
+  if (sample->dns_usecs > most_usecs)
+    return g_strdup_printf (
+        _ ("Answers in %d ms, of which %d ms went into looking up its address."),
+        total_ms,
+        to_ms (sample->dns_usecs));
+  if (sample->connect_usecs > most_usecs)
+    return g_strdup_printf (_ ("Answers in %d ms, of which %d ms went into reaching it."),
+                            total_ms,
+                            to_ms (sample->connect_usecs));
+  if (sample->tls_usecs > most_usecs)
+    return g_strdup_printf (_ ("Answers in %d ms, of which %d ms went into the secure connection."),
+                            total_ms,
+                            to_ms (sample->tls_usecs));
+  if (sample->first_byte_usecs > most_usecs)
+    return g_strdup_printf (_ ("Answers in %d ms, of which it took %d ms itself."),
+                            total_ms,
+                            to_ms (sample->first_byte_usecs));
+  return describe_answer (sample->total_usecs);
 }
 
 /* Returns: (transfer full): where the organisation has a name for its Wi-Fi, that */
@@ -210,7 +250,7 @@ add_target (HopList *list, const LklConnectivityTarget *target)
       add_unknown_hop (list, target->id, target->name);
       return;
     }
-  sentence = describe_answer (sample->total_usecs);
+  sentence = describe_service_answer (sample);
   add_hop (list, target->id, target->name, LKL_HOP_OK, sentence, sample->total_usecs);
 }
 

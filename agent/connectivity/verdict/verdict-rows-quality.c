@@ -19,8 +19,7 @@
 /* The near part of the path is to blame if it loses this much of what the whole path does. */
 #define NEAR_PART 0.4
 #define CLEAR_PART 0.25
-/* As many of the near part's packets should have got lost before it is cleared although some did.
- */
+/* As many packets should have got lost before a part is cleared although some did. */
 #define MIN_DUE 6
 
 /* Absolute limit (research: a router in the same building). */
@@ -55,6 +54,16 @@ get_near_advice (const LklVerdictEvidence *evidence)
   return _ ("Check the cable, or try another socket.");
 }
 
+/* @packets: (nullable): a train of the latest round. One packet gets lost on a healthy path too,
+ * where @share would have cost many more. */
+static gboolean
+is_train_losing (const LklConnectivitySample *packets, double share)
+{
+  if (packets == NULL || packets->n_lost == 0)
+    return FALSE;
+  return packets->n_lost > 1 || share * packets->n_sent < MIN_DUE;
+}
+
 /* Whether the latest round still loses: what was lost earlier is over then. A loss so faint that a
  * round may well miss it is over after a while. */
 static gboolean
@@ -62,8 +71,8 @@ is_losing (const LklVerdictEvidence *evidence, double share)
 {
   if (share < FAINT_SHARE)
     return evidence->now_usecs - evidence->facts->loss.last_lost_usecs < FAINT_USECS;
-  return (evidence->near_packets != NULL && evidence->near_packets->n_lost > 0)
-         || (evidence->far_packets != NULL && evidence->far_packets->n_lost > 0);
+  return is_train_losing (evidence->near_packets, share)
+         || is_train_losing (evidence->far_packets, share);
 }
 
 static void

@@ -73,14 +73,13 @@ lkl_boot_report_make_windows (gint64 midnight_usecs,
 static LklRecord *
 make_record (const LklSeriesWindow *day)
 {
-  const LklSamplesBand *band = lkl_samples_band_for_day (day->histogram->count);
   const gboolean is_login = g_str_equal (day->series, SERIES_LOGIN);
-  LklRecord *record =
-      lkl_record_new_histogram (is_login ? LKL_FIELD_LOGIN_DURATION : LKL_FIELD_BOOT_DURATION,
-                                "s",
-                                day->start_usecs,
-                                day->start_usecs + G_TIME_SPAN_DAY,
-                                lkl_samples_band_get_shares (band, day->histogram));
+  LklRecord *record = lkl_record_new_histogram (
+      is_login ? LKL_FIELD_LOGIN_DURATION : LKL_FIELD_BOOT_DURATION,
+      "s",
+      day->start_usecs,
+      day->start_usecs + G_TIME_SPAN_DAY,
+      lkl_samples_band_get_shares (lkl_samples_band_for_any (), day->histogram));
 
   if (!is_login)
     lkl_record_add_string (record, LKL_FIELD_BOOT_STAGE, day->target);

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /**
  * What leaves this PC of its starts and of this person's logins: for each part of a start one
  * distribution a day. Presence must not be readable from it, so it has no time of day and not even
- * how many starts a day had: a few of them are told as their middle alone. All pure.
+ * how many starts a day had: one of them is told, picked at random. All pure.
  */
 #define LKL_BOOT_GROUP "boot"
 

@@ -1,0 +1,219 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklUnixSockets"
+
+#include "platform/windows/wayland/unix-sockets.h"
+
+#include <errno.h>
+#include <linux/inet_diag.h>
+#include <linux/netlink.h>
+#include <linux/rtnetlink.h>
+#include <linux/sock_diag.h>
+#include <linux/unix_diag.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+/* The kernel makes no larger messages for dumps. */
+#define BUFFER_BYTES 32768
+/* Values of udiag_state: those of TCP (include/net/tcp_states.h of the kernel). */
+#define STATE_ESTABLISHED 1
+#define ANSWER_DEADLINE_SECS 1
+/* More windows than any person has open. */
+#define MAX_CLIENTS 1024
+
+struct _LklUnixSockets
+{
+  gint fd;
+};
+
+typedef struct
+{
+  struct nlmsghdr header;
+  struct unix_diag_req body;
+} Request;
+
+static gboolean
+set_error_from_errno (GError **error)
+{
+  g_set_error (error,
+               LKL_ERROR,
+               LKL_ERROR_UNAVAILABLE,
+               "The kernel doesn't tell of local connections: %s",
+               g_strerror (errno));
+  return FALSE;
+}
+
+LklUnixSockets *
+lkl_unix_sockets_open (GError **error)
+{
+  const struct sockaddr_nl address = { .nl_family = AF_NETLINK };
+  const struct timeval deadline = { .tv_sec = ANSWER_DEADLINE_SECS };
+  g_autoptr (LklUnixSockets) self = g_new0 (LklUnixSockets, 1);
+
+  self->fd = socket (AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG);
+  if (self->fd >= 0 && bind (self->fd, (const struct sockaddr *) &address, sizeof address) == 0
+      && setsockopt (self->fd, SOL_SOCKET, SO_RCVTIMEO, &deadline, sizeof deadline) == 0)
+    return g_steal_pointer (&self);
+  set_error_from_errno (error);
+  return NULL;
+}
+
+void
+lkl_unix_sockets_close (LklUnixSockets *self)
+{
+  if (self->fd >= 0)
+    close (self->fd);
+  g_free (self);
+}
+
+static gboolean
+send_request (LklUnixSockets *self, const Request *request, GError **error)
+{
+  if (send (self->fd, request, sizeof *request, 0) == sizeof *request)
+    return TRUE;
+  return set_error_from_errno (error);
+}
+
+typedef struct
+{
+  const char *name; /* (nullable): not terminated */
+  gsize name_bytes;
+  guint32 peer;
+  gint64 unread; /* -1 = not told */
+} Facts;
+
+static void
+read_attribute (const struct rtattr *attribute, Facts *facts)
+{
+  const gsize length = RTA_PAYLOAD (attribute);
+  const void *data = RTA_DATA (attribute);
+
+  if (attribute->rta_type == UNIX_DIAG_NAME)
+    {
+      facts->name = data;
+      facts->name_bytes = strnlen (data, length);
+    }
+  else if (attribute->rta_type == UNIX_DIAG_PEER && length >= sizeof facts->peer)
+    {
+      memcpy (&facts->peer, data, sizeof facts->peer);
+    }
+  else if (attribute->rta_type == UNIX_DIAG_RQLEN && length >= sizeof (struct unix_diag_rqlen))
+    {
+      struct unix_diag_rqlen queue;
+
+      memcpy (&queue, data, sizeof queue);
+      facts->unread = queue.udiag_rqueue;
+    }
+}
+
+static gboolean
+read_facts (const struct nlmsghdr *message, Facts *facts)
+{
+  const struct unix_diag_msg *body = NLMSG_DATA (message);
+  const struct rtattr *attribute = (const struct rtattr *) (body + 1);
+  gsize rest;
+
+  *facts = (Facts){ .unread = -1 };
+  if (message->nlmsg_type != SOCK_DIAG_BY_FAMILY
+      || message->nlmsg_len < NLMSG_LENGTH (sizeof *body))
+    return FALSE;
+  rest = message->nlmsg_len - NLMSG_LENGTH (sizeof *body);
+  while (rest >= sizeof *attribute && RTA_OK (attribute, rest))
+    {
+      read_attribute (attribute, facts);
+      if (RTA_ALIGN (attribute->rta_len) > rest)
+        break;
+      rest -= RTA_ALIGN (attribute->rta_len);
+      attribute =
+          (const struct rtattr *) ((const char *) attribute + RTA_ALIGN (attribute->rta_len));
+    }
+  return TRUE;
+}
+
+gboolean
+lkl_unix_sockets_parse (
+    const void *buffer, gsize length, const char *path, GArray *clients, gint64 *unread)
+{
+  const struct nlmsghdr *message = buffer;
+  Facts facts;
+
+  while (length >= sizeof *message && NLMSG_OK (message, length))
+    {
+      const gsize step = MIN (NLMSG_ALIGN (message->nlmsg_len), length);
+
+      if (message->nlmsg_type == NLMSG_DONE || message->nlmsg_type == NLMSG_ERROR)
+        return TRUE;
+      if (read_facts (message, &facts))
+        {
+          if (unread != NULL)
+            *unread = facts.unread;
+          if (clients != NULL && clients->len < MAX_CLIENTS && facts.peer != 0 && facts.name != NULL
+              && facts.name_bytes == strlen (path)
+              && memcmp (facts.name, path, facts.name_bytes) == 0)
+            g_array_append_val (clients, facts.peer);
+        }
+      length -= step;
+      message = (const struct nlmsghdr *) ((const char *) message + step);
+    }
+  return FALSE;
+}
+
+GArray *
+lkl_unix_sockets_list_clients (LklUnixSockets *self, const char *path, GError **error)
+{
+  const Request request = {
+    .header = { .nlmsg_len = sizeof request,
+                .nlmsg_type = SOCK_DIAG_BY_FAMILY,
+                .nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP },
+    .body = { .sdiag_family = AF_UNIX,
+              .udiag_states = 1u << STATE_ESTABLISHED,
+              .udiag_show = UDIAG_SHOW_NAME | UDIAG_SHOW_PEER },
+  };
+  g_autoptr (GArray) clients = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autofree char *buffer = g_malloc (BUFFER_BYTES);
+  gssize length;
+
+  if (!send_request (self, &request, error))
+    return NULL;
+  do
+    {
+      length = recv (self->fd, buffer, BUFFER_BYTES, 0);
+      if (length == 0 || (length < 0 && errno != EINTR))
+        {
+          set_error_from_errno (error);
+          return NULL;
+        }
+    }
+  while (length < 0 || !lkl_unix_sockets_parse (buffer, (gsize) length, path, clients, NULL));
+  return g_steal_pointer (&clients);
+}
+
+gint64
+lkl_unix_sockets_get_unread (LklUnixSockets *self, guint32 inode)
+{
+  const Request request = {
+    .header = { .nlmsg_len = sizeof request,
+                .nlmsg_type = SOCK_DIAG_BY_FAMILY,
+                .nlmsg_flags = NLM_F_REQUEST },
+    .body = { .sdiag_family = AF_UNIX,
+              .udiag_states = 1u << STATE_ESTABLISHED,
+              .udiag_ino = inode,
+              .udiag_show = UDIAG_SHOW_RQLEN,
+              .udiag_cookie = { INET_DIAG_NOCOOKIE, INET_DIAG_NOCOOKIE } },
+  };
+  g_autofree char *buffer = NULL;
+  gint64 unread = -1;
+  gssize length;
+
+  if (inode == 0 || !send_request (self, &request, NULL))
+    return -1;
+  buffer = g_malloc (BUFFER_BYTES);
+  do
+    length = recv (self->fd, buffer, BUFFER_BYTES, 0);
+  while (length < 0 && errno == EINTR);
+  if (length > 0)
+    lkl_unix_sockets_parse (buffer, (gsize) length, NULL, NULL, &unread);
+  return unread;
+}

@@ -1,0 +1,43 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "platform/windows/x11/x11-windows.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LklKnownWindows: what has been read of windows and which application they belong to, so that the
+ * X server is seldom asked again. One thread.
+ */
+typedef struct _LklKnownWindows LklKnownWindows;
+
+typedef struct
+{
+  LklX11WindowFacts facts;
+  const char *app_id; /* (nullable): id of a system-wide desktop file; interned */
+} LklKnownWindow;
+
+/* At most so many are remembered. */
+#define LKL_KNOWN_WINDOWS_MAX 256
+
+/* @windows: must outlive it. Returns: (transfer full) */
+LklKnownWindows *lkl_known_windows_new (LklX11Windows *windows);
+void lkl_known_windows_free (LklKnownWindows *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklKnownWindows, lkl_known_windows_free)
+
+/**
+ * One round trip where nothing is known of the window, or what is known is too old.
+ *
+ * @turn: counts up; ages are differences of it
+ *
+ * Returns: (transfer none) (nullable): valid until the next call; NULL = the window is gone
+ */
+const LklKnownWindow *
+lkl_known_windows_get (LklKnownWindows *self, guint32 window, guint turn, guint max_age_turns);
+
+/* Forgets all windows but these. */
+void lkl_known_windows_keep_only (LklKnownWindows *self, const guint32 *windows, gsize n_windows);
+
+G_END_DECLS
