@@ -8,7 +8,7 @@
 #include "agent/questions/question-choices.h"
 #include "agent/questions/question-notification.h"
 #include "agent/questions/question-reasons.h"
-#include "agent/questions/question-wordings.h"
+#include "agent/questions/wording-check.h"
 
 #define OPEN_SECS (15 * 60)
 
@@ -271,10 +271,10 @@ on_wordings_checked (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (LklQuestionAsker) self = user_data;
   g_autoptr (GPtrArray) refusals = NULL;
   g_autoptr (LklQuestionsDocument) document =
-      lkl_question_wordings_check_finish (result, &refusals);
+      lkl_wording_check_finish (result, &refusals);
 
   /* A later document overtakes an earlier one, and so does the end. */
-  if (self->checking != lkl_question_wordings_check_get_document (result) || self->agenda == NULL)
+  if (self->checking != lkl_wording_check_get_document (result) || self->agenda == NULL)
     return;
   g_clear_pointer (&self->checking, lkl_questions_document_unref);
   g_clear_pointer (&self->refusals, g_ptr_array_unref);
@@ -293,7 +293,7 @@ lkl_question_asker_set_questions (LklQuestionAsker *self, LklQuestionsDocument *
       return;
     }
   self->checking = lkl_questions_document_ref (document);
-  lkl_question_wordings_check_async (
+  lkl_wording_check_async (
       self->journal, document, on_wordings_checked, g_object_ref (self));
 }
 

@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-#include "agent/questions/question-wordings.h"
 #include "agent/questions/recent-answer.h"
+#include "agent/wire/question-wordings.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *bytes, size_t length);
 

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "agent/questions/question-wordings.h"
+#include "agent/wire/question-wordings.h"
 
 #include <string.h>
 
