@@ -171,6 +171,9 @@ test_what_comes_after (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->signals->str, ==, "opened answered closed answered ");
   lkl_asking_stage_wish (fixture);
   g_assert_cmpuint (lkl_asking_stage_get_shown (fixture)->actions->len, ==, 3);
+  /* The end of the thanks would take the question away. */
+  g_assert_null (g_main_context_find_source_by_user_data (
+      NULL, lkl_question_asker_get_follow_up (fixture->asker)));
   lkl_fake_notifier_click (fixture->notifier, "question", "good");
   lkl_asking_stage_settle (fixture);
   lkl_asking_stage_assert_answers (fixture, 3);

@@ -266,7 +266,7 @@ static void
 test_revisions_in_any_order (Fixture *fixture, gconstpointer data)
 {
   const guint orders[][5] = {
-    { 0, 1, 2, 1, 0 }, { 2, 1, 0, 2, 1 }, { 1, 2, 0, 0, 2 }, { 0, 2, 1, 2, 0 }, { 2, 0, 1, 0, 1 },
+    { 0, 1, 2, 1, 2 }, { 2, 1, 0, 2, 1 }, { 1, 2, 0, 0, 2 }, { 0, 2, 1, 2, 0 }, { 2, 0, 1, 0, 1 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
