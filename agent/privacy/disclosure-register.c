@@ -202,15 +202,12 @@ lkl_disclosure_register_get_sentence (LklField field)
     case LKL_FIELD_SAMPLES_BAND:
       return _ ("Roughly how many measurements stand behind a figure, never how many exactly.");
     case LKL_FIELD_BOOT_DURATION:
-      return _ (
-          "How long this PC took to start, one start a day at random, in coarse steps, without "
-          "the time of day.");
+      return _ ("How long this PC took to start: one start a day at random, in coarse steps.");
     case LKL_FIELD_BOOT_STAGE:
       return _ ("Which part of the start it was, such as the services.");
     case LKL_FIELD_LOGIN_DURATION:
       return _ (
-          "How long your desktop took to come up after you had signed in, once a day at random, "
-          "in coarse steps, without the time of day.");
+          "How long your desktop took to come up: one login a day at random, in coarse steps.");
     case LKL_FIELD_APP_RESPONSE_DURATION:
     case LKL_FIELD_APP_HANG_RATE:
     case LKL_FIELD_APP_HANG_CAUSE:

@@ -4,6 +4,7 @@
 
 import os
 import re
+import shutil
 import signal
 import time
 import unittest
@@ -139,6 +140,10 @@ class WindowPingerTest(unittest.TestCase):
 
     def test_no_window_in_front_says_nothing_under_xwayland(self):
         """One that X knows nothing of may be there."""
+        # It asks nothing until such a process is there; this one is a stand-in.
+        xwayland = self.lab.folder / 'Xwayland'
+        shutil.copy('/usr/bin/sleep', xwayland)
+        self.lab.start(xwayland, 600)
         other = start_probe(self.lab, 'xwayland')
         self.addCleanup(other.close)
         for probe in (self.pinger, other):

@@ -24,7 +24,6 @@ struct _LklPendingPings
   LklMuteProcesses *mute;   /* (owned) */
   LklWindowSampleFunc emit;
   gpointer user_data;
-  gboolean is_listening;
 };
 
 LklPendingPings *
@@ -70,17 +69,6 @@ emit_ping (LklPendingPings *self,
   self->emit (&sample, self->user_data);
 }
 
-/* Hears replies exactly as long as any can come. */
-static void
-update_listening (LklPendingPings *self)
-{
-  const gboolean should_listen = lkl_ping_ledger_get_pending (self->ledger)->len > 0;
-
-  if (should_listen != self->is_listening)
-    lkl_x11_windows_listen (self->windows, should_listen);
-  self->is_listening = should_listen;
-}
-
 gboolean
 lkl_pending_pings_begin (LklPendingPings *self)
 {
@@ -89,14 +77,27 @@ lkl_pending_pings_begin (LklPendingPings *self)
   if (!lkl_x11_windows_get_server_time (self->windows, &server_time_ms))
     return FALSE;
   lkl_ping_ledger_set_base (self->ledger, server_time_ms);
+  lkl_x11_windows_listen (self->windows, TRUE);
   return TRUE;
+}
+
+void
+lkl_pending_pings_end (LklPendingPings *self)
+{
+  lkl_ping_ledger_drop_all (self->ledger);
+  lkl_x11_windows_listen (self->windows, FALSE);
+}
+
+gboolean
+lkl_pending_pings_has_any (LklPendingPings *self)
+{
+  return lkl_ping_ledger_get_pending (self->ledger)->len > 0;
 }
 
 void
 lkl_pending_pings_drop_all (LklPendingPings *self)
 {
   lkl_ping_ledger_drop_all (self->ledger);
-  update_listening (self);
 }
 
 void
@@ -118,7 +119,6 @@ lkl_pending_pings_excuse (LklPendingPings *self, gint64 late_usecs)
       if (ping->sent_usecs > since_usecs)
         lkl_ping_ledger_drop (self->ledger, ping);
     }
-  update_listening (self);
 }
 
 /* --- Asking */
@@ -161,7 +161,6 @@ lkl_pending_pings_send (LklPendingPings *self,
   ping->interval_usecs = interval_usecs;
   ping->is_in_front = is_in_front;
   lkl_ping_ledger_add (self->ledger, ping);
-  update_listening (self);
   expected = (LklX11PingReply){ ping->window, ping->serial, { ping->cookie[0], ping->cookie[1] } };
   lkl_delay_control_read (self->control, &ping->mark);
   ping->sent_usecs = ping->felt_usecs = g_get_monotonic_time ();
@@ -182,6 +181,25 @@ lkl_pending_pings_bring_to_front (LklPendingPings *self, gint pid, gint64 interv
       if (!ping->is_in_front)
         ping->felt_usecs = g_get_monotonic_time ();
       ping->is_in_front = TRUE;
+      ping->interval_usecs = interval_usecs;
+    }
+}
+
+void
+lkl_pending_pings_leave_front (LklPendingPings *self,
+                               guint32 window,
+                               gint64 since_usecs,
+                               gint64 interval_usecs)
+{
+  const GPtrArray *pending = lkl_ping_ledger_get_pending (self->ledger);
+
+  for (guint i = 0; i < pending->len; i++)
+    {
+      LklPing *ping = g_ptr_array_index (pending, i);
+
+      if (ping->window != window || ping->sent_usecs < since_usecs)
+        continue;
+      ping->is_in_front = FALSE;
       ping->interval_usecs = interval_usecs;
     }
 }
@@ -233,7 +251,6 @@ lkl_pending_pings_read_replies (LklPendingPings *self)
       if (ping != NULL)
         judge_reply (self, ping, now_usecs);
     }
-  update_listening (self);
 }
 
 /* Returns: FALSE where silence says nothing about the program */

@@ -27,6 +27,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklPendingPings, lkl_pending_pings_free)
  * say what time it is, so that nobody must be asked */
 gboolean lkl_pending_pings_begin (LklPendingPings *self);
 
+/* After the last one: what is still out is forgotten. */
+void lkl_pending_pings_end (LklPendingPings *self);
+/* Whether any is out. */
+gboolean lkl_pending_pings_has_any (LklPendingPings *self);
+
 /* Whether a ping of the process is out already; it gets no second one. */
 gboolean lkl_pending_pings_is_asked (LklPendingPings *self, const LklProcessId *process);
 /* Whether it has not answered before, so that it is not asked for a while. */
@@ -34,7 +39,8 @@ gboolean lkl_pending_pings_is_mute (LklPendingPings *self, const LklProcessId *p
 /* Whether a process that was found frozen still is. */
 gboolean lkl_pending_pings_is_frozen (LklPendingPings *self, const LklProcessId *process);
 
-/* @app_id: (nullable). @interval_usecs: between two pings of this process */
+/* Goes out with the next flush of the windows. @app_id: (nullable). @interval_usecs: between two
+ * pings of this process */
 void lkl_pending_pings_send (LklPendingPings *self,
                              guint32 window,
                              const LklProcessId *process,
@@ -44,6 +50,12 @@ void lkl_pending_pings_send (LklPendingPings *self,
 
 /* The person has turned to a program that was asked while it stood behind. */
 void lkl_pending_pings_bring_to_front (LklPendingPings *self, gint pid, gint64 interval_usecs);
+
+/* A window that was asked since then as the one in front turns out not to be. CLOCK_MONOTONIC */
+void lkl_pending_pings_leave_front (LklPendingPings *self,
+                                    guint32 window,
+                                    gint64 since_usecs,
+                                    gint64 interval_usecs);
 
 /* The time is not to be trusted: nothing is said of what is out. */
 void lkl_pending_pings_drop_all (LklPendingPings *self);

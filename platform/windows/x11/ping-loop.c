@@ -18,6 +18,9 @@
  * a turn. */
 #define LIST_LASTS_TURNS 10
 #define NEW_WINDOWS_PER_TURN 4
+/* Most programs answer in less; the finest range of latencies that is told apart is four times
+ * that. */
+#define ANSWER_USECS (4 * 1000)
 
 struct _LklPingLoop
 {
@@ -33,6 +36,7 @@ struct _LklPingLoop
 
   gboolean is_xwayland;
   gboolean is_begun; /* the X server has said what time it is */
+  guint32 front;     /* window that was in front last, 0 = none, or not known */
   guint turn;
   guint list_age_turns; /* 0 = to be read now */
 };
@@ -127,7 +131,7 @@ lkl_ping_loop_set_xwayland (LklPingLoop *self)
 void
 lkl_ping_loop_stop (LklPingLoop *self)
 {
-  lkl_pending_pings_drop_all (self->pings);
+  lkl_pending_pings_end (self->pings);
   lkl_known_windows_keep_only (self->known, NULL, 0);
   self->list_age_turns = 0;
 }
@@ -251,29 +255,63 @@ ask_others (LklPingLoop *self, gint front_pid)
     ask_window (self, g_array_index (others, guint32, i), FALSE);
 }
 
-void
-lkl_ping_loop_turn (LklPingLoop *self)
+/* @asked_usecs: when the window that was in front before was asked */
+static void
+take_front (LklPingLoop *self, guint32 front, gint64 asked_usecs)
 {
-  gint64 server_usecs;
-  /* One round trip for both, since each costs a wake-up. */
-  const guint32 window = lkl_x11_windows_get_active (self->windows, &server_usecs);
+  if (front == self->front && front != 0)
+    return;
+  if (self->front != 0)
+    lkl_pending_pings_leave_front (
+        self->pings, self->front, asked_usecs, get_interval (self, FALSE));
+  self->front = front;
+  ask_front (self, front);
+  lkl_x11_windows_flush (self->windows);
+}
 
-  self->turn++;
-  forget_if_slept (self);
-  if (!self->is_begun)
+/* All questions go out together, the one which window is in front too: mostly it is the same as
+ * before. After a moment all answers are read, so that this thread and the X server wake seldom. */
+static void
+ask_all (LklPingLoop *self)
+{
+  const gint64 asked_usecs = g_get_monotonic_time ();
+  gint64 late_usecs;
+  guint32 front;
+
+  lkl_x11_windows_ask_active (self->windows);
+  ask_others (self, self->front != 0 ? ask_front (self, self->front) : 0);
+  lkl_x11_windows_flush (self->windows);
+  g_usleep (ANSWER_USECS);
+  front = lkl_x11_windows_take_active (self->windows);
+  late_usecs = g_get_monotonic_time () - asked_usecs - ANSWER_USECS;
+  if (late_usecs > LKL_DELAY_LATE_USECS)
     {
-      lkl_ping_loop_start (self);
-    }
-  else if (server_usecs > LKL_DELAY_LATE_USECS)
-    {
-      lkl_pending_pings_excuse (self->pings, server_usecs);
-      emit_sample (self, LKL_WINDOW_SAMPLE_SYSTEM, NULL, TRUE, server_usecs);
+      lkl_pending_pings_excuse (self->pings, late_usecs);
+      emit_sample (self, LKL_WINDOW_SAMPLE_SYSTEM, NULL, TRUE, late_usecs);
     }
   else
     {
-      lkl_ping_loop_read_replies (self);
-      lkl_pending_pings_judge (self->pings);
-      ask_others (self, ask_front (self, window));
+      take_front (self, front, asked_usecs);
     }
+}
+
+void
+lkl_ping_loop_turn (LklPingLoop *self)
+{
+  self->turn++;
   lkl_ping_loop_read_replies (self);
+  if (!self->is_begun)
+    {
+      lkl_ping_loop_start (self);
+      return;
+    }
+  lkl_pending_pings_judge (self->pings);
+  ask_all (self);
+  lkl_ping_loop_read_replies (self);
+}
+
+gboolean
+lkl_ping_loop_is_waiting (LklPingLoop *self)
+{
+  return lkl_pending_pings_has_any (self->pings);
 }

@@ -45,6 +45,9 @@ void lkl_ping_loop_note_wake (LklPingLoop *self, gint64 due_usecs);
  * slow), which changes with each of the other calls. */
 gint64 lkl_ping_loop_get_look_due (LklPingLoop *self);
 void lkl_ping_loop_look_if_due (LklPingLoop *self);
+/* Whether replies may come: then the descriptor is to be waited for; else what comes can wait for
+ * the next turn. */
+gboolean lkl_ping_loop_is_waiting (LklPingLoop *self);
 /* Call it before waiting for the descriptor: a reply may have come along with a round trip. */
 void lkl_ping_loop_read_replies (LklPingLoop *self);
 

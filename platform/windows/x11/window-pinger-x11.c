@@ -100,7 +100,8 @@ wait_for_next (Shared *shared, LklPingLoop *loop, gint64 turn_usecs)
     turn_usecs = look_usecs;
   if (turn_usecs > 0)
     timeout_ms = (gint) (MAX (turn_usecs - g_get_monotonic_time (), 0) / 1000 + 1);
-  if (poll (fds, G_N_ELEMENTS (fds), timeout_ms) > 0 && (fds[0].revents & POLLIN) != 0)
+  if (poll (fds, lkl_ping_loop_is_waiting (loop) ? 2 : 1, timeout_ms) > 0
+      && (fds[0].revents & POLLIN) != 0)
     take_wake_up (shared);
   if (turn_usecs > 0)
     lkl_ping_loop_note_wake (loop, turn_usecs);

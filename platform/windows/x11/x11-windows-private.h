@@ -34,7 +34,9 @@ struct _LklX11Windows
   xcb_window_t root;
   xcb_window_t own; /* never shown: for the server's time */
   xcb_atom_t atoms[LKL_N_X11_ATOMS];
-  gboolean has_res; /* the X-Resource extension, 1.2 or newer */
+  xcb_get_property_cookie_t active_cookie;
+  gboolean is_active_asked; /* and the answer was not taken yet */
+  gboolean has_res;         /* the X-Resource extension, 1.2 or newer */
 };
 
 typedef xcb_get_property_reply_t LklX11Property;

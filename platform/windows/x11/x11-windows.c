@@ -169,16 +169,25 @@ ask_property (LklX11Windows *self, xcb_window_t window, xcb_atom_t property, xcb
   return xcb_get_property (self->connection, FALSE, window, property, type, 0, MAX_PROPERTY_UNITS);
 }
 
-guint32
-lkl_x11_windows_get_active (LklX11Windows *self, gint64 *server_usecs)
+void
+lkl_x11_windows_ask_active (LklX11Windows *self)
 {
-  const gint64 start_usecs = g_get_monotonic_time ();
-  g_autoptr (LklX11Property) reply = xcb_get_property_reply (
-      self->connection,
-      ask_property (self, self->root, self->atoms[LKL_X11_ATOM_ACTIVE_WINDOW], XCB_ATOM_WINDOW),
-      NULL);
+  if (self->is_active_asked)
+    lkl_x11_windows_take_active (self);
+  self->active_cookie =
+      ask_property (self, self->root, self->atoms[LKL_X11_ATOM_ACTIVE_WINDOW], XCB_ATOM_WINDOW);
+  self->is_active_asked = TRUE;
+}
 
-  *server_usecs = g_get_monotonic_time () - start_usecs;
+guint32
+lkl_x11_windows_take_active (LklX11Windows *self)
+{
+  g_autoptr (LklX11Property) reply = NULL;
+
+  if (!self->is_active_asked)
+    return 0;
+  self->is_active_asked = FALSE;
+  reply = xcb_get_property_reply (self->connection, self->active_cookie, NULL);
   if (reply == NULL || reply->format != 32 || xcb_get_property_value_length (reply) < 4)
     return 0;
   return *(guint32 *) xcb_get_property_value (reply);
@@ -326,6 +335,12 @@ lkl_x11_windows_listen (LklX11Windows *self, gboolean is_listening)
 }
 
 void
+lkl_x11_windows_flush (LklX11Windows *self)
+{
+  xcb_flush (self->connection);
+}
+
+void
 lkl_x11_windows_ping (LklX11Windows *self, const LklX11PingReply *expected)
 {
   xcb_client_message_event_t event = {
@@ -342,7 +357,6 @@ lkl_x11_windows_ping (LklX11Windows *self, const LklX11PingReply *expected)
 
   xcb_send_event (
       self->connection, FALSE, expected->window, XCB_EVENT_MASK_NO_EVENT, (const char *) &event);
-  xcb_flush (self->connection);
 }
 
 gboolean

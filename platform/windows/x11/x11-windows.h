@@ -48,16 +48,19 @@ gboolean lkl_x11_windows_is_broken (LklX11Windows *self);
 
 /* The server's time in milliseconds; FALSE where the server does not tell within a second. */
 gboolean lkl_x11_windows_get_server_time (LklX11Windows *self, guint32 *time_ms);
-/* @server_usecs: (out): how long the server took to say so.
- * Returns: 0 where no X11 window is active. */
-guint32 lkl_x11_windows_get_active (LklX11Windows *self, gint64 *server_usecs);
+/* Asks which window is active; goes out with the next flush, and the answer is fetched once. */
+void lkl_x11_windows_ask_active (LklX11Windows *self);
+/* Waits for it. Returns: 0 where no X11 window is active, or nobody has asked */
+guint32 lkl_x11_windows_take_active (LklX11Windows *self);
 gboolean lkl_x11_windows_exists (LklX11Windows *self, guint32 window);
 /* @facts: (out caller-allocates): clear it. FALSE where the window is gone. */
 gboolean lkl_x11_windows_read_facts (LklX11Windows *self, guint32 window, LklX11WindowFacts *facts);
 
-/* Whether replies are heard. Only while pings are out: each move of any window comes along. */
+/* Whether replies are heard; each move of any window comes along, and waits to be read. */
 void lkl_x11_windows_listen (LklX11Windows *self, gboolean is_listening);
-/* Sends at once (EWMH, _NET_WM_PING). */
+/* Sends all that waits, so that the server wakes once for it. */
+void lkl_x11_windows_flush (LklX11Windows *self);
+/* Goes out with the next flush (EWMH, _NET_WM_PING). */
 void lkl_x11_windows_ping (LklX11Windows *self, const LklX11PingReply *expected);
 /* Does not wait. FALSE where nothing more has come. */
 gboolean lkl_x11_windows_next_reply (LklX11Windows *self, LklX11PingReply *reply);
