@@ -87,6 +87,7 @@ on_long_hang (LklAppMonitor *monitor, const char *app_id, LklAgent *self)
   g_autofree char *summary = NULL;
   LklSessionFacts facts = { 0 };
 
+  lkl_agent_note_question_event (self, LKL_QUESTION_WHEN_AFTER_HANG);
   lkl_session_state_get_facts (self->desktop.session, &facts);
   if (!self->is_first_page_shown || facts.is_full_screen || facts.is_do_not_disturb)
     return;

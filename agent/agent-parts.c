@@ -70,19 +70,19 @@ static void
 tell_asker (LklAgent *self)
 {
   LklDocumentSet *documents = self->sync != NULL ? lkl_sync_get_documents (self->sync) : NULL;
+  const LklPolicyDocument *policy = documents != NULL ? documents->policy : NULL;
   const LklVerdict *verdict =
       self->sampler != NULL ? lkl_connectivity_sampler_get_verdict (self->sampler) : NULL;
   LklSettings *settings = lkl_settings_watch_get_settings (self->settings);
-  const LklQuestionCircumstances circumstances = {
-    .has_reader =
-        self->sync != NULL && lkl_sync_get_credentials (self->sync) != NULL
-        && self->is_first_page_shown
-        && (documents == NULL || documents->policy == NULL || documents->policy->questions_enabled),
+  LklQuestionCircumstances circumstances = {
+    .has_reader = self->sync != NULL && lkl_sync_get_credentials (self->sync) != NULL
+                  && self->is_first_page_shown && (policy == NULL || policy->questions.is_enabled),
     .is_wanted = lkl_settings_get_boolean (settings, LKL_SETTING_QUESTIONS_ENABLED),
     .is_behind_portal = is_behind_portal (self),
     .is_verdict_red = verdict != NULL && verdict->state == LKL_VERDICT_TROUBLE,
   };
 
+  lkl_agent_limit_questions (settings, policy, &circumstances);
   lkl_question_asker_set_circumstances (self->asker, &circumstances);
 }
 
@@ -201,6 +201,7 @@ on_outages_changed (LklOutageRecorder *recorder, LklAgent *self)
 static void
 on_outage_recorded (LklOutageRecorder *recorder, LklAgent *self)
 {
+  lkl_agent_note_question_event (self, LKL_QUESTION_WHEN_AFTER_OUTAGE);
   if (self->sync != NULL)
     lkl_sync_record_added (self->sync, LKL_RECORD_CLASS_EVENTS);
 }
@@ -263,6 +264,7 @@ on_documents_changed (LklSync *sync, LklAgent *self)
   photos = lkl_people_directory_list_photos (self->people);
   lkl_photo_store_prune_async (self->photos, (const char *const *) photos, NULL, NULL);
   lkl_question_asker_set_questions (self->asker, documents->questions);
+  lkl_question_agenda_set_mine (lkl_question_asker_get_agenda (self->asker), documents->mine);
   take_policy (self, documents->policy);
   lkl_agent_tell_outage_notifier (self);
   lkl_agent_tell_warnings (self);
@@ -345,6 +347,7 @@ forget_documents (LklAgent *self)
 
   lkl_people_directory_set_document (self->people, NULL);
   lkl_question_asker_set_questions (self->asker, NULL);
+  lkl_question_agenda_set_mine (lkl_question_asker_get_agenda (self->asker), NULL);
   lkl_place_tracker_set_places (self->place, NULL);
   update_place (self);
   if (self->sampler != NULL)
@@ -430,6 +433,7 @@ create_questions_and_people (LklAgent *self)
   lkl_people_directory_set_membership (self->people, NULL, groups, g_get_host_name ());
   self->photos = lkl_photo_store_new (self->options.cache_folder, NULL);
   g_signal_connect_object (self->asker, "answered", G_CALLBACK (on_answered), self, 0);
+  lkl_agent_watch_notices (self);
   g_signal_connect_object (self->asker, "opened", G_CALLBACK (on_question_changed), self, 0);
   g_signal_connect_object (self->asker, "closed", G_CALLBACK (on_question_changed), self, 0);
   g_signal_connect_object (self->asker, "window-wanted", G_CALLBACK (on_window_wanted), self, 0);

@@ -32,7 +32,7 @@ G_BEGIN_DECLS
  * them), usual-networks.c, first-page.c, bus-answers*.c (answers on the bus), agent-status.c (what
  * GetStatus tells), agent-apps.c (what programs do), agent-help.c (which continuity card helps),
  * description-for-it.c and agent-diagnosis.c (what doctor tells), agent-warnings.c (early
- * warnings). */
+ * warnings), agent-questions.c (when one may be asked). */
 struct _LklAgent
 {
   GObject parent_instance;
@@ -148,6 +148,16 @@ void lkl_agent_end_warnings (LklAgent *self);
 void lkl_agent_tell_warnings (LklAgent *self);
 /* Returns: (transfer floating): aa{sv} */
 GVariant *lkl_agent_describe_warnings (LklAgent *self);
+
+/* agent-questions.c: how often and in which hours one may be asked. @policy: (nullable)
+ * @circumstances: (inout) */
+void lkl_agent_limit_questions (LklSettings *settings,
+                                const LklPolicyDocument *policy,
+                                LklQuestionCircumstances *circumstances);
+/* Something happened after which a question may be asked. */
+void lkl_agent_note_question_event (LklAgent *self, LklQuestionWhen when);
+/* From now on whoever was told something is not asked soon after. Needs an asker. */
+void lkl_agent_watch_notices (LklAgent *self);
 
 /* agent-diagnosis.c. Returns: (transfer floating): aa{sv} */
 GVariant *lkl_agent_diagnose (LklAgent *self);

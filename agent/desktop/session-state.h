@@ -27,10 +27,12 @@ typedef struct
   gint64 idle_secs;           /* since the last key or pointer event, -1 = unknown */
   gboolean is_full_screen;    /* TRUE where nobody knows */
   gboolean is_do_not_disturb; /* TRUE where nobody knows */
-  LklTernary is_on_battery;   /* the PC's power comes from its battery */
-  guint battery_percent;      /* what the battery holds of what it held when it was new; 0 = not
-                                 known, or there is none */
-  gint64 started_wall_usecs;  /* when the session began */
+  LklTernary is_screen_shared;
+  LklTernary is_camera_in_use;
+  LklTernary is_on_battery;  /* the PC's power comes from its battery */
+  guint battery_percent;     /* what the battery holds of what it held when it was new; 0 = not
+                                known, or there is none */
+  gint64 started_wall_usecs; /* when the session began */
 } LklSessionFacts;
 
 #define LKL_TYPE_SESSION_STATE (lkl_session_state_get_type ())

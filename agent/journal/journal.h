@@ -167,6 +167,15 @@ lkl_journal_add_question_event (LklJournal *self, const LklQuestionEvent *event,
 /* Returns: (transfer full) (element-type LklQuestionEvent) */
 GPtrArray *lkl_journal_list_question_events (LklJournal *self, gint64 since_usecs, GError **error);
 
+/* No time that is moved lies beyond this, nor is it moved by more. */
+#define LKL_JOURNAL_MAX_QUESTION_EVENT_USECS (G_GINT64_CONSTANT (1) << 61)
+
+/* The clock was set by @usecs, forward or (negative) back: all events move with it, so that they
+ * are as long ago as before. */
+gboolean lkl_journal_move_question_events (LklJournal *self, gint64 usecs, GError **error);
+/* Returns: where that brings one of them. Any thread. */
+gint64 lkl_journal_move_time (gint64 at_usecs, gint64 usecs);
+
 /**
  * An answer and its place in the history, in one transaction: both or neither.
  */

@@ -7,8 +7,8 @@
 
 #include <glib/gi18n.h>
 
-#include "agent/questions/question-budget.h"
 #include "agent/questions/question-picker.h"
+#include "agent/questions/question-queue.h"
 
 /* The budget is looked at again after an hour at most: somebody may set the clock meanwhile. */
 #define MAX_WAIT_USECS G_TIME_SPAN_HOUR
@@ -23,8 +23,12 @@ struct _LklQuestionAgenda
   char *place;                    /* (nullable) */
   GStrv groups;                   /* (nullable) */
   char *host;                     /* (nullable) */
+  LklMineDocument *mine;          /* (nullable) */
   LklQuestionCircumstances circumstances;
-  gint64 next_try_usecs; /* boot time; 0 = at the next occasion */
+
+  gint64 events[LKL_QUESTION_N_WHENS]; /* boot time, 0 = never */
+  gint64 next_try_usecs;               /* boot time; 0 = at the next occasion */
+  gint64 held_usecs;                   /* boot time: nothing is due before this */
 };
 
 LklQuestionAgenda *
@@ -45,6 +49,7 @@ lkl_question_agenda_free (LklQuestionAgenda *self)
   g_object_unref (self->session);
   lkl_clock_unref (self->clock);
   g_clear_pointer (&self->document, lkl_questions_document_unref);
+  g_clear_pointer (&self->mine, lkl_mine_document_unref);
   g_free (self->place);
   g_strfreev (self->groups);
   g_free (self->host);
@@ -83,6 +88,33 @@ lkl_question_agenda_set_circumstances (LklQuestionAgenda *self,
   self->circumstances = *circumstances;
 }
 
+void
+lkl_question_agenda_set_mine (LklQuestionAgenda *self, LklMineDocument *mine)
+{
+  if (mine != NULL)
+    lkl_mine_document_ref (mine);
+  g_clear_pointer (&self->mine, lkl_mine_document_unref);
+  self->mine = mine;
+  self->next_try_usecs = 0;
+}
+
+void
+lkl_question_agenda_note_event (LklQuestionAgenda *self, LklQuestionWhen when)
+{
+  g_return_if_fail ((guint) when < LKL_QUESTION_N_WHENS);
+
+  self->events[when] = lkl_clock_get_boot_usecs (self->clock);
+  self->next_try_usecs = 0;
+}
+
+void
+lkl_question_agenda_note_notice (LklQuestionAgenda *self, LklQuestionWhen about)
+{
+  g_return_if_fail ((guint) about < LKL_QUESTION_N_WHENS);
+
+  lkl_question_history_note_notice (self->history, about);
+}
+
 static GPtrArray *
 list_questions (LklQuestionAgenda *self)
 {
@@ -95,10 +127,22 @@ list_questions (LklQuestionAgenda *self)
                                    lkl_clock_get_wall_usecs (self->clock));
 }
 
+/* Whoever wants to say how IT is does not want to speak of one event.
+ * Returns: (transfer none) (nullable) */
+static LklQuestion *
+find_relationship_question (GPtrArray *questions)
+{
+  for (guint i = 0; i < questions->len; i++)
+    if (((LklQuestion *) questions->pdata[i])->when == LKL_QUESTION_WHEN_PERIODIC)
+      return questions->pdata[i];
+  return NULL;
+}
+
 LklQuestion *
 lkl_question_agenda_pick_wished (LklQuestionAgenda *self, GError **error)
 {
   g_autoptr (GPtrArray) questions = NULL;
+  LklQuestion *question;
 
   if (!self->circumstances.has_reader)
     {
@@ -110,7 +154,8 @@ lkl_question_agenda_pick_wished (LklQuestionAgenda *self, GError **error)
       return NULL;
     }
   questions = list_questions (self);
-  if (questions->len == 0)
+  question = find_relationship_question (questions);
+  if (question == NULL)
     {
       g_set_error_literal (
           error,
@@ -119,77 +164,118 @@ lkl_question_agenda_pick_wished (LklQuestionAgenda *self, GError **error)
           _ ("Your IT team has no question for you now. Please tell them directly."));
       return NULL;
     }
-  return lkl_question_ref (g_ptr_array_index (questions, 0));
-}
-
-static void
-set_wait (LklQuestionAgenda *self, gint64 usecs)
-{
-  self->next_try_usecs = lkl_clock_get_boot_usecs (self->clock) + MIN (usecs, MAX_WAIT_USECS);
+  return lkl_question_ref (question);
 }
 
 void
 lkl_question_agenda_hold_back (LklQuestionAgenda *self)
 {
-  set_wait (self, MAX_WAIT_USECS);
+  self->held_usecs = lkl_clock_get_boot_usecs (self->clock) + MAX_WAIT_USECS;
+}
+
+/* How long ago it was does not depend on the clock on the wall. */
+static gint64
+get_wall_usecs (LklQuestionAgenda *self, gint64 boot_usecs)
+{
+  gint64 ago_usecs = lkl_clock_get_boot_usecs (self->clock) - boot_usecs;
+
+  return boot_usecs > 0 ? MAX (lkl_clock_get_wall_usecs (self->clock) - ago_usecs, 1) : 0;
+}
+
+static void
+collect_occasions (LklQuestionAgenda *self, LklQuestionOccasions *occasions)
+{
+  for (guint i = 0; i < LKL_QUESTION_N_WHENS; i++)
+    occasions->event_usecs[i] = get_wall_usecs (self, self->events[i]);
+  occasions->notices = *lkl_question_history_get_notices (self->history);
+}
+
+static LklQuestionHours
+get_hours (LklQuestionAgenda *self)
+{
+  return lkl_question_hours_narrow (lkl_question_hours_for_this_locale (),
+                                    self->circumstances.hours);
 }
 
 /* Returns: (transfer full) (nullable) */
 static LklQuestion *
-apply_budget (LklQuestionAgenda *self, GPtrArray *questions)
+apply_budget (LklQuestionAgenda *self, GPtrArray *questions, const char **outcome)
 {
   g_autoptr (GTimeZone) time_zone = g_time_zone_new_local ();
-  gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
-  gint64 wait_usecs = MAX_WAIT_USECS;
+  const gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
+  LklQuestionOccasions occasions;
+  LklBudgetDecision decision;
+  LklQuestion *question;
   LklBudgetFacts facts = {
     .history = lkl_question_history_get_events (self->history),
-    .is_behind_portal = self->circumstances.is_behind_portal,
-    .is_verdict_red = self->circumstances.is_verdict_red,
-    .last_notice_usecs = self->circumstances.last_notice_usecs,
+    .elsewhere = self->mine != NULL ? self->mine->asked : NULL,
+    .start_date = self->mine != NULL ? &self->mine->start_day : NULL,
+    .frequency = self->circumstances.frequency,
+    .paused_until_usecs = self->circumstances.paused_until_usecs,
+    .hours = get_hours (self),
     .time_zone = time_zone,
     .seed = lkl_question_history_get_seed (self->history),
+    .is_behind_portal = self->circumstances.is_behind_portal,
+    .is_verdict_red = self->circumstances.is_verdict_red,
   };
 
   lkl_session_state_get_facts (self->session, &facts.session);
+  /* The session began as long ago as before, whatever the clock was set to since. */
+  facts.session.started_wall_usecs += lkl_question_history_get_set_usecs (self->history);
+  collect_occasions (self, &occasions);
+  question = lkl_question_queue_pick (questions, &occasions, &facts, now_usecs, &decision);
+  if (question == NULL)
+    {
+      self->next_try_usecs = lkl_clock_get_boot_usecs (self->clock)
+                             + MIN (decision.next_try_usecs - now_usecs, MAX_WAIT_USECS);
+      return NULL;
+    }
+  if (outcome != NULL)
+    *outcome = decision.outcome;
+  return lkl_question_ref (question);
+}
+
+/* Nobody was there in time. */
+static void
+write_lapsed (LklQuestionAgenda *self, GPtrArray *questions)
+{
+  GPtrArray *events = lkl_question_history_get_events (self->history);
+  const gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
+
   for (guint i = 0; i < questions->len; i++)
     {
-      LklQuestion *question = g_ptr_array_index (questions, i);
-      LklBudgetDecision decision;
+      const LklQuestion *question = g_ptr_array_index (questions, i);
 
-      facts.question = question->id;
-      decision = lkl_question_budget_decide (&facts, now_usecs);
-      if (decision.reason == LKL_BUDGET_FREE)
-        return lkl_question_ref (question);
-      wait_usecs = MIN (wait_usecs, decision.next_try_usecs - now_usecs);
+      if (lkl_question_budget_has_lapsed (events, question, now_usecs))
+        lkl_question_history_note (self->history,
+                                   question,
+                                   LKL_QUESTION_ASKED_BY_LINKLIGHT,
+                                   LKL_QUESTION_EXPIRED,
+                                   now_usecs);
     }
-  set_wait (self, wait_usecs);
-  return NULL;
 }
 
 LklQuestion *
-lkl_question_agenda_pick_due (LklQuestionAgenda *self)
+lkl_question_agenda_pick_due (LklQuestionAgenda *self, const char **outcome)
 {
   g_autoptr (GPtrArray) questions = NULL;
 
   lkl_question_history_load (self->history);
   if (lkl_question_history_get_events (self->history) == NULL || !self->circumstances.has_reader
       || !self->circumstances.is_wanted
-      || lkl_clock_get_boot_usecs (self->clock) < self->next_try_usecs)
+      || lkl_clock_get_boot_usecs (self->clock) < MAX (self->next_try_usecs, self->held_usecs))
     return NULL;
   questions = list_questions (self);
-  return questions->len > 0 ? apply_budget (self, questions) : NULL;
+  write_lapsed (self, questions);
+  return questions->len > 0 ? apply_budget (self, questions, outcome) : NULL;
 }
 
-static gboolean
-has_event_from_future (LklQuestionAgenda *self)
+gboolean
+lkl_question_agenda_may_snooze (LklQuestionAgenda *self, const LklQuestion *question)
 {
   GPtrArray *events = lkl_question_history_get_events (self->history);
-  gint64 tomorrow_usecs = lkl_clock_get_wall_usecs (self->clock) + G_TIME_SPAN_DAY;
 
-  for (guint i = 0; events != NULL && i < events->len; i++)
-    if (((const LklQuestionEvent *) events->pdata[i])->at_usecs > tomorrow_usecs)
-      return TRUE;
-  return FALSE;
+  return events != NULL && lkl_question_budget_may_snooze (events, question);
 }
 
 GPtrArray *
@@ -202,9 +288,9 @@ lkl_question_agenda_list_problems (LklQuestionAgenda *self)
   if (history_problem != NULL)
     g_ptr_array_add (problems,
                      g_strdup_printf ("questions: the journal refuses: %s", history_problem));
-  if (has_event_from_future (self))
+  if (lkl_question_hours_is_empty (get_hours (self)))
     g_ptr_array_add (problems,
-                     g_strdup ("questions: one was asked in the future by this PC's clock; until "
-                               "then it counts as asked just now"));
+                     g_strdup ("questions: the policy, the settings and the working week leave no "
+                               "hour in which one may be asked"));
   return problems;
 }

@@ -5,7 +5,9 @@
 
 #include "agent/base/clock.h"
 #include "agent/desktop/session-state.h"
+#include "agent/questions/question-budget.h"
 #include "agent/questions/question-history.h"
+#include "agent/wire/mine-document.h"
 #include "agent/wire/questions-document.h"
 
 G_BEGIN_DECLS
@@ -20,9 +22,12 @@ typedef struct
   gboolean has_reader; /* this PC is enrolled where IT reads answers, policy allows questions, and
                           the first page was shown; without it nothing is asked at all */
   gboolean is_wanted;  /* the person wants to be asked; without it only their own wish counts */
+  LklQuestionFrequency frequency; /* the person's own */
+  LklQuestionHours hours;         /* what the policy and the person leave; all zero = as the locale
+                                     has it, which nobody widens */
+  gint64 paused_until_usecs;      /* wall time, by the person; 0 = not */
   gboolean is_behind_portal;
   gboolean is_verdict_red;
-  gint64 last_notice_usecs; /* wall time of the last notification of a notice, 0 = none */
 } LklQuestionCircumstances;
 
 /* All parameters (transfer none). Returns: (transfer full) */
@@ -41,6 +46,17 @@ void lkl_question_agenda_set_membership (LklQuestionAgenda *self,
 void lkl_question_agenda_set_circumstances (LklQuestionAgenda *self,
                                             const LklQuestionCircumstances *circumstances);
 
+/* The person's own document: the first day at work, and what was asked elsewhere.
+ * @mine: (nullable) */
+void lkl_question_agenda_set_mine (LklQuestionAgenda *self, LklMineDocument *mine);
+
+/* Something happened just now, after which a question may be asked.
+ * @when: one of LKL_QUESTION_WHEN_AFTER_… */
+void lkl_question_agenda_note_event (LklQuestionAgenda *self, LklQuestionWhen when);
+/* A notification that is no question is on the screen.
+ * @about: what kind of question it belongs to; LKL_QUESTION_WHEN_PERIODIC = to none */
+void lkl_question_agenda_note_notice (LklQuestionAgenda *self, LklQuestionWhen about);
+
 /**
  * The question for a person who wants to say how IT is; the budget does not limit it.
  *
@@ -49,8 +65,18 @@ void lkl_question_agenda_set_circumstances (LklQuestionAgenda *self,
  */
 LklQuestion *lkl_question_agenda_pick_wished (LklQuestionAgenda *self, GError **error);
 
-/* Returns: (transfer full) (nullable): the question that is due and that the budget allows now */
-LklQuestion *lkl_question_agenda_pick_due (LklQuestionAgenda *self);
+/**
+ * The question that is due and that the budget allows now.
+ *
+ * @outcome: (out) (optional): static: what to write into the history before it is shown
+ *
+ * Returns: (transfer full) (nullable)
+ */
+LklQuestion *lkl_question_agenda_pick_due (LklQuestionAgenda *self, const char **outcome);
+
+/* Whether "later" may be offered with a question that Linklight asks. It is written as
+ * LKL_QUESTION_SNOOZED; lkl_question_agenda_pick_due() brings the question back. */
+gboolean lkl_question_agenda_may_snooze (LklQuestionAgenda *self, const LklQuestion *question);
 
 /* Nothing is due for an hour. */
 void lkl_question_agenda_hold_back (LklQuestionAgenda *self);

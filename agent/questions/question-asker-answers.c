@@ -158,27 +158,15 @@ lkl_question_asker_dismiss (LklQuestionAsker *self,
   return TRUE;
 }
 
-/* Once, and only what the person did not ask for. It was put off already if nothing came of it
- * since. */
+/* Only what the person did not ask for. */
 gboolean
 lkl_question_asker_can_snooze (LklQuestionAsker *self)
 {
   GPtrArray *events = lkl_question_history_get_events (self->history);
 
-  if (self->question == NULL || events == NULL
-      || g_str_equal (self->asked_by, LKL_QUESTION_ASKED_BY_PERSON))
-    return FALSE;
-  for (guint i = events->len; i > 0; i--)
-    {
-      const LklQuestionEvent *event = g_ptr_array_index (events, i - 1);
-
-      if (!g_str_equal (event->question, self->question->id)
-          || g_str_equal (event->outcome, LKL_QUESTION_ASKED)
-          || g_str_equal (event->outcome, LKL_QUESTION_SHOWN))
-        continue;
-      return !g_str_equal (event->outcome, LKL_QUESTION_SNOOZED);
-    }
-  return TRUE;
+  return self->question != NULL && events != NULL
+         && g_str_equal (self->asked_by, LKL_QUESTION_ASKED_BY_LINKLIGHT)
+         && lkl_question_budget_may_snooze (events, self->question);
 }
 
 gboolean

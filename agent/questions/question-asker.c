@@ -230,9 +230,9 @@ on_reserved (GObject *source, GAsyncResult *result, gpointer user_data)
   lkl_question_asker_forget (self);
 }
 
-/* @question: (transfer full) */
+/* @question: (transfer full). @outcome: static: what using it up is called */
 static void
-reserve (LklQuestionAsker *self, LklQuestion *question)
+reserve (LklQuestionAsker *self, LklQuestion *question, const char *outcome)
 {
   self->state = LKL_ASKER_RESERVING;
   self->question = question;
@@ -240,7 +240,7 @@ reserve (LklQuestionAsker *self, LklQuestion *question)
   lkl_question_history_write_async (self->history,
                                     question,
                                     self->asked_by,
-                                    LKL_QUESTION_ASKED,
+                                    outcome,
                                     lkl_clock_get_wall_usecs (self->clock),
                                     NULL,
                                     on_reserved,
@@ -251,6 +251,7 @@ void
 lkl_question_asker_consider (LklQuestionAsker *self)
 {
   LklQuestion *question;
+  const char *outcome;
 
   /* Timers stand still while the PC sleeps. */
   if (self->state == LKL_ASKER_OPEN
@@ -258,9 +259,9 @@ lkl_question_asker_consider (LklQuestionAsker *self)
     lkl_question_asker_close (self, LKL_QUESTION_EXPIRED);
   if (self->state != LKL_ASKER_IDLE)
     return;
-  question = lkl_question_agenda_pick_due (self->agenda);
+  question = lkl_question_agenda_pick_due (self->agenda, &outcome);
   if (question != NULL)
-    reserve (self, question);
+    reserve (self, question, outcome);
 }
 
 /* ---- What it is told, and what it tells ---- */
@@ -270,8 +271,7 @@ on_wordings_checked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LklQuestionAsker) self = user_data;
   g_autoptr (GPtrArray) refusals = NULL;
-  g_autoptr (LklQuestionsDocument) document =
-      lkl_wording_check_finish (result, &refusals);
+  g_autoptr (LklQuestionsDocument) document = lkl_wording_check_finish (result, &refusals);
 
   /* A later document overtakes an earlier one, and so does the end. */
   if (self->checking != lkl_wording_check_get_document (result) || self->agenda == NULL)
@@ -293,8 +293,7 @@ lkl_question_asker_set_questions (LklQuestionAsker *self, LklQuestionsDocument *
       return;
     }
   self->checking = lkl_questions_document_ref (document);
-  lkl_wording_check_async (
-      self->journal, document, on_wordings_checked, g_object_ref (self));
+  lkl_wording_check_async (self->journal, document, on_wordings_checked, g_object_ref (self));
 }
 
 void
@@ -311,6 +310,12 @@ lkl_question_asker_set_circumstances (LklQuestionAsker *self,
                                       const LklQuestionCircumstances *circumstances)
 {
   lkl_question_agenda_set_circumstances (self->agenda, circumstances);
+}
+
+LklQuestionAgenda *
+lkl_question_asker_get_agenda (LklQuestionAsker *self)
+{
+  return self->agenda;
 }
 
 const LklQuestion *
@@ -439,7 +444,7 @@ lkl_question_asker_new (LklJournal *journal,
   LklQuestionAsker *self = g_object_new (LKL_TYPE_QUESTION_ASKER, NULL);
 
   self->journal = g_object_ref (journal);
-  self->history = lkl_question_history_new (journal);
+  self->history = lkl_question_history_new (journal, clock);
   self->notifier = g_object_ref (notifier);
   self->agenda = lkl_question_agenda_new (self->history, session, clock);
   self->clock = lkl_clock_ref (clock);

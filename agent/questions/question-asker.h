@@ -50,6 +50,9 @@ void lkl_question_asker_set_membership (LklQuestionAsker *self,
 void lkl_question_asker_set_circumstances (LklQuestionAsker *self,
                                            const LklQuestionCircumstances *circumstances);
 
+/* For what is told to the agenda alone. Returns: (transfer none) */
+LklQuestionAgenda *lkl_question_asker_get_agenda (LklQuestionAsker *self);
+
 /* Asks if a question is due and the budget allows; closes a question that is overdue. Cheap enough
  * for each tick of a slow timer and each change of facts. */
 void lkl_question_asker_consider (LklQuestionAsker *self);

@@ -5,6 +5,10 @@
 
 #include "agent/questions/question-budget.h"
 
+#include "agent/questions/question-clock.h"
+#include "agent/questions/question-moment.h"
+#include "agent/questions/question-past.h"
+
 #define WEEK_USECS (7 * G_TIME_SPAN_DAY)
 #define MONTH_USECS (30 * G_TIME_SPAN_DAY)
 #define SAME_QUESTION_USECS (90 * G_TIME_SPAN_DAY)
@@ -12,130 +16,60 @@
 #define NEW_SESSION_USECS (10 * G_TIME_SPAN_MINUTE)
 #define RETRY_USECS (5 * G_TIME_SPAN_MINUTE)
 #define IDLE_SECS 120
+#define NEW_HIRE_DAYS 30
+#define UNIX_EPOCH_JULIAN 719163
+/* The end of the year 9999: no clock is right beyond it, and sums stay in range. */
+#define MAX_NOW_USECS (G_GINT64_CONSTANT (253402300799) * G_USEC_PER_SEC)
 
-/* The working day, in local time. A person's moment is open for an hour, so that a question that is
- * published at noon does not reach half of the fleet at noon. */
-#define DAY_BEGINS_HOUR 9
-#define DAY_ENDS_HOUR 17
-#define MOMENT_USECS G_TIME_SPAN_HOUR
+/* New hires' check-ins: day at work, how many days late it may be for a weekend or a journey, what
+ * to write before. */
+static const struct
+{
+  guint day;
+  guint late_days;
+  const char *outcome;
+} check_ins[] = {
+  { 1, 2, LKL_QUESTION_ASKED_NEW_HIRE "1" },
+  { 7, 6, LKL_QUESTION_ASKED_NEW_HIRE "7" },
+  { 30, 13, LKL_QUESTION_ASKED_NEW_HIRE "30" },
+  { 90, 13, LKL_QUESTION_ASKED_NEW_HIRE "90" },
+};
 
-/* When Linklight asked: wall time; 0 = never, which is longer ago than any limit. */
+/* All that a decision looks at. */
 typedef struct
 {
-  gint64 last_usecs;
-  gint64 second_last_usecs;
-  gint64 same_question_usecs;
-} Asks;
+  const LklBudgetFacts *facts;
+  LklQuestionMoments moments;
+  LklQuestionPast past;
+  gint64 now_usecs;
+} Case;
 
-/* SplitMix64 (Steele, Lea, Flood 2014): one step. */
-static guint64
-mix (guint64 value)
+static LklBudgetDecision
+conclude (const Case *self, LklBudgetReason reason, gint64 next_try_usecs)
 {
-  value += G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
-  value = (value ^ (value >> 30)) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
-  value = (value ^ (value >> 27)) * G_GUINT64_CONSTANT (0x94d049bb133111eb);
-  return value ^ (value >> 31);
+  return (LklBudgetDecision){
+    .reason = reason,
+    .next_try_usecs =
+        reason == LKL_BUDGET_FREE ? self->now_usecs : MAX (next_try_usecs, self->now_usecs + 1),
+    .is_return = self->past.snoozed_usecs > 0,
+    .last_usecs = self->past.same_usecs,
+  };
 }
 
-static Asks
-collect_asks (const LklBudgetFacts *facts, gint64 now_usecs)
+static gboolean
+is_within (const Case *self, gint64 since_usecs, gint64 limit_usecs)
 {
-  Asks asks = { 0 };
-  gint64 same_question_before_usecs = 0;
-
-  for (guint i = 0; i < facts->history->len; i++)
-    {
-      const LklQuestionEvent *event = g_ptr_array_index (facts->history, i);
-      gint64 at_usecs = CLAMP (event->at_usecs, 0, MAX (now_usecs, 0));
-      gboolean is_same = g_str_equal (event->question, facts->question);
-
-      if (!g_str_equal (event->asked_by, LKL_QUESTION_ASKED_BY_LINKLIGHT))
-        continue;
-      if (g_str_equal (event->outcome, LKL_QUESTION_ASKED))
-        {
-          asks.second_last_usecs = MAX (asks.second_last_usecs, MIN (asks.last_usecs, at_usecs));
-          asks.last_usecs = MAX (asks.last_usecs, at_usecs);
-          if (is_same)
-            {
-              same_question_before_usecs = asks.same_question_usecs;
-              asks.same_question_usecs = MAX (asks.same_question_usecs, at_usecs);
-            }
-        }
-      /* Nobody saw it: it may be asked again as soon as any question may. */
-      else if (is_same && g_str_equal (event->outcome, LKL_QUESTION_FAILED))
-        asks.same_question_usecs = same_question_before_usecs;
-    }
-  return asks;
+  return self->now_usecs - CLAMP (since_usecs, 0, self->now_usecs) < limit_usecs;
 }
 
-/* When this person may be asked on the local day of @day. Returns: wall time */
+/* When a limit on what was at @since_usecs ends: 0 = it holds nobody back. */
 static gint64
-get_moment (const LklBudgetFacts *facts, GDateTime *day)
+get_end (gint64 since_usecs, gint64 limit_usecs)
 {
-  const guint span_secs =
-      (DAY_ENDS_HOUR - DAY_BEGINS_HOUR) * 3600 - MOMENT_USECS / G_TIME_SPAN_SECOND;
-  guint64 day_number =
-      (guint64) g_date_time_get_year (day) * 400 + (guint64) g_date_time_get_day_of_year (day);
-  guint offset_secs = mix (facts->seed ^ mix (day_number)) % (span_secs + 1);
-  g_autoptr (GDateTime) morning = g_date_time_new (facts->time_zone,
-                                                   g_date_time_get_year (day),
-                                                   g_date_time_get_month (day),
-                                                   g_date_time_get_day_of_month (day),
-                                                   DAY_BEGINS_HOUR,
-                                                   0,
-                                                   0);
-
-  return (g_date_time_to_unix (morning) + offset_secs) * G_USEC_PER_SEC;
+  return since_usecs > 0 ? since_usecs + limit_usecs : 0;
 }
 
-static GDateTime *
-get_local_time (const LklBudgetFacts *facts, gint64 usecs)
-{
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (usecs / G_USEC_PER_SEC);
-
-  return utc != NULL ? g_date_time_to_timezone (utc, facts->time_zone) : NULL;
-}
-
-static gboolean
-is_weekend (GDateTime *day)
-{
-  return g_date_time_get_day_of_week (day) >= 6;
-}
-
-/* The first time from @usecs on at which it is this person's moment. */
-static gint64
-find_moment (const LklBudgetFacts *facts, gint64 usecs)
-{
-  g_autoptr (GDateTime) day = get_local_time (facts, usecs);
-
-  for (guint i = 0; i < 7 && day != NULL; i++)
-    {
-      g_autoptr (GDateTime) next_day = g_date_time_add_days (day, 1);
-      gint64 moment_usecs = get_moment (facts, day);
-
-      if (!is_weekend (day) && usecs < moment_usecs + MOMENT_USECS)
-        return MAX (usecs, moment_usecs);
-      g_date_time_unref (day);
-      day = g_steal_pointer (&next_day);
-    }
-  /* Only where the calendar ends. */
-  return usecs + G_TIME_SPAN_DAY;
-}
-
-static gboolean
-is_quiet (const LklBudgetFacts *facts, gint64 usecs)
-{
-  g_autoptr (GDateTime) local = get_local_time (facts, usecs);
-
-  return local == NULL || is_weekend (local) || g_date_time_get_hour (local) < DAY_BEGINS_HOUR
-         || g_date_time_get_hour (local) >= DAY_ENDS_HOUR;
-}
-
-static gboolean
-is_within (gint64 since_usecs, gint64 limit_usecs, gint64 now_usecs)
-{
-  return now_usecs - CLAMP (since_usecs, 0, MAX (now_usecs, 0)) < limit_usecs;
-}
+/* ---- The situation ---- */
 
 static LklBudgetReason
 judge_session (const LklSessionFacts *session)
@@ -146,56 +80,266 @@ judge_session (const LklSessionFacts *session)
     return LKL_BUDGET_AWAY;
   if (session->is_full_screen)
     return LKL_BUDGET_FULL_SCREEN;
+  if (session->is_screen_shared == LKL_TERNARY_YES || session->is_camera_in_use == LKL_TERNARY_YES)
+    return LKL_BUDGET_SCREEN_SHARED;
   if (session->is_do_not_disturb)
     return LKL_BUDGET_DO_NOT_DISTURB;
   return LKL_BUDGET_FREE;
 }
 
-static LklBudgetReason
-judge_situation (const LklBudgetFacts *facts)
+static LklBudgetDecision
+judge_situation (const Case *self, const char *outcome)
 {
+  const LklBudgetFacts *facts = self->facts;
+  LklBudgetDecision decision = { 0 };
+  LklBudgetReason reason;
+
+  if (is_within (self, facts->last_notice_usecs, AFTER_NOTICE_USECS))
+    return conclude (self,
+                     LKL_BUDGET_AFTER_NOTICE,
+                     MIN (facts->last_notice_usecs, self->now_usecs) + AFTER_NOTICE_USECS);
+  if (is_within (self, facts->session.started_wall_usecs, NEW_SESSION_USECS))
+    return conclude (self,
+                     LKL_BUDGET_NEW_SESSION,
+                     MIN (facts->session.started_wall_usecs, self->now_usecs) + NEW_SESSION_USECS);
   if (facts->is_behind_portal)
-    return LKL_BUDGET_BEHIND_PORTAL;
-  if (facts->is_verdict_red)
-    return LKL_BUDGET_IN_TROUBLE;
-  return judge_session (&facts->session);
+    reason = LKL_BUDGET_BEHIND_PORTAL;
+  else if (facts->is_verdict_red)
+    reason = LKL_BUDGET_IN_TROUBLE;
+  else
+    reason = judge_session (&facts->session);
+  decision = conclude (self, reason, self->now_usecs + RETRY_USECS);
+  if (reason == LKL_BUDGET_FREE)
+    decision.outcome = outcome;
+  return decision;
+}
+
+/* ---- Times ---- */
+
+/* The moment of a question that is due is @moment_usecs. */
+static LklBudgetDecision
+judge_moment (const Case *self, gint64 moment_usecs, const char *outcome)
+{
+  if (moment_usecs <= self->now_usecs)
+    return judge_situation (self, outcome);
+  if (lkl_question_moment_find_open (&self->moments, self->now_usecs) > self->now_usecs)
+    return conclude (self, LKL_BUDGET_QUIET_HOURS, moment_usecs);
+  return conclude (self, LKL_BUDGET_OTHER_MOMENT, moment_usecs);
+}
+
+/* When two in 30 days, or as many as the person wants, are not used up any more. */
+static gint64
+get_end_of_month (const Case *self)
+{
+  gboolean is_monthly = self->facts->frequency == LKL_QUESTION_FREQUENCY_MONTHLY;
+
+  return get_end (is_monthly ? self->past.last_usecs : self->past.second_last_usecs, MONTH_USECS);
+}
+
+static gint64
+get_end_of_week (const Case *self)
+{
+  return get_end (MAX (self->past.last_usecs, self->past.check_in_usecs), WEEK_USECS);
+}
+
+/* Returns: the first day at work, counted from 1970-01-01; G_MININT64 = not known */
+static gint64
+get_start_day (const Case *self)
+{
+  const GDate *date = self->facts->start_date;
+
+  if (date == NULL || !g_date_valid (date))
+    return G_MININT64;
+  return (gint64) g_date_get_julian (date) - UNIX_EPOCH_JULIAN;
+}
+
+static gint64
+begin_day (const Case *self, gint64 day)
+{
+  return lkl_question_moment_begin_day (self->facts->time_zone, day);
+}
+
+/* ---- Each kind of question ---- */
+
+static LklBudgetDecision
+judge_return (const Case *self)
+{
+  gint64 back_usecs = self->past.snoozed_usecs + LKL_QUESTION_SNOOZE_USECS;
+
+  if (self->now_usecs < back_usecs)
+    return conclude (
+        self, LKL_BUDGET_SNOOZED, lkl_question_moment_find_of_day (&self->moments, back_usecs));
+  return judge_moment (self,
+                       lkl_question_moment_find_of_day (&self->moments, self->now_usecs),
+                       LKL_QUESTION_RETURNED);
 }
 
 static LklBudgetDecision
-conclude (LklBudgetReason reason, gint64 next_try_usecs)
+judge_event (const Case *self)
 {
-  return (LklBudgetDecision){ reason, next_try_usecs };
+  gint64 event_usecs = CLAMP (self->facts->event_usecs, 0, self->now_usecs);
+  gint64 week_usecs = get_end_of_week (self);
+  gint64 month_usecs = get_end_of_month (self);
+
+  if (event_usecs == 0 || self->now_usecs > event_usecs + LKL_QUESTION_EVENT_LAST_USECS)
+    return conclude (self, LKL_BUDGET_NOT_DUE, LKL_QUESTION_MOMENT_NEVER);
+  if (self->now_usecs < month_usecs)
+    return conclude (self, LKL_BUDGET_ASKED_TWICE_THIS_MONTH, month_usecs);
+  if (self->now_usecs < week_usecs)
+    return conclude (self, LKL_BUDGET_ASKED_THIS_WEEK, week_usecs);
+  if (self->now_usecs < event_usecs + LKL_QUESTION_EVENT_FIRST_USECS)
+    return conclude (self, LKL_BUDGET_NOT_DUE, event_usecs + LKL_QUESTION_EVENT_FIRST_USECS);
+  return judge_moment (
+      self, lkl_question_moment_find_open (&self->moments, self->now_usecs), LKL_QUESTION_ASKED);
+}
+
+static LklBudgetDecision
+judge_check_in (const Case *self)
+{
+  const guint check_in = lkl_question_past_get_check_in (self->facts->new_hire_day);
+  const gint64 start_day = get_start_day (self);
+  gint64 today, due_day, last_usecs;
+
+  if (start_day == G_MININT64)
+    return conclude (self, LKL_BUDGET_NOT_DUE, LKL_QUESTION_MOMENT_NEVER);
+  today = lkl_question_moment_get_day (self->facts->time_zone, self->now_usecs);
+  due_day = start_day + check_ins[check_in].day - 1;
+  if ((self->past.check_ins & (1u << check_in)) != 0
+      || self->past.same_usecs >= MAX (begin_day (self, start_day), 1))
+    return conclude (self, LKL_BUDGET_ASKED_THE_SAME, LKL_QUESTION_MOMENT_NEVER);
+  if (today > due_day + check_ins[check_in].late_days)
+    return conclude (self, LKL_BUDGET_NOT_DUE, LKL_QUESTION_MOMENT_NEVER);
+  if (today < due_day)
+    return conclude (self,
+                     LKL_BUDGET_NOT_DUE,
+                     lkl_question_moment_find_of_day (&self->moments, begin_day (self, due_day)));
+  /* An allowance of its own is no reason to ask twice in a day. */
+  last_usecs = MAX (self->past.last_usecs, self->past.check_in_usecs);
+  if (is_within (self, last_usecs, G_TIME_SPAN_DAY))
+    return conclude (
+        self,
+        LKL_BUDGET_ASKED_THIS_WEEK,
+        lkl_question_moment_find_of_day (&self->moments, last_usecs + G_TIME_SPAN_DAY));
+  return judge_moment (self,
+                       lkl_question_moment_find_of_day (&self->moments, self->now_usecs),
+                       check_ins[check_in].outcome);
+}
+
+/* What makes a question of every quarter wait: the limits in the order in which they are told. */
+static LklBudgetReason
+find_limit (const Case *self, gint64 *due_usecs)
+{
+  const gint64 start_day = get_start_day (self);
+  gint64 settled_usecs = start_day == G_MININT64 ? 0 : begin_day (self, start_day + NEW_HIRE_DAYS);
+  const struct
+  {
+    LklBudgetReason reason;
+    gint64 end_usecs;
+  } limits[] = {
+    { LKL_BUDGET_ASKED_THE_SAME, get_end (self->past.same_usecs, SAME_QUESTION_USECS) },
+    { LKL_BUDGET_ASKED_TWICE_THIS_MONTH, get_end_of_month (self) },
+    { LKL_BUDGET_ASKED_THIS_WEEK, get_end_of_week (self) },
+    { LKL_BUDGET_NEW_HIRE, settled_usecs },
+    { LKL_BUDGET_NOT_DUE, MIN (self->facts->from_usecs, MAX_NOW_USECS) },
+  };
+  LklBudgetReason reason = LKL_BUDGET_FREE;
+
+  *due_usecs = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (limits); i++)
+    {
+      *due_usecs = MAX (*due_usecs, limits[i].end_usecs);
+      if (reason == LKL_BUDGET_FREE && self->now_usecs < limits[i].end_usecs)
+        reason = limits[i].reason;
+    }
+  return reason;
+}
+
+static LklBudgetDecision
+judge_periodic (const Case *self)
+{
+  gint64 due_usecs;
+  LklBudgetReason reason = find_limit (self, &due_usecs);
+  gint64 moment_usecs = lkl_question_moment_find_of_week (
+      &self->moments, MAX (self->now_usecs, due_usecs), due_usecs);
+
+  if (reason != LKL_BUDGET_FREE)
+    return conclude (self, reason, moment_usecs);
+  return judge_moment (self, moment_usecs, LKL_QUESTION_ASKED);
+}
+
+static gboolean
+can_return (LklQuestionWhen when)
+{
+  return when == LKL_QUESTION_WHEN_PERIODIC || when == LKL_QUESTION_WHEN_NEW_HIRE;
+}
+
+static gboolean
+has_lapsed (const LklQuestionPast *past, LklQuestionWhen when, gint64 now_usecs)
+{
+  gint64 end_usecs = past->snoozed_usecs + LKL_QUESTION_SNOOZE_USECS + LKL_QUESTION_RETURN_USECS;
+  /* A check-in closes the week for all others, those that wait too. */
+  gboolean is_overtaken =
+      when != LKL_QUESTION_WHEN_NEW_HIRE && past->check_in_usecs > past->same_usecs;
+
+  return past->snoozed_usecs > 0 && (!can_return (when) || is_overtaken || now_usecs >= end_usecs);
 }
 
 LklBudgetDecision
-lkl_question_budget_decide (const LklBudgetFacts *facts, gint64 now_usecs)
+lkl_question_budget_decide (const LklBudgetFacts *facts, gint64 wall_usecs)
 {
-  const LklSessionFacts *session = &facts->session;
-  Asks asks = collect_asks (facts, now_usecs);
-  gint64 moment_usecs;
-  LklBudgetReason reason;
+  const gint64 now_usecs = CLAMP (wall_usecs, 0, MAX_NOW_USECS);
+  Case self = {
+    .facts = facts,
+    .moments = {
+      .time_zone = facts->time_zone,
+      .hours = facts->hours.days != 0 ? facts->hours : lkl_question_hours_for_locale (NULL, 0),
+      .seed = facts->seed,
+    },
+    .past = lkl_question_past_collect (
+        facts->question, facts->history, facts->elsewhere, now_usecs),
+    .now_usecs = now_usecs,
+  };
 
-  if (is_within (asks.same_question_usecs, SAME_QUESTION_USECS, now_usecs))
-    return conclude (LKL_BUDGET_ASKED_THE_SAME,
-                     find_moment (facts, asks.same_question_usecs + SAME_QUESTION_USECS));
-  if (is_within (asks.second_last_usecs, MONTH_USECS, now_usecs))
-    return conclude (LKL_BUDGET_ASKED_TWICE_THIS_MONTH,
-                     find_moment (facts, asks.second_last_usecs + MONTH_USECS));
-  if (is_within (asks.last_usecs, WEEK_USECS, now_usecs))
-    return conclude (LKL_BUDGET_ASKED_THIS_WEEK, find_moment (facts, asks.last_usecs + WEEK_USECS));
+  if (has_lapsed (&self.past, facts->when, now_usecs))
+    self.past.snoozed_usecs = 0;
+  if (facts->frequency == LKL_QUESTION_FREQUENCY_NEVER
+      || lkl_question_hours_is_empty (self.moments.hours))
+    return conclude (&self, LKL_BUDGET_NEVER, LKL_QUESTION_MOMENT_NEVER);
+  /* The clock stands where it stood before this program was made: nobody knows what time it is. */
+  if (now_usecs < LKL_QUESTION_CLOCK_OLDEST_USECS)
+    return conclude (&self, LKL_BUDGET_QUIET_HOURS, LKL_QUESTION_CLOCK_OLDEST_USECS);
+  if (now_usecs < facts->paused_until_usecs)
+    return conclude (&self, LKL_BUDGET_PAUSED, facts->paused_until_usecs);
+  if (self.past.snoozed_usecs > 0)
+    return judge_return (&self);
+  switch (facts->when)
+    {
+    case LKL_QUESTION_WHEN_PERIODIC:
+      return judge_periodic (&self);
+    case LKL_QUESTION_WHEN_NEW_HIRE:
+      return judge_check_in (&self);
+    case LKL_QUESTION_WHEN_AFTER_OUTAGE:
+    case LKL_QUESTION_WHEN_AFTER_HANG:
+    case LKL_QUESTION_WHEN_AFTER_NOTICE:
+    case LKL_QUESTION_WHEN_AFTER_FIX:
+      return judge_event (&self);
+    }
+  return conclude (&self, LKL_BUDGET_NOT_DUE, LKL_QUESTION_MOMENT_NEVER);
+}
 
-  moment_usecs = find_moment (facts, now_usecs);
-  if (is_quiet (facts, now_usecs))
-    return conclude (LKL_BUDGET_QUIET_HOURS, moment_usecs);
-  if (moment_usecs > now_usecs)
-    return conclude (LKL_BUDGET_OTHER_MOMENT, moment_usecs);
-  if (is_within (facts->last_notice_usecs, AFTER_NOTICE_USECS, now_usecs))
-    return conclude (LKL_BUDGET_AFTER_NOTICE,
-                     MIN (facts->last_notice_usecs, now_usecs) + AFTER_NOTICE_USECS);
-  if (is_within (session->started_wall_usecs, NEW_SESSION_USECS, now_usecs))
-    return conclude (LKL_BUDGET_NEW_SESSION,
-                     MIN (session->started_wall_usecs, now_usecs) + NEW_SESSION_USECS);
+gboolean
+lkl_question_budget_may_snooze (GPtrArray *history, const LklQuestion *question)
+{
+  LklQuestionPast past = lkl_question_past_collect (question->id, history, NULL, MAX_NOW_USECS);
 
-  reason = judge_situation (facts);
-  return conclude (reason, reason == LKL_BUDGET_FREE ? now_usecs : now_usecs + RETRY_USECS);
+  return !past.has_returned && can_return (question->when);
+}
+
+gboolean
+lkl_question_budget_has_lapsed (GPtrArray *history, const LklQuestion *question, gint64 wall_usecs)
+{
+  const gint64 now_usecs = CLAMP (wall_usecs, 0, MAX_NOW_USECS);
+  LklQuestionPast past = lkl_question_past_collect (question->id, history, NULL, now_usecs);
+
+  return has_lapsed (&past, question->when, now_usecs);
 }

@@ -5,6 +5,9 @@
 
 #include "agent/desktop/session-state.h"
 #include "agent/journal/journal.h"
+#include "agent/questions/question-hours.h"
+#include "agent/wire/mine-document.h"
+#include "agent/wire/questions-document.h"
 
 G_BEGIN_DECLS
 
@@ -12,46 +15,89 @@ G_BEGIN_DECLS
  * How often, and when, a person may be asked unasked. No document loosens it; what the person asked
  * for is not limited and uses nothing up. Pure functions, any thread.
  *
- * A question that Linklight asks begins with the event "asked", written before anybody sees it: so
- * neither a crash nor a full disk lets it ask twice. Events from the future (the clock was set
- * back) count as of now.
+ * A question that Linklight asks begins with one of the events "asked…", written before anybody
+ * sees it: so neither a crash nor a full disk lets it ask twice. Events from the future (the clock
+ * was set back) count as of now.
  */
 #define LKL_QUESTION_ASKED_BY_LINKLIGHT "linklight"
 #define LKL_QUESTION_ASKED_BY_PERSON "person"
 
 /* Outcomes in the history. */
 #define LKL_QUESTION_ASKED "asked"
+#define LKL_QUESTION_ASKED_NEW_HIRE "asked-new-hire:" /* and the day: 1, 7, 30 or 90 */
 #define LKL_QUESTION_SHOWN "shown"
 #define LKL_QUESTION_ANSWERED "answered"
 #define LKL_QUESTION_DISMISSED "dismissed"
-#define LKL_QUESTION_SNOOZED "snoozed"
+#define LKL_QUESTION_SNOOZED "snoozed" /* "later", said the person */
+#define LKL_QUESTION_RETURNED                                        \
+  "returned" /* begins its second showing, as "asked" does the first \
+              */
 #define LKL_QUESTION_EXPIRED "expired"
 #define LKL_QUESTION_FAILED "failed" /* the desktop could not show it */
 
+/* A snoozed question comes back so long after; then it has three days, for the weekend, to find
+ * somebody. Nobody is asked a third time. */
+#define LKL_QUESTION_SNOOZE_USECS (12 * G_TIME_SPAN_HOUR)
+#define LKL_QUESTION_RETURN_USECS (3 * G_TIME_SPAN_DAY)
+
+/* After which an event's question may be asked, and not any more. */
+#define LKL_QUESTION_EVENT_FIRST_USECS (10 * G_TIME_SPAN_MINUTE)
+#define LKL_QUESTION_EVENT_LAST_USECS (60 * G_TIME_SPAN_MINUTE)
+
+/* How often the person wants to be asked: never more often than the budget has it. */
+typedef enum
+{
+  LKL_QUESTION_FREQUENCY_USUAL,
+  LKL_QUESTION_FREQUENCY_MONTHLY, /* one in 30 days */
+  LKL_QUESTION_FREQUENCY_NEVER,   /* only what they wish for */
+} LklQuestionFrequency;
+
 typedef struct
 {
-  const char *question; /* id of the one that would be asked */
-  GPtrArray *history;   /* (element-type LklQuestionEvent): oldest first */
+  /* The one that would be asked. */
+  const char *question; /* id */
+  LklQuestionWhen when;
+  guint new_hire_day;
+  gint64 from_usecs;        /* since when it may be asked; 0 or less = always */
+  gint64 event_usecs;       /* of the event that it belongs to, 0 = none yet */
+  gint64 last_notice_usecs; /* of a notice that it does not belong to, 0 = none */
+
+  /* What was asked already. */
+  GPtrArray *history;         /* (element-type LklQuestionEvent): oldest first */
+  const GPtrArray *elsewhere; /* (nullable) (element-type LklAskedQuestion): by the endpoint */
+
+  /* The person. */
+  const GDate *start_date; /* (nullable): first day at work; may be invalid, which is not known */
+  LklQuestionFrequency frequency;
+  gint64 paused_until_usecs; /* 0 = not */
+  LklQuestionHours hours;    /* all zero = Monday to Friday, 9 to 17 o'clock */
+  GTimeZone *time_zone;
+  guint64 seed; /* of this person: spreads the fleet over the working week */
+
+  /* The moment. */
   LklSessionFacts session;
   gboolean is_behind_portal; /* a captive one */
   gboolean is_verdict_red;
-  gint64 last_notice_usecs; /* wall time, 0 = none */
-  GTimeZone *time_zone;
-  guint64 seed; /* of this person: spreads the fleet over the working day */
 } LklBudgetFacts;
 
 typedef enum
 {
   LKL_BUDGET_FREE,
+  LKL_BUDGET_NEVER, /* the person, or what is left of the hours, has it so */
+  LKL_BUDGET_PAUSED,
   LKL_BUDGET_ASKED_THIS_WEEK,
   LKL_BUDGET_ASKED_TWICE_THIS_MONTH,
   LKL_BUDGET_ASKED_THE_SAME,
+  LKL_BUDGET_NEW_HIRE, /* in the first 30 days */
+  LKL_BUDGET_NOT_DUE,  /* its event, its day at work or its time has not come, or has passed */
+  LKL_BUDGET_SNOOZED,
   LKL_BUDGET_QUIET_HOURS,
-  LKL_BUDGET_OTHER_MOMENT, /* this person's moment of the day is another */
+  LKL_BUDGET_OTHER_MOMENT, /* this person's moment of the day, or of the week, is another */
   LKL_BUDGET_AFTER_NOTICE,
   LKL_BUDGET_NEW_SESSION,
   LKL_BUDGET_AWAY, /* locked, idle, going to sleep, or somebody else's turn at the screen */
   LKL_BUDGET_FULL_SCREEN,
+  LKL_BUDGET_SCREEN_SHARED, /* or the camera is in use */
   LKL_BUDGET_DO_NOT_DISTURB,
   LKL_BUDGET_BEHIND_PORTAL,
   LKL_BUDGET_IN_TROUBLE,
@@ -61,8 +107,21 @@ typedef struct
 {
   LklBudgetReason reason;
   gint64 next_try_usecs; /* wall time before which asking again is idle; now if it is free */
+  const char *outcome;   /* static: what to write before it is shown; NULL unless it is free */
+  gboolean is_return;    /* it was snoozed, and is still to come back */
+  gint64 last_usecs;     /* when the same question was asked last, 0 = never */
 } LklBudgetDecision;
 
 LklBudgetDecision lkl_question_budget_decide (const LklBudgetFacts *facts, gint64 now_wall_usecs);
+
+/* Whether it makes sense to offer "later": not twice, and not of what happened just now.
+ * @history: (element-type LklQuestionEvent) */
+gboolean lkl_question_budget_may_snooze (GPtrArray *history, const LklQuestion *question);
+
+/* Whether a snoozed question has not found anybody in time, which is to be written as "expired".
+ * @history: (element-type LklQuestionEvent) */
+gboolean lkl_question_budget_has_lapsed (GPtrArray *history,
+                                         const LklQuestion *question,
+                                         gint64 now_wall_usecs);
 
 G_END_DECLS

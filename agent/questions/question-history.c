@@ -5,16 +5,22 @@
 
 #include "agent/questions/question-history.h"
 
-#include "agent/questions/question-budget.h"
+#include "agent/questions/question-clock.h"
 
 #define SEED_KEY "question-seed"
+#define NOTICES_KEY "question-notices"
 
 struct _LklQuestionHistory
 {
   GObject parent_instance;
 
   LklJournal *journal;
-  GPtrArray *events; /* (nullable): NULL until it is read */
+  LklClock *clock;
+  LklQuestionClock watch;
+  gint64 set_usecs;   /* by how much the clock was set so far */
+  gint64 moved_usecs; /* by how much the events were moved for that */
+  GPtrArray *events;  /* (nullable): NULL until it is read */
+  LklQuestionNotices notices;
   guint64 seed;
   gboolean is_loading;
   char *problem; /* (nullable) */
@@ -26,6 +32,7 @@ G_DEFINE_FINAL_TYPE (LklQuestionHistory, lkl_question_history, G_TYPE_OBJECT)
 typedef struct
 {
   GPtrArray *events; /* (nullable) */
+  char *notices;     /* (nullable) */
   guint64 seed;
 } Loaded;
 
@@ -33,7 +40,8 @@ typedef struct
 typedef struct
 {
   LklQuestionEvent *event;
-  LklRecord *answer; /* (nullable) */
+  LklRecord *answer;  /* (nullable) */
+  gint64 moved_usecs; /* those settings of the clock the event's time knows of */
 } Writing;
 
 static void
@@ -42,6 +50,7 @@ loaded_free (gpointer data)
   Loaded *loaded = data;
 
   g_clear_pointer (&loaded->events, g_ptr_array_unref);
+  g_free (loaded->notices);
   g_free (loaded);
 }
 
@@ -55,8 +64,89 @@ writing_free (gpointer data)
   g_free (writing);
 }
 
+static void
+set_problem (LklQuestionHistory *self, const GError *error)
+{
+  g_free (self->problem);
+  self->problem = error != NULL ? g_strdup (error->message) : NULL;
+}
+
+/* ---- Writing what is so in any case ---- */
+
+static void
+on_noted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LklQuestionHistory) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
+    g_warning ("the history can't be written: %s", error->message);
+  set_problem (self, error);
+}
+
+static gboolean
+write_notices_job (LklJournal *journal, gpointer text, GError **error)
+{
+  return lkl_journal_set_fact (journal, NOTICES_KEY, text, error);
+}
+
+static void
+write_notices (LklQuestionHistory *self)
+{
+  lkl_journal_run_async (self->journal,
+                         write_notices_job,
+                         lkl_question_notices_to_text (&self->notices),
+                         g_free,
+                         NULL,
+                         on_noted,
+                         g_object_ref (self));
+}
+
+/* ---- When somebody sets the clock ---- */
+
+static gboolean
+move_job (LklJournal *journal, gpointer usecs, GError **error)
+{
+  return lkl_journal_move_question_events (journal, *(const gint64 *) usecs, error);
+}
+
+/* Before any time is taken from, or put into, the history. What the journal was given before is
+ * written before, so it moves too. */
+static void
+catch_up_with_clock (LklQuestionHistory *self)
+{
+  const gint64 wall_usecs = lkl_clock_get_wall_usecs (self->clock);
+  const gint64 boot_usecs = lkl_clock_get_boot_usecs (self->clock);
+  gint64 set_usecs = lkl_question_clock_catch_up (&self->watch, wall_usecs, boot_usecs);
+  gint64 usecs;
+
+  self->set_usecs += set_usecs;
+  /* What is not read yet can't be judged, and is not overwritten. */
+  if (self->events == NULL)
+    return;
+  usecs = lkl_question_clock_judge (&self->watch, self->events, set_usecs, wall_usecs, boot_usecs);
+  if (usecs == 0)
+    return;
+  g_message ("the clock was set: the history moves by %" G_GINT64_FORMAT " s",
+             usecs / G_USEC_PER_SEC);
+  self->moved_usecs += usecs;
+  lkl_question_clock_move_events (self->events, usecs);
+  lkl_question_notices_move (&self->notices, usecs, wall_usecs);
+  write_notices (self);
+  lkl_journal_run_async (self->journal,
+                         move_job,
+                         g_memdup2 (&usecs, sizeof usecs),
+                         g_free,
+                         NULL,
+                         on_noted,
+                         g_object_ref (self));
+}
+
+/* ---- Reading and writing ---- */
+
 static Writing *
-writing_new (const LklQuestion *question,
+writing_new (LklQuestionHistory *self,
+             const LklQuestion *question,
              const char *asked_by,
              const char *outcome,
              gint64 wall_usecs,
@@ -64,6 +154,8 @@ writing_new (const LklQuestion *question,
 {
   Writing *writing = g_new0 (Writing, 1);
 
+  catch_up_with_clock (self);
+  writing->moved_usecs = self->moved_usecs;
   writing->event = g_new0 (LklQuestionEvent, 1);
   writing->event->question = g_strdup (question->id);
   writing->event->version = question->version;
@@ -91,17 +183,15 @@ copy_event (const LklQuestionEvent *event)
 /* Nothing is asked unasked before the history is read, so what is missed until then counts for
  * nothing. */
 static void
-remember (LklQuestionHistory *self, const LklQuestionEvent *event)
+remember (LklQuestionHistory *self, const Writing *writing)
 {
-  if (self->events != NULL)
-    g_ptr_array_add (self->events, copy_event (event));
-}
+  LklQuestionEvent *event;
 
-static void
-set_problem (LklQuestionHistory *self, const GError *error)
-{
-  g_free (self->problem);
-  self->problem = error != NULL ? g_strdup (error->message) : NULL;
+  if (self->events == NULL)
+    return;
+  event = copy_event (writing->event);
+  event->at_usecs += self->moved_usecs - writing->moved_usecs;
+  g_ptr_array_add (self->events, event);
 }
 
 static gboolean
@@ -130,7 +220,8 @@ load_job (LklJournal *journal, gpointer data, GError **error)
 
   if (!read_seed (journal, &loaded->seed, error))
     return FALSE;
-  loaded->events = lkl_journal_list_question_events (journal, 0, error);
+  loaded->notices = lkl_journal_get_fact (journal, NOTICES_KEY, NULL);
+  loaded->events = lkl_journal_list_question_events (journal, G_MININT64, error);
   return loaded->events != NULL;
 }
 
@@ -156,6 +247,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
       Loaded *loaded = lkl_journal_run_get_data (result);
 
       self->events = g_steal_pointer (&loaded->events);
+      lkl_question_notices_add_text (&self->notices, loaded->notices);
       self->seed = loaded->seed;
     }
   else
@@ -169,6 +261,7 @@ lkl_question_history_load (LklQuestionHistory *self)
   if (self->events != NULL || self->is_loading)
     return;
   self->is_loading = TRUE;
+  catch_up_with_clock (self);
   lkl_journal_run_async (self->journal,
                          load_job,
                          g_new0 (Loaded, 1),
@@ -178,17 +271,6 @@ lkl_question_history_load (LklQuestionHistory *self)
                          g_object_ref (self));
 }
 
-static void
-on_noted (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LklQuestionHistory) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
-    g_warning ("an event of a question can't be written: %s", error->message);
-  set_problem (self, error);
-}
-
 void
 lkl_question_history_note (LklQuestionHistory *self,
                            const LklQuestion *question,
@@ -196,11 +278,26 @@ lkl_question_history_note (LklQuestionHistory *self,
                            const char *outcome,
                            gint64 wall_usecs)
 {
-  Writing *writing = writing_new (question, asked_by, outcome, wall_usecs, NULL);
+  Writing *writing = writing_new (self, question, asked_by, outcome, wall_usecs, NULL);
 
-  remember (self, writing->event);
+  remember (self, writing);
   lkl_journal_run_async (
       self->journal, write_job, writing, writing_free, NULL, on_noted, g_object_ref (self));
+}
+
+void
+lkl_question_history_note_notice (LklQuestionHistory *self, LklQuestionWhen about)
+{
+  catch_up_with_clock (self);
+  lkl_question_notices_note (&self->notices, about, lkl_clock_get_wall_usecs (self->clock));
+  write_notices (self);
+}
+
+const LklQuestionNotices *
+lkl_question_history_get_notices (LklQuestionHistory *self)
+{
+  catch_up_with_clock (self);
+  return &self->notices;
 }
 
 static void
@@ -218,7 +315,7 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   set_problem (self, NULL);
-  remember (self, writing->event);
+  remember (self, writing);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -237,7 +334,7 @@ lkl_question_history_write_async (LklQuestionHistory *self,
   g_task_set_source_tag (task, lkl_question_history_write_async);
   lkl_journal_run_async (self->journal,
                          write_job,
-                         writing_new (question, asked_by, outcome, wall_usecs, answer),
+                         writing_new (self, question, asked_by, outcome, wall_usecs, answer),
                          writing_free,
                          NULL,
                          on_written,
@@ -254,7 +351,15 @@ lkl_question_history_write_finish (LklQuestionHistory *self, GAsyncResult *resul
 GPtrArray *
 lkl_question_history_get_events (LklQuestionHistory *self)
 {
+  catch_up_with_clock (self);
   return self->events;
+}
+
+gint64
+lkl_question_history_get_set_usecs (LklQuestionHistory *self)
+{
+  catch_up_with_clock (self);
+  return self->set_usecs;
 }
 
 guint64
@@ -275,6 +380,7 @@ lkl_question_history_finalize (GObject *object)
   LklQuestionHistory *self = LKL_QUESTION_HISTORY (object);
 
   g_object_unref (self->journal);
+  lkl_clock_unref (self->clock);
   g_clear_pointer (&self->events, g_ptr_array_unref);
   g_free (self->problem);
   G_OBJECT_CLASS (lkl_question_history_parent_class)->finalize (object);
@@ -292,11 +398,12 @@ lkl_question_history_init (LklQuestionHistory *self)
 }
 
 LklQuestionHistory *
-lkl_question_history_new (LklJournal *journal)
+lkl_question_history_new (LklJournal *journal, LklClock *clock)
 {
   LklQuestionHistory *self = g_object_new (LKL_TYPE_QUESTION_HISTORY, NULL);
 
   self->journal = g_object_ref (journal);
+  self->clock = lkl_clock_ref (clock);
   lkl_question_history_load (self);
   return self;
 }

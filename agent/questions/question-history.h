@@ -3,7 +3,9 @@
 
 #pragma once
 
+#include "agent/base/clock.h"
 #include "agent/journal/journal.h"
+#include "agent/questions/question-notices.h"
 #include "agent/wire/questions-document.h"
 
 G_BEGIN_DECLS
@@ -12,19 +14,31 @@ G_BEGIN_DECLS
  * LklQuestionHistory: what was asked and what came of it, as the journal has it. Main thread only.
  *
  * What Linklight asked is kept in memory too, so that a journal that refuses to write does not
- * loosen the budget.
+ * loosen the budget. When somebody sets the clock, all that was moves with it, on disk too: see
+ * agent/questions/question-clock.h.
  */
 #define LKL_TYPE_QUESTION_HISTORY (lkl_question_history_get_type ())
 G_DECLARE_FINAL_TYPE (LklQuestionHistory, lkl_question_history, LKL, QUESTION_HISTORY, GObject)
 
-/* Starts to read. @journal: (transfer none). Returns: (transfer full) */
-LklQuestionHistory *lkl_question_history_new (LklJournal *journal);
+/* Starts to read. All parameters (transfer none). Returns: (transfer full) */
+LklQuestionHistory *lkl_question_history_new (LklJournal *journal, LklClock *clock);
 
 /* Reads again if it could not be read before. */
 void lkl_question_history_load (LklQuestionHistory *self);
 
-/* Returns: (transfer none) (nullable) (element-type LklQuestionEvent): NULL until it is read */
+/* In wall time as the clock shows it now.
+ * Returns: (transfer none) (nullable) (element-type LklQuestionEvent): NULL until it is read */
 GPtrArray *lkl_question_history_get_events (LklQuestionHistory *self);
+
+/* By how much somebody has set the clock since this history began to look, forward or (negative)
+ * back: so much is to be added to a wall time from before. */
+gint64 lkl_question_history_get_set_usecs (LklQuestionHistory *self);
+
+/* A notification that is no question is on the screen; remembered through a restart.
+ * @about: see agent/questions/question-notices.h */
+void lkl_question_history_note_notice (LklQuestionHistory *self, LklQuestionWhen about);
+/* Returns: (transfer none): until the next call of anything here */
+const LklQuestionNotices *lkl_question_history_get_notices (LklQuestionHistory *self);
 
 /* Random, made once for this person on this PC; 0 until the history is read. */
 guint64 lkl_question_history_get_seed (LklQuestionHistory *self);

@@ -8,8 +8,8 @@
 G_BEGIN_DECLS
 
 /**
- * Which questions of a document this version can ask on this PC: periodic ones that
- * are answered by name. Pure functions, any thread.
+ * Which questions of a document this version can ask on this PC. When each is due is for the budget
+ * to say. Pure functions, any thread.
  */
 
 /**

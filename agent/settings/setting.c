@@ -7,6 +7,8 @@
 
 #include <gio/gio.h>
 
+#include "agent/base/time-of-day.h"
+
 static const LklSettingInfo settings[] = {
   [LKL_SETTING_AGENT_ENABLED] = { "Agent",
                                   "Enabled",
@@ -33,6 +35,25 @@ static const LklSettingInfo settings[] = {
                                       "true",
                                       NULL,
                                       TRUE },
+  [LKL_SETTING_QUESTIONS_FREQUENCY] = { "Questions",
+                                        "Frequency",
+                                        LKL_SETTING_TYPE_CHOICE,
+                                        "usual",
+                                        "usual|monthly|never",
+                                        TRUE,
+                                        "is not one of usual, monthly, never" },
+  [LKL_SETTING_QUESTIONS_FROM] = { "Questions",
+                                   "From",
+                                   LKL_SETTING_TYPE_TIME_OF_DAY,
+                                   "09:00",
+                                   NULL,
+                                   TRUE },
+  [LKL_SETTING_QUESTIONS_UNTIL] = { "Questions",
+                                    "Until",
+                                    LKL_SETTING_TYPE_TIME_OF_DAY,
+                                    "17:00",
+                                    NULL,
+                                    TRUE },
   [LKL_SETTING_CONNECTIVITY_ENABLED] = { "Connectivity",
                                          "Enabled",
                                          LKL_SETTING_TYPE_BOOLEAN,
@@ -50,7 +71,8 @@ static const LklSettingInfo settings[] = {
                                           LKL_SETTING_TYPE_CHOICE,
                                           "auto",
                                           "auto|yes|no",
-                                          TRUE },
+                                          TRUE,
+                                          "is not one of auto, yes, no" },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (settings) == LKL_SETTING_COUNT);
@@ -107,6 +129,7 @@ lkl_setting_find_fault (LklSetting setting, const char *value)
 {
   const LklSettingInfo *info = lkl_setting_get_info (setting);
   g_auto (GStrv) choices = NULL;
+  guint minutes;
 
   switch (info->type)
     {
@@ -117,10 +140,12 @@ lkl_setting_find_fault (LklSetting setting, const char *value)
                                                                          : "must be true or false";
     case LKL_SETTING_TYPE_CHOICE:
       choices = g_strsplit (info->choices, "|", -1);
-      return g_strv_contains ((const char *const *) choices, value) ? NULL
-                                                                    : "is not one of auto, yes, no";
+      return g_strv_contains ((const char *const *) choices, value) ? NULL : info->fault;
     case LKL_SETTING_TYPE_URL:
       return find_fault_in_url (value);
+    case LKL_SETTING_TYPE_TIME_OF_DAY:
+      return lkl_time_of_day_parse (value, &minutes) ? NULL
+                                                     : "is not a time such as 09:00, at most 24:00";
     }
   return "has an unknown type";
 }

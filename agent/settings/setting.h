@@ -18,6 +18,9 @@ typedef enum
   LKL_SETTING_ENDPOINT_CA_BUNDLE,
   LKL_SETTING_ENDPOINT_PROXY,
   LKL_SETTING_QUESTIONS_ENABLED,
+  LKL_SETTING_QUESTIONS_FREQUENCY,
+  LKL_SETTING_QUESTIONS_FROM,
+  LKL_SETTING_QUESTIONS_UNTIL,
   LKL_SETTING_CONNECTIVITY_ENABLED,
   LKL_SETTING_RESPONSIVENESS_ENABLED,
   LKL_SETTING_NOTIFICATIONS_BUTTONS,
@@ -30,7 +33,8 @@ typedef enum
   LKL_SETTING_TYPE_TEXT,
   LKL_SETTING_TYPE_BOOLEAN,
   LKL_SETTING_TYPE_CHOICE,
-  LKL_SETTING_TYPE_URL, /* https, or http to loopback; empty = none */
+  LKL_SETTING_TYPE_URL,         /* https, or http to loopback; empty = none */
+  LKL_SETTING_TYPE_TIME_OF_DAY, /* "HH:MM", at most 24:00 */
 } LklSettingType;
 
 typedef struct
@@ -41,6 +45,7 @@ typedef struct
   const char *built_in;
   const char *choices;  /* (nullable): separated by "|", for LKL_SETTING_TYPE_CHOICE */
   gboolean is_personal; /* the person may set it */
+  const char *fault;    /* (nullable): of a value that is none of the choices */
 } LklSettingInfo;
 
 const LklSettingInfo *lkl_setting_get_info (LklSetting setting);

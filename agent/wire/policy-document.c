@@ -164,13 +164,8 @@ read_switches (LklPolicyDocument *self, const LklJsonValue *root, GError **error
   const char *const lights_names[] = { "named", "off", NULL };
   guint lights = LKL_LIGHTS_NAMED;
   gint64 probe_interval_secs = 0, fleet_size = 0;
-  LklJsonValue questions;
 
-  self->questions_enabled = TRUE;
-  if (!lkl_json_get_object (root, "questions", LKL_JSON_OPTIONAL, &questions, error)
-      || (questions.node != NULL
-          && !lkl_json_get_boolean (
-              &questions, "enabled", LKL_JSON_OPTIONAL, &self->questions_enabled, error))
+  if (!lkl_policy_questions_read (root, &self->questions, error)
       || !lkl_document_get_choice (root, "lights", LKL_JSON_OPTIONAL, lights_names, &lights, error)
       || !lkl_json_get_int64 (
           root, "probeIntervalSecs", LKL_JSON_OPTIONAL, 60, 3600, &probe_interval_secs, error)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "agent/wire/localized-text.h"
+#include "agent/wire/policy-questions.h"
 
 G_BEGIN_DECLS
 
@@ -73,7 +74,7 @@ typedef struct
   char *organisation_name;   /* (owned) */
   LklLocalizedText *it_team; /* (owned) (nullable): what people call the IT team */
   GPtrArray *targets;        /* (owned) (element-type LklTarget) */
-  gboolean questions_enabled;
+  LklPolicyQuestions questions;
   LklLights lights;
   guint probe_interval_secs;   /* 60 to 3600; 0 = the agent's own choice */
   LklPolicyInternet *internet; /* (owned) (nullable) */

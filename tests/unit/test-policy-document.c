@@ -96,7 +96,11 @@ static const LklBadExample bad_examples[] = {
   { "place-subnet-too-large", "refused: /places/0/subnets/1: " TOO_LARGE },
   { "place-subnet-too-large-ipv6", "refused: /places/0/subnets/0: " TOO_LARGE },
   { "place-too-many-subnets", "refused: /places/0/subnets: more than 64 elements" },
+  { "questions-day-unknown",
+    "refused: /questions/days: expected mon, tue, wed, thu, fri, sat or sun" },
   { "questions-enabled-text", "refused: /questions/enabled: expected true or false" },
+  { "questions-from-hour", "refused: /questions/from: expected HH:MM, at most 24:00" },
+  { "questions-until-before-from", "refused: /questions/until: is not after \"from\"" },
   { "target-id-capital", "refused: /targets/1/id: expected letters a-z, digits and \"-\" only" },
   { "target-id-twice", "refused: /targets/2: another one before it has the same id" },
   { "target-inside-text", "refused: /targets/0/inside: expected true or false" },
@@ -160,7 +164,10 @@ test_everything_is_read (void)
 
   g_assert_cmpstr (policy->organisation_name, ==, "Example Ltd");
   g_assert_cmpstr (lkl_localized_text_lookup (policy->it_team, latvian), ==, "IT palīdzība");
-  g_assert_true (policy->questions_enabled);
+  g_assert_true (policy->questions.is_enabled);
+  g_assert_cmphex (policy->questions.days, ==, 0x1e);
+  g_assert_cmpuint (policy->questions.from_minute, ==, 600);
+  g_assert_cmpuint (policy->questions.until_minute, ==, 990);
   g_assert_cmpint (policy->lights, ==, LKL_LIGHTS_NAMED);
   g_assert_cmpuint (policy->probe_interval_secs, ==, 300);
   g_assert_cmpuint (policy->targets->len, ==, 4);
@@ -247,7 +254,8 @@ test_defaults (void)
 
   g_assert_null (policy->it_team);
   g_assert_cmpuint (policy->targets->len, ==, 0);
-  g_assert_true (policy->questions_enabled);
+  g_assert_true (policy->questions.is_enabled);
+  g_assert_cmphex (policy->questions.days, ==, 0);
   g_assert_cmpint (policy->lights, ==, LKL_LIGHTS_NAMED);
   g_assert_cmpuint (policy->probe_interval_secs, ==, 0);
   g_assert_null (policy->internet);

@@ -24,7 +24,7 @@ BEYOND_SCHEMAS = {
     # The calendar, and the order of two times.
     'notices-bad-next-word-leap', 'notices-bad-until-before-from', 'people-bad-photo-until-no-day',
     'people-bad-photo-until-before-consent', 'questions-bad-from-not-a-time',
-    'questions-bad-until-before-from',
+    'questions-bad-until-before-from', 'policy-bad-questions-until-before-from',
     # Limits are in bytes, a schema counts characters.
     'policy-bad-place-ssid-too-many-bytes', 'questions-bad-text-too-many-bytes',
     # Arithmetic with addresses.

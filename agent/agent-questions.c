@@ -1,0 +1,81 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklAgentQuestions"
+
+#include "agent/agent-private.h"
+#include "agent/base/time-of-day.h"
+
+static LklQuestionFrequency
+get_frequency (LklSettings *settings)
+{
+  const char *name = lkl_settings_get_text (settings, LKL_SETTING_QUESTIONS_FREQUENCY);
+
+  if (g_str_equal (name, "never"))
+    return LKL_QUESTION_FREQUENCY_NEVER;
+  return g_str_equal (name, "monthly") ? LKL_QUESTION_FREQUENCY_MONTHLY
+                                       : LKL_QUESTION_FREQUENCY_USUAL;
+}
+
+/* The person's own. */
+static LklQuestionHours
+get_hours (LklSettings *settings)
+{
+  LklQuestionHours hours = { .days = LKL_QUESTION_HOURS_ALL_DAYS };
+
+  lkl_time_of_day_parse (lkl_settings_get_text (settings, LKL_SETTING_QUESTIONS_FROM),
+                         &hours.from_minute);
+  lkl_time_of_day_parse (lkl_settings_get_text (settings, LKL_SETTING_QUESTIONS_UNTIL),
+                         &hours.until_minute);
+  return hours;
+}
+
+void
+lkl_agent_limit_questions (LklSettings *settings,
+                           const LklPolicyDocument *policy,
+                           LklQuestionCircumstances *circumstances)
+{
+  circumstances->frequency = get_frequency (settings);
+  circumstances->hours = get_hours (settings);
+  if (policy != NULL)
+    circumstances->hours =
+        lkl_question_hours_narrow (circumstances->hours,
+                                   (LklQuestionHours){ policy->questions.days,
+                                                       policy->questions.from_minute,
+                                                       policy->questions.until_minute });
+}
+
+void
+lkl_agent_note_question_event (LklAgent *self, LklQuestionWhen when)
+{
+  if (self->asker != NULL)
+    lkl_question_agenda_note_event (lkl_question_asker_get_agenda (self->asker), when);
+}
+
+/* What comes of the person's own doing is no notice. */
+static void
+on_notification_shown (LklNotifier *notifier, const char *id, LklAgent *self)
+{
+  const struct
+  {
+    const char *id;
+    LklQuestionWhen about;
+  } notices[] = {
+    { "outage", LKL_QUESTION_WHEN_AFTER_OUTAGE },
+    { "portal", LKL_QUESTION_WHEN_AFTER_OUTAGE },
+    { "long-hang", LKL_QUESTION_WHEN_AFTER_HANG },
+    { LKL_WARNING_WATCH_NOTIFICATION, LKL_QUESTION_WHEN_PERIODIC },
+  };
+
+  for (guint i = 0; self->asker != NULL && i < G_N_ELEMENTS (notices); i++)
+    if (g_str_equal (id, notices[i].id))
+      lkl_question_agenda_note_notice (lkl_question_asker_get_agenda (self->asker),
+                                       notices[i].about);
+}
+
+void
+lkl_agent_watch_notices (LklAgent *self)
+{
+  g_signal_connect_object (
+      self->desktop.notifier, "shown", G_CALLBACK (on_notification_shown), self, 0);
+}

@@ -1,0 +1,19 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * "HH:MM", from "00:00" to "24:00". A pure function, any thread.
+ *
+ * @minutes: (out): since midnight; untouched on failure
+ *
+ * Returns: whether @text is such a time
+ */
+gboolean lkl_time_of_day_parse (const char *text, guint *minutes);
+
+G_END_DECLS

@@ -1,0 +1,39 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "agent/questions/question-budget.h"
+#include "agent/questions/question-notices.h"
+
+G_BEGIN_DECLS
+
+/**
+ * Which of several questions is asked now, if any. A pure function, any thread.
+ */
+
+/* What happened on this PC. Wall time, 0 = never. */
+typedef struct
+{
+  gint64 event_usecs[LKL_QUESTION_N_WHENS]; /* by the kind of question that may follow */
+  LklQuestionNotices notices;
+} LklQuestionOccasions;
+
+/**
+ * First what comes back from a snooze, then what an event calls for, since that has to be now, then
+ * a new hire's check-in, then the question that was asked the longest time ago; of equals the first
+ * in the document.
+ *
+ * @questions: (element-type LklQuestion): that may be asked on this PC
+ * @facts: all but what is of the one question, which is overwritten
+ * @decision: (out): for the one that is returned; else the next time at which any may be free
+ *
+ * Returns: (transfer none) (nullable): of @questions
+ */
+LklQuestion *lkl_question_queue_pick (const GPtrArray *questions,
+                                      const LklQuestionOccasions *occasions,
+                                      LklBudgetFacts *facts,
+                                      gint64 now_wall_usecs,
+                                      LklBudgetDecision *decision);
+
+G_END_DECLS
