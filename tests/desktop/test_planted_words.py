@@ -19,8 +19,9 @@ BUILD = Path(os.environ['LKL_TEST_BUILD_ROOT'])
 # In the window's title, the program's name and class, its folder below the home, its arguments, its
 # environment and the person's own desktop file.
 PLANTED = b'zaunkoenig'
-# So many days of the same figures are enough for a record of a month.
-DAYS = 20
+# So many days of the same figures are enough for a record of a month, which each program has with a
+# chance of one in seven: so many programs with the same figures make it certain.
+DAYS, TWINS = 20, 80
 DAY_USECS = 86_400_000_000
 DESKTOP_FILE = '''[Desktop Entry]
 Type=Application
@@ -83,7 +84,7 @@ class PlantedWordsTest(unittest.TestCase):
         return self.site.call('DescribeForIt')
 
     def make_month(self):
-        """As if the figures of today were those of many days that are over."""
+        """As if the figures of today were those of many days that are over, and of many programs."""
         self.assertEqual(self.site.agent.stop(PATIENCE_SECS), 0, self.site.agent.log_tail(40))
         database = sqlite3.connect(self.site.lab.folder / 'state/linklight/journal.db')
         with database:
@@ -93,6 +94,11 @@ class PlantedWordsTest(unittest.TestCase):
                     " histogram FROM windows WHERE series LIKE 'app.%' AND start_usecs >= "
                     "(SELECT max(start_usecs) FROM windows WHERE series LIKE 'app.%')",
                     (day * DAY_USECS,))
+            for twin in range(TWINS):
+                database.execute(
+                    'INSERT INTO windows SELECT series, ?, start_usecs, sent, lost, histogram'
+                    " FROM windows WHERE series LIKE 'app.%' AND target = 'other'",
+                    (f'twin-{twin}',))
             database.execute("DELETE FROM facts WHERE key LIKE 'windows.sealed-until.%'")
         database.close()
         self.site.start_agent()

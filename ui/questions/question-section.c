@@ -68,6 +68,7 @@ show_question (LklQuestionSection *self, GVariant *question)
 {
   g_autoptr (GVariant) choices = NULL;
   const char *text = "";
+  const char *mode_text = "";
   GVariantIter iter;
   const char *id;
   const char *label;
@@ -79,8 +80,9 @@ show_question (LklQuestionSection *self, GVariant *question)
   self->question = g_variant_ref (question);
   choices = g_variant_lookup_value (question, "choices", G_VARIANT_TYPE ("a(ss)"));
   g_variant_lookup (question, "text", "&s", &text);
+  g_variant_lookup (question, "modeText", "&s", &mode_text);
   gtk_widget_set_can_focus (GTK_WIDGET (self), FALSE);
-  show_text (self, text, _ ("Your IT team will see your name."));
+  show_text (self, text, mode_text);
   if (choices == NULL)
     return;
   g_variant_iter_init (&iter, choices);
