@@ -69,8 +69,8 @@ get_unix_day (const GDate *day)
   return (gint64) g_date_get_julian (day) - UNIX_EPOCH_JULIAN;
 }
 
-/* The endpoint lists what it was answered, by the day in UTC; so it lists what this PC sent, too.
- */
+/* The endpoint lists what it was answered, by the day in UTC; so it lists what this PC sent, too,
+ * and what was added to an answer by the next day. */
 static gboolean
 is_answered_here (const LklAskedQuestion *asked, const GPtrArray *history)
 {
@@ -79,9 +79,9 @@ is_answered_here (const LklAskedQuestion *asked, const GPtrArray *history)
   for (guint i = history->len; i > 0; i--)
     {
       const LklQuestionEvent *event = g_ptr_array_index (history, i - 1);
+      const gint64 days_later = day - event->at_usecs / G_TIME_SPAN_DAY;
 
-      if (event->at_usecs / G_TIME_SPAN_DAY == day
-          && strcmp (event->outcome, LKL_QUESTION_ANSWERED) == 0
+      if (days_later >= 0 && days_later <= 1 && strcmp (event->outcome, LKL_QUESTION_ANSWERED) == 0
           && strcmp (event->question, asked->question) == 0)
         return TRUE;
     }

@@ -80,6 +80,10 @@ read_policy (GBytes *bytes, GError **error)
       g_assert_cmpuint (g_strv_length (place->subnets), <=, 64);
       g_assert_true (*place->ssids == NULL || *place->subnets != NULL || *place->routers != NULL);
     }
+  g_assert_true (policy == NULL
+                 || (policy->questions.from_minute < policy->questions.until_minute
+                     && policy->questions.until_minute <= 24 * 60
+                     && (policy->questions.days & ~0xfeu) == 0));
   if (policy != NULL && policy->internet != NULL)
     g_assert_true (g_str_has_prefix (policy->internet->page, "http://"));
 }

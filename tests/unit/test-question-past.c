@@ -313,6 +313,10 @@ test_elsewhere_is_not_here (LklBudgetCase *self, gconstpointer data)
       self->facts.history, "other", "linklight", "answered", self->now_usecs - 10 * DAY + MINUTE);
   self->facts.elsewhere = elsewhere;
   g_assert_cmpint (lkl_budget_case_judge_history (self), ==, LKL_BUDGET_FREE);
+  /* Nor is what was added to it in the evening, which is the next day in UTC. */
+  g_date_add_days (&((LklAskedQuestion *) elsewhere->pdata[0])->day, 1);
+  g_assert_cmpint (lkl_budget_case_judge_history (self), ==, LKL_BUDGET_FREE);
+  g_date_subtract_days (&((LklAskedQuestion *) elsewhere->pdata[0])->day, 1);
   /* What the person wished for uses nothing up, though the endpoint lists the answer. */
   g_ptr_array_set_size (self->facts.history, 0);
   lkl_budget_case_add_event (
