@@ -270,8 +270,7 @@ on_wordings_checked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LklQuestionAsker) self = user_data;
   g_autoptr (GPtrArray) refusals = NULL;
-  g_autoptr (LklQuestionsDocument) document =
-      lkl_wording_check_finish (result, &refusals);
+  g_autoptr (LklQuestionsDocument) document = lkl_wording_check_finish (result, &refusals);
 
   /* A later document overtakes an earlier one, and so does the end. */
   if (self->checking != lkl_wording_check_get_document (result) || self->agenda == NULL)
@@ -293,8 +292,7 @@ lkl_question_asker_set_questions (LklQuestionAsker *self, LklQuestionsDocument *
       return;
     }
   self->checking = lkl_questions_document_ref (document);
-  lkl_wording_check_async (
-      self->journal, document, on_wordings_checked, g_object_ref (self));
+  lkl_wording_check_async (self->journal, document, on_wordings_checked, g_object_ref (self));
 }
 
 void
