@@ -84,6 +84,17 @@ test_shut_it_says_nothing (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_samples, ==, 0);
 }
 
+/* It belongs to another time. */
+static void
+test_what_waited_when_it_was_shut_is_gone (Fixture *fixture, gconstpointer data)
+{
+  send (fixture, LKL_WINDOW_SAMPLE_ANSWERED, 1000);
+  lkl_sample_relay_set_interval (fixture->relay, 0);
+  lkl_sample_relay_set_interval (fixture->relay, 60 * 1000);
+  send (fixture, LKL_WINDOW_SAMPLE_PENDING, 0);
+  g_assert_cmpuint (fixture->n_samples, ==, 1);
+}
+
 static void
 test_a_sample_may_outlive_the_pinger (Fixture *fixture, gconstpointer data)
 {
@@ -106,6 +117,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   add ("/sample-relay/together", test_ordinary_answers_come_together);
   add ("/sample-relay/late-answer", test_a_late_answer_takes_the_others_along);
+  add ("/sample-relay/shut-and-opened", test_what_waited_when_it_was_shut_is_gone);
   add ("/sample-relay/shut", test_shut_it_says_nothing);
   add ("/sample-relay/outlives-the-pinger", test_a_sample_may_outlive_the_pinger);
   return g_test_run ();

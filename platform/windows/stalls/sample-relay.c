@@ -116,7 +116,6 @@ static gboolean
 can_wait (const LklWindowSample *sample)
 {
   return sample->outcome == LKL_WINDOW_SAMPLE_UNMEASURABLE
-         || sample->outcome == LKL_WINDOW_SAMPLE_DROPPED
          || (sample->outcome == LKL_WINDOW_SAMPLE_ANSWERED
              && sample->latency_usecs < LKL_WINDOW_SLOW_USECS);
 }
