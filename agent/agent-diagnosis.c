@@ -28,12 +28,13 @@ add_finding (GVariantBuilder *findings,
 static void
 add_list (GVariantBuilder *findings,
           const char *id,
+          const char *severity,
           GPtrArray *problems,
           const char *why,
           const char *action)
 {
   for (guint i = 0; i < problems->len; i++)
-    add_finding (findings, id, "warning", g_ptr_array_index (problems, i), why, action);
+    add_finding (findings, id, severity, g_ptr_array_index (problems, i), why, action);
 }
 
 static void
@@ -43,6 +44,7 @@ diagnose_settings (LklAgent *self, GVariantBuilder *findings)
 
   add_list (findings,
             "settings",
+            "warning",
             lkl_settings_get_problems (settings),
             _ ("This setting has no effect; the value before it stays in use."),
             _ ("Correct the file; it is read again at once."));
@@ -121,13 +123,14 @@ diagnose_sync (LklAgent *self, GVariantBuilder *findings)
   if (document_problem != NULL)
     add_finding (findings,
                  "documents",
-                 "warning",
+                 "error",
                  document_problem,
                  _ ("The newest documents can't be used; the last good ones stay in use."),
                  _ ("Correct the document where it is published."));
   if (documents != NULL)
     add_list (findings,
               "document-item",
+              "error",
               documents->problems,
               _ ("This entry is left out; the others are in use."),
               _ ("Correct the document where it is published."));
@@ -167,6 +170,7 @@ diagnose_photos (LklAgent *self, GVariantBuilder *findings)
     if (lists[i] != NULL)
       add_list (findings,
                 "photo",
+                "warning",
                 lists[i],
                 _ ("Initials are shown in place of the photo."),
                 _ ("Publish another photo: PNG, JPEG or WebP, at most 1 MiB and 4 megapixels."));
@@ -179,9 +183,16 @@ diagnose_questions (LklAgent *self, GVariantBuilder *findings)
 
   add_list (findings,
             "question",
+            "warning",
             problems,
             _ ("This question is not asked on this PC."),
             _ ("Correct the question where it is published."));
+  add_list (findings,
+            "question-wording",
+            "error",
+            lkl_question_asker_get_refusals (self->asker),
+            _ ("Answers to other words would stand in the same line of figures."),
+            _ ("Give the question a higher version where it is published."));
 }
 
 static void

@@ -236,6 +236,19 @@ on_question_changed (LklQuestionAsker *asker, LklAgent *self)
   show_state (self);
 }
 
+/* A window that shows the latest answer looks again. */
+static void
+on_answer_revised (LklQuestionFollowUp *follow_up, const char *uid, LklAgent *self)
+{
+  lkl_bus_emit_questions_changed (lkl_agent_service_get_skeleton (self->service));
+}
+
+static void
+on_window_wanted (LklQuestionAsker *asker, LklAgent *self)
+{
+  self->desktop.open_window ("question", NULL, NULL);
+}
+
 /* @policy: (nullable) */
 static void
 take_policy (LklAgent *self, const LklPolicyDocument *policy)
@@ -427,6 +440,12 @@ create_questions_and_people (LklAgent *self)
   lkl_agent_watch_notices (self);
   g_signal_connect_object (self->asker, "opened", G_CALLBACK (on_question_changed), self, 0);
   g_signal_connect_object (self->asker, "closed", G_CALLBACK (on_question_changed), self, 0);
+  g_signal_connect_object (self->asker, "window-wanted", G_CALLBACK (on_window_wanted), self, 0);
+  g_signal_connect_object (lkl_question_asker_get_follow_up (self->asker),
+                           "revised",
+                           G_CALLBACK (on_answer_revised),
+                           self,
+                           0);
 }
 
 static gboolean

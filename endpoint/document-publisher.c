@@ -11,6 +11,7 @@
 #include "agent/wire/document-envelope.h"
 #include "agent/wire/notices-document.h"
 #include "agent/wire/people-document.h"
+#include "agent/wire/question-wordings.h"
 #include "endpoint/people-photos.h"
 #include "endpoint/utc-day.h"
 
@@ -79,6 +80,38 @@ validate (LklDocumentForm form, const char *name, GBytes *bytes, GError **error)
   return TRUE;
 }
 
+/* Answers to other words would stand in one line of figures, and agents would not ask them. */
+static gboolean
+check_wordings (const Publication *self, const char *name, GBytes *bytes, GError **error)
+{
+  g_autoptr (LklQuestionsDocument) now = lkl_questions_document_parse (name, bytes, error);
+  g_autoptr (GHashTable) refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autofree char *known = NULL;
+  g_autofree char *unused = NULL;
+  GHashTableIter iter;
+  gpointer sentence;
+
+  for (guint i = 0; now != NULL && i < self->previous->len; i++)
+    {
+      const LklServedDocument *old = g_ptr_array_index (self->previous, i);
+      g_autoptr (LklQuestionsDocument) before =
+          strcmp (old->form, lkl_document_form_get_name (LKL_DOCUMENT_FORM_QUESTIONS)) == 0
+              ? lkl_questions_document_parse (old->href, old->content, NULL)
+              : NULL;
+
+      if (before != NULL)
+        known = lkl_question_wordings_compare (NULL, before, refused);
+    }
+  if (now == NULL)
+    return FALSE;
+  unused = lkl_question_wordings_compare (known, now, refused);
+  g_hash_table_iter_init (&iter, refused);
+  if (!g_hash_table_iter_next (&iter, NULL, &sentence))
+    return TRUE;
+  g_set_error (error, LKL_ERROR, LKL_ERROR_MALFORMED, "%s: %s", name, (const char *) sentence);
+  return FALSE;
+}
+
 static void
 keep_previous (Publication *self, const char *form)
 {
@@ -109,7 +142,8 @@ add_form (Publication *self, LklDocumentForm form)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     return;
-  if (bytes == NULL || !validate (form, name, bytes, &error))
+  if (bytes == NULL || !validate (form, name, bytes, &error)
+      || (form == LKL_DOCUMENT_FORM_QUESTIONS && !check_wordings (self, name, bytes, &error)))
     {
       g_warning ("%s; the last good %s stays", error->message, name);
       keep_previous (self, form_name);

@@ -28,6 +28,7 @@ shelved_set_clear (gpointer data)
   g_clear_pointer (&self->by_href, g_hash_table_unref);
   g_clear_pointer (&self->policy, lkl_policy_document_unref);
   g_clear_pointer (&self->questions, lkl_questions_document_unref);
+  g_clear_pointer (&self->people, lkl_people_document_unref);
 }
 
 LklShelvedSet *
@@ -124,6 +125,9 @@ add_document (LklShelvedSet *self, const LklServedDocument *document, GError **e
       self->questions = lkl_questions_document_parse (document->href, document->content, error);
       return self->questions != NULL;
     }
+  /* Only for names beside thanks: without it their ids stand there. */
+  if (is_form (document, LKL_DOCUMENT_FORM_PEOPLE))
+    self->people = lkl_people_document_parse (document->href, document->content, NULL);
   return TRUE;
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "agent/wire/people-document.h"
 #include "agent/wire/policy-document.h"
 #include "agent/wire/questions-document.h"
 #include "endpoint/store.h"
@@ -18,6 +19,7 @@ typedef struct
   GHashTable *by_href;             /* (owned) (element-type utf8 LklServedDocument) */
   LklPolicyDocument *policy;       /* (owned) (nullable) */
   LklQuestionsDocument *questions; /* (owned) (nullable) */
+  LklPeopleDocument *people;       /* (owned) (nullable) */
 } LklShelvedSet;
 
 LklShelvedSet *lkl_shelved_set_ref (LklShelvedSet *self);

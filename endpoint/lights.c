@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "agent/wire/answer-details.h"
+
 /* A scale of numbers: up to red_max, up to amber_max, up to max. */
 typedef struct
 {
@@ -65,7 +67,7 @@ lkl_light_is_told_by (const LklNamedAnswer *answer)
   LklLight light;
 
   return lkl_light_for_choice (answer->kind, answer->choice, &light)
-         && (light == LKL_LIGHT_GREEN || g_strcmp0 (answer->reason, LKL_LIGHT_REASON_NOT_IT) != 0);
+         && (light == LKL_LIGHT_GREEN || g_strcmp0 (answer->reason, LKL_ANSWER_REASON_NOT_IT) != 0);
 }
 
 LklLightState

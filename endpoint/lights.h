@@ -26,8 +26,6 @@ typedef enum
 #define LKL_LIGHT_MAX_AGE_DAYS 90
 /* Of a person's answers the latest ones, wherever a light is shown. */
 #define LKL_LIGHT_MAX_LOOKED_AT 500
-/* The reason id that every question may offer. */
-#define LKL_LIGHT_REASON_NOT_IT "not-it"
 
 typedef struct
 {

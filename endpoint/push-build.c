@@ -10,27 +10,13 @@
 
 #include "agent/base/identifier.h"
 #include "agent/wire/document-read.h"
+#include "endpoint/answer-build.h"
 #include "endpoint/gzip.h"
 #include "endpoint/utc-day.h"
 
 #define MAX_AGE_USECS (400 * G_TIME_SPAN_DAY)
-/* An agent that was away so long has a wrong clock. */
-#define MAX_ANSWER_AGE_USECS (40 * G_TIME_SPAN_DAY)
 #define MAX_ATTRIBUTE_BYTES 4096
 #define MAX_CLOCK_SKEW_USECS (5 * G_TIME_SPAN_MINUTE)
-#define MAX_VERSION 1000000
-
-static const char *
-get_attribute (const LklOtlpRecord *record, LklField field)
-{
-  return g_hash_table_lookup (record->attributes, lkl_field_get_name (field));
-}
-
-static gboolean
-is_answer (const LklOtlpRecord *record)
-{
-  return strcmp (record->name, lkl_field_get_name (LKL_FIELD_ANSWER)) == 0;
-}
 
 /* Returns: (nullable): what is wrong with the record's time, NULL if nothing */
 static const char *
@@ -43,38 +29,6 @@ judge_time (const LklOtlpRecord *record, gint64 now_usecs)
   if (record->time_usecs < now_usecs - MAX_AGE_USECS)
     return "a record older than 400 days";
   return NULL;
-}
-
-/* Returns: (transfer full) (nullable): NULL with @reason */
-static LklNamedAnswer *
-read_answer (const LklOtlpRecord *record, const char *person, gint64 now_usecs, const char **reason)
-{
-  const char *question = get_attribute (record, LKL_FIELD_QUESTION_ID);
-  const char *kind = get_attribute (record, LKL_FIELD_QUESTION_KIND);
-  const char *choice = get_attribute (record, LKL_FIELD_ANSWER_CHOICE);
-  const char *version_text = get_attribute (record, LKL_FIELD_QUESTION_VERSION);
-  LklNamedAnswer *answer;
-  gint64 version;
-
-  *reason = "an answer without question, version, kind, choice or log.record.uid";
-  if (!lkl_document_is_id (question) || !lkl_document_is_id (kind) || !lkl_document_is_id (choice)
-      || version_text == NULL
-      || !g_ascii_string_to_signed (version_text, 10, 1, MAX_VERSION, &version, NULL)
-      || !lkl_identifier_is_valid (record->uid))
-    return NULL;
-  answer = g_new0 (LklNamedAnswer, 1);
-  answer->uid = g_strdup (record->uid);
-  answer->person = g_strdup (person);
-  answer->question = g_strdup (question);
-  answer->version = version;
-  answer->kind = g_strdup (kind);
-  answer->choice = g_strdup (choice);
-  /* What a person said is never lost for a clock that is wrong: then it was said by now. */
-  answer->time_usecs =
-      record->time_usecs >= now_usecs - MAX_ANSWER_AGE_USECS && record->time_usecs < now_usecs
-          ? record->time_usecs
-          : now_usecs;
-  return answer;
 }
 
 static GList *
@@ -149,9 +103,9 @@ add_record (LklPush *push,
 {
   const char *reason = NULL;
 
-  if (is_answer (record))
+  if (lkl_answer_is_record (record))
     {
-      LklNamedAnswer *answer = read_answer (record, token->person, now_usecs, &reason);
+      LklNamedAnswer *answer = lkl_answer_build (record, token->person, now_usecs, &reason);
 
       if (answer != NULL)
         {
@@ -182,7 +136,7 @@ check_request (const LklOtlpRequest *request, const LklToken *token, GError **er
     }
   for (guint i = 0; i < request->records->len; i++)
     if (token->token_class != LKL_TOKEN_ANSWERS
-        && is_answer (g_ptr_array_index (request->records, i)))
+        && lkl_answer_is_record (g_ptr_array_index (request->records, i)))
       {
         g_set_error (error, LKL_ERROR, LKL_ERROR_REFUSED, "an answer needs the token for answers");
         return FALSE;

@@ -25,7 +25,9 @@ lkl_named_answer_free (LklNamedAnswer *self)
   g_free (self->kind);
   g_free (self->choice);
   g_free (self->reason);
+  g_free (self->lost);
   g_free (self->comment);
+  g_free (self->thanks);
   g_free (self);
 }
 

@@ -29,10 +29,14 @@ typedef struct
   char *person;   /* (owned): id */
   char *question; /* (owned): id */
   gint64 version;
-  char *kind;    /* (owned): "smile3", … */
-  char *choice;  /* (owned): "good", "4", … */
-  char *reason;  /* (owned) (nullable): id */
-  char *comment; /* (owned) (nullable): hostile text */
+  char *kind;      /* (owned): "smile3", … */
+  char *choice;    /* (owned): "good", "4", … */
+  gint64 revision; /* 0 = as it was first given; else what it became later: the highest counts */
+  char *reason;    /* (owned) (nullable): ids, separated by spaces */
+  char *lost;      /* (owned) (nullable): id of a band of minutes */
+  char *comment;   /* (owned) (nullable): hostile text */
+  gboolean wants_contact;
+  char *thanks; /* (owned) (nullable): uid of a card, hostile text */
   gint64 time_usecs;
 } LklNamedAnswer;
 

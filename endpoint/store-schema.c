@@ -67,7 +67,14 @@ static const char second_step[] =
     "  CHECK (device IS NULL OR class <> 0);"
     "CREATE INDEX token_device ON token (device) WHERE device IS NOT NULL;";
 
-static const char *const steps[] = { first_step, second_step };
+/* The second step of an answer, which may come later, and before the first. */
+static const char third_step[] =
+    "ALTER TABLE answer ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE answer ADD COLUMN lost TEXT;"
+    "ALTER TABLE answer ADD COLUMN wants_contact INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE answer ADD COLUMN thanks TEXT;";
+
+static const char *const steps[] = { first_step, second_step, third_step };
 
 const LklSchema lkl_store_schema = {
   .application_id = APPLICATION_ID,

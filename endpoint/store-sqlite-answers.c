@@ -6,23 +6,38 @@
 #include "endpoint/store-sqlite-private.h"
 
 #define CONFLICTS "answer-conflicts"
-#define SELECT_ANSWER                                                                \
-  "SELECT uid, person, question, version, kind, choice, reason, comment, time_usecs" \
-  " FROM answer "
+#define SELECT_ANSWER                                                                 \
+  "SELECT uid, person, question, version, kind, choice, reason, comment, time_usecs," \
+  " revision, lost, wants_contact, thanks FROM answer "
 #define NEWEST_FIRST " ORDER BY time_usecs DESC, uid DESC LIMIT :limit"
 #define SELECT_OF_ALL SELECT_ANSWER "WHERE time_usecs >= :since" NEWEST_FIRST
 #define SELECT_OF_ONE SELECT_ANSWER "WHERE person = :person AND time_usecs >= :since" NEWEST_FIRST
 
+/* A later revision takes the place of an earlier one, at the time of the first. */
 static const char insert_sql[] =
-    "INSERT INTO answer (uid, person, question, version, kind, choice, reason, comment, time_usecs)"
-    " VALUES (:uid, :person, :question, :version, :kind, :choice, :reason, :comment, :time_usecs)"
-    " ON CONFLICT (person, uid) DO NOTHING";
+    "INSERT INTO answer (uid, person, question, version, kind, choice, reason, comment, time_usecs,"
+    "  revision, lost, wants_contact, thanks)"
+    " VALUES (:uid, :person, :question, :version, :kind, :choice, :reason, :comment, :time_usecs,"
+    "  :revision, :lost, :wants_contact, :thanks)"
+    " ON CONFLICT (person, uid) DO UPDATE SET choice = excluded.choice, reason = excluded.reason,"
+    "  comment = excluded.comment, revision = excluded.revision, lost = excluded.lost,"
+    "  wants_contact = excluded.wants_contact, thanks = excluded.thanks,"
+    "  time_usecs = min(time_usecs, excluded.time_usecs)"
+    " WHERE excluded.revision > revision AND excluded.question = question"
+    "  AND excluded.version = version AND excluded.kind = kind";
+
+/* One that comes after its revision tells when it was given. */
+static const char set_back_sql[] =
+    "UPDATE answer SET time_usecs = min(time_usecs, :time_usecs)"
+    " WHERE person = :person AND uid = :uid AND question = :question AND version = :version"
+    "  AND kind = :kind AND revision > :revision";
 
 /* Not by the time: one from a PC with a wrong clock takes that of its receipt. */
 static const char find_same_sql[] =
     "SELECT 1 FROM answer WHERE uid = :uid AND person = :person AND question = :question"
     "  AND version = :version AND kind = :kind AND choice = :choice AND reason IS :reason"
-    "  AND comment IS :comment";
+    "  AND comment IS :comment AND revision = :revision AND lost IS :lost"
+    "  AND wants_contact = :wants_contact AND thanks IS :thanks";
 
 static void
 bind_answer (LklStatement *statement, const char *uid, const LklNamedAnswer *answer)
@@ -35,6 +50,23 @@ bind_answer (LklStatement *statement, const char *uid, const LklNamedAnswer *ans
   lkl_statement_bind_text (statement, ":choice", answer->choice);
   lkl_statement_bind_text (statement, ":reason", answer->reason);
   lkl_statement_bind_text (statement, ":comment", answer->comment);
+  lkl_statement_bind_int64 (statement, ":revision", answer->revision);
+  lkl_statement_bind_text (statement, ":lost", answer->lost);
+  lkl_statement_bind_int64 (statement, ":wants_contact", answer->wants_contact);
+  lkl_statement_bind_text (statement, ":thanks", answer->thanks);
+}
+
+/* What all revisions of an answer have in common. */
+static void
+bind_first (LklStatement *statement, const LklNamedAnswer *answer)
+{
+  lkl_statement_bind_text (statement, ":uid", answer->uid);
+  lkl_statement_bind_text (statement, ":person", answer->person);
+  lkl_statement_bind_text (statement, ":question", answer->question);
+  lkl_statement_bind_int64 (statement, ":version", answer->version);
+  lkl_statement_bind_text (statement, ":kind", answer->kind);
+  lkl_statement_bind_int64 (statement, ":revision", answer->revision);
+  lkl_statement_bind_int64 (statement, ":time_usecs", answer->time_usecs);
 }
 
 /* @is_new: (out) */
@@ -58,16 +90,42 @@ insert_answer (LklDatabase *database,
 static char *
 make_other_uid (const LklNamedAnswer *answer)
 {
-  g_autofree char *contents = g_strdup_printf ("%s\n%" G_GINT64_FORMAT "\n%s\n%s\n%s\n%s",
-                                               answer->question,
-                                               answer->version,
-                                               answer->kind,
-                                               answer->choice,
-                                               answer->reason != NULL ? answer->reason : "",
-                                               answer->comment != NULL ? answer->comment : "");
-  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, contents, -1);
+  GString *contents = g_string_new (NULL);
+  g_autofree char *digest = NULL;
 
+  g_string_printf (contents,
+                   "%s\n%" G_GINT64_FORMAT "\n%s\n%s\n%s\n%s",
+                   answer->question,
+                   answer->version,
+                   answer->kind,
+                   answer->choice,
+                   answer->reason != NULL ? answer->reason : "",
+                   answer->comment != NULL ? answer->comment : "");
+  if (answer->revision > 0)
+    g_string_append_printf (contents,
+                            "\n%" G_GINT64_FORMAT "\n%s\n%d\n%s",
+                            answer->revision,
+                            answer->lost != NULL ? answer->lost : "",
+                            answer->wants_contact,
+                            answer->thanks != NULL ? answer->thanks : "");
+  digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, contents->str, -1);
+  g_string_free (contents, TRUE);
   return g_strdup_printf ("%s-%s", answer->uid, digest);
+}
+
+/* @is_known: (out): there is a later revision of the same answer */
+static gboolean
+set_back (LklDatabase *database, const LklNamedAnswer *answer, gboolean *is_known, GError **error)
+{
+  g_autoptr (LklStatement) statement = lkl_statement_new (database, set_back_sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  bind_first (statement, answer);
+  if (!lkl_store_sqlite_run (statement, error))
+    return FALSE;
+  *is_known = lkl_database_get_changes (database) == 1;
+  return TRUE;
 }
 
 /* The person's uid is taken. Where it is by something else that they said, both are kept. */
@@ -83,8 +141,10 @@ keep_other (LklDatabase *database,
   gboolean is_same;
   gint64 n_conflicts;
 
-  if (find == NULL)
+  if (find == NULL || !set_back (database, answer, &is_same, error))
     return FALSE;
+  if (is_same)
+    return TRUE;
   bind_answer (find, answer->uid, answer);
   if (!lkl_statement_step (find, &is_same, error))
     return FALSE;
@@ -146,6 +206,10 @@ read_answer (LklStatement *row)
   answer->reason = g_strdup (lkl_statement_get_text (row, 6));
   answer->comment = g_strdup (lkl_statement_get_text (row, 7));
   answer->time_usecs = lkl_statement_get_int64 (row, 8);
+  answer->revision = lkl_statement_get_int64 (row, 9);
+  answer->lost = g_strdup (lkl_statement_get_text (row, 10));
+  answer->wants_contact = lkl_statement_get_int64 (row, 11) != 0;
+  answer->thanks = g_strdup (lkl_statement_get_text (row, 12));
   return answer;
 }
 

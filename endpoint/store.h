@@ -74,7 +74,9 @@ GPtrArray *lkl_store_list_people (LklStore *self, GError **error);
 LklServedPerson *lkl_store_get_person (LklStore *self, const char *id, GError **error);
 
 /* One whose uid is known of the same person is left as it is; where it says something else, both
- * are kept and the counter "answer-conflicts" counts. @answers: (element-type LklNamedAnswer) */
+ * are kept and the counter "answer-conflicts" counts. A later revision of an answer takes its place
+ * at the time of the first, in whichever order they come, and an earlier one changes nothing.
+ * @answers: (element-type LklNamedAnswer) */
 gboolean lkl_store_put_answers (LklStore *self, GPtrArray *answers, GError **error);
 /* Newest first. @person: (nullable): NULL = everybody
  * Returns: (transfer full) (element-type LklNamedAnswer) */

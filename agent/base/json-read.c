@@ -28,6 +28,7 @@ typedef struct
 {
   guint depth;
   guint n_values;
+  guint n_pairs;                           /* of a name and a value, in all objects */
   guint n_members[LKL_JSON_MAX_DEPTH + 1]; /* of the object, or elements, open at each depth */
   gboolean is_object[LKL_JSON_MAX_DEPTH + 1];
 } Shape;
@@ -49,6 +50,8 @@ count_character (Shape *shape, char c, const LklJsonLimits *limits)
     }
   else if ((c == '}' || c == ']') && shape->depth > 0)
     shape->depth--;
+  else if (c == ':')
+    shape->n_pairs++;
   else if (c == ',')
     {
       shape->n_values++;
@@ -58,11 +61,15 @@ count_character (Shape *shape, char c, const LklJsonLimits *limits)
          && (!shape->is_object[shape->depth] || shape->n_members[shape->depth] <= max_members);
 }
 
+/* @shape: (out) */
 static gboolean
-check_shape (
-    const char *name, const char *text, gsize length, const LklJsonLimits *limits, GError **error)
+check_shape (const char *name,
+             const char *text,
+             gsize length,
+             const LklJsonLimits *limits,
+             Shape *shape,
+             GError **error)
 {
-  Shape shape = { 0 };
   gboolean in_string = FALSE;
 
   for (gsize i = 0; i < length; i++)
@@ -86,7 +93,7 @@ check_shape (
                        i);
           return FALSE;
         }
-      else if (!count_character (&shape, c, limits))
+      else if (!count_character (shape, c, limits))
         {
           g_set_error (error,
                        LKL_ERROR,
@@ -100,12 +107,53 @@ check_shape (
   return TRUE;
 }
 
+/* As deep as the shape allows. */
+static guint
+count_pairs (JsonNode *node)
+{
+  guint n_pairs = 0;
+
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    {
+      JsonObjectIter iter;
+      JsonNode *member;
+
+      json_object_iter_init (&iter, json_node_get_object (node));
+      while (json_object_iter_next (&iter, NULL, &member))
+        n_pairs += 1 + count_pairs (member);
+    }
+  else if (JSON_NODE_HOLDS_ARRAY (node))
+    {
+      JsonArray *array = json_node_get_array (node);
+
+      for (guint i = 0; i < json_array_get_length (array); i++)
+        n_pairs += count_pairs (json_array_get_element (array, i));
+    }
+  return n_pairs;
+}
+
+/* Of two members with one name the parser keeps the last, which a person who reads the document may
+ * not have seen. */
+static gboolean
+check_names (const char *name, JsonNode *root, const Shape *shape, GError **error)
+{
+  if (count_pairs (root) == shape->n_pairs)
+    return TRUE;
+  g_set_error (error,
+               LKL_ERROR,
+               LKL_ERROR_MALFORMED,
+               "%s: not JSON: an object has two members of the same name",
+               name);
+  return FALSE;
+}
+
 LklJsonDocument *
 lkl_json_document_new (const char *name, GBytes *bytes, const LklJsonLimits *limits, GError **error)
 {
   g_autoptr (LklJsonDocument) self = NULL;
   g_autoptr (JsonParser) parser = NULL;
   g_autoptr (GError) parse_error = NULL;
+  Shape shape = { 0 };
   gsize length;
   const char *text = g_bytes_get_data (bytes, &length);
 
@@ -130,7 +178,7 @@ lkl_json_document_new (const char *name, GBytes *bytes, const LklJsonLimits *lim
                    length == 0 ? "empty" : "not UTF-8 text");
       return NULL;
     }
-  if (!check_shape (name, text, length, limits, error))
+  if (!check_shape (name, text, length, limits, &shape, error))
     return NULL;
 
   parser = json_parser_new_immutable ();
@@ -145,6 +193,8 @@ lkl_json_document_new (const char *name, GBytes *bytes, const LklJsonLimits *lim
                    parse_error != NULL ? parse_error->message : "nothing in it");
       return NULL;
     }
+  if (!check_names (name, json_parser_get_root (parser), &shape, error))
+    return NULL;
   self = g_new0 (LklJsonDocument, 1);
   self->name = g_strdup (name);
   self->root = json_parser_steal_root (parser);

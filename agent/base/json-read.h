@@ -14,8 +14,9 @@ G_BEGIN_DECLS
  *
  * json-glib recurses without limit, turns numbers above 2^63 into -1 and a string into 0 where an
  * integer is asked for; so nothing from outside is read without this. Size and depth are checked
- * before its parser runs. Each getter checks type and range, and its error names the document and
- * the JSON pointer (RFC 6901) of the value: "people.json: /cards/3/name: expected a string".
+ * before its parser runs, and an object with two members of one name is refused. Each getter checks
+ * type and range, and its error names the document and the JSON pointer (RFC 6901) of the value:
+ * "people.json: /cards/3/name: expected a string".
  *
  * Usage: lkl_json_document_new() once, then descend with LklJsonValue on the stack. A value points
  * into its document and to the value it came from: both must outlive it. One thread at a time.

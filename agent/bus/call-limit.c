@@ -14,9 +14,12 @@ struct _LklCallLimit
                         than LKL_CALL_LIMIT_ALL_READS of them */
 };
 
-static const char *const writing_methods[] = { "Answer",           "Ask", "Enrol", "SyncNow",
-                                               "ConfirmFirstPage", NULL };
-static const char *const reading_methods[] = { "ListOutages", "GetHistory", "DescribeForIt", NULL };
+static const char *const writing_methods[] = { "Answer",           "Ask",     "Enrol",  "SyncNow",
+                                               "ConfirmFirstPage", "Dismiss", "Snooze", NULL };
+/* What a person adds to their answer, word by word maybe, shall not use up their other wishes. */
+static const char *const reading_methods[] = {
+  "ListOutages", "GetHistory", "DescribeForIt", "ReviseAnswer", NULL
+};
 
 LklCallLimit *
 lkl_call_limit_new (void)

@@ -44,6 +44,8 @@ LklCommandExit lkl_command_run_people (const LklCommandContext *context);
 LklCommandExit lkl_command_run_show_config (const LklCommandContext *context);
 LklCommandExit lkl_command_run_export (const LklCommandContext *context);
 LklCommandExit lkl_command_run_ask (const LklCommandContext *context);
+LklCommandExit lkl_command_run_question (const LklCommandContext *context);
+LklCommandExit lkl_command_run_answer (const LklCommandContext *context);
 LklCommandExit lkl_command_run_sync_now (const LklCommandContext *context);
 LklCommandExit lkl_command_run_enrol (const LklCommandContext *context);
 

@@ -19,6 +19,16 @@ static const LklCommand commands[] = {
   { "outages", NULL, N_ ("List what was wrong, and why"), TRUE, lkl_command_run_outages },
   { "doctor", NULL, N_ ("Let Linklight check itself"), TRUE, lkl_command_run_doctor },
   { "ask", NULL, N_ ("Show the question “How is IT for you?”"), FALSE, lkl_command_run_ask },
+  { "question",
+    NULL,
+    N_ ("Print the open question, who will know, and its choices"),
+    TRUE,
+    lkl_command_run_question },
+  { "answer",
+    "CHOICE",
+    N_ ("Answer the open question; your IT team will see your name"),
+    FALSE,
+    lkl_command_run_answer },
   { "people", NULL, N_ ("List your IT team"), TRUE, lkl_command_run_people },
   { "export",
     NULL,
@@ -57,10 +67,11 @@ describe_commands (void)
     {
       g_autofree char *usage = g_strjoin (" ", commands[i].name, commands[i].argument, NULL);
 
-      g_string_append_printf (text, "\n  %-12s %s", usage, _ (commands[i].summary));
+      g_string_append_printf (text, "\n  %-13s %s", usage, _ (commands[i].summary));
     }
   g_string_append (text, "\n\n");
-  g_string_append (text, _ ("--json: for status, outages, doctor, people and show-config."));
+  g_string_append (text,
+                   _ ("--json: for status, outages, doctor, question, people and show-config."));
   g_string_append (text, "\n\n");
   g_string_append (text,
                    _ ("Exit codes: 0 fine; 1 trouble found (the status is red, the doctor found "

@@ -52,6 +52,17 @@ lkl_journal_add_answer (LklJournal *self,
          && lkl_transaction_commit (transaction, error);
 }
 
+gboolean
+lkl_journal_add_record_with_fact (
+    LklJournal *self, const LklRecord *record, const char *key, const char *value, GError **error)
+{
+  g_autoptr (LklTransaction) transaction = lkl_transaction_begin (self->database, error);
+
+  return transaction != NULL && lkl_journal_insert_record (self, record, error)
+         && lkl_journal_set_fact (self, key, value, error)
+         && lkl_transaction_commit (transaction, error);
+}
+
 GPtrArray *
 lkl_journal_list_question_events (LklJournal *self, gint64 since_usecs, GError **error)
 {

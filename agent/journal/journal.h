@@ -184,6 +184,11 @@ gboolean lkl_journal_add_answer (LklJournal *self,
                                  const LklQuestionEvent *event,
                                  GError **error);
 
+/* Something that was said later, and what to remember of it (as lkl_journal_set_fact()), likewise
+ * both or neither. */
+gboolean lkl_journal_add_record_with_fact (
+    LklJournal *self, const LklRecord *record, const char *key, const char *value, GError **error);
+
 /* ---- Windows of series ---- */
 
 /* Five minutes (of a program's responsiveness: a day) of one series, the finest that is kept. The

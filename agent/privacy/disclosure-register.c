@@ -46,6 +46,14 @@ lkl_disclosure_register_get_class (LklField field)
     case LKL_FIELD_QUESTION_KIND:
     case LKL_FIELD_ANSWER_CHOICE:
     case LKL_FIELD_ANSWER_ASKED_BY:
+    case LKL_FIELD_ANSWER_REVISED:
+    case LKL_FIELD_ANSWER_UID:
+    case LKL_FIELD_ANSWER_REVISION:
+    case LKL_FIELD_ANSWER_REASONS:
+    case LKL_FIELD_ANSWER_LOST_MINUTES:
+    case LKL_FIELD_ANSWER_COMMENT:
+    case LKL_FIELD_ANSWER_CONTACT:
+    case LKL_FIELD_ANSWER_THANKS:
       return LKL_DISCLOSURE_ANSWERS;
     case LKL_FIELD_OUTAGE:
     case LKL_FIELD_OUTAGE_HOP:
@@ -77,6 +85,37 @@ lkl_disclosure_register_get_class (LklField field)
     }
   g_return_val_if_reached (LKL_DISCLOSURE_ENVELOPE);
 }
+
+/* From the first field to LKL_FIELD_ANSWER_THANKS: what goes with everything, and what the person
+ * says. */
+static const char *const envelope_and_answer_sentences[] = {
+  [LKL_FIELD_SERVICE_NAME] = N_ ("That it comes from Linklight."),
+  [LKL_FIELD_SERVICE_VERSION] = N_ ("Which version of Linklight sent it."),
+  [LKL_FIELD_STREAM] =
+      N_ ("A random number in place of this PC's name, another one for each kind of record."),
+  [LKL_FIELD_BATCH_SEQ] = N_ ("The running number of the parcel, so that none is counted twice."),
+  [LKL_FIELD_BATCH_DAY] = N_ ("The day on which the parcel was packed."),
+  [LKL_FIELD_RECORD_UID] = N_ ("A random number for each record, so that none is counted twice."),
+  [LKL_FIELD_EVENT] = N_ ("What kind of record it is."),
+  [LKL_FIELD_ANSWER] = N_ ("That you answered a question, and when."),
+  [LKL_FIELD_QUESTION_ID] = N_ ("Which question you answered."),
+  [LKL_FIELD_QUESTION_VERSION] = N_ ("Which wording of the question you saw."),
+  [LKL_FIELD_QUESTION_KIND] = N_ ("Whether it was asked with three faces, stars or otherwise."),
+  [LKL_FIELD_ANSWER_CHOICE] = N_ ("The answer that you chose."),
+  [LKL_FIELD_ANSWER_ASKED_BY] = N_ ("Whether Linklight asked you, or you chose to tell."),
+  [LKL_FIELD_ANSWER_REVISED] =
+      N_ ("That you added to an answer or changed it, and when; the whole answer goes again."),
+  [LKL_FIELD_ANSWER_UID] = N_ ("Which of your answers that was, so that it stays one answer."),
+  [LKL_FIELD_ANSWER_REVISION] =
+      N_ ("How often you have added to it, so that your last words count."),
+  [LKL_FIELD_ANSWER_REASONS] = N_ ("The reasons that you picked, if you picked any."),
+  [LKL_FIELD_ANSWER_LOST_MINUTES] = N_ ("Roughly how many minutes it cost you, if you said so."),
+  [LKL_FIELD_ANSWER_COMMENT] =
+      N_ ("What you wrote beside your answer, word for word, if you wrote anything."),
+  [LKL_FIELD_ANSWER_CONTACT] = N_ ("That you want your IT team to contact you, if you said so."),
+  [LKL_FIELD_ANSWER_THANKS] = N_ ("Whom of your IT team you thank, if you thank anybody."),
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (envelope_and_answer_sentences) == LKL_FIELD_ANSWER_THANKS + 1);
 
 /* From LKL_FIELD_APP_RESPONSE_DURATION to LKL_FIELD_APP_ID: what is measured of programs. */
 #define FIRST_OF_APPS LKL_FIELD_APP_RESPONSE_DURATION
@@ -113,31 +152,27 @@ lkl_disclosure_register_get_sentence (LklField field)
   switch (field)
     {
     case LKL_FIELD_SERVICE_NAME:
-      return _ ("That it comes from Linklight.");
     case LKL_FIELD_SERVICE_VERSION:
-      return _ ("Which version of Linklight sent it.");
     case LKL_FIELD_STREAM:
-      return _ ("A random number in place of this PC's name, another one for each kind of record.");
     case LKL_FIELD_BATCH_SEQ:
-      return _ ("The running number of the parcel, so that none is counted twice.");
     case LKL_FIELD_BATCH_DAY:
-      return _ ("The day on which the parcel was packed.");
     case LKL_FIELD_RECORD_UID:
-      return _ ("A random number for each record, so that none is counted twice.");
     case LKL_FIELD_EVENT:
-      return _ ("What kind of record it is.");
     case LKL_FIELD_ANSWER:
-      return _ ("That you answered a question, and when.");
     case LKL_FIELD_QUESTION_ID:
-      return _ ("Which question you answered.");
     case LKL_FIELD_QUESTION_VERSION:
-      return _ ("Which wording of the question you saw.");
     case LKL_FIELD_QUESTION_KIND:
-      return _ ("Whether it was asked with three faces, stars or otherwise.");
     case LKL_FIELD_ANSWER_CHOICE:
-      return _ ("The answer that you chose.");
     case LKL_FIELD_ANSWER_ASKED_BY:
-      return _ ("Whether Linklight asked you, or you chose to tell.");
+    case LKL_FIELD_ANSWER_REVISED:
+    case LKL_FIELD_ANSWER_UID:
+    case LKL_FIELD_ANSWER_REVISION:
+    case LKL_FIELD_ANSWER_REASONS:
+    case LKL_FIELD_ANSWER_LOST_MINUTES:
+    case LKL_FIELD_ANSWER_COMMENT:
+    case LKL_FIELD_ANSWER_CONTACT:
+    case LKL_FIELD_ANSWER_THANKS:
+      return _ (envelope_and_answer_sentences[field]);
     case LKL_FIELD_OUTAGE:
       return _ ("That something on the way to a service was down, and when it ended.");
     case LKL_FIELD_OUTAGE_HOP:

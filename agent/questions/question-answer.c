@@ -7,31 +7,16 @@
 
 #include <glib/gi18n.h>
 
-static const char *const smile3_choices[] = { "good", "so-so", "bad", NULL };
-
-const char *const *
-lkl_question_answer_get_choices (LklQuestionKind kind)
+gboolean
+lkl_question_answer_can_be_counted (const LklQuestion *question)
 {
-  return kind == LKL_QUESTION_KIND_SMILE3 ? smile3_choices : NULL;
-}
-
-const char *
-lkl_question_answer_get_label (LklQuestionKind kind, const char *choice)
-{
-  if (kind != LKL_QUESTION_KIND_SMILE3)
-    return NULL;
-  if (g_str_equal (choice, "good"))
-    return _ ("Good");
-  if (g_str_equal (choice, "so-so"))
-    return _ ("So-so");
-  if (g_str_equal (choice, "bad"))
-    return _ ("Bad");
-  return NULL;
+  return FALSE;
 }
 
 LklRecord *
 lkl_question_answer_to_record (const LklQuestion *question,
                                const char *choice,
+                               LklQuestionMode mode,
                                const char *asked_by,
                                gint64 wall_usecs,
                                GError **error)
@@ -39,7 +24,7 @@ lkl_question_answer_to_record (const LklQuestion *question,
   g_autofree char *body = NULL;
   LklRecord *record;
 
-  if (question->mode != LKL_QUESTION_MODE_NAMED)
+  if (question->mode != LKL_QUESTION_MODE_NAMED || mode != LKL_QUESTION_MODE_NAMED)
     {
       g_set_error_literal (error,
                            LKL_ERROR,
@@ -47,7 +32,7 @@ lkl_question_answer_to_record (const LklQuestion *question,
                            _ ("This question can’t be answered without your name yet."));
       return NULL;
     }
-  if (lkl_question_answer_get_label (question->kind, choice) == NULL)
+  if (!lkl_question_kind_has_choice (question->kind, choice))
     {
       g_set_error_literal (error,
                            LKL_ERROR,

@@ -3,53 +3,21 @@
 
 #define G_LOG_DOMAIN "LklQuestionAsker"
 
-#include "agent/questions/question-asker.h"
+#include "agent/questions/question-asker-private.h"
 
-#include <glib/gi18n.h>
-
-#include "agent/questions/question-answer.h"
-#include "agent/questions/question-budget.h"
-#include "agent/questions/question-history.h"
+#include "agent/questions/question-choices.h"
 #include "agent/questions/question-notification.h"
+#include "agent/questions/question-reasons.h"
+#include "agent/questions/wording-check.h"
 
 #define OPEN_SECS (15 * 60)
-#define THANKS_SECS 8
-
-typedef enum
-{
-  STATE_IDLE,
-  STATE_RESERVING, /* the budget is being used up, on disk */
-  STATE_OPEN,
-  STATE_SAVING, /* an answer is being written */
-} State;
-
-struct _LklQuestionAsker
-{
-  GObject parent_instance;
-
-  LklQuestionHistory *history;
-  LklNotifier *notifier;
-  LklQuestionAgenda *agenda;
-  LklSessionState *session;
-  LklClock *clock;
-
-  State state;
-  gboolean is_looking;   /* at what the person is doing, before they are asked */
-  LklQuestion *question; /* (nullable): NULL when idle */
-  const char *asked_by;  /* static */
-  gboolean has_buttons;
-  gboolean was_shown;
-  gint64 deadline_usecs; /* boot time */
-  guint deadline_id;
-  guint thanks_id;
-  char *notifier_problem; /* (nullable) */
-};
 
 enum
 {
   SIGNAL_OPENED,
   SIGNAL_CLOSED,
   SIGNAL_ANSWERED,
+  SIGNAL_WINDOW_WANTED,
   N_SIGNALS,
 };
 
@@ -57,27 +25,8 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LklQuestionAsker, lkl_question_asker, G_TYPE_OBJECT)
 
-/* An answer on its way to the journal. */
-typedef struct
-{
-  LklQuestionAsker *self;
-  LklRecord *record;
-  GTask *task; /* (nullable): NULL for a click on the notification */
-} Saving;
-
-static void
-saving_free (Saving *saving)
-{
-  g_object_unref (saving->self);
-  lkl_record_unref (saving->record);
-  g_clear_object (&saving->task);
-  g_free (saving);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
-
-static void
-note (LklQuestionAsker *self, const char *outcome)
+void
+lkl_question_asker_note (LklQuestionAsker *self, const char *outcome)
 {
   lkl_question_history_note (self->history,
                              self->question,
@@ -89,8 +38,8 @@ note (LklQuestionAsker *self, const char *outcome)
 /* ---- What is on the screen ---- */
 
 /* @failure: (nullable) */
-static void
-show_question (LklQuestionAsker *self, const char *failure)
+void
+lkl_question_asker_show (LklQuestionAsker *self, const char *failure)
 {
   g_autoptr (LklNotification) notification = NULL;
 
@@ -99,44 +48,38 @@ show_question (LklQuestionAsker *self, const char *failure)
   lkl_notifier_show (self->notifier, notification);
 }
 
-static gboolean
-on_thanked (gpointer user_data)
-{
-  LklQuestionAsker *self = user_data;
-
-  self->thanks_id = 0;
-  lkl_notifier_close (self->notifier, LKL_QUESTION_NOTIFICATION_ID);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-show_thanks (LklQuestionAsker *self)
-{
-  g_autoptr (LklNotification) notification = lkl_question_notification_new_thanks ();
-
-  lkl_notifier_show (self->notifier, notification);
-  self->thanks_id = g_timeout_add_seconds (THANKS_SECS, on_thanked, self);
-}
-
 /* ---- Open and closed ---- */
 
 /* Whoever has just had a question before them, be it by their own wish, has some peace. */
-static void
-forget_question (LklQuestionAsker *self)
+void
+lkl_question_asker_forget (LklQuestionAsker *self)
 {
-  self->state = STATE_IDLE;
+  self->state = LKL_ASKER_IDLE;
   lkl_question_agenda_hold_back (self->agenda);
   g_clear_handle_id (&self->deadline_id, g_source_remove);
   g_clear_pointer (&self->question, lkl_question_unref);
+  g_clear_pointer (&self->reasons, g_ptr_array_unref);
 }
 
-static void
-close_question (LklQuestionAsker *self, const char *outcome)
+void
+lkl_question_asker_emit_answered (LklQuestionAsker *self, const char *uid)
 {
-  note (self, outcome);
-  forget_question (self);
-  lkl_notifier_close (self->notifier, LKL_QUESTION_NOTIFICATION_ID);
+  g_signal_emit (self, signals[SIGNAL_ANSWERED], 0, uid);
+}
+
+void
+lkl_question_asker_emit_closed (LklQuestionAsker *self)
+{
   g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
+}
+
+void
+lkl_question_asker_close (LklQuestionAsker *self, const char *outcome)
+{
+  lkl_question_asker_note (self, outcome);
+  lkl_question_asker_forget (self);
+  lkl_notifier_close (self->notifier, LKL_QUESTION_NOTIFICATION_ID);
+  lkl_question_asker_emit_closed (self);
 }
 
 static gboolean
@@ -146,13 +89,13 @@ on_deadline (gpointer user_data)
 
   /* An answer that can't be written starts the time anew. */
   self->deadline_id = 0;
-  if (self->state == STATE_OPEN)
-    close_question (self, LKL_QUESTION_EXPIRED);
+  if (self->state == LKL_ASKER_OPEN)
+    lkl_question_asker_close (self, LKL_QUESTION_EXPIRED);
   return G_SOURCE_REMOVE;
 }
 
-static void
-start_deadline (LklQuestionAsker *self)
+void
+lkl_question_asker_start_deadline (LklQuestionAsker *self)
 {
   g_clear_handle_id (&self->deadline_id, g_source_remove);
   self->deadline_id = g_timeout_add_seconds (OPEN_SECS, on_deadline, self);
@@ -163,114 +106,27 @@ start_deadline (LklQuestionAsker *self)
 static void
 open_question (LklQuestionAsker *self)
 {
-  g_clear_handle_id (&self->thanks_id, g_source_remove);
-  self->state = STATE_OPEN;
+  lkl_question_follow_up_end_thanks (self->follow_up);
+  self->state = LKL_ASKER_OPEN;
   self->was_shown = FALSE;
-  start_deadline (self);
-  show_question (self, NULL);
+  self->reasons = lkl_question_reasons_shuffle (self->question, g_random_int ());
+  lkl_question_asker_start_deadline (self);
+  lkl_question_asker_show (self, NULL);
   g_signal_emit (self, signals[SIGNAL_OPENED], 0);
 }
 
-static void
-note_shown (LklQuestionAsker *self)
+void
+lkl_question_asker_note_shown (LklQuestionAsker *self)
 {
   if (!self->was_shown)
-    note (self, LKL_QUESTION_SHOWN);
+    lkl_question_asker_note (self, LKL_QUESTION_SHOWN);
   self->was_shown = TRUE;
 }
 
-/* ---- An answer ---- */
-
 static void
-fail_saving (Saving *saving, const GError *error)
+emit_window_wanted (LklQuestionAsker *self)
 {
-  LklQuestionAsker *self = saving->self;
-  const char *explanation = lkl_question_notification_explain (error);
-
-  g_warning ("an answer can't be written: %s", error->message);
-  self->state = STATE_OPEN;
-  start_deadline (self);
-  show_question (self, explanation);
-  if (saving->task != NULL)
-    g_task_return_new_error (saving->task, error->domain, error->code, "%s", explanation);
-}
-
-static void
-on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Saving) saving = user_data;
-  LklQuestionAsker *self = saving->self;
-  g_autoptr (GError) error = NULL;
-
-  if (!lkl_question_history_write_finish (LKL_QUESTION_HISTORY (source), result, &error))
-    {
-      fail_saving (saving, error);
-      return;
-    }
-  forget_question (self);
-  show_thanks (self);
-  if (saving->task != NULL)
-    g_task_return_boolean (saving->task, TRUE);
-  g_signal_emit (self, signals[SIGNAL_ANSWERED], 0, saving->record->uid);
-  g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
-}
-
-/* @task: (nullable) (transfer none) */
-static gboolean
-save_answer (LklQuestionAsker *self, const char *choice, GTask *task, GError **error)
-{
-  gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
-  g_autoptr (LklRecord) record =
-      lkl_question_answer_to_record (self->question, choice, self->asked_by, now_usecs, error);
-  Saving *saving;
-
-  if (record == NULL)
-    return FALSE;
-  note_shown (self);
-  self->state = STATE_SAVING;
-  saving = g_new0 (Saving, 1);
-  saving->self = g_object_ref (self);
-  saving->record = lkl_record_ref (record);
-  g_set_object (&saving->task, task);
-  lkl_question_history_write_async (self->history,
-                                    self->question,
-                                    self->asked_by,
-                                    LKL_QUESTION_ANSWERED,
-                                    now_usecs,
-                                    record,
-                                    on_saved,
-                                    saving);
-  return TRUE;
-}
-
-void
-lkl_question_asker_answer_async (LklQuestionAsker *self,
-                                 const char *question,
-                                 guint version,
-                                 const char *choice,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
-  GError *error = NULL;
-
-  g_task_set_source_tag (task, lkl_question_asker_answer_async);
-  if (self->state == STATE_SAVING)
-    g_task_return_new_error (
-        task, LKL_ERROR, LKL_ERROR_BUSY, "%s", _ ("Your first answer is being saved."));
-  else if (self->state != STATE_OPEN || !g_str_equal (question, self->question->id)
-           || version != self->question->version)
-    g_task_return_new_error (
-        task, LKL_ERROR, LKL_ERROR_NOT_FOUND, "%s", _ ("This question is not open any more."));
-  else if (!save_answer (self, choice, task, &error))
-    g_task_return_error (task, error);
-}
-
-gboolean
-lkl_question_asker_answer_finish (LklQuestionAsker *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  return g_task_propagate_boolean (G_TASK (result), error);
+  g_signal_emit (self, signals[SIGNAL_WINDOW_WANTED], 0);
 }
 
 /* ---- What the desktop says ---- */
@@ -278,10 +134,10 @@ lkl_question_asker_answer_finish (LklQuestionAsker *self, GAsyncResult *result, 
 static void
 on_notification_shown (LklNotifier *notifier, const char *id, LklQuestionAsker *self)
 {
-  if (self->state != STATE_OPEN || !g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
+  if (self->state != LKL_ASKER_OPEN || !g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
     return;
   g_clear_pointer (&self->notifier_problem, g_free);
-  note_shown (self);
+  lkl_question_asker_note_shown (self);
 }
 
 static void
@@ -290,21 +146,24 @@ on_notification_action (LklNotifier *notifier,
                         const char *action,
                         LklQuestionAsker *self)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (self->state != STATE_OPEN || !g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
+  if (self->state != LKL_ASKER_OPEN || !g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
     return;
-  if (!save_answer (self, action, NULL, &error))
-    g_warning ("button \"%s\": %s", action, error->message);
+  if (g_str_equal (action, LKL_QUESTION_ACTION_OPEN))
+    {
+      lkl_question_asker_note_shown (self);
+      emit_window_wanted (self);
+    }
+  else
+    lkl_question_asker_take_click (self, action);
 }
 
 /* Whoever closes a notification that can't be answered in place may be on the way to the window. */
 static void
 on_notification_closed (LklNotifier *notifier, const char *id, LklQuestionAsker *self)
 {
-  if (self->state == STATE_OPEN && self->has_buttons
+  if (self->state == LKL_ASKER_OPEN && self->has_buttons
       && g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
-    close_question (self, LKL_QUESTION_DISMISSED);
+    lkl_question_asker_close (self, LKL_QUESTION_DISMISSED);
 }
 
 /* What the person asked for, or has seen, can still be answered in the window. */
@@ -314,30 +173,42 @@ on_notification_failed (LklNotifier *notifier,
                         const char *message,
                         LklQuestionAsker *self)
 {
-  if (self->state != STATE_OPEN || !g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
+  if (self->state != LKL_ASKER_OPEN || !g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
     return;
   g_free (self->notifier_problem);
   self->notifier_problem = g_strdup (message);
   if (!self->was_shown && g_str_equal (self->asked_by, LKL_QUESTION_ASKED_BY_LINKLIGHT))
-    close_question (self, LKL_QUESTION_FAILED);
+    lkl_question_asker_close (self, LKL_QUESTION_FAILED);
 }
 
 /* ---- Asking ---- */
 
+/* Whoever wishes to answer shall not have to press a button first that leads to the answers. */
+static void
+open_window_where_needed (LklQuestionAsker *self)
+{
+  if (!lkl_question_choices_are_in_place (self->question->kind))
+    emit_window_wanted (self);
+}
+
 gboolean
 lkl_question_asker_ask (LklQuestionAsker *self, GError **error)
 {
-  if (self->state == STATE_OPEN)
-    show_question (self, NULL);
-  else if (self->state == STATE_RESERVING)
+  if (self->state == LKL_ASKER_OPEN)
+    {
+      lkl_question_asker_show (self, NULL);
+      open_window_where_needed (self);
+    }
+  else if (self->state == LKL_ASKER_RESERVING)
     self->asked_by = LKL_QUESTION_ASKED_BY_PERSON;
-  if (self->state != STATE_IDLE)
+  if (self->state != LKL_ASKER_IDLE)
     return TRUE;
   self->question = lkl_question_agenda_pick_wished (self->agenda, error);
   if (self->question == NULL)
     return FALSE;
   self->asked_by = LKL_QUESTION_ASKED_BY_PERSON;
   open_question (self);
+  open_window_where_needed (self);
   return TRUE;
 }
 
@@ -356,14 +227,14 @@ on_reserved (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   g_warning ("nothing is asked, since the budget can't be kept: %s", error->message);
-  forget_question (self);
+  lkl_question_asker_forget (self);
 }
 
 /* @question: (transfer full). @outcome: static: what using it up is called */
 static void
 reserve (LklQuestionAsker *self, LklQuestion *question, const char *outcome)
 {
-  self->state = STATE_RESERVING;
+  self->state = LKL_ASKER_RESERVING;
   self->question = question;
   self->asked_by = LKL_QUESTION_ASKED_BY_LINKLIGHT;
   lkl_question_history_write_async (self->history,
@@ -388,7 +259,7 @@ on_moment_read (GObject *source, GAsyncResult *result, gpointer user_data)
   self->is_looking = FALSE;
   /* Meanwhile the person may have wished to be asked. */
   if (!lkl_session_state_read_facts_finish (LKL_SESSION_STATE (source), result, &facts, NULL)
-      || self->state != STATE_IDLE)
+      || self->state != LKL_ASKER_IDLE || self->agenda == NULL)
     return;
   question = lkl_question_agenda_pick_due (self->agenda, &outcome);
   if (question != NULL)
@@ -401,9 +272,10 @@ lkl_question_asker_consider (LklQuestionAsker *self)
   g_autoptr (LklQuestion) question = NULL;
 
   /* Timers stand still while the PC sleeps. */
-  if (self->state == STATE_OPEN && lkl_clock_get_boot_usecs (self->clock) >= self->deadline_usecs)
-    close_question (self, LKL_QUESTION_EXPIRED);
-  if (self->state != STATE_IDLE || self->is_looking)
+  if (self->state == LKL_ASKER_OPEN
+      && lkl_clock_get_boot_usecs (self->clock) >= self->deadline_usecs)
+    lkl_question_asker_close (self, LKL_QUESTION_EXPIRED);
+  if (self->state != LKL_ASKER_IDLE || self->is_looking)
     return;
   question = lkl_question_agenda_pick_due (self->agenda, NULL);
   if (question == NULL)
@@ -415,10 +287,34 @@ lkl_question_asker_consider (LklQuestionAsker *self)
 
 /* ---- What it is told, and what it tells ---- */
 
+static void
+on_wordings_checked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LklQuestionAsker) self = user_data;
+  g_autoptr (GPtrArray) refusals = NULL;
+  g_autoptr (LklQuestionsDocument) document = lkl_wording_check_finish (result, &refusals);
+
+  /* A later document overtakes an earlier one, and so does the end. */
+  if (self->checking != lkl_wording_check_get_document (result) || self->agenda == NULL)
+    return;
+  g_clear_pointer (&self->checking, lkl_questions_document_unref);
+  g_clear_pointer (&self->refusals, g_ptr_array_unref);
+  self->refusals = g_steal_pointer (&refusals);
+  lkl_question_agenda_set_questions (self->agenda, document);
+}
+
 void
 lkl_question_asker_set_questions (LklQuestionAsker *self, LklQuestionsDocument *document)
 {
-  lkl_question_agenda_set_questions (self->agenda, document);
+  g_clear_pointer (&self->checking, lkl_questions_document_unref);
+  if (document == NULL)
+    {
+      g_ptr_array_set_size (self->refusals, 0);
+      lkl_question_agenda_set_questions (self->agenda, NULL);
+      return;
+    }
+  self->checking = lkl_questions_document_ref (document);
+  lkl_wording_check_async (self->journal, document, on_wordings_checked, g_object_ref (self));
 }
 
 void
@@ -446,7 +342,38 @@ lkl_question_asker_get_agenda (LklQuestionAsker *self)
 const LklQuestion *
 lkl_question_asker_get_open (LklQuestionAsker *self)
 {
-  return self->state == STATE_OPEN || self->state == STATE_SAVING ? self->question : NULL;
+  return self->state == LKL_ASKER_OPEN || self->state == LKL_ASKER_SAVING ? self->question : NULL;
+}
+
+GPtrArray *
+lkl_question_asker_get_reasons (LklQuestionAsker *self)
+{
+  return self->reasons;
+}
+
+const char *
+lkl_question_asker_get_asked_by (LklQuestionAsker *self)
+{
+  return self->asked_by;
+}
+
+gint64
+lkl_question_asker_get_closing_usecs (LklQuestionAsker *self)
+{
+  return lkl_clock_get_wall_usecs (self->clock)
+         + (self->deadline_usecs - lkl_clock_get_boot_usecs (self->clock));
+}
+
+LklQuestionFollowUp *
+lkl_question_asker_get_follow_up (LklQuestionAsker *self)
+{
+  return self->follow_up;
+}
+
+GPtrArray *
+lkl_question_asker_get_refusals (LklQuestionAsker *self)
+{
+  return self->refusals;
 }
 
 GPtrArray *
@@ -469,9 +396,10 @@ lkl_question_asker_dispose (GObject *object)
   LklQuestionAsker *self = LKL_QUESTION_ASKER (object);
 
   g_clear_handle_id (&self->deadline_id, g_source_remove);
-  g_clear_handle_id (&self->thanks_id, g_source_remove);
   g_clear_pointer (&self->agenda, lkl_question_agenda_free);
+  g_clear_object (&self->follow_up);
   g_clear_object (&self->history);
+  g_clear_object (&self->journal);
   g_clear_object (&self->notifier);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (lkl_question_asker_parent_class)->dispose (object);
@@ -484,6 +412,9 @@ lkl_question_asker_finalize (GObject *object)
 
   lkl_clock_unref (self->clock);
   g_clear_pointer (&self->question, lkl_question_unref);
+  g_clear_pointer (&self->reasons, g_ptr_array_unref);
+  g_clear_pointer (&self->checking, lkl_questions_document_unref);
+  g_ptr_array_unref (self->refusals);
   g_free (self->notifier_problem);
   G_OBJECT_CLASS (lkl_question_asker_parent_class)->finalize (object);
 }
@@ -509,11 +440,21 @@ lkl_question_asker_class_init (LklQuestionAskerClass *klass)
                                            G_TYPE_NONE,
                                            1,
                                            G_TYPE_STRING);
+  signals[SIGNAL_WINDOW_WANTED] = g_signal_new ("window-wanted",
+                                                LKL_TYPE_QUESTION_ASKER,
+                                                G_SIGNAL_RUN_LAST,
+                                                0,
+                                                NULL,
+                                                NULL,
+                                                NULL,
+                                                G_TYPE_NONE,
+                                                0);
 }
 
 static void
 lkl_question_asker_init (LklQuestionAsker *self)
 {
+  self->refusals = g_ptr_array_new_with_free_func (g_free);
 }
 
 LklQuestionAsker *
@@ -524,11 +465,20 @@ lkl_question_asker_new (LklJournal *journal,
 {
   LklQuestionAsker *self = g_object_new (LKL_TYPE_QUESTION_ASKER, NULL);
 
+  self->journal = g_object_ref (journal);
   self->history = lkl_question_history_new (journal, clock);
   self->notifier = g_object_ref (notifier);
   self->session = g_object_ref (session);
   self->agenda = lkl_question_agenda_new (self->history, session, clock);
   self->clock = lkl_clock_ref (clock);
+  self->follow_up = lkl_question_follow_up_new (journal, notifier, clock);
+  g_signal_connect_object (self->follow_up,
+                           "revised",
+                           G_CALLBACK (lkl_question_asker_emit_answered),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->follow_up, "window-wanted", G_CALLBACK (emit_window_wanted), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (notifier, "shown", G_CALLBACK (on_notification_shown), self, 0);
   g_signal_connect_object (
       notifier, "action-invoked", G_CALLBACK (on_notification_action), self, 0);

@@ -8,6 +8,7 @@
 #include "agent/desktop/session-state.h"
 #include "agent/journal/journal.h"
 #include "agent/questions/question-agenda.h"
+#include "agent/questions/question-follow-up.h"
 #include "agent/wire/questions-document.h"
 
 G_BEGIN_DECLS
@@ -16,14 +17,15 @@ G_BEGIN_DECLS
  * LklQuestionAsker: asks one question at a time and brings the answer to the journal. Main thread
  * only.
  *
- * A question is open from when it is shown until it is answered, dismissed, or 15 minutes old; it
- * can be answered by a button of its notification or by lkl_question_asker_answer_async(), and the
- * first answer wins. The answer is durable before anybody is thanked.
+ * A question is open from when it is shown until it is answered, dismissed, snoozed, or 15 minutes
+ * old; it can be answered by a button of its notification or by lkl_question_asker_answer_async(),
+ * and the first answer wins. The answer is durable before anybody is thanked.
  *
  * Signals:
  *   opened (): a question is open
  *   closed (): it is not any more
  *   answered (const char *uid): a record of class answers with this uid is in the journal
+ *   window-wanted (): the person wants to answer, or to say more, where there is room for it
  */
 #define LKL_TYPE_QUESTION_ASKER (lkl_question_asker_get_type ())
 G_DECLARE_FINAL_TYPE (LklQuestionAsker, lkl_question_asker, LKL, QUESTION_ASKER, GObject)
@@ -35,7 +37,8 @@ LklQuestionAsker *lkl_question_asker_new (LklJournal *journal,
                                           LklSessionState *session,
                                           LklClock *clock);
 
-/* @document: (nullable): NULL = nothing to ask. A question that is open stays so. */
+/* In use a moment later, when the journal has said which wordings are known.
+ * @document: (nullable): NULL = nothing to ask. A question that is open stays so. */
 void lkl_question_asker_set_questions (LklQuestionAsker *self, LklQuestionsDocument *document);
 
 /* By what audiences are judged. All (nullable) (transfer none) */
@@ -64,24 +67,56 @@ gboolean lkl_question_asker_ask (LklQuestionAsker *self, GError **error);
 
 /* Returns: (transfer none) (nullable): the open question */
 const LklQuestion *lkl_question_asker_get_open (LklQuestionAsker *self);
+/* Of the open question: its reasons as they are shown this time, who asked ("linklight" or
+ * "person"), when it closes by itself (wall time), and whether it may come once more. */
+GPtrArray *lkl_question_asker_get_reasons (LklQuestionAsker *self);
+const char *lkl_question_asker_get_asked_by (LklQuestionAsker *self);
+gint64 lkl_question_asker_get_closing_usecs (LklQuestionAsker *self);
+gboolean lkl_question_asker_can_snooze (LklQuestionAsker *self);
+
+/* What comes after an answer. Returns: (transfer none) */
+LklQuestionFollowUp *lkl_question_asker_get_follow_up (LklQuestionAsker *self);
 
 /**
  * Done when the answer is on disk.
  *
+ * @mode: what the person was told where they answered
+ *
  * Errors, with messages for people: LKL_ERROR_NOT_FOUND (that question is not open),
- * LKL_ERROR_MALFORMED (not one of its choices), LKL_ERROR_BUSY (another answer is being written),
- * LKL_ERROR_STORAGE and others of the journal (the question stays open)
+ * LKL_ERROR_MALFORMED (not one of its choices), LKL_ERROR_UNSUPPORTED (can't be kept in this mode),
+ * LKL_ERROR_BUSY (another answer is being written), LKL_ERROR_STORAGE and others of the journal
+ * (the question stays open)
  */
 void lkl_question_asker_answer_async (LklQuestionAsker *self,
                                       const char *question,
                                       guint version,
                                       const char *choice,
+                                      LklQuestionMode mode,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);
-gboolean
+/* Returns: (transfer full) (nullable): the answer's uid; NULL with an error */
+char *
 lkl_question_asker_answer_finish (LklQuestionAsker *self, GAsyncResult *result, GError **error);
+
+/**
+ * The person does not want to answer, or not now. The message is for people.
+ *
+ * Returns: FALSE with LKL_ERROR_NOT_FOUND (that question is not open), LKL_ERROR_BUSY (an answer is
+ *   being written) or, for later, LKL_ERROR_REFUSED (it has been put off once)
+ */
+gboolean lkl_question_asker_dismiss (LklQuestionAsker *self,
+                                     const char *question,
+                                     guint version,
+                                     GError **error);
+gboolean lkl_question_asker_snooze (LklQuestionAsker *self,
+                                    const char *question,
+                                    guint version,
+                                    GError **error);
 
 /* What doctor is to say. Returns: (transfer full) (element-type utf8): may be empty */
 GPtrArray *lkl_question_asker_get_problems (LklQuestionAsker *self);
+/* Questions that are not asked since their words changed and their version did not.
+ * Returns: (transfer none) (element-type utf8): may be empty */
+GPtrArray *lkl_question_asker_get_refusals (LklQuestionAsker *self);
 
 G_END_DECLS

@@ -7,7 +7,7 @@
 
 #include <glib/gi18n.h>
 
-#include "agent/questions/question-answer.h"
+#include "agent/questions/question-choices.h"
 
 #define ICON_NAME "org.linklight.Linklight"
 
@@ -21,14 +21,29 @@ new_notification (const char *summary, const char *body)
   return notification;
 }
 
-static const char *
-get_body (const char *failure, gboolean has_buttons)
+static void
+add_choices (LklNotification *notification, LklQuestionKind kind)
 {
+  const char *const *choices = lkl_question_kind_get_choices (kind);
+
+  for (guint i = 0; choices[i] != NULL; i++)
+    {
+      g_autofree char *label = lkl_question_choices_get_label (kind, choices[i]);
+
+      lkl_notification_add_action (notification, choices[i], label);
+    }
+}
+
+static const char *
+get_body (const LklQuestion *question, const char *failure, gboolean has_buttons)
+{
+  if (question->mode == LKL_QUESTION_MODE_CONFIDENTIAL)
+    return lkl_question_choices_get_mode_text (question->mode);
   if (!has_buttons)
     return _ ("Open Linklight to answer. Your IT team will see your name.");
   if (failure != NULL)
     return _ ("Please choose again, or tell your IT team. They will see your name.");
-  return _ ("Your IT team will see your name.");
+  return lkl_question_choices_get_mode_text (question->mode);
 }
 
 LklNotification *
@@ -36,27 +51,72 @@ lkl_question_notification_new (const LklQuestion *question,
                                const char *failure,
                                gboolean has_buttons)
 {
-  const char *const *choices = lkl_question_answer_get_choices (question->kind);
   const char *text = lkl_localized_text_lookup (question->text, g_get_language_names ());
-  LklNotification *notification =
-      new_notification (failure != NULL ? failure : text, get_body (failure, has_buttons));
+  LklNotification *notification = new_notification (failure != NULL ? failure : text,
+                                                    get_body (question, failure, has_buttons));
 
-  for (guint i = 0; has_buttons && choices[i] != NULL; i++)
-    lkl_notification_add_action (
-        notification, choices[i], lkl_question_answer_get_label (question->kind, choices[i]));
+  if (has_buttons && lkl_question_choices_are_in_place (question->kind))
+    add_choices (notification, question->kind);
+  else if (has_buttons)
+    lkl_notification_add_action (notification, LKL_QUESTION_ACTION_OPEN, _ ("Answer…"));
   return notification;
 }
 
 LklNotification *
-lkl_question_notification_new_thanks (void)
+lkl_question_notification_new_thanks (const LklRecentAnswer *answer,
+                                      gboolean has_buttons,
+                                      gint64 now_wall_usecs)
 {
-  return new_notification (_ ("Thank you."), _ ("Your answer is safe. It goes to your IT team."));
+  g_autofree char *label = lkl_question_choices_get_label (answer->kind, answer->choice);
+  /* Translators: the person's answer, such as "Good" or "4 stars". */
+  g_autofree char *body =
+      g_strdup_printf (_ ("You said: %s. Your answer is safe. It goes to your IT team."), label);
+  LklNotification *notification = new_notification (_ ("Thank you."), body);
+
+  if (has_buttons && lkl_recent_answer_is_changeable (answer, now_wall_usecs))
+    lkl_notification_add_action (notification, LKL_QUESTION_ACTION_CHANGE, _ ("Change"));
+  if (has_buttons)
+    lkl_notification_add_action (notification, LKL_QUESTION_ACTION_MORE, _ ("Say more…"));
+  return notification;
+}
+
+LklNotification *
+lkl_question_notification_new_choices (const LklRecentAnswer *answer)
+{
+  g_autofree char *label = lkl_question_choices_get_label (answer->kind, answer->choice);
+  /* Translators: the person's answer, such as "Good" or "Yes". */
+  g_autofree char *body =
+      g_strdup_printf (_ ("You said: %s. Choose again, or leave it as it is."), label);
+  LklNotification *notification = new_notification (answer->text, body);
+
+  add_choices (notification, answer->kind);
+  return notification;
+}
+
+LklNotification *
+lkl_question_notification_new_kept (const char *failure)
+{
+  return new_notification (failure, _ ("Your first answer is safe."));
+}
+
+static gboolean
+is_disk_to_blame (const GError *error)
+{
+  return g_error_matches (error, LKL_ERROR, LKL_ERROR_STORAGE);
 }
 
 const char *
 lkl_question_notification_explain (const GError *error)
 {
-  if (g_error_matches (error, LKL_ERROR, LKL_ERROR_STORAGE))
+  if (is_disk_to_blame (error))
     return _ ("Your answer could not be saved: this PC’s disk is full or can’t be written.");
   return _ ("Your answer could not be saved: something went wrong on this PC.");
+}
+
+const char *
+lkl_question_notification_explain_revision (const GError *error)
+{
+  if (is_disk_to_blame (error))
+    return _ ("What you added could not be saved: this PC’s disk is full or can’t be written.");
+  return _ ("What you added could not be saved: something went wrong on this PC.");
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "agent/desktop/notifier.h"
+#include "agent/questions/recent-answer.h"
 #include "agent/wire/questions-document.h"
 
 G_BEGIN_DECLS
@@ -14,8 +15,14 @@ G_BEGIN_DECLS
  */
 #define LKL_QUESTION_NOTIFICATION_ID "question"
 
+/* Buttons beside the choices, whose ids are those of the choices. */
+#define LKL_QUESTION_ACTION_OPEN "open"     /* the question, in a window */
+#define LKL_QUESTION_ACTION_CHANGE "change" /* choose again */
+#define LKL_QUESTION_ACTION_MORE "more"     /* the second step, in a window */
+
 /**
- * A choice is a button. Where buttons are not drawn, the text says where to answer instead.
+ * Where all choices fit, each is a button; else there is one that leads to the window. Where
+ * buttons are not drawn, the text says where to answer instead.
  *
  * @failure: (nullable): why the last try to answer came to nothing, in the question's place
  *
@@ -26,10 +33,19 @@ LklNotification *lkl_question_notification_new (const LklQuestion *question,
                                                 gboolean has_buttons);
 
 /* Returns: (transfer full) */
-LklNotification *lkl_question_notification_new_thanks (void);
+LklNotification *lkl_question_notification_new_thanks (const LklRecentAnswer *answer,
+                                                       gboolean has_buttons,
+                                                       gint64 now_wall_usecs);
 
-/* Why an answer could not be saved, for people; the journal's own words are for the log and doctor.
- * Returns: (transfer none) */
+/* To choose again, where all choices fit. Returns: (transfer full) */
+LklNotification *lkl_question_notification_new_choices (const LklRecentAnswer *answer);
+
+/* Choosing again came to nothing. Returns: (transfer full) */
+LklNotification *lkl_question_notification_new_kept (const char *failure);
+
+/* Why an answer, or what was added to one, could not be saved, for people; the journal's own words
+ * are for the log and doctor. Returns: (transfer none) */
 const char *lkl_question_notification_explain (const GError *error);
+const char *lkl_question_notification_explain_revision (const GError *error);
 
 G_END_DECLS

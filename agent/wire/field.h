@@ -32,6 +32,14 @@ G_BEGIN_DECLS
   X (QUESTION_KIND, "linklight.question.kind")                 \
   X (ANSWER_CHOICE, "linklight.answer.choice")                 \
   X (ANSWER_ASKED_BY, "linklight.answer.asked_by")             \
+  X (ANSWER_REVISED, "linklight.answer.revised")               \
+  X (ANSWER_UID, "linklight.answer.uid")                       \
+  X (ANSWER_REVISION, "linklight.answer.revision")             \
+  X (ANSWER_REASONS, "linklight.answer.reasons")               \
+  X (ANSWER_LOST_MINUTES, "linklight.answer.lost_minutes")     \
+  X (ANSWER_COMMENT, "linklight.answer.comment")               \
+  X (ANSWER_CONTACT, "linklight.answer.contact")               \
+  X (ANSWER_THANKS, "linklight.answer.thanks")                 \
   /* Outages. */                                               \
   X (OUTAGE, "linklight.outage")                               \
   X (OUTAGE_HOP, "linklight.outage.hop")                       \

@@ -165,6 +165,21 @@ lkl_localized_text_read_list (const LklJsonValue *object,
   return TRUE;
 }
 
+guint
+lkl_localized_text_get_length (const LklLocalizedText *self)
+{
+  return self->translations->len;
+}
+
+const char *
+lkl_localized_text_get (const LklLocalizedText *self, guint index, const char **tag)
+{
+  const Translation *translation = &g_array_index (self->translations, Translation, index);
+
+  *tag = translation->tag;
+  return translation->text;
+}
+
 /* Returns: (transfer full): "de_AT.UTF-8@euro" as "de-AT" */
 static char *
 language_to_tag (const char *language)

@@ -40,6 +40,11 @@ LklLocalizedText *lkl_localized_text_ref (LklLocalizedText *self);
 void lkl_localized_text_unref (LklLocalizedText *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklLocalizedText, lkl_localized_text_unref)
 
+/* Its translations, in the document's order: at least one. */
+guint lkl_localized_text_get_length (const LklLocalizedText *self);
+/* @tag: (out) (transfer none): "" for a plain string. Returns: (transfer none) */
+const char *lkl_localized_text_get (const LklLocalizedText *self, guint index, const char **tag);
+
 /**
  * The text in the first of @languages that it has: the very tag, else the same language ("pt" and
  * "pt-BR" stand in for each other). If it has none of them: English, else the first one.

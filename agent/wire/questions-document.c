@@ -5,6 +5,8 @@
 
 #include "agent/wire/questions-document.h"
 
+#include <string.h>
+
 #include "agent/wire/document-envelope.h"
 #include "agent/wire/document-items.h"
 #include "agent/wire/document-read.h"
@@ -15,12 +17,6 @@
 #define TEXT_MAX_BYTES 200
 #define REASON_MAX_BYTES 80
 
-/* Sorted by LklQuestionKind. */
-static const char *const kind_names[] = { "smile3", "stars5", "nps", "ces7", "yesno", NULL };
-
-/* Sorted by LklQuestionMode. */
-static const char *const mode_names[] = { "named", "confidential", NULL };
-
 /* The first ones sorted by LklQuestionWhen, then LKL_QUESTION_WHEN_NEW_HIRE by day. */
 static const char *const when_names[] = {
   "periodic",   "after-outage", "after-hang",  "after-notice", "after-fix",
@@ -28,21 +24,13 @@ static const char *const when_names[] = {
 };
 static const guint new_hire_days[] = { 1, 7, 30, 90 };
 
-const char *
-lkl_question_kind_get_name (LklQuestionKind kind)
-{
-  g_return_val_if_fail ((guint) kind < G_N_ELEMENTS (kind_names) - 1, NULL);
-
-  return kind_names[kind];
-}
-
-const char *
-lkl_question_mode_get_name (LklQuestionMode mode)
-{
-  g_return_val_if_fail ((guint) mode < G_N_ELEMENTS (mode_names) - 1, NULL);
-
-  return mode_names[mode];
-}
+/* Members that no form will ever have: whoever writes one believes to have decided what is decided
+ * here, and shall hear that it is not so. */
+static const char *const budget_members[] = {
+  "every",    "interval", "frequency", "repeat",   "perDay", "perWeek", "perMonth",   "budget",
+  "priority", "urgent",   "force",     "required", "hours",  "at",      "quietHours",
+};
+static const char *const mode_members[] = { "named", "anonymous", "identify" };
 
 static void
 question_reason_free (gpointer data)
@@ -100,6 +88,61 @@ lkl_questions_document_unref (LklQuestionsDocument *self)
   g_atomic_rc_box_release_full (self, questions_document_clear);
 }
 
+/* A tag, or an entity that an HTML reader would turn into another character. "I <3 IT", "a < b" and
+ * "R&D" are none. */
+static gboolean
+has_markup (const char *text)
+{
+  for (const char *next = strpbrk (text, "<&"); next != NULL; next = strpbrk (next + 1, "<&"))
+    {
+      const char *name = next + 1 + (next[1] == (*next == '<' ? '/' : '#') ? 1 : 0);
+      gsize length = strspn (name, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS);
+
+      if (*next == '<' && (g_ascii_isalpha (*name) || *name == '!' || *name == '?'))
+        return TRUE;
+      if (*next == '&' && length > 0 && name[length] == ';')
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The words stand alone on their line beside ours that say whether a name is seen: a second line
+ * could pass for it. */
+static gboolean
+check_words (const LklJsonValue *object, const LklLocalizedText *text, GError **error)
+{
+  LklJsonValue value = lkl_json_get_value (object, "text");
+
+  for (guint i = 0; i < lkl_localized_text_get_length (text); i++)
+    {
+      const char *tag;
+      const char *words = lkl_localized_text_get (text, i, &tag);
+      const char *fault = strchr (words, '\n') != NULL ? "more than one line"
+                          : has_markup (words)         ? "has markup; text is plain"
+                                                       : NULL;
+
+      if (fault != NULL)
+        return lkl_json_set_error (error, &value, *tag != '\0' ? tag : NULL, "%s", fault);
+    }
+  return TRUE;
+}
+
+static gboolean
+check_members (const LklJsonValue *item, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (budget_members); i++)
+    if (lkl_json_object_has_member (item, budget_members[i]))
+      return lkl_json_set_error (error,
+                                 item,
+                                 budget_members[i],
+                                 "how often and when somebody is asked is decided on their PC");
+  for (guint i = 0; i < G_N_ELEMENTS (mode_members); i++)
+    if (lkl_json_object_has_member (item, mode_members[i]))
+      return lkl_json_set_error (
+          error, item, mode_members[i], "whether a name is seen is said by \"mode\" alone");
+  return TRUE;
+}
+
 static gboolean
 has_reason (const LklQuestion *self, const char *id)
 {
@@ -124,7 +167,8 @@ read_reasons (LklQuestion *self, const LklJsonValue *item, GError **error)
 
       if (!lkl_document_get_id (&element, "id", LKL_JSON_REQUIRED, &reason->id, error)
           || !lkl_localized_text_read (
-              &element, "text", LKL_JSON_REQUIRED, REASON_MAX_BYTES, &reason->text, error))
+              &element, "text", LKL_JSON_REQUIRED, REASON_MAX_BYTES, &reason->text, error)
+          || !check_words (&element, reason->text, error))
         return FALSE;
       if (has_reason (self, reason->id))
         return lkl_json_set_error (error, &element, "id", "another reason has it");
@@ -140,8 +184,10 @@ read_choices (LklQuestion *self, const LklJsonValue *item, GError **error)
   guint mode = 0;
   guint when = 0;
 
-  if (!lkl_document_get_choice (item, "kind", LKL_JSON_REQUIRED, kind_names, &kind, error)
-      || !lkl_document_get_choice (item, "mode", LKL_JSON_REQUIRED, mode_names, &mode, error)
+  if (!lkl_document_get_choice (
+          item, "kind", LKL_JSON_REQUIRED, lkl_question_kind_get_names (), &kind, error)
+      || !lkl_document_get_choice (
+          item, "mode", LKL_JSON_REQUIRED, lkl_question_mode_get_names (), &mode, error)
       || !lkl_document_get_choice (item, "when", LKL_JSON_REQUIRED, when_names, &when, error))
     return FALSE;
   self->kind = (LklQuestionKind) kind;
@@ -163,6 +209,7 @@ read_question (const LklJsonValue *item, GError **error)
       || !read_choices (self, item, error)
       || !lkl_localized_text_read (
           item, "text", LKL_JSON_REQUIRED, TEXT_MAX_BYTES, &self->text, error)
+      || !check_words (item, self->text, error) || !check_members (item, error)
       || !read_reasons (self, item, error)
       || !lkl_document_get_period (
           item, LKL_JSON_OPTIONAL, &self->from_usecs, &self->until_usecs, error)
@@ -203,4 +250,22 @@ lkl_questions_document_parse (const char *name, GBytes *bytes, GError **error)
   if (self->questions == NULL)
     return NULL;
   return g_steal_pointer (&self);
+}
+
+LklQuestionsDocument *
+lkl_questions_document_without (const LklQuestionsDocument *self, GHashTable *ids)
+{
+  LklQuestionsDocument *rest = g_atomic_rc_box_new0 (LklQuestionsDocument);
+
+  rest->questions = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_question_unref);
+  for (guint i = 0; i < self->questions->len; i++)
+    {
+      LklQuestion *question = g_ptr_array_index (self->questions, i);
+
+      if (!g_hash_table_contains (ids, question->id))
+        g_ptr_array_add (rest->questions, lkl_question_ref (question));
+    }
+  rest->problems = g_ptr_array_ref (self->problems);
+  rest->n_unsupported = self->n_unsupported;
+  return rest;
 }

@@ -5,30 +5,17 @@
 
 #include "agent/wire/audience.h"
 #include "agent/wire/localized-text.h"
+#include "agent/wire/question-kind.h"
 
 G_BEGIN_DECLS
 
 /**
  * The questions that may be asked. Immutable, ref-counted, any thread.
  *
- * When and how often they are asked is decided on the PC. A confidential question is read like any
- * other; whether it can be asked is for the asker to judge.
+ * When and how often they are asked is decided on the PC, and a question that claims otherwise is
+ * left out, as is one whose text has markup or more than one line. A confidential question is read
+ * like any other; whether it can be asked is for the asker to judge.
  */
-typedef enum
-{
-  LKL_QUESTION_KIND_SMILE3,
-  LKL_QUESTION_KIND_STARS5,
-  LKL_QUESTION_KIND_NPS,
-  LKL_QUESTION_KIND_CES7,
-  LKL_QUESTION_KIND_YESNO,
-} LklQuestionKind;
-
-typedef enum
-{
-  LKL_QUESTION_MODE_NAMED,
-  LKL_QUESTION_MODE_CONFIDENTIAL,
-} LklQuestionMode;
-
 typedef enum
 {
   LKL_QUESTION_WHEN_PERIODIC,
@@ -67,11 +54,6 @@ typedef struct
   guint n_unsupported;  /* questions that need a later version */
 } LklQuestionsDocument;
 
-/* "smile3", "stars5", … */
-const char *lkl_question_kind_get_name (LklQuestionKind kind);
-/* "named", "confidential" */
-const char *lkl_question_mode_get_name (LklQuestionMode mode);
-
 LklQuestion *lkl_question_ref (LklQuestion *self);
 void lkl_question_unref (LklQuestion *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklQuestion, lkl_question_unref)
@@ -86,6 +68,9 @@ LklQuestionsDocument *
 lkl_questions_document_parse (const char *name, GBytes *bytes, GError **error);
 LklQuestionsDocument *lkl_questions_document_ref (LklQuestionsDocument *self);
 void lkl_questions_document_unref (LklQuestionsDocument *self);
+/* The same without some questions. @ids: (element-type utf8): of these. Returns: (transfer full) */
+LklQuestionsDocument *
+lkl_questions_document_without (const LklQuestionsDocument *self, GHashTable *ids);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklQuestionsDocument, lkl_questions_document_unref)
 
 G_END_DECLS

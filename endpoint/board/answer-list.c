@@ -52,6 +52,7 @@ add_what (LklHtml *html, const LklShelvedSet *set, const LklNamedAnswer *answer)
 {
   g_autofree char *choice = lkl_board_words_for_choice (answer);
   g_autofree char *reason = lkl_board_words_for_reason (set, answer);
+  g_autoptr (GPtrArray) details = lkl_board_words_for_details (set, answer);
   LklLight light;
 
   lkl_html_add (html, "<td class=\"what\"><span class=\"choice\">", NULL);
@@ -60,6 +61,8 @@ add_what (LklHtml *html, const LklShelvedSet *set, const LklNamedAnswer *answer)
   lkl_html_add (html, "<span>{}</span></span>", choice, NULL);
   if (reason != NULL)
     lkl_html_add (html, "<span class=\"reason\">{}</span>", reason, NULL);
+  for (guint i = 0; i < details->len; i++)
+    lkl_html_add (html, "<span class=\"reason\">{}</span>", g_ptr_array_index (details, i), NULL);
   if (answer->comment != NULL)
     lkl_html_add (html, "<blockquote dir=\"auto\">{}</blockquote>", answer->comment, NULL);
   lkl_html_add (html, "</td>", NULL);

@@ -10,6 +10,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "agent/wire/answer-details.h"
+
 const char *
 lkl_board_words_for_light (LklLight light)
 {
@@ -118,25 +120,92 @@ char *
 lkl_board_words_for_question (const LklShelvedSet *set, const LklNamedAnswer *answer)
 {
   const LklQuestion *question = find_question (set, answer->question);
+  const char *text;
 
   if (question == NULL)
     return g_strdup (answer->question);
-  return g_strdup (lkl_localized_text_lookup (question->text, g_get_language_names ()));
+  text = lkl_localized_text_lookup (question->text, g_get_language_names ());
+  if (question->version == answer->version)
+    return g_strdup (text);
+  /* Translators: a question as it reads now; the answer is to an earlier wording of it. */
+  return g_strdup_printf (_ ("%s (another wording)"), text);
+}
+
+/* Returns: (transfer none): the id where it is not published any more */
+static const char *
+find_reason (const LklQuestion *question, const char *id)
+{
+  for (guint i = 0; question != NULL && i < question->reasons->len; i++)
+    {
+      const LklQuestionReason *reason = g_ptr_array_index (question->reasons, i);
+
+      if (strcmp (reason->id, id) == 0)
+        return lkl_localized_text_lookup (reason->text, g_get_language_names ());
+    }
+  return strcmp (id, LKL_ANSWER_REASON_NOT_IT) == 0 ? _ ("Nothing to do with IT") : id;
 }
 
 char *
 lkl_board_words_for_reason (const LklShelvedSet *set, const LklNamedAnswer *answer)
 {
   const LklQuestion *question = find_question (set, answer->question);
+  g_auto (GStrv) ids = NULL;
+  GString *words;
 
   if (answer->reason == NULL)
     return NULL;
-  for (guint i = 0; question != NULL && i < question->reasons->len; i++)
-    {
-      const LklQuestionReason *reason = g_ptr_array_index (question->reasons, i);
+  ids = g_strsplit (answer->reason, " ", -1);
+  words = g_string_new (NULL);
+  for (guint i = 0; ids[i] != NULL; i++)
+    g_string_append_printf (words, "%s%s", i > 0 ? " · " : "", find_reason (question, ids[i]));
+  return g_string_free (words, FALSE);
+}
 
-      if (strcmp (reason->id, answer->reason) == 0)
-        return g_strdup (lkl_localized_text_lookup (reason->text, g_get_language_names ()));
+/* Returns: (nullable) (transfer none) */
+static const char *
+get_lost_words (const char *band)
+{
+  const char *const words[] = {
+    N_ ("none"),
+    N_ ("up to 5 minutes"),
+    N_ ("5 to 15 minutes"),
+    N_ ("15 minutes to an hour"),
+    N_ ("more than an hour"),
+  };
+  const char *const *bands = lkl_answer_details_get_lost_bands ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (words) && bands[i] != NULL; i++)
+    if (strcmp (bands[i], band) == 0)
+      return _ (words[i]);
+  return NULL;
+}
+
+/* Returns: (transfer none): the uid where the card is not published any more */
+static const char *
+find_name (const LklShelvedSet *set, const char *uid)
+{
+  for (guint i = 0; set->people != NULL && i < set->people->people->len; i++)
+    {
+      const LklPerson *person = g_ptr_array_index (set->people->people, i);
+
+      if (strcmp (person->uid, uid) == 0)
+        return person->name;
     }
-  return g_strdup (answer->reason);
+  return uid;
+}
+
+GPtrArray *
+lkl_board_words_for_details (const LklShelvedSet *set, const LklNamedAnswer *answer)
+{
+  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
+  const char *lost = answer->lost != NULL ? get_lost_words (answer->lost) : NULL;
+
+  if (answer->wants_contact)
+    g_ptr_array_add (words, g_strdup (_ ("Please contact me")));
+  if (lost != NULL)
+    /* Translators: time that a trouble cost: "Lost: 5 to 15 minutes". */
+    g_ptr_array_add (words, g_strdup_printf (_ ("Lost: %s"), lost));
+  if (answer->thanks != NULL)
+    g_ptr_array_add (words, g_strdup_printf (_ ("Thanks to %s"), find_name (set, answer->thanks)));
+  return words;
 }

@@ -22,10 +22,16 @@ char *lkl_board_words_for_age (gint64 usecs, gint64 now_usecs);
 /* "Good · yesterday", or why there is none. Returns: (transfer full) */
 char *lkl_board_words_for_state (const LklLightState *state, gint64 now_usecs);
 
-/* The question's text, or its id where it is not published any more. Returns: (transfer full) */
+/* The question's text, or its id where it is not published any more; where the answer was to other
+ * words, it says so. Returns: (transfer full) */
 char *lkl_board_words_for_question (const LklShelvedSet *set, const LklNamedAnswer *answer);
 
-/* The reason's text. Returns: (transfer full) (nullable): NULL where none was given */
+/* The reasons' texts. Returns: (transfer full) (nullable): NULL where none was given */
 char *lkl_board_words_for_reason (const LklShelvedSet *set, const LklNamedAnswer *answer);
+
+/* What else was added to the answer, but for the comment: "Please contact me", "Lost: 5 to 15
+ * minutes", "Thanks to Claire Dubois". Returns: (transfer full) (element-type utf8): may be empty
+ */
+GPtrArray *lkl_board_words_for_details (const LklShelvedSet *set, const LklNamedAnswer *answer);
 
 G_END_DECLS

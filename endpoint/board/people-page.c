@@ -78,6 +78,7 @@ add_call_back (LklHtml *html, const LklShelvedSet *set, const LklWallEntry *entr
   const LklNamedAnswer *answer = entry->state.answer;
   g_autofree char *state = lkl_board_words_for_state (&entry->state, now_usecs);
   g_autofree char *reason = lkl_board_words_for_reason (set, answer);
+  g_autoptr (GPtrArray) details = lkl_board_words_for_details (set, answer);
 
   lkl_html_add (
       html, "<li class=\"card {}\">", lkl_light_symbol_get_class (entry->state.light), NULL);
@@ -91,6 +92,8 @@ add_call_back (LklHtml *html, const LklShelvedSet *set, const LklWallEntry *entr
   lkl_html_add (html, "<p class=\"state\">{}</p>", state, NULL);
   if (reason != NULL)
     lkl_html_add (html, "<p class=\"reason\">{}</p>", reason, NULL);
+  for (guint i = 0; i < details->len; i++)
+    lkl_html_add (html, "<p class=\"reason\">{}</p>", g_ptr_array_index (details, i), NULL);
   if (answer->comment != NULL)
     lkl_html_add (html, "<blockquote dir=\"auto\">{}</blockquote>", answer->comment, NULL);
   lkl_html_add (html, "</div></li>\n", NULL);

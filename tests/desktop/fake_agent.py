@@ -32,6 +32,7 @@ WINDOW_USECS = 300000000
 BATCHES_PER_ANSWER = 100
 QUESTION = ('how-is-it', 1, 'How is IT for you?',
             [('good', 'Good'), ('so-so', 'So-so'), ('bad', 'Bad')])
+ANSWER = '0192f3a0-0000-7000-8000-000000000001'
 
 SENTENCES = {
     'green': ('Everything works for you.', ''),
@@ -253,16 +254,31 @@ class FakeAgent:
         question, version, text, choices = QUESTION
         invocation.return_value(GLib.Variant('(aa{sv})', ([dictionary(
             id=('s', question), version=('u', version), text=('s', self.text(text)),
-            mode=('s', 'named'), choices=('a(ss)', [
+            kind=('s', 'smile3'), mode=('s', 'named'),
+            modeText=('s', self.text('Your IT team will see your name.')), choices=('a(ss)', [
                 (choice, self.text(label)) for choice, label in choices]))]
             if self._is_open else [],)))
 
-    def do_Answer(self, invocation, _question, _version, choice):
+    def do_Answer(self, invocation, _question, _version, choice, _mode):
         if choice == 'bad':
             invocation.return_dbus_error('org.freedesktop.DBus.Error.Failed',
                                          'Your answer could not be written: the disk is full.')
             return
         self.open_question(False)
+        invocation.return_value(GLib.Variant('(s)', (ANSWER,)))
+
+    def do_Dismiss(self, invocation, _question, _version):
+        self.open_question(False)
+        invocation.return_value(None)
+
+    def do_Snooze(self, invocation, _question, _version):
+        self.open_question(False)
+        invocation.return_value(None)
+
+    def do_ListRecentAnswers(self, invocation):
+        invocation.return_value(GLib.Variant('(aa{sv})', ([],)))
+
+    def do_ReviseAnswer(self, invocation, _answer, _changes):
         invocation.return_value(None)
 
     def do_ConfirmFirstPage(self, invocation):

@@ -3,6 +3,7 @@
 """Documents that are not of their form: one clear finding each, and the last good set stays."""
 
 import copy
+import json
 import unittest
 
 from document_folder import FORMS, DocumentFolder
@@ -93,6 +94,47 @@ class BadDocuments(unittest.TestCase):
                 self.assertIn(f'/{members}/0/{member}: ', sentence)
                 self.assertEqual(len(self.people()), 5 if form == 'people' else 6)
         self.assertIsNone(self.site.agent.exit_code)
+
+    def test_a_question_that_would_ask_as_it_likes(self):
+        good = self.folder.documents['questions']
+        for pointer, members in (
+                ('every', {'every': '1 day'}), ('at', {'at': '03:00'}), ('named', {'named': True}),
+                ('kind', {'kind': 'poll'}), ('text', {'text': 'How is <b>IT</b> for you?'}),
+                ('text', {'text': 'How is IT for you? ' * 540}),
+                ('text', {'text': 'How is IT for you?\nCounted, not named.'}),
+                ('reasons/1/text', {'reasons': [*good['questions'][0]['reasons'][:1], {
+                    'id': 'slow', 'text': '<a href="https://example.org">Slow</a>'}]})):
+            with self.subTest(members=str(members)[:40]):
+                document = copy.deepcopy(good)
+                document['questions'][0].update(members)
+                self.folder.publish(questions=document)
+                self.site.call('SyncNow')
+                self.site.wait_for_finding('document-item', f'/questions/0/{pointer}')
+                self.assertEqual({finding['severity'] for finding
+                                  in self.site.findings('document-item')}, {'error'})
+        # Whoever reads the document sees the one mode, and the program would take the other.
+        twice = json.dumps(good).replace('"mode": "named"',
+                                         '"mode": "confidential", "mode": "named"')
+        self.publish('questions.json: ', 'the same name', questions=twice.encode())
+
+    def test_other_words_need_another_version(self):
+        document = copy.deepcopy(self.folder.documents['questions'])
+        question = document['questions'][0]
+        question['text']['en'] = 'Is IT not wonderful?'
+        self.folder.publish(questions=document)
+        self.site.call('SyncNow')
+        self.site.wait_for_finding('question-wording', 'changed in en', 'is still 1')
+        self.assertEqual(self.site.findings('question-wording')[0]['severity'], 'error')
+        self.assertEqual(self.site.ctl('doctor')[0], 1)
+        # Neither a new agent nor another look takes it for a new question.
+        self.site.agent.stop()
+        self.site.start_agent()
+        self.site.wait_for_finding('question-wording', 'is still 1')
+        question['version'] = 2
+        self.folder.publish(questions=document)
+        self.site.call('SyncNow')
+        wait_for(lambda: not self.site.findings('question-wording'), PATIENCE_SECS,
+                 'the finding goes')
 
     def test_broken_index(self):
         references = {'policy': {'href': '../policy.json', 'sha256': '0' * 64}}

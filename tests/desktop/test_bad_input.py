@@ -10,6 +10,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
+from gi.repository import GLib
 from lab_bus import BusError
 from lab_processes import wait_for
 from sample_site import AGENT, AGENT_PATH, PATIENCE_SECS, QUESTION, SampleSite
@@ -85,7 +86,7 @@ class Calls(BadInputTest):
 
     def test_answers_to_nothing_that_is_open(self):
         before = len(self.site.answers())
-        self.refuse('not open', 'Answer', '(sus)', QUESTION, 1, 'good')
+        self.refuse('not open', 'Answer', '(suss)', QUESTION, 1, 'good', 'named')
         self.site.ask()
         for question, version, choice, words in (
                 ('another', 1, 'good', 'not open'), (QUESTION, 2, 'good', 'not open'),
@@ -96,11 +97,47 @@ class Calls(BadInputTest):
                 (HUGE, 1, 'good', 'too long'), (QUESTION, 1, HUGE, 'too long'),
                 ("' OR 1=1; --", 1, 'good', 'not open')):
             with self.subTest(question=question[:20], version=version, choice=choice[:20]):
-                self.refuse(words, 'Answer', '(sus)', question, version, choice)
-        self.site.call('Answer', '(sus)', QUESTION, 1, 'bad')
-        self.refuse('not open', 'Answer', '(sus)', QUESTION, 1, 'bad')
+                self.refuse(words, 'Answer', '(suss)', question, version, choice, 'named')
+        # What can't be kept as it was promised is not kept otherwise.
+        self.refuse('without your name', 'Answer', '(suss)', QUESTION, 1, 'bad', 'confidential')
+        self.refuse('mode', 'Answer', '(suss)', QUESTION, 1, 'bad', 'secret')
+        self.site.call('Answer', '(suss)', QUESTION, 1, 'bad', 'named')
+        self.refuse('not open', 'Answer', '(suss)', QUESTION, 1, 'bad', 'named')
         self.assertEqual([answer.choice for answer in self.site.wait_for_answers(before + 1)],
                          ['bad'])
+
+    def test_what_is_added_to_an_answer(self):
+        before = len(self.site.answers())
+        text = GLib.Variant('s', 'a word')
+        self.refuse('too late', 'ReviseAnswer', '(sa{sv})', '', {'comment': text})
+        self.site.ask()
+        uid = self.site.call('Answer', '(suss)', QUESTION, 1, 'bad', 'named')
+        for changes, words in (
+                ({'comment': GLib.Variant('i', 7)}, 'another type'),
+                ({'colour': text}, 'unknown'),
+                ({'comment': GLib.Variant('s', 'x' * 2001)}, '2000'),
+                ({'reasons': GLib.Variant('as', ['nonsense'])}, 'reasons'),
+                ({'reasons': GLib.Variant('as', ['not-it', 'wifi'])}, 'reasons'),
+                ({'reasons': GLib.Variant('as', ['wifi'] * 99)}, 'reasons'),
+                ({'lost': text}, 'not one of'),
+                ({'choice': text}, 'not one of'),
+                ({'thanks': text}, 'nobody')):
+            with self.subTest(changes=str(changes)[:40]):
+                self.refuse(words, 'ReviseAnswer', '(sa{sv})', uid, changes)
+        self.refuse('too late', 'ReviseAnswer', '(sa{sv})', HUGE, {'comment': text})
+        self.site.call('ReviseAnswer', '(sa{sv})', uid, {
+            'comment': text, 'contact': GLib.Variant('b', True), 'choice': GLib.Variant('s', 'good'),
+            'reasons': GLib.Variant('as', ['wifi']), 'lost': GLib.Variant('s', '5-15')})
+        recent, = self.site.call('ListRecentAnswers')
+        self.assertEqual((recent['answer'], recent['choice'], recent['comment'], recent['contact'],
+                          recent['chosenReasons'], recent['lost'], recent['reasons'][-1][0]),
+                         (uid, 'good', 'a word', True, ['wifi'], '5-15', 'not-it'))
+        # One answer at the endpoint, with all that was said, whenever which part arrived.
+        wait_for(lambda: self.site.query(
+            'SELECT choice, comment, reason, lost, wants_contact, revision FROM answer'
+            f" WHERE uid = '{uid}'") == [('good', 'a word', 'wifi', '5-15', 1, 1)],
+                 PATIENCE_SECS, 'the whole answer is at the endpoint')
+        self.assertEqual(len(self.site.answers()), before + 1)
 
     def test_photos_of_nobody(self):
         for uid in ('', 'nobody', '../../etc/passwd', HUGE):
@@ -124,6 +161,7 @@ class Calls(BadInputTest):
     def test_wrong_types_and_methods(self):
         self.refuse('', 'Answer', '(s)', QUESTION)
         self.refuse('', 'Answer', '(sss)', QUESTION, '1', 'good')
+        self.refuse('', 'Answer', '(sus)', QUESTION, 1, 'good')
         self.refuse('', 'GetStatus', '(s)', 'please')
         self.refuse('', 'SetEndpoint', '(s)', 'https://elsewhere.example')
 
@@ -173,7 +211,9 @@ class Sandbox(BadInputTest):
             AGENT, AGENT_PATH, 'org.freedesktop.DBus.Introspectable', 'Introspect')[0]
         for method, arguments in (
                 ('ListPeople', ()), ('GetPhoto', ('nobody',)), ('ListNotices', ()), ('Ask', ()),
-                ('ListOpenQuestions', ()), ('Answer', (QUESTION, '1', 'good')),
+                ('ListOpenQuestions', ()), ('Answer', (QUESTION, '1', 'good', 'named')),
+                ('Dismiss', (QUESTION, '1')), ('Snooze', (QUESTION, '1')),
+                ('ListRecentAnswers', ()), ('ReviseAnswer', (QUESTION, '{}')),
                 ('ListSent', ('9',)), ('GetSentBytes', ('1',)), ('ListRegister', ()),
                 ('ConfirmFirstPage', ()), ('Enrol', (self.site.code,)), ('SyncNow', ()),
                 ('Diagnose', ()), ('ShowConfig', ()), ('ListOutages', ('0',)),

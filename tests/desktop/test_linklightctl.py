@@ -32,10 +32,11 @@ class LinklightctlTest(unittest.TestCase):
         result = subprocess.run([PROGRAM, *words], env=self.lab.environment, check=False,
                                 capture_output=True, text=True, timeout=20)
         self.assertEqual(result.returncode, exit_code, result.stderr)
+        self.last_error = result.stderr
         return result.stderr if exit_code in (2, 3) else result.stdout
 
     def test_no_agent(self):
-        for command in ('status', 'outages', 'doctor', 'ask', 'people', 'export', 'show-config', 'sync-now'):
+        for command in ('status', 'outages', 'doctor', 'ask', 'question', 'people', 'export', 'show-config', 'sync-now'):
             self.assertIn('not running', self.run_command(command, exit_code=3))
 
     def test_wrong_usage(self):
@@ -47,6 +48,19 @@ class LinklightctlTest(unittest.TestCase):
         text = self.run_command('--help')
         for word in ('status', 'enrol CODE', 'Exit codes: 0'):
             self.assertIn(word, text)
+
+    def test_the_question_is_printed_and_answered(self):
+        agent = self.start_agent()
+        self.assertIn('No question', self.run_command('question'))
+        self.run_command('ask')
+        self.assertEqual(self.run_command('question').splitlines(), [
+            'How is IT for you?', 'Your IT team will see your name.',
+            'good   Good', 'so-so  So-so', 'bad    Bad'])
+        self.assertEqual(json.loads(self.run_command('question', '--json'))[0]['kind'], 'smile3')
+        self.assertIn('disk is full', self.run_command('answer', 'bad', exit_code=1)
+                      + self.last_error)
+        self.assertIn('Thank you', self.run_command('answer', 'good'))
+        agent.wait_for_line('called Answer how-is-it 1 good named')
 
     def test_status(self):
         self.start_agent()

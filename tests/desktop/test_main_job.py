@@ -70,6 +70,39 @@ class Click(unittest.TestCase):
             self.assertEqual(site.status()['lastSyncProblem'], '')
 
 
+class SecondThought(unittest.TestCase):
+
+    def test_another_choice_and_a_word_are_the_same_answer(self):
+        with SampleSite() as site:
+            site.answer('Good')
+            site.wait_for_thanks()
+            site.wait_until_sent()
+            site.lab.click_button('Change', PATIENCE_SECS)
+            site.lab.click_button('Bad', PATIENCE_SECS)
+            site.lab.wait_for(lambda: any('You said: Bad' in element.name
+                                          for element in site.lab.elements(role='label')),
+                              PATIENCE_SECS, 'the other choice is acknowledged')
+            recent, = site.call('ListRecentAnswers')
+            # The agent dies before the person has found the word.
+            site.agent.kill()
+            site.start_agent()
+            site.call('ReviseAnswer', '(sa{sv})', recent['answer'], {
+                'comment': GLib.Variant('s', 'Waited <b>all</b> day for the printer.'),
+                'contact': GLib.Variant('b', True)})
+            site.wait_until_sent()
+            self.assertEqual(site.query('SELECT uid, choice, comment, wants_contact, revision'
+                                        f" FROM answer WHERE person = '{PERSON}'"),
+                             [(recent['answer'], 'bad',
+                               'Waited <b>all</b> day for the printer.', 1, 2)])
+            self.assertIn('Please contact me', site.board_rows()[0][2])
+            # The person's own window has all three.
+            sent = [record['eventName'] for line in site.ctl('export')[1].splitlines()
+                    for record in records_of(line)
+                    if record['eventName'].startswith('linklight.answer')]
+            self.assertEqual(sorted(sent), ['linklight.answer', 'linklight.answer.revised',
+                                            'linklight.answer.revised'])
+
+
 class FirstStart(unittest.TestCase):
 
     def test_nothing_but_documents_before_the_first_page(self):

@@ -153,8 +153,8 @@ class KeyboardTest(unittest.TestCase):
                 button.name for button in lab.find_buttons('linklight')})
             lab.click_button('Good')
             lab.wait_for_element('Thank you. Your answer is safe.')
-            self.assertEqual(windows.called('Answer'), ['called Answer how-is-it 1 bad',
-                                                        'called Answer how-is-it 1 good'])
+            self.assertEqual(windows.called('Answer'), ['called Answer how-is-it 1 bad named',
+                                                        'called Answer how-is-it 1 good named'])
             self.assertEqual(lab.elements(name='Good', where='linklight'), [])
 
     def test_the_register_opens_anywhere_on_the_row(self):

@@ -82,6 +82,28 @@ class Start(unittest.TestCase):
         self.assertGreater(serials[2][0], serials[1][0])
         self.assertIn('policy.json: /organisation/name', endpoint.log())
 
+    def test_other_words_under_the_same_version_are_not_published(self):
+        endpoint = Endpoint(demo=False)
+        self.addCleanup(endpoint.close)
+        self.assertEqual(endpoint.stop(), 0)
+        path = endpoint.state / 'documents/questions.json'
+        path.parent.mkdir()
+        served = []
+        for version, text in ((1, 'How is IT?'), (1, 'Is IT not wonderful?'),
+                              (2, 'Is IT not wonderful?')):
+            path.write_text(json.dumps({'form': 'questions', 'version': 1, 'questions': [{
+                'id': 'mood', 'version': version, 'kind': 'nps', 'mode': 'named', 'text': text,
+                'when': 'periodic'}]}), encoding='utf-8')
+            endpoint.start()
+            index = json.loads(endpoint.request('GET', '/v1/documents/index.json').text)
+            href = index['documents']['questions']['href']
+            document = json.loads(endpoint.request('GET', f'/v1/documents/{href}').text)
+            served.append(document['questions'][0]['text'])
+            self.assertEqual(endpoint.stop(), 0)
+        self.assertEqual(served, ['How is IT?', 'How is IT?', 'Is IT not wonderful?'])
+        self.assertIn('questions.json: questions: "mood" is not asked: its words changed, but its '
+                      'version is still 1', endpoint.log())
+
     def test_request_that_has_begun_is_finished(self):
         endpoint = Endpoint()
         self.addCleanup(endpoint.close)

@@ -5,6 +5,7 @@
  * is the document. */
 
 #include <gio/gio.h>
+#include <string.h>
 
 #include "agent/wire/continuity-document.h"
 #include "agent/wire/document-index.h"
@@ -87,6 +88,23 @@ read_policy (GBytes *bytes, GError **error)
     g_assert_true (g_str_has_prefix (policy->internet->page, "http://"));
 }
 
+/* Words that stand beside ours. */
+static void
+check_line (const LklLocalizedText *text)
+{
+  check_text (text);
+  for (guint i = 0; i < lkl_localized_text_get_length (text); i++)
+    {
+      const char *tag;
+      const char *words = lkl_localized_text_get (text, i, &tag);
+
+      g_assert_null (strpbrk (words, "\n\t"));
+      g_assert_null (strstr (words, "<a"));
+      g_assert_null (strstr (words, "&lt;"));
+      g_assert_cmpuint (strlen (words), <=, 200);
+    }
+}
+
 static void
 read_questions (GBytes *bytes, GError **error)
 {
@@ -97,7 +115,9 @@ read_questions (GBytes *bytes, GError **error)
     {
       const LklQuestion *question = document->questions->pdata[i];
 
-      check_text (question->text);
+      check_line (question->text);
+      for (guint j = 0; j < question->reasons->len; j++)
+        check_line (((const LklQuestionReason *) question->reasons->pdata[j])->text);
       g_assert_nonnull (lkl_question_kind_get_name (question->kind));
       g_assert_nonnull (lkl_question_mode_get_name (question->mode));
       g_assert_true ((question->when == LKL_QUESTION_WHEN_NEW_HIRE)

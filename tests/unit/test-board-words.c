@@ -14,6 +14,7 @@ make_answer (const char *kind, const char *choice, const char *reason)
   LklNamedAnswer *answer = g_new0 (LklNamedAnswer, 1);
 
   answer->question = g_strdup ("it-for-you");
+  answer->version = 1;
   answer->kind = g_strdup (kind);
   answer->choice = g_strdup (choice);
   answer->reason = g_strdup (reason);
@@ -135,7 +136,40 @@ test_questions (void)
   assert_question (set, NULL, "Wie ist die IT?", NULL);
   assert_question (set, "slow-pc", "Wie ist die IT?", "Langsam");
   assert_question (set, "gone", "Wie ist die IT?", "gone");
+  assert_question (set, "slow-pc gone", "Wie ist die IT?", "Langsam · gone");
+  assert_question (set, "not-it", "Wie ist die IT?", "Nothing to do with IT");
   assert_question (none, "slow-pc", "it-for-you", "slow-pc");
+}
+
+/* What was answered then is not what is asked now. */
+static void
+test_another_wording (void)
+{
+  g_autoptr (LklShelvedSet) set =
+      make_set ("{\"form\":\"questions\",\"version\":1,\"questions\":[{\"id\":\"it-for-you\","
+                "\"version\":2,\"kind\":\"smile3\",\"mode\":\"named\",\"when\":\"periodic\","
+                "\"text\":\"How is IT now?\"}]}");
+
+  assert_question (set, NULL, "How is IT now? (another wording)", NULL);
+}
+
+static void
+test_details (void)
+{
+  g_autoptr (LklShelvedSet) none = make_set (NULL);
+  g_autoptr (LklNamedAnswer) answer = make_answer ("smile3", "bad", NULL);
+  g_autoptr (GPtrArray) nothing = lkl_board_words_for_details (none, answer);
+  g_autoptr (GPtrArray) details = NULL;
+
+  g_assert_cmpuint (nothing->len, ==, 0);
+  answer->wants_contact = TRUE;
+  answer->lost = g_strdup ("5-15");
+  answer->thanks = g_strdup ("claire-dubois");
+  details = lkl_board_words_for_details (none, answer);
+  g_assert_cmpuint (details->len, ==, 3);
+  g_assert_cmpstr (details->pdata[0], ==, "Please contact me");
+  g_assert_cmpstr (details->pdata[1], ==, "Lost: 5 to 15 minutes");
+  g_assert_cmpstr (details->pdata[2], ==, "Thanks to claire-dubois");
 }
 
 int
@@ -149,5 +183,7 @@ main (int argc, char **argv)
   g_test_add_func ("/board-words/ages", test_ages);
   g_test_add_func ("/board-words/states", test_states);
   g_test_add_func ("/board-words/questions", test_questions);
+  g_test_add_func ("/board-words/another-wording", test_another_wording);
+  g_test_add_func ("/board-words/details", test_details);
   return g_test_run ();
 }

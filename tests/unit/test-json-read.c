@@ -104,6 +104,32 @@ test_refused_documents (void)
     }
 }
 
+/* A reader may have seen the one and the program takes the other. */
+static void
+test_a_name_that_stands_twice_is_refused (void)
+{
+  const char *const bad[] = { "{\"a\":1,\"a\":2}", "{\"b\":[{\"a\":{}},{\"a\":1,\"\\u0061\":1}]}" };
+  const char *const good[] = { "{\"a\":{\"a\":1},\"b\":{\"a\":\":,{\"}}",
+                               "[{\"a\":1},{\"a\":1},\":\"]",
+                               "7" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (parse (bad[i], &error));
+      assert_message (error,
+                      LKL_ERROR_MALFORMED,
+                      "test.json: not JSON: an object has two members of the same name");
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (good); i++)
+    {
+      g_autoptr (LklJsonDocument) document = parse (good[i], NULL);
+
+      g_assert_nonnull (document);
+    }
+}
+
 /* Half a surrogate pair has no UTF-8 form (RFC 8259 section 8.2). */
 static void
 test_half_a_surrogate_pair_is_refused (void)
@@ -179,6 +205,8 @@ main (int argc, char **argv)
   g_test_add_func ("/json-read/optional-members-keep-their-default",
                    test_optional_members_keep_their_default);
   g_test_add_func ("/json-read/refused-documents", test_refused_documents);
+  g_test_add_func ("/json-read/a-name-that-stands-twice-is-refused",
+                   test_a_name_that_stands_twice_is_refused);
   g_test_add_func ("/json-read/half-a-surrogate-pair-is-refused",
                    test_half_a_surrogate_pair_is_refused);
   g_test_add_func ("/json-read/limits", test_limits);

@@ -3,6 +3,7 @@
 
 #include "endpoint/board/light-wall.h"
 
+#include "agent/wire/answer-details.h"
 #include "tests/fakes/scratch-store.h"
 
 #define NOW (20000 * G_TIME_SPAN_DAY)
@@ -63,7 +64,7 @@ test_lights (void)
   add (scratch, "ada", 9, "bad");
   add (scratch, "ada", 5, "so-so");
   lkl_scratch_store_add_answer (scratch, "ada", "yesno", "no", NULL, NOW);
-  lkl_scratch_store_add_answer (scratch, "ada", "smile3", "bad", LKL_LIGHT_REASON_NOT_IT, NOW);
+  lkl_scratch_store_add_answer (scratch, "ada", "smile3", "bad", LKL_ANSWER_REASON_NOT_IT, NOW);
   add (scratch, "bob", 399, "bad");
   add (scratch, "eve", 401, "bad");
   wall = load (scratch, 50);

@@ -3,26 +3,40 @@
 
 #include "agent/wire/questions-document.h"
 
+#include <string.h>
+
 #include "tests/fakes/document-examples.h"
 
 static const LklBadExample bad_examples[] = {
+  { "at-night",
+    "left out: /questions/0/at: how often and when somebody is asked is decided on their PC" },
   { "audience-empty-list", "left out: /questions/0/audience/places: empty" },
   { "audience-person",
     "refused: /questions/0/audience/persons: a shared document must not name a person" },
+  { "every-day",
+    "left out: /questions/0/every: how often and when somebody is asked is decided on their PC" },
   { "from-not-a-time", "left out: /questions/0/from: expected a time like 2026-11-22T08:00:00Z" },
   { "id-missing", "left out: /questions/0/id: missing" },
   { "id-twice", "left out: /questions/1: another one before it has the same id" },
   { "kind-unknown",
     "left out: /questions/0/kind: expected one of smile3, stars5, nps, ces7, yesno" },
   { "mode-missing", "left out: /questions/0/mode: missing" },
+  { "mode-twice", "refused: not JSON: an object has two members of the same name" },
+  { "named-beside-mode",
+    "left out: /questions/0/named: whether a name is seen is said by \"mode\" alone" },
   { "questions-missing", "refused: /questions: missing" },
   { "reason-id-twice", "left out: /questions/0/reasons/1/id: another reason has it" },
+  { "reason-markup", "left out: /questions/0/reasons/0/text/en: has markup; text is plain" },
   { "reason-text-missing", "left out: /questions/0/reasons/1/text: missing" },
+  { "text-10-kb", "left out: /questions/0/text/en: longer than 200 bytes" },
   { "text-control-character", "left out: /questions/0/text/en: has a control character" },
+  { "text-entity", "left out: /questions/0/text: has markup; text is plain" },
   { "text-language-tag", "left out: /questions/0/text/en_GB!: not a language tag" },
+  { "text-markup", "left out: /questions/0/text/en: has markup; text is plain" },
   { "text-no-language", "left out: /questions/0/text: expected text in 1 to 50 languages" },
   { "text-too-long", "left out: /questions/0/text/en: longer than 200 bytes" },
   { "text-too-many-bytes", "left out: /questions/0/text/lv: longer than 200 bytes" },
+  { "text-two-lines", "left out: /questions/0/text/en: more than one line" },
   { "too-many-reasons", "left out: /questions/0/reasons: more than 8 elements" },
   { "too-many", "refused: /questions: more than 50 elements" },
   { "until-before-from", "left out: /questions/0/until: not after \"from\"" },
@@ -142,6 +156,41 @@ test_no_questions (void)
   g_assert_cmpuint (document->questions->len, ==, 0);
 }
 
+/* What only looks like markup, and members of a later version. */
+static void
+test_plain_text_is_taken (void)
+{
+  const char *const texts[] = { "I <3 IT", "Is 1 < 2 & 3 > 2?", "R&D; or not", "AT&T", "a <- b &" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+          "{\"form\":\"questions\",\"version\":1,\"questions\":[{\"id\":\"a\",\"version\":1,"
+          "\"kind\":\"nps\",\"mode\":\"named\",\"when\":\"periodic\",\"later\":7,"
+          "\"text\":\"%s\"}]}",
+          texts[i]);
+      g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+      g_autoptr (LklQuestionsDocument) document = lkl_questions_document_parse ("q", bytes, NULL);
+
+      g_assert_nonnull (document);
+      g_test_message ("%s", texts[i]);
+      g_assert_cmpuint (document->questions->len, ==, i == 2 ? 0 : 1);
+    }
+}
+
+static void
+test_some_are_taken_out (void)
+{
+  g_autoptr (LklQuestionsDocument) document = parse_good ("questions-good-full");
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (LklQuestionsDocument) rest = NULL;
+
+  g_hash_table_add (ids, (gpointer) "after-outage");
+  rest = lkl_questions_document_without (document, ids);
+  g_assert_cmpuint (rest->questions->len, ==, 2);
+  g_assert_true (rest->questions->pdata[1] == document->questions->pdata[2]);
+}
+
 static void
 test_bad_examples (void)
 {
@@ -164,6 +213,8 @@ main (int argc, char **argv)
   g_test_add_func ("/questions-document/a-question-outlives-its-document",
                    test_a_question_outlives_its_document);
   g_test_add_func ("/questions-document/no-questions", test_no_questions);
+  g_test_add_func ("/questions-document/plain-text-is-taken", test_plain_text_is_taken);
+  g_test_add_func ("/questions-document/some-are-taken-out", test_some_are_taken_out);
   g_test_add_func ("/questions-document/bad-examples", test_bad_examples);
   return g_test_run ();
 }

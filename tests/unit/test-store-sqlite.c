@@ -243,6 +243,76 @@ test_answers_that_share_a_uid (Fixture *fixture, gconstpointer data)
 }
 
 static void
+put_revision (Fixture *fixture, guint revision)
+{
+  const char *const choices[] = { "good", "so-so", "bad" };
+  LklPush *push = make_push ("a-2", NULL, 0, "x", "u1");
+  LklNamedAnswer *answer = g_ptr_array_index (push->answers, 0);
+
+  g_free (answer->choice);
+  answer->choice = g_strdup (choices[revision]);
+  answer->revision = revision;
+  answer->time_usecs = 500 + revision;
+  answer->comment = revision > 0 ? g_strdup_printf ("word %u", revision) : NULL;
+  answer->lost = revision > 0 ? g_strdup ("5-15") : NULL;
+  answer->thanks = revision > 1 ? g_strdup ("claire-dubois") : NULL;
+  answer->wants_contact = revision > 1;
+  put (fixture->store, push);
+}
+
+/* What is added to an answer may arrive before it, twice, and after what was added later: there is
+ * one answer, with the last words, at the time of the first. */
+static void
+test_revisions_in_any_order (Fixture *fixture, gconstpointer data)
+{
+  const guint orders[][5] = {
+    { 0, 1, 2, 1, 2 }, { 2, 1, 0, 2, 1 }, { 1, 2, 0, 0, 2 }, { 0, 2, 1, 2, 0 }, { 2, 0, 1, 0, 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    {
+      g_autoptr (GPtrArray) answers = NULL;
+      const LklNamedAnswer *answer;
+      gint64 n_conflicts = -1;
+
+      for (guint j = 0; j < G_N_ELEMENTS (orders[i]); j++)
+        put_revision (fixture, orders[i][j]);
+      answers = lkl_store_list_answers (fixture->store, "ada", 0, 10, NULL);
+      g_assert_cmpuint (answers->len, ==, 1);
+      answer = g_ptr_array_index (answers, 0);
+      g_assert_cmpint (answer->revision, ==, 2);
+      g_assert_cmpstr (answer->choice, ==, "bad");
+      g_assert_cmpstr (answer->comment, ==, "word 2");
+      g_assert_cmpstr (answer->lost, ==, "5-15");
+      g_assert_cmpstr (answer->thanks, ==, "claire-dubois");
+      g_assert_true (answer->wants_contact);
+      g_assert_cmpint (answer->time_usecs, ==, 500);
+      g_assert_true (
+          lkl_store_get_counter (fixture->store, "answer-conflicts", &n_conflicts, NULL));
+      g_assert_cmpint (n_conflicts, ==, 0);
+      tear_down (fixture, NULL);
+      set_up (fixture, NULL);
+    }
+}
+
+/* One that claims to be a revision of an answer to something else takes nothing away. */
+static void
+test_a_revision_of_something_else (Fixture *fixture, gconstpointer data)
+{
+  LklPush *push = make_push ("a-2", NULL, 0, "x", "u1");
+  LklNamedAnswer *answer = g_ptr_array_index (push->answers, 0);
+  g_autoptr (GPtrArray) answers = NULL;
+
+  put_revision (fixture, 0);
+  g_free (answer->question);
+  answer->question = g_strdup ("other");
+  answer->revision = 9;
+  put (fixture->store, push);
+  answers = lkl_store_list_answers (fixture->store, "ada", 0, 10, NULL);
+  g_assert_cmpuint (answers->len, ==, 2);
+}
+
+static void
 test_foreign_stream (Fixture *fixture, gconstpointer data)
 {
   LklStore *store = fixture->store;
@@ -352,6 +422,8 @@ main (int argc, char **argv)
   ADD ("measurements-have-no-person", test_measurements_have_no_person);
   ADD ("exactly-once", test_exactly_once);
   ADD ("answers-that-share-a-uid", test_answers_that_share_a_uid);
+  ADD ("revisions-in-any-order", test_revisions_in_any_order);
+  ADD ("a-revision-of-something-else", test_a_revision_of_something_else);
   ADD ("foreign-stream", test_foreign_stream);
   ADD ("serial-grows", test_serial_grows);
   ADD ("answers-newest-first", test_answers_newest_first);

@@ -68,6 +68,7 @@ show_question (LklQuestionSection *self, GVariant *question)
 {
   g_autoptr (GVariant) choices = NULL;
   const char *text = "";
+  const char *mode_text = "";
   GVariantIter iter;
   const char *id;
   const char *label;
@@ -79,8 +80,9 @@ show_question (LklQuestionSection *self, GVariant *question)
   self->question = g_variant_ref (question);
   choices = g_variant_lookup_value (question, "choices", G_VARIANT_TYPE ("a(ss)"));
   g_variant_lookup (question, "text", "&s", &text);
+  g_variant_lookup (question, "modeText", "&s", &mode_text);
   gtk_widget_set_can_focus (GTK_WIDGET (self), FALSE);
-  show_text (self, text, _ ("Your IT team will see your name."));
+  show_text (self, text, mode_text);
   if (choices == NULL)
     return;
   g_variant_iter_init (&iter, choices);
@@ -145,7 +147,7 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
   LklQuestionSection *self;
   g_autoptr (GError) error = NULL;
 
-  if (!lkl_bus_call_answer_finish (LKL_BUS (source), result, &error)
+  if (!lkl_bus_call_answer_finish (LKL_BUS (source), NULL, result, &error)
       && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   self = LKL_QUESTION_SECTION (user_data);
@@ -167,18 +169,21 @@ on_choice_clicked (GtkButton *button, gpointer user_data)
   LklQuestionSection *self = LKL_QUESTION_SECTION (user_data);
   LklBus *bus = lkl_agent_link_get_bus (lkl_agent_window_get_link (self->window));
   const char *id = "";
+  const char *mode = "";
   guint version = 0;
 
   if (bus == NULL || self->is_answering)
     return;
   g_variant_lookup (self->question, "id", "&s", &id);
   g_variant_lookup (self->question, "version", "u", &version);
+  g_variant_lookup (self->question, "mode", "&s", &mode);
   self->is_answering = TRUE;
   gtk_widget_set_sensitive (self->choices_box, FALSE);
   lkl_bus_call_answer (bus,
                        id,
                        version,
                        g_object_get_data (G_OBJECT (button), CHOICE_KEY),
+                       mode,
                        lkl_agent_window_get_cancellable (self->window),
                        on_answered,
                        self);

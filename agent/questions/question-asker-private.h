@@ -1,0 +1,67 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "agent/questions/question-asker.h"
+#include "agent/questions/question-budget.h"
+#include "agent/questions/question-history.h"
+
+G_BEGIN_DECLS
+
+/* For the asker's own files: question-asker.c (life, asking, what the desktop says) and
+ * question-asker-answers.c (what the person says). */
+typedef enum
+{
+  LKL_ASKER_IDLE,
+  LKL_ASKER_RESERVING, /* the budget is being used up, on disk */
+  LKL_ASKER_OPEN,
+  LKL_ASKER_SAVING, /* an answer is being written */
+} LklAskerState;
+
+struct _LklQuestionAsker
+{
+  GObject parent_instance;
+
+  LklJournal *journal;
+  LklQuestionHistory *history;
+  LklNotifier *notifier;
+  LklQuestionAgenda *agenda;
+  LklQuestionFollowUp *follow_up;
+  LklSessionState *session;
+  LklClock *clock;
+
+  LklQuestionsDocument *checking; /* (nullable): its wordings are being looked at */
+  GPtrArray *refusals;            /* (element-type utf8): questions whose wording changed */
+
+  LklAskerState state;
+  gboolean is_looking;   /* at what the person is doing, before they are asked */
+  LklQuestion *question; /* (nullable): NULL when idle */
+  GPtrArray *reasons;    /* (nullable) (element-type LklShownReason): while it is open */
+  const char *asked_by;  /* static */
+  gboolean has_buttons;
+  gboolean was_shown;
+  gint64 deadline_usecs; /* boot time */
+  guint deadline_id;
+  char *notifier_problem; /* (nullable) */
+};
+
+/* question-asker.c */
+
+void lkl_question_asker_note (LklQuestionAsker *self, const char *outcome);
+void lkl_question_asker_note_shown (LklQuestionAsker *self);
+/* @failure: (nullable) */
+void lkl_question_asker_show (LklQuestionAsker *self, const char *failure);
+void lkl_question_asker_start_deadline (LklQuestionAsker *self);
+/* Idle, and in peace for a while. */
+void lkl_question_asker_forget (LklQuestionAsker *self);
+void lkl_question_asker_close (LklQuestionAsker *self, const char *outcome);
+void lkl_question_asker_emit_answered (LklQuestionAsker *self, const char *uid);
+void lkl_question_asker_emit_closed (LklQuestionAsker *self);
+
+/* question-asker-answers.c */
+
+/* A button of the notification. */
+void lkl_question_asker_take_click (LklQuestionAsker *self, const char *choice);
+
+G_END_DECLS

@@ -1,0 +1,95 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklQuestionChoices"
+
+#include "agent/questions/question-choices.h"
+
+#include <glib/gi18n.h>
+#include <stdlib.h>
+
+#define MAX_BUTTONS 3
+
+typedef struct
+{
+  const char *id;
+  const char *label; /* to be translated */
+} Label;
+
+static const Label labels[] = {
+  { "good", N_ ("Good") }, { "so-so", N_ ("So-so") }, { "bad", N_ ("Bad") },
+  { "yes", N_ ("Yes") },   { "no", N_ ("No") },
+};
+
+/* As lkl_answer_details_get_lost_bands() has them. */
+static const Label lost_labels[] = {
+  { "none", N_ ("None") },
+  { "up-to-5", N_ ("Up to 5 minutes") },
+  { "5-15", N_ ("5 to 15 minutes") },
+  { "15-60", N_ ("15 minutes to an hour") },
+  { "over-60", N_ ("More than an hour") },
+};
+
+/* Returns: (nullable) (transfer none) */
+static const char *
+find_label (const Label *list, guint length, const char *id)
+{
+  for (guint i = 0; i < length; i++)
+    if (g_strcmp0 (list[i].id, id) == 0)
+      return _ (list[i].label);
+  return NULL;
+}
+
+char *
+lkl_question_choices_get_label (LklQuestionKind kind, const char *choice)
+{
+  const char *label = find_label (labels, G_N_ELEMENTS (labels), choice);
+
+  if (!lkl_question_kind_has_choice (kind, choice))
+    return NULL;
+  if (label != NULL)
+    return g_strdup (label);
+  if (kind == LKL_QUESTION_KIND_STARS5)
+    {
+      gint n_stars = atoi (choice);
+
+      return g_strdup_printf (ngettext ("%d star", "%d stars", (gulong) n_stars), n_stars);
+    }
+  return g_strdup (choice);
+}
+
+const char *
+lkl_question_choices_get_lowest (LklQuestionKind kind)
+{
+  if (kind == LKL_QUESTION_KIND_NPS)
+    return _ ("Not at all likely");
+  return kind == LKL_QUESTION_KIND_CES7 ? _ ("I do not agree at all") : "";
+}
+
+const char *
+lkl_question_choices_get_highest (LklQuestionKind kind)
+{
+  if (kind == LKL_QUESTION_KIND_NPS)
+    return _ ("Very likely");
+  return kind == LKL_QUESTION_KIND_CES7 ? _ ("I fully agree") : "";
+}
+
+gboolean
+lkl_question_choices_are_in_place (LklQuestionKind kind)
+{
+  return g_strv_length ((char **) lkl_question_kind_get_choices (kind)) <= MAX_BUTTONS;
+}
+
+const char *
+lkl_question_choices_get_mode_text (LklQuestionMode mode)
+{
+  if (mode == LKL_QUESTION_MODE_CONFIDENTIAL)
+    return _ ("Counted, not named: it can’t be found again, so it can’t be deleted later.");
+  return _ ("Your IT team will see your name.");
+}
+
+const char *
+lkl_question_choices_get_lost_label (const char *band)
+{
+  return find_label (lost_labels, G_N_ELEMENTS (lost_labels), band);
+}

@@ -1,0 +1,32 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "agent/wire/question-kind.h"
+
+G_BEGIN_DECLS
+
+/**
+ * What a person reads where they answer: the choices and what stands around them, in their
+ * language. Pure functions, any thread.
+ */
+
+/* Returns: (transfer full) (nullable): NULL if @choice is none of the kind's */
+char *lkl_question_choices_get_label (LklQuestionKind kind, const char *choice);
+
+/* What the ends of a scale mean. Returns: (transfer none): empty where the labels say it */
+const char *lkl_question_choices_get_lowest (LklQuestionKind kind);
+const char *lkl_question_choices_get_highest (LklQuestionKind kind);
+
+/* Whether all choices fit into a notification, of which no desktop draws more than three buttons.
+ */
+gboolean lkl_question_choices_are_in_place (LklQuestionKind kind);
+
+/* Who will know. Returns: (transfer none) */
+const char *lkl_question_choices_get_mode_text (LklQuestionMode mode);
+
+/* Of a band of lost minutes. Returns: (transfer none) (nullable): NULL if there is no such band */
+const char *lkl_question_choices_get_lost_label (const char *band);
+
+G_END_DECLS

@@ -1,0 +1,201 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <string.h>
+
+#include "agent/questions/question-asker.h"
+#include "tests/fakes/asking-stage.h"
+
+typedef LklAskingStage Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  lkl_asking_stage_set_up (fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  lkl_asking_stage_tear_down (fixture);
+}
+
+#define NPS "7,\"kind\":\"nps\",\"mode\":\"named\",\"text\":\"Would you recommend us?\""
+#define YESNO "7,\"kind\":\"yesno\",\"mode\":\"named\",\"text\":\"Did it help?\""
+
+/* A notification has room for three buttons; eleven answers are in the window. */
+static void
+test_a_scale_is_answered_in_the_window (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) other = NULL;
+
+  lkl_asking_stage_publish (fixture, NPS);
+  lkl_asking_stage_consider (fixture);
+  g_assert_cmpstr (lkl_asking_stage_get_shown (fixture)->summary, ==, "Would you recommend us?");
+  g_assert_cmpuint (lkl_asking_stage_get_shown (fixture)->actions->len, ==, 1);
+  g_assert_cmpstr (fixture->signals->str, ==, "opened ");
+  lkl_fake_notifier_click (fixture->notifier, "question", "open");
+  g_assert_cmpstr (fixture->signals->str, ==, "opened window ");
+  other = lkl_asking_stage_answer (fixture, "mood", 7, "11");
+  g_assert_error (other, LKL_ERROR, LKL_ERROR_MALFORMED);
+  g_assert_null (lkl_asking_stage_answer (fixture, "mood", 7, "10"));
+  lkl_asking_stage_assert_thanked_elsewhere (fixture);
+  lkl_asking_stage_assert_history (
+      fixture, "mood linklight asked, mood linklight shown, mood linklight answered");
+}
+
+static void
+test_a_wish_leads_to_the_scale (Fixture *fixture, gconstpointer data)
+{
+  lkl_asking_stage_publish (fixture, NPS);
+  lkl_asking_stage_wish (fixture);
+  g_assert_cmpstr (fixture->signals->str, ==, "opened window ");
+  lkl_asking_stage_publish (fixture, YESNO);
+  g_assert_null (lkl_asking_stage_answer (fixture, "mood", 7, "0"));
+}
+
+static void
+test_yes_or_no_is_answered_in_place (Fixture *fixture, gconstpointer data)
+{
+  lkl_asking_stage_publish (fixture, YESNO);
+  lkl_asking_stage_consider (fixture);
+  g_assert_cmpuint (lkl_asking_stage_get_shown (fixture)->actions->len, ==, 2);
+  lkl_fake_notifier_click (fixture->notifier, "question", "no");
+  lkl_asking_stage_settle (fixture);
+  lkl_asking_stage_assert_thanked (fixture);
+  lkl_asking_stage_assert_answers (fixture, 1);
+}
+
+/* "Count me, don't name me" is not kept with a name because it can't be kept without. */
+static void
+test_counted_stays_unsaid (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  lkl_asking_stage_wish (fixture);
+  error =
+      lkl_asking_stage_answer_in_mode (fixture, "mood", 3, "bad", LKL_QUESTION_MODE_CONFIDENTIAL);
+  g_assert_error (error, LKL_ERROR, LKL_ERROR_UNSUPPORTED);
+  g_assert_nonnull (lkl_question_asker_get_open (fixture->asker));
+  lkl_asking_stage_assert_answers (fixture, 0);
+}
+
+static void
+test_dismissed_in_the_window (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) other = NULL;
+  g_autoptr (GError) again = NULL;
+
+  lkl_asking_stage_consider (fixture);
+  g_assert_false (lkl_question_asker_dismiss (fixture->asker, "mood", 2, &other));
+  g_assert_error (other, LKL_ERROR, LKL_ERROR_NOT_FOUND);
+  g_assert_true (lkl_question_asker_dismiss (fixture->asker, "mood", 3, NULL));
+  g_assert_false (lkl_question_asker_dismiss (fixture->asker, "mood", 3, &again));
+  g_assert_error (again, LKL_ERROR, LKL_ERROR_NOT_FOUND);
+  g_assert_null (lkl_asking_stage_get_shown (fixture));
+  lkl_asking_stage_assert_history (fixture, "mood linklight asked, mood linklight dismissed");
+}
+
+static void
+test_snoozed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  lkl_asking_stage_consider (fixture);
+  g_assert_true (lkl_question_asker_can_snooze (fixture->asker));
+  g_assert_true (lkl_question_asker_snooze (fixture->asker, "mood", 3, NULL));
+  g_assert_null (lkl_asking_stage_get_shown (fixture));
+  lkl_asking_stage_assert_history (fixture, "mood linklight asked, mood linklight snoozed");
+  /* What the person wishes for now can't be put off. */
+  lkl_asking_stage_wish (fixture);
+  g_assert_false (lkl_question_asker_can_snooze (fixture->asker));
+  g_assert_false (lkl_question_asker_snooze (fixture->asker, "mood", 3, &error));
+  g_assert_error (error, LKL_ERROR, LKL_ERROR_REFUSED);
+  g_assert_nonnull (lkl_question_asker_get_open (fixture->asker));
+}
+
+static void
+test_other_words_need_another_version (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *refusals;
+
+  lkl_asking_stage_publish (
+      fixture, "3,\"kind\":\"smile3\",\"mode\":\"named\",\"text\":\"Is IT not wonderful?\"");
+  refusals = lkl_question_asker_get_refusals (fixture->asker);
+  g_assert_cmpuint (refusals->len, ==, 1);
+  g_assert_nonnull (strstr (refusals->pdata[0], "its version is still 3"));
+  lkl_asking_stage_consider (fixture);
+  g_assert_false (lkl_question_asker_ask (fixture->asker, &error));
+  g_assert_error (error, LKL_ERROR, LKL_ERROR_NOT_FOUND);
+
+  lkl_asking_stage_publish (
+      fixture, "4,\"kind\":\"smile3\",\"mode\":\"named\",\"text\":\"Is IT not wonderful?\"");
+  g_assert_cmpuint (lkl_question_asker_get_refusals (fixture->asker)->len, ==, 0);
+  lkl_asking_stage_wish (fixture);
+  g_assert_cmpstr (lkl_asking_stage_get_shown (fixture)->summary, ==, "Is IT not wonderful?");
+}
+
+/* The reasons of one showing stay where they are, wherever they are looked at. */
+static void
+test_reasons_of_a_showing (Fixture *fixture, gconstpointer data)
+{
+  GPtrArray *reasons;
+
+  lkl_asking_stage_wish (fixture);
+  reasons = lkl_question_asker_get_reasons (fixture->asker);
+  g_assert_cmpuint (reasons->len, ==, 1);
+  lkl_fake_notifier_click (fixture->notifier, "question", "good");
+  lkl_asking_stage_settle (fixture);
+  g_assert_null (lkl_question_asker_get_reasons (fixture->asker));
+  g_assert_cmpuint (
+      lkl_question_follow_up_get_recent (lkl_question_asker_get_follow_up (fixture->asker))
+          ->reasons->len,
+      ==,
+      1);
+}
+
+/* What is added later is told like an lkl_asking_stage_answer, and a new question ends the thanks.
+ */
+static void
+test_what_comes_after (Fixture *fixture, gconstpointer data)
+{
+  lkl_asking_stage_wish (fixture);
+  lkl_fake_notifier_click (fixture->notifier, "question", "good");
+  lkl_asking_stage_settle (fixture);
+  lkl_fake_notifier_click (fixture->notifier, "question", "change");
+  lkl_fake_notifier_click (fixture->notifier, "question", "bad");
+  lkl_asking_stage_settle (fixture);
+  lkl_asking_stage_assert_thanked (fixture);
+  lkl_asking_stage_assert_answers (fixture, 2);
+  g_assert_cmpstr (fixture->signals->str, ==, "opened answered closed answered ");
+  lkl_asking_stage_wish (fixture);
+  g_assert_cmpuint (lkl_asking_stage_get_shown (fixture)->actions->len, ==, 3);
+  /* The end of the thanks would take the question away. */
+  g_assert_null (g_main_context_find_source_by_user_data (
+      NULL, lkl_question_asker_get_follow_up (fixture->asker)));
+  lkl_fake_notifier_click (fixture->notifier, "question", "good");
+  lkl_asking_stage_settle (fixture);
+  lkl_asking_stage_assert_answers (fixture, 3);
+}
+
+#define ADD(name, function) \
+  g_test_add ("/question-asker-answers/" name, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_setenv ("TZ", "UTC", TRUE);
+  g_setenv ("LANGUAGE", "en", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  ADD ("a-scale-is-answered-in-the-window", test_a_scale_is_answered_in_the_window);
+  ADD ("a-wish-leads-to-the-scale", test_a_wish_leads_to_the_scale);
+  ADD ("yes-or-no-is-answered-in-place", test_yes_or_no_is_answered_in_place);
+  ADD ("counted-stays-unsaid", test_counted_stays_unsaid);
+  ADD ("dismissed-in-the-window", test_dismissed_in_the_window);
+  ADD ("snoozed", test_snoozed);
+  ADD ("other-words-need-another-version", test_other_words_need_another_version);
+  ADD ("reasons-of-a-showing", test_reasons_of_a_showing);
+  ADD ("what-comes-after", test_what_comes_after);
+  return g_test_run ();
+}
