@@ -165,20 +165,20 @@ test_looks_before_it_asks (Fixture *fixture, gconstpointer data)
   LklSessionFacts facts = { .is_active = TRUE, .is_locked = TRUE };
 
   lkl_fake_session_state_set_facts (fixture->session, &facts);
-  consider (fixture);
+  lkl_asking_stage_consider (fixture);
   g_assert_cmpuint (lkl_fake_session_state_count_reads (fixture->session), ==, 0);
 
   facts = (LklSessionFacts){ .is_active = TRUE, .is_camera_in_use = LKL_TERNARY_YES };
   lkl_fake_session_state_set_facts (fixture->session, &facts);
   lkl_clock_advance (fixture->clock, 5 * G_TIME_SPAN_MINUTE);
-  consider (fixture);
+  lkl_asking_stage_consider (fixture);
   g_assert_cmpuint (lkl_fake_session_state_count_reads (fixture->session), ==, 1);
   g_assert_cmpuint (lkl_fake_notifier_count_shows (fixture->notifier), ==, 0);
 
   facts.is_camera_in_use = LKL_TERNARY_UNKNOWN;
   lkl_fake_session_state_set_facts (fixture->session, &facts);
   lkl_clock_advance (fixture->clock, 5 * G_TIME_SPAN_MINUTE);
-  consider (fixture);
+  lkl_asking_stage_consider (fixture);
   g_assert_cmpuint (lkl_fake_session_state_count_reads (fixture->session), ==, 2);
   g_assert_cmpuint (lkl_fake_notifier_count_shows (fixture->notifier), ==, 1);
 }
