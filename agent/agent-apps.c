@@ -155,8 +155,7 @@ make_notification (const char *app_id)
       NOTIFICATION,
       summary,
       _ ("It has not reacted for 20 seconds. You can wait a little, or close it and open it again. "
-         "If "
-         "this happens often, tell your IT team: press “Show status”, then “Copy for IT”."));
+         "If this happens often, tell your IT team: press “Show status”, then “Copy for IT”."));
 
   lkl_notification_add_action (notification, ACTION_SHOW, _ ("Show status"));
   return notification;

@@ -33,8 +33,7 @@ struct _LklAppMonitor
   gint64 midnight_usecs;    /* of the day that the counts are of: see local-day.h */
   guint n_measured;
   guint n_unmeasurable;
-  gboolean is_waiting; /* for a program that does not react */
-  guint interval_ms;   /* 0 = off */
+  guint interval_ms; /* 0 = off */
   guint recheck_id;
 };
 
@@ -157,12 +156,10 @@ follow_wait (LklAppMonitor *self, const LklWindowSample *sample)
       app = get_app (self, sample->app_id);
       app->waiting_since_usecs = lkl_clock_get_wall_usecs (self->clock) - sample->latency_usecs;
       app->waiting_cause = sample->cause;
-      self->is_waiting = TRUE;
     }
   else if (was_waiting)
     {
       app->waiting_since_usecs = 0;
-      self->is_waiting = FALSE;
     }
   if (was_waiting != (app != NULL && app->waiting_since_usecs != 0))
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
@@ -255,19 +252,33 @@ on_crashed (LklAppWatch *watch, const LklAppCrash *crash, gpointer data)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/* Whether the person waits for any program that does not react. */
+static gboolean
+is_waiting (LklAppMonitor *self)
+{
+  GHashTableIter iter;
+  const LklAppTally *app;
+
+  g_hash_table_iter_init (&iter, self->apps);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &app))
+    if (app->waiting_since_usecs != 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* Whoever waits for a program keeps their hands off the keys. */
 static gboolean
-is_person_active (const LklSessionFacts *facts, gboolean is_waiting)
+is_person_active (const LklSessionFacts *facts, gboolean has_wait)
 {
   return facts->is_active && !facts->is_locked && !facts->is_suspending && facts->idle_secs >= 0
-         && facts->idle_secs < (is_waiting ? WAITING_IDLE_SECS : ACTIVE_IDLE_SECS);
+         && facts->idle_secs < (has_wait ? WAITING_IDLE_SECS : ACTIVE_IDLE_SECS);
 }
 
 /* 0 = nobody is there */
 static guint
-get_interval_ms (const LklSessionFacts *facts, gboolean is_waiting)
+get_interval_ms (const LklSessionFacts *facts, gboolean has_wait)
 {
-  if (!is_person_active (facts, is_waiting))
+  if (!is_person_active (facts, has_wait))
     return 0;
   return facts->is_on_battery == LKL_TERNARY_YES ? BATTERY_INTERVAL_MS : INTERVAL_MS;
 }
@@ -290,9 +301,8 @@ forget_waits (LklAppMonitor *self)
   GHashTableIter iter;
   LklAppTally *app;
 
-  if (!self->is_waiting)
+  if (!is_waiting (self))
     return;
-  self->is_waiting = FALSE;
   g_hash_table_iter_init (&iter, self->apps);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &app))
     app->waiting_since_usecs = 0;
@@ -309,7 +319,7 @@ follow_person (LklAppMonitor *self)
   guint recheck_secs;
 
   lkl_session_state_get_facts (self->session, &facts);
-  interval_ms = get_interval_ms (&facts, self->is_waiting);
+  interval_ms = get_interval_ms (&facts, is_waiting (self));
   if (interval_ms != self->interval_ms)
     lkl_window_pinger_set_interval (self->pinger, interval_ms);
   if (self->watch != NULL)

@@ -96,6 +96,12 @@ class Team(unittest.TestCase):
             self.assertEqual(len(cached(site)), 6)
 
 
+def doctor_text_if_well(site):
+    """What the doctor says, unless its exit code tells of something grave."""
+    code, text, _ = site.ctl('doctor')
+    return text if code == 0 else None
+
+
 class HostilePhotos(unittest.TestCase):
     """The endpoint would not publish them; a folder on a web server does."""
 
@@ -129,8 +135,9 @@ class HostilePhotos(unittest.TestCase):
                      'the good one is kept, and nothing else')
             self.assertEqual([finding for finding in site.findings('photo')
                               if good in finding['what']], [])
-            code, text, _ = site.ctl('doctor')
-            self.assertEqual(code, 0)
+            # What else it may find, such as a slow machine, passes.
+            text = wait_for(lambda: doctor_text_if_well(site), PATIENCE_SECS,
+                            'no finding is grave')
             self.assertIn(photos[0]['sha256'], text)
             self.assertEqual(site.agent.stop(), 0, site.agent.output())
 

@@ -22,7 +22,7 @@ class X11Relay:
         self._selector.register(self._listener, selectors.EVENT_READ, None)
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._is_ending = False
-        self.display = f'localhost:{self._listener.getsockname()[1] - FIRST_PORT}'
+        self.display = f'127.0.0.1:{self._listener.getsockname()[1] - FIRST_PORT}'
 
     def __enter__(self):
         self._thread.start()

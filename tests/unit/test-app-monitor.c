@@ -140,12 +140,18 @@ test_a_wait_is_shown_before_it_is_over (Fixture *fixture, gconstpointer data)
       get_editor (fixture, &apps)->waiting_since_usecs, ==, DAY_USECS / 2 - 7 * G_USEC_PER_SEC);
   lkl_fake_session_state_set_facts (fixture->session, &facts);
   g_assert_cmpuint (lkl_fake_window_pinger_get_interval_ms (fixture->pinger), ==, 2000);
+  /* That another one answers again changes nothing for this one. */
+  lkl_fake_window_pinger_emit (fixture->pinger, LKL_WINDOW_SAMPLE_PENDING, "mail", 6000000);
+  lkl_fake_window_pinger_emit (fixture->pinger, LKL_WINDOW_SAMPLE_ANSWERED, "mail", 7000000);
+  facts.is_on_battery = LKL_TERNARY_NO;
+  lkl_fake_session_state_set_facts (fixture->session, &facts);
+  g_assert_cmpuint (lkl_fake_window_pinger_get_interval_ms (fixture->pinger), ==, 1000);
   /* It is ended by force. */
   lkl_fake_window_pinger_emit (fixture->pinger, LKL_WINDOW_SAMPLE_ENDED, "editor", 45000000);
   g_assert_cmpuint (n_changes, >=, 2);
   g_assert_cmpint (get_editor (fixture, &apps)->waiting_since_usecs, ==, 0);
   g_assert_cmpuint (get_editor (fixture, &apps)->front.n_freezes, ==, 1);
-  facts.is_on_battery = LKL_TERNARY_NO;
+  facts.is_on_battery = LKL_TERNARY_YES;
   lkl_fake_session_state_set_facts (fixture->session, &facts);
   g_assert_cmpuint (lkl_fake_window_pinger_get_interval_ms (fixture->pinger), ==, 0);
 }
