@@ -273,7 +273,7 @@ lkl_question_section_init (LklQuestionSection *self)
   GtkContainer *container = GTK_CONTAINER (self);
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
-  gtk_box_set_spacing (GTK_BOX (self), 6);
+  gtk_box_set_spacing (GTK_BOX (self), 10);
   create_head (self);
   create_input (self);
   gtk_container_add (container, self->head);
