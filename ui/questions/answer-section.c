@@ -341,11 +341,35 @@ add_head (LklAnswerSection *self)
   gtk_container_add (GTK_CONTAINER (self), self->change);
 }
 
+/* The page scrolls, so that what is being written stays in view. */
+static void
+follow_cursor (GtkWidget *view, GdkRectangle *allocation, gpointer user_data)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (view, GTK_TYPE_VIEWPORT);
+  GtkTextView *text_view = GTK_TEXT_VIEW (view);
+  GtkAdjustment *adjustment;
+  GdkRectangle cursor;
+  int y;
+
+  if (viewport == NULL || !gtk_widget_has_focus (view))
+    return;
+  gtk_text_view_get_cursor_locations (text_view, NULL, &cursor, NULL);
+  gtk_text_view_buffer_to_window_coords (
+      text_view, GTK_TEXT_WINDOW_WIDGET, cursor.x, cursor.y, NULL, &y);
+  if (!gtk_widget_translate_coordinates (
+          view, gtk_bin_get_child (GTK_BIN (viewport)), 0, y, NULL, &y))
+    return;
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
+  gtk_adjustment_clamp_page (adjustment, y, y + cursor.height);
+}
+
 static void
 add_comment (LklAnswerSection *self)
 {
+  /* No frame that scrolls: inside one that is itself scrolled, GTK tells assistive technology that
+   * nothing is to be seen. */
+  GtkWidget *frame = gtk_frame_new (NULL);
   GtkWidget *view = gtk_text_view_new ();
-  GtkWidget *scroller = gtk_scrolled_window_new (NULL, NULL);
   const char *title = _ ("What would you like to tell your IT team?");
 
   self->comment = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
@@ -353,11 +377,11 @@ add_comment (LklAnswerSection *self)
   /* Tab leads on, as everywhere in the window. */
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
   atk_object_set_name (gtk_widget_get_accessible (view), title);
-  gtk_scrolled_window_set_shadow_type (GTK_SCROLLED_WINDOW (scroller), GTK_SHADOW_IN);
-  gtk_widget_set_size_request (scroller, -1, COMMENT_HEIGHT_PIXELS);
-  gtk_container_add (GTK_CONTAINER (scroller), view);
-  gtk_widget_show_all (scroller);
-  add_titled (self, title, scroller);
+  gtk_widget_set_size_request (view, -1, COMMENT_HEIGHT_PIXELS);
+  g_signal_connect_after (view, "size-allocate", G_CALLBACK (follow_cursor), NULL);
+  gtk_container_add (GTK_CONTAINER (frame), view);
+  gtk_widget_show_all (frame);
+  add_titled (self, title, frame);
 }
 
 static void

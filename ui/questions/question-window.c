@@ -193,5 +193,5 @@ lkl_question_window_init (LklQuestionWindow *self)
   lkl_agent_window_set_content (
       LKL_AGENT_WINDOW (self), lkl_page_new (page, PAGE_WIDTH_PIXELS), page);
   gtk_window_set_title (GTK_WINDOW (self), _ ("A question for you"));
-  lkl_agent_window_set_first_size (LKL_AGENT_WINDOW (self), 460, 480);
+  lkl_agent_window_set_first_size (LKL_AGENT_WINDOW (self), 460, 560);
 }
