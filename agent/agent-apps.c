@@ -79,7 +79,8 @@ on_action_invoked (LklNotifier *notifier, const char *id, const char *action, Lk
     self->desktop.open_window ("status", NULL, NULL);
 }
 
-static void
+/* Returns: whether the person was told */
+static gboolean
 on_long_hang (LklAppMonitor *monitor, const char *app_id, LklAgent *self)
 {
   g_autoptr (LklNotification) notification = NULL;
@@ -90,7 +91,7 @@ on_long_hang (LklAppMonitor *monitor, const char *app_id, LklAgent *self)
   lkl_agent_note_question_event (self, LKL_QUESTION_WHEN_AFTER_HANG);
   lkl_session_state_get_facts (self->desktop.session, &facts);
   if (!self->is_first_page_shown || facts.is_full_screen || facts.is_do_not_disturb)
-    return;
+    return FALSE;
   /* Translators: %s is a program's name. */
   summary = name != NULL ? g_strdup_printf (_ ("%s has not reacted for 20 seconds"), name)
                          : g_strdup (_ ("A program has not reacted for 20 seconds"));
@@ -101,6 +102,7 @@ on_long_hang (LklAppMonitor *monitor, const char *app_id, LklAgent *self)
                                           "should know: the status has a text for them to copy."));
   lkl_notification_add_action (notification, ACTION_SHOW, _ ("Show status"));
   lkl_notifier_show (self->desktop.notifier, notification);
+  return TRUE;
 }
 
 void

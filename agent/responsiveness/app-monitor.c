@@ -160,10 +160,15 @@ follow_wait (LklAppMonitor *self, const LklWindowSample *sample)
 static void
 tell_long_hang (LklAppMonitor *self, const LklWindowSample *sample)
 {
-  if (is_felt_wait (sample) && sample->latency_usecs >= LONG_HANG_USECS
-      && g_hash_table_add (self->long_hung,
-                           g_strdup (sample->app_id != NULL ? sample->app_id : "")))
-    g_signal_emit (self, signals[SIGNAL_LONG_HANG], 0, sample->app_id);
+  const char *key = sample->app_id != NULL ? sample->app_id : "";
+  gboolean is_told = FALSE;
+
+  if (!is_felt_wait (sample) || sample->latency_usecs < LONG_HANG_USECS
+      || g_hash_table_contains (self->long_hung, key))
+    return;
+  g_signal_emit (self, signals[SIGNAL_LONG_HANG], 0, sample->app_id, &is_told);
+  if (is_told)
+    g_hash_table_add (self->long_hung, g_strdup (key));
 }
 
 /* The figures of the last 10 s, for a sample that has just come in slow; never for others. */
@@ -372,10 +377,10 @@ lkl_app_monitor_class_init (LklAppMonitorClass *klass)
                                             LKL_TYPE_APP_MONITOR,
                                             G_SIGNAL_RUN_LAST,
                                             0,
+                                            g_signal_accumulator_true_handled,
                                             NULL,
                                             NULL,
-                                            NULL,
-                                            G_TYPE_NONE,
+                                            G_TYPE_BOOLEAN,
                                             1,
                                             G_TYPE_STRING);
 }

@@ -21,8 +21,9 @@ G_BEGIN_DECLS
  *   day-ended (gint64 midnight_usecs, GPtrArray *apps): the day that is over (see local-day.h) and
  *       its (element-type LklAppTally), valid during the signal
  *   changed (): a program hung or crashed, has not reacted for 5 s, or reacts again
- *   long-hang (const char *app_id): the program in front has not answered for 20 s; once a day for
- *       each program. @app_id: (nullable)
+ *   gboolean long-hang (const char *app_id): the program in front has not answered for 20 s; until
+ *       somebody returns TRUE, since they have told it, then no more that day for this program.
+ *       @app_id: (nullable)
  */
 #define LKL_TYPE_APP_MONITOR (lkl_app_monitor_get_type ())
 G_DECLARE_FINAL_TYPE (LklAppMonitor, lkl_app_monitor, LKL, APP_MONITOR, GObject)

@@ -113,7 +113,7 @@ use_app (Person *self, LklAppTally *app, double secs, double hangs_per_hour)
                                + (gint64) draw_exponential (self->rand, 2 * G_USEC_PER_SEC),
                            G_USEC_PER_SEC);
   app->causes[LKL_STALL_CAUSE_BUSY] += n_hangs;
-  app->n_crashes += draw_poisson (self->rand, secs / 3600 / 100);
+  app->n_crashes += draw_poisson (self->rand, secs / 3600 / 10);
   for (guint n = draw_poisson (self->rand, 0.5 + secs / 7200); n > 0; n--)
     lkl_app_tally_add_start (app, (gint64) draw_exponential (self->rand, 2 * G_USEC_PER_SEC));
 }

@@ -4,6 +4,7 @@
 accessibility bus where somebody has switched it on, and by their main threads."""
 
 import os
+import shutil
 import signal
 import unittest
 from pathlib import Path
@@ -132,6 +133,23 @@ class WindowPingerSwayTest(WaylandTest):
         late, = self.late('main-thread', start)
         self.assertGreater(late.latency_ms, 2000)
         self.assertIn(late.cause, ('busy', 'starved'))
+
+    def test_names_of_a_person_stay_here(self):
+        """Of the bus, the folder, the program and the person's own desktop file."""
+        path = self.lab.home / 'zaunkoenig-folder/zaunkoenig-program'
+        path.parent.mkdir()
+        shutil.copy(BUILD / 'tests/desktop/blocking-application', path)
+        applications = self.lab.folder / 'data/applications'
+        applications.mkdir(parents=True)
+        name = 'org.zaunkoenig.Salaries'
+        (applications / f'{name}.desktop').write_text(
+            f'[Desktop Entry]\nType=Application\nName=Zaunkoenig\nExec={path}\n')
+        program = Commanded(self.lab, [path], name, env=WITHOUT_ACCESSIBILITY)
+        self.addCleanup(program.close)
+        program.program.wait_for_line('shown', 30)
+        self.start_pinging('answered', 'actions')
+        self.assertEqual({sample.app for sample in self.samples('answered', 'actions')}, {'other'})
+        self.assertNotIn('zaunkoenig', self.pinger.program.output().lower())
 
     def test_stopped_programs_do_not_hang(self):
         programs = [self.start_program(APPLICATION), self.start_program()]

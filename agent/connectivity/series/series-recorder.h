@@ -10,8 +10,8 @@
 G_BEGIN_DECLS
 
 /**
- * LklSeriesRecorder: from samples to windows of five minutes to records of an hour, or of a quarter
- * of a day. Main thread only.
+ * LklSeriesRecorder: from samples to windows of five minutes to records of an hour, or of a
+ * day. Main thread only.
  *
  * The present window is in memory. The first sample after its end writes it to the journal, and
  * after a full hour or day (UTC) makes its records: two jobs in five minutes, no timer, no

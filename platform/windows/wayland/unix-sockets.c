@@ -68,9 +68,20 @@ lkl_unix_sockets_close (LklUnixSockets *self)
   g_free (self);
 }
 
+/* What is left of an answer that was broken off would be taken for the next one. */
+static void
+drop_rest (LklUnixSockets *self)
+{
+  char byte;
+
+  while (recv (self->fd, &byte, 1, MSG_DONTWAIT | MSG_TRUNC) > 0)
+    continue;
+}
+
 static gboolean
 send_request (LklUnixSockets *self, const Request *request, GError **error)
 {
+  drop_rest (self);
   if (send (self->fd, request, sizeof *request, 0) == sizeof *request)
     return TRUE;
   return set_error_from_errno (error);

@@ -72,6 +72,11 @@ look_for_sockets (GHashTable *ends, gint fd_dir, gint pid)
   DIR *dir = fdopendir (fd_dir);
   const struct dirent *entry;
 
+  if (dir == NULL)
+    {
+      close (fd_dir);
+      return;
+    }
   for (guint n = 0; n < MAX_DESCRIPTORS && (entry = readdir (dir)) != NULL; n++)
     {
       char link[64];
