@@ -10,6 +10,9 @@
 
 #define NOTIFICATION "long-hang"
 #define ACTION_SHOW "show"
+#define OWN_APP_ID "org.linklight.Linklight"
+/* With fewer there is nothing to say of programs that have no name. */
+#define FEW_SAMPLES 10
 
 /* -1 = not known */
 static double
@@ -49,6 +52,16 @@ describe_app (const LklAppTally *app)
   return g_variant_dict_end (&dict);
 }
 
+/* Our own window is no news to whoever looks at it. */
+static gboolean
+is_worth_telling (const LklAppTally *app)
+{
+  if (app->app_id != NULL && g_str_equal (app->app_id, OWN_APP_ID))
+    return app->front.n_hangs > 0 || app->n_crashes > 0;
+  return app->app_id != NULL || app->front.n_samples >= FEW_SAMPLES || app->front.n_hangs > 0
+         || app->n_crashes > 0 || app->waiting_since_usecs != 0;
+}
+
 GVariant *
 lkl_agent_describe_apps (LklAgent *self)
 {
@@ -56,7 +69,8 @@ lkl_agent_describe_apps (LklAgent *self)
   g_autoptr (GPtrArray) list = self->apps != NULL ? lkl_app_monitor_list_apps (self->apps) : NULL;
 
   for (guint i = 0; list != NULL && i < list->len; i++)
-    g_variant_builder_add_value (&apps, describe_app (g_ptr_array_index (list, i)));
+    if (is_worth_telling (g_ptr_array_index (list, i)))
+      g_variant_builder_add_value (&apps, describe_app (g_ptr_array_index (list, i)));
   return g_variant_builder_end (&apps);
 }
 
@@ -72,6 +86,55 @@ find_name (const char *app_id)
   return g_strdup (info != NULL ? g_app_info_get_display_name (G_APP_INFO (info)) : app_id);
 }
 
+/* Returns: (transfer full): such as 14:10 */
+static char *
+format_moment (gint64 wall_usecs)
+{
+  g_autoptr (GDateTime) moment = g_date_time_new_from_unix_local (wall_usecs / G_USEC_PER_SEC);
+
+  return moment != NULL ? g_date_time_format (moment, "%H:%M") : g_strdup ("");
+}
+
+/* @app: (nullable): that does not react, NULL = all do */
+static void
+set_hang (LklAgent *self, const LklAppTally *app)
+{
+  g_autofree char *name = app != NULL && app->app_id != NULL ? find_name (app->app_id) : NULL;
+  g_autofree char *moment = app != NULL ? format_moment (app->waiting_since_usecs) : NULL;
+
+  g_clear_pointer (&self->hang_sentence, g_free);
+  if (app != NULL)
+    self->hang_sentence = g_strdup_printf (
+        /* Translators: the first %s is a program's name, the second a time such as 14:10. */
+        _ ("%s does not react since %s."),
+        name != NULL ? name : _ ("A program"),
+        moment);
+}
+
+/* Returns: (transfer none) (nullable): the one that does not react */
+static const LklAppTally *
+find_waiting (GPtrArray *apps)
+{
+  for (guint i = 0; i < apps->len; i++)
+    if (((const LklAppTally *) apps->pdata[i])->waiting_since_usecs != 0)
+      return apps->pdata[i];
+  return NULL;
+}
+
+/* What was said of a wait goes with it. */
+static void
+on_changed (LklAppMonitor *monitor, LklAgent *self)
+{
+  g_autoptr (GPtrArray) apps = lkl_app_monitor_list_apps (monitor);
+
+  if (self->hang_sentence != NULL && find_waiting (apps) == NULL)
+    {
+      set_hang (self, NULL);
+      lkl_notifier_close (self->desktop.notifier, NOTIFICATION);
+    }
+  lkl_agent_show_change (self);
+}
+
 static void
 on_action_invoked (LklNotifier *notifier, const char *id, const char *action, LklAgent *self)
 {
@@ -79,29 +142,42 @@ on_action_invoked (LklNotifier *notifier, const char *id, const char *action, Lk
     self->desktop.open_window ("status", NULL, NULL);
 }
 
+/* Short, since some servers cut a summary that does not fit into a line.
+ * @app_id: (nullable). Returns: (transfer full) */
+static LklNotification *
+make_notification (const char *app_id)
+{
+  g_autofree char *name = app_id != NULL ? find_name (app_id) : NULL;
+  /* Translators: %s is a program's name. */
+  g_autofree char *summary = name != NULL ? g_strdup_printf (_ ("Not reacting: %s"), name)
+                                          : g_strdup (_ ("A program is not reacting"));
+  LklNotification *notification = lkl_notification_new (
+      NOTIFICATION,
+      summary,
+      _ ("It has not reacted for 20 seconds. You can wait a little, or close it and open it again. "
+         "If "
+         "this happens often, tell your IT team: press “Show status”, then “Copy for IT”."));
+
+  lkl_notification_add_action (notification, ACTION_SHOW, _ ("Show status"));
+  return notification;
+}
+
 /* Returns: whether the person was told */
 static gboolean
 on_long_hang (LklAppMonitor *monitor, const char *app_id, LklAgent *self)
 {
   g_autoptr (LklNotification) notification = NULL;
-  g_autofree char *name = app_id != NULL ? find_name (app_id) : NULL;
-  g_autofree char *summary = NULL;
+  g_autoptr (GPtrArray) apps = lkl_app_monitor_list_apps (monitor);
   LklSessionFacts facts = { 0 };
 
   lkl_agent_note_question_event (self, LKL_QUESTION_WHEN_AFTER_HANG);
   lkl_session_state_get_facts (self->desktop.session, &facts);
   if (!self->is_first_page_shown || facts.is_full_screen || facts.is_do_not_disturb)
     return FALSE;
-  /* Translators: %s is a program's name. */
-  summary = name != NULL ? g_strdup_printf (_ ("%s has not reacted for 20 seconds"), name)
-                         : g_strdup (_ ("A program has not reacted for 20 seconds"));
-  notification = lkl_notification_new (NOTIFICATION,
-                                       summary,
-                                       _ ("You can wait a little, or close it and open it again. "
-                                          "If this happens often, your IT team "
-                                          "should know: the status has a text for them to copy."));
-  lkl_notification_add_action (notification, ACTION_SHOW, _ ("Show status"));
+  notification = make_notification (app_id);
   lkl_notifier_show (self->desktop.notifier, notification);
+  set_hang (self, find_waiting (apps));
+  lkl_agent_show_change (self);
   return TRUE;
 }
 
@@ -111,8 +187,7 @@ lkl_agent_create_apps (LklAgent *self)
   self->apps = lkl_app_monitor_new (
       self->clock, self->desktop.pinger, self->desktop.app_watch, self->desktop.session);
   g_signal_connect_object (self->apps, "long-hang", G_CALLBACK (on_long_hang), self, 0);
-  g_signal_connect_object (
-      self->apps, "changed", G_CALLBACK (lkl_agent_show_change), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->apps, "changed", G_CALLBACK (on_changed), self, 0);
   g_signal_connect_object (
       self->desktop.notifier, "action-invoked", G_CALLBACK (on_action_invoked), self, 0);
 }

@@ -68,8 +68,11 @@ lkl_agent_find_card (LklAgent *self)
 
   if (verdict == NULL || verdict->hop_id == NULL || lkl_verdict_wants_sign_in (verdict))
     return NULL;
+  /* What is merely slow still works. */
+  if (verdict->state != LKL_VERDICT_TROUBLE)
+    return NULL;
   card = lkl_agent_find_card_of (self, verdict->hop_id);
-  if (card != NULL || verdict->state != LKL_VERDICT_TROUBLE)
+  if (card != NULL)
     return card;
   return find_card_of_hit (self, verdict);
 }

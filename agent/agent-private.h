@@ -59,6 +59,7 @@ struct _LklAgent
   LklOutageRecorder *outages;         /* (owned) (nullable) */
   LklOutageNotifier *outage_notifier; /* (owned) (nullable) */
   LklAppMonitor *apps;                /* (owned) (nullable): NULL where it is switched off */
+  char *hang_sentence;                /* (owned) (nullable): while a program does not react */
   LklDayRecorder *days;               /* (owned) (nullable) */
   LklBootRecorder *boots;             /* (owned) (nullable) */
   LklWarningWatch *warnings;          /* (owned) (nullable): NULL where that is switched off */

@@ -37,6 +37,7 @@ lkl_agent_judge_state (LklAgent *self)
     .connectivity = light_for (verdict),
     .connectivity_sentence = verdict != NULL ? verdict->sentence : NULL,
     .connectivity_advice = is_fault (verdict) ? verdict->advice : NULL,
+    .hang = self->hang_sentence,
     .question = question != NULL
                     ? lkl_localized_text_lookup (question->text, g_get_language_names ())
                     : NULL,

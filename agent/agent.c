@@ -229,6 +229,7 @@ lkl_agent_finalize (GObject *object)
   lkl_place_tracker_free (self->place);
   g_strfreev (self->groups);
   g_free (self->networks);
+  g_free (self->hang_sentence);
   g_free (self->journal_problem);
   g_free (self->client_problem);
   G_OBJECT_CLASS (lkl_agent_parent_class)->finalize (object);

@@ -72,6 +72,22 @@ add_outages (LklAgent *self, GString *text, GPtrArray *outages)
     }
 }
 
+static void
+add_wait (LklAgent *self, GString *text, const char *id, const LklAppTally *app)
+{
+  g_autoptr (GDateTime) since =
+      g_date_time_new_from_unix_local (app->waiting_since_usecs / G_USEC_PER_SEC);
+  g_autofree char *moment = since != NULL ? g_date_time_format (since, "%H:%M:%S") : g_strdup ("");
+  const gint64 usecs = lkl_clock_get_wall_usecs (self->clock) - app->waiting_since_usecs;
+
+  g_string_append_printf (text,
+                          "%s: does not react since %s (%d s so far), %s\n",
+                          id,
+                          moment,
+                          (int) (usecs / G_USEC_PER_SEC),
+                          lkl_stall_cause_get_name (app->waiting_cause));
+}
+
 /* Of today, what was wrong alone: what else somebody worked with is nobody's business. */
 static void
 add_apps (LklAgent *self, GString *text)
@@ -81,19 +97,21 @@ add_apps (LklAgent *self, GString *text)
   for (guint i = 0; i < apps->len; i++)
     {
       const LklAppTally *app = g_ptr_array_index (apps, i);
+      const char *id = app->app_id != NULL ? app->app_id : "other";
 
-      if (app->front.n_hangs == 0 && app->n_crashes == 0 && app->waiting_since_usecs == 0)
-        continue;
-      g_string_append_printf (text,
-                              "%s: %s%u hangs, longest %.1f s, %s (%s)%s, %u crashes\n",
-                              app->app_id != NULL ? app->app_id : "other",
-                              app->waiting_since_usecs != 0 ? "does not react now, " : "",
-                              app->front.n_hangs,
-                              (double) app->front.longest_usecs / G_USEC_PER_SEC,
-                              lkl_stall_cause_get_name (lkl_app_tally_get_main_cause (app)),
-                              lkl_app_tally_get_method_name (app),
-                              lkl_app_tally_was_memory_short (app) ? ", memory short" : "",
-                              app->n_crashes);
+      if (app->waiting_since_usecs != 0)
+        add_wait (self, text, id, app);
+      if (app->front.n_hangs > 0)
+        g_string_append_printf (text,
+                                "%s: hangs: %u, longest %.1f s, %s (%s)%s\n",
+                                id,
+                                app->front.n_hangs,
+                                (double) app->front.longest_usecs / G_USEC_PER_SEC,
+                                lkl_stall_cause_get_name (lkl_app_tally_get_main_cause (app)),
+                                lkl_app_tally_get_method_name (app),
+                                lkl_app_tally_was_memory_short (app) ? ", memory short" : "");
+      if (app->n_crashes > 0)
+        g_string_append_printf (text, "%s: crashes: %u\n", id, app->n_crashes);
     }
 }
 

@@ -36,6 +36,17 @@ lkl_overall_state_judge (const LklOverallFacts *facts)
 
   if (state.sentence == NULL)
     state.sentence = _ ("Linklight is looking at your connections.");
+  /* What somebody waits for now; only a connection that is gone is worse. */
+  if (facts->hang != NULL && facts->connectivity != LKL_OVERALL_RED)
+    {
+      state.light = LKL_OVERALL_AMBER;
+      state.icon_name = lights[LKL_OVERALL_AMBER].icon_name;
+      state.advice = facts->connectivity == LKL_OVERALL_GREEN
+                         ? _ ("Your connection and services work.")
+                         : state.sentence;
+      state.sentence = facts->hang;
+      return state;
+    }
   /* Trouble is more urgent than a question. */
   if (facts->question != NULL && facts->connectivity != LKL_OVERALL_RED)
     {

@@ -24,6 +24,8 @@ typedef struct
   LklOverallLight connectivity;      /* what the verdict says; grey = nothing is known yet */
   const char *connectivity_sentence; /* (nullable): for people, translated */
   const char *connectivity_advice;   /* (nullable): likewise: what to do, may be empty */
+  const char *hang;                  /* (nullable): for people, translated: a program in use does
+                                        not react for long */
   const char *question;              /* (nullable): text of the open question */
   gboolean has_endpoint;             /* an admin has set one */
 } LklOverallFacts;

@@ -56,12 +56,22 @@ get_midnight_usecs (LklAppMonitor *self)
   return lkl_local_day_get_midnight_usecs (lkl_clock_get_wall_usecs (self->clock));
 }
 
+static guint
+get_trouble (const LklAppTally *app)
+{
+  return (app->waiting_since_usecs != 0 ? 2 : 0)
+         + (app->front.n_hangs > 0 || app->n_crashes > 0 ? 1 : 0);
+}
+
+/* What is wrong first, then what was used most. */
 static gint
-compare_samples (gconstpointer left, gconstpointer right)
+compare_apps (gconstpointer left, gconstpointer right)
 {
   const LklAppTally *a = *(LklAppTally *const *) left;
   const LklAppTally *b = *(LklAppTally *const *) right;
 
+  if (get_trouble (a) != get_trouble (b))
+    return get_trouble (a) < get_trouble (b) ? 1 : -1;
   return (a->front.n_samples < b->front.n_samples) - (a->front.n_samples > b->front.n_samples);
 }
 
@@ -75,7 +85,7 @@ lkl_app_monitor_list_apps (LklAppMonitor *self)
   g_hash_table_iter_init (&iter, self->apps);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &app))
     g_ptr_array_add (list, lkl_app_tally_copy (app));
-  g_ptr_array_sort (list, compare_samples);
+  g_ptr_array_sort (list, compare_apps);
   return list;
 }
 
@@ -146,6 +156,7 @@ follow_wait (LklAppMonitor *self, const LklWindowSample *sample)
     {
       app = get_app (self, sample->app_id);
       app->waiting_since_usecs = lkl_clock_get_wall_usecs (self->clock) - sample->latency_usecs;
+      app->waiting_cause = sample->cause;
       self->is_waiting = TRUE;
     }
   else if (was_waiting)
@@ -279,10 +290,13 @@ forget_waits (LklAppMonitor *self)
   GHashTableIter iter;
   LklAppTally *app;
 
+  if (!self->is_waiting)
+    return;
   self->is_waiting = FALSE;
   g_hash_table_iter_init (&iter, self->apps);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &app))
     app->waiting_since_usecs = 0;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static gboolean on_recheck (gpointer data);

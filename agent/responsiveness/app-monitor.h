@@ -35,8 +35,8 @@ LklAppMonitor *lkl_app_monitor_new (LklClock *clock,
                                     LklAppWatch *watch,
                                     LklSessionState *session);
 
-/* Today so far, most samples in front first. Returns: (transfer full) (element-type LklAppTally): a
- * copy */
+/* Today so far: what does not react, then what hung or crashed, then what was used most. Returns:
+ * (transfer full) (element-type LklAppTally): a copy */
 GPtrArray *lkl_app_monitor_list_apps (LklAppMonitor *self);
 
 /* Share of today's probes that could be measured, 0 to 1: how much the figures cover. -1 = there

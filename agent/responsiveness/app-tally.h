@@ -30,10 +30,11 @@ typedef struct
 
   /* Of its hangs in front. */
   guint32 causes[LKL_N_STALL_CAUSES];
-  guint32 n_memory_short;     /* while memory was short */
-  gint64 waiting_since_usecs; /* wall clock: it does not react now, for 5 s or longer; 0 = it does.
-                                 Never leaves this PC */
-  gint64 hung_since_usecs;    /* wall clock: the first of the day, 0 = none. Never leaves this PC */
+  guint32 n_memory_short;      /* while memory was short */
+  gint64 waiting_since_usecs;  /* wall clock: it does not react now, for 5 s or longer; 0 = it does.
+                                  Never leaves this PC */
+  LklStallCause waiting_cause; /* of that, as far as it is known */
+  gint64 hung_since_usecs; /* wall clock: the first of the day, 0 = none. Never leaves this PC */
 } LklAppTally;
 
 /* @app_id: (nullable). Returns: (transfer full) */

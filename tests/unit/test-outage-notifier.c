@@ -112,17 +112,27 @@ test_workaround_first (Fixture *fixture, gconstpointer data)
 {
   const LklNotification *shown;
 
-  find (fixture, FALSE, &help);
+  take (fixture, LKL_VERDICT_TROUBLE, "mail", "service-refused", &help);
   shown = get_shown (fixture);
   g_assert_nonnull (shown);
   g_assert_cmpstr (
       shown->body, ==, "Use the web mail.\nHelp by phone: \u2066+47 22 00 10 11\u2069");
   g_assert_cmpstr (shown->icon_name, ==, "linklight-red");
   g_assert_true (shown->is_urgent);
-  find (fixture, FALSE, &help);
+  take (fixture, LKL_VERDICT_TROUBLE, "mail", "service-refused", &help);
   g_assert_cmpuint (lkl_fake_notifier_count_shows (fixture->screen), ==, 1);
   lkl_fake_notifier_click (fixture->screen, "outage", "help");
   g_assert_cmpstr (fixture->wanted, ==, "mail");
+}
+
+/* Where nothing works at all, plugging the cable in helps more than any workaround. */
+static void
+test_broken_path_is_mended_first (Fixture *fixture, gconstpointer data)
+{
+  find (fixture, FALSE, &help);
+  g_assert_cmpstr (get_shown (fixture)->body,
+                   ==,
+                   "Do that.\nUse the web mail.\nHelp by phone: \u2066+47 22 00 10 11\u2069");
 }
 
 static void
@@ -228,7 +238,7 @@ test_unsteadiness_is_one_note (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_shown (fixture)->icon_name, ==, "linklight-amber");
   g_assert_cmpstr (get_shown (fixture)->body,
                    ==,
-                   "Use the web mail.\nHelp by phone: \u2066+47 22 00 10 11\u2069\n"
+                   "Do that.\nUse the web mail.\nHelp by phone: \u2066+47 22 00 10 11\u2069\n"
                    "You are not told each time. The Linklight icon shows how it is.");
   g_assert_false (get_shown (fixture)->is_urgent);
   wait_secs (fixture, 3600);
@@ -403,6 +413,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   add_test ("/outage-notifier/workaround", test_workaround_first);
+  add_test ("/outage-notifier/path", test_broken_path_is_mended_first);
   add_test ("/outage-notifier/advice", test_advice_without_card);
   add_test ("/outage-notifier/end", test_end_is_told);
   add_test ("/outage-notifier/degraded", test_degradation_is_quiet);

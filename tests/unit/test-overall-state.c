@@ -37,6 +37,26 @@ test_question_shows_unless_there_is_trouble (void)
   g_assert_cmpstr (state.advice, ==, "Call us.");
 }
 
+/* Whoever waits for a program and looks must not read that everything works. */
+static void
+test_a_hang_is_said_first (void)
+{
+  LklOverallFacts facts = { .connectivity = LKL_OVERALL_GREEN,
+                            .connectivity_sentence = "Everything works.",
+                            .hang = "The editor does not react.",
+                            .question = "How is IT for you?",
+                            .has_endpoint = TRUE };
+  LklOverallState state = lkl_overall_state_judge (&facts);
+
+  g_assert_cmpint (state.light, ==, LKL_OVERALL_AMBER);
+  g_assert_cmpstr (state.icon_name, ==, "linklight-amber");
+  g_assert_cmpstr (state.sentence, ==, "The editor does not react.");
+  g_assert_cmpstr (state.advice, ==, "Your connection and services work.");
+  facts.connectivity = LKL_OVERALL_RED;
+  state = lkl_overall_state_judge (&facts);
+  g_assert_cmpstr (state.sentence, ==, "Everything works.");
+}
+
 static void
 test_every_light_has_its_own_icon (void)
 {
@@ -55,6 +75,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/overall-state/hang", test_a_hang_is_said_first);
   g_test_add_func ("/overall-state/silence-is-never-green", test_silence_is_never_green);
   g_test_add_func ("/overall-state/question-shows-unless-there-is-trouble",
                    test_question_shows_unless_there_is_trouble);

@@ -129,6 +129,24 @@ test_where_the_time_goes (LklSoundPath *path, gconstpointer data)
     }
 }
 
+/* Who reads that it is slow wants to know where the time goes. */
+static void
+test_slow_service_says_where_the_time_goes (LklSoundPath *path, gconstpointer data)
+{
+  LklFault slow = make_fault (LKL_VERDICT_KIND_SERVICE_SLOW, "mail");
+  g_autoptr (GPtrArray) hops = NULL;
+
+  slow.severity = LKL_SEVERITY_DEGRADED;
+  path->mail->total_usecs = 2207 * 1000;
+  path->mail->first_byte_usecs = 2204 * 1000;
+  hops = list (path, &slow, NULL);
+  assert_hop (hops,
+              "mail",
+              LKL_HOP_DEGRADED,
+              "This is wrong. Answers in 2207 ms, of which it took 2204 ms itself.",
+              2207 * 1000);
+}
+
 static void
 test_how_this_pc_is_connected (LklSoundPath *path, gconstpointer data)
 {
@@ -290,6 +308,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   lkl_sound_path_add_test ("/verdict-hops/order", test_from_this_pc_outwards);
   lkl_sound_path_add_test ("/verdict-hops/answers", test_answers_are_rounded);
+  lkl_sound_path_add_test ("/verdict-hops/slow", test_slow_service_says_where_the_time_goes);
   lkl_sound_path_add_test ("/verdict-hops/phases", test_where_the_time_goes);
   lkl_sound_path_add_test ("/verdict-hops/link", test_how_this_pc_is_connected);
   lkl_sound_path_add_test ("/verdict-hops/fault", test_fault_outranks_what_the_hop_says);

@@ -47,7 +47,7 @@ static const CauseWords memory_words = { "",
 static const CauseWords cause_words[] = {
   { "busy",
     N_ ("Probably the program itself was busy."),
-    N_ ("If it stays like that, save your work, close it and open it again.") },
+    N_ ("If it stays like that, close it and open it again; unsaved work may be lost.") },
   { "starved",
     N_ ("Probably other programs kept the processor busy."),
     N_ ("Close what works hard in the background.") },
@@ -56,8 +56,8 @@ static const CauseWords cause_words[] = {
     N_ ("Wait until large copies and updates are done.") },
   { "waiting",
     N_ ("Probably it was waiting for something else, such as the network."),
-    N_ ("See above whether your connection is all right.") },
-  { "unknown", NULL, N_ ("If it happens often, tell your IT team.") },
+    N_ ("If your connection above is fine and it happens again, use “Copy for IT”.") },
+  { "unknown", NULL, N_ ("If it happens often, use “Copy for IT”.") },
 };
 
 static const CauseWords *
@@ -124,9 +124,9 @@ describe_hangs (const App *app)
   const CauseWords *words = find_words (app);
   g_autofree char *moment = format_moment (app->hung_since_usecs);
   g_autofree char *count = g_strdup_printf (
-      /* Translators: %u counts, %s is a time such as 14:10, %.0f a time in seconds. */
-      ngettext ("Did not react %u time since %s, for up to %.0f s.",
-                "Did not react %u times since %s, for up to %.0f s.",
+      /* Translators: %1$u counts, %2$s is a time such as 14:10, %3$.0f a time in seconds. */
+      ngettext ("Stood still %1$u time today, at %2$s, for %3$.0f s.",
+                "Stood still %1$u times today, first at %2$s, for %3$.0f s at most.",
                 app->hangs),
       app->hangs,
       moment,
@@ -149,7 +149,13 @@ describe (const App *app)
   if (app->crashes == 0)
     return g_steal_pointer (&speed);
   crashes = g_strdup_printf (
-      ngettext ("Crashed %u time today.", "Crashed %u times today.", app->crashes), app->crashes);
+      ngettext (
+          "Closed unexpectedly %u time today. Open it again and look whether your last work is "
+          "there; if it happens again, use “Copy for IT”.",
+          "Closed unexpectedly %u times today. Open it again and look whether your last work is "
+          "there, and use “Copy for IT”.",
+          app->crashes),
+      app->crashes);
   return g_strjoin (" ", crashes, speed, NULL);
 }
 

@@ -13,6 +13,8 @@
 
 /* From here on the figures stand for all programs. */
 #define WELL_COVERED 0.9
+/* Below it there is no figure to speak of. */
+#define HARDLY_COVERED 0.01
 
 LklSection *
 lkl_app_section_new (void)
@@ -24,7 +26,7 @@ lkl_app_section_new (void)
 static char *
 explain (double coverage)
 {
-  if (!(coverage >= 0) || coverage >= WELL_COVERED)
+  if (!(coverage >= HARDLY_COVERED) || coverage >= WELL_COVERED)
     return g_strdup (_ ("Today, as measured on this PC."));
   return g_strdup_printf (_ ("Today, as measured on this PC. Some programs can’t be asked: these "
                              "figures stand for %d %% "

@@ -94,21 +94,26 @@ close_shown (LklOutageNotifier *self, Topic topic)
   lkl_notifier_close (self->notifier, notification_ids[topic]);
 }
 
-/* The workaround comes first. Returns: (transfer full) */
+/* The workaround comes first, but where the way to everything is broken, how to mend that.
+ * Returns: (transfer full) */
 static char *
 describe_help (const LklOutageNotifier *self)
 {
-  g_autofree char *number = NULL;
-  g_autofree char *phone = NULL;
+  GString *text = g_string_new (NULL);
 
-  if (self->service == NULL)
-    return g_strdup (self->verdict->advice);
-  if (*self->phone == '\0')
-    return g_strdup (self->first_step);
-  number = lkl_text_isolate_number (self->phone);
-  /* Translators: %s is a telephone number. */
-  phone = g_strdup_printf (_ ("Help by phone: %s"), number);
-  return g_strconcat (self->first_step, "\n", phone, NULL);
+  if (self->service == NULL || lkl_verdict_kind_has_trait (self->verdict->kind, LKL_TRAIT_PATH))
+    g_string_append (text, self->verdict->advice);
+  if (self->service != NULL)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", self->first_step);
+  if (self->service != NULL && *self->phone != '\0')
+    {
+      g_autofree char *number = lkl_text_isolate_number (self->phone);
+
+      g_string_append_c (text, '\n');
+      /* Translators: %s is a telephone number. */
+      g_string_append_printf (text, _ ("Help by phone: %s"), number);
+    }
+  return g_string_free (text, FALSE);
 }
 
 static void

@@ -324,6 +324,28 @@ describe_failure (LklFailure failure)
     }
 }
 
+static void
+append_ms (GString *text, const char *what, gint64 usecs)
+{
+  if (usecs >= 0)
+    g_string_append_printf (text, ", %s %.1f ms", what, (double) usecs / 1000);
+}
+
+static char *
+describe_answer (const LklConnectivitySample *sample)
+{
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, "%s: answers (%s)", sample->target_id, sample->method);
+  append_ms (text, "all", sample->total_usecs);
+  append_ms (text, "name", sample->dns_usecs);
+  append_ms (text, "connect", sample->connect_usecs);
+  append_ms (text, "TLS", sample->tls_usecs);
+  append_ms (text, "first byte", sample->first_byte_usecs);
+  append_ms (text, "round trip", sample->rtt_usecs);
+  return g_string_free (text, FALSE);
+}
+
 static char *
 describe_sample (const LklConnectivitySample *sample)
 {
@@ -343,6 +365,8 @@ describe_sample (const LklConnectivitySample *sample)
                             id,
                             sample->rcode,
                             sample->has_addresses ? "found" : "no address");
+  if (sample->outcome == LKL_PROBE_OK && sample->kind == LKL_PROBE_HTTP)
+    return describe_answer (sample);
   if (sample->outcome == LKL_PROBE_OK && sample->rtt_usecs >= 0)
     return g_strdup_printf (
         "%s: answers (%s), %.1f ms", id, sample->method, (double) sample->rtt_usecs / 1000);

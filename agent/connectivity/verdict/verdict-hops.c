@@ -243,15 +243,28 @@ add_target (HopList *list, const LklConnectivityTarget *target)
 {
   const LklConnectivitySample *sample =
       lkl_verdict_evidence_find (list->evidence, LKL_PROBE_HTTP, target->id);
-  g_autofree char *sentence = NULL;
+  const LklFault *fault;
+  g_autofree char *answer = NULL;
+  g_autofree char *sentence = NULL; /* of the fault and the answer */
 
   if (sample == NULL || sample->outcome != LKL_PROBE_OK)
     {
       add_unknown_hop (list, target->id, target->name);
       return;
     }
-  sentence = describe_service_answer (sample);
-  add_hop (list, target->id, target->name, LKL_HOP_OK, sentence, sample->total_usecs);
+  answer = describe_service_answer (sample);
+  fault = find_fault (list, target->id);
+  if (fault != NULL && fault->severity == LKL_SEVERITY_DEGRADED)
+    sentence = g_strjoin (" ", fault->sentence, answer, NULL);
+  if (sentence != NULL)
+    {
+      LklHop *hop =
+          lkl_hop_new (target->id, target->name, LKL_HOP_DEGRADED, sentence, sample->total_usecs);
+
+      g_ptr_array_add (list->hops, hop);
+      return;
+    }
+  add_hop (list, target->id, target->name, LKL_HOP_OK, answer, sample->total_usecs);
 }
 
 /* Where no page stands for it, the hop is shown if anchors answer or to carry the blame. */
