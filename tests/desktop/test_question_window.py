@@ -173,8 +173,13 @@ class SecondStepTest(unittest.TestCase):
             windows.press_until_focused('So-so')
             lab.type_keys('Return')
             lab.wait_for_element('You said: So-so')
+            lab.type_keys('Return')
+            windows.press_until_focused('Good', key='shift+Tab')
+            lab.type_keys('Return')
+            lab.wait_for_element('You said: Good')
             self.assertEqual(windows.called('ReviseAnswer'),
-                             [f"called ReviseAnswer {ANSWER} {{'choice': 'so-so'}}"])
+                             [f"called ReviseAnswer {ANSWER} {{'choice': '{choice}'}}"
+                              for choice in ('so-so', 'good')])
 
     def test_what_was_refused_is_still_there(self):
         with Windows('--answered') as windows:

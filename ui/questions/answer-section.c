@@ -35,12 +35,12 @@ struct _LklAnswerSection
   GtkWidget *contact_check;
   GtkWidget *thanks_box;
   GtkWidget *thanks_combo;
-  GtkWidget *save_button;
 
   GVariant *people;    /* (owned) (nullable) */
   GVariant *answer;    /* (owned) (nullable): as it was when it was shown */
   char *choice;        /* (owned) (nullable): what is asked to be the choice */
   guint change_source; /* 0 = the choice stays as it is */
+  gboolean is_saving;  /* buttons do nothing, but keep the keyboard */
 };
 
 G_DEFINE_FINAL_TYPE (LklAnswerSection, lkl_answer_section, GTK_TYPE_BOX)
@@ -199,18 +199,11 @@ lkl_answer_section_set_people (LklAnswerSection *self, GVariant *people)
 
 /* --- Saving */
 
-static void
-set_saving (LklAnswerSection *self, gboolean is_saving)
-{
-  gtk_widget_set_sensitive (self->save_button, !is_saving);
-  gtk_widget_set_sensitive (self->change, !is_saving);
-}
-
 /* Returns: whether it is safe now; else the person was told */
 static gboolean
 finish_revision (LklAnswerSection *self, const GError *error)
 {
-  set_saving (self, FALSE);
+  self->is_saving = FALSE;
   if (error == NULL)
     return TRUE;
   lkl_agent_window_tell_error (
@@ -258,7 +251,7 @@ revise (LklAnswerSection *self, GVariant *changes, GAsyncReadyCallback callback)
 
   if (bus == NULL)
     return;
-  set_saving (self, TRUE);
+  self->is_saving = TRUE;
   lkl_bus_call_revise_answer (bus,
                               get_text (self, "answer"),
                               owned,
@@ -272,7 +265,7 @@ on_choice_changed (LklChoiceRow *choices, const char *choice, LklAnswerSection *
 {
   g_auto (GVariantDict) changes = G_VARIANT_DICT_INIT (NULL);
 
-  if (g_str_equal (choice, get_text (self, "choice")))
+  if (self->is_saving)
     return;
   g_free (self->choice);
   self->choice = g_strdup (choice);
@@ -291,6 +284,8 @@ on_save_clicked (LklAnswerSection *self)
   GtkTextIter start;
   GtkTextIter end;
 
+  if (self->is_saving)
+    return;
   gtk_text_buffer_get_bounds (self->comment, &start, &end);
   comment = gtk_text_buffer_get_text (self->comment, &start, &end, FALSE);
   g_variant_dict_insert (&changes, "reasons", "^as", reasons);
@@ -397,16 +392,17 @@ add_thanks (LklAnswerSection *self)
 static void
 add_buttons (LklAnswerSection *self)
 {
+  GtkWidget *save_button;
+
   self->contact_check = gtk_check_button_new_with_mnemonic (_ ("_Please contact me"));
-  self->save_button = gtk_button_new_with_mnemonic (_ ("_Add to my answer"));
-  gtk_widget_set_halign (self->save_button, GTK_ALIGN_START);
-  gtk_style_context_add_class (gtk_widget_get_style_context (self->save_button),
-                               "suggested-action");
-  g_signal_connect_swapped (self->save_button, "clicked", G_CALLBACK (on_save_clicked), self);
+  save_button = gtk_button_new_with_mnemonic (_ ("_Add to my answer"));
+  gtk_widget_set_halign (save_button, GTK_ALIGN_START);
+  gtk_style_context_add_class (gtk_widget_get_style_context (save_button), "suggested-action");
+  g_signal_connect_swapped (save_button, "clicked", G_CALLBACK (on_save_clicked), self);
   gtk_widget_show (self->contact_check);
-  gtk_widget_show (self->save_button);
+  gtk_widget_show (save_button);
   gtk_container_add (GTK_CONTAINER (self), self->contact_check);
-  gtk_container_add (GTK_CONTAINER (self), self->save_button);
+  gtk_container_add (GTK_CONTAINER (self), save_button);
 }
 
 static void

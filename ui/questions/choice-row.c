@@ -61,11 +61,14 @@ lkl_choice_row_mark (LklChoiceRow *self, const char *chosen)
 static void
 on_button_clicked (GtkButton *button, LklChoiceRow *self)
 {
+  const char *id = g_object_get_data (G_OBJECT (button), ID_KEY);
+
   if (self->is_marking)
     return;
   /* It shows what is safe, not what is wished. */
   show_mark (self);
-  g_signal_emit_by_name (self, "chosen", g_object_get_data (G_OBJECT (button), ID_KEY));
+  if (g_strcmp0 (id, self->chosen) != 0)
+    g_signal_emit_by_name (self, "chosen", id);
 }
 
 /* --- Showing */

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * technology they are radio buttons; one of a scale is called "3 of 5".
  *
  * Signals:
- *   chosen (const char *id): by the person; it is not marked by that alone
+ *   chosen (const char *id): by the person, another than the marked one; it is not marked by that
+ *     alone
  */
 #define LKL_TYPE_CHOICE_ROW (lkl_choice_row_get_type ())
 G_DECLARE_FINAL_TYPE (LklChoiceRow, lkl_choice_row, LKL, CHOICE_ROW, GtkBox)
