@@ -15,6 +15,7 @@
 #include "ui/notices/continuity-window.h"
 #include "ui/people/people-window.h"
 #include "ui/privacy/data-window.h"
+#include "ui/questions/question-window.h"
 #include "ui/status/status-window.h"
 
 #define APPLICATION_ID "org.linklight.Linklight"
@@ -53,10 +54,17 @@ prepare_sign_in (GtkWindow *window, const char *argument)
   lkl_status_window_sign_in (LKL_STATUS_WINDOW (window));
 }
 
+static void
+prepare_question (GtkWindow *window, const char *argument)
+{
+  lkl_question_window_look_again (LKL_QUESTION_WINDOW (window));
+}
+
 static const Page pages[] = {
   { "status", lkl_status_window_get_type, NULL, FALSE },
   { "people", lkl_people_window_get_type, NULL, FALSE },
   { "data", lkl_data_window_get_type, NULL, FALSE },
+  { "question", lkl_question_window_get_type, prepare_question, FALSE },
   { "first-page", lkl_first_page_window_get_type, NULL, FALSE },
   { "continuity", lkl_continuity_window_get_type, prepare_continuity, TRUE },
   { "sign-in", lkl_status_window_get_type, prepare_sign_in, FALSE },
@@ -217,8 +225,8 @@ lkl_application_handle_local_options (GApplication *application, GVariantDict *o
   if (!read_page (options, &page, &argument))
     {
       g_printerr ("%s\n",
-                  _ ("Please name one of: status, people, data, first-page, sign-in, continuity "
-                     "SERVICE."));
+                  _ ("Please name one of: status, question, people, data, first-page, sign-in, "
+                     "continuity SERVICE."));
       return EXIT_USAGE;
     }
   return -1;
@@ -269,7 +277,7 @@ lkl_application_init (LklApplication *self)
 
   g_application_add_main_option_entries (application, entries);
   g_application_set_option_context_parameter_string (
-      application, "[status|people|data|first-page|continuity SERVICE]");
+      application, "[status|question|people|data|first-page|continuity SERVICE]");
   g_application_set_option_context_summary (
       application,
       _ ("Shows how IT is doing for you, who your IT team is, and what leaves this PC."));

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * Starts the program "linklight" with a page, or brings it to the front: it is one instance. Does
  * not wait for it.
  *
- * @page: "status", "people", "data", "first-page", "continuity" or "sign-in"
+ * @page: "status", "people", "data", "question", "first-page", "continuity" or "sign-in"
  * @argument: (nullable): the service of "continuity"
  * @activation_token: (nullable): what the desktop gave with the click, so that the window may take
  *     the focus (XDG activation; startup notification on X11)

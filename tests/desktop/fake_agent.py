@@ -6,6 +6,7 @@ and of linklightctl.
 
     fake_agent.py [--state green|amber|red|grey] [--long] [--empty] [--hang] [--names]
                   [--batches N] [--sign-in-page ADDRESS]
+                  [--kind smile3|stars5|nps|ces7|yesno] [--open] [--answered]
 
 Prints "ready" when it owns the name, then each call as a line "called METHOD ARGUMENTS". Calling
 SetState(s) of org.linklight.FakeAgent on the same object changes the state and tells so.
@@ -30,9 +31,22 @@ CONTROL_XML = '''<node><interface name="org.linklight.FakeAgent">
 VERDICT_OF_STATE = {'green': 'ok', 'amber': 'degraded', 'red': 'trouble', 'grey': 'checking'}
 WINDOW_USECS = 300000000
 BATCHES_PER_ANSWER = 100
-QUESTION = ('how-is-it', 1, 'How is IT for you?',
-            [('good', 'Good'), ('so-so', 'So-so'), ('bad', 'Bad')])
+QUESTION = ('how-is-it', 1, 'How is IT for you?')
+# Kind -> choices, what the ends mean.
+KINDS = {
+    'smile3': ([('good', 'Good'), ('so-so', 'So-so'), ('bad', 'Bad')], '', ''),
+    'stars5': ([(str(stars), f'{stars} stars') for stars in range(1, 6)], '', ''),
+    'nps': ([(str(step), str(step)) for step in range(11)], 'Not at all likely', 'Very likely'),
+    'ces7': ([(str(step), str(step)) for step in range(1, 8)], 'I do not agree at all',
+             'I fully agree'),
+    'yesno': ([('yes', 'Yes'), ('no', 'No')], '', ''),
+}
+REASONS = [('slow', 'It was slow'), ('printer', 'Printing'), ('sign-in', 'Signing in'),
+           ('not-it', 'Nothing to do with IT')]
+LOST_MINUTES = [('none', 'None'), ('up-to-5', 'Up to 5 minutes'), ('over-60', 'More than an hour')]
+CHANGE_USECS = 90000000
 ANSWER = '0192f3a0-0000-7000-8000-000000000001'
+COUNTED = '6f0c2a51-0000-4000-8000-000000000001'
 
 SENTENCES = {
     'green': ('Everything works for you.', ''),
@@ -119,7 +133,8 @@ class FakeAgent:
         self._options = options
         self._connection = connection
         self._state = options.state
-        self._is_open = False
+        self._is_open = options.open
+        self._recent = self.recent(KINDS[options.kind][0][0][0]) if options.answered else None
 
     def method(self, _connection, sender, _path, interface, name, arguments, invocation):
         print('called', name, *arguments.unpack(), flush=True)
@@ -250,22 +265,46 @@ class FakeAgent:
         self._is_open = is_open
         self._connection.emit_signal(None, PATH, NAME, 'QuestionsChanged', None)
 
+    def question_members(self):
+        """What an open question and an answered one have in common."""
+        choices, lowest, highest = KINDS[self._options.kind]
+
+        def pairs(members):
+            return ('a(ss)', [(member, self.text(label)) for member, label in members])
+        return dictionary(
+            kind=('s', self._options.kind), text=('s', self.text(QUESTION[2])), mode=('s', 'named'),
+            modeText=('s', self.text('Your IT team will see your name.')),
+            choices=pairs(choices), lowest=('s', self.text(lowest)),
+            highest=('s', self.text(highest)), reasons=pairs(REASONS),
+            lostMinutes=pairs(LOST_MINUTES))
+
     def do_ListOpenQuestions(self, invocation):
-        question, version, text, choices = QUESTION
-        invocation.return_value(GLib.Variant('(aa{sv})', ([dictionary(
-            id=('s', question), version=('u', version), text=('s', self.text(text)),
-            kind=('s', 'smile3'), mode=('s', 'named'),
-            modeText=('s', self.text('Your IT team will see your name.')), choices=('a(ss)', [
-                (choice, self.text(label)) for choice, label in choices]))]
+        question, version, _ = QUESTION
+        invocation.return_value(GLib.Variant('(aa{sv})', ([{
+            **self.question_members(),
+            **dictionary(id=('s', question), version=('u', version), canBeCounted=('b', True))}]
             if self._is_open else [],)))
 
-    def do_Answer(self, invocation, _question, _version, choice, _mode):
+    def recent(self, choice):
+        now_usecs = int(time.time() * 1e6)
+        return {
+            **self.question_members(),
+            **dictionary(answer=('s', ANSWER), question=('s', QUESTION[0]), version=('u', 1),
+                         at=('x', now_usecs), choice=('s', choice),
+                         choiceLabel=('s', dict(KINDS[self._options.kind][0])[choice]),
+                         changeableUntil=('x', now_usecs + CHANGE_USECS),
+                         chosenReasons=('as', []), lost=('s', ''), comment=('s', ''),
+                         contact=('b', False), thanks=('s', ''))}
+
+    def do_Answer(self, invocation, _question, _version, choice, mode):
         if choice == 'bad':
             invocation.return_dbus_error('org.freedesktop.DBus.Error.Failed',
                                          'Your answer could not be written: the disk is full.')
             return
+        if mode == 'named':
+            self._recent = self.recent(choice)
         self.open_question(False)
-        invocation.return_value(GLib.Variant('(s)', (ANSWER,)))
+        invocation.return_value(GLib.Variant('(s)', (ANSWER if mode == 'named' else COUNTED,)))
 
     def do_Dismiss(self, invocation, _question, _version):
         self.open_question(False)
@@ -276,9 +315,14 @@ class FakeAgent:
         invocation.return_value(None)
 
     def do_ListRecentAnswers(self, invocation):
-        invocation.return_value(GLib.Variant('(aa{sv})', ([],)))
+        invocation.return_value(
+            GLib.Variant('(aa{sv})', ([self._recent] if self._recent else [],)))
 
-    def do_ReviseAnswer(self, invocation, _answer, _changes):
+    def do_ReviseAnswer(self, invocation, _answer, changes):
+        if changes.get('comment') == 'too much':
+            invocation.return_dbus_error('org.freedesktop.DBus.Error.Failed',
+                                         'Your comment is too long.')
+            return
         invocation.return_value(None)
 
     def do_ConfirmFirstPage(self, invocation):
@@ -342,6 +386,10 @@ def main():
     parser.add_argument('--names', action='store_true', help='services that work, by name')
     parser.add_argument('--hang', action='store_true', help='never answer')
     parser.add_argument('--sign-in-page', default='', help='of a network that wants a sign-in')
+    parser.add_argument('--kind', choices=KINDS, default='smile3', help='of the question')
+    parser.add_argument('--open', action='store_true', help='the question is open')
+    parser.add_argument('--answered', action='store_true',
+                        help='it was just answered, with its first choice')
     parser.add_argument('--batches', type=int, default=5, help='how many were sent')
     connection = Gio.bus_get_sync(Gio.BusType.SESSION)
     agent = FakeAgent(parser.parse_args(), connection)

@@ -145,17 +145,23 @@ class KeyboardTest(unittest.TestCase):
             lab.wait_for(lambda: windows.focused() == 'How is IT for you?', 5, 'the focus')
             lab.type_keys('Return')
             lab.wait_for_element('Your IT team will see your name.')
-            lab.wait_for(lambda: windows.focused() == 'Good', 5, 'the first choice is focused')
+            lab.wait_for(lambda: windows.focused() == 'How is IT for you?', 5,
+                         'the question has the keyboard')
             windows.press_until_focused('Bad')
             lab.type_keys('Return')
             lab.wait_for_element('Your answer could not be written: the disk is full.')
             self.assertIn('Close this message', {
                 button.name for button in lab.find_buttons('linklight')})
-            lab.click_button('Good')
+            windows.press_until_focused('Good')
+            lab.type_keys('space')
             lab.wait_for_element('Thank you. Your answer is safe.')
             self.assertEqual(windows.called('Answer'), ['called Answer how-is-it 1 bad named',
                                                         'called Answer how-is-it 1 good named'])
             self.assertEqual(lab.elements(name='Good', where='linklight'), [])
+            windows.press_until_focused('Say more…')
+            lab.type_keys('Return')
+            lab.wait_for_element('You said: Good')
+            self.assertEqual(windows.titles(), {'Linklight', 'A question for you'})
 
     def test_the_register_opens_anywhere_on_the_row(self):
         with Windows() as windows:

@@ -9,26 +9,30 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/questions/choice-row.h"
+#include "ui/questions/slip-guard.h"
 #include "ui/widgets/label.h"
 
-#define CHOICE_KEY "linklight-choice"
+#define MODE_CONFIDENTIAL "confidential"
 
 struct _LklQuestionSection
 {
   GtkBox parent_instance;
 
   LklAgentWindow *window; /* (not owned) */
+  GtkWidget *head;        /* where the keyboard stands while no choice has it */
   GtkWidget *text_label;
   GtkWidget *explanation_label;
-  GtkWidget *choices_box;
-  GVariant *question; /* (owned) (nullable): the one that is shown */
+  GtkWidget *input; /* all that answers; guarded against slips */
+  LklChoiceRow *choices;
+  GtkWidget *counted_check; /* "count me, don't name me" */
+  GtkWidget *more_button;   /* (nullable): to the second step */
+  GVariant *question;       /* (owned) (nullable): the one that is shown */
   gboolean wants_focus;
   gboolean is_answering;
 };
 
 G_DEFINE_FINAL_TYPE (LklQuestionSection, lkl_question_section, GTK_TYPE_BOX)
-
-static void on_choice_clicked (GtkButton *button, gpointer user_data);
 
 /* --- Showing */
 
@@ -36,8 +40,10 @@ static void
 clear (LklQuestionSection *self)
 {
   g_clear_pointer (&self->question, g_variant_unref);
-  gtk_container_foreach (
-      GTK_CONTAINER (self->choices_box), (GtkCallback) (GCallback) gtk_widget_destroy, NULL);
+  lkl_choice_row_clear (self->choices);
+  gtk_widget_hide (self->input);
+  if (self->more_button != NULL)
+    gtk_widget_hide (self->more_button);
 }
 
 static void
@@ -46,48 +52,51 @@ show_text (LklQuestionSection *self, const char *text, const char *explanation)
   gtk_label_set_text (GTK_LABEL (self->text_label), text);
   lkl_label_set_optional_text (GTK_LABEL (self->explanation_label), explanation);
   atk_object_set_name (gtk_widget_get_accessible (GTK_WIDGET (self)), text);
+  atk_object_set_name (gtk_widget_get_accessible (self->head), text);
   gtk_widget_show (GTK_WIDGET (self));
 }
 
-static void
-add_choice (LklQuestionSection *self, const char *id, const char *label)
+static gboolean
+is_counted (LklQuestionSection *self)
 {
-  GtkWidget *button = gtk_button_new_with_label (label);
-  GtkWidget *text = gtk_bin_get_child (GTK_BIN (button));
+  return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->counted_check));
+}
 
-  gtk_label_set_line_wrap (GTK_LABEL (text), TRUE);
-  gtk_label_set_justify (GTK_LABEL (text), GTK_JUSTIFY_CENTER);
-  g_object_set_data_full (G_OBJECT (button), CHOICE_KEY, g_strdup (id), g_free);
-  g_signal_connect (button, "clicked", G_CALLBACK (on_choice_clicked), self);
-  gtk_widget_show (button);
-  gtk_container_add (GTK_CONTAINER (self->choices_box), button);
+/* Who will know, as it is at this moment. */
+static void
+show_mode (LklQuestionSection *self)
+{
+  const char *mode_text = "";
+
+  if (self->question == NULL)
+    return;
+  g_variant_lookup (self->question, "modeText", "&s", &mode_text);
+  if (is_counted (self))
+    mode_text = _ ("Counted, not named: it can’t be found again, so it can’t be deleted later.");
+  lkl_label_set_optional_text (GTK_LABEL (self->explanation_label), mode_text);
+  atk_object_set_description (gtk_widget_get_accessible (self->head), mode_text);
 }
 
 static void
 show_question (LklQuestionSection *self, GVariant *question)
 {
-  g_autoptr (GVariant) choices = NULL;
   const char *text = "";
-  const char *mode_text = "";
-  GVariantIter iter;
-  const char *id;
-  const char *label;
+  gboolean can_be_counted = FALSE;
 
   /* What the person is about to press stays where it is. */
   if (self->question != NULL && g_variant_equal (self->question, question))
     return;
   clear (self);
   self->question = g_variant_ref (question);
-  choices = g_variant_lookup_value (question, "choices", G_VARIANT_TYPE ("a(ss)"));
   g_variant_lookup (question, "text", "&s", &text);
-  g_variant_lookup (question, "modeText", "&s", &mode_text);
-  gtk_widget_set_can_focus (GTK_WIDGET (self), FALSE);
-  show_text (self, text, mode_text);
-  if (choices == NULL)
-    return;
-  g_variant_iter_init (&iter, choices);
-  while (g_variant_iter_next (&iter, "(&s&s)", &id, &label))
-    add_choice (self, id, label);
+  g_variant_lookup (question, "canBeCounted", "b", &can_be_counted);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->counted_check), FALSE);
+  gtk_widget_set_visible (self->counted_check, can_be_counted);
+  show_text (self, text, NULL);
+  show_mode (self);
+  lkl_choice_row_show (self->choices, question, NULL);
+  gtk_widget_show (self->input);
+  lkl_slip_guard_rearm (self->input);
 }
 
 static void
@@ -95,9 +104,8 @@ show_thanks (LklQuestionSection *self)
 {
   clear (self);
   show_text (self, _ ("Thank you. Your answer is safe."), NULL);
-  /* The button that had the keyboard is gone; here the sentence is read aloud. */
-  gtk_widget_set_can_focus (GTK_WIDGET (self), TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self));
+  atk_object_set_description (gtk_widget_get_accessible (self->head), "");
+  gtk_widget_grab_focus (self->head);
 }
 
 static void
@@ -110,52 +118,68 @@ show_nothing (LklQuestionSection *self)
   gtk_widget_hide (GTK_WIDGET (self));
 }
 
-static void
-on_questions_arrived (GObject *source, GAsyncResult *result, gpointer user_data)
+gboolean
+lkl_question_section_show (LklQuestionSection *self, GVariant *questions)
 {
-  LklQuestionSection *self;
-  g_autoptr (GVariant) questions = NULL;
   g_autoptr (GVariant) question = NULL;
-  g_autoptr (GError) error = NULL;
 
-  if (!lkl_bus_call_list_open_questions_finish (LKL_BUS (source), &questions, result, &error))
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_debug ("The open question is not known: %s", error->message);
-      return;
-    }
-  self = LKL_QUESTION_SECTION (user_data);
   if (self->is_answering)
-    return;
+    return self->question != NULL;
   if (g_variant_n_children (questions) == 0)
     {
       show_nothing (self);
-      return;
+      return FALSE;
     }
   question = g_variant_get_child_value (questions, 0);
   show_question (self, question);
   if (self->wants_focus)
-    gtk_widget_child_focus (self->choices_box, GTK_DIR_TAB_FORWARD);
+    gtk_widget_grab_focus (self->head);
   self->wants_focus = FALSE;
+  return TRUE;
+}
+
+static void
+on_questions_arrived (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GVariant) questions = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (lkl_bus_call_list_open_questions_finish (LKL_BUS (source), &questions, result, &error))
+    lkl_question_section_show (LKL_QUESTION_SECTION (user_data), questions);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_debug ("The open question is not known: %s", error->message);
 }
 
 /* --- Answering */
 
 static void
+set_answering (LklQuestionSection *self, gboolean is_answering)
+{
+  self->is_answering = is_answering;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->choices), !is_answering);
+  gtk_widget_set_sensitive (self->counted_check, !is_answering);
+}
+
+static void
 on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   LklQuestionSection *self;
+  g_autofree char *answer = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!lkl_bus_call_answer_finish (LKL_BUS (source), NULL, result, &error)
+  if (!lkl_bus_call_answer_finish (LKL_BUS (source), &answer, result, &error)
       && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   self = LKL_QUESTION_SECTION (user_data);
-  self->is_answering = FALSE;
-  gtk_widget_set_sensitive (self->choices_box, TRUE);
+  set_answering (self, FALSE);
   if (error == NULL)
     {
+      gboolean can_add = !is_counted (self);
+
       show_thanks (self);
+      if (self->more_button != NULL)
+        gtk_widget_set_visible (self->more_button, can_add);
+      g_signal_emit_by_name (self, "answered", answer);
       return;
     }
   lkl_agent_window_tell_error (
@@ -164,25 +188,25 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-on_choice_clicked (GtkButton *button, gpointer user_data)
+on_chosen (LklChoiceRow *choices, const char *choice, LklQuestionSection *self)
 {
-  LklQuestionSection *self = LKL_QUESTION_SECTION (user_data);
   LklBus *bus = lkl_agent_link_get_bus (lkl_agent_window_get_link (self->window));
   const char *id = "";
   const char *mode = "";
   guint version = 0;
 
-  if (bus == NULL || self->is_answering)
+  if (bus == NULL || self->is_answering || self->question == NULL)
     return;
   g_variant_lookup (self->question, "id", "&s", &id);
   g_variant_lookup (self->question, "version", "u", &version);
   g_variant_lookup (self->question, "mode", "&s", &mode);
-  self->is_answering = TRUE;
-  gtk_widget_set_sensitive (self->choices_box, FALSE);
+  if (is_counted (self))
+    mode = MODE_CONFIDENTIAL;
+  set_answering (self, TRUE);
   lkl_bus_call_answer (bus,
                        id,
                        version,
-                       g_object_get_data (G_OBJECT (button), CHOICE_KEY),
+                       choice,
                        mode,
                        lkl_agent_window_get_cancellable (self->window),
                        on_answered,
@@ -202,6 +226,45 @@ static void
 lkl_question_section_class_init (LklQuestionSectionClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = lkl_question_section_finalize;
+  g_signal_new ("answered",
+                LKL_TYPE_QUESTION_SECTION,
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                1,
+                G_TYPE_STRING);
+}
+
+/* Here all is read aloud, and Space and Enter do nothing. A box that takes the keyboard keeps it
+ * from what is inside, so the choices are not. */
+static void
+create_head (LklQuestionSection *self)
+{
+  self->head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  self->text_label = lkl_label_new_heading ("", "title-3");
+  self->explanation_label = lkl_label_new ("", "dim-label");
+  gtk_widget_set_can_focus (self->head, TRUE);
+  gtk_style_context_add_class (gtk_widget_get_style_context (self->head), "lkl-question");
+  gtk_container_add (GTK_CONTAINER (self->head), self->text_label);
+  gtk_container_add (GTK_CONTAINER (self->head), self->explanation_label);
+  gtk_widget_show (self->head);
+}
+
+static void
+create_input (LklQuestionSection *self)
+{
+  self->input = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  self->choices = lkl_choice_row_new ();
+  self->counted_check = gtk_check_button_new_with_mnemonic (_ ("_Count me, don’t name me"));
+  gtk_label_set_line_wrap (GTK_LABEL (gtk_bin_get_child (GTK_BIN (self->counted_check))), TRUE);
+  g_signal_connect (self->choices, "chosen", G_CALLBACK (on_chosen), self);
+  g_signal_connect_swapped (self->counted_check, "toggled", G_CALLBACK (show_mode), self);
+  gtk_container_add (GTK_CONTAINER (self->input), GTK_WIDGET (self->choices));
+  gtk_container_add (GTK_CONTAINER (self->input), self->counted_check);
+  lkl_slip_guard_attach (self->input);
 }
 
 static void
@@ -210,15 +273,11 @@ lkl_question_section_init (LklQuestionSection *self)
   GtkContainer *container = GTK_CONTAINER (self);
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
-  gtk_box_set_spacing (GTK_BOX (self), 6);
-  self->text_label = lkl_label_new_heading ("", "heading");
-  self->explanation_label = lkl_label_new ("", "dim-label");
-  self->choices_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  gtk_box_set_homogeneous (GTK_BOX (self->choices_box), TRUE);
-  gtk_widget_show (self->choices_box);
-  gtk_container_add (container, self->text_label);
-  gtk_container_add (container, self->explanation_label);
-  gtk_container_add (container, self->choices_box);
+  gtk_box_set_spacing (GTK_BOX (self), 10);
+  create_head (self);
+  create_input (self);
+  gtk_container_add (container, self->head);
+  gtk_container_add (container, self->input);
   gtk_style_context_add_class (gtk_widget_get_style_context (GTK_WIDGET (self)), "lkl-card");
   gtk_widget_set_no_show_all (GTK_WIDGET (self), TRUE);
 }
@@ -230,6 +289,16 @@ lkl_question_section_new (LklAgentWindow *window)
 
   self->window = window;
   return self;
+}
+
+void
+lkl_question_section_offer_more (LklQuestionSection *self)
+{
+  self->more_button = gtk_button_new_with_mnemonic (_ ("Say _more…"));
+  gtk_widget_set_halign (self->more_button, GTK_ALIGN_START);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->more_button), "app.show-page");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->more_button), "s", "question");
+  gtk_container_add (GTK_CONTAINER (self), self->more_button);
 }
 
 void

@@ -8,8 +8,13 @@
 G_BEGIN_DECLS
 
 /**
- * LklQuestionSection: the question that is open, with a button per choice; "Thank you" in its place
- * once the answer is safe. Hidden while there is neither.
+ * LklQuestionSection: the question that is open, who will know, and a button per choice; "Thank
+ * you" in its place once the answer is safe. Hidden while there is neither.
+ *
+ * Guarded against slips: what was meant for another window answers nothing.
+ *
+ * Signals:
+ *   answered (const char *answer): the uid of an answer that is safe
  */
 #define LKL_TYPE_QUESTION_SECTION (lkl_question_section_get_type ())
 G_DECLARE_FINAL_TYPE (LklQuestionSection, lkl_question_section, LKL, QUESTION_SECTION, GtkBox)
@@ -18,10 +23,16 @@ G_DECLARE_FINAL_TYPE (LklQuestionSection, lkl_question_section, LKL, QUESTION_SE
  */
 LklQuestionSection *lkl_question_section_new (LklAgentWindow *window);
 
+/* Offers the second step below "Thank you", in its own window. */
+void lkl_question_section_offer_more (LklQuestionSection *self);
+
 /* Asks the agent for the open question. */
 void lkl_question_section_load (LklQuestionSection *self);
 
 /* As above, and gives it the keyboard: the person asked for the question. */
 void lkl_question_section_load_focused (LklQuestionSection *self);
+
+/* @questions: as ListOpenQuestions gave them. Returns: whether one is open now */
+gboolean lkl_question_section_show (LklQuestionSection *self, GVariant *questions);
 
 G_END_DECLS

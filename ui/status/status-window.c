@@ -520,6 +520,7 @@ lkl_status_window_init (LklStatusWindow *self)
   self->fault_section = lkl_fault_section_new ();
   self->outage_section = lkl_outage_section_new ();
   self->question_section = lkl_question_section_new (LKL_AGENT_WINDOW (self));
+  lkl_question_section_offer_more (self->question_section);
   self->warning_section = lkl_warning_section_new ();
   self->path_section = lkl_section_new (_ ("From this PC to your services"), NULL);
   self->apps_section = lkl_app_section_new ();

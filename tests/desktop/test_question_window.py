@@ -1,0 +1,245 @@
+# SPDX-FileCopyrightText: 2026 The Linklight authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The question in its window: every kind by keyboard alone, what can be added, no slips, and
+everything inside the window."""
+
+import unittest
+
+from agent_windows import Windows
+from fake_agent import ANSWER, KINDS
+from sample_site import PATIENCE_SECS, PERSON, SampleSite
+
+QUESTION = 'How is IT for you?'
+NAMED = 'Your IT team will see your name.'
+COUNTED = 'Counted, not named: it can’t be found again, so it can’t be deleted later.'
+THANKS = 'Thank you. Your answer is safe.'
+ADDED = 'Thank you. What you added is safe.'
+# Kind -> the name of a choice as it is read aloud, its id.
+CHOICES = {'smile3': ('So-so', 'so-so'), 'stars5': ('3 of 5', '3'), 'nps': ('10 of 10', '10'),
+           'ces7': ('1 of 7', '1'), 'yesno': ('No', 'no')}
+
+
+def wait_for_choices(lab):
+    """Until they can be used."""
+    lab.wait_for(lambda: [element for element in lab.elements('radio button', where='linklight')
+                          if element.sensitive], 5, 'the choices can be pressed')
+
+
+class FirstStepTest(unittest.TestCase):
+
+    def test_every_kind_is_answered_by_keyboard(self):
+        for kind, (name, choice) in CHOICES.items():
+            with self.subTest(kind=kind), Windows('--open', '--kind', kind) as windows:
+                lab = windows.open('question', NAMED)
+                self.assertTrue(lab.elements('heading', QUESTION))
+                lab.wait_for(lambda w=windows: w.focused() == QUESTION, 5, 'the focus')
+                self.assertEqual(len(lab.elements('radio button', where='linklight')),
+                                 len(KINDS[kind][0]))
+                wait_for_choices(lab)
+                windows.press_until_focused(name)
+                lab.type_keys('Return')
+                lab.wait_for_element(THANKS)
+                self.assertEqual(windows.called('Answer'),
+                                 [f'called Answer how-is-it 1 {choice} named'])
+                lab.wait_for_element('What is behind it?', role='heading')
+                self.assertEqual(windows.program.output(), '')
+
+    def test_an_arrow_leads_on_and_chooses_nothing(self):
+        with Windows('--open', '--kind', 'nps') as windows:
+            lab = windows.open('question', NAMED)
+            wait_for_choices(lab)
+            windows.press_until_focused('0 of 10')
+            windows.press_until_focused('5 of 10', key='Right')
+            windows.press_until_focused('3 of 10', key='Left')
+            self.assertEqual(windows.called('Answer'), [])
+            lab.type_keys('space')
+            lab.wait_for_element(THANKS)
+            self.assertEqual(windows.called('Answer'), ['called Answer how-is-it 1 3 named'])
+
+    def test_count_me_says_so_and_asks_for_nothing_more(self):
+        with Windows('--open', '--answered', '--kind', 'yesno') as windows:
+            lab = windows.open('question', NAMED)
+            wait_for_choices(lab)
+            windows.press_until_focused('Count me, don’t name me')
+            lab.type_keys('space')
+            lab.wait_for_element(COUNTED)
+            self.assertEqual(lab.elements(name=NAMED, where='linklight'), [])
+            windows.press_until_focused('Yes', key='shift+Tab')
+            lab.type_keys('Return')
+            lab.wait_for_element(THANKS)
+            self.assertEqual(windows.called('Answer'),
+                             ['called Answer how-is-it 1 yes confidential'])
+            lab.wait_for(lambda: len(windows.called('ListRecentAnswers')) > 1, 10, 'it looks again')
+            self.assertEqual(lab.elements('heading', 'What is behind it?'), [])
+
+    def test_an_answer_that_cannot_be_kept_can_be_given_again(self):
+        with Windows('--open') as windows:
+            lab = windows.open('question', NAMED)
+            wait_for_choices(lab)
+            windows.press_until_focused('Bad')
+            lab.type_keys('Return')
+            lab.wait_for_element('Your answer could not be written: the disk is full.')
+            windows.press_until_focused('Good')
+            lab.type_keys('Return')
+            lab.wait_for_element(THANKS)
+
+
+class SlipTest(unittest.TestCase):
+    """What is typed elsewhere answers nothing."""
+
+    def test_the_window_comes_up_while_somebody_types(self):
+        for kind in ('yesno', 'smile3'):
+            with self.subTest(kind=kind), Windows('--open', '--kind', kind) as windows:
+                lab = windows.lab
+                lab.start('xterm', '-T', 'Editor', '-e', 'cat')
+                lab.run('xdotool', 'search', '--sync', '--onlyvisible', '--name', '^Editor$',
+                        'windowactivate', '--sync')
+                sentence = ['a', 'space', 'b', 'space', 'y', 'e', 's', 'Return']
+                typist = lab.start('xdotool', 'key', '--delay', '60', *sentence * 100)
+                windows.open('question', NAMED)
+                window = lab.run('xdotool', 'search', '--onlyvisible', '--name',
+                                 '^A question for you$').split()[0]
+                lab.run('xdotool', 'windowactivate', '--sync', window)
+                wait_for_choices(lab)
+                typist.kill()
+                lab.type_keys(*sentence)
+                # And yet it is a window for the keyboard.
+                windows.press_until_focused({'yesno': 'No', 'smile3': 'So-so'}[kind])
+                self.assertEqual(windows.called('Answer'), [])
+                lab.type_keys('Return')
+                lab.wait_for_element(THANKS)
+
+    def test_a_choice_that_had_the_keyboard_is_not_pressed_by_who_comes_back_typing(self):
+        with Windows('--open', '--kind', 'yesno') as windows:
+            lab = windows.open('question', NAMED)
+            wait_for_choices(lab)
+            windows.press_until_focused('Yes')
+            window = lab.run('xdotool', 'search', '--onlyvisible', '--name',
+                             '^A question for you$').split()[0]
+            lab.start('xterm', '-T', 'Editor', '-e', 'cat')
+            lab.run('xdotool', 'search', '--sync', '--onlyvisible', '--name', '^Editor$',
+                    'windowactivate', '--sync')
+            lab.run('xdotool', 'windowactivate', '--sync', window, 'key', 'a', 'space', 'b',
+                    'space', 'y', 'e', 's', 'Return')
+            windows.press_until_focused('No')
+            self.assertEqual(windows.called('Answer'), [])
+            lab.type_keys('Return')
+            lab.wait_for_element(THANKS)
+            self.assertEqual(windows.called('Answer'), ['called Answer how-is-it 1 no named'])
+
+
+class SecondStepTest(unittest.TestCase):
+
+    def test_all_that_can_be_added_by_keyboard(self):
+        with Windows('--answered') as windows:
+            lab = windows.open('question', 'You said: Good')
+            for name in ('It was slow', 'Printing'):
+                windows.press_until_focused(name)
+                lab.type_keys('space')
+            windows.press_until_focused('Not said')
+            windows.press_until_focused('Up to 5 minutes', key='Down')
+            windows.press_until_focused('What would you like to tell your IT team?')
+            lab.type_text('Twice today')
+            # What of a combo box has the keyboard has no name.
+            lab.type_keys('Tab')
+            lab.wait_for(lambda: windows.focused() is None, 5, 'the focus moves on')
+            lab.type_keys('Down')
+            windows.press_until_focused('Please contact me')
+            lab.type_keys('space')
+            windows.press_until_focused('Add to my answer')
+            lab.type_keys('Return')
+            lab.wait_for_element(ADDED)
+            call, = windows.called('ReviseAnswer')
+            self.assertIn(f'called ReviseAnswer {ANSWER} ', call)
+            for member in ("'reasons': ['slow', 'printer']", "'lost': 'up-to-5'", "'contact': True",
+                           "'comment': 'Twice today'", "'thanks': 'ana-ferreira'"):
+                self.assertIn(member, call)
+
+    def test_nothing_to_do_with_it_stands_alone(self):
+        with Windows('--answered') as windows:
+            lab = windows.open('question', 'You said: Good')
+            for name in ('It was slow', 'Nothing to do with IT'):
+                windows.press_until_focused(name)
+                lab.type_keys('space')
+            windows.press_until_focused('Add to my answer')
+            lab.type_keys('Return')
+            lab.wait_for_element(ADDED)
+            self.assertIn("'reasons': ['not-it']", windows.called('ReviseAnswer')[0])
+
+    def test_another_choice(self):
+        with Windows('--answered') as windows:
+            lab = windows.open('question', 'You said: Good')
+            wait_for_choices(lab)
+            windows.press_until_focused('So-so')
+            lab.type_keys('Return')
+            lab.wait_for_element('You said: So-so')
+            lab.type_keys('Return')
+            windows.press_until_focused('Good', key='shift+Tab')
+            lab.type_keys('Return')
+            lab.wait_for_element('You said: Good')
+            self.assertEqual(windows.called('ReviseAnswer'),
+                             [f"called ReviseAnswer {ANSWER} {{'choice': '{choice}'}}"
+                              for choice in ('so-so', 'good')])
+
+    def test_what_was_refused_is_still_there(self):
+        with Windows('--answered') as windows:
+            lab = windows.open('question', 'You said: Good')
+            windows.press_until_focused('What would you like to tell your IT team?')
+            lab.type_text('too much')
+            windows.press_until_focused('Add to my answer')
+            lab.type_keys('Return')
+            lab.wait_for_element('Your comment is too long.')
+            windows.press_until_focused('Add to my answer')
+            lab.type_keys('Return')
+            lab.wait_for(lambda: len(windows.called('ReviseAnswer')) == 2, 10, 'it is sent again')
+            self.assertIn("'comment': 'too much'", windows.called('ReviseAnswer')[1])
+
+
+class FitTest(unittest.TestCase):
+
+    def test_nothing_is_cut_off(self):
+        for options, language, env in (
+                (('--open', '--kind', 'nps'), 'de', {}), (('--open', '--kind', 'nps'), 'ar', {}),
+                (('--open', '--long'), 'de', {}), (('--answered', '--long'), 'ar', {}),
+                (('--answered', '--kind', 'stars5'), 'ar', {}), (('--answered',), 'de', {}),
+                (('--open', '--kind', 'ces7'), 'en', {'GDK_DPI_SCALE': '2'}),
+                (('--answered', '--kind', 'stars5'), 'en', {'GTK_THEME': 'HighContrast'})):
+            with self.subTest(options=options, language=language, **env), \
+                    Windows(*options, language=language, env=env) as windows:
+                text = QUESTION if '--long' not in options else None
+                lab = windows.lab
+                windows.program = lab.start('linklight', 'question',
+                                            env={'G_DEBUG': 'fatal-warnings', **env})
+                lab.wait_for(lambda: any(element.name.startswith(text or QUESTION) for element in
+                                         lab.elements('heading', where='linklight')), 20,
+                             'the question is there')
+                windows.resize(360, 420)
+                lab.wait_until_still()
+                self.assertEqual(windows.outside(), [])
+                unnamed = [element for element in lab.elements(where='linklight')
+                           if element.role in ('radio button', 'check box', 'text', 'combo box')
+                           and not element.name.strip()]
+                self.assertEqual(unnamed, [])
+                self.assertEqual(windows.program.output(), '')
+
+
+class SampleSiteTest(unittest.TestCase):
+
+    def test_say_more_leads_to_the_window_and_the_word_to_it(self):
+        with SampleSite() as site:
+            site.answer('So-so')
+            site.wait_for_thanks()
+            site.lab.click_button('Say more…', PATIENCE_SECS)
+            said = site.lab.wait_for_element('You said: So-so', PATIENCE_SECS)
+            site.lab.click(*said.centre)
+            site.lab.type_keys('alt+p')
+            site.lab.wait_for_element('Please contact me', PATIENCE_SECS, role='check box')
+            site.lab.type_keys('alt+a')
+            site.lab.wait_for_element(ADDED, PATIENCE_SECS)
+            site.wait_until_sent()
+            self.assertEqual(site.query('SELECT choice, wants_contact FROM answer'
+                                        f" WHERE person = '{PERSON}'"), [('so-so', 1)])
+
+
+if __name__ == '__main__':
+    unittest.main()

@@ -1,0 +1,29 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "ui/widgets/agent-window.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LklAnswerSection: the second step. The person's latest answer, to change within the first
+ * moments, and all that can be added to it: reasons, lost minutes, a comment, "please contact me",
+ * thanks to somebody. Nothing has to be said. Hidden until there is an answer.
+ */
+#define LKL_TYPE_ANSWER_SECTION (lkl_answer_section_get_type ())
+G_DECLARE_FINAL_TYPE (LklAnswerSection, lkl_answer_section, LKL, ANSWER_SECTION, GtkBox)
+
+/* @window: (not owned): where the section stands; outlives it. Returns: (transfer none): floating
+ */
+LklAnswerSection *lkl_answer_section_new (LklAgentWindow *window);
+
+/* @answer: an element of ListRecentAnswers. The one that is shown already stays as the person left
+ * it. */
+void lkl_answer_section_show (LklAnswerSection *self, GVariant *answer);
+
+/* Who can be thanked, before an answer is shown. @people: as ListPeople gave them */
+void lkl_answer_section_set_people (LklAnswerSection *self, GVariant *people);
+
+G_END_DECLS

@@ -1,0 +1,155 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklChipGrid"
+
+#include "ui/questions/chip-grid.h"
+
+#define ID_KEY "linklight-saying"
+#define N_COLUMNS 2
+
+struct _LklChipGrid
+{
+  GtkGrid parent_instance;
+
+  GPtrArray *chips; /* (owned) (element-type GtkToggleButton): in order; they belong to the grid */
+  char *none;       /* (owned) (nullable) */
+  char *alone;      /* (owned) (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (LklChipGrid, lkl_chip_grid, GTK_TYPE_GRID)
+
+static const char *
+get_id (gpointer chip)
+{
+  return g_object_get_data (G_OBJECT (chip), ID_KEY);
+}
+
+static gboolean
+is_alone (LklChipGrid *self, gpointer chip)
+{
+  return g_strcmp0 (get_id (chip), self->alone) == 0;
+}
+
+static void
+on_toggled (GtkToggleButton *chip, LklChipGrid *self)
+{
+  if (self->alone == NULL || !gtk_toggle_button_get_active (chip))
+    return;
+  for (guint i = 0; i < self->chips->len; i++)
+    {
+      GtkToggleButton *other = g_ptr_array_index (self->chips, i);
+
+      if (other != chip && is_alone (self, chip) != is_alone (self, other))
+        gtk_toggle_button_set_active (other, FALSE);
+    }
+}
+
+static GtkWidget *
+create_chip (LklChipGrid *self, const char *label)
+{
+  GtkRadioButton *first =
+      self->none != NULL && self->chips->len > 0 ? g_ptr_array_index (self->chips, 0) : NULL;
+
+  if (self->none != NULL)
+    return gtk_radio_button_new_with_label_from_widget (first, label);
+  return gtk_check_button_new_with_label (label);
+}
+
+static void
+add_chip (LklChipGrid *self, const char *id, const char *text)
+{
+  GtkWidget *chip = create_chip (self, text);
+  GtkWidget *label = gtk_bin_get_child (GTK_BIN (chip));
+  const int position = (int) self->chips->len;
+
+  gtk_label_set_line_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_line_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0F);
+  g_object_set_data_full (G_OBJECT (chip), ID_KEY, g_strdup (id), g_free);
+  gtk_style_context_add_class (gtk_widget_get_style_context (chip), "lkl-chip");
+  gtk_widget_set_hexpand (chip, TRUE);
+  gtk_grid_attach (GTK_GRID (self), chip, position % N_COLUMNS, position / N_COLUMNS, 1, 1);
+  g_ptr_array_add (self->chips, chip);
+  g_signal_connect (chip, "toggled", G_CALLBACK (on_toggled), self);
+  gtk_widget_show (chip);
+}
+
+void
+lkl_chip_grid_show (LklChipGrid *self, GVariant *sayings, const char *const *chosen)
+{
+  gsize n_sayings = sayings != NULL ? g_variant_n_children (sayings) : 0;
+
+  g_ptr_array_set_size (self->chips, 0);
+  gtk_container_foreach (GTK_CONTAINER (self), (GtkCallback) (GCallback) gtk_widget_destroy, NULL);
+  if (self->none != NULL)
+    add_chip (self, "", self->none);
+  for (gsize i = 0; i < n_sayings; i++)
+    {
+      const char *id;
+      const char *label;
+
+      g_variant_get_child (sayings, i, "(&s&s)", &id, &label);
+      add_chip (self, id, label);
+    }
+  for (guint i = 0; i < self->chips->len; i++)
+    {
+      GtkToggleButton *chip = g_ptr_array_index (self->chips, i);
+
+      if (g_strv_contains (chosen, get_id (chip)))
+        gtk_toggle_button_set_active (chip, TRUE);
+    }
+}
+
+const char **
+lkl_chip_grid_get_chosen (LklChipGrid *self)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->chips->len; i++)
+    {
+      GtkToggleButton *chip = g_ptr_array_index (self->chips, i);
+
+      if (gtk_toggle_button_get_active (chip) && *get_id (chip) != '\0')
+        g_ptr_array_add (ids, (gpointer) get_id (chip));
+    }
+  g_ptr_array_add (ids, NULL);
+  return (const char **) g_ptr_array_free (g_steal_pointer (&ids), FALSE);
+}
+
+static void
+lkl_chip_grid_finalize (GObject *object)
+{
+  LklChipGrid *self = LKL_CHIP_GRID (object);
+
+  g_ptr_array_unref (self->chips);
+  g_free (self->none);
+  g_free (self->alone);
+  G_OBJECT_CLASS (lkl_chip_grid_parent_class)->finalize (object);
+}
+
+static void
+lkl_chip_grid_class_init (LklChipGridClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lkl_chip_grid_finalize;
+}
+
+static void
+lkl_chip_grid_init (LklChipGrid *self)
+{
+  self->chips = g_ptr_array_new ();
+  gtk_grid_set_row_spacing (GTK_GRID (self), 6);
+  gtk_grid_set_column_spacing (GTK_GRID (self), 6);
+  gtk_grid_set_column_homogeneous (GTK_GRID (self), TRUE);
+}
+
+LklChipGrid *
+lkl_chip_grid_new (const char *title, const char *none, const char *alone)
+{
+  LklChipGrid *self = g_object_new (LKL_TYPE_CHIP_GRID, "visible", TRUE, NULL);
+
+  self->none = g_strdup (none);
+  self->alone = g_strdup (alone);
+  atk_object_set_name (gtk_widget_get_accessible (GTK_WIDGET (self)), title);
+  return self;
+}
