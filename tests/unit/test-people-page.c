@@ -132,7 +132,7 @@ test_please_contact_me_without_lights (void)
   lkl_scratch_store_add_answer (scratch, "bob", "smile3", "bad", NULL, NOW);
   page = show_page (scratch,
                     "{\"form\":\"policy\",\"version\":1,\"organisation\":{\"name\":\"AS\"},"
-                    "\"lights\":\"off\"}");
+                    "\"targets\":[],\"lights\":\"off\"}");
   g_assert_nonnull (strstr (page, "Please contact me · today"));
   g_assert_null (strstr (page, "Bad"));
   g_assert_null (strstr (page, "it-for-you"));
