@@ -144,6 +144,7 @@ class SlipTest(unittest.TestCase):
             self.assertEqual(windows.called('Answer'), ['called Answer how-is-it 1 no named'])
 
     def test_the_window_comes_up_while_somebody_types(self):
+        """The keyboard begins where Space and Enter do nothing; the guard is in the next ones."""
         for kind in ('yesno', 'smile3'):
             with self.subTest(kind=kind), Windows('--open', '--kind', kind) as windows:
                 lab = windows.lab
