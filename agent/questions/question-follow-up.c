@@ -27,6 +27,7 @@ typedef enum
 typedef struct
 {
   LklRecentAnswer *answer; /* (nullable) */
+  gint64 given_usecs;      /* boot time: when it was, as the clock on the wall had it at first */
   guint written_revision;  /* of it: what the journal has */
 } Kept;
 
@@ -61,6 +62,28 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LklQuestionFollowUp, lkl_question_follow_up, G_TYPE_OBJECT)
+
+/* ---- How long ago it was ---- */
+
+/* From now on only the boot clock counts: whoever sets the other one takes nothing away. */
+static void
+keep_latest (LklQuestionFollowUp *self, LklRecentAnswer *answer)
+{
+  g_clear_pointer (&self->kept[EARLIER].answer, lkl_recent_answer_unref);
+  self->kept[EARLIER] = self->kept[LATEST];
+  self->kept[LATEST] = (Kept){
+    .answer = lkl_recent_answer_ref (answer),
+    .given_usecs = lkl_clock_get_boot_usecs (self->clock)
+                   - (lkl_clock_get_wall_usecs (self->clock) - answer->at_usecs),
+  };
+}
+
+/* Returns: wall time as if nobody had set that clock since the answer */
+static gint64
+get_now_usecs (const LklQuestionFollowUp *self, const Kept *kept)
+{
+  return kept->answer->at_usecs + lkl_clock_get_boot_usecs (self->clock) - kept->given_usecs;
+}
 
 /* ---- Reading and writing ---- */
 
@@ -136,11 +159,14 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   char *const *text = lkl_journal_run_get_data (result);
   Kept *latest = &self->kept[LATEST];
+  g_autoptr (LklRecentAnswer) answer = NULL;
 
   if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
     g_warning ("the latest answer can't be read: %s", error->message);
   else if (latest->answer == NULL && *text != NULL)
-    latest->answer = lkl_recent_answer_from_text (*text);
+    answer = lkl_recent_answer_from_text (*text);
+  if (answer != NULL)
+    keep_latest (self, answer);
   if (latest->answer != NULL)
     latest->written_revision = MAX (latest->written_revision, latest->answer->revision);
 }
@@ -188,7 +214,7 @@ show_thanks (LklQuestionFollowUp *self)
   show (self,
         SHOWING_THANKS,
         lkl_question_notification_new_thanks (
-            self->kept[LATEST].answer, has_buttons, lkl_clock_get_wall_usecs (self->clock)),
+            self->kept[LATEST].answer, has_buttons, get_now_usecs (self, &self->kept[LATEST])),
         THANKS_SECS);
 }
 
@@ -204,9 +230,7 @@ lkl_question_follow_up_begin (LklQuestionFollowUp *self,
                               LklRecentAnswer *answer,
                               gboolean is_thanked_here)
 {
-  g_clear_pointer (&self->kept[EARLIER].answer, lkl_recent_answer_unref);
-  self->kept[EARLIER] = self->kept[LATEST];
-  self->kept[LATEST] = (Kept){ .answer = lkl_recent_answer_ref (answer) };
+  keep_latest (self, answer);
   lkl_journal_run_async (self->journal,
                          write_job,
                          writing_new (answer, NULL, TRUE),
@@ -223,11 +247,12 @@ lkl_question_follow_up_begin (LklQuestionFollowUp *self,
 LklRecentAnswer *
 lkl_question_follow_up_get_recent (LklQuestionFollowUp *self)
 {
-  LklRecentAnswer *latest = self->kept[LATEST].answer;
+  Kept *latest = &self->kept[LATEST];
 
-  if (latest == NULL || !lkl_recent_answer_is_open (latest, lkl_clock_get_wall_usecs (self->clock)))
+  if (latest->answer == NULL
+      || !lkl_recent_answer_is_open (latest->answer, get_now_usecs (self, latest)))
     return NULL;
-  return latest;
+  return latest->answer;
 }
 
 /* ---- The second step ---- */
@@ -318,8 +343,7 @@ lkl_question_follow_up_revise_async (LklQuestionFollowUp *self,
           _ ("It is too late to add to this answer. You can tell how IT is for you once more."));
       return;
     }
-  next = lkl_recent_answer_change (
-      kept->answer, change, lkl_clock_get_wall_usecs (self->clock), &error);
+  next = lkl_recent_answer_change (kept->answer, change, get_now_usecs (self, kept), &error);
   if (next == NULL)
     g_task_return_error (task, error);
   else
