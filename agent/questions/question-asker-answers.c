@@ -113,6 +113,7 @@ check_open (LklQuestionAsker *self, const char *question, guint version, GError 
           error, LKL_ERROR, LKL_ERROR_BUSY, _ ("Your first answer is being saved."));
       return FALSE;
     }
+  lkl_question_asker_expire (self);
   if (self->state == LKL_ASKER_OPEN && g_str_equal (question, self->question->id)
       && version == self->question->version)
     return TRUE;
@@ -154,6 +155,7 @@ lkl_question_asker_dismiss (LklQuestionAsker *self,
 {
   if (!check_open (self, question, version, error))
     return FALSE;
+  lkl_question_asker_note_shown (self);
   lkl_question_asker_close (self, LKL_QUESTION_DISMISSED);
   return TRUE;
 }
@@ -185,6 +187,7 @@ lkl_question_asker_snooze (LklQuestionAsker *self,
                            _ ("This question can’t be put off again. You need not answer it."));
       return FALSE;
     }
+  lkl_question_asker_note_shown (self);
   lkl_question_asker_close (self, LKL_QUESTION_SNOOZED);
   return TRUE;
 }

@@ -14,6 +14,8 @@
 #define THANKS_SECS 10
 /* For whoever pressed "Change" and now looks for the other button. */
 #define CHOOSE_AGAIN_SECS 60
+/* So long a second click, or one that was on its way to another button, is not meant. */
+#define SLIP_USECS (700 * G_TIME_SPAN_MILLISECOND)
 
 typedef enum
 {
@@ -23,6 +25,12 @@ typedef enum
   SHOWING_SAVING,  /* nothing, until that choice is on disk */
 } Showing;
 
+/* Whether a revision could be written: ref-counted; the journal's thread alone looks inside. */
+typedef struct
+{
+  gboolean has_failed;
+} Attempt;
+
 struct _LklQuestionFollowUp
 {
   GObject parent_instance;
@@ -31,10 +39,15 @@ struct _LklQuestionFollowUp
   LklNotifier *notifier;
   LklClock *clock;
 
-  LklRecentAnswer *recent; /* (nullable) */
-  guint written_revision;  /* of recent: what the journal has */
+  LklRecentAnswer *recent;  /* (nullable): with what is being written */
+  LklRecentAnswer *written; /* (nullable): of the same answer: what the journal has */
+  Attempt *attempt;         /* (nullable): of recent, where it is a revision */
   Showing showing;
-  guint end_id; /* source: takes the notification away */
+  LklNotification *shown; /* (nullable): the last one */
+  guint shown_secs;       /* how long that is to stay */
+  gint64 shown_usecs;     /* boot time: since when, at the earliest */
+  guint end_id;           /* source: takes the notification away */
+  guint forget_id;        /* source: nothing can be added to the latest answer any more */
 };
 
 enum
@@ -53,9 +66,11 @@ G_DEFINE_FINAL_TYPE (LklQuestionFollowUp, lkl_question_follow_up, G_TYPE_OBJECT)
 /* What the journal's thread writes. */
 typedef struct
 {
-  LklRecord *record; /* (owned) (nullable) */
-  char *text;        /* (owned) */
-  guint revision;
+  LklRecord *record;       /* (owned) (nullable) */
+  char *text;              /* (owned) */
+  LklRecentAnswer *answer; /* (owned): that this is of */
+  Attempt *base;           /* (owned) (nullable): of what it adds to, where that is on its way */
+  Attempt *attempt;        /* (owned): its own */
 } Writing;
 
 static void
@@ -65,19 +80,35 @@ writing_free (gpointer data)
 
   g_clear_pointer (&writing->record, lkl_record_unref);
   g_free (writing->text);
+  lkl_recent_answer_unref (writing->answer);
+  g_clear_pointer (&writing->base, g_atomic_rc_box_release);
+  g_atomic_rc_box_release (writing->attempt);
   g_free (writing);
 }
 
 /* @record: (transfer full) (nullable) */
 static Writing *
-writing_new (const LklRecentAnswer *answer, LklRecord *record)
+writing_new (LklRecentAnswer *answer, LklRecord *record)
 {
   Writing *writing = g_new0 (Writing, 1);
 
   writing->record = record;
   writing->text = lkl_recent_answer_to_text (answer);
-  writing->revision = answer->revision;
+  writing->answer = lkl_recent_answer_ref (answer);
+  writing->attempt = g_atomic_rc_box_new0 (Attempt);
   return writing;
+}
+
+/* A revision says all again that was said before it: what could not be written must not be in it.
+ */
+static gboolean
+write_revision (LklJournal *journal, const Writing *writing, GError **error)
+{
+  if (writing->base == NULL || !writing->base->has_failed)
+    return lkl_journal_add_record_with_fact (
+        journal, writing->record, RECENT_KEY, writing->text, error);
+  g_set_error_literal (error, LKL_ERROR, LKL_ERROR_STORAGE, "what it adds to could not be written");
+  return FALSE;
 }
 
 static gboolean
@@ -85,10 +116,10 @@ write_job (LklJournal *journal, gpointer data, GError **error)
 {
   const Writing *writing = data;
 
-  if (writing->record != NULL)
-    return lkl_journal_add_record_with_fact (
-        journal, writing->record, RECENT_KEY, writing->text, error);
-  return lkl_journal_set_fact (journal, RECENT_KEY, writing->text, error);
+  if (writing->record == NULL)
+    return lkl_journal_set_fact (journal, RECENT_KEY, writing->text, error);
+  writing->attempt->has_failed = !write_revision (journal, writing, error);
+  return !writing->attempt->has_failed;
 }
 
 static gboolean
@@ -113,19 +144,99 @@ text_free (gpointer data)
   g_free (text);
 }
 
+/* @answer: (nullable) */
+static void
+set_answer (LklRecentAnswer **member, LklRecentAnswer *answer)
+{
+  LklRecentAnswer *before = *member;
+
+  *member = answer != NULL ? lkl_recent_answer_ref (answer) : NULL;
+  g_clear_pointer (&before, lkl_recent_answer_unref);
+}
+
+/* ---- Forgetting ---- */
+
+static gboolean
+forget_job (LklJournal *journal, gpointer data, GError **error)
+{
+  return lkl_journal_delete_fact (journal, RECENT_KEY, error);
+}
+
+static void
+on_forgotten (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
+    g_warning ("the latest answer can't be forgotten: %s", error->message);
+}
+
+/* The answer itself is on its way, or has arrived; what was kept to add to it goes. */
+static void
+forget (LklQuestionFollowUp *self)
+{
+  g_clear_handle_id (&self->forget_id, g_source_remove);
+  set_answer (&self->recent, NULL);
+  set_answer (&self->written, NULL);
+  lkl_journal_run_async (self->journal, forget_job, NULL, NULL, NULL, on_forgotten, NULL);
+}
+
+static gboolean
+on_time_to_forget (gpointer user_data)
+{
+  LklQuestionFollowUp *self = user_data;
+
+  self->forget_id = 0;
+  lkl_question_follow_up_forget_old (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The timer stands still while the PC sleeps, and somebody may set the clock: so the answer is
+ * looked at, and the timer starts anew where it came too early. */
+static void
+forget_later (LklQuestionFollowUp *self)
+{
+  const gint64 left_usecs =
+      self->recent->at_usecs + LKL_RECENT_ANSWER_ADD_USECS - lkl_clock_get_wall_usecs (self->clock);
+  const gint64 left_secs = CLAMP (left_usecs, 0, LKL_RECENT_ANSWER_ADD_USECS) / G_USEC_PER_SEC + 1;
+
+  g_clear_handle_id (&self->forget_id, g_source_remove);
+  self->forget_id =
+      g_timeout_add_seconds_full (G_PRIORITY_LOW, (guint) left_secs, on_time_to_forget, self, NULL);
+}
+
+void
+lkl_question_follow_up_forget_old (LklQuestionFollowUp *self)
+{
+  if (self->recent == NULL)
+    return;
+  if (lkl_recent_answer_is_open (self->recent, lkl_clock_get_wall_usecs (self->clock)))
+    forget_later (self);
+  else
+    forget (self);
+}
+
 static void
 on_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LklQuestionFollowUp) self = user_data;
   g_autoptr (GError) error = NULL;
+  g_autoptr (LklRecentAnswer) answer = NULL;
   char *const *text = lkl_journal_run_get_data (result);
 
   if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
     g_warning ("the latest answer can't be read: %s", error->message);
-  else if (self->recent == NULL && *text != NULL)
-    self->recent = lkl_recent_answer_from_text (*text);
-  if (self->recent != NULL)
-    self->written_revision = MAX (self->written_revision, self->recent->revision);
+  /* An answer that was given meanwhile is a later one; and this may be about to end. */
+  else if (self->recent == NULL && self->journal != NULL && *text != NULL)
+    {
+      answer = lkl_recent_answer_from_text (*text);
+      set_answer (&self->recent, answer);
+      set_answer (&self->written, answer);
+      if (answer != NULL)
+        lkl_question_follow_up_forget_old (self);
+      else
+        forget (self);
+    }
 }
 
 /* Only what can be added after a restart hangs on it; the answer is safe. */
@@ -140,27 +251,49 @@ on_remembered (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* ---- Thanks ---- */
 
+void
+lkl_question_follow_up_end_thanks (LklQuestionFollowUp *self)
+{
+  g_clear_handle_id (&self->end_id, g_source_remove);
+  self->showing = SHOWING_NOTHING;
+}
+
+static void
+take_away (LklQuestionFollowUp *self)
+{
+  lkl_question_follow_up_end_thanks (self);
+  lkl_notifier_close (self->notifier, LKL_QUESTION_NOTIFICATION_ID);
+}
+
 static gboolean
 on_end (gpointer user_data)
 {
   LklQuestionFollowUp *self = user_data;
 
   self->end_id = 0;
-  self->showing = SHOWING_NOTHING;
-  lkl_notifier_close (self->notifier, LKL_QUESTION_NOTIFICATION_ID);
+  take_away (self);
   return G_SOURCE_REMOVE;
+}
+
+/* Shows what was shown last, maybe once more. */
+static void
+show_again (LklQuestionFollowUp *self)
+{
+  g_clear_handle_id (&self->end_id, g_source_remove);
+  self->end_id = g_timeout_add_seconds (self->shown_secs, on_end, self);
+  self->shown_usecs = lkl_clock_get_boot_usecs (self->clock);
+  lkl_notifier_show (self->notifier, self->shown);
 }
 
 /* @notification: (transfer full) */
 static void
 show (LklQuestionFollowUp *self, Showing showing, LklNotification *notification, guint secs)
 {
-  g_autoptr (LklNotification) shown = notification;
-
-  g_clear_handle_id (&self->end_id, g_source_remove);
+  g_clear_pointer (&self->shown, lkl_notification_free);
+  self->shown = notification;
+  self->shown_secs = secs;
   self->showing = showing;
-  self->end_id = g_timeout_add_seconds (secs, on_end, self);
-  lkl_notifier_show (self->notifier, shown);
+  show_again (self);
 }
 
 static void
@@ -176,20 +309,13 @@ show_thanks (LklQuestionFollowUp *self)
 }
 
 void
-lkl_question_follow_up_end_thanks (LklQuestionFollowUp *self)
-{
-  g_clear_handle_id (&self->end_id, g_source_remove);
-  self->showing = SHOWING_NOTHING;
-}
-
-void
 lkl_question_follow_up_begin (LklQuestionFollowUp *self,
                               LklRecentAnswer *answer,
                               gboolean is_thanked_here)
 {
-  g_clear_pointer (&self->recent, lkl_recent_answer_unref);
-  self->recent = lkl_recent_answer_ref (answer);
-  self->written_revision = 0;
+  set_answer (&self->recent, answer);
+  set_answer (&self->written, answer);
+  forget_later (self);
   lkl_journal_run_async (self->journal,
                          write_job,
                          writing_new (answer, NULL),
@@ -200,7 +326,7 @@ lkl_question_follow_up_begin (LklQuestionFollowUp *self,
   if (is_thanked_here)
     show_thanks (self);
   else
-    on_end (self);
+    take_away (self);
 }
 
 LklRecentAnswer *
@@ -214,12 +340,26 @@ lkl_question_follow_up_get_recent (LklQuestionFollowUp *self)
 
 /* ---- The second step ---- */
 
+/* The person is told that it was not saved, so no later addition may say it after all. */
+static void
+take_back (LklQuestionFollowUp *self, const Writing *writing)
+{
+  if (self->recent == writing->answer)
+    set_answer (&self->recent, self->written);
+}
+
+static void
+note_written (LklQuestionFollowUp *self, const Writing *writing)
+{
+  if (self->written != NULL && g_str_equal (self->written->uid, writing->answer->uid))
+    set_answer (&self->written, writing->answer);
+}
+
 static void
 on_written (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   LklQuestionFollowUp *self = g_task_get_source_object (task);
-  const char *uid = g_task_get_task_data (task);
   const Writing *writing = lkl_journal_run_get_data (result);
   g_autofree char *record_uid = g_strdup (writing->record->uid);
   g_autoptr (GError) error = NULL;
@@ -227,6 +367,7 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
     {
       g_warning ("what was added to an answer can't be written: %s", error->message);
+      take_back (self, writing);
       g_task_return_new_error (task,
                                error->domain,
                                error->code,
@@ -234,34 +375,31 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
                                lkl_question_notification_explain_revision (error));
       return;
     }
-  if (self->recent != NULL && g_str_equal (self->recent->uid, uid))
-    self->written_revision = MAX (self->written_revision, writing->revision);
+  note_written (self, writing);
   g_task_return_boolean (task, TRUE);
   g_signal_emit (self, signals[SIGNAL_REVISED], 0, record_uid);
 }
 
-/* A revision has all that was said before it, so one that could not be written is made good by the
- * next; but until then the same words are not "no change". */
+/* The same words are "no change" only once they are on disk: until then nobody knows. */
 static void
 revise (LklQuestionFollowUp *self, LklRecentAnswer *next, GTask *task)
 {
   gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
+  Writing *writing;
 
-  g_task_set_task_data (task, g_strdup (next->uid), g_free);
-  if (next == self->recent && next->revision <= self->written_revision)
+  if (next == self->written)
     {
       g_task_return_boolean (task, TRUE);
       return;
     }
-  g_clear_pointer (&self->recent, lkl_recent_answer_unref);
-  self->recent = lkl_recent_answer_ref (next);
-  lkl_journal_run_async (self->journal,
-                         write_job,
-                         writing_new (next, lkl_recent_answer_to_record (next, now_usecs)),
-                         writing_free,
-                         NULL,
-                         on_written,
-                         g_object_ref (task));
+  writing = writing_new (next, lkl_recent_answer_to_record (next, now_usecs));
+  if (self->recent != self->written)
+    writing->base = g_atomic_rc_box_acquire (self->attempt);
+  set_answer (&self->recent, next);
+  g_clear_pointer (&self->attempt, g_atomic_rc_box_release);
+  self->attempt = g_atomic_rc_box_acquire (writing->attempt);
+  lkl_journal_run_async (
+      self->journal, write_job, writing, writing_free, NULL, on_written, g_object_ref (task));
 }
 
 void
@@ -343,6 +481,12 @@ on_action (LklNotifier *notifier, const char *id, const char *action, LklQuestio
   if (self->showing == SHOWING_NOTHING || self->showing == SHOWING_SAVING || self->recent == NULL
       || !g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
     return;
+  /* Where the last click met a button, another one is now. */
+  if (lkl_clock_get_boot_usecs (self->clock) - self->shown_usecs < SLIP_USECS)
+    {
+      show_again (self);
+      return;
+    }
   has_choices = lkl_question_choices_are_in_place (self->recent->kind);
   if (self->showing == SHOWING_CHOICES)
     choose_again (self, action);
@@ -353,13 +497,21 @@ on_action (LklNotifier *notifier, const char *id, const char *action, LklQuestio
           CHOOSE_AGAIN_SECS);
   else
     {
-      on_end (self);
+      take_away (self);
       g_signal_emit (self, signals[SIGNAL_WINDOW_WANTED], 0);
     }
 }
 
+/* A server that is slow shows it later than it was told to. */
 static void
-on_closed (LklNotifier *notifier, const char *id, LklQuestionFollowUp *self)
+on_shown (LklNotifier *notifier, const char *id, LklQuestionFollowUp *self)
+{
+  if (g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
+    self->shown_usecs = lkl_clock_get_boot_usecs (self->clock);
+}
+
+static void
+on_closed (LklNotifier *notifier, const char *id, LklNotificationEnd end, LklQuestionFollowUp *self)
 {
   if (g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
     lkl_question_follow_up_end_thanks (self);
@@ -373,6 +525,7 @@ lkl_question_follow_up_dispose (GObject *object)
   LklQuestionFollowUp *self = LKL_QUESTION_FOLLOW_UP (object);
 
   g_clear_handle_id (&self->end_id, g_source_remove);
+  g_clear_handle_id (&self->forget_id, g_source_remove);
   g_clear_object (&self->journal);
   g_clear_object (&self->notifier);
   G_OBJECT_CLASS (lkl_question_follow_up_parent_class)->dispose (object);
@@ -384,7 +537,10 @@ lkl_question_follow_up_finalize (GObject *object)
   LklQuestionFollowUp *self = LKL_QUESTION_FOLLOW_UP (object);
 
   lkl_clock_unref (self->clock);
-  g_clear_pointer (&self->recent, lkl_recent_answer_unref);
+  set_answer (&self->recent, NULL);
+  set_answer (&self->written, NULL);
+  g_clear_pointer (&self->attempt, g_atomic_rc_box_release);
+  g_clear_pointer (&self->shown, lkl_notification_free);
   G_OBJECT_CLASS (lkl_question_follow_up_parent_class)->finalize (object);
 }
 
@@ -429,6 +585,7 @@ lkl_question_follow_up_new (LklJournal *journal, LklNotifier *notifier, LklClock
   self->journal = g_object_ref (journal);
   self->notifier = g_object_ref (notifier);
   self->clock = lkl_clock_ref (clock);
+  g_signal_connect_object (notifier, "shown", G_CALLBACK (on_shown), self, 0);
   g_signal_connect_object (notifier, "action-invoked", G_CALLBACK (on_action), self, 0);
   g_signal_connect_object (notifier, "closed", G_CALLBACK (on_closed), self, 0);
   lkl_journal_run_async (
