@@ -14,12 +14,14 @@ struct _LklCallLimit
                         than LKL_CALL_LIMIT_ALL_READS of them */
 };
 
-static const char *const writing_methods[] = { "Answer",           "Ask",     "Enrol",  "SyncNow",
-                                               "ConfirmFirstPage", "Dismiss", "Snooze", NULL };
-/* What a person adds to their answer, word by word maybe, shall not use up their other wishes. */
-static const char *const reading_methods[] = {
-  "ListOutages", "GetHistory", "DescribeForIt", "ReviseAnswer", NULL
+static const char *const writing_methods[] = {
+  "Answer",  "Ask",    "Enrol", "SyncNow", "ConfirmFirstPage",
+  "Dismiss", "Snooze", "Pause", "Resume",  NULL,
 };
+/* What a person adds to their answer, word by word maybe, or sets step by step, shall not use up
+ * their other wishes. */
+static const char *const reading_methods[] = { "ListOutages",  "GetHistory", "DescribeForIt",
+                                               "ReviseAnswer", "SetSetting", NULL };
 
 LklCallLimit *
 lkl_call_limit_new (void)
