@@ -63,6 +63,8 @@ class KeyboardTest(unittest.TestCase):
             windows.lab.wait_for(lambda: changes(windows)[4:] == ['Texts.Language de'], 10,
                                  'the language is German')
             lab.wait_for(lambda: windows.focused() == 'Deutsch', 10, 'the choice has the keyboard')
+            lab.type_keys('ctrl+q')
+            self.assertEqual(windows.program.wait(20), 0, windows.program.output())
             self.assertEqual(windows.program.output(), '')
 
     def test_a_pause_and_its_end(self):
@@ -273,6 +275,7 @@ class SampleSiteTest(unittest.TestCase):
         self.lab.run('linklight', 'people')
         self.lab.wait_for(lambda: 'Ihr IT-Team' in {frame.name for frame in self.lab.elements(
             'frame', where='linklight')}, PATIENCE_SECS, 'and so do the windows')
+        self.assertEqual(self.site.agent.stop(), 0, self.site.agent.output())
 
     def test_a_pause_holds_and_outlives_the_agent(self):
         self.open_settings()
