@@ -445,6 +445,7 @@ create_button (LklSettingsWindow *self, const char *label, GCallback clicked)
   GtkWidget *text = gtk_bin_get_child (GTK_BIN (button));
 
   gtk_label_set_line_wrap (GTK_LABEL (text), TRUE);
+  gtk_label_set_line_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_justify (GTK_LABEL (text), GTK_JUSTIFY_CENTER);
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   g_signal_connect_swapped (button, "clicked", clicked, self);
@@ -477,6 +478,7 @@ create_sound (LklSettingsWindow *self)
   self->sound_check = gtk_check_button_new_with_mnemonic (_ ("Notifications may make a _sound"));
   text = gtk_bin_get_child (GTK_BIN (self->sound_check));
   gtk_label_set_line_wrap (GTK_LABEL (text), TRUE);
+  gtk_label_set_line_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
   g_signal_connect (self->sound_check, "toggled", G_CALLBACK (on_sound_toggled), self);
   lkl_setting_box_add (self->sound_box, self->sound_check);
   return GTK_WIDGET (self->sound_box);
