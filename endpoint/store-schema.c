@@ -74,7 +74,10 @@ static const char third_step[] =
     "ALTER TABLE answer ADD COLUMN wants_contact INTEGER NOT NULL DEFAULT 0;"
     "ALTER TABLE answer ADD COLUMN thanks TEXT;";
 
-static const char *const steps[] = { first_step, second_step, third_step };
+/* Whether Linklight asked, or the person wished to tell. */
+static const char fourth_step[] = "ALTER TABLE answer ADD COLUMN asked_by TEXT;";
+
+static const char *const steps[] = { first_step, second_step, third_step, fourth_step };
 
 const LklSchema lkl_store_schema = {
   .application_id = APPLICATION_ID,

@@ -32,6 +32,7 @@ struct _LklQuestionFollowUp
   LklClock *clock;
 
   LklRecentAnswer *recent; /* (nullable) */
+  gint64 given_usecs;      /* boot time: when it was, as the clock on the wall had it at first */
   guint written_revision;  /* of recent: what the journal has */
   Showing showing;
   guint end_id; /* source: takes the notification away */
@@ -47,6 +48,25 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LklQuestionFollowUp, lkl_question_follow_up, G_TYPE_OBJECT)
+
+/* ---- How long ago it was ---- */
+
+/* From now on only the boot clock counts: whoever sets the other one takes nothing away. */
+static void
+take_recent (LklQuestionFollowUp *self, LklRecentAnswer *answer)
+{
+  g_clear_pointer (&self->recent, lkl_recent_answer_unref);
+  self->recent = lkl_recent_answer_ref (answer);
+  self->given_usecs = lkl_clock_get_boot_usecs (self->clock)
+                      - (lkl_clock_get_wall_usecs (self->clock) - answer->at_usecs);
+}
+
+/* Returns: wall time as if nobody had set that clock since the answer. There is one */
+static gint64
+get_now_usecs (const LklQuestionFollowUp *self)
+{
+  return self->recent->at_usecs + lkl_clock_get_boot_usecs (self->clock) - self->given_usecs;
+}
 
 /* ---- Reading and writing ---- */
 
@@ -119,11 +139,14 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (LklQuestionFollowUp) self = user_data;
   g_autoptr (GError) error = NULL;
   char *const *text = lkl_journal_run_get_data (result);
+  g_autoptr (LklRecentAnswer) answer = NULL;
 
   if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
     g_warning ("the latest answer can't be read: %s", error->message);
   else if (self->recent == NULL && *text != NULL)
-    self->recent = lkl_recent_answer_from_text (*text);
+    answer = lkl_recent_answer_from_text (*text);
+  if (answer != NULL)
+    take_recent (self, answer);
   if (self->recent != NULL)
     self->written_revision = MAX (self->written_revision, self->recent->revision);
 }
@@ -170,8 +193,7 @@ show_thanks (LklQuestionFollowUp *self)
 
   show (self,
         SHOWING_THANKS,
-        lkl_question_notification_new_thanks (
-            self->recent, has_buttons, lkl_clock_get_wall_usecs (self->clock)),
+        lkl_question_notification_new_thanks (self->recent, has_buttons, get_now_usecs (self)),
         THANKS_SECS);
 }
 
@@ -187,8 +209,7 @@ lkl_question_follow_up_begin (LklQuestionFollowUp *self,
                               LklRecentAnswer *answer,
                               gboolean is_thanked_here)
 {
-  g_clear_pointer (&self->recent, lkl_recent_answer_unref);
-  self->recent = lkl_recent_answer_ref (answer);
+  take_recent (self, answer);
   self->written_revision = 0;
   lkl_journal_run_async (self->journal,
                          write_job,
@@ -206,8 +227,7 @@ lkl_question_follow_up_begin (LklQuestionFollowUp *self,
 LklRecentAnswer *
 lkl_question_follow_up_get_recent (LklQuestionFollowUp *self)
 {
-  if (self->recent == NULL
-      || !lkl_recent_answer_is_open (self->recent, lkl_clock_get_wall_usecs (self->clock)))
+  if (self->recent == NULL || !lkl_recent_answer_is_open (self->recent, get_now_usecs (self)))
     return NULL;
   return self->recent;
 }
@@ -286,8 +306,7 @@ lkl_question_follow_up_revise_async (LklQuestionFollowUp *self,
           _ ("It is too late to add to this answer. You can tell how IT is for you once more."));
       return;
     }
-  next = lkl_recent_answer_change (
-      self->recent, change, lkl_clock_get_wall_usecs (self->clock), &error);
+  next = lkl_recent_answer_change (self->recent, change, get_now_usecs (self), &error);
   if (next == NULL)
     g_task_return_error (task, error);
   else
