@@ -3,7 +3,9 @@
 
 #include <string.h>
 
+#include "agent/agent-private.h"
 #include "tests/fakes/agent-stage.h"
+#include "tests/fakes/asking-stage.h"
 
 /* A Monday at 10 o'clock. */
 #define NOW (G_GINT64_CONSTANT (1794823200) * G_USEC_PER_SEC)
@@ -133,6 +135,28 @@ test_nonsense_is_refused (LklAgentStage **fixture, gconstpointer data)
   g_assert_cmpint (get_until (*fixture), ==, 0);
 }
 
+/* But what the person wished for stays. */
+static void
+test_a_question_that_nobody_wished_for_goes_away (void)
+{
+  LklAskingStage asking = { 0 };
+  g_autoptr (LklAgent) agent = g_object_new (LKL_TYPE_AGENT, NULL);
+
+  lkl_asking_stage_set_up (&asking);
+  agent->asker = g_object_ref (asking.asker);
+  lkl_agent_put_question_away (agent);
+  lkl_asking_stage_consider (&asking);
+  g_assert_nonnull (lkl_asking_stage_get_shown (&asking));
+  lkl_agent_put_question_away (agent);
+  g_assert_null (lkl_asking_stage_get_shown (&asking));
+  lkl_asking_stage_assert_history (&asking, "mood linklight asked, mood linklight snoozed");
+  lkl_asking_stage_wish (&asking);
+  lkl_agent_put_question_away (agent);
+  g_assert_nonnull (lkl_question_asker_get_open (asking.asker));
+  g_clear_object (&agent);
+  lkl_asking_stage_tear_down (&asking);
+}
+
 #define ADD(name, function) \
   g_test_add (              \
       "/agent-pause/" name, LklAgentStage *, NULL, fixture_set_up, function, fixture_tear_down)
@@ -146,6 +170,8 @@ main (int argc, char *argv[])
   ADD ("it-outlives-the-program", test_it_outlives_the_program);
   ADD ("an-ended-one-stays-ended", test_an_ended_one_stays_ended);
   ADD ("a-clock-that-is-set-shortens-nothing", test_a_clock_that_is_set_shortens_nothing);
+  g_test_add_func ("/agent-pause/a-question-that-nobody-wished-for-goes-away",
+                   test_a_question_that_nobody_wished_for_goes_away);
   ADD ("nonsense-is-refused", test_nonsense_is_refused);
   return g_test_run ();
 }
