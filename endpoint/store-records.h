@@ -38,6 +38,7 @@ typedef struct
   gboolean wants_contact;
   char *thanks; /* (owned) (nullable): uid of a card, hostile text */
   gint64 time_usecs;
+  gint64 called_usecs; /* when somebody of IT said that they had called; 0 = nobody has */
 } LklNamedAnswer;
 
 /* A token lets in one class of records, or fetches the person's own document. */

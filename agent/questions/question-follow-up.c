@@ -31,6 +31,22 @@ typedef struct
   gboolean has_failed;
 } Attempt;
 
+/* An answer that can be added to. */
+typedef struct
+{
+  LklRecentAnswer *answer;  /* (nullable): with what is being written */
+  LklRecentAnswer *written; /* (nullable): what the journal has of it */
+  Attempt *attempt;         /* (nullable): of answer, where it is a revision */
+} Kept;
+
+/* The latest one, and the one before it: of that a window may be full that nobody has saved yet. */
+enum
+{
+  LATEST,
+  EARLIER,
+  N_KEPT,
+};
+
 struct _LklQuestionFollowUp
 {
   GObject parent_instance;
@@ -39,9 +55,7 @@ struct _LklQuestionFollowUp
   LklNotifier *notifier;
   LklClock *clock;
 
-  LklRecentAnswer *recent;  /* (nullable): with what is being written */
-  LklRecentAnswer *written; /* (nullable): of the same answer: what the journal has */
-  Attempt *attempt;         /* (nullable): of recent, where it is a revision */
+  Kept kept[N_KEPT];
   Showing showing;
   LklNotification *shown; /* (nullable): the last one */
   guint shown_secs;       /* how long that is to stay */
@@ -63,11 +77,11 @@ G_DEFINE_FINAL_TYPE (LklQuestionFollowUp, lkl_question_follow_up, G_TYPE_OBJECT)
 
 /* ---- Reading and writing ---- */
 
-/* What the journal's thread writes. */
+/* What the journal's thread writes; record or text at least. */
 typedef struct
 {
   LklRecord *record;       /* (owned) (nullable) */
-  char *text;              /* (owned) */
+  char *text;              /* (owned) (nullable): the latest answer, to be remembered */
   LklRecentAnswer *answer; /* (owned): that this is of */
   Attempt *base;           /* (owned) (nullable): of what it adds to, where that is on its way */
   Attempt *attempt;        /* (owned): its own */
@@ -86,14 +100,14 @@ writing_free (gpointer data)
   g_free (writing);
 }
 
-/* @record: (transfer full) (nullable) */
+/* @record: (transfer full) (nullable). @is_remembered: it is the latest answer */
 static Writing *
-writing_new (LklRecentAnswer *answer, LklRecord *record)
+writing_new (LklRecentAnswer *answer, LklRecord *record, gboolean is_remembered)
 {
   Writing *writing = g_new0 (Writing, 1);
 
   writing->record = record;
-  writing->text = lkl_recent_answer_to_text (answer);
+  writing->text = is_remembered ? lkl_recent_answer_to_text (answer) : NULL;
   writing->answer = lkl_recent_answer_ref (answer);
   writing->attempt = g_atomic_rc_box_new0 (Attempt);
   return writing;
@@ -104,11 +118,16 @@ writing_new (LklRecentAnswer *answer, LklRecord *record)
 static gboolean
 write_revision (LklJournal *journal, const Writing *writing, GError **error)
 {
-  if (writing->base == NULL || !writing->base->has_failed)
-    return lkl_journal_add_record_with_fact (
-        journal, writing->record, RECENT_KEY, writing->text, error);
-  g_set_error_literal (error, LKL_ERROR, LKL_ERROR_STORAGE, "what it adds to could not be written");
-  return FALSE;
+  if (writing->base != NULL && writing->base->has_failed)
+    {
+      g_set_error_literal (
+          error, LKL_ERROR, LKL_ERROR_STORAGE, "what it adds to could not be written");
+      return FALSE;
+    }
+  if (writing->text == NULL)
+    return lkl_journal_add_record (journal, writing->record, error);
+  return lkl_journal_add_record_with_fact (
+      journal, writing->record, RECENT_KEY, writing->text, error);
 }
 
 static gboolean
@@ -154,6 +173,15 @@ set_answer (LklRecentAnswer **member, LklRecentAnswer *answer)
   g_clear_pointer (&before, lkl_recent_answer_unref);
 }
 
+/* @answer: (nullable): as the journal has it */
+static void
+kept_set (Kept *kept, LklRecentAnswer *answer)
+{
+  set_answer (&kept->answer, answer);
+  set_answer (&kept->written, answer);
+  g_clear_pointer (&kept->attempt, g_atomic_rc_box_release);
+}
+
 /* ---- Forgetting ---- */
 
 static gboolean
@@ -176,8 +204,8 @@ static void
 forget (LklQuestionFollowUp *self)
 {
   g_clear_handle_id (&self->forget_id, g_source_remove);
-  set_answer (&self->recent, NULL);
-  set_answer (&self->written, NULL);
+  for (guint i = 0; i < N_KEPT; i++)
+    kept_set (&self->kept[i], NULL);
   lkl_journal_run_async (self->journal, forget_job, NULL, NULL, NULL, on_forgotten, NULL);
 }
 
@@ -196,8 +224,8 @@ on_time_to_forget (gpointer user_data)
 static void
 forget_later (LklQuestionFollowUp *self)
 {
-  const gint64 left_usecs =
-      self->recent->at_usecs + LKL_RECENT_ANSWER_ADD_USECS - lkl_clock_get_wall_usecs (self->clock);
+  const gint64 left_usecs = self->kept[LATEST].answer->at_usecs + LKL_RECENT_ANSWER_ADD_USECS
+                            - lkl_clock_get_wall_usecs (self->clock);
   const gint64 left_secs = CLAMP (left_usecs, 0, LKL_RECENT_ANSWER_ADD_USECS) / G_USEC_PER_SEC + 1;
 
   g_clear_handle_id (&self->forget_id, g_source_remove);
@@ -208,9 +236,11 @@ forget_later (LklQuestionFollowUp *self)
 void
 lkl_question_follow_up_forget_old (LklQuestionFollowUp *self)
 {
-  if (self->recent == NULL)
+  LklRecentAnswer *latest = self->kept[LATEST].answer;
+
+  if (latest == NULL)
     return;
-  if (lkl_recent_answer_is_open (self->recent, lkl_clock_get_wall_usecs (self->clock)))
+  if (lkl_recent_answer_is_open (latest, lkl_clock_get_wall_usecs (self->clock)))
     forget_later (self);
   else
     forget (self);
@@ -227,11 +257,10 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
     g_warning ("the latest answer can't be read: %s", error->message);
   /* An answer that was given meanwhile is a later one; and this may be about to end. */
-  else if (self->recent == NULL && self->journal != NULL && *text != NULL)
+  else if (self->kept[LATEST].answer == NULL && self->journal != NULL && *text != NULL)
     {
       answer = lkl_recent_answer_from_text (*text);
-      set_answer (&self->recent, answer);
-      set_answer (&self->written, answer);
+      kept_set (&self->kept[LATEST], answer);
       if (answer != NULL)
         lkl_question_follow_up_forget_old (self);
       else
@@ -304,7 +333,7 @@ show_thanks (LklQuestionFollowUp *self)
   show (self,
         SHOWING_THANKS,
         lkl_question_notification_new_thanks (
-            self->recent, has_buttons, lkl_clock_get_wall_usecs (self->clock)),
+            self->kept[LATEST].answer, has_buttons, lkl_clock_get_wall_usecs (self->clock)),
         THANKS_SECS);
 }
 
@@ -313,12 +342,14 @@ lkl_question_follow_up_begin (LklQuestionFollowUp *self,
                               LklRecentAnswer *answer,
                               gboolean is_thanked_here)
 {
-  set_answer (&self->recent, answer);
-  set_answer (&self->written, answer);
+  kept_set (&self->kept[EARLIER], NULL);
+  self->kept[EARLIER] = self->kept[LATEST];
+  self->kept[LATEST] = (Kept){ 0 };
+  kept_set (&self->kept[LATEST], answer);
   forget_later (self);
   lkl_journal_run_async (self->journal,
                          write_job,
-                         writing_new (answer, NULL),
+                         writing_new (answer, NULL, TRUE),
                          writing_free,
                          NULL,
                          on_remembered,
@@ -332,27 +363,42 @@ lkl_question_follow_up_begin (LklQuestionFollowUp *self,
 LklRecentAnswer *
 lkl_question_follow_up_get_recent (LklQuestionFollowUp *self)
 {
-  if (self->recent == NULL
-      || !lkl_recent_answer_is_open (self->recent, lkl_clock_get_wall_usecs (self->clock)))
+  LklRecentAnswer *latest = self->kept[LATEST].answer;
+
+  if (latest == NULL || !lkl_recent_answer_is_open (latest, lkl_clock_get_wall_usecs (self->clock)))
     return NULL;
-  return self->recent;
+  return latest;
 }
 
 /* ---- The second step ---- */
+
+/* Returns: (nullable) (transfer none) */
+static Kept *
+find_kept (LklQuestionFollowUp *self, const char *uid)
+{
+  for (guint i = 0; i < N_KEPT; i++)
+    if (self->kept[i].answer != NULL && g_str_equal (self->kept[i].answer->uid, uid))
+      return &self->kept[i];
+  return NULL;
+}
 
 /* The person is told that it was not saved, so no later addition may say it after all. */
 static void
 take_back (LklQuestionFollowUp *self, const Writing *writing)
 {
-  if (self->recent == writing->answer)
-    set_answer (&self->recent, self->written);
+  Kept *kept = find_kept (self, writing->answer->uid);
+
+  if (kept != NULL && kept->answer == writing->answer)
+    set_answer (&kept->answer, kept->written);
 }
 
 static void
 note_written (LklQuestionFollowUp *self, const Writing *writing)
 {
-  if (self->written != NULL && g_str_equal (self->written->uid, writing->answer->uid))
-    set_answer (&self->written, writing->answer);
+  Kept *kept = find_kept (self, writing->answer->uid);
+
+  if (kept != NULL)
+    set_answer (&kept->written, writing->answer);
 }
 
 static void
@@ -382,22 +428,23 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* The same words are "no change" only once they are on disk: until then nobody knows. */
 static void
-revise (LklQuestionFollowUp *self, LklRecentAnswer *next, GTask *task)
+revise (LklQuestionFollowUp *self, Kept *kept, LklRecentAnswer *next, GTask *task)
 {
   gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
   Writing *writing;
 
-  if (next == self->written)
+  if (next == kept->written)
     {
       g_task_return_boolean (task, TRUE);
       return;
     }
-  writing = writing_new (next, lkl_recent_answer_to_record (next, now_usecs));
-  if (self->recent != self->written)
-    writing->base = g_atomic_rc_box_acquire (self->attempt);
-  set_answer (&self->recent, next);
-  g_clear_pointer (&self->attempt, g_atomic_rc_box_release);
-  self->attempt = g_atomic_rc_box_acquire (writing->attempt);
+  writing = writing_new (
+      next, lkl_recent_answer_to_record (next, now_usecs), kept == &self->kept[LATEST]);
+  if (kept->answer != kept->written)
+    writing->base = g_atomic_rc_box_acquire (kept->attempt);
+  set_answer (&kept->answer, next);
+  g_clear_pointer (&kept->attempt, g_atomic_rc_box_release);
+  kept->attempt = g_atomic_rc_box_acquire (writing->attempt);
   lkl_journal_run_async (
       self->journal, write_job, writing, writing_free, NULL, on_written, g_object_ref (task));
 }
@@ -411,10 +458,11 @@ lkl_question_follow_up_revise_async (LklQuestionFollowUp *self,
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
   g_autoptr (LklRecentAnswer) next = NULL;
+  Kept *kept = find_kept (self, uid);
   GError *error = NULL;
 
   g_task_set_source_tag (task, lkl_question_follow_up_revise_async);
-  if (self->recent == NULL || !g_str_equal (self->recent->uid, uid))
+  if (kept == NULL)
     {
       g_task_return_new_error (
           task,
@@ -425,11 +473,11 @@ lkl_question_follow_up_revise_async (LklQuestionFollowUp *self,
       return;
     }
   next = lkl_recent_answer_change (
-      self->recent, change, lkl_clock_get_wall_usecs (self->clock), &error);
+      kept->answer, change, lkl_clock_get_wall_usecs (self->clock), &error);
   if (next == NULL)
     g_task_return_error (task, error);
   else
-    revise (self, next, task);
+    revise (self, kept, next, task);
 }
 
 gboolean
@@ -470,15 +518,17 @@ choose_again (LklQuestionFollowUp *self, const char *choice)
 
   lkl_question_follow_up_end_thanks (self);
   self->showing = SHOWING_SAVING;
-  lkl_question_follow_up_revise_async (self, self->recent->uid, &change, on_chosen_again, NULL);
+  lkl_question_follow_up_revise_async (
+      self, self->kept[LATEST].answer->uid, &change, on_chosen_again, NULL);
 }
 
 static void
 on_action (LklNotifier *notifier, const char *id, const char *action, LklQuestionFollowUp *self)
 {
+  LklRecentAnswer *latest = self->kept[LATEST].answer;
   gboolean has_choices;
 
-  if (self->showing == SHOWING_NOTHING || self->showing == SHOWING_SAVING || self->recent == NULL
+  if (self->showing == SHOWING_NOTHING || self->showing == SHOWING_SAVING || latest == NULL
       || !g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
     return;
   /* Where the last click met a button, another one is now. */
@@ -487,14 +537,11 @@ on_action (LklNotifier *notifier, const char *id, const char *action, LklQuestio
       show_again (self);
       return;
     }
-  has_choices = lkl_question_choices_are_in_place (self->recent->kind);
+  has_choices = lkl_question_choices_are_in_place (latest->kind);
   if (self->showing == SHOWING_CHOICES)
     choose_again (self, action);
   else if (g_str_equal (action, LKL_QUESTION_ACTION_CHANGE) && has_choices)
-    show (self,
-          SHOWING_CHOICES,
-          lkl_question_notification_new_choices (self->recent),
-          CHOOSE_AGAIN_SECS);
+    show (self, SHOWING_CHOICES, lkl_question_notification_new_choices (latest), CHOOSE_AGAIN_SECS);
   else
     {
       take_away (self);
@@ -537,9 +584,8 @@ lkl_question_follow_up_finalize (GObject *object)
   LklQuestionFollowUp *self = LKL_QUESTION_FOLLOW_UP (object);
 
   lkl_clock_unref (self->clock);
-  set_answer (&self->recent, NULL);
-  set_answer (&self->written, NULL);
-  g_clear_pointer (&self->attempt, g_atomic_rc_box_release);
+  for (guint i = 0; i < N_KEPT; i++)
+    kept_set (&self->kept[i], NULL);
   g_clear_pointer (&self->shown, lkl_notification_free);
   G_OBJECT_CLASS (lkl_question_follow_up_parent_class)->finalize (object);
 }

@@ -14,8 +14,9 @@ G_BEGIN_DECLS
  * LklQuestionFollowUp: what comes after an answer: the thanks with a way to choose again, and the
  * second step. Main thread only.
  *
- * It knows the latest answer only, and remembers it through a restart, for as long as it can be
- * added to: then it is deleted. What could not be written counts as not said. It shows
+ * It knows the latest answer, and remembers it through a restart, for as long as it can be added
+ * to: then it is deleted. Until a restart it also takes what is added to the one before it, for a
+ * window that is full of that. What could not be written counts as not said. It shows
  * notifications under the question's own id, so whoever shows a question ends its thanks first.
  *
  * Signals:
@@ -50,7 +51,7 @@ LklRecentAnswer *lkl_question_follow_up_get_recent (LklQuestionFollowUp *self);
  * @change: (transfer none): need not outlive the call
  *
  * Errors, with messages for people: those of lkl_recent_answer_change(), LKL_ERROR_NOT_FOUND (@uid
- * is not the latest answer), LKL_ERROR_STORAGE and others of the journal
+ * is neither the latest answer nor the one before it), LKL_ERROR_STORAGE and others of the journal
  */
 void lkl_question_follow_up_revise_async (LklQuestionFollowUp *self,
                                           const char *uid,

@@ -43,7 +43,8 @@ read_wordings (const char *text)
 {
   static const char questions[] =
       "{\"form\":\"questions\",\"version\":1,\"questions\":[{\"id\":\"a\",\"version\":1,"
-      "\"kind\":\"nps\",\"mode\":\"named\",\"when\":\"periodic\",\"text\":{\"en\":\"A?\"}}]}";
+      "\"kind\":\"nps\",\"mode\":\"named\",\"when\":\"periodic\",\"text\":{\"en\":\"A?\"},"
+      "\"reasons\":[{\"id\":\"a\",\"text\":\"B\"}]}]}";
   g_autoptr (GBytes) bytes = g_bytes_new_static (questions, strlen (questions));
   g_autoptr (LklQuestionsDocument) document = lkl_questions_document_parse ("q", bytes, NULL);
   g_autoptr (GHashTable) refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);

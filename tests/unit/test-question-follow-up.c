@@ -356,19 +356,49 @@ test_nothing_overtakes (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_only_the_latest_answer (Fixture *fixture, gconstpointer data)
+test_only_the_last_two_answers (Fixture *fixture, gconstpointer data)
 {
   const LklAnswerChange word = { .comment = "a word" };
   g_autofree char *first = begin (fixture, "smile3", "bad");
+  g_autofree char *before = begin (fixture, "smile3", "bad");
   g_autofree char *second = begin (fixture, "smile3", "good");
   g_autoptr (GError) old = revise (fixture, first, &word);
   g_autoptr (GError) unknown = revise (fixture, "", &word);
+
+  g_assert_null (revise (fixture, before, &word));
 
   g_assert_error (old, LKL_ERROR, LKL_ERROR_NOT_FOUND);
   g_assert_error (unknown, LKL_ERROR, LKL_ERROR_NOT_FOUND);
   g_assert_null (revise (fixture, second, &word));
   lkl_clock_advance (fixture->scratch->clock, LKL_RECENT_ANSWER_ADD_USECS);
   g_assert_null (lkl_question_follow_up_get_recent (fixture->follow_up));
+}
+
+/* What a window was full of when the next answer was given. It is no longer the one to remember. */
+static void
+test_the_answer_before_the_latest (Fixture *fixture, gconstpointer data)
+{
+  const LklAnswerChange word = { .comment = "a word" };
+  const LklAnswerChange other = { .comment = "other words" };
+  g_autofree char *first = begin (fixture, "smile3", "bad");
+  g_autofree char *second = NULL;
+  const LklRecentAnswer *recent;
+
+  g_assert_null (revise (fixture, first, &word));
+  second = begin (fixture, "smile3", "good");
+  g_assert_null (revise (fixture, first, &word)); /* again, and no change */
+  lkl_scratch_journal_assert_waiting (fixture->scratch, 1);
+  g_assert_null (revise (fixture, first, &other));
+  lkl_scratch_journal_assert_waiting (fixture->scratch, 2);
+  recent = lkl_question_follow_up_get_recent (fixture->follow_up);
+  g_assert_cmpstr (recent->uid, ==, second);
+  g_assert_cmpstr (recent->details->comment, ==, "");
+  g_clear_object (&fixture->follow_up);
+  settle (fixture);
+  lkl_scratch_journal_reopen (fixture->scratch);
+  start (fixture);
+  recent = lkl_question_follow_up_get_recent (fixture->follow_up);
+  g_assert_cmpstr (recent->uid, ==, second);
 }
 
 /* The agent ended between the click and the word. */
@@ -497,7 +527,8 @@ main (int argc, char *argv[])
   ADD ("to-the-window", test_to_the_window);
   ADD ("others-notifications-are-not-ours", test_others_notifications_are_not_ours);
   ADD ("nothing-overtakes", test_nothing_overtakes);
-  ADD ("only-the-latest-answer", test_only_the_latest_answer);
+  ADD ("only-the-last-two-answers", test_only_the_last_two_answers);
+  ADD ("the-answer-before-the-latest", test_the_answer_before_the_latest);
   ADD ("remembered-through-a-restart", test_remembered_through_a_restart);
   ADD ("full-disk", test_full_disk);
   ADD ("full-disk-at-another-choice", test_full_disk_at_another_choice);
