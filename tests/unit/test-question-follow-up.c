@@ -435,8 +435,9 @@ test_full_disk (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   lkl_scratch_journal_set_read_only (fixture->scratch, TRUE);
-  g_test_expect_message (
-      "LklQuestionFollowUp", G_LOG_LEVEL_WARNING, "what was added to an answer can't be written*");
+  g_test_expect_message ("LklQuestionFollowUpMemory",
+                         G_LOG_LEVEL_WARNING,
+                         "what was added to an answer can't be written*");
   error = revise (fixture, uid, &word);
   g_test_assert_expected_messages ();
   g_assert_error (error, LKL_ERROR, LKL_ERROR_STORAGE);
@@ -459,8 +460,9 @@ test_full_disk_at_another_choice (Fixture *fixture, gconstpointer data)
 
   click (fixture, "change");
   lkl_scratch_journal_set_read_only (fixture->scratch, TRUE);
-  g_test_expect_message (
-      "LklQuestionFollowUp", G_LOG_LEVEL_WARNING, "what was added to an answer can't be written*");
+  g_test_expect_message ("LklQuestionFollowUpMemory",
+                         G_LOG_LEVEL_WARNING,
+                         "what was added to an answer can't be written*");
   click (fixture, "bad");
   settle (fixture);
   g_test_assert_expected_messages ();
@@ -495,7 +497,7 @@ test_full_disk_for_two_at_once (Fixture *fixture, gconstpointer data)
   lkl_scratch_journal_queue_read_only (fixture->scratch, FALSE);
   lkl_question_follow_up_revise_async (fixture->follow_up, uid, &word, on_done, &second);
   for (guint i = 0; i < 2; i++)
-    g_test_expect_message ("LklQuestionFollowUp",
+    g_test_expect_message ("LklQuestionFollowUpMemory",
                            G_LOG_LEVEL_WARNING,
                            "what was added to an answer can't be written*");
   settle (fixture);
