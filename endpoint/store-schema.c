@@ -81,7 +81,12 @@ static const char fourth_step[] =
     "  WHERE wants_contact = 1 AND called_usecs IS NULL;"
     "CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;";
 
-static const char *const steps[] = { first_step, second_step, third_step, fourth_step };
+/* Whether Linklight asked, or the person wished to tell. */
+static const char fifth_step[] = "ALTER TABLE answer ADD COLUMN asked_by TEXT;";
+
+static const char *const steps[] = {
+  first_step, second_step, third_step, fourth_step, fifth_step,
+};
 
 const LklSchema lkl_store_schema = {
   .application_id = APPLICATION_ID,

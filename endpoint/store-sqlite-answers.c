@@ -8,7 +8,7 @@
 #define CONFLICTS "answer-conflicts"
 #define SELECT_ANSWER                                                                 \
   "SELECT uid, person, question, version, kind, choice, reason, comment, time_usecs," \
-  " revision, lost, wants_contact, thanks, called_usecs FROM answer "
+  " revision, lost, wants_contact, thanks, called_usecs, asked_by FROM answer "
 #define NEWEST_FIRST " ORDER BY time_usecs DESC, uid DESC LIMIT :limit"
 #define SELECT_OF_ALL SELECT_ANSWER "WHERE time_usecs >= :since" NEWEST_FIRST
 #define SELECT_OF_ONE SELECT_ANSWER "WHERE person = :person AND time_usecs >= :since" NEWEST_FIRST
@@ -19,9 +19,9 @@
 /* A later revision takes the place of an earlier one, at the time of the first. */
 static const char insert_sql[] =
     "INSERT INTO answer (uid, person, question, version, kind, choice, reason, comment, time_usecs,"
-    "  revision, lost, wants_contact, thanks)"
+    "  revision, lost, wants_contact, thanks, asked_by)"
     " VALUES (:uid, :person, :question, :version, :kind, :choice, :reason, :comment, :time_usecs,"
-    "  :revision, :lost, :wants_contact, :thanks)"
+    "  :revision, :lost, :wants_contact, :thanks, :asked_by)"
     " ON CONFLICT (person, uid) DO UPDATE SET choice = excluded.choice, reason = excluded.reason,"
     "  comment = excluded.comment, revision = excluded.revision, lost = excluded.lost,"
     "  called_usecs = CASE WHEN wants_contact THEN called_usecs END,"
@@ -84,6 +84,7 @@ insert_answer (LklDatabase *database,
 {
   bind_answer (insert, uid, answer);
   lkl_statement_bind_int64 (insert, ":time_usecs", answer->time_usecs);
+  lkl_statement_bind_text (insert, ":asked_by", answer->asked_by);
   if (!lkl_store_sqlite_run (insert, error))
     return FALSE;
   *is_new = lkl_database_get_changes (database) == 1;
@@ -215,6 +216,7 @@ read_answer (LklStatement *row)
   answer->wants_contact = lkl_statement_get_int64 (row, 11) != 0;
   answer->thanks = g_strdup (lkl_statement_get_text (row, 12));
   answer->called_usecs = lkl_statement_get_int64 (row, 13);
+  answer->asked_by = lkl_question_asked_by_from_name (lkl_statement_get_text (row, 14));
   return answer;
 }
 

@@ -108,13 +108,39 @@ set_answer (LklRecentAnswer **member, LklRecentAnswer *answer)
   g_clear_pointer (&before, lkl_recent_answer_unref);
 }
 
-/* @answer: (nullable): as the journal has it */
 static void
-kept_set (LklKeptAnswer *kept, LklRecentAnswer *answer)
+kept_clear (LklKeptAnswer *kept)
 {
-  set_answer (&kept->answer, answer);
-  set_answer (&kept->written, answer);
+  set_answer (&kept->answer, NULL);
+  set_answer (&kept->written, NULL);
   g_clear_pointer (&kept->attempt, g_atomic_rc_box_release);
+}
+
+/* The journal has it. From now on only the boot clock counts: whoever sets the other one takes
+ * nothing away. */
+static void
+keep_latest (LklQuestionFollowUp *self, LklRecentAnswer *answer)
+{
+  LklKeptAnswer *latest = &self->kept[LKL_KEPT_LATEST];
+
+  kept_clear (latest);
+  set_answer (&latest->answer, answer);
+  set_answer (&latest->written, answer);
+  latest->given_usecs = lkl_clock_get_boot_usecs (self->clock)
+                        - (lkl_clock_get_wall_usecs (self->clock) - answer->at_usecs);
+}
+
+/* Returns: wall time as if nobody had set that clock since the answer. There is one */
+static gint64
+get_now_usecs (const LklQuestionFollowUp *self, const LklKeptAnswer *kept)
+{
+  return kept->answer->at_usecs + lkl_clock_get_boot_usecs (self->clock) - kept->given_usecs;
+}
+
+gint64
+lkl_question_follow_up_get_now (const LklQuestionFollowUp *self)
+{
+  return get_now_usecs (self, &self->kept[LKL_KEPT_LATEST]);
 }
 
 /* ---- Forgetting ---- */
@@ -123,7 +149,7 @@ void
 lkl_question_follow_up_drop (LklQuestionFollowUp *self)
 {
   for (guint i = 0; i < LKL_N_KEPT; i++)
-    kept_set (&self->kept[i], NULL);
+    kept_clear (&self->kept[i]);
 }
 
 static gboolean
@@ -166,7 +192,7 @@ static void
 forget_later (LklQuestionFollowUp *self)
 {
   const gint64 left_usecs = self->kept[LKL_KEPT_LATEST].answer->at_usecs
-                            + LKL_RECENT_ANSWER_ADD_USECS - lkl_clock_get_wall_usecs (self->clock);
+                            + LKL_RECENT_ANSWER_ADD_USECS - lkl_question_follow_up_get_now (self);
   const gint64 left_secs = CLAMP (left_usecs, 0, LKL_RECENT_ANSWER_ADD_USECS) / G_USEC_PER_SEC + 1;
 
   g_clear_handle_id (&self->forget_id, g_source_remove);
@@ -181,7 +207,7 @@ lkl_question_follow_up_forget_old (LklQuestionFollowUp *self)
 
   if (latest == NULL)
     return;
-  if (lkl_recent_answer_is_open (latest, lkl_clock_get_wall_usecs (self->clock)))
+  if (lkl_recent_answer_is_open (latest, lkl_question_follow_up_get_now (self)))
     forget_later (self);
   else
     forget (self);
@@ -201,11 +227,13 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (self->kept[LKL_KEPT_LATEST].answer == NULL && self->journal != NULL && *text != NULL)
     {
       answer = lkl_recent_answer_from_text (*text);
-      kept_set (&self->kept[LKL_KEPT_LATEST], answer);
-      if (answer != NULL)
-        lkl_question_follow_up_forget_old (self);
-      else
-        forget (self);
+      if (answer == NULL)
+        {
+          forget (self);
+          return;
+        }
+      keep_latest (self, answer);
+      lkl_question_follow_up_forget_old (self);
     }
 }
 
@@ -229,10 +257,10 @@ on_remembered (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 lkl_question_follow_up_remember (LklQuestionFollowUp *self, LklRecentAnswer *answer)
 {
-  kept_set (&self->kept[LKL_KEPT_EARLIER], NULL);
+  kept_clear (&self->kept[LKL_KEPT_EARLIER]);
   self->kept[LKL_KEPT_EARLIER] = self->kept[LKL_KEPT_LATEST];
   self->kept[LKL_KEPT_LATEST] = (LklKeptAnswer){ 0 };
-  kept_set (&self->kept[LKL_KEPT_LATEST], answer);
+  keep_latest (self, answer);
   forget_later (self);
   lkl_journal_run_async (self->journal,
                          write_job,
@@ -248,7 +276,7 @@ lkl_question_follow_up_get_recent (LklQuestionFollowUp *self)
 {
   LklRecentAnswer *latest = self->kept[LKL_KEPT_LATEST].answer;
 
-  if (latest == NULL || !lkl_recent_answer_is_open (latest, lkl_clock_get_wall_usecs (self->clock)))
+  if (latest == NULL || !lkl_recent_answer_is_open (latest, lkl_question_follow_up_get_now (self)))
     return NULL;
   return latest;
 }
@@ -355,8 +383,7 @@ lkl_question_follow_up_revise_async (LklQuestionFollowUp *self,
           _ ("It is too late to add to this answer. You can tell how IT is for you once more."));
       return;
     }
-  next = lkl_recent_answer_change (
-      kept->answer, change, lkl_clock_get_wall_usecs (self->clock), &error);
+  next = lkl_recent_answer_change (kept->answer, change, get_now_usecs (self, kept), &error);
   if (next == NULL)
     g_task_return_error (task, error);
   else

@@ -26,8 +26,9 @@ typedef struct
 /* An answer that can be added to. */
 typedef struct
 {
-  LklRecentAnswer *answer;     /* (nullable): with what is being written */
-  LklRecentAnswer *written;    /* (nullable): what the journal has of it */
+  LklRecentAnswer *answer;  /* (nullable): with what is being written */
+  LklRecentAnswer *written; /* (nullable): what the journal has of it */
+  gint64 given_usecs;       /* boot time: when it was given, as the other clock had it at first */
   LklFollowUpAttempt *attempt; /* (nullable): of answer, where it is a revision */
 } LklKeptAnswer;
 
@@ -62,6 +63,8 @@ struct _LklQuestionFollowUp
 void lkl_question_follow_up_read (LklQuestionFollowUp *self);
 /* It is the latest answer from now on. @answer: (transfer none) */
 void lkl_question_follow_up_remember (LklQuestionFollowUp *self, LklRecentAnswer *answer);
+/* Returns: wall time as if nobody had set that clock since the latest answer. There is one */
+gint64 lkl_question_follow_up_get_now (const LklQuestionFollowUp *self);
 /* Here, not on the disk. */
 void lkl_question_follow_up_drop (LklQuestionFollowUp *self);
 

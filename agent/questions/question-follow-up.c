@@ -84,9 +84,8 @@ show_thanks (LklQuestionFollowUp *self)
 
   show (self,
         LKL_SHOWING_THANKS,
-        lkl_question_notification_new_thanks (self->kept[LKL_KEPT_LATEST].answer,
-                                              has_buttons,
-                                              lkl_clock_get_wall_usecs (self->clock)),
+        lkl_question_notification_new_thanks (
+            self->kept[LKL_KEPT_LATEST].answer, has_buttons, lkl_question_follow_up_get_now (self)),
         THANKS_SECS);
 }
 

@@ -114,6 +114,15 @@ lkl_scratch_journal_queue_read_only (LklScratchJournal *self, gboolean is_read_o
       self->journal, execute, get_read_only_sql (is_read_only), NULL, NULL, NULL, NULL);
 }
 
+void
+lkl_scratch_journal_set_without_facts (LklScratchJournal *self, gboolean is_without_facts)
+{
+  lkl_scratch_journal_run (self,
+                           execute,
+                           (gpointer) (is_without_facts ? "ALTER TABLE facts RENAME TO gone"
+                                                        : "ALTER TABLE gone RENAME TO facts"));
+}
+
 static gboolean
 describe_history (LklJournal *journal, gpointer data, GError **error)
 {

@@ -426,6 +426,33 @@ test_remembered_through_a_restart (Fixture *fixture, gconstpointer data)
   lkl_scratch_journal_assert_waiting (fixture->scratch, 2);
 }
 
+/* Before a restart and after it: how long it has been the boot clock tells. */
+static void
+test_a_set_clock_takes_nothing_away (Fixture *fixture, gconstpointer data)
+{
+  const LklAnswerChange choice = { .choice = "good" };
+  const LklAnswerChange word = { .comment = "a word" };
+  const LklAnswerChange other_word = { .comment = "another word" };
+  g_autofree char *uid = begin (fixture, "smile3", "bad");
+  g_autoptr (GError) error = NULL;
+
+  lkl_clock_step_wall (fixture->scratch->clock, 300 * G_TIME_SPAN_DAY);
+  g_assert_null (revise (fixture, uid, &choice));
+  lkl_clock_step_wall (fixture->scratch->clock, -600 * G_TIME_SPAN_DAY);
+  g_assert_null (revise (fixture, uid, &word));
+  lkl_clock_step_wall (fixture->scratch->clock, 300 * G_TIME_SPAN_DAY);
+  lkl_clock_advance (fixture->scratch->clock, LKL_RECENT_ANSWER_ADD_USECS - 1);
+  g_clear_object (&fixture->follow_up);
+  settle (fixture);
+  start (fixture);
+  lkl_clock_step_wall (fixture->scratch->clock, -G_TIME_SPAN_DAY);
+  g_assert_nonnull (lkl_question_follow_up_get_recent (fixture->follow_up));
+  lkl_clock_advance (fixture->scratch->clock, 1);
+  g_assert_null (lkl_question_follow_up_get_recent (fixture->follow_up));
+  error = revise (fixture, uid, &other_word);
+  g_assert_error (error, LKL_ERROR, LKL_ERROR_NOT_FOUND);
+}
+
 /* What could not be written is not thanked for, and the same words again are written. */
 static void
 test_full_disk (Fixture *fixture, gconstpointer data)
@@ -532,6 +559,7 @@ main (int argc, char *argv[])
   ADD ("only-the-last-two-answers", test_only_the_last_two_answers);
   ADD ("the-answer-before-the-latest", test_the_answer_before_the_latest);
   ADD ("remembered-through-a-restart", test_remembered_through_a_restart);
+  ADD ("a-set-clock-takes-nothing-away", test_a_set_clock_takes_nothing_away);
   ADD ("full-disk", test_full_disk);
   ADD ("full-disk-at-another-choice", test_full_disk_at_another_choice);
   ADD ("full-disk-for-two-at-once", test_full_disk_for_two_at_once);
