@@ -52,7 +52,8 @@ struct _LklQuestionFollowUp
   LklFollowUpShowing showing;
   LklNotification *shown; /* (nullable): the last one */
   guint shown_secs;       /* how long that is to stay */
-  gint64 shown_usecs;     /* boot time: since when, at the earliest */
+  gint64 shown_usecs;     /* boot time: since when its buttons are there, at the earliest */
+  gboolean is_awaited;    /* the server has not said yet that it has it */
   guint end_id;           /* source: takes the notification away */
   guint forget_id;        /* source: nothing can be added to the latest answer any more */
 };

@@ -53,13 +53,12 @@ on_end (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Shows what was shown last, maybe once more. */
+/* Shows what was shown last, maybe once more: then its buttons are where they were. */
 static void
 show_again (LklQuestionFollowUp *self)
 {
   g_clear_handle_id (&self->end_id, g_source_remove);
   self->end_id = g_timeout_add_seconds (self->shown_secs, on_end, self);
-  self->shown_usecs = lkl_clock_get_boot_usecs (self->clock);
   lkl_notifier_show (self->notifier, self->shown);
 }
 
@@ -74,6 +73,8 @@ show (LklQuestionFollowUp *self,
   self->shown = notification;
   self->shown_secs = secs;
   self->showing = showing;
+  self->shown_usecs = lkl_clock_get_boot_usecs (self->clock);
+  self->is_awaited = TRUE;
   show_again (self);
 }
 
@@ -168,8 +169,10 @@ on_action (LklNotifier *notifier, const char *id, const char *action, LklQuestio
 static void
 on_shown (LklNotifier *notifier, const char *id, LklQuestionFollowUp *self)
 {
-  if (g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
-    self->shown_usecs = lkl_clock_get_boot_usecs (self->clock);
+  if (!self->is_awaited || !g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
+    return;
+  self->shown_usecs = lkl_clock_get_boot_usecs (self->clock);
+  self->is_awaited = FALSE;
 }
 
 static void
