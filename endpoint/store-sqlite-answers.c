@@ -8,7 +8,7 @@
 #define CONFLICTS "answer-conflicts"
 #define SELECT_ANSWER                                                                 \
   "SELECT uid, person, question, version, kind, choice, reason, comment, time_usecs," \
-  " revision, lost, wants_contact, thanks, called_usecs, asked_by FROM answer "
+  " revision, lost, wants_contact, thanks, asked_by, called_usecs FROM answer "
 #define NEWEST_FIRST " ORDER BY time_usecs DESC, uid DESC LIMIT :limit"
 #define SELECT_OF_ALL SELECT_ANSWER "WHERE time_usecs >= :since" NEWEST_FIRST
 #define SELECT_OF_ONE SELECT_ANSWER "WHERE person = :person AND time_usecs >= :since" NEWEST_FIRST
@@ -215,8 +215,8 @@ read_answer (LklStatement *row)
   answer->lost = g_strdup (lkl_statement_get_text (row, 10));
   answer->wants_contact = lkl_statement_get_int64 (row, 11) != 0;
   answer->thanks = g_strdup (lkl_statement_get_text (row, 12));
-  answer->called_usecs = lkl_statement_get_int64 (row, 13);
-  answer->asked_by = lkl_question_asked_by_from_name (lkl_statement_get_text (row, 14));
+  answer->asked_by = lkl_question_asked_by_from_name (lkl_statement_get_text (row, 13));
+  answer->called_usecs = lkl_statement_get_int64 (row, 14);
   return answer;
 }
 

@@ -186,8 +186,8 @@ def resource(stream, seq):
     return {'attributes': found}
 
 
-def answer(uid=None, choice='good', question='it-for-you', seconds_ago=0, kind='smile3',
-           asked_by=None, **more):
+def answer(uid=None, choice='good', question='it-for-you', seconds_ago=0, asked_by=None,
+           kind='smile3', **more):
     """A log record: what our agent writes for one click, and more of its attributes."""
     return {'timeUnixNano': now_nanos(seconds_ago), 'severityNumber': 9,
             'eventName': 'linklight.answer', 'body': {'stringValue': choice},
