@@ -154,6 +154,7 @@ lkl_question_asker_dismiss (LklQuestionAsker *self,
 {
   if (!check_open (self, question, version, error))
     return FALSE;
+  lkl_question_asker_note_shown (self);
   lkl_question_asker_close (self, LKL_QUESTION_DISMISSED);
   return TRUE;
 }
@@ -185,6 +186,7 @@ lkl_question_asker_snooze (LklQuestionAsker *self,
                            _ ("This question can’t be put off again. You need not answer it."));
       return FALSE;
     }
+  lkl_question_asker_note_shown (self);
   lkl_question_asker_close (self, LKL_QUESTION_SNOOZED);
   return TRUE;
 }

@@ -58,6 +58,9 @@ class Windows:
         return [line for line in self.agent.output().splitlines()
                 if line.split()[:2] == ['called', method]]
 
+    def wait_until_closed(self, title):
+        wait_for(lambda: title not in self.titles(), 10, f'"{title}" closes')
+
     def wait_for_call(self, method):
         return wait_for(lambda: self.called(method), 10, f'the agent is asked for {method}')
 
@@ -77,6 +80,10 @@ class Windows:
             except LabError:
                 pass  # It may stand on an unnamed part of the same widget.
         raise AssertionError(f'{key} never led to "{name}".')
+
+    def call(self, method, signature=None, *arguments):
+        """As another program would."""
+        return self.lab.session_bus.call(AGENT, AGENT_PATH, AGENT, method, signature, *arguments)
 
     def set_state(self, state):
         self.lab.session_bus.call(AGENT, AGENT_PATH, 'org.linklight.FakeAgent', 'SetState', '(s)',

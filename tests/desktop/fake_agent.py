@@ -6,7 +6,7 @@ and of linklightctl.
 
     fake_agent.py [--state green|amber|red|grey] [--long] [--empty] [--hang] [--names]
                   [--batches N] [--sign-in-page ADDRESS]
-                  [--kind smile3|stars5|nps|ces7|yesno] [--open] [--answered]
+                  [--kind smile3|stars5|nps|ces7|yesno] [--open] [--later] [--answered]
 
 Prints "ready" when it owns the name, then each call as a line "called METHOD ARGUMENTS". Calling
 SetState(s) of org.linklight.FakeAgent on the same object changes the state and tells so.
@@ -134,6 +134,7 @@ class FakeAgent:
         self._connection = connection
         self._state = options.state
         self._is_open = options.open
+        self._can_snooze = options.later
         self._recent = self.recent(KINDS[options.kind][0][0][0]) if options.answered else None
 
     def method(self, _connection, sender, _path, interface, name, arguments, invocation):
@@ -282,7 +283,8 @@ class FakeAgent:
         question, version, _ = QUESTION
         invocation.return_value(GLib.Variant('(aa{sv})', ([{
             **self.question_members(),
-            **dictionary(id=('s', question), version=('u', version), canBeCounted=('b', True))}]
+            **dictionary(id=('s', question), version=('u', version), canBeCounted=('b', True),
+                         canSnooze=('b', self._can_snooze))}]
             if self._is_open else [],)))
 
     def recent(self, choice):
@@ -311,6 +313,11 @@ class FakeAgent:
         invocation.return_value(None)
 
     def do_Snooze(self, invocation, _question, _version):
+        if not self._can_snooze:
+            invocation.return_dbus_error('org.freedesktop.DBus.Error.Failed',
+                                         'This question can’t be put off again.')
+            return
+        self._can_snooze = False
         self.open_question(False)
         invocation.return_value(None)
 
@@ -388,6 +395,7 @@ def main():
     parser.add_argument('--sign-in-page', default='', help='of a network that wants a sign-in')
     parser.add_argument('--kind', choices=KINDS, default='smile3', help='of the question')
     parser.add_argument('--open', action='store_true', help='the question is open')
+    parser.add_argument('--later', action='store_true', help='and can be put off, once')
     parser.add_argument('--answered', action='store_true',
                         help='it was just answered, with its first choice')
     parser.add_argument('--batches', type=int, default=5, help='how many were sent')

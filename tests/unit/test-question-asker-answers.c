@@ -93,7 +93,8 @@ test_dismissed_in_the_window (Fixture *fixture, gconstpointer data)
   g_assert_false (lkl_question_asker_dismiss (fixture->asker, "mood", 3, &again));
   g_assert_error (again, LKL_ERROR, LKL_ERROR_NOT_FOUND);
   g_assert_null (lkl_asking_stage_get_shown (fixture));
-  lkl_asking_stage_assert_history (fixture, "mood linklight asked, mood linklight dismissed");
+  lkl_asking_stage_assert_history (
+      fixture, "mood linklight asked, mood linklight shown, mood linklight dismissed");
 }
 
 static void
@@ -105,7 +106,8 @@ test_snoozed (Fixture *fixture, gconstpointer data)
   g_assert_true (lkl_question_asker_can_snooze (fixture->asker));
   g_assert_true (lkl_question_asker_snooze (fixture->asker, "mood", 3, NULL));
   g_assert_null (lkl_asking_stage_get_shown (fixture));
-  lkl_asking_stage_assert_history (fixture, "mood linklight asked, mood linklight snoozed");
+  lkl_asking_stage_assert_history (
+      fixture, "mood linklight asked, mood linklight shown, mood linklight snoozed");
   /* What the person wishes for now can't be put off. */
   lkl_asking_stage_wish (fixture);
   g_assert_false (lkl_question_asker_can_snooze (fixture->asker));

@@ -501,6 +501,12 @@ lkl_status_window_constructed (GObject *object)
                            G_CALLBACK (lkl_question_section_load),
                            self->question_section,
                            G_CONNECT_SWAPPED);
+  /* The keyboard would stand nowhere. */
+  g_signal_connect_object (self->question_section,
+                           "put-off",
+                           G_CALLBACK (gtk_widget_grab_focus),
+                           self->ask_button,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
