@@ -11,6 +11,7 @@
 #include <handy.h>
 
 #include "ui/agent-link.h"
+#include "ui/appearance.h"
 #include "ui/first-page/first-page-window.h"
 #include "ui/notices/continuity-window.h"
 #include "ui/people/people-window.h"
@@ -99,7 +100,7 @@ show_page (LklApplication *self, const Page *page, const char *argument)
     window = GTK_WINDOW (g_object_new (type, "application", self, "link", self->link, NULL));
   if (page->prepare != NULL)
     page->prepare (window, argument);
-  gtk_window_present (window);
+  lkl_agent_window_open (LKL_AGENT_WINDOW (window));
 }
 
 static void
@@ -145,18 +146,30 @@ add_actions (LklApplication *self)
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "win.back", back_keys);
 }
 
+/* Where packages put them GTK looks anyway, and each folder more costs a look into all its sizes.
+ */
+static void
+add_icons (void)
+{
+  GtkIconTheme *theme = gtk_icon_theme_get_default ();
+  g_auto (GStrv) folders = NULL;
+
+  gtk_icon_theme_get_search_path (theme, &folders, NULL);
+  if (!g_strv_contains ((const char *const *) folders, LKL_ICON_DIR))
+    gtk_icon_theme_append_search_path (theme, LKL_ICON_DIR);
+}
+
 static void
 load_appearance (void)
 {
   g_autoptr (GtkCssProvider) style = gtk_css_provider_new ();
 
-  hdy_style_manager_set_color_scheme (hdy_style_manager_get_default (),
-                                      HDY_COLOR_SCHEME_PREFER_LIGHT);
+  lkl_appearance_follow ();
   gtk_css_provider_load_from_resource (style, RESOURCE_PATH "/style.css");
   gtk_style_context_add_provider_for_screen (gdk_screen_get_default (),
                                              GTK_STYLE_PROVIDER (style),
                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-  gtk_icon_theme_append_search_path (gtk_icon_theme_get_default (), LKL_ICON_DIR);
+  add_icons ();
   gtk_window_set_default_icon_name (APPLICATION_ID);
 }
 
