@@ -40,7 +40,7 @@ on_changed (GSettings *settings, const char *key, gpointer user_data)
 }
 
 void
-lkl_appearance_follow (void)
+lkl_appearance_follow (GObject *owner)
 {
   GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
 
@@ -54,8 +54,8 @@ lkl_appearance_follow (void)
 
       if (schema == NULL || !g_settings_schema_has_key (schema, wishes[i].key))
         continue;
-      /* Lives as long as the program. */
       settings = g_settings_new_full (schema, NULL, NULL);
+      g_object_set_data_full (owner, wishes[i].key, settings, g_object_unref);
       g_signal_connect (settings, detailed, G_CALLBACK (on_changed), (gpointer) wishes[i].plain);
       on_changed (settings, wishes[i].key, (gpointer) wishes[i].plain);
     }

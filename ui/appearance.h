@@ -3,15 +3,16 @@
 
 #pragma once
 
-#include <glib.h>
+#include <glib-object.h>
 
 G_BEGIN_DECLS
 
 /**
  * Dark windows and high contrast, where the person has asked the desktop for them. Elsewhere the
- * theme is as GTK has it, be it a dark one. Follows a change as long as the program runs. Main
- * thread only, once, after hdy_init().
+ * theme is as GTK has it, be it a dark one. Main thread only, once, after hdy_init().
+ *
+ * @owner: (transfer none): follows a change as long as this lives
  */
-void lkl_appearance_follow (void);
+void lkl_appearance_follow (GObject *owner);
 
 G_END_DECLS

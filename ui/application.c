@@ -160,11 +160,11 @@ add_icons (void)
 }
 
 static void
-load_appearance (void)
+load_appearance (LklApplication *self)
 {
   g_autoptr (GtkCssProvider) style = gtk_css_provider_new ();
 
-  lkl_appearance_follow ();
+  lkl_appearance_follow (G_OBJECT (self));
   gtk_css_provider_load_from_resource (style, RESOURCE_PATH "/style.css");
   gtk_style_context_add_provider_for_screen (gdk_screen_get_default (),
                                              GTK_STYLE_PROVIDER (style),
@@ -191,7 +191,7 @@ lkl_application_startup (GApplication *application)
   G_APPLICATION_CLASS (lkl_application_parent_class)->startup (application);
   hdy_init ();
   set_direction ();
-  load_appearance ();
+  load_appearance (self);
   add_actions (self);
   self->link = lkl_agent_link_new ();
 }

@@ -333,9 +333,10 @@ on_status_arrived (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 lkl_status_window_load (LklAgentWindow *window, LklBus *bus, GCancellable *cancellable)
 {
+  /* What takes longest first. */
+  ask_for_past (LKL_STATUS_WINDOW (window), bus, cancellable);
   lkl_question_section_load (LKL_STATUS_WINDOW (window)->question_section);
   lkl_bus_call_get_status (bus, cancellable, on_status_arrived, window);
-  ask_for_past (LKL_STATUS_WINDOW (window), bus, cancellable);
 }
 
 void
