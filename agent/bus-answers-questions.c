@@ -9,6 +9,7 @@
 #include "agent/questions/question-answer.h"
 #include "agent/questions/question-choices.h"
 #include "agent/questions/question-reasons.h"
+#include "agent/wire/answer-words.h"
 
 #define MAX_ID_BYTES 64
 
@@ -50,7 +51,7 @@ describe_lost_minutes (void)
   const char *const *bands = lkl_answer_details_get_lost_bands ();
 
   for (guint i = 0; bands[i] != NULL; i++)
-    g_variant_builder_add (&list, "(ss)", bands[i], lkl_question_choices_get_lost_label (bands[i]));
+    g_variant_builder_add (&list, "(ss)", bands[i], lkl_answer_words_for_lost (bands[i]));
   return g_variant_builder_end (&list);
 }
 
@@ -81,6 +82,10 @@ describe_open (LklQuestionAsker *asker, const LklQuestion *question)
   g_variant_dict_insert (&dict, "closesAt", "x", lkl_question_asker_get_closing_usecs (asker));
   g_variant_dict_insert (&dict, "canSnooze", "b", lkl_question_asker_can_snooze (asker));
   g_variant_dict_insert (&dict, "canBeCounted", "b", lkl_question_answer_can_be_counted (question));
+  g_variant_dict_insert (&dict,
+                         "countedText",
+                         "s",
+                         lkl_question_choices_get_mode_text (LKL_QUESTION_MODE_CONFIDENTIAL));
   return g_variant_dict_end (&dict);
 }
 
@@ -111,15 +116,36 @@ describe_recent (const LklRecentAnswer *answer)
 
 /* ---- Questions ---- */
 
+static void
+on_asked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GDBusMethodInvocation *invocation = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (lkl_question_asker_ask_for_program_finish (LKL_QUESTION_ASKER (source), result, &error))
+    g_dbus_method_invocation_return_value (invocation, NULL);
+  else
+    lkl_agent_service_return_error (invocation, error);
+}
+
 static gboolean
 on_ask (LklBus *bus, GDBusMethodInvocation *invocation, LklAgent *self)
+{
+  if (lkl_agent_bus_is_ready (self, invocation))
+    lkl_question_asker_ask_for_program_async (self->asker, on_asked, invocation);
+  return TRUE;
+}
+
+/* A program that calls this in a window's place has nothing of it: nothing is shown. */
+static gboolean
+on_ask_here (LklBus *bus, GDBusMethodInvocation *invocation, LklAgent *self)
 {
   g_autoptr (GError) error = NULL;
 
   if (!lkl_agent_bus_is_ready (self, invocation))
     return TRUE;
-  if (lkl_question_asker_ask (self->asker, &error))
-    lkl_bus_complete_ask (bus, invocation);
+  if (lkl_question_asker_ask (self->asker, LKL_QUESTION_WISH_HERE, &error))
+    lkl_bus_complete_ask_here (bus, invocation);
   else
     lkl_agent_service_return_error (invocation, error);
   return TRUE;
@@ -300,6 +326,7 @@ lkl_agent_connect_questions (LklAgent *self)
 {
   const LklAgentBusHandler handlers[] = {
     { "handle-ask", G_CALLBACK (on_ask) },
+    { "handle-ask-here", G_CALLBACK (on_ask_here) },
     { "handle-list-open-questions", G_CALLBACK (on_list_open_questions) },
     { "handle-answer", G_CALLBACK (on_answer) },
     { "handle-dismiss", G_CALLBACK (on_dismiss) },

@@ -61,6 +61,12 @@ prepare_question (GtkWindow *window, const char *argument)
   lkl_question_window_look_again (LKL_QUESTION_WINDOW (window));
 }
 
+static void
+prepare_ask (GtkWindow *window, const char *argument)
+{
+  lkl_status_window_ask (LKL_STATUS_WINDOW (window));
+}
+
 static const Page pages[] = {
   { "status", lkl_status_window_get_type, NULL, FALSE },
   { "people", lkl_people_window_get_type, NULL, FALSE },
@@ -69,6 +75,7 @@ static const Page pages[] = {
   { "first-page", lkl_first_page_window_get_type, NULL, FALSE },
   { "continuity", lkl_continuity_window_get_type, prepare_continuity, TRUE },
   { "sign-in", lkl_status_window_get_type, prepare_sign_in, FALSE },
+  { "ask", lkl_status_window_get_type, prepare_ask, FALSE },
 };
 
 static const Page *
@@ -123,7 +130,12 @@ on_show_continuity_activated (GSimpleAction *action, GVariant *parameter, gpoint
 static void
 on_quit_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_application_quit (G_APPLICATION (user_data));
+  GtkWindow *question = find_window (LKL_APPLICATION (user_data), lkl_question_window_get_type ());
+
+  if (question != NULL && lkl_question_window_delays_closing (LKL_QUESTION_WINDOW (question)))
+    gtk_window_present (question);
+  else
+    g_application_quit (G_APPLICATION (user_data));
 }
 
 static void

@@ -3,39 +3,18 @@
 
 #define G_LOG_DOMAIN "LklQuestionFollowUp"
 
-#include "agent/questions/question-follow-up.h"
+#include "agent/questions/question-follow-up-private.h"
 
 #include <glib/gi18n.h>
 
 #include "agent/questions/question-choices.h"
 #include "agent/questions/question-notification.h"
 
-#define RECENT_KEY "recent-answer"
 #define THANKS_SECS 10
 /* For whoever pressed "Change" and now looks for the other button. */
 #define CHOOSE_AGAIN_SECS 60
-
-typedef enum
-{
-  SHOWING_NOTHING,
-  SHOWING_THANKS,
-  SHOWING_CHOICES, /* to choose again */
-  SHOWING_SAVING,  /* nothing, until that choice is on disk */
-} Showing;
-
-struct _LklQuestionFollowUp
-{
-  GObject parent_instance;
-
-  LklJournal *journal;
-  LklNotifier *notifier;
-  LklClock *clock;
-
-  LklRecentAnswer *recent; /* (nullable) */
-  guint written_revision;  /* of recent: what the journal has */
-  Showing showing;
-  guint end_id; /* source: takes the notification away */
-};
+/* So long a second click, or one that was on its way to another button, is not meant. */
+#define SLIP_USECS (700 * G_TIME_SPAN_MILLISECOND)
 
 enum
 {
@@ -48,97 +27,21 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LklQuestionFollowUp, lkl_question_follow_up, G_TYPE_OBJECT)
 
-/* ---- Reading and writing ---- */
-
-/* What the journal's thread writes. */
-typedef struct
-{
-  LklRecord *record; /* (owned) (nullable) */
-  char *text;        /* (owned) */
-  guint revision;
-} Writing;
-
-static void
-writing_free (gpointer data)
-{
-  Writing *writing = data;
-
-  g_clear_pointer (&writing->record, lkl_record_unref);
-  g_free (writing->text);
-  g_free (writing);
-}
-
-/* @record: (transfer full) (nullable) */
-static Writing *
-writing_new (const LklRecentAnswer *answer, LklRecord *record)
-{
-  Writing *writing = g_new0 (Writing, 1);
-
-  writing->record = record;
-  writing->text = lkl_recent_answer_to_text (answer);
-  writing->revision = answer->revision;
-  return writing;
-}
-
-static gboolean
-write_job (LklJournal *journal, gpointer data, GError **error)
-{
-  const Writing *writing = data;
-
-  if (writing->record != NULL)
-    return lkl_journal_add_record_with_fact (
-        journal, writing->record, RECENT_KEY, writing->text, error);
-  return lkl_journal_set_fact (journal, RECENT_KEY, writing->text, error);
-}
-
-static gboolean
-read_job (LklJournal *journal, gpointer data, GError **error)
-{
-  char **text = data;
-  g_autoptr (GError) local_error = NULL;
-
-  *text = lkl_journal_get_fact (journal, RECENT_KEY, &local_error);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
-static void
-text_free (gpointer data)
-{
-  char **text = data;
-
-  g_free (*text);
-  g_free (text);
-}
-
-static void
-on_read (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LklQuestionFollowUp) self = user_data;
-  g_autoptr (GError) error = NULL;
-  char *const *text = lkl_journal_run_get_data (result);
-
-  if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
-    g_warning ("the latest answer can't be read: %s", error->message);
-  else if (self->recent == NULL && *text != NULL)
-    self->recent = lkl_recent_answer_from_text (*text);
-  if (self->recent != NULL)
-    self->written_revision = MAX (self->written_revision, self->recent->revision);
-}
-
-/* Only what can be added after a restart hangs on it; the answer is safe. */
-static void
-on_remembered (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
-    g_warning ("the latest answer can't be remembered: %s", error->message);
-}
-
 /* ---- Thanks ---- */
+
+void
+lkl_question_follow_up_end_thanks (LklQuestionFollowUp *self)
+{
+  g_clear_handle_id (&self->end_id, g_source_remove);
+  self->showing = LKL_SHOWING_NOTHING;
+}
+
+static void
+take_away (LklQuestionFollowUp *self)
+{
+  lkl_question_follow_up_end_thanks (self);
+  lkl_notifier_close (self->notifier, LKL_QUESTION_NOTIFICATION_ID);
+}
 
 static gboolean
 on_end (gpointer user_data)
@@ -146,40 +49,45 @@ on_end (gpointer user_data)
   LklQuestionFollowUp *self = user_data;
 
   self->end_id = 0;
-  self->showing = SHOWING_NOTHING;
-  lkl_notifier_close (self->notifier, LKL_QUESTION_NOTIFICATION_ID);
+  take_away (self);
   return G_SOURCE_REMOVE;
+}
+
+/* Shows what was shown last, maybe once more. */
+static void
+show_again (LklQuestionFollowUp *self)
+{
+  g_clear_handle_id (&self->end_id, g_source_remove);
+  self->end_id = g_timeout_add_seconds (self->shown_secs, on_end, self);
+  self->shown_usecs = lkl_clock_get_boot_usecs (self->clock);
+  lkl_notifier_show (self->notifier, self->shown);
 }
 
 /* @notification: (transfer full) */
 static void
-show (LklQuestionFollowUp *self, Showing showing, LklNotification *notification, guint secs)
+show (LklQuestionFollowUp *self,
+      LklFollowUpShowing showing,
+      LklNotification *notification,
+      guint secs)
 {
-  g_autoptr (LklNotification) shown = notification;
-
-  g_clear_handle_id (&self->end_id, g_source_remove);
+  g_clear_pointer (&self->shown, lkl_notification_free);
+  self->shown = notification;
+  self->shown_secs = secs;
   self->showing = showing;
-  self->end_id = g_timeout_add_seconds (secs, on_end, self);
-  lkl_notifier_show (self->notifier, shown);
+  show_again (self);
 }
 
 static void
 show_thanks (LklQuestionFollowUp *self)
 {
+  const LklKeptAnswer *latest = &self->kept[LKL_KEPT_LATEST];
   gboolean has_buttons = lkl_notifier_draws_buttons (self->notifier);
 
   show (self,
-        SHOWING_THANKS,
+        LKL_SHOWING_THANKS,
         lkl_question_notification_new_thanks (
-            self->recent, has_buttons, lkl_clock_get_wall_usecs (self->clock)),
+            latest->recent, has_buttons, lkl_question_follow_up_get_now (self, latest)),
         THANKS_SECS);
-}
-
-void
-lkl_question_follow_up_end_thanks (LklQuestionFollowUp *self)
-{
-  g_clear_handle_id (&self->end_id, g_source_remove);
-  self->showing = SHOWING_NOTHING;
 }
 
 void
@@ -187,120 +95,11 @@ lkl_question_follow_up_begin (LklQuestionFollowUp *self,
                               LklRecentAnswer *answer,
                               gboolean is_thanked_here)
 {
-  g_clear_pointer (&self->recent, lkl_recent_answer_unref);
-  self->recent = lkl_recent_answer_ref (answer);
-  self->written_revision = 0;
-  lkl_journal_run_async (self->journal,
-                         write_job,
-                         writing_new (answer, NULL),
-                         writing_free,
-                         NULL,
-                         on_remembered,
-                         NULL);
+  lkl_question_follow_up_remember (self, answer);
   if (is_thanked_here)
     show_thanks (self);
   else
-    on_end (self);
-}
-
-LklRecentAnswer *
-lkl_question_follow_up_get_recent (LklQuestionFollowUp *self)
-{
-  if (self->recent == NULL
-      || !lkl_recent_answer_is_open (self->recent, lkl_clock_get_wall_usecs (self->clock)))
-    return NULL;
-  return self->recent;
-}
-
-/* ---- The second step ---- */
-
-static void
-on_written (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  LklQuestionFollowUp *self = g_task_get_source_object (task);
-  const char *uid = g_task_get_task_data (task);
-  const Writing *writing = lkl_journal_run_get_data (result);
-  g_autofree char *record_uid = g_strdup (writing->record->uid);
-  g_autoptr (GError) error = NULL;
-
-  if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
-    {
-      g_warning ("what was added to an answer can't be written: %s", error->message);
-      g_task_return_new_error (task,
-                               error->domain,
-                               error->code,
-                               "%s",
-                               lkl_question_notification_explain_revision (error));
-      return;
-    }
-  if (self->recent != NULL && g_str_equal (self->recent->uid, uid))
-    self->written_revision = MAX (self->written_revision, writing->revision);
-  g_task_return_boolean (task, TRUE);
-  g_signal_emit (self, signals[SIGNAL_REVISED], 0, record_uid);
-}
-
-/* A revision has all that was said before it, so one that could not be written is made good by the
- * next; but until then the same words are not "no change". */
-static void
-revise (LklQuestionFollowUp *self, LklRecentAnswer *next, GTask *task)
-{
-  gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
-
-  g_task_set_task_data (task, g_strdup (next->uid), g_free);
-  if (next == self->recent && next->revision <= self->written_revision)
-    {
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-  g_clear_pointer (&self->recent, lkl_recent_answer_unref);
-  self->recent = lkl_recent_answer_ref (next);
-  lkl_journal_run_async (self->journal,
-                         write_job,
-                         writing_new (next, lkl_recent_answer_to_record (next, now_usecs)),
-                         writing_free,
-                         NULL,
-                         on_written,
-                         g_object_ref (task));
-}
-
-void
-lkl_question_follow_up_revise_async (LklQuestionFollowUp *self,
-                                     const char *uid,
-                                     const LklAnswerChange *change,
-                                     GAsyncReadyCallback callback,
-                                     gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
-  g_autoptr (LklRecentAnswer) next = NULL;
-  GError *error = NULL;
-
-  g_task_set_source_tag (task, lkl_question_follow_up_revise_async);
-  if (self->recent == NULL || !g_str_equal (self->recent->uid, uid))
-    {
-      g_task_return_new_error (
-          task,
-          LKL_ERROR,
-          LKL_ERROR_NOT_FOUND,
-          "%s",
-          _ ("It is too late to add to this answer. You can tell how IT is for you once more."));
-      return;
-    }
-  next = lkl_recent_answer_change (
-      self->recent, change, lkl_clock_get_wall_usecs (self->clock), &error);
-  if (next == NULL)
-    g_task_return_error (task, error);
-  else
-    revise (self, next, task);
-}
-
-gboolean
-lkl_question_follow_up_revise_finish (LklQuestionFollowUp *self,
-                                      GAsyncResult *result,
-                                      GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  return g_task_propagate_boolean (G_TASK (result), error);
+    take_away (self);
 }
 
 /* ---- Choosing again ---- */
@@ -314,13 +113,13 @@ on_chosen_again (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean is_written = lkl_question_follow_up_revise_finish (self, result, &error);
 
   /* Another question may be on the screen by now. */
-  if (self->showing != SHOWING_SAVING)
+  if (self->showing != LKL_SHOWING_SAVING)
     return;
   if (is_written)
     show_thanks (self);
   else
     show (self,
-          SHOWING_THANKS,
+          LKL_SHOWING_THANKS,
           lkl_question_notification_new_kept (error->message),
           CHOOSE_AGAIN_SECS);
 }
@@ -331,35 +130,51 @@ choose_again (LklQuestionFollowUp *self, const char *choice)
   const LklAnswerChange change = { .choice = choice };
 
   lkl_question_follow_up_end_thanks (self);
-  self->showing = SHOWING_SAVING;
-  lkl_question_follow_up_revise_async (self, self->recent->uid, &change, on_chosen_again, NULL);
+  self->showing = LKL_SHOWING_SAVING;
+  lkl_question_follow_up_revise_async (
+      self, self->kept[LKL_KEPT_LATEST].recent->uid, &change, on_chosen_again, NULL);
 }
 
 static void
 on_action (LklNotifier *notifier, const char *id, const char *action, LklQuestionFollowUp *self)
 {
+  LklRecentAnswer *latest = self->kept[LKL_KEPT_LATEST].recent;
   gboolean has_choices;
 
-  if (self->showing == SHOWING_NOTHING || self->showing == SHOWING_SAVING || self->recent == NULL
+  if (self->showing == LKL_SHOWING_NOTHING || self->showing == LKL_SHOWING_SAVING || latest == NULL
       || !g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
     return;
-  has_choices = lkl_question_choices_are_in_place (self->recent->kind);
-  if (self->showing == SHOWING_CHOICES)
+  /* Where the last click met a button, another one is now. */
+  if (lkl_clock_get_boot_usecs (self->clock) - self->shown_usecs < SLIP_USECS)
+    {
+      show_again (self);
+      return;
+    }
+  has_choices = lkl_question_choices_are_in_place (latest->kind);
+  if (self->showing == LKL_SHOWING_CHOICES)
     choose_again (self, action);
   else if (g_str_equal (action, LKL_QUESTION_ACTION_CHANGE) && has_choices)
     show (self,
-          SHOWING_CHOICES,
-          lkl_question_notification_new_choices (self->recent),
+          LKL_SHOWING_CHOICES,
+          lkl_question_notification_new_choices (latest),
           CHOOSE_AGAIN_SECS);
   else
     {
-      on_end (self);
+      take_away (self);
       g_signal_emit (self, signals[SIGNAL_WINDOW_WANTED], 0);
     }
 }
 
+/* A server that is slow shows it later than it was told to. */
 static void
-on_closed (LklNotifier *notifier, const char *id, LklQuestionFollowUp *self)
+on_shown (LklNotifier *notifier, const char *id, LklQuestionFollowUp *self)
+{
+  if (g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
+    self->shown_usecs = lkl_clock_get_boot_usecs (self->clock);
+}
+
+static void
+on_closed (LklNotifier *notifier, const char *id, LklNotificationEnd end, LklQuestionFollowUp *self)
 {
   if (g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
     lkl_question_follow_up_end_thanks (self);
@@ -373,6 +188,7 @@ lkl_question_follow_up_dispose (GObject *object)
   LklQuestionFollowUp *self = LKL_QUESTION_FOLLOW_UP (object);
 
   g_clear_handle_id (&self->end_id, g_source_remove);
+  g_clear_handle_id (&self->forget_id, g_source_remove);
   g_clear_object (&self->journal);
   g_clear_object (&self->notifier);
   G_OBJECT_CLASS (lkl_question_follow_up_parent_class)->dispose (object);
@@ -384,7 +200,8 @@ lkl_question_follow_up_finalize (GObject *object)
   LklQuestionFollowUp *self = LKL_QUESTION_FOLLOW_UP (object);
 
   lkl_clock_unref (self->clock);
-  g_clear_pointer (&self->recent, lkl_recent_answer_unref);
+  lkl_question_follow_up_drop (self);
+  g_clear_pointer (&self->shown, lkl_notification_free);
   G_OBJECT_CLASS (lkl_question_follow_up_parent_class)->finalize (object);
 }
 
@@ -429,9 +246,9 @@ lkl_question_follow_up_new (LklJournal *journal, LklNotifier *notifier, LklClock
   self->journal = g_object_ref (journal);
   self->notifier = g_object_ref (notifier);
   self->clock = lkl_clock_ref (clock);
+  g_signal_connect_object (notifier, "shown", G_CALLBACK (on_shown), self, 0);
   g_signal_connect_object (notifier, "action-invoked", G_CALLBACK (on_action), self, 0);
   g_signal_connect_object (notifier, "closed", G_CALLBACK (on_closed), self, 0);
-  lkl_journal_run_async (
-      journal, read_job, g_new0 (char *, 1), text_free, NULL, on_read, g_object_ref (self));
+  lkl_question_follow_up_read (self);
   return self;
 }

@@ -6,7 +6,8 @@ and of linklightctl.
 
     fake_agent.py [--state green|amber|red|grey] [--long] [--empty] [--hang] [--names]
                   [--batches N] [--sign-in-page ADDRESS]
-                  [--kind smile3|stars5|nps|ces7|yesno] [--open] [--later] [--answered]
+                  [--kind smile3|stars5|nps|ces7|yesno] [--mode named|confidential]
+                  [--open] [--later] [--answered] [--thanked UID]
 
 Prints "ready" when it owns the name, then each call as a line "called METHOD ARGUMENTS". Calling
 SetState(s) of org.linklight.FakeAgent on the same object changes the state and tells so.
@@ -41,12 +42,16 @@ KINDS = {
              'I fully agree'),
     'yesno': ([('yes', 'Yes'), ('no', 'No')], '', ''),
 }
+MODES = {'named': 'Your IT team will see your name.', 'confidential': 'Counted, not named.'}
 REASONS = [('slow', 'It was slow'), ('printer', 'Printing'), ('sign-in', 'Signing in'),
            ('not-it', 'Nothing to do with IT')]
 LOST_MINUTES = [('none', 'None'), ('up-to-5', 'Up to 5 minutes'), ('over-60', 'More than an hour')]
 CHANGE_USECS = 90000000
 ANSWER = '0192f3a0-0000-7000-8000-000000000001'
 COUNTED = '6f0c2a51-0000-4000-8000-000000000001'
+COUNTED_TEXT = 'Counted, not named: it can’t be found again, so it can’t be deleted later.'
+CLOSES_AT_USECS = 1900000000000000
+SLOW_MS = 8000
 
 SENTENCES = {
     'green': ('Everything works for you.', ''),
@@ -135,6 +140,8 @@ class FakeAgent:
         self._state = options.state
         self._is_open = options.open
         self._can_snooze = options.later
+        self._looks = 0
+        self._answers = 1 if options.answered else 0
         self._recent = self.recent(KINDS[options.kind][0][0][0]) if options.answered else None
 
     def method(self, _connection, sender, _path, interface, name, arguments, invocation):
@@ -262,6 +269,8 @@ class FakeAgent:
         self.open_question(True)
         invocation.return_value(None)
 
+    do_AskHere = do_Ask
+
     def open_question(self, is_open):
         self._is_open = is_open
         self._connection.emit_signal(None, PATH, NAME, 'QuestionsChanged', None)
@@ -273,40 +282,47 @@ class FakeAgent:
         def pairs(members):
             return ('a(ss)', [(member, self.text(label)) for member, label in members])
         return dictionary(
-            kind=('s', self._options.kind), text=('s', self.text(QUESTION[2])), mode=('s', 'named'),
-            modeText=('s', self.text('Your IT team will see your name.')),
+            kind=('s', self._options.kind), text=('s', self.text(QUESTION[2])),
+            mode=('s', self._options.mode), modeText=('s', self.text(MODES[self._options.mode])),
             choices=pairs(choices), lowest=('s', self.text(lowest)),
             highest=('s', self.text(highest)), reasons=pairs(REASONS),
             lostMinutes=pairs(LOST_MINUTES))
 
     def do_ListOpenQuestions(self, invocation):
         question, version, _ = QUESTION
+        # Not the same at each look: a question stays open longer while somebody is at it.
+        self._looks += 1
         invocation.return_value(GLib.Variant('(aa{sv})', ([{
             **self.question_members(),
             **dictionary(id=('s', question), version=('u', version), canBeCounted=('b', True),
-                         canSnooze=('b', self._can_snooze))}]
+                         canSnooze=('b', self._can_snooze),
+                         countedText=('s', self.text(COUNTED_TEXT)),
+                         closesAt=('x', CLOSES_AT_USECS + self._looks))}]
             if self._is_open else [],)))
 
     def recent(self, choice):
         now_usecs = int(time.time() * 1e6)
         return {
             **self.question_members(),
-            **dictionary(answer=('s', ANSWER), question=('s', QUESTION[0]), version=('u', 1),
+            **dictionary(answer=('s', f'{ANSWER[:-1]}{self._answers}'), question=('s', QUESTION[0]), version=('u', 1),
                          at=('x', now_usecs), choice=('s', choice),
                          choiceLabel=('s', dict(KINDS[self._options.kind][0])[choice]),
                          changeableUntil=('x', now_usecs + CHANGE_USECS),
                          chosenReasons=('as', []), lost=('s', ''), comment=('s', ''),
-                         contact=('b', False), thanks=('s', ''))}
+                         contact=('b', False), thanks=('s', self._options.thanked))}
 
     def do_Answer(self, invocation, _question, _version, choice, mode):
         if choice == 'bad':
             invocation.return_dbus_error('org.freedesktop.DBus.Error.Failed',
                                          'Your answer could not be written: the disk is full.')
             return
+        answer = COUNTED
         if mode == 'named':
+            self._answers += 1
             self._recent = self.recent(choice)
+            answer = self._recent['answer'].unpack()
         self.open_question(False)
-        invocation.return_value(GLib.Variant('(s)', (ANSWER if mode == 'named' else COUNTED,)))
+        invocation.return_value(GLib.Variant('(s)', (answer,)))
 
     def do_Dismiss(self, invocation, _question, _version):
         self.open_question(False)
@@ -329,6 +345,9 @@ class FakeAgent:
         if changes.get('comment') == 'too much':
             invocation.return_dbus_error('org.freedesktop.DBus.Error.Failed',
                                          'Your comment is too long.')
+            return
+        if changes.get('comment') == 'slowly':
+            GLib.timeout_add(SLOW_MS, lambda: invocation.return_value(None))
             return
         invocation.return_value(None)
 
@@ -394,10 +413,12 @@ def main():
     parser.add_argument('--hang', action='store_true', help='never answer')
     parser.add_argument('--sign-in-page', default='', help='of a network that wants a sign-in')
     parser.add_argument('--kind', choices=KINDS, default='smile3', help='of the question')
+    parser.add_argument('--mode', choices=MODES, default='named', help='of the question')
     parser.add_argument('--open', action='store_true', help='the question is open')
     parser.add_argument('--later', action='store_true', help='and can be put off, once')
     parser.add_argument('--answered', action='store_true',
                         help='it was just answered, with its first choice')
+    parser.add_argument('--thanked', default='', help='whom the answer thanks')
     parser.add_argument('--batches', type=int, default=5, help='how many were sent')
     connection = Gio.bus_get_sync(Gio.BusType.SESSION)
     agent = FakeAgent(parser.parse_args(), connection)

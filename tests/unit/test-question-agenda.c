@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "agent/questions/question-hindrance.h"
 #include "tests/fakes/fake-session-state.h"
 #include "tests/fakes/scratch-journal.h"
 
@@ -215,7 +216,8 @@ test_an_event_has_its_hour (Fixture *fixture, gconstpointer data)
       g_autoptr (LklQuestion) question = NULL;
       const char *outcome = NULL;
 
-      lkl_question_agenda_note_event (fixture->agenda, LKL_QUESTION_WHEN_AFTER_OUTAGE);
+      lkl_question_agenda_note_event (
+          fixture->agenda, LKL_QUESTION_WHEN_AFTER_OUTAGE, "outage", 2 * MINUTE);
       usecs = wait_for_question (fixture, 3 * HOUR, &question, &outcome);
       if (question == NULL)
         {
@@ -301,7 +303,7 @@ test_a_notice_gives_peace (Fixture *fixture, gconstpointer data)
       g_autoptr (LklQuestion) question = NULL;
       const char *outcome = NULL;
 
-      lkl_question_agenda_note_notice (fixture->agenda, LKL_QUESTION_WHEN_PERIODIC);
+      lkl_question_agenda_note_notice (fixture->agenda, "warning");
       restart (fixture);
       usecs += wait_for_question (fixture, 115 * MINUTE, &question, &outcome);
       g_assert_null (question);
@@ -324,6 +326,47 @@ test_the_person_wants_less (Fixture *fixture, gconstpointer data)
     g_assert_cmpuint (problems->len, ==, 1);
     g_assert_nonnull (strstr (problems->pdata[0], "no hour"));
   }
+}
+
+/* Nobody would be asked, and nobody would learn why. */
+static void
+test_what_nobody_knows_is_told (Fixture *fixture, gconstpointer data)
+{
+  LklSessionFacts facts = { .is_active = TRUE, .is_full_screen = TRUE };
+  guint unknown = 0;
+
+  /* A window that really fills the screen is another matter. */
+  lkl_fake_session_state_set_facts (fixture->session, &facts);
+  g_assert_false (lkl_question_agenda_get_unknown (fixture->agenda, &unknown));
+  assert_not_asked (fixture, 14 * DAY);
+  g_assert_true (lkl_question_agenda_get_unknown (fixture->agenda, &unknown));
+  g_assert_cmpuint (unknown, ==, 0);
+
+  facts.is_full_screen_guessed = TRUE;
+  lkl_fake_session_state_set_facts (fixture->session, &facts);
+  assert_not_asked (fixture, 14 * DAY);
+  lkl_question_agenda_get_unknown (fixture->agenda, &unknown);
+  g_assert_cmpuint (unknown, ==, LKL_QUESTION_UNKNOWN_FULL_SCREEN);
+
+  facts.is_full_screen = facts.is_full_screen_guessed = FALSE;
+  facts.is_do_not_disturb = facts.is_do_not_disturb_guessed = TRUE;
+  lkl_fake_session_state_set_facts (fixture->session, &facts);
+  assert_not_asked (fixture, 14 * DAY);
+  lkl_question_agenda_get_unknown (fixture->agenda, &unknown);
+  g_assert_cmpuint (unknown, ==, LKL_QUESTION_UNKNOWN_DO_NOT_DISTURB);
+
+  /* Somebody is away: that says nothing of what is known. */
+  facts.is_locked = TRUE;
+  lkl_fake_session_state_set_facts (fixture->session, &facts);
+  assert_not_asked (fixture, 14 * DAY);
+  lkl_question_agenda_get_unknown (fixture->agenda, &unknown);
+  g_assert_cmpuint (unknown, ==, LKL_QUESTION_UNKNOWN_DO_NOT_DISTURB);
+
+  facts = (LklSessionFacts){ .is_active = TRUE };
+  lkl_fake_session_state_set_facts (fixture->session, &facts);
+  assert_asked (fixture, 14 * DAY, "mood", "asked");
+  lkl_question_agenda_get_unknown (fixture->agenda, &unknown);
+  g_assert_cmpuint (unknown, ==, 0);
 }
 
 static void
@@ -354,6 +397,7 @@ main (int argc, char *argv[])
   ADD ("a-lapsed-snooze-is-written", test_a_lapsed_snooze_is_written);
   ADD ("a-notice-gives-peace", test_a_notice_gives_peace);
   ADD ("the-person-wants-less", test_the_person_wants_less);
+  ADD ("what-nobody-knows-is-told", test_what_nobody_knows_is_told);
   ADD ("a-wish-is-about-all", test_a_wish_is_about_all);
   return g_test_run ();
 }

@@ -72,35 +72,30 @@ show_mode (LklQuestionSection *self)
 
   if (self->question == NULL)
     return;
-  g_variant_lookup (self->question, "modeText", "&s", &mode_text);
-  if (is_counted (self))
-    mode_text = _ ("Counted, not named: it can’t be found again, so it can’t be deleted later.");
+  g_variant_lookup (
+      self->question, is_counted (self) ? "countedText" : "modeText", "&s", &mode_text);
   lkl_label_set_optional_text (GTK_LABEL (self->explanation_label), mode_text);
   atk_object_set_description (gtk_widget_get_accessible (self->head), mode_text);
 }
 
-/* Returns: (transfer full): without the time at which it closes: two clocks make it anew each time,
- * and seldom agree to the microsecond */
-static GVariant *
-take_what_is_shown (GVariant *question)
-{
-  g_auto (GVariantDict) dict = G_VARIANT_DICT_INIT (question);
-
-  g_variant_dict_remove (&dict, "closesAt");
-  return g_variant_ref_sink (g_variant_dict_end (&dict));
-}
-
+/* Whether it is what stands here. The rest, such as when it closes, may be another each time. */
 static gboolean
 is_shown (LklQuestionSection *self, GVariant *question)
 {
-  g_autoptr (GVariant) now = NULL;
-  g_autoptr (GVariant) other = NULL;
+  const char *const members[] = {
+    "id",      "version", "kind",    "mode",         "text",
+    "choices", "lowest",  "highest", "canBeCounted", "canSnooze",
+  };
 
-  if (self->question == NULL)
-    return FALSE;
-  now = take_what_is_shown (self->question);
-  other = take_what_is_shown (question);
-  return g_variant_equal (now, other);
+  for (guint i = 0; self->question != NULL && i < G_N_ELEMENTS (members); i++)
+    {
+      g_autoptr (GVariant) shown = g_variant_lookup_value (self->question, members[i], NULL);
+      g_autoptr (GVariant) now = g_variant_lookup_value (question, members[i], NULL);
+
+      if (shown != now && (shown == NULL || now == NULL || !g_variant_equal (shown, now)))
+        return FALSE;
+    }
+  return self->question != NULL;
 }
 
 static void
@@ -239,8 +234,15 @@ on_chosen (LklChoiceRow *choices, const char *choice, LklQuestionSection *self)
   guint version;
   LklBus *bus = get_ready (self, &id, &version);
 
-  if (bus == NULL)
+  if (self->is_answering || self->question == NULL)
     return;
+  if (bus == NULL)
+    {
+      lkl_agent_window_tell (self->window,
+                             _ ("Linklight is not running, so your answer could not be kept. "
+                                "Please try again in a minute."));
+      return;
+    }
   g_variant_lookup (self->question, "mode", "&s", &mode);
   if (is_counted (self))
     mode = MODE_CONFIDENTIAL;

@@ -142,10 +142,20 @@ on_put_off (LklQuestionWindow *self)
 }
 
 static gboolean
-on_closing (LklQuestionWindow *self)
+lkl_question_window_delete_event (GtkWidget *widget, GdkEventAny *event)
 {
+  LklQuestionWindow *self = LKL_QUESTION_WINDOW (widget);
+
+  if (lkl_question_window_delays_closing (self))
+    return GDK_EVENT_STOP;
   lkl_question_section_leave (self->question_section);
   return GDK_EVENT_PROPAGATE;
+}
+
+gboolean
+lkl_question_window_delays_closing (LklQuestionWindow *self)
+{
+  return lkl_answer_section_delays_closing (self->answer_section);
 }
 
 void
@@ -189,6 +199,7 @@ static void
 lkl_question_window_class_init (LklQuestionWindowClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = lkl_question_window_finalize;
+  GTK_WIDGET_CLASS (klass)->delete_event = lkl_question_window_delete_event;
   LKL_AGENT_WINDOW_CLASS (klass)->load = lkl_question_window_load;
   LKL_AGENT_WINDOW_CLASS (klass)->keeps_content = TRUE;
   LKL_AGENT_WINDOW_CLASS (klass)->reload_signal = "questions-changed";
@@ -206,7 +217,6 @@ lkl_question_window_init (LklQuestionWindow *self)
       self->question_section, "answered", G_CALLBACK (on_answered), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
       self->question_section, "put-off", G_CALLBACK (on_put_off), self, G_CONNECT_SWAPPED);
-  g_signal_connect (self, "delete-event", G_CALLBACK (on_closing), NULL);
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->question_section));
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->answer_section));
   gtk_container_add (GTK_CONTAINER (page), self->nothing);
