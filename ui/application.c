@@ -12,6 +12,7 @@
 
 #include "agent/base/text-language.h"
 #include "ui/agent-link.h"
+#include "ui/appearance.h"
 #include "ui/first-page/first-page-window.h"
 #include "ui/notices/continuity-window.h"
 #include "ui/people/people-window.h"
@@ -110,7 +111,7 @@ show_page (LklApplication *self, const Page *page, const char *argument)
     window = GTK_WINDOW (g_object_new (type, "application", self, "link", self->link, NULL));
   if (page->prepare != NULL)
     page->prepare (window, argument);
-  gtk_window_present (window);
+  lkl_agent_window_open (LKL_AGENT_WINDOW (window));
 }
 
 static void
@@ -166,18 +167,30 @@ add_actions (LklApplication *self)
       GTK_APPLICATION (self), "app.show-page::settings", settings_keys);
 }
 
+/* Where packages put them GTK looks anyway, and each folder more costs a look into all its sizes.
+ */
 static void
-load_appearance (void)
+add_icons (void)
+{
+  GtkIconTheme *theme = gtk_icon_theme_get_default ();
+  g_auto (GStrv) folders = NULL;
+
+  gtk_icon_theme_get_search_path (theme, &folders, NULL);
+  if (!g_strv_contains ((const char *const *) folders, LKL_ICON_DIR))
+    gtk_icon_theme_append_search_path (theme, LKL_ICON_DIR);
+}
+
+static void
+load_appearance (LklApplication *self)
 {
   g_autoptr (GtkCssProvider) style = gtk_css_provider_new ();
 
-  hdy_style_manager_set_color_scheme (hdy_style_manager_get_default (),
-                                      HDY_COLOR_SCHEME_PREFER_LIGHT);
+  lkl_appearance_follow (G_OBJECT (self));
   gtk_css_provider_load_from_resource (style, RESOURCE_PATH "/style.css");
   gtk_style_context_add_provider_for_screen (gdk_screen_get_default (),
                                              GTK_STYLE_PROVIDER (style),
                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-  gtk_icon_theme_append_search_path (gtk_icon_theme_get_default (), LKL_ICON_DIR);
+  add_icons ();
   gtk_window_set_default_icon_name (APPLICATION_ID);
 }
 
@@ -292,7 +305,7 @@ lkl_application_startup (GApplication *application)
   G_APPLICATION_CLASS (lkl_application_parent_class)->startup (application);
   hdy_init ();
   set_direction ();
-  load_appearance ();
+  load_appearance (self);
   add_actions (self);
   self->link = lkl_agent_link_new ();
   self->cancellable = g_cancellable_new ();

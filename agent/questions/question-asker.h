@@ -128,7 +128,7 @@ char *
 lkl_question_asker_answer_finish (LklQuestionAsker *self, GAsyncResult *result, GError **error);
 
 /**
- * The person does not want to answer, or not now. The message is for people.
+ * The person, who has seen it, does not want to answer, or not now. The message is for people.
  *
  * Returns: FALSE with LKL_ERROR_NOT_FOUND (that question is not open), LKL_ERROR_BUSY (an answer is
  *   being written) or, for later, LKL_ERROR_REFUSED (it has been put off once)

@@ -21,7 +21,7 @@ NETWORK_MANAGER = 'org.freedesktop.NetworkManager'
 WINDOW = 'xfce4-notifyd-config'
 ANSWER = 'Good'
 SYSTEM_CERTIFICATES = Path('/etc/ssl/certs/ca-certificates.crt')
-SETTINGS = '''# Written by tests/bench/footprint.
+SETTINGS = '''# Written by a program of tests/bench.
 [Endpoint]
 Url={url}
 CaBundle={bundle}

@@ -59,6 +59,9 @@ class Windows:
         return [line for line in self.agent.output().splitlines()
                 if line.split()[:2] == ['called', method]]
 
+    def wait_until_closed(self, title):
+        wait_for(lambda: title not in self.titles(), 10, f'"{title}" closes')
+
     def wait_for_call(self, method):
         return wait_for(lambda: self.called(method), 10, f'the agent is asked for {method}')
 
@@ -80,8 +83,8 @@ class Windows:
         raise AssertionError(f'{key} never led to "{name}".')
 
     def call(self, method, signature=None, *arguments):
-        """As any other program on the bus."""
-        self.lab.session_bus.call(AGENT, AGENT_PATH, AGENT, method, signature, *arguments)
+        """As another program would."""
+        return self.lab.session_bus.call(AGENT, AGENT_PATH, AGENT, method, signature, *arguments)
 
     def set_state(self, state):
         self.lab.session_bus.call(AGENT, AGENT_PATH, 'org.linklight.FakeAgent', 'SetState', '(s)',

@@ -7,7 +7,7 @@ and of linklightctl.
     fake_agent.py [--state green|amber|red|grey] [--long] [--empty] [--hang] [--names]
                   [--batches N] [--sign-in-page ADDRESS]
                   [--kind smile3|stars5|nps|ces7|yesno] [--mode named|confidential]
-                  [--open] [--answered] [--thanked UID]
+                  [--open] [--later] [--answered] [--thanked UID]
                   [--locked KEY]… [--set KEY=VALUE]… [--paused]
 
 Prints "ready" when it owns the name, then each call as a line "called METHOD ARGUMENTS". Calling
@@ -151,6 +151,7 @@ class FakeAgent:
         self._is_paused = options.paused
         self._settings = {key: value for key, (value, _) in OWN_SETTINGS.items()}
         self._settings.update(pair.split('=', 1) for pair in options.set)
+        self._can_snooze = options.later
         self._looks = 0
         self._answers = 1 if options.answered else 0
         self._recent = self.recent(KINDS[options.kind][0][0][0]) if options.answered else None
@@ -307,6 +308,7 @@ class FakeAgent:
         invocation.return_value(GLib.Variant('(aa{sv})', ([{
             **self.question_members(),
             **dictionary(id=('s', question), version=('u', version), canBeCounted=('b', True),
+                         canSnooze=('b', self._can_snooze),
                          countedText=('s', self.text(COUNTED_TEXT)),
                          closesAt=('x', CLOSES_AT_USECS + self._looks))}]
             if self._is_open else [],)))
@@ -340,6 +342,11 @@ class FakeAgent:
         invocation.return_value(None)
 
     def do_Snooze(self, invocation, _question, _version):
+        if not self._can_snooze:
+            invocation.return_dbus_error('org.freedesktop.DBus.Error.Failed',
+                                         'This question can’t be put off again.')
+            return
+        self._can_snooze = False
         self.open_question(False)
         invocation.return_value(None)
 
@@ -458,6 +465,7 @@ def main():
     parser.add_argument('--kind', choices=KINDS, default='smile3', help='of the question')
     parser.add_argument('--mode', choices=MODES, default='named', help='of the question')
     parser.add_argument('--open', action='store_true', help='the question is open')
+    parser.add_argument('--later', action='store_true', help='and can be put off, once')
     parser.add_argument('--answered', action='store_true',
                         help='it was just answered, with its first choice')
     parser.add_argument('--locked', action='append', default=[], help='a setting by its key')

@@ -4,9 +4,10 @@
 everything inside the window."""
 
 import re
+import sqlite3
 import unittest
 
-from agent_windows import Windows
+from agent_windows import PAGES, Windows
 from fake_agent import ANSWER, KINDS
 from sample_site import PATIENCE_SECS, PERSON, SampleSite
 
@@ -14,6 +15,7 @@ QUESTION = 'How is IT for you?'
 NAMED = 'Your IT team will see your name.'
 COUNTED = 'Counted, not named: it can’t be found again, so it can’t be deleted later.'
 THANKS = 'Thank you. Your answer is safe.'
+TITLE = PAGES['question'][0]
 ADDED = 'Thank you. What you added is safe.'
 # Kind -> the name of a choice as it is read aloud, its id.
 CHOICES = {'smile3': ('So-so', 'so-so'), 'stars5': ('3 of 5', '3'), 'nps': ('10 of 10', '10'),
@@ -183,6 +185,86 @@ class SlipTest(unittest.TestCase):
             lab.type_keys('Return')
             lab.wait_for_element(THANKS)
             self.assertEqual(windows.called('Answer'), ['called Answer how-is-it 1 no named'])
+
+
+class NoAnswerTest(unittest.TestCase):
+    """Nobody has to answer, and not now may mean later, once."""
+
+    def test_later_by_keyboard_and_only_once(self):
+        with Windows('--open', '--later') as windows:
+            lab = windows.open('question', NAMED)
+            wait_for_choices(lab)
+            windows.press_until_focused('Later')
+            lab.type_keys('Return')
+            windows.wait_until_closed(TITLE)
+            self.assertEqual(windows.called('Snooze'), ['called Snooze how-is-it 1'])
+            # Its window is gone, and that is no second word.
+            self.assertEqual(windows.called('Dismiss'), [])
+            windows.call('Ask')
+            lab.run('linklight', 'question')
+            lab.wait_for_element(NAMED)
+            wait_for_choices(lab)
+            self.assertEqual(self.ways_out(lab), ['Not now'])
+
+    def test_not_now_by_keyboard(self):
+        with Windows('--open', '--later') as windows:
+            lab = windows.open('question', NAMED)
+            wait_for_choices(lab)
+            self.assertEqual(self.ways_out(lab), ['Later', 'Not now'])
+            lab.type_keys('alt+n')
+            windows.wait_until_closed(TITLE)
+            self.assertEqual(windows.called('Dismiss'), ['called Dismiss how-is-it 1'])
+            self.assertEqual(windows.called('Snooze'), [])
+
+    def test_closing_the_window_is_not_now(self):
+        for keys in ('Escape', 'ctrl+w', 'alt+F4'):
+            with self.subTest(keys=keys), Windows('--open', '--later') as windows:
+                lab = windows.open('question', NAMED)
+                wait_for_choices(lab)
+                lab.type_keys(keys)
+                windows.wait_until_closed(TITLE)
+                windows.wait_for_call('Dismiss')
+                self.assertEqual(windows.called('Dismiss'), ['called Dismiss how-is-it 1'])
+
+    def test_who_has_answered_closes_nothing(self):
+        with Windows('--open', '--later') as windows:
+            lab = windows.open('question', NAMED)
+            wait_for_choices(lab)
+            windows.press_until_focused('Good')
+            lab.type_keys('Return')
+            lab.wait_for_element(THANKS)
+            lab.type_keys('Escape')
+            windows.wait_until_closed(TITLE)
+            lab.run('linklight', 'people')
+            windows.wait_for_call('GetPhoto')
+            self.assertEqual(windows.called('Dismiss'), [])
+
+    def test_in_the_status_window_only_the_question_goes(self):
+        with Windows('--open', '--later') as windows:
+            lab = windows.open('status', NAMED)
+            wait_for_choices(lab)
+            windows.press_until_focused('Not now')
+            lab.type_keys('Return')
+            lab.wait_for(lambda: not lab.elements(name=NAMED, where='linklight'), 10,
+                         'the question goes')
+            self.assertEqual(windows.called('Dismiss'), ['called Dismiss how-is-it 1'])
+            self.assertEqual(windows.titles(), {PAGES['status'][0]})
+            lab.wait_for(lambda: windows.focused() == 'How is IT for you?', 5, 'the focus')
+
+    def test_a_question_that_closed_meanwhile_is_no_trouble(self):
+        with Windows('--open', '--later') as windows:
+            lab = windows.open('question', NAMED)
+            wait_for_choices(lab)
+            windows.call('Snooze', '(su)', 'how-is-it', 1)
+            lab.wait_for_element('No question is open')
+            lab.type_keys('Escape')
+            windows.wait_until_closed(TITLE)
+            self.assertEqual(windows.called('Dismiss'), [])
+
+    @staticmethod
+    def ways_out(lab):
+        return [button.name for button in lab.find_buttons('linklight')
+                if button.name in ('Later', 'Not now')]
 
 
 class SecondStepTest(unittest.TestCase):
@@ -384,9 +466,10 @@ class FitTest(unittest.TestCase):
     def test_nothing_is_cut_off(self):
         for options, language, env in (
                 (('--open', '--kind', 'nps'), 'de', {}), (('--open', '--kind', 'nps'), 'ar', {}),
-                (('--open', '--long'), 'de', {}), (('--answered', '--long'), 'ar', {}),
+                (('--open', '--long', '--later'), 'de', {}),
+                (('--answered', '--long'), 'ar', {}),
                 (('--answered', '--kind', 'stars5'), 'ar', {}), (('--answered',), 'de', {}),
-                (('--open', '--kind', 'ces7'), 'en', {'GDK_DPI_SCALE': '2'}),
+                (('--open', '--later', '--kind', 'ces7'), 'en', {'GDK_DPI_SCALE': '2'}),
                 (('--answered', '--kind', 'stars5'), 'en', {'GTK_THEME': 'HighContrast'})):
             with self.subTest(options=options, language=language, **env), \
                     Windows(*options, language=language, env=env) as windows:
@@ -423,6 +506,35 @@ class SampleSiteTest(unittest.TestCase):
             site.wait_until_sent()
             self.assertEqual(site.query('SELECT choice, wants_contact FROM answer'
                                         f" WHERE person = '{PERSON}'"), [('so-so', 1)])
+
+    def test_not_now_is_written_down(self):
+        with SampleSite() as site:
+            for leave in (lambda: site.lab.click_button('Not now', PATIENCE_SECS, 'linklight'),
+                          lambda: site.lab.type_keys('Escape')):
+                site.ask()
+                site.lab.start('linklight', 'question')
+                site.lab.wait_for_element(NAMED, PATIENCE_SECS, where='linklight')
+                wait_for_choices(site.lab)
+                leave()
+                site.lab.wait_for(lambda: not site.call('ListOpenQuestions'), PATIENCE_SECS,
+                                  'the question closes')
+                site.lab.wait_for(lambda: not site.lab.elements('frame', TITLE), PATIENCE_SECS,
+                                  'its window closes')
+            expected = ['shown', 'dismissed'] * 2
+            site.lab.wait_for(lambda: len(self.outcomes(site)) >= len(expected), PATIENCE_SECS,
+                              'both are written')
+            self.assertEqual(self.outcomes(site), expected)
+            self.assertEqual(site.answers(), [])
+
+    @staticmethod
+    def outcomes(site):
+        path = site.lab.folder / 'state/linklight/journal.db'
+        database = sqlite3.connect(f'file:{path}?mode=ro', uri=True, timeout=PATIENCE_SECS)
+        try:
+            return [outcome for outcome, in
+                    database.execute('SELECT outcome FROM question_history ORDER BY id')]
+        finally:
+            database.close()
 
 
 if __name__ == '__main__':

@@ -48,6 +48,28 @@ class LookTest(unittest.TestCase):
                 self.assertEqual(windows.outside(), [])
                 self.assertEqual(windows.program.output(), '')
 
+    def test_dark_where_the_desktop_is_told_so(self):
+        for wish, is_dark in (('', False), ("color-scheme='prefer-dark'", True)):
+            with self.subTest(wish=wish), \
+                    Windows(env={'GSETTINGS_BACKEND': 'keyfile'}) as windows:
+                settings = windows.lab.folder / 'config/glib-2.0/settings/keyfile'
+                settings.parent.mkdir(parents=True)
+                settings.write_text(f'[org/gnome/desktop/interface]\n{wish}\n', encoding='utf-8')
+                lab = windows.open('status')
+                lab.wait_until_still()
+                self.assertEqual(self.brightness(lab) < 0.5, is_dark)
+                self.assertEqual(windows.program.output(), '')
+
+    @staticmethod
+    def brightness(lab):
+        """Of the ground of the window, from 0 to 1."""
+        frame, = lab.elements('frame', where='linklight')
+        picture = lab.folder / 'screen.png'
+        lab.screenshot(picture)
+        return float(lab.run(
+            'convert', picture, '-crop', f'4x4+{frame.x + 6}+{frame.y + frame.height // 2}',
+            '-resize', '1x1!', '-format', '%[fx:intensity]', 'info:'))
+
 
 if __name__ == '__main__':
     unittest.main()

@@ -13,9 +13,13 @@
 #include "ui/people/person-card.h"
 #include "ui/widgets/message-page.h"
 #include "ui/widgets/page.h"
+#include "ui/widgets/trickle.h"
 
 #define MAX_PHOTO_BYTES (2 * 1024 * 1024)
 #define MAX_COLUMNS 3
+/* More than the window can show at first; and what can be added between two pictures of it. */
+#define FIRST_CARDS 6
+#define CARDS_AT_ONCE 2
 #define PAGE_WIDTH_PIXELS 1200
 #define PAGE_CARDS "cards"
 #define PAGE_NOBODY "nobody"
@@ -143,8 +147,10 @@ ask_for_photo (LklPeopleWindow *self, LklBus *bus, LklPersonCard *card)
 /* --- Cards */
 
 static void
-add_card (LklPeopleWindow *self, LklBus *bus, GVariant *person)
+add_card (GtkWidget *widget, GVariant *person)
 {
+  LklPeopleWindow *self = LKL_PEOPLE_WINDOW (widget);
+  LklBus *bus = lkl_agent_link_get_bus (lkl_agent_window_get_link (LKL_AGENT_WINDOW (self)));
   LklPersonCard *card = lkl_person_card_new (person);
   GtkWidget *child = gtk_flow_box_child_new ();
 
@@ -152,23 +158,20 @@ add_card (LklPeopleWindow *self, LklBus *bus, GVariant *person)
   atk_object_set_name (gtk_widget_get_accessible (child), lkl_person_card_get_name (card));
   gtk_widget_show (child);
   gtk_container_add (GTK_CONTAINER (self->cards), child);
-  ask_for_photo (self, bus, card);
+  if (bus != NULL)
+    ask_for_photo (self, bus, card);
+  show_fitting_page (self);
 }
 
 static void
-show_people (LklPeopleWindow *self, LklBus *bus, GVariant *people)
+show_people (LklPeopleWindow *self, GVariant *people)
 {
   g_cancellable_cancel (self->photo_loading);
   g_clear_object (&self->photo_loading);
   self->photo_loading = g_cancellable_new ();
   gtk_container_foreach (
       GTK_CONTAINER (self->cards), (GtkCallback) (GCallback) gtk_widget_destroy, NULL);
-  for (gsize i = 0; i < g_variant_n_children (people); i++)
-    {
-      g_autoptr (GVariant) person = g_variant_get_child_value (people, i);
-
-      add_card (self, bus, person);
-    }
+  lkl_trickle_start (GTK_WIDGET (self), people, FIRST_CARDS, CARDS_AT_ONCE, add_card);
   show_fitting_page (self);
 }
 
@@ -182,7 +185,7 @@ on_people_arrived (GObject *source, GAsyncResult *result, gpointer user_data)
       && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (people != NULL)
-    show_people (LKL_PEOPLE_WINDOW (user_data), LKL_BUS (source), people);
+    show_people (LKL_PEOPLE_WINDOW (user_data), people);
   lkl_agent_window_finish_load (LKL_AGENT_WINDOW (user_data), error);
 }
 

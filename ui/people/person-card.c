@@ -56,15 +56,33 @@ get_list (LklPersonCard *self, const char *key)
 #define RIGHT_TO_LEFT_MARK "\u200f"
 #define FIRST_STRONG_ISOLATE "\u2068"
 #define POP_ISOLATE "\u2069"
+#define FIRST_RIGHT_TO_LEFT 0x0590
+
+/* All scripts before Hebrew are written from left to right. */
+static gboolean
+are_left_to_right (const char **words)
+{
+  for (gsize i = 0; words[i] != NULL; i++)
+    for (const char *at = words[i]; *at != '\0'; at = g_utf8_next_char (at))
+      if (g_utf8_get_char (at) >= FIRST_RIGHT_TO_LEFT)
+        return FALSE;
+  return TRUE;
+}
 
 /* The words with commas between. The line runs in the direction of the window, and each word in its
- * own (Unicode Standard Annex 9). Returns: (transfer full) */
+ * own (Unicode Standard Annex 9). Marks that change nothing are left out: each makes a part of the
+ * text that is laid out by itself, which takes as long as all else on a card. Returns: (transfer
+ * full) */
 static char *
 join (const char **words)
 {
   gboolean is_rtl = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
-  GString *text = g_string_new (is_rtl ? RIGHT_TO_LEFT_MARK : LEFT_TO_RIGHT_MARK);
+  GString *text;
 
+  if (!is_rtl && are_left_to_right (words))
+    /* Translators: stands between the members of a list: "laptops, printing". */
+    return g_strjoinv (_ (", "), (char **) words);
+  text = g_string_new (is_rtl ? RIGHT_TO_LEFT_MARK : LEFT_TO_RIGHT_MARK);
   for (gsize i = 0; words[i] != NULL; i++)
     {
       if (i > 0)
@@ -286,36 +304,103 @@ lkl_person_card_new (GVariant *person)
   return self;
 }
 
-void
-lkl_person_card_set_photo (LklPersonCard *self, GBytes *png)
+/* --- The photo */
+
+typedef struct
 {
-  g_autoptr (GError) error = NULL;
+  GBytes *png; /* (owned) */
+  int side;    /* in pixels of the screen */
+} Decoding;
+
+static void
+decoding_free (Decoding *self)
+{
+  g_bytes_unref (self->png);
+  g_free (self);
+}
+
+/* No larger than it is shown: an avatar writes and reads it anew, each pixel of it. */
+static void
+on_size_known (GdkPixbufLoader *loader, int width, int height, gpointer side)
+{
+  const int smaller = MIN (width, height);
+  const int wanted = GPOINTER_TO_INT (side);
+
+  /* One that the agent did not make is not loaded at all. */
+  if (MAX (width, height) > MAX_PHOTO_SIDE)
+    gdk_pixbuf_loader_set_size (loader, 0, 0);
+  else if (smaller > wanted)
+    gdk_pixbuf_loader_set_size (loader, width * wanted / smaller, height * wanted / smaller);
+}
+
+/* Returns: (transfer full) (nullable): NULL with an error where it is no PNG of that size */
+static GdkPixbuf *
+decode (const Decoding *decoding, GError **error)
+{
   /* Only this format: no other decoder of the system shall see what came from outside. */
-  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_type ("png", &error);
-  GdkPixbuf *photo = NULL;
-  g_autofree char *photo_name = NULL;
+  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_type ("png", error);
+  GdkPixbuf *photo;
 
   if (loader == NULL)
-    return;
-  if (gdk_pixbuf_loader_write_bytes (loader, png, &error))
-    {
-      if (gdk_pixbuf_loader_close (loader, &error))
-        photo = gdk_pixbuf_loader_get_pixbuf (loader);
-    }
-  else
+    return NULL;
+  g_signal_connect (
+      loader, "size-prepared", G_CALLBACK (on_size_known), GINT_TO_POINTER (decoding->side));
+  if (!gdk_pixbuf_loader_write_bytes (loader, decoding->png, error))
     {
       gdk_pixbuf_loader_close (loader, NULL);
+      return NULL;
     }
-  if (photo == NULL || gdk_pixbuf_get_width (photo) > MAX_PHOTO_SIDE
-      || gdk_pixbuf_get_height (photo) > MAX_PHOTO_SIDE)
+  if (!gdk_pixbuf_loader_close (loader, error))
+    return NULL;
+  photo = gdk_pixbuf_loader_get_pixbuf (loader);
+  if (photo == NULL)
+    g_set_error (
+        error, G_IO_ERROR, G_IO_ERROR_FAILED, "no picture within %d pixels", MAX_PHOTO_SIDE);
+  return photo != NULL ? g_object_ref (photo) : NULL;
+}
+
+/* On a thread of its own: the window does not wait for it. */
+static void
+decode_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GdkPixbuf *photo = decode (data, &error);
+
+  if (photo != NULL)
+    g_task_return_pointer (task, photo, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_decoded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LklPersonCard *self = LKL_PERSON_CARD (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkPixbuf) photo = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree char *photo_name = NULL;
+
+  if (photo == NULL)
     {
-      g_debug ("No photo of %s: %s", self->name, error != NULL ? error->message : "too large");
+      g_debug ("No photo of %s: %s", self->name, error->message);
       return;
     }
   hdy_avatar_set_loadable_icon (HDY_AVATAR (self->avatar), G_LOADABLE_ICON (photo));
   /* Translators: %s is a person. */
   photo_name = g_strdup_printf (_ ("Photo of %s"), self->name);
   atk_object_set_name (gtk_widget_get_accessible (self->avatar), photo_name);
+}
+
+void
+lkl_person_card_set_photo (LklPersonCard *self, GBytes *png)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, on_decoded, NULL);
+  Decoding *decoding = g_new0 (Decoding, 1);
+
+  decoding->png = g_bytes_ref (png);
+  decoding->side = AVATAR_PIXELS * gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  g_task_set_task_data (task, decoding, (GDestroyNotify) decoding_free);
+  g_task_run_in_thread (task, decode_in_thread);
 }
 
 const char *

@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (LklPersonCard, lkl_person_card, LKL, PERSON_CARD, GtkBox)
 /* @person: (transfer none): one of ListPeople. Returns: (transfer none): floating */
 LklPersonCard *lkl_person_card_new (GVariant *person);
 
-/* @png: the bytes of GetPhoto; initials stay where it is no PNG */
+/* Shows it a moment later. @png: the bytes of GetPhoto; initials stay where it is no PNG */
 void lkl_person_card_set_photo (LklPersonCard *self, GBytes *png);
 
 /* Returns: (transfer none) */

@@ -16,12 +16,16 @@
 #include "ui/widgets/expander-row.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/page.h"
+#include "ui/widgets/trickle.h"
 
 #define MAX_SENT_BYTES (16 * 1024 * 1024)
 /* More text than this makes the window slow. */
 #define MAX_SHOWN_BYTES (256 * 1024)
 /* So many come in one answer when there may be more. */
 #define FULL_PAGE_BATCHES 100
+/* More than the window can show at first; and what can be added between two pictures of it. */
+#define FIRST_ROWS 12
+#define ROWS_AT_ONCE 8
 #define PAGE_WIDTH_PIXELS 640
 #define PAGE_LISTS "lists"
 #define PAGE_BYTES "bytes"
@@ -39,7 +43,7 @@ struct _LklDataWindow
   GtkWidget *bytes_heading;
   GtkWidget *bytes_view;
   GVariant *fields;   /* (owned) (nullable): of the register, until the list of batches came */
-  gint64 oldest_id;   /* of the batches that are listed */
+  gint64 oldest_id;   /* of the batches that came */
   LklSentRow *chosen; /* (unowned) (nullable): the row whose bytes are shown */
 };
 
@@ -123,19 +127,25 @@ on_batch_activated (GtkListBox *list, GtkListBoxRow *row, gpointer user_data)
 /* --- The lists */
 
 static void
+add_batch (GtkWidget *widget, GVariant *batch)
+{
+  lkl_section_add (LKL_DATA_WINDOW (widget)->sent_section, lkl_sent_row_new (batch));
+}
+
+static void
 add_batches (LklDataWindow *self, GVariant *batches)
 {
-  gsize n_batches = g_variant_n_children (batches);
+  const gsize n_batches = g_variant_n_children (batches);
 
-  for (gsize i = 0; i < n_batches; i++)
+  if (n_batches > 0)
     {
-      g_autoptr (GVariant) batch = g_variant_get_child_value (batches, i);
-      GtkWidget *row = lkl_sent_row_new (batch);
+      g_autoptr (GVariant) oldest = g_variant_get_child_value (batches, n_batches - 1);
 
-      lkl_section_add (self->sent_section, row);
-      self->oldest_id = lkl_sent_row_get_id (LKL_SENT_ROW (row));
+      g_variant_lookup (oldest, "id", "x", &self->oldest_id);
     }
   gtk_widget_set_visible (self->older_button, n_batches >= FULL_PAGE_BATCHES);
+  lkl_trickle_finish (GTK_WIDGET (self));
+  lkl_trickle_start (GTK_WIDGET (self), batches, FIRST_ROWS, ROWS_AT_ONCE, add_batch);
 }
 
 static void
@@ -177,6 +187,7 @@ on_sent_arrived (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       self->chosen = NULL;
       lkl_register_section_fill (self->register_section, self->fields);
+      lkl_trickle_stop (GTK_WIDGET (self));
       lkl_section_clear (self->sent_section);
       add_batches (self, batches);
       gtk_widget_set_visible (self->nothing_sent_label, g_variant_n_children (batches) == 0);

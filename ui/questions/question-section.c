@@ -26,10 +26,12 @@ struct _LklQuestionSection
   GtkWidget *input; /* all that answers; guarded against slips */
   LklChoiceRow *choices;
   GtkWidget *counted_check; /* "count me, don't name me" */
-  GtkWidget *more_button;   /* (nullable): to the second step */
-  GVariant *question;       /* (owned) (nullable): the one that is shown */
+  GtkWidget *ways_out;      /* what is no answer */
+  GtkWidget *later_button;
+  GtkWidget *more_button; /* (nullable): to the second step */
+  GVariant *question;     /* (owned) (nullable): the one that is shown */
   gboolean wants_focus;
-  gboolean is_answering;
+  gboolean is_answering; /* the agent is being told what the person says */
 };
 
 G_DEFINE_FINAL_TYPE (LklQuestionSection, lkl_question_section, GTK_TYPE_BOX)
@@ -81,7 +83,8 @@ static gboolean
 is_shown (LklQuestionSection *self, GVariant *question)
 {
   const char *const members[] = {
-    "id", "version", "kind", "mode", "text", "choices", "lowest", "highest", "canBeCounted",
+    "id",      "version", "kind",    "mode",         "text",
+    "choices", "lowest",  "highest", "canBeCounted", "canSnooze",
   };
 
   for (guint i = 0; self->question != NULL && i < G_N_ELEMENTS (members); i++)
@@ -100,6 +103,7 @@ show_question (LklQuestionSection *self, GVariant *question)
 {
   const char *text = "";
   gboolean can_be_counted = FALSE;
+  gboolean can_snooze = FALSE;
 
   /* What the person is about to press stays where it is. */
   if (is_shown (self, question))
@@ -108,8 +112,10 @@ show_question (LklQuestionSection *self, GVariant *question)
   self->question = g_variant_ref (question);
   g_variant_lookup (question, "text", "&s", &text);
   g_variant_lookup (question, "canBeCounted", "b", &can_be_counted);
+  g_variant_lookup (question, "canSnooze", "b", &can_snooze);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->counted_check), FALSE);
   gtk_widget_set_visible (self->counted_check, can_be_counted);
+  gtk_widget_set_visible (self->later_button, can_snooze);
   show_text (self, text, NULL);
   show_mode (self);
   lkl_choice_row_show (self->choices, question, NULL);
@@ -176,6 +182,7 @@ set_answering (LklQuestionSection *self, gboolean is_answering)
   self->is_answering = is_answering;
   gtk_widget_set_sensitive (GTK_WIDGET (self->choices), !is_answering);
   gtk_widget_set_sensitive (self->counted_check, !is_answering);
+  gtk_widget_set_sensitive (self->ways_out, !is_answering);
 }
 
 static void
@@ -205,13 +212,27 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
   lkl_question_section_load_focused (self);
 }
 
+/* Returns: (transfer none) (nullable): NULL where there is nothing to say, or nobody to say it to
+ */
+static LklBus *
+get_ready (LklQuestionSection *self, const char **id, guint *version)
+{
+  if (self->is_answering || self->question == NULL)
+    return NULL;
+  *id = "";
+  *version = 0;
+  g_variant_lookup (self->question, "id", "&s", id);
+  g_variant_lookup (self->question, "version", "u", version);
+  return lkl_agent_link_get_bus (lkl_agent_window_get_link (self->window));
+}
+
 static void
 on_chosen (LklChoiceRow *choices, const char *choice, LklQuestionSection *self)
 {
-  LklBus *bus = lkl_agent_link_get_bus (lkl_agent_window_get_link (self->window));
-  const char *id = "";
+  const char *id;
   const char *mode = "";
-  guint version = 0;
+  guint version;
+  LklBus *bus = get_ready (self, &id, &version);
 
   if (self->is_answering || self->question == NULL)
     return;
@@ -222,8 +243,6 @@ on_chosen (LklChoiceRow *choices, const char *choice, LklQuestionSection *self)
                                 "Please try again in a minute."));
       return;
     }
-  g_variant_lookup (self->question, "id", "&s", &id);
-  g_variant_lookup (self->question, "version", "u", &version);
   g_variant_lookup (self->question, "mode", "&s", &mode);
   if (is_counted (self))
     mode = MODE_CONFIDENTIAL;
@@ -236,6 +255,84 @@ on_chosen (LklChoiceRow *choices, const char *choice, LklQuestionSection *self)
                        lkl_agent_window_get_cancellable (self->window),
                        on_answered,
                        self);
+}
+
+/* --- Not answering */
+
+/* @error: (nullable) (transfer none) */
+static void
+finish_putting_off (LklQuestionSection *self, const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  set_answering (self, FALSE);
+  if (error == NULL)
+    {
+      show_nothing (self);
+      g_signal_emit_by_name (self, "put-off");
+      return;
+    }
+  lkl_agent_window_tell_error (
+      self->window, error, _ ("Linklight did not take that. Please try again in a minute."));
+  lkl_question_section_load_focused (self);
+}
+
+static void
+on_snoozed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  lkl_bus_call_snooze_finish (LKL_BUS (source), result, &error);
+  finish_putting_off (user_data, error);
+}
+
+static void
+on_later_clicked (LklQuestionSection *self)
+{
+  const char *id;
+  guint version;
+  LklBus *bus = get_ready (self, &id, &version);
+
+  if (bus == NULL)
+    return;
+  set_answering (self, TRUE);
+  lkl_bus_call_snooze (
+      bus, id, version, lkl_agent_window_get_cancellable (self->window), on_snoozed, self);
+}
+
+static void
+on_dismissed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  lkl_bus_call_dismiss_finish (LKL_BUS (source), result, &error);
+  finish_putting_off (user_data, error);
+}
+
+static void
+on_not_now_clicked (LklQuestionSection *self)
+{
+  const char *id;
+  guint version;
+  LklBus *bus = get_ready (self, &id, &version);
+
+  if (bus == NULL)
+    return;
+  set_answering (self, TRUE);
+  lkl_bus_call_dismiss (
+      bus, id, version, lkl_agent_window_get_cancellable (self->window), on_dismissed, self);
+}
+
+void
+lkl_question_section_leave (LklQuestionSection *self)
+{
+  const char *id;
+  guint version;
+  LklBus *bus = get_ready (self, &id, &version);
+
+  /* The window goes, and its calls with it, but not this one. */
+  if (bus != NULL && gtk_widget_is_sensitive (self->input))
+    lkl_bus_call_dismiss (bus, id, version, NULL, NULL, NULL);
 }
 
 /* --- Building */
@@ -261,6 +358,8 @@ lkl_question_section_class_init (LklQuestionSectionClass *klass)
                 G_TYPE_NONE,
                 1,
                 G_TYPE_STRING);
+  g_signal_new (
+      "put-off", LKL_TYPE_QUESTION_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 /* Here all is read aloud, and Space and Enter do nothing. A box that takes the keyboard keeps it
@@ -278,6 +377,38 @@ create_head (LklQuestionSection *self)
   gtk_widget_show (self->head);
 }
 
+/* Returns: (transfer none): floating. @meaning: what comes of it */
+static GtkWidget *
+create_way_out (const char *label, const char *meaning)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_label_set_line_wrap (GTK_LABEL (gtk_bin_get_child (GTK_BIN (button))), TRUE);
+  gtk_button_set_relief (GTK_BUTTON (button), GTK_RELIEF_NONE);
+  gtk_widget_set_tooltip_text (button, meaning);
+  atk_object_set_description (gtk_widget_get_accessible (button), meaning);
+  return button;
+}
+
+/* Beside the choices, and not as easily taken for one of them. */
+static void
+create_ways_out (LklQuestionSection *self)
+{
+  GtkWidget *not_now_button =
+      create_way_out (_ ("_Not now"), _ ("You need not answer. This closes the question."));
+
+  self->later_button = create_way_out (
+      _ ("Lat_er"), _ ("The question comes once more, in 12 hours at the earliest."));
+  g_signal_connect_swapped (self->later_button, "clicked", G_CALLBACK (on_later_clicked), self);
+  g_signal_connect_swapped (not_now_button, "clicked", G_CALLBACK (on_not_now_clicked), self);
+  self->ways_out = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_widget_set_halign (self->ways_out, GTK_ALIGN_END);
+  gtk_container_add (GTK_CONTAINER (self->ways_out), self->later_button);
+  gtk_container_add (GTK_CONTAINER (self->ways_out), not_now_button);
+  gtk_widget_show (not_now_button);
+  gtk_widget_show (self->ways_out);
+}
+
 static void
 create_input (LklQuestionSection *self)
 {
@@ -289,6 +420,8 @@ create_input (LklQuestionSection *self)
   g_signal_connect_swapped (self->counted_check, "toggled", G_CALLBACK (show_mode), self);
   gtk_container_add (GTK_CONTAINER (self->input), GTK_WIDGET (self->choices));
   gtk_container_add (GTK_CONTAINER (self->input), self->counted_check);
+  create_ways_out (self);
+  gtk_container_add (GTK_CONTAINER (self->input), self->ways_out);
   lkl_slip_guard_attach (self->input);
 }
 

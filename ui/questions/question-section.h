@@ -9,12 +9,14 @@ G_BEGIN_DECLS
 
 /**
  * LklQuestionSection: the question that is open, who will know, and a button per choice; "Thank
- * you" in its place once the answer is safe. Hidden while there is neither.
+ * you" in its place once the answer is safe. Hidden while there is neither. "Not now" closes the
+ * question, and so does "Later", which is there as long as the question can come back.
  *
  * Guarded against slips: what was meant for another window answers nothing.
  *
  * Signals:
  *   answered (const char *answer): the uid of an answer that is safe
+ *   put-off (): the agent has closed the question as "not now" or "later"
  */
 #define LKL_TYPE_QUESTION_SECTION (lkl_question_section_get_type ())
 G_DECLARE_FINAL_TYPE (LklQuestionSection, lkl_question_section, LKL, QUESTION_SECTION, GtkBox)
@@ -34,5 +36,10 @@ void lkl_question_section_load_focused (LklQuestionSection *self);
 
 /* @questions: as ListOpenQuestions gave them. Returns: whether one is open now */
 gboolean lkl_question_section_show (LklQuestionSection *self, GVariant *questions);
+
+/* The person closes the window of the question, which is "not now" too: tells the agent, and waits
+ * for nothing. Tells nothing where no question is shown, an answer is on its way, or what closes
+ * the window may have been meant for another one. */
+void lkl_question_section_leave (LklQuestionSection *self);
 
 G_END_DECLS

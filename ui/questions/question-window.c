@@ -130,11 +130,26 @@ on_answered (LklQuestionWindow *self, const char *answer)
   lkl_agent_window_reload (LKL_AGENT_WINDOW (self));
 }
 
+/* What is being written about the latest answer stays. */
+static void
+on_put_off (LklQuestionWindow *self)
+{
+  self->is_open = FALSE;
+  if (gtk_widget_get_visible (GTK_WIDGET (self->answer_section)))
+    lkl_agent_window_reload (LKL_AGENT_WINDOW (self));
+  else
+    gtk_window_close (GTK_WINDOW (self));
+}
+
 static gboolean
 lkl_question_window_delete_event (GtkWidget *widget, GdkEventAny *event)
 {
-  return lkl_question_window_delays_closing (LKL_QUESTION_WINDOW (widget)) ? GDK_EVENT_STOP
-                                                                           : GDK_EVENT_PROPAGATE;
+  LklQuestionWindow *self = LKL_QUESTION_WINDOW (widget);
+
+  if (lkl_question_window_delays_closing (self))
+    return GDK_EVENT_STOP;
+  lkl_question_section_leave (self->question_section);
+  return GDK_EVENT_PROPAGATE;
 }
 
 gboolean
@@ -201,6 +216,8 @@ lkl_question_window_init (LklQuestionWindow *self)
   self->nothing = create_nothing ();
   g_signal_connect_object (
       self->question_section, "answered", G_CALLBACK (on_answered), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->question_section, "put-off", G_CALLBACK (on_put_off), self, G_CONNECT_SWAPPED);
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->question_section));
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->answer_section));
   gtk_container_add (GTK_CONTAINER (page), self->nothing);

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 /**
  * LklQuestionWindow: a small window for the open question, and for what the person adds to the
- * latest answer. Where there is neither, it says where to go.
+ * latest answer. Where there is neither, it says where to go. Whoever closes it does not want to
+ * answer the question that it shows.
  */
 #define LKL_TYPE_QUESTION_WINDOW (lkl_question_window_get_type ())
 G_DECLARE_FINAL_TYPE (LklQuestionWindow, lkl_question_window, LKL, QUESTION_WINDOW, LklAgentWindow)

@@ -371,9 +371,10 @@ lkl_status_window_load (LklAgentWindow *window, LklBus *bus, GCancellable *cance
 {
   LklStatusWindow *self = LKL_STATUS_WINDOW (window);
 
+  /* What takes longest first. */
+  ask_for_past (self, bus, cancellable);
   lkl_question_section_load (self->question_section);
   lkl_bus_call_get_status (bus, cancellable, on_status_arrived, window);
-  ask_for_past (self, bus, cancellable);
   ask_if_wanted (self, bus, cancellable);
 }
 
@@ -533,6 +534,12 @@ lkl_status_window_constructed (GObject *object)
                            "questions-changed",
                            G_CALLBACK (lkl_question_section_load),
                            self->question_section,
+                           G_CONNECT_SWAPPED);
+  /* The keyboard would stand nowhere. */
+  g_signal_connect_object (self->question_section,
+                           "put-off",
+                           G_CALLBACK (gtk_widget_grab_focus),
+                           self->ask_button,
                            G_CONNECT_SWAPPED);
 }
 

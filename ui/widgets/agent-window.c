@@ -16,6 +16,10 @@
 #define PAGE_PROBLEM "problem"
 #define PAGE_CONTENT "content"
 
+/* An agent that is well answers in much less. Whoever waits longer is to see that something comes.
+ */
+#define PATIENCE_MS 150
+
 typedef struct
 {
   LklAgentLink *link;        /* (owned) */
@@ -25,10 +29,13 @@ typedef struct
   GtkWidget *info_bar;
   GtkWidget *info_label;
   GtkWidget *stack;
+  GtkWidget *spinner;
   LklMessagePage *problem_page;
   GtkWidget *try_again_button;
   GtkWidget *first_focus; /* (unowned) (nullable): part of the content */
 
+  guint opening_source; /* until the agent has answered, or the patience is over; 0 = open */
+  gboolean wants_focus; /* the content shows, and nothing of it has had the keyboard */
   gboolean is_iconified;
   gboolean is_loading;
   gboolean needs_reload; /* something changed while it was loading or not visible */
@@ -51,6 +58,35 @@ get_page (LklAgentWindow *self)
 }
 
 static void
+finish_opening (LklAgentWindow *self)
+{
+  LklAgentWindowPrivate *private = get_private (self);
+
+  if (private->opening_source == 0)
+    return;
+  g_clear_handle_id (&private->opening_source, g_source_remove);
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+static gboolean
+on_patience_over (gpointer user_data)
+{
+  get_private (user_data)->opening_source = 0;
+  gtk_window_present (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* A spinner that nobody sees would still keep the PC awake, sixty times a second. */
+static void
+show_page (LklAgentWindow *self, const char *page)
+{
+  LklAgentWindowPrivate *private = get_private (self);
+
+  gtk_stack_set_visible_child_name (GTK_STACK (private->stack), page);
+  g_object_set (private->spinner, "active", g_str_equal (page, PAGE_ASKING), NULL);
+}
+
+static void
 show_problem (LklAgentWindow *self, const char *title, const char *text)
 {
   LklAgentWindowPrivate *private = get_private (self);
@@ -59,8 +95,9 @@ show_problem (LklAgentWindow *self, const char *title, const char *text)
   if (keeps_content && g_strcmp0 (get_page (self), PAGE_CONTENT) == 0)
     return;
   lkl_message_page_set_text (private->problem_page, title, text);
-  gtk_stack_set_visible_child_name (GTK_STACK (private->stack), PAGE_PROBLEM);
+  show_page (self, PAGE_PROBLEM);
   gtk_widget_grab_focus (private->try_again_button);
+  finish_opening (self);
 }
 
 static void
@@ -75,7 +112,10 @@ show_absence (LklAgentWindow *self)
 static gboolean
 can_be_seen (LklAgentWindow *self)
 {
-  return gtk_widget_get_mapped (GTK_WIDGET (self)) && !get_private (self)->is_iconified;
+  LklAgentWindowPrivate *private = get_private (self);
+
+  return (gtk_widget_get_mapped (GTK_WIDGET (self)) || private->opening_source != 0)
+         && !private->is_iconified;
 }
 
 static void
@@ -115,7 +155,7 @@ on_link_state_changed (LklAgentWindow *self)
       break;
     case LKL_AGENT_LINK_READY:
       if (g_strcmp0 (get_page (self), PAGE_PROBLEM) == 0)
-        gtk_stack_set_visible_child_name (GTK_STACK (private->stack), PAGE_ASKING);
+        show_page (self, PAGE_ASKING);
       load (self);
       break;
     case LKL_AGENT_LINK_ASKING:
@@ -131,7 +171,7 @@ on_try_again_clicked (LklAgentWindow *self)
 
   if (lkl_agent_link_get_bus (private->link) == NULL)
     return;
-  gtk_stack_set_visible_child_name (GTK_STACK (private->stack), PAGE_ASKING);
+  show_page (self, PAGE_ASKING);
   load (self);
 }
 
@@ -141,11 +181,26 @@ on_close_activated (GSimpleAction *action, GVariant *parameter, gpointer user_da
   gtk_window_close (GTK_WINDOW (user_data));
 }
 
+/* Where Tab leads first is known when all has its place. */
+static void
+give_focus (LklAgentWindow *self)
+{
+  LklAgentWindowPrivate *private = get_private (self);
+
+  private->wants_focus = !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (!private->wants_focus && private->first_focus != NULL)
+    gtk_widget_child_focus (private->first_focus, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 lkl_agent_window_map (GtkWidget *widget)
 {
+  LklAgentWindow *self = LKL_AGENT_WINDOW (widget);
+
   GTK_WIDGET_CLASS (lkl_agent_window_parent_class)->map (widget);
-  load_if_needed (LKL_AGENT_WINDOW (widget));
+  if (get_private (self)->wants_focus)
+    give_focus (self);
+  load_if_needed (self);
 }
 
 static gboolean
@@ -170,11 +225,12 @@ lkl_agent_window_key_press_event (GtkWidget *widget, GdkEventKey *event)
 }
 
 static GtkWidget *
-create_asking_page (void)
+create_asking_page (LklAgentWindow *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *spinner = gtk_spinner_new ();
 
+  get_private (self)->spinner = spinner;
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
   gtk_widget_set_size_request (spinner, 32, 32);
@@ -297,6 +353,7 @@ lkl_agent_window_dispose (GObject *object)
 {
   LklAgentWindowPrivate *private = get_private (LKL_AGENT_WINDOW (object));
 
+  g_clear_handle_id (&private->opening_source, g_source_remove);
   g_cancellable_cancel (private->cancellable);
   G_OBJECT_CLASS (lkl_agent_window_parent_class)->dispose (object);
 }
@@ -348,7 +405,7 @@ lkl_agent_window_init (LklAgentWindow *self)
   private->info_bar = create_info_bar (self);
   private->stack = gtk_stack_new ();
   gtk_stack_set_transition_type (GTK_STACK (private->stack), GTK_STACK_TRANSITION_TYPE_CROSSFADE);
-  gtk_stack_add_named (GTK_STACK (private->stack), create_asking_page (), PAGE_ASKING);
+  gtk_stack_add_named (GTK_STACK (private->stack), create_asking_page (self), PAGE_ASKING);
   gtk_stack_add_named (GTK_STACK (private->stack), create_problem_page (self), PAGE_PROBLEM);
 
   gtk_container_add (GTK_CONTAINER (box), private->header_bar);
@@ -394,15 +451,29 @@ lkl_agent_window_set_first_size (LklAgentWindow *self, int width, int height)
 }
 
 void
-lkl_agent_window_show_content (LklAgentWindow *self)
+lkl_agent_window_open (LklAgentWindow *self)
 {
   LklAgentWindowPrivate *private = get_private (self);
 
+  if (private->opening_source != 0)
+    return;
+  if (g_strcmp0 (get_page (self), PAGE_ASKING) != 0 || gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      gtk_window_present (GTK_WINDOW (self));
+      return;
+    }
+  private->opening_source = g_timeout_add (PATIENCE_MS, on_patience_over, self);
+  load_if_needed (self);
+}
+
+void
+lkl_agent_window_show_content (LklAgentWindow *self)
+{
   if (g_strcmp0 (get_page (self), PAGE_CONTENT) == 0)
     return;
-  gtk_stack_set_visible_child_name (GTK_STACK (private->stack), PAGE_CONTENT);
-  if (private->first_focus != NULL)
-    gtk_widget_child_focus (private->first_focus, GTK_DIR_TAB_FORWARD);
+  show_page (self, PAGE_CONTENT);
+  give_focus (self);
+  finish_opening (self);
 }
 
 void

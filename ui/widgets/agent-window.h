@@ -12,9 +12,9 @@ G_BEGIN_DECLS
 /**
  * LklAgentWindow: a window that shows what the agent says.
  *
- * It opens at once, says that it asks, and then shows its content, or one sentence about what is
- * wrong and what to do. It asks again when the agent comes back, and when something changed, but
- * only while it can be seen. Escape closes it.
+ * It opens with its content, or after a moment, says that it asks, and then shows its content, or
+ * one sentence about what is wrong and what to do. It asks again when the agent comes back, and
+ * when something changed, but only while it can be seen. Escape closes it.
  *
  * A subclass gives its content with lkl_agent_window_set_content(), and implements load().
  */
@@ -48,6 +48,10 @@ void lkl_agent_window_set_first_focus (LklAgentWindow *self, GtkWidget *first_fo
 
 /* The size at first, in pixels before scaling; less where the screen is smaller. */
 void lkl_agent_window_set_first_size (LklAgentWindow *self, int width, int height);
+
+/* Brings it to the person, with its content if the agent gives it soon: an empty page that is
+ * replaced at once is restless, and costs time. */
+void lkl_agent_window_open (LklAgentWindow *self);
 
 /* For content that needs no agent: shows it at once. */
 void lkl_agent_window_show_content (LklAgentWindow *self);

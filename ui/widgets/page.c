@@ -7,6 +7,8 @@
 
 #include <handy.h>
 
+#include "ui/widgets/page-view.h"
+
 #define MIN_WIDTH_PIXELS 340
 
 GtkWidget *
@@ -22,7 +24,7 @@ lkl_page_new (GtkWidget *content, int max_width_pixels)
   gtk_scrolled_window_set_policy (
       GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_widget_set_size_request (scroller, MIN_WIDTH_PIXELS, -1);
-  gtk_container_add (GTK_CONTAINER (scroller), clamp);
+  lkl_page_view_fill (scroller, clamp);
   gtk_widget_show (clamp);
   gtk_widget_show (scroller);
   return scroller;

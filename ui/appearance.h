@@ -1,0 +1,18 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/**
+ * Dark windows and high contrast, where the person has asked the desktop for them. Elsewhere the
+ * theme is as GTK has it, be it a dark one. Main thread only, once, after hdy_init().
+ *
+ * @owner: (transfer none): follows a change as long as this lives
+ */
+void lkl_appearance_follow (GObject *owner);
+
+G_END_DECLS
