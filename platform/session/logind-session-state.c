@@ -34,6 +34,9 @@ struct _LklLogindSessionState
   gboolean holds_banners_back; /* the compositor does, over a full-screen window */
   LklMoment moment;            /* as of the last look */
   gint64 moment_boot_usecs;    /* when that was; -1 = never */
+  LklMomentSpan screen_span;
+  LklMomentSpan camera_span;
+  guint look_again_id; /* 0: nothing goes on */
   gint64 created_wall_usecs;
   guint last_told; /* Told flags, as of the last "changed" */
 };
@@ -208,6 +211,33 @@ get_facts (LklSessionState *session_state, LklSessionFacts *facts)
 
 /* A look at the moment */
 
+static gboolean
+on_time_to_look_again (gpointer user_data)
+{
+  LklLogindSessionState *self = user_data;
+
+  self->look_again_id = 0;
+  lkl_session_state_read_facts_async (LKL_SESSION_STATE (self), NULL, NULL, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* What goes on all day forbids nothing, but only who looks again knows that it does. */
+static void
+weigh_moment (LklLogindSessionState *self)
+{
+  const gboolean goes_on = self->moment.is_screen_shared == LKL_TERNARY_YES
+                           || self->moment.is_camera_in_use == LKL_TERNARY_YES;
+
+  self->moment.is_screen_shared = lkl_moment_span_weigh (
+      &self->screen_span, self->moment.is_screen_shared, self->moment_boot_usecs);
+  self->moment.is_camera_in_use = lkl_moment_span_weigh (
+      &self->camera_span, self->moment.is_camera_in_use, self->moment_boot_usecs);
+  g_clear_handle_id (&self->look_again_id, g_source_remove);
+  if (goes_on)
+    self->look_again_id =
+        g_timeout_add_seconds (LKL_MOMENT_AGAIN_SECS, on_time_to_look_again, self);
+}
+
 static void
 on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -221,6 +251,7 @@ on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   self->moment_boot_usecs = lkl_clock_get_boot_usecs (self->clock);
+  weigh_moment (self);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -271,6 +302,7 @@ lkl_logind_session_state_finalize (GObject *object)
 {
   LklLogindSessionState *self = LKL_LOGIND_SESSION_STATE (object);
 
+  g_clear_handle_id (&self->look_again_id, g_source_remove);
   lkl_logind_session_free (self->logind);
   lkl_screen_saver_free (self->screen_saver);
   lkl_do_not_disturb_free (self->do_not_disturb);
