@@ -159,7 +159,8 @@ void lkl_agent_limit_questions (LklSettings *settings,
                                 LklQuestionCircumstances *circumstances);
 /* Something happened after which a question may be asked. */
 void lkl_agent_note_question_event (LklAgent *self, LklQuestionWhen when);
-/* From now on whoever was told something is not asked soon after. Needs an asker. */
+/* From now on whoever was told something is not asked soon after, and whoever clicks is there.
+ * Needs an asker. */
 void lkl_agent_watch_notices (LklAgent *self);
 
 /* agent-diagnosis.c. Returns: (transfer floating): aa{sv} */

@@ -36,7 +36,8 @@ struct _LklLogindSessionState
   gint64 moment_boot_usecs;    /* when that was; -1 = never */
   LklMomentSpan screen_span;
   LklMomentSpan camera_span;
-  guint look_again_id; /* 0: nothing goes on */
+  gint64 sign_boot_usecs; /* the last sign of life; 0 = none yet */
+  guint look_again_id;    /* 0: nothing goes on */
   gint64 created_wall_usecs;
   guint last_told; /* Told flags, as of the last "changed" */
 };
@@ -186,18 +187,43 @@ get_moment (LklLogindSessionState *self)
   return self->moment;
 }
 
+/* On Wayland a lock that nobody is told of shows neither as a lock nor as idle time. X servers tell
+ * idle time. */
+static gboolean
+is_presence_unknown (LklLogindSessionState *self, gint64 idle_secs)
+{
+  const gint64 age_usecs = lkl_clock_get_boot_usecs (self->clock) - self->sign_boot_usecs;
+  const gboolean is_told = !self->is_wayland || idle_secs >= 0
+                           || lkl_logind_session_tells_idle (self->logind)
+                           || lkl_logind_session_tells_lock (self->logind)
+                           || lkl_screen_saver_is_known (self->screen_saver);
+
+  return !is_told
+         && (self->sign_boot_usecs == 0
+             || age_usecs >= LKL_SESSION_SIGN_SECS * (gint64) G_USEC_PER_SEC);
+}
+
+static void
+note_sign_of_life (LklSessionState *session_state)
+{
+  LklLogindSessionState *self = LKL_LOGIND_SESSION_STATE (session_state);
+
+  self->sign_boot_usecs = lkl_clock_get_boot_usecs (self->clock);
+}
+
 static void
 get_facts (LklSessionState *session_state, LklSessionFacts *facts)
 {
   LklLogindSessionState *self = LKL_LOGIND_SESSION_STATE (session_state);
   const LklMoment moment = get_moment (self);
+  const gint64 idle_secs = get_idle_secs (self);
   gint64 started_wall_usecs = lkl_logind_session_get_started_wall_usecs (self->logind);
 
   *facts = (LklSessionFacts){
     .is_active = lkl_logind_session_is_active (self->logind),
     .is_locked = is_locked (self),
     .is_suspending = lkl_logind_session_is_suspending (self->logind),
-    .idle_secs = get_idle_secs (self),
+    .idle_secs = idle_secs,
     .is_full_screen = is_full_screen (self),
     .is_do_not_disturb = lkl_do_not_disturb_get (self->do_not_disturb) != LKL_TERNARY_NO,
     .is_on_battery = lkl_power_supply_is_on_battery (self->power_supply),
@@ -206,6 +232,7 @@ get_facts (LklSessionState *session_state, LklSessionFacts *facts)
     .is_presenting = lkl_screen_wake_get (self->screen_wake),
     .is_screen_shared = moment.is_screen_shared,
     .is_camera_in_use = moment.is_camera_in_use,
+    .is_presence_unknown = is_presence_unknown (self, idle_secs),
   };
 }
 
@@ -290,6 +317,7 @@ session_state_interface_init (LklSessionStateInterface *iface)
   iface->get_facts = get_facts;
   iface->read_facts_async = read_facts_async;
   iface->read_facts_finish = read_facts_finish;
+  iface->note_sign_of_life = note_sign_of_life;
 }
 
 static void

@@ -102,6 +102,7 @@ show (LklFakeNotifier *notifier, const char *id)
 {
   g_autoptr (LklNotification) notification = lkl_notification_new (id, "Something", NULL);
 
+  lkl_notification_add_action (notification, "help", "What to do");
   lkl_notifier_show (LKL_NOTIFIER (notifier), notification);
   lkl_fake_notifier_emit_shown (notifier, id);
 }
@@ -116,6 +117,7 @@ test_notices_are_noted (void)
   LklQuestionNotices notices;
 
   agent->desktop.notifier = g_object_ref (LKL_NOTIFIER (notifier));
+  agent->desktop.session = g_object_ref (LKL_SESSION_STATE (session));
   agent->asker = lkl_question_asker_new (
       scratch->journal, LKL_NOTIFIER (notifier), LKL_SESSION_STATE (session), scratch->clock);
   lkl_agent_watch_notices (agent);
@@ -132,6 +134,10 @@ test_notices_are_noted (void)
   notices = read_notices (scratch);
   g_assert_cmpint (
       lkl_question_notices_find_other (&notices, LKL_QUESTION_WHEN_AFTER_OUTAGE), ==, NOW);
+
+  g_assert_cmpuint (lkl_fake_session_state_count_signs (session), ==, 0);
+  lkl_fake_notifier_click (notifier, "warning", "help");
+  g_assert_cmpuint (lkl_fake_session_state_count_signs (session), ==, 1);
 }
 
 /* Idle time that comes and goes every two minutes must not put off what happens every five. */
