@@ -8,7 +8,6 @@
 
 #include "agent/agent-private.h"
 
-#define NOTIFICATION "long-hang"
 #define ACTION_SHOW "show"
 #define OWN_APP_ID "org.linklight.Linklight"
 /* With fewer there is nothing to say of programs that have no name. */
@@ -130,7 +129,7 @@ on_changed (LklAppMonitor *monitor, LklAgent *self)
   if (self->hang_sentence != NULL && find_waiting (apps) == NULL)
     {
       set_hang (self, NULL);
-      lkl_notifier_close (self->desktop.notifier, NOTIFICATION);
+      lkl_notifier_close (self->desktop.notifier, LKL_AGENT_HANG_NOTIFICATION);
     }
   lkl_agent_show_change (self);
 }
@@ -138,7 +137,7 @@ on_changed (LklAppMonitor *monitor, LklAgent *self)
 static void
 on_action_invoked (LklNotifier *notifier, const char *id, const char *action, LklAgent *self)
 {
-  if (g_str_equal (id, NOTIFICATION))
+  if (g_str_equal (id, LKL_AGENT_HANG_NOTIFICATION))
     self->desktop.open_window ("status", NULL, NULL);
 }
 
@@ -152,7 +151,7 @@ make_notification (const char *app_id)
   g_autofree char *summary = name != NULL ? g_strdup_printf (_ ("Not reacting: %s"), name)
                                           : g_strdup (_ ("A program is not reacting"));
   LklNotification *notification = lkl_notification_new (
-      NOTIFICATION,
+      LKL_AGENT_HANG_NOTIFICATION,
       summary,
       _ ("It has not reacted for 20 seconds. You can wait a little, or close it and open it again. "
          "If this happens often, tell your IT team: press “Show status”, then “Copy for IT”."));
@@ -167,15 +166,20 @@ on_long_hang (LklAppMonitor *monitor, const char *app_id, LklAgent *self)
 {
   g_autoptr (LklNotification) notification = NULL;
   g_autoptr (GPtrArray) apps = lkl_app_monitor_list_apps (monitor);
+  const LklAppTally *waiting = find_waiting (apps);
   LklSessionFacts facts = { 0 };
 
-  lkl_agent_note_question_event (self, LKL_QUESTION_WHEN_AFTER_HANG);
+  lkl_agent_note_question_event (self,
+                                 LKL_QUESTION_WHEN_AFTER_HANG,
+                                 LKL_AGENT_HANG_NOTIFICATION,
+                                 waiting != NULL ? waiting->waiting_since_usecs
+                                                 : lkl_clock_get_wall_usecs (self->clock));
   lkl_session_state_get_facts (self->desktop.session, &facts);
   if (!self->is_first_page_shown || facts.is_full_screen || facts.is_do_not_disturb)
     return FALSE;
   notification = make_notification (app_id);
   lkl_notifier_show (self->desktop.notifier, notification);
-  set_hang (self, find_waiting (apps));
+  set_hang (self, waiting);
   lkl_agent_show_change (self);
   return TRUE;
 }

@@ -203,9 +203,10 @@ on_outages_changed (LklOutageRecorder *recorder, LklAgent *self)
 }
 
 static void
-on_outage_recorded (LklOutageRecorder *recorder, LklAgent *self)
+on_outage_recorded (LklOutageRecorder *recorder, gint64 began_usecs, LklAgent *self)
 {
-  lkl_agent_note_question_event (self, LKL_QUESTION_WHEN_AFTER_OUTAGE);
+  lkl_agent_note_question_event (
+      self, LKL_QUESTION_WHEN_AFTER_OUTAGE, LKL_OUTAGE_NOTIFIER_OUTAGE, began_usecs);
   if (self->sync != NULL)
     lkl_sync_record_added (self->sync, LKL_RECORD_CLASS_EVENTS);
 }

@@ -98,10 +98,14 @@ LklNetworkMemory *lkl_agent_read_networks (LklAgent *self);
 /* Needs a sampler. */
 void lkl_agent_write_networks (LklAgent *self);
 
+/* Id of the notification that offers the first page. */
+#define LKL_AGENT_FIRST_PAGE_NOTIFICATION "first-page"
 /* first-page.c: one notification offers the page; the person has seen it. */
 void lkl_agent_announce_first_page (LklAgent *self);
 void lkl_agent_confirm_first_page (LklAgent *self);
 
+/* Id of the notification of a program that does not react. */
+#define LKL_AGENT_HANG_NOTIFICATION "long-hang"
 /* agent-apps.c: today's figures of programs, as GetStatus tells them. Returns: floating */
 GVariant *lkl_agent_describe_apps (LklAgent *self);
 /* Makes the monitor, and tells of long hangs. */
@@ -157,8 +161,12 @@ GVariant *lkl_agent_describe_warnings (LklAgent *self);
 void lkl_agent_limit_questions (LklSettings *settings,
                                 const LklPolicyDocument *policy,
                                 LklQuestionCircumstances *circumstances);
-/* Something happened after which a question may be asked. */
-void lkl_agent_note_question_event (LklAgent *self, LklQuestionWhen when);
+/* Something happened after which a question may be asked. @notification: id of the notification
+ * that tells of it. @began_usecs: wall time */
+void lkl_agent_note_question_event (LklAgent *self,
+                                    LklQuestionWhen when,
+                                    const char *notification,
+                                    gint64 began_usecs);
 /* From now on whoever was told something is not asked soon after, and whoever clicks is there.
  * Needs an asker. */
 void lkl_agent_watch_notices (LklAgent *self);

@@ -5,6 +5,7 @@
 
 #include "agent/agent-private.h"
 #include "agent/base/time-of-day.h"
+#include "agent/questions/question-notification.h"
 
 static LklQuestionFrequency
 get_frequency (LklSettings *settings)
@@ -46,31 +47,24 @@ lkl_agent_limit_questions (LklSettings *settings,
 }
 
 void
-lkl_agent_note_question_event (LklAgent *self, LklQuestionWhen when)
+lkl_agent_note_question_event (LklAgent *self,
+                               LklQuestionWhen when,
+                               const char *notification,
+                               gint64 began_usecs)
 {
+  const gint64 lasted_usecs = lkl_clock_get_wall_usecs (self->clock) - began_usecs;
+
   if (self->asker != NULL)
-    lkl_question_agenda_note_event (lkl_question_asker_get_agenda (self->asker), when);
+    lkl_question_agenda_note_event (
+        lkl_question_asker_get_agenda (self->asker), when, notification, lasted_usecs);
 }
 
-/* What comes of the person's own doing is no notice. */
+/* Whatever it is: what nobody has thought of here must not be followed by a question. */
 static void
 on_notification_shown (LklNotifier *notifier, const char *id, LklAgent *self)
 {
-  const struct
-  {
-    const char *id;
-    LklQuestionWhen about;
-  } notices[] = {
-    { "outage", LKL_QUESTION_WHEN_AFTER_OUTAGE },
-    { "portal", LKL_QUESTION_WHEN_AFTER_OUTAGE },
-    { "long-hang", LKL_QUESTION_WHEN_AFTER_HANG },
-    { LKL_WARNING_WATCH_NOTIFICATION, LKL_QUESTION_WHEN_PERIODIC },
-  };
-
-  for (guint i = 0; self->asker != NULL && i < G_N_ELEMENTS (notices); i++)
-    if (g_str_equal (id, notices[i].id))
-      lkl_question_agenda_note_notice (lkl_question_asker_get_agenda (self->asker),
-                                       notices[i].about);
+  if (self->asker != NULL && !g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
+    lkl_question_agenda_note_notice (lkl_question_asker_get_agenda (self->asker), id);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "agent/questions/question-answer.h"
 #include "agent/questions/question-choices.h"
 #include "agent/questions/question-reasons.h"
+#include "agent/wire/answer-words.h"
 
 #define MAX_ID_BYTES 64
 
@@ -50,7 +51,7 @@ describe_lost_minutes (void)
   const char *const *bands = lkl_answer_details_get_lost_bands ();
 
   for (guint i = 0; bands[i] != NULL; i++)
-    g_variant_builder_add (&list, "(ss)", bands[i], lkl_question_choices_get_lost_label (bands[i]));
+    g_variant_builder_add (&list, "(ss)", bands[i], lkl_answer_words_for_lost (bands[i]));
   return g_variant_builder_end (&list);
 }
 
@@ -81,6 +82,10 @@ describe_open (LklQuestionAsker *asker, const LklQuestion *question)
   g_variant_dict_insert (&dict, "closesAt", "x", lkl_question_asker_get_closing_usecs (asker));
   g_variant_dict_insert (&dict, "canSnooze", "b", lkl_question_asker_can_snooze (asker));
   g_variant_dict_insert (&dict, "canBeCounted", "b", lkl_question_answer_can_be_counted (question));
+  g_variant_dict_insert (&dict,
+                         "countedText",
+                         "s",
+                         lkl_question_choices_get_mode_text (LKL_QUESTION_MODE_CONFIDENTIAL));
   return g_variant_dict_end (&dict);
 }
 

@@ -8,12 +8,10 @@
 #include "agent/agent-private.h"
 #include "agent/journal-opening.h"
 
-#define NOTIFICATION "first-page"
-
 static void
 on_action_invoked (LklNotifier *notifier, const char *id, const char *action, LklAgent *self)
 {
-  if (g_str_equal (id, NOTIFICATION))
+  if (g_str_equal (id, LKL_AGENT_FIRST_PAGE_NOTIFICATION))
     self->desktop.open_window ("first-page", NULL, NULL);
 }
 
@@ -21,7 +19,7 @@ void
 lkl_agent_announce_first_page (LklAgent *self)
 {
   g_autoptr (LklNotification) notification = lkl_notification_new (
-      NOTIFICATION,
+      LKL_AGENT_FIRST_PAGE_NOTIFICATION,
       _ ("Linklight is here"),
       _ ("It tells you whether trouble is your PC, the network or the service, and connects you "
          "with your IT team. See what it does and what leaves this PC."));
@@ -62,7 +60,7 @@ lkl_agent_confirm_first_page (LklAgent *self)
       NULL,
       on_saved,
       NULL);
-  lkl_notifier_close (self->desktop.notifier, NOTIFICATION);
+  lkl_notifier_close (self->desktop.notifier, LKL_AGENT_FIRST_PAGE_NOTIFICATION);
   if (self->sync != NULL)
     lkl_sync_set_first_page_shown (self->sync, TRUE);
   if (self->outage_notifier != NULL)

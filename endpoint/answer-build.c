@@ -129,6 +129,8 @@ lkl_answer_build (const LklOtlpRecord *record,
   answer->question = g_strdup (question);
   answer->version = version;
   answer->kind = g_strdup (kind);
+  answer->asked_by =
+      lkl_question_asked_by_from_name (get_attribute (record, LKL_FIELD_ANSWER_ASKED_BY));
   answer->choice = g_strdup (choice);
   answer->revision = revision;
   read_details (record, answer);

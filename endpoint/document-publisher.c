@@ -15,6 +15,9 @@
 #include "endpoint/people-photos.h"
 #include "endpoint/utc-day.h"
 
+/* What was published, also after it was withdrawn. */
+#define WORDINGS_FACT "question-wordings"
+
 #define FINGERPRINT_ATTRIBUTES                                      \
   G_FILE_ATTRIBUTE_STANDARD_NAME "," G_FILE_ATTRIBUTE_STANDARD_SIZE \
                                  "," G_FILE_ATTRIBUTE_TIME_MODIFIED \
@@ -27,6 +30,7 @@ typedef struct
   char *today;          /* (owned) */
   GPtrArray *previous;  /* (owned) (element-type LklServedDocument) */
   GPtrArray *documents; /* (owned) (element-type LklServedDocument) */
+  char *wordings;       /* (owned) (nullable): of all questions that were ever published */
 } Publication;
 
 static void
@@ -35,6 +39,7 @@ publication_clear (Publication *self)
   g_free (self->today);
   g_clear_pointer (&self->previous, g_ptr_array_unref);
   g_clear_pointer (&self->documents, g_ptr_array_unref);
+  g_free (self->wordings);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Publication, publication_clear)
@@ -80,34 +85,56 @@ validate (LklDocumentForm form, const char *name, GBytes *bytes, GError **error)
   return TRUE;
 }
 
-/* Answers to other words would stand in one line of figures, and agents would not ask them. */
 static gboolean
-check_wordings (const Publication *self, const char *name, GBytes *bytes, GError **error)
+is_questions (const LklServedDocument *document)
 {
-  g_autoptr (LklQuestionsDocument) now = lkl_questions_document_parse (name, bytes, error);
-  g_autoptr (GHashTable) refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autofree char *known = NULL;
-  g_autofree char *unused = NULL;
-  GHashTableIter iter;
-  gpointer sentence;
+  return strcmp (document->form, lkl_document_form_get_name (LKL_DOCUMENT_FORM_QUESTIONS)) == 0;
+}
 
-  for (guint i = 0; now != NULL && i < self->previous->len; i++)
+/* Returns: (transfer full) (element-type utf8 utf8) */
+static GHashTable *
+new_refusals (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+}
+
+/* What is published already may have been so before anything was remembered. */
+static void
+learn_previous_wordings (Publication *self)
+{
+  for (guint i = 0; i < self->previous->len; i++)
     {
       const LklServedDocument *old = g_ptr_array_index (self->previous, i);
       g_autoptr (LklQuestionsDocument) before =
-          strcmp (old->form, lkl_document_form_get_name (LKL_DOCUMENT_FORM_QUESTIONS)) == 0
-              ? lkl_questions_document_parse (old->href, old->content, NULL)
-              : NULL;
+          is_questions (old) ? lkl_questions_document_parse (old->href, old->content, NULL) : NULL;
+      g_autoptr (GHashTable) refused = new_refusals ();
+      g_autofree char *known = g_steal_pointer (&self->wordings);
 
-      if (before != NULL)
-        known = lkl_question_wordings_compare (NULL, before, refused);
+      self->wordings = before != NULL ? lkl_question_wordings_compare (known, before, refused)
+                                      : g_steal_pointer (&known);
     }
+}
+
+/* Answers to other words would stand in one line of figures, and agents would not ask them. */
+static gboolean
+check_wordings (Publication *self, const char *name, GBytes *bytes, GError **error)
+{
+  g_autoptr (LklQuestionsDocument) now = lkl_questions_document_parse (name, bytes, error);
+  g_autoptr (GHashTable) refused = new_refusals ();
+  g_autofree char *known = NULL;
+  GHashTableIter iter;
+  gpointer sentence;
+
   if (now == NULL)
     return FALSE;
-  unused = lkl_question_wordings_compare (known, now, refused);
+  known = lkl_question_wordings_compare (self->wordings, now, refused);
   g_hash_table_iter_init (&iter, refused);
   if (!g_hash_table_iter_next (&iter, NULL, &sentence))
-    return TRUE;
+    {
+      g_free (self->wordings);
+      self->wordings = g_steal_pointer (&known);
+      return TRUE;
+    }
   g_set_error (error, LKL_ERROR, LKL_ERROR_MALFORMED, "%s: %s", name, (const char *) sentence);
   return FALSE;
 }
@@ -181,6 +208,14 @@ is_unchanged (const Publication *self)
   return TRUE;
 }
 
+/* Before anything is served: what people may have read is known. */
+static gboolean
+remember_wordings (const Publication *self, LklStore *store, const char *known, GError **error)
+{
+  return self->wordings == NULL || g_strcmp0 (self->wordings, known) == 0
+         || lkl_store_set_fact (store, WORDINGS_FACT, self->wordings, error);
+}
+
 gboolean
 lkl_document_publisher_publish (const char *folder,
                                 const char *photo_decoder,
@@ -191,17 +226,22 @@ lkl_document_publisher_publish (const char *folder,
 {
   g_auto (Publication) publication = { .folder = folder, .photo_decoder = photo_decoder };
   g_autoptr (LklShelvedSet) set = NULL;
+  g_autofree char *known = NULL;
   gint64 serial;
 
   publication.today = lkl_utc_day_format (now_usecs);
   publication.previous = lkl_store_list_documents (store, &serial, error);
-  if (publication.previous == NULL)
+  if (publication.previous == NULL || !lkl_store_get_fact (store, WORDINGS_FACT, &known, error))
     return FALSE;
+  publication.wordings = g_strdup (known);
+  learn_previous_wordings (&publication);
   publication.documents =
       g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_served_document_free);
   for (guint form = 0; form < LKL_DOCUMENT_SHARED_FORM_COUNT; form++)
     add_form (&publication, (LklDocumentForm) form);
   g_ptr_array_sort (publication.documents, compare_hrefs);
+  if (!remember_wordings (&publication, store, known, error))
+    return FALSE;
   if ((serial == 0 || !is_unchanged (&publication))
       && !lkl_store_put_documents (store, publication.documents, now_usecs, &serial, error))
     return FALSE;

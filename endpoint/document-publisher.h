@@ -11,9 +11,10 @@ G_BEGIN_DECLS
  * Makes what is served of a folder with policy.json, questions.json, people.json, notices.json and
  * continuity.json, as far as they are there.
  *
- * A document that is not of its form is logged, and the last good one stays. Each photo is decoded
- * once and served as a PNG of ours; people.json is served with the names of these. Where nothing
- * changed, the serial stays.
+ * A document that is not of its form is logged, and the last good one stays; so it does where a
+ * question has other words under a version that was ever published
+ * (agent/wire/question-wordings.h). Each photo is decoded once and served as a PNG of ours;
+ * people.json is served with the names of these. Where nothing changed, the serial stays.
  *
  * @photo_decoder: (nullable): the decoder program; NULL = the installed one
  *

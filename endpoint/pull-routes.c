@@ -67,9 +67,30 @@ lkl_pull_routes_admit_mine (LklServerRequest *request,
       context, request, response, 1u << LKL_TOKEN_MINE, lkl_server_response_set_problem);
 }
 
-/* Question and day of each answer, each pair once. */
 static void
-write_asked (JsonBuilder *builder, GPtrArray *answers)
+add_text (JsonBuilder *builder, const char *member, const char *text)
+{
+  json_builder_set_member_name (builder, member);
+  json_builder_add_string_value (builder, text);
+}
+
+/* Returns: (nullable): NULL where the question is not published any more */
+static const char *
+find_when (const LklShelvedSet *set, const char *id)
+{
+  for (guint i = 0; set->questions != NULL && i < set->questions->questions->len; i++)
+    {
+      const LklQuestion *question = g_ptr_array_index (set->questions->questions, i);
+
+      if (strcmp (question->id, id) == 0)
+        return lkl_question_when_get_name (question->when, question->new_hire_day);
+    }
+  return NULL;
+}
+
+/* Question and day of each answer, and at whose wish it was given: each of these once. */
+static void
+write_asked (JsonBuilder *builder, const LklShelvedSet *set, GPtrArray *answers)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
@@ -78,38 +99,38 @@ write_asked (JsonBuilder *builder, GPtrArray *answers)
   for (guint i = 0; i < answers->len; i++)
     {
       const LklNamedAnswer *answer = g_ptr_array_index (answers, i);
+      const char *asked_by = answer->asked_by != NULL ? answer->asked_by : "";
+      const char *when = find_when (set, answer->question);
       g_autofree char *day = lkl_utc_day_format (answer->time_usecs);
 
-      if (!g_hash_table_add (seen, g_strdup_printf ("%s %s", day, answer->question)))
+      if (!g_hash_table_add (seen, g_strdup_printf ("%s %s %s", day, answer->question, asked_by)))
         continue;
       json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "question");
-      json_builder_add_string_value (builder, answer->question);
-      json_builder_set_member_name (builder, "day");
-      json_builder_add_string_value (builder, day);
+      add_text (builder, "question", answer->question);
+      add_text (builder, "day", day);
+      if (*asked_by != '\0')
+        add_text (builder, "askedBy", asked_by);
+      if (when != NULL)
+        add_text (builder, "when", when);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
 }
 
 static GBytes *
-write_mine (const LklServedPerson *person, GPtrArray *answers)
+write_mine (const LklServedPerson *person, const LklShelvedSet *set, GPtrArray *answers)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) root = NULL;
   char *text;
 
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "form");
-  json_builder_add_string_value (builder, lkl_document_form_get_name (LKL_DOCUMENT_FORM_MINE));
+  add_text (builder, "form", lkl_document_form_get_name (LKL_DOCUMENT_FORM_MINE));
   json_builder_set_member_name (builder, "version");
   json_builder_add_int_value (builder, 1);
   if (person->start_day != NULL)
-    {
-      json_builder_set_member_name (builder, "startDate");
-      json_builder_add_string_value (builder, person->start_day);
-    }
-  write_asked (builder, answers);
+    add_text (builder, "startDate", person->start_day);
+  write_asked (builder, set, answers);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   text = json_to_string (root, FALSE);
@@ -125,6 +146,7 @@ lkl_pull_routes_handle_mine (const LklServerRequest *request,
   const LklToken *token = request->credential;
   g_autoptr (GError) error = NULL;
   g_autoptr (LklServedPerson) person = lkl_store_get_person (context->store, token->person, &error);
+  g_autoptr (LklShelvedSet) set = lkl_document_shelf_get (context->shelf);
   g_autoptr (GPtrArray) answers = NULL;
   g_autoptr (GBytes) mine = NULL;
   g_autofree char *sha256 = NULL;
@@ -139,7 +161,7 @@ lkl_pull_routes_handle_mine (const LklServerRequest *request,
           response, MHD_HTTP_SERVICE_UNAVAILABLE, "The store is not available; try again later.");
       return;
     }
-  mine = write_mine (person, answers);
+  mine = write_mine (person, set, answers);
   sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, mine);
   etag = g_strdup_printf ("\"%.*s\"", ETAG_DIGITS, sha256);
   lkl_server_response_set_header (response, MHD_HTTP_HEADER_CACHE_CONTROL, "private, no-store");

@@ -5,6 +5,7 @@
 
 #include <glib.h>
 
+#include "agent/wire/question-when.h"
 #include "agent/wire/record.h"
 
 G_BEGIN_DECLS
@@ -29,8 +30,9 @@ typedef struct
   char *person;   /* (owned): id */
   char *question; /* (owned): id */
   gint64 version;
-  char *kind;      /* (owned): "smile3", … */
-  char *choice;    /* (owned): "good", "4", … */
+  char *kind;           /* (owned): "smile3", … */
+  const char *asked_by; /* (nullable): LKL_QUESTION_ASKED_BY_…; NULL = not known */
+  char *choice;         /* (owned): "good", "4", … */
   gint64 revision; /* 0 = as it was first given; else what it became later: the highest counts */
   char *reason;    /* (owned) (nullable): ids, separated by spaces */
   char *lost;      /* (owned) (nullable): id of a band of minutes */
@@ -38,6 +40,7 @@ typedef struct
   gboolean wants_contact;
   char *thanks; /* (owned) (nullable): uid of a card, hostile text */
   gint64 time_usecs;
+  gint64 called_usecs; /* when somebody of IT said that they had called; 0 = nobody has */
 } LklNamedAnswer;
 
 /* A token lets in one class of records, or fetches the person's own document. */

@@ -74,7 +74,17 @@ static const char third_step[] =
     "ALTER TABLE answer ADD COLUMN wants_contact INTEGER NOT NULL DEFAULT 0;"
     "ALTER TABLE answer ADD COLUMN thanks TEXT;";
 
-static const char *const steps[] = { first_step, second_step, third_step };
+/* Whether Linklight asked, or the person wished to tell. */
+static const char fourth_step[] = "ALTER TABLE answer ADD COLUMN asked_by TEXT;";
+
+/* Whom to call, until somebody of IT says that it is done; and texts of our own by name. */
+static const char fifth_step[] =
+    "ALTER TABLE answer ADD COLUMN called_usecs INTEGER;"
+    "CREATE INDEX answer_waiting ON answer (time_usecs)"
+    "  WHERE wants_contact = 1 AND called_usecs IS NULL;"
+    "CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;";
+
+static const char *const steps[] = { first_step, second_step, third_step, fourth_step, fifth_step };
 
 const LklSchema lkl_store_schema = {
   .application_id = APPLICATION_ID,

@@ -8,19 +8,23 @@
 #define CONFLICTS "answer-conflicts"
 #define SELECT_ANSWER                                                                 \
   "SELECT uid, person, question, version, kind, choice, reason, comment, time_usecs," \
-  " revision, lost, wants_contact, thanks FROM answer "
+  " revision, lost, wants_contact, thanks, asked_by, called_usecs FROM answer "
 #define NEWEST_FIRST " ORDER BY time_usecs DESC, uid DESC LIMIT :limit"
 #define SELECT_OF_ALL SELECT_ANSWER "WHERE time_usecs >= :since" NEWEST_FIRST
 #define SELECT_OF_ONE SELECT_ANSWER "WHERE person = :person AND time_usecs >= :since" NEWEST_FIRST
+#define SELECT_WAITING                                             \
+  SELECT_ANSWER "WHERE wants_contact = 1 AND called_usecs IS NULL" \
+                " ORDER BY time_usecs, person, uid LIMIT :limit"
 
 /* A later revision takes the place of an earlier one, at the time of the first. */
 static const char insert_sql[] =
     "INSERT INTO answer (uid, person, question, version, kind, choice, reason, comment, time_usecs,"
-    "  revision, lost, wants_contact, thanks)"
+    "  revision, lost, wants_contact, thanks, asked_by)"
     " VALUES (:uid, :person, :question, :version, :kind, :choice, :reason, :comment, :time_usecs,"
-    "  :revision, :lost, :wants_contact, :thanks)"
+    "  :revision, :lost, :wants_contact, :thanks, :asked_by)"
     " ON CONFLICT (person, uid) DO UPDATE SET choice = excluded.choice, reason = excluded.reason,"
     "  comment = excluded.comment, revision = excluded.revision, lost = excluded.lost,"
+    "  called_usecs = CASE WHEN wants_contact THEN called_usecs END,"
     "  wants_contact = excluded.wants_contact, thanks = excluded.thanks,"
     "  time_usecs = min(time_usecs, excluded.time_usecs)"
     " WHERE excluded.revision > revision AND excluded.question = question"
@@ -80,6 +84,7 @@ insert_answer (LklDatabase *database,
 {
   bind_answer (insert, uid, answer);
   lkl_statement_bind_int64 (insert, ":time_usecs", answer->time_usecs);
+  lkl_statement_bind_text (insert, ":asked_by", answer->asked_by);
   if (!lkl_store_sqlite_run (insert, error))
     return FALSE;
   *is_new = lkl_database_get_changes (database) == 1;
@@ -210,7 +215,27 @@ read_answer (LklStatement *row)
   answer->lost = g_strdup (lkl_statement_get_text (row, 10));
   answer->wants_contact = lkl_statement_get_int64 (row, 11) != 0;
   answer->thanks = g_strdup (lkl_statement_get_text (row, 12));
+  answer->asked_by = lkl_question_asked_by_from_name (lkl_statement_get_text (row, 13));
+  answer->called_usecs = lkl_statement_get_int64 (row, 14);
   return answer;
+}
+
+/* Returns: (transfer full) (nullable) (element-type LklNamedAnswer) */
+static GPtrArray *
+read_answers (LklStatement *statement, GError **error)
+{
+  g_autoptr (GPtrArray) answers =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_named_answer_free);
+  gboolean has_row = TRUE;
+
+  while (has_row)
+    {
+      if (!lkl_statement_step (statement, &has_row, error))
+        return NULL;
+      if (has_row)
+        g_ptr_array_add (answers, read_answer (statement));
+    }
+  return g_steal_pointer (&answers);
 }
 
 /* Each of the two is found by an index of its own, already in this order. */
@@ -220,9 +245,6 @@ lkl_store_sqlite_list_answers (
 {
   g_autoptr (LklStatement) statement = lkl_statement_new (
       lkl_store_sqlite_get_database (store), person != NULL ? SELECT_OF_ONE : SELECT_OF_ALL, error);
-  g_autoptr (GPtrArray) answers =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_named_answer_free);
-  gboolean has_row = TRUE;
 
   if (statement == NULL)
     return NULL;
@@ -230,14 +252,44 @@ lkl_store_sqlite_list_answers (
     lkl_statement_bind_text (statement, ":person", person);
   lkl_statement_bind_int64 (statement, ":since", since_usecs);
   lkl_statement_bind_int64 (statement, ":limit", limit);
-  while (has_row)
-    {
-      if (!lkl_statement_step (statement, &has_row, error))
-        return NULL;
-      if (has_row)
-        g_ptr_array_add (answers, read_answer (statement));
-    }
-  return g_steal_pointer (&answers);
+  return read_answers (statement, error);
+}
+
+GPtrArray *
+lkl_store_sqlite_list_waiting (LklStore *store, guint limit, GError **error)
+{
+  g_autoptr (LklStatement) statement =
+      lkl_statement_new (lkl_store_sqlite_get_database (store), SELECT_WAITING, error);
+
+  if (statement == NULL)
+    return NULL;
+  lkl_statement_bind_int64 (statement, ":limit", limit);
+  return read_answers (statement, error);
+}
+
+gboolean
+lkl_store_sqlite_mark_called (
+    LklStore *store, const char *person, const char *uid, gint64 now_usecs, GError **error)
+{
+  LklDatabase *database = lkl_store_sqlite_get_database (store);
+  g_autoptr (LklStatement) statement =
+      lkl_statement_new (database,
+                         "UPDATE answer SET called_usecs = coalesce(called_usecs, :now)"
+                         " WHERE person = :person AND uid = :uid AND wants_contact = 1",
+                         error);
+
+  if (statement == NULL)
+    return FALSE;
+  lkl_statement_bind_text (statement, ":person", person);
+  lkl_statement_bind_text (statement, ":uid", uid);
+  lkl_statement_bind_int64 (statement, ":now", now_usecs);
+  if (!lkl_store_sqlite_run (statement, error))
+    return FALSE;
+  if (lkl_database_get_changes (database) == 1)
+    return TRUE;
+  g_set_error (
+      error, LKL_ERROR, LKL_ERROR_NOT_FOUND, "%s: no answer %s that asks for a call", person, uid);
+  return FALSE;
 }
 
 /* What is asked of each person. */

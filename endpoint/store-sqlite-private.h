@@ -31,6 +31,9 @@ GPtrArray *lkl_store_sqlite_list_latest_answers (LklStore *store,
                                                  guint max_looked_at,
                                                  LklAnswerFilter counts,
                                                  GError **error);
+GPtrArray *lkl_store_sqlite_list_waiting (LklStore *store, guint limit, GError **error);
+gboolean lkl_store_sqlite_mark_called (
+    LklStore *store, const char *person, const char *uid, gint64 now_usecs, GError **error);
 
 /* store-sqlite-pushes.c */
 gboolean lkl_store_sqlite_put_push (LklStore *store,

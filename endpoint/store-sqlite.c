@@ -33,6 +33,38 @@ get_counter (LklStore *store, const char *name, gint64 *value, GError **error)
   return lkl_store_sqlite_get_number (lkl_store_sqlite_get_database (store), name, value, error);
 }
 
+static gboolean
+get_fact (LklStore *store, const char *name, char **value, GError **error)
+{
+  g_autoptr (LklStatement) statement = lkl_statement_new (
+      lkl_store_sqlite_get_database (store), "SELECT value FROM fact WHERE name = :name", error);
+  gboolean has_row;
+
+  if (statement == NULL)
+    return FALSE;
+  lkl_statement_bind_text (statement, ":name", name);
+  if (!lkl_statement_step (statement, &has_row, error))
+    return FALSE;
+  *value = has_row ? g_strdup (lkl_statement_get_text (statement, 0)) : NULL;
+  return TRUE;
+}
+
+static gboolean
+set_fact (LklStore *store, const char *name, const char *value, GError **error)
+{
+  g_autoptr (LklStatement) statement =
+      lkl_statement_new (lkl_store_sqlite_get_database (store),
+                         "INSERT INTO fact (name, value) VALUES (:name, :value)"
+                         " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                         error);
+
+  if (statement == NULL)
+    return FALSE;
+  lkl_statement_bind_text (statement, ":name", name);
+  lkl_statement_bind_text (statement, ":value", value);
+  return lkl_store_sqlite_run (statement, error);
+}
+
 static const LklStoreVerbs verbs = {
   .close = close_store,
   .put_people = lkl_store_sqlite_put_people,
@@ -41,6 +73,8 @@ static const LklStoreVerbs verbs = {
   .put_answers = lkl_store_sqlite_put_answers,
   .list_answers = lkl_store_sqlite_list_answers,
   .list_latest_answers = lkl_store_sqlite_list_latest_answers,
+  .list_waiting = lkl_store_sqlite_list_waiting,
+  .mark_called = lkl_store_sqlite_mark_called,
   .put_code = lkl_store_sqlite_put_code,
   .enrol = lkl_store_sqlite_enrol,
   .find_token = lkl_store_sqlite_find_token,
@@ -48,6 +82,8 @@ static const LklStoreVerbs verbs = {
   .put_documents = lkl_store_sqlite_put_documents,
   .list_documents = lkl_store_sqlite_list_documents,
   .get_counter = get_counter,
+  .get_fact = get_fact,
+  .set_fact = set_fact,
 };
 
 LklStore *

@@ -69,6 +69,23 @@ lkl_store_list_latest_answers (
   return self->verbs->list_latest_answers (self, since_usecs, max_looked_at, counts, error);
 }
 
+GPtrArray *
+lkl_store_list_waiting (LklStore *self, guint limit, GError **error)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->verbs->list_waiting (self, limit, error);
+}
+
+gboolean
+lkl_store_mark_called (
+    LklStore *self, const char *person, const char *uid, gint64 now_usecs, GError **error)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->verbs->mark_called (self, person, uid, now_usecs, error);
+}
+
 gboolean
 lkl_store_put_code (
     LklStore *self, const char *hash, const char *person, gint64 expires_usecs, GError **error)
@@ -125,4 +142,20 @@ lkl_store_get_counter (LklStore *self, const char *name, gint64 *value, GError *
   G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   return self->verbs->get_counter (self, name, value, error);
+}
+
+gboolean
+lkl_store_get_fact (LklStore *self, const char *name, char **value, GError **error)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->verbs->get_fact (self, name, value, error);
+}
+
+gboolean
+lkl_store_set_fact (LklStore *self, const char *name, const char *value, GError **error)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->verbs->set_fact (self, name, value, error);
 }

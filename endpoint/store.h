@@ -36,6 +36,9 @@ typedef struct
                                      guint max_looked_at,
                                      LklAnswerFilter counts,
                                      GError **error);
+  GPtrArray *(*list_waiting) (LklStore *store, guint limit, GError **error);
+  gboolean (*mark_called) (
+      LklStore *store, const char *person, const char *uid, gint64 now_usecs, GError **error);
   gboolean (*put_code) (
       LklStore *store, const char *hash, const char *person, gint64 expires_usecs, GError **error);
   LklServedPerson *(*enrol) (LklStore *store,
@@ -51,6 +54,8 @@ typedef struct
       LklStore *store, GPtrArray *documents, gint64 now_usecs, gint64 *serial, GError **error);
   GPtrArray *(*list_documents) (LklStore *store, gint64 *serial, GError **error);
   gboolean (*get_counter) (LklStore *store, const char *name, gint64 *value, GError **error);
+  gboolean (*get_fact) (LklStore *store, const char *name, char **value, GError **error);
+  gboolean (*set_fact) (LklStore *store, const char *name, const char *value, GError **error);
 } LklStoreVerbs;
 
 /* What an implementation begins with. */
@@ -75,7 +80,8 @@ LklServedPerson *lkl_store_get_person (LklStore *self, const char *id, GError **
 
 /* One whose uid is known of the same person is left as it is; where it says something else, both
  * are kept and the counter "answer-conflicts" counts. A later revision of an answer takes its place
- * at the time of the first, in whichever order they come, and an earlier one changes nothing.
+ * at the time of the first, in whichever order they come, and an earlier one changes nothing. One
+ * that asks for a call where the one before did not is waiting anew.
  * @answers: (element-type LklNamedAnswer) */
 gboolean lkl_store_put_answers (LklStore *self, GPtrArray *answers, GError **error);
 /* Newest first. @person: (nullable): NULL = everybody
@@ -94,6 +100,14 @@ GPtrArray *lkl_store_list_latest_answers (LklStore *self,
                                           guint max_looked_at,
                                           LklAnswerFilter counts,
                                           GError **error);
+
+/* The answers with "please contact me" that nobody was called for: the one that waits longest
+ * first. Returns: (transfer full) (element-type LklNamedAnswer) */
+GPtrArray *lkl_store_list_waiting (LklStore *self, guint limit, GError **error);
+/* Somebody of IT has called. Said twice, the first time counts.
+ * Errors: LKL_ERROR_NOT_FOUND: this person has no such answer, or no longer asks for a call */
+gboolean lkl_store_mark_called (
+    LklStore *self, const char *person, const char *uid, gint64 now_usecs, GError **error);
 
 /* A personal code. Errors: LKL_ERROR_NOT_FOUND: no such person */
 gboolean lkl_store_put_code (
@@ -129,5 +143,9 @@ GPtrArray *lkl_store_list_documents (LklStore *self, gint64 *serial, GError **er
 
 /* "duplicates", "conflicts", "foreign", "crowded": how many pushes were; "answer-conflicts". */
 gboolean lkl_store_get_counter (LklStore *self, const char *name, gint64 *value, GError **error);
+
+/* A text of our own by name. @value: (out) (transfer full) (nullable): NULL before the first */
+gboolean lkl_store_get_fact (LklStore *self, const char *name, char **value, GError **error);
+gboolean lkl_store_set_fact (LklStore *self, const char *name, const char *value, GError **error);
 
 G_END_DECLS

@@ -122,7 +122,12 @@ on_show_continuity_activated (GSimpleAction *action, GVariant *parameter, gpoint
 static void
 on_quit_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_application_quit (G_APPLICATION (user_data));
+  GtkWindow *question = find_window (LKL_APPLICATION (user_data), lkl_question_window_get_type ());
+
+  if (question != NULL && lkl_question_window_delays_closing (LKL_QUESTION_WINDOW (question)))
+    gtk_window_present (question);
+  else
+    g_application_quit (G_APPLICATION (user_data));
 }
 
 static void

@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-#define DAY_MINUTES (24 * 60)
-
 gboolean
 lkl_time_of_day_parse (const char *text, guint *minutes)
 {
@@ -19,7 +17,7 @@ lkl_time_of_day_parse (const char *text, guint *minutes)
     return FALSE;
   hour = (guint) ((text[0] - '0') * 10 + (text[1] - '0'));
   minute = (guint) ((text[3] - '0') * 10 + (text[4] - '0'));
-  if (minute >= 60 || hour * 60 + minute > DAY_MINUTES)
+  if (minute >= 60 || hour * 60 + minute > LKL_TIME_OF_DAY_MINUTES)
     return FALSE;
   *minutes = hour * 60 + minute;
   return TRUE;

@@ -7,6 +7,11 @@
 
 G_BEGIN_DECLS
 
+/* The minutes of a day; the last one ends at "24:00". */
+#define LKL_TIME_OF_DAY_MINUTES (24 * 60)
+/* The whole week as a set of days: 1 << day for each, Monday is 1, Sunday is 7. */
+#define LKL_TIME_OF_DAY_ALL_WEEKDAYS 0xfe
+
 /**
  * "HH:MM", from "00:00" to "24:00". A pure function, any thread.
  *

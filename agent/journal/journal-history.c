@@ -97,28 +97,33 @@ lkl_journal_list_question_events (LklJournal *self, gint64 since_usecs, GError *
 }
 
 gint64
-lkl_journal_move_time (gint64 at_usecs, gint64 usecs)
+lkl_journal_move_time (gint64 at_usecs, gint64 usecs, gint64 latest_usecs)
 {
   const gint64 max_usecs = LKL_JOURNAL_MAX_QUESTION_EVENT_USECS;
 
-  return CLAMP (at_usecs, -max_usecs, max_usecs) + CLAMP (usecs, -max_usecs, max_usecs);
+  return MIN (CLAMP (at_usecs, -max_usecs, max_usecs) + CLAMP (usecs, -max_usecs, max_usecs),
+              latest_usecs);
 }
 
 /* As lkl_journal_move_time() does it. */
 gboolean
-lkl_journal_move_question_events (LklJournal *self, gint64 usecs, GError **error)
+lkl_journal_move_question_events (LklJournal *self,
+                                  gint64 usecs,
+                                  gint64 latest_usecs,
+                                  GError **error)
 {
   const gint64 max_usecs = LKL_JOURNAL_MAX_QUESTION_EVENT_USECS;
   g_autoptr (LklStatement) update =
       lkl_statement_new (self->database,
-                         "UPDATE question_history SET at_usecs = max (-:max_usecs, min "
-                         "(:max_usecs, at_usecs)) + :usecs",
+                         "UPDATE question_history SET at_usecs = min (:latest_usecs,"
+                         " max (-:max_usecs, min (:max_usecs, at_usecs)) + :usecs)",
                          error);
 
   if (update == NULL)
     return FALSE;
   lkl_statement_bind_int64 (update, ":max_usecs", max_usecs);
   lkl_statement_bind_int64 (update, ":usecs", CLAMP (usecs, -max_usecs, max_usecs));
+  lkl_statement_bind_int64 (update, ":latest_usecs", latest_usecs);
   return lkl_statement_step (update, NULL, error);
 }
 

@@ -170,11 +170,18 @@ GPtrArray *lkl_journal_list_question_events (LklJournal *self, gint64 since_usec
 /* No time that is moved lies beyond this, nor is it moved by more. */
 #define LKL_JOURNAL_MAX_QUESTION_EVENT_USECS (G_GINT64_CONSTANT (1) << 61)
 
-/* The clock was set by @usecs, forward or (negative) back: all events move with it, so that they
- * are as long ago as before. */
-gboolean lkl_journal_move_question_events (LklJournal *self, gint64 usecs, GError **error);
+/**
+ * The clock was set by @usecs, forward or (negative) back: all events move with it, so that they
+ * are as long ago as before.
+ *
+ * @latest_usecs: no event is left later than that; G_MAXINT64 = they may be
+ */
+gboolean lkl_journal_move_question_events (LklJournal *self,
+                                           gint64 usecs,
+                                           gint64 latest_usecs,
+                                           GError **error);
 /* Returns: where that brings one of them. Any thread. */
-gint64 lkl_journal_move_time (gint64 at_usecs, gint64 usecs);
+gint64 lkl_journal_move_time (gint64 at_usecs, gint64 usecs, gint64 latest_usecs);
 
 /**
  * An answer and its place in the history, in one transaction: both or neither.

@@ -9,9 +9,18 @@
 
 #include "agent/questions/question-picker.h"
 #include "agent/questions/question-queue.h"
+#include "agent/questions/question-snooze.h"
 
 /* The budget is looked at again after an hour at most: somebody may set the clock meanwhile. */
 #define MAX_WAIT_USECS G_TIME_SPAN_HOUR
+
+/* The last one of its kind. Boot time, 0 = never. */
+typedef struct
+{
+  gint64 at_usecs;
+  gint64 began_usecs;
+  char *notification; /* (owned) (nullable) */
+} Event;
 
 struct _LklQuestionAgenda
 {
@@ -26,9 +35,9 @@ struct _LklQuestionAgenda
   LklMineDocument *mine;          /* (nullable) */
   LklQuestionCircumstances circumstances;
 
-  gint64 events[LKL_QUESTION_N_WHENS]; /* boot time, 0 = never */
-  gint64 next_try_usecs;               /* boot time; 0 = at the next occasion */
-  gint64 held_usecs;                   /* boot time: nothing is due before this */
+  Event events[LKL_QUESTION_N_WHENS];
+  gint64 next_try_usecs; /* boot time; 0 = at the next occasion */
+  gint64 held_usecs;     /* boot time: nothing is due before this */
 };
 
 LklQuestionAgenda *
@@ -53,6 +62,8 @@ lkl_question_agenda_free (LklQuestionAgenda *self)
   g_free (self->place);
   g_strfreev (self->groups);
   g_free (self->host);
+  for (guint i = 0; i < LKL_QUESTION_N_WHENS; i++)
+    g_free (self->events[i].notification);
   g_free (self);
 }
 
@@ -99,20 +110,27 @@ lkl_question_agenda_set_mine (LklQuestionAgenda *self, LklMineDocument *mine)
 }
 
 void
-lkl_question_agenda_note_event (LklQuestionAgenda *self, LklQuestionWhen when)
+lkl_question_agenda_note_event (LklQuestionAgenda *self,
+                                LklQuestionWhen when,
+                                const char *notification,
+                                gint64 lasted_usecs)
 {
+  Event *event;
+
   g_return_if_fail ((guint) when < LKL_QUESTION_N_WHENS);
 
-  self->events[when] = lkl_clock_get_boot_usecs (self->clock);
+  event = &self->events[when];
+  event->at_usecs = lkl_clock_get_boot_usecs (self->clock);
+  event->began_usecs = MAX (event->at_usecs - CLAMP (lasted_usecs, 0, event->at_usecs), 1);
+  g_free (event->notification);
+  event->notification = g_strdup (notification);
   self->next_try_usecs = 0;
 }
 
 void
-lkl_question_agenda_note_notice (LklQuestionAgenda *self, LklQuestionWhen about)
+lkl_question_agenda_note_notice (LklQuestionAgenda *self, const char *id)
 {
-  g_return_if_fail ((guint) about < LKL_QUESTION_N_WHENS);
-
-  lkl_question_history_note_notice (self->history, about);
+  lkl_question_history_note_notice (self->history, id);
 }
 
 static GPtrArray *
@@ -186,8 +204,12 @@ static void
 collect_occasions (LklQuestionAgenda *self, LklQuestionOccasions *occasions)
 {
   for (guint i = 0; i < LKL_QUESTION_N_WHENS; i++)
-    occasions->event_usecs[i] = get_wall_usecs (self, self->events[i]);
-  occasions->notices = *lkl_question_history_get_notices (self->history);
+    occasions->events[i] = (LklQuestionOccasion){
+      .at_usecs = get_wall_usecs (self, self->events[i].at_usecs),
+      .began_usecs = get_wall_usecs (self, self->events[i].began_usecs),
+      .notification = self->events[i].notification,
+    };
+  occasions->notices = lkl_question_history_get_notices (self->history);
 }
 
 static LklQuestionHours
@@ -246,7 +268,8 @@ write_lapsed (LklQuestionAgenda *self, GPtrArray *questions)
     {
       const LklQuestion *question = g_ptr_array_index (questions, i);
 
-      if (lkl_question_budget_has_lapsed (events, question, now_usecs))
+      if (lkl_question_snooze_has_lapsed (
+              events, self->mine != NULL ? self->mine->asked : NULL, question, now_usecs))
         lkl_question_history_note (self->history,
                                    question,
                                    LKL_QUESTION_ASKED_BY_LINKLIGHT,
@@ -275,7 +298,7 @@ lkl_question_agenda_may_snooze (LklQuestionAgenda *self, const LklQuestion *ques
 {
   GPtrArray *events = lkl_question_history_get_events (self->history);
 
-  return events != NULL && lkl_question_budget_may_snooze (events, question);
+  return events != NULL && lkl_question_snooze_may_be_offered (events, question);
 }
 
 GPtrArray *

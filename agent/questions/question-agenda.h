@@ -50,12 +50,19 @@ void lkl_question_agenda_set_circumstances (LklQuestionAgenda *self,
  * @mine: (nullable) */
 void lkl_question_agenda_set_mine (LklQuestionAgenda *self, LklMineDocument *mine);
 
-/* Something happened just now, after which a question may be asked.
- * @when: one of LKL_QUESTION_WHEN_AFTER_… */
-void lkl_question_agenda_note_event (LklQuestionAgenda *self, LklQuestionWhen when);
-/* A notification that is no question is on the screen.
- * @about: what kind of question it belongs to; LKL_QUESTION_WHEN_PERIODIC = to none */
-void lkl_question_agenda_note_notice (LklQuestionAgenda *self, LklQuestionWhen about);
+/**
+ * Something happened just now, after which a question may be asked.
+ *
+ * @when: one of LKL_QUESTION_WHEN_AFTER_…
+ * @notification: (nullable): id of the notification that tells of it; NULL = there is none
+ * @lasted_usecs: how long ago it began: what was shown under that id since then is about it
+ */
+void lkl_question_agenda_note_event (LklQuestionAgenda *self,
+                                     LklQuestionWhen when,
+                                     const char *notification,
+                                     gint64 lasted_usecs);
+/* A notification that is no question is on the screen. @id: its own */
+void lkl_question_agenda_note_notice (LklQuestionAgenda *self, const char *id);
 
 /**
  * The question for a person who wants to say how IT is; the budget does not limit it.

@@ -8,6 +8,7 @@
 #include "agent/questions/question-answer.h"
 #include "agent/questions/question-asker-private.h"
 #include "agent/questions/question-notification.h"
+#include "agent/questions/question-snooze.h"
 
 /* An answer on its way to the journal. */
 typedef struct
@@ -166,7 +167,7 @@ lkl_question_asker_can_snooze (LklQuestionAsker *self)
 
   return self->question != NULL && events != NULL
          && g_str_equal (self->asked_by, LKL_QUESTION_ASKED_BY_LINKLIGHT)
-         && lkl_question_budget_may_snooze (events, self->question);
+         && lkl_question_snooze_may_be_offered (events, self->question);
 }
 
 gboolean

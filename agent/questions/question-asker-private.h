@@ -32,6 +32,7 @@ struct _LklQuestionAsker
   LklClock *clock;
 
   LklQuestionsDocument *checking; /* (nullable): its wordings are being looked at */
+  char *wordings_problem;         /* (nullable): why they could not be: to be tried again */
   GPtrArray *refusals;            /* (element-type utf8): questions whose wording changed */
 
   LklAskerState state;

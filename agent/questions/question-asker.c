@@ -266,11 +266,43 @@ on_moment_read (GObject *source, GAsyncResult *result, gpointer user_data)
     reserve (self, question, outcome);
 }
 
+static void
+on_wordings_checked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LklQuestionAsker) self = user_data;
+  g_autoptr (GPtrArray) refusals = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LklQuestionsDocument) document = lkl_wording_check_finish (result, &refusals, &error);
+
+  /* A later document overtakes an earlier one, and so does the end. */
+  if (self->checking != lkl_wording_check_get_document (result) || self->agenda == NULL)
+    return;
+  /* The questions of before stay. */
+  if (document == NULL)
+    {
+      self->wordings_problem = g_strdup (error->message);
+      return;
+    }
+  g_clear_pointer (&self->checking, lkl_questions_document_unref);
+  g_clear_pointer (&self->refusals, g_ptr_array_unref);
+  self->refusals = g_steal_pointer (&refusals);
+  lkl_question_agenda_set_questions (self->agenda, document);
+}
+
+static void
+check_wordings (LklQuestionAsker *self)
+{
+  g_clear_pointer (&self->wordings_problem, g_free);
+  lkl_wording_check_async (self->journal, self->checking, on_wordings_checked, g_object_ref (self));
+}
+
 void
 lkl_question_asker_consider (LklQuestionAsker *self)
 {
   g_autoptr (LklQuestion) question = NULL;
 
+  if (self->wordings_problem != NULL)
+    check_wordings (self);
   /* Timers stand still while the PC sleeps. */
   if (self->state == LKL_ASKER_OPEN
       && lkl_clock_get_boot_usecs (self->clock) >= self->deadline_usecs)
@@ -287,26 +319,11 @@ lkl_question_asker_consider (LklQuestionAsker *self)
 
 /* ---- What it is told, and what it tells ---- */
 
-static void
-on_wordings_checked (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LklQuestionAsker) self = user_data;
-  g_autoptr (GPtrArray) refusals = NULL;
-  g_autoptr (LklQuestionsDocument) document = lkl_wording_check_finish (result, &refusals);
-
-  /* A later document overtakes an earlier one, and so does the end. */
-  if (self->checking != lkl_wording_check_get_document (result) || self->agenda == NULL)
-    return;
-  g_clear_pointer (&self->checking, lkl_questions_document_unref);
-  g_clear_pointer (&self->refusals, g_ptr_array_unref);
-  self->refusals = g_steal_pointer (&refusals);
-  lkl_question_agenda_set_questions (self->agenda, document);
-}
-
 void
 lkl_question_asker_set_questions (LklQuestionAsker *self, LklQuestionsDocument *document)
 {
   g_clear_pointer (&self->checking, lkl_questions_document_unref);
+  g_clear_pointer (&self->wordings_problem, g_free);
   if (document == NULL)
     {
       g_ptr_array_set_size (self->refusals, 0);
@@ -314,7 +331,7 @@ lkl_question_asker_set_questions (LklQuestionAsker *self, LklQuestionsDocument *
       return;
     }
   self->checking = lkl_questions_document_ref (document);
-  lkl_wording_check_async (self->journal, document, on_wordings_checked, g_object_ref (self));
+  check_wordings (self);
 }
 
 void
@@ -381,6 +398,13 @@ lkl_question_asker_get_problems (LklQuestionAsker *self)
 {
   GPtrArray *problems = lkl_question_agenda_list_problems (self->agenda);
 
+  if (self->wordings_problem != NULL)
+    g_ptr_array_add (
+        problems,
+        g_strdup_printf (
+            "questions: the journal refuses the words of before, so the new ones wait: "
+            "%s",
+            self->wordings_problem));
   if (self->notifier_problem != NULL)
     g_ptr_array_add (
         problems,
@@ -416,6 +440,7 @@ lkl_question_asker_finalize (GObject *object)
   g_clear_pointer (&self->checking, lkl_questions_document_unref);
   g_ptr_array_unref (self->refusals);
   g_free (self->notifier_problem);
+  g_free (self->wordings_problem);
   G_OBJECT_CLASS (lkl_question_asker_parent_class)->finalize (object);
 }
 

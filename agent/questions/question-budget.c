@@ -8,6 +8,7 @@
 #include "agent/questions/question-clock.h"
 #include "agent/questions/question-moment.h"
 #include "agent/questions/question-past.h"
+#include "agent/questions/question-snooze.h"
 
 #define WEEK_USECS (7 * G_TIME_SPAN_DAY)
 #define MONTH_USECS (30 * G_TIME_SPAN_DAY)
@@ -17,23 +18,9 @@
 #define RETRY_USECS (5 * G_TIME_SPAN_MINUTE)
 #define IDLE_SECS 120
 #define NEW_HIRE_DAYS 30
-#define UNIX_EPOCH_JULIAN 719163
-/* The end of the year 9999: no clock is right beyond it, and sums stay in range. */
-#define MAX_NOW_USECS (G_GINT64_CONSTANT (253402300799) * G_USEC_PER_SEC)
 
-/* New hires' check-ins: day at work, how many days late it may be for a weekend or a journey, what
- * to write before. */
-static const struct
-{
-  guint day;
-  guint late_days;
-  const char *outcome;
-} check_ins[] = {
-  { 1, 2, LKL_QUESTION_ASKED_NEW_HIRE "1" },
-  { 7, 6, LKL_QUESTION_ASKED_NEW_HIRE "7" },
-  { 30, 13, LKL_QUESTION_ASKED_NEW_HIRE "30" },
-  { 90, 13, LKL_QUESTION_ASKED_NEW_HIRE "90" },
-};
+/* How many days late a new hire's check-in may be for a weekend or a journey, by its number. */
+static const guint late_days[LKL_QUESTION_N_CHECK_INS] = { 2, 6, 13, 13 };
 
 /* All that a decision looks at. */
 typedef struct
@@ -74,7 +61,8 @@ get_end (gint64 since_usecs, gint64 limit_usecs)
 static LklBudgetReason
 judge_session (const LklSessionFacts *session)
 {
-  /* Idle time that nobody knows does not forbid: a notification waits for who comes back. */
+  /* Idle time that nobody knows does not forbid: where the desktop does not tell it, nobody would
+   * ever be asked. Who is away then misses the question, and it expires. */
   if (!session->is_active || session->is_locked || session->is_suspending
       || session->idle_secs >= IDLE_SECS)
     return LKL_BUDGET_AWAY;
@@ -154,7 +142,7 @@ get_start_day (const Case *self)
 
   if (date == NULL || !g_date_valid (date))
     return G_MININT64;
-  return (gint64) g_date_get_julian (date) - UNIX_EPOCH_JULIAN;
+  return lkl_question_moment_count_day (date);
 }
 
 static gint64
@@ -165,14 +153,21 @@ begin_day (const Case *self, gint64 day)
 
 /* ---- Each kind of question ---- */
 
+/* The limit is that of its first showing, against everything but that. */
 static LklBudgetDecision
 judge_return (const Case *self)
 {
+  const gboolean is_check_in = self->facts->when == LKL_QUESTION_WHEN_NEW_HIRE;
   gint64 back_usecs = self->past.snoozed_usecs + LKL_QUESTION_SNOOZE_USECS;
+  gint64 other_usecs = get_end (self->past.other_usecs, is_check_in ? G_TIME_SPAN_DAY : WEEK_USECS);
 
   if (self->now_usecs < back_usecs)
     return conclude (
         self, LKL_BUDGET_SNOOZED, lkl_question_moment_find_of_day (&self->moments, back_usecs));
+  if (self->now_usecs < other_usecs)
+    return conclude (self,
+                     LKL_BUDGET_ASKED_THIS_WEEK,
+                     lkl_question_moment_find_of_day (&self->moments, other_usecs));
   return judge_moment (self,
                        lkl_question_moment_find_of_day (&self->moments, self->now_usecs),
                        LKL_QUESTION_RETURNED);
@@ -200,18 +195,18 @@ judge_event (const Case *self)
 static LklBudgetDecision
 judge_check_in (const Case *self)
 {
-  const guint check_in = lkl_question_past_get_check_in (self->facts->new_hire_day);
+  const guint check_in = lkl_question_when_find_check_in (self->facts->new_hire_day);
   const gint64 start_day = get_start_day (self);
   gint64 today, due_day, last_usecs;
 
   if (start_day == G_MININT64)
     return conclude (self, LKL_BUDGET_NOT_DUE, LKL_QUESTION_MOMENT_NEVER);
   today = lkl_question_moment_get_day (self->facts->time_zone, self->now_usecs);
-  due_day = start_day + check_ins[check_in].day - 1;
+  due_day = start_day + lkl_question_when_get_check_in_day (check_in) - 1;
   if ((self->past.check_ins & (1u << check_in)) != 0
       || self->past.same_usecs >= MAX (begin_day (self, start_day), 1))
     return conclude (self, LKL_BUDGET_ASKED_THE_SAME, LKL_QUESTION_MOMENT_NEVER);
-  if (today > due_day + check_ins[check_in].late_days)
+  if (today > due_day + late_days[check_in])
     return conclude (self, LKL_BUDGET_NOT_DUE, LKL_QUESTION_MOMENT_NEVER);
   if (today < due_day)
     return conclude (self,
@@ -226,7 +221,7 @@ judge_check_in (const Case *self)
         lkl_question_moment_find_of_day (&self->moments, last_usecs + G_TIME_SPAN_DAY));
   return judge_moment (self,
                        lkl_question_moment_find_of_day (&self->moments, self->now_usecs),
-                       check_ins[check_in].outcome);
+                       lkl_question_past_get_check_in_outcome (check_in));
 }
 
 /* What makes a question of every quarter wait: the limits in the order in which they are told. */
@@ -244,7 +239,7 @@ find_limit (const Case *self, gint64 *due_usecs)
     { LKL_BUDGET_ASKED_TWICE_THIS_MONTH, get_end_of_month (self) },
     { LKL_BUDGET_ASKED_THIS_WEEK, get_end_of_week (self) },
     { LKL_BUDGET_NEW_HIRE, settled_usecs },
-    { LKL_BUDGET_NOT_DUE, MIN (self->facts->from_usecs, MAX_NOW_USECS) },
+    { LKL_BUDGET_NOT_DUE, MIN (self->facts->from_usecs, LKL_QUESTION_BUDGET_MAX_NOW_USECS) },
   };
   LklBudgetReason reason = LKL_BUDGET_FREE;
 
@@ -271,27 +266,10 @@ judge_periodic (const Case *self)
   return judge_moment (self, moment_usecs, LKL_QUESTION_ASKED);
 }
 
-static gboolean
-can_return (LklQuestionWhen when)
-{
-  return when == LKL_QUESTION_WHEN_PERIODIC || when == LKL_QUESTION_WHEN_NEW_HIRE;
-}
-
-static gboolean
-has_lapsed (const LklQuestionPast *past, LklQuestionWhen when, gint64 now_usecs)
-{
-  gint64 end_usecs = past->snoozed_usecs + LKL_QUESTION_SNOOZE_USECS + LKL_QUESTION_RETURN_USECS;
-  /* A check-in closes the week for all others, those that wait too. */
-  gboolean is_overtaken =
-      when != LKL_QUESTION_WHEN_NEW_HIRE && past->check_in_usecs > past->same_usecs;
-
-  return past->snoozed_usecs > 0 && (!can_return (when) || is_overtaken || now_usecs >= end_usecs);
-}
-
 LklBudgetDecision
 lkl_question_budget_decide (const LklBudgetFacts *facts, gint64 wall_usecs)
 {
-  const gint64 now_usecs = CLAMP (wall_usecs, 0, MAX_NOW_USECS);
+  const gint64 now_usecs = CLAMP (wall_usecs, 0, LKL_QUESTION_BUDGET_MAX_NOW_USECS);
   Case self = {
     .facts = facts,
     .moments = {
@@ -304,7 +282,7 @@ lkl_question_budget_decide (const LklBudgetFacts *facts, gint64 wall_usecs)
     .now_usecs = now_usecs,
   };
 
-  if (has_lapsed (&self.past, facts->when, now_usecs))
+  if (lkl_question_snooze_is_over (&self.past, facts->when, now_usecs))
     self.past.snoozed_usecs = 0;
   if (facts->frequency == LKL_QUESTION_FREQUENCY_NEVER
       || lkl_question_hours_is_empty (self.moments.hours))
@@ -329,21 +307,4 @@ lkl_question_budget_decide (const LklBudgetFacts *facts, gint64 wall_usecs)
       return judge_event (&self);
     }
   return conclude (&self, LKL_BUDGET_NOT_DUE, LKL_QUESTION_MOMENT_NEVER);
-}
-
-gboolean
-lkl_question_budget_may_snooze (GPtrArray *history, const LklQuestion *question)
-{
-  LklQuestionPast past = lkl_question_past_collect (question->id, history, NULL, MAX_NOW_USECS);
-
-  return !past.has_returned && can_return (question->when);
-}
-
-gboolean
-lkl_question_budget_has_lapsed (GPtrArray *history, const LklQuestion *question, gint64 wall_usecs)
-{
-  const gint64 now_usecs = CLAMP (wall_usecs, 0, MAX_NOW_USECS);
-  LklQuestionPast past = lkl_question_past_collect (question->id, history, NULL, now_usecs);
-
-  return has_lapsed (&past, question->when, now_usecs);
 }

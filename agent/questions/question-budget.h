@@ -13,15 +13,13 @@ G_BEGIN_DECLS
 
 /**
  * How often, and when, a person may be asked unasked. No document loosens it; what the person asked
- * for is not limited and uses nothing up. Pure functions, any thread.
+ * for is not limited and uses nothing up, but what they answered so is not asked again within 90
+ * days. Pure functions, any thread.
  *
  * A question that Linklight asks begins with one of the events "asked…", written before anybody
  * sees it: so neither a crash nor a full disk lets it ask twice. Events from the future (the clock
  * was set back) count as of now.
  */
-#define LKL_QUESTION_ASKED_BY_LINKLIGHT "linklight"
-#define LKL_QUESTION_ASKED_BY_PERSON "person"
-
 /* Outcomes in the history. */
 #define LKL_QUESTION_ASKED "asked"
 #define LKL_QUESTION_ASKED_NEW_HIRE "asked-new-hire:" /* and the day: 1, 7, 30 or 90 */
@@ -35,14 +33,12 @@ G_BEGIN_DECLS
 #define LKL_QUESTION_EXPIRED "expired"
 #define LKL_QUESTION_FAILED "failed" /* the desktop could not show it */
 
-/* A snoozed question comes back so long after; then it has three days, for the weekend, to find
- * somebody. Nobody is asked a third time. */
-#define LKL_QUESTION_SNOOZE_USECS (12 * G_TIME_SPAN_HOUR)
-#define LKL_QUESTION_RETURN_USECS (3 * G_TIME_SPAN_DAY)
-
 /* After which an event's question may be asked, and not any more. */
 #define LKL_QUESTION_EVENT_FIRST_USECS (10 * G_TIME_SPAN_MINUTE)
 #define LKL_QUESTION_EVENT_LAST_USECS (60 * G_TIME_SPAN_MINUTE)
+
+/* The end of the year 9999: no clock is right beyond it, and sums stay in range. */
+#define LKL_QUESTION_BUDGET_MAX_NOW_USECS (G_GINT64_CONSTANT (253402300799) * G_USEC_PER_SEC)
 
 /* How often the person wants to be asked: never more often than the budget has it. */
 typedef enum
@@ -113,15 +109,5 @@ typedef struct
 } LklBudgetDecision;
 
 LklBudgetDecision lkl_question_budget_decide (const LklBudgetFacts *facts, gint64 now_wall_usecs);
-
-/* Whether it makes sense to offer "later": not twice, and not of what happened just now.
- * @history: (element-type LklQuestionEvent) */
-gboolean lkl_question_budget_may_snooze (GPtrArray *history, const LklQuestion *question);
-
-/* Whether a snoozed question has not found anybody in time, which is to be written as "expired".
- * @history: (element-type LklQuestionEvent) */
-gboolean lkl_question_budget_has_lapsed (GPtrArray *history,
-                                         const LklQuestion *question,
-                                         gint64 now_wall_usecs);
 
 G_END_DECLS

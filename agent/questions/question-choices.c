@@ -21,29 +21,20 @@ static const Label labels[] = {
   { "yes", N_ ("Yes") },   { "no", N_ ("No") },
 };
 
-/* As lkl_answer_details_get_lost_bands() has them. */
-static const Label lost_labels[] = {
-  { "none", N_ ("None") },
-  { "up-to-5", N_ ("Up to 5 minutes") },
-  { "5-15", N_ ("5 to 15 minutes") },
-  { "15-60", N_ ("15 minutes to an hour") },
-  { "over-60", N_ ("More than an hour") },
-};
-
 /* Returns: (nullable) (transfer none) */
 static const char *
-find_label (const Label *list, guint length, const char *id)
+find_label (const char *id)
 {
-  for (guint i = 0; i < length; i++)
-    if (g_strcmp0 (list[i].id, id) == 0)
-      return _ (list[i].label);
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (g_strcmp0 (labels[i].id, id) == 0)
+      return _ (labels[i].label);
   return NULL;
 }
 
 char *
 lkl_question_choices_get_label (LklQuestionKind kind, const char *choice)
 {
-  const char *label = find_label (labels, G_N_ELEMENTS (labels), choice);
+  const char *label = find_label (choice);
 
   if (!lkl_question_kind_has_choice (kind, choice))
     return NULL;
@@ -86,10 +77,4 @@ lkl_question_choices_get_mode_text (LklQuestionMode mode)
   if (mode == LKL_QUESTION_MODE_CONFIDENTIAL)
     return _ ("Counted, not named: it can’t be found again, so it can’t be deleted later.");
   return _ ("Your IT team will see your name.");
-}
-
-const char *
-lkl_question_choices_get_lost_label (const char *band)
-{
-  return find_label (lost_labels, G_N_ELEMENTS (lost_labels), band);
 }

@@ -26,7 +26,4 @@ gboolean lkl_question_choices_are_in_place (LklQuestionKind kind);
 /* Who will know. Returns: (transfer none) */
 const char *lkl_question_choices_get_mode_text (LklQuestionMode mode);
 
-/* Of a band of lost minutes. Returns: (transfer none) (nullable): NULL if there is no such band */
-const char *lkl_question_choices_get_lost_label (const char *band);
-
 G_END_DECLS

@@ -41,36 +41,45 @@ is_correction (gint64 set_usecs, gint64 wall_usecs, gint64 boot_usecs)
          || MIN (wall_usecs, wall_usecs - set_usecs) < LKL_QUESTION_CLOCK_OLDEST_USECS;
 }
 
-gint64
-lkl_question_clock_judge (LklQuestionClock *self,
-                          const GPtrArray *events,
-                          gint64 set_usecs,
-                          gint64 wall_usecs,
-                          gint64 boot_usecs)
+/* Whether the clock has been behind the latest event for so long that it is right. */
+static gboolean
+is_believed (LklQuestionClock *self, gint64 latest_usecs, gint64 wall_usecs, gint64 boot_usecs)
 {
-  gint64 moved_usecs = is_correction (set_usecs, wall_usecs, boot_usecs) ? 0 : set_usecs;
-  gint64 latest_usecs = find_latest (events) + moved_usecs;
-
   if (latest_usecs <= wall_usecs + DRIFT_USECS || wall_usecs < LKL_QUESTION_CLOCK_OLDEST_USECS)
     {
       self->behind_usecs = 0;
-      return moved_usecs;
+      return FALSE;
     }
   if (self->behind_usecs == 0)
     self->behind_usecs = MAX (boot_usecs, 1);
   if (boot_usecs - self->behind_usecs < BELIEVED_USECS)
-    return moved_usecs;
+    return FALSE;
   self->behind_usecs = 0;
-  return moved_usecs + wall_usecs - latest_usecs;
+  return TRUE;
+}
+
+gboolean
+lkl_question_clock_judge (LklQuestionClock *self,
+                          const GPtrArray *events,
+                          gint64 set_usecs,
+                          gint64 wall_usecs,
+                          gint64 boot_usecs,
+                          LklQuestionClockMove *move)
+{
+  move->usecs = is_correction (set_usecs, wall_usecs, boot_usecs) ? 0 : set_usecs;
+  move->latest_usecs =
+      is_believed (self, find_latest (events) + move->usecs, wall_usecs, boot_usecs) ? wall_usecs
+                                                                                     : G_MAXINT64;
+  return move->usecs != 0 || move->latest_usecs != G_MAXINT64;
 }
 
 void
-lkl_question_clock_move_events (GPtrArray *events, gint64 usecs)
+lkl_question_clock_move_events (GPtrArray *events, const LklQuestionClockMove *move)
 {
   for (guint i = 0; i < events->len; i++)
     {
       LklQuestionEvent *event = g_ptr_array_index (events, i);
 
-      event->at_usecs = lkl_journal_move_time (event->at_usecs, usecs);
+      event->at_usecs = lkl_journal_move_time (event->at_usecs, move->usecs, move->latest_usecs);
     }
 }

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * shows a time from before this program was made.
  *
  * A clock that stays behind what has been already is believed after an hour: then what seems to lie
- * ahead was just now.
+ * ahead was just now, and nothing else changes. What was written while the clock was ahead can't
+ * tell how long ago anything else was.
  */
 typedef struct
 {
@@ -36,20 +37,30 @@ typedef struct
  *   0 the first time. Less than two minutes is no setting but the drift of clocks. */
 gint64 lkl_question_clock_catch_up (LklQuestionClock *self, gint64 wall_usecs, gint64 boot_usecs);
 
+/* What the history needs so that all is as long ago as it is. */
+typedef struct
+{
+  gint64 usecs;        /* by how much all events move */
+  gint64 latest_usecs; /* what is later then was at this time; G_MAXINT64 = may stay */
+} LklQuestionClockMove;
+
 /**
- * By how much the history must move so that all is as long ago as it is. To be called after
- * each lkl_question_clock_catch_up(), whether or not the clock was set.
+ * To be called after each lkl_question_clock_catch_up(), whether or not the clock was set.
  *
  * @events: (element-type LklQuestionEvent)
  * @set_usecs: what that returned
+ * @move: (out)
+ *
+ * Returns: whether anything moves
  */
-gint64 lkl_question_clock_judge (LklQuestionClock *self,
-                                 const GPtrArray *events,
-                                 gint64 set_usecs,
-                                 gint64 wall_usecs,
-                                 gint64 boot_usecs);
+gboolean lkl_question_clock_judge (LklQuestionClock *self,
+                                   const GPtrArray *events,
+                                   gint64 set_usecs,
+                                   gint64 wall_usecs,
+                                   gint64 boot_usecs,
+                                   LklQuestionClockMove *move);
 
 /* @events: (element-type LklQuestionEvent) */
-void lkl_question_clock_move_events (GPtrArray *events, gint64 usecs);
+void lkl_question_clock_move_events (GPtrArray *events, const LklQuestionClockMove *move);
 
 G_END_DECLS

@@ -23,6 +23,22 @@ typedef enum
   SHOWING_SAVING,  /* nothing, until that choice is on disk */
 } Showing;
 
+/* An answer that can be added to. */
+typedef struct
+{
+  LklRecentAnswer *answer; /* (nullable) */
+  gint64 given_usecs;      /* boot time: when it was, as the clock on the wall had it at first */
+  guint written_revision;  /* of it: what the journal has */
+} Kept;
+
+/* The latest one, and the one before it: of that a window may be full that nobody has saved yet. */
+enum
+{
+  LATEST,
+  EARLIER,
+  N_KEPT,
+};
+
 struct _LklQuestionFollowUp
 {
   GObject parent_instance;
@@ -31,8 +47,7 @@ struct _LklQuestionFollowUp
   LklNotifier *notifier;
   LklClock *clock;
 
-  LklRecentAnswer *recent; /* (nullable) */
-  guint written_revision;  /* of recent: what the journal has */
+  Kept kept[N_KEPT];
   Showing showing;
   guint end_id; /* source: takes the notification away */
 };
@@ -48,13 +63,35 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LklQuestionFollowUp, lkl_question_follow_up, G_TYPE_OBJECT)
 
+/* ---- How long ago it was ---- */
+
+/* From now on only the boot clock counts: whoever sets the other one takes nothing away. */
+static void
+keep_latest (LklQuestionFollowUp *self, LklRecentAnswer *answer)
+{
+  g_clear_pointer (&self->kept[EARLIER].answer, lkl_recent_answer_unref);
+  self->kept[EARLIER] = self->kept[LATEST];
+  self->kept[LATEST] = (Kept){
+    .answer = lkl_recent_answer_ref (answer),
+    .given_usecs = lkl_clock_get_boot_usecs (self->clock)
+                   - (lkl_clock_get_wall_usecs (self->clock) - answer->at_usecs),
+  };
+}
+
+/* Returns: wall time as if nobody had set that clock since the answer */
+static gint64
+get_now_usecs (const LklQuestionFollowUp *self, const Kept *kept)
+{
+  return kept->answer->at_usecs + lkl_clock_get_boot_usecs (self->clock) - kept->given_usecs;
+}
+
 /* ---- Reading and writing ---- */
 
-/* What the journal's thread writes. */
+/* What the journal's thread writes; one of the two at least. */
 typedef struct
 {
   LklRecord *record; /* (owned) (nullable) */
-  char *text;        /* (owned) */
+  char *text;        /* (owned) (nullable): the latest answer, to be remembered */
   guint revision;
 } Writing;
 
@@ -68,14 +105,14 @@ writing_free (gpointer data)
   g_free (writing);
 }
 
-/* @record: (transfer full) (nullable) */
+/* @record: (transfer full) (nullable). @is_remembered: it is the latest answer */
 static Writing *
-writing_new (const LklRecentAnswer *answer, LklRecord *record)
+writing_new (const LklRecentAnswer *answer, LklRecord *record, gboolean is_remembered)
 {
   Writing *writing = g_new0 (Writing, 1);
 
   writing->record = record;
-  writing->text = lkl_recent_answer_to_text (answer);
+  writing->text = is_remembered ? lkl_recent_answer_to_text (answer) : NULL;
   writing->revision = answer->revision;
   return writing;
 }
@@ -85,6 +122,8 @@ write_job (LklJournal *journal, gpointer data, GError **error)
 {
   const Writing *writing = data;
 
+  if (writing->text == NULL)
+    return lkl_journal_add_record (journal, writing->record, error);
   if (writing->record != NULL)
     return lkl_journal_add_record_with_fact (
         journal, writing->record, RECENT_KEY, writing->text, error);
@@ -119,13 +158,17 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (LklQuestionFollowUp) self = user_data;
   g_autoptr (GError) error = NULL;
   char *const *text = lkl_journal_run_get_data (result);
+  Kept *latest = &self->kept[LATEST];
+  g_autoptr (LklRecentAnswer) answer = NULL;
 
   if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
     g_warning ("the latest answer can't be read: %s", error->message);
-  else if (self->recent == NULL && *text != NULL)
-    self->recent = lkl_recent_answer_from_text (*text);
-  if (self->recent != NULL)
-    self->written_revision = MAX (self->written_revision, self->recent->revision);
+  else if (latest->answer == NULL && *text != NULL)
+    answer = lkl_recent_answer_from_text (*text);
+  if (answer != NULL)
+    keep_latest (self, answer);
+  if (latest->answer != NULL)
+    latest->written_revision = MAX (latest->written_revision, latest->answer->revision);
 }
 
 /* Only what can be added after a restart hangs on it; the answer is safe. */
@@ -171,7 +214,7 @@ show_thanks (LklQuestionFollowUp *self)
   show (self,
         SHOWING_THANKS,
         lkl_question_notification_new_thanks (
-            self->recent, has_buttons, lkl_clock_get_wall_usecs (self->clock)),
+            self->kept[LATEST].answer, has_buttons, get_now_usecs (self, &self->kept[LATEST])),
         THANKS_SECS);
 }
 
@@ -187,12 +230,10 @@ lkl_question_follow_up_begin (LklQuestionFollowUp *self,
                               LklRecentAnswer *answer,
                               gboolean is_thanked_here)
 {
-  g_clear_pointer (&self->recent, lkl_recent_answer_unref);
-  self->recent = lkl_recent_answer_ref (answer);
-  self->written_revision = 0;
+  keep_latest (self, answer);
   lkl_journal_run_async (self->journal,
                          write_job,
-                         writing_new (answer, NULL),
+                         writing_new (answer, NULL, TRUE),
                          writing_free,
                          NULL,
                          on_remembered,
@@ -206,13 +247,25 @@ lkl_question_follow_up_begin (LklQuestionFollowUp *self,
 LklRecentAnswer *
 lkl_question_follow_up_get_recent (LklQuestionFollowUp *self)
 {
-  if (self->recent == NULL
-      || !lkl_recent_answer_is_open (self->recent, lkl_clock_get_wall_usecs (self->clock)))
+  Kept *latest = &self->kept[LATEST];
+
+  if (latest->answer == NULL
+      || !lkl_recent_answer_is_open (latest->answer, get_now_usecs (self, latest)))
     return NULL;
-  return self->recent;
+  return latest->answer;
 }
 
 /* ---- The second step ---- */
+
+/* Returns: (nullable) (transfer none) */
+static Kept *
+find_kept (LklQuestionFollowUp *self, const char *uid)
+{
+  for (guint i = 0; i < N_KEPT; i++)
+    if (self->kept[i].answer != NULL && g_str_equal (self->kept[i].answer->uid, uid))
+      return &self->kept[i];
+  return NULL;
+}
 
 static void
 on_written (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -222,6 +275,7 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
   const char *uid = g_task_get_task_data (task);
   const Writing *writing = lkl_journal_run_get_data (result);
   g_autofree char *record_uid = g_strdup (writing->record->uid);
+  Kept *kept = find_kept (self, uid);
   g_autoptr (GError) error = NULL;
 
   if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
@@ -234,8 +288,8 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
                                lkl_question_notification_explain_revision (error));
       return;
     }
-  if (self->recent != NULL && g_str_equal (self->recent->uid, uid))
-    self->written_revision = MAX (self->written_revision, writing->revision);
+  if (kept != NULL)
+    kept->written_revision = MAX (kept->written_revision, writing->revision);
   g_task_return_boolean (task, TRUE);
   g_signal_emit (self, signals[SIGNAL_REVISED], 0, record_uid);
 }
@@ -243,21 +297,23 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
 /* A revision has all that was said before it, so one that could not be written is made good by the
  * next; but until then the same words are not "no change". */
 static void
-revise (LklQuestionFollowUp *self, LklRecentAnswer *next, GTask *task)
+revise (LklQuestionFollowUp *self, Kept *kept, LklRecentAnswer *next, GTask *task)
 {
   gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
 
   g_task_set_task_data (task, g_strdup (next->uid), g_free);
-  if (next == self->recent && next->revision <= self->written_revision)
+  if (next == kept->answer && next->revision <= kept->written_revision)
     {
       g_task_return_boolean (task, TRUE);
       return;
     }
-  g_clear_pointer (&self->recent, lkl_recent_answer_unref);
-  self->recent = lkl_recent_answer_ref (next);
+  g_clear_pointer (&kept->answer, lkl_recent_answer_unref);
+  kept->answer = lkl_recent_answer_ref (next);
   lkl_journal_run_async (self->journal,
                          write_job,
-                         writing_new (next, lkl_recent_answer_to_record (next, now_usecs)),
+                         writing_new (next,
+                                      lkl_recent_answer_to_record (next, now_usecs),
+                                      kept == &self->kept[LATEST]),
                          writing_free,
                          NULL,
                          on_written,
@@ -273,10 +329,11 @@ lkl_question_follow_up_revise_async (LklQuestionFollowUp *self,
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
   g_autoptr (LklRecentAnswer) next = NULL;
+  Kept *kept = find_kept (self, uid);
   GError *error = NULL;
 
   g_task_set_source_tag (task, lkl_question_follow_up_revise_async);
-  if (self->recent == NULL || !g_str_equal (self->recent->uid, uid))
+  if (kept == NULL)
     {
       g_task_return_new_error (
           task,
@@ -286,12 +343,11 @@ lkl_question_follow_up_revise_async (LklQuestionFollowUp *self,
           _ ("It is too late to add to this answer. You can tell how IT is for you once more."));
       return;
     }
-  next = lkl_recent_answer_change (
-      self->recent, change, lkl_clock_get_wall_usecs (self->clock), &error);
+  next = lkl_recent_answer_change (kept->answer, change, get_now_usecs (self, kept), &error);
   if (next == NULL)
     g_task_return_error (task, error);
   else
-    revise (self, next, task);
+    revise (self, kept, next, task);
 }
 
 gboolean
@@ -332,25 +388,24 @@ choose_again (LklQuestionFollowUp *self, const char *choice)
 
   lkl_question_follow_up_end_thanks (self);
   self->showing = SHOWING_SAVING;
-  lkl_question_follow_up_revise_async (self, self->recent->uid, &change, on_chosen_again, NULL);
+  lkl_question_follow_up_revise_async (
+      self, self->kept[LATEST].answer->uid, &change, on_chosen_again, NULL);
 }
 
 static void
 on_action (LklNotifier *notifier, const char *id, const char *action, LklQuestionFollowUp *self)
 {
+  LklRecentAnswer *latest = self->kept[LATEST].answer;
   gboolean has_choices;
 
-  if (self->showing == SHOWING_NOTHING || self->showing == SHOWING_SAVING || self->recent == NULL
+  if (self->showing == SHOWING_NOTHING || self->showing == SHOWING_SAVING || latest == NULL
       || !g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
     return;
-  has_choices = lkl_question_choices_are_in_place (self->recent->kind);
+  has_choices = lkl_question_choices_are_in_place (latest->kind);
   if (self->showing == SHOWING_CHOICES)
     choose_again (self, action);
   else if (g_str_equal (action, LKL_QUESTION_ACTION_CHANGE) && has_choices)
-    show (self,
-          SHOWING_CHOICES,
-          lkl_question_notification_new_choices (self->recent),
-          CHOOSE_AGAIN_SECS);
+    show (self, SHOWING_CHOICES, lkl_question_notification_new_choices (latest), CHOOSE_AGAIN_SECS);
   else
     {
       on_end (self);
@@ -384,7 +439,8 @@ lkl_question_follow_up_finalize (GObject *object)
   LklQuestionFollowUp *self = LKL_QUESTION_FOLLOW_UP (object);
 
   lkl_clock_unref (self->clock);
-  g_clear_pointer (&self->recent, lkl_recent_answer_unref);
+  for (guint i = 0; i < N_KEPT; i++)
+    g_clear_pointer (&self->kept[i].answer, lkl_recent_answer_unref);
   G_OBJECT_CLASS (lkl_question_follow_up_parent_class)->finalize (object);
 }
 

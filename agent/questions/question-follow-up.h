@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * LklQuestionFollowUp: what comes after an answer: the thanks with a way to choose again, and the
  * second step. Main thread only.
  *
- * It knows the latest answer only, and remembers it through a restart. It shows notifications under
+ * It knows the latest answer, and remembers it through a restart; until then it also takes what is
+ * added to the one before it, for a window that is full of that. It shows notifications under
  * the question's own id, so whoever shows a question ends its thanks first.
  *
  * Signals:
@@ -45,7 +46,7 @@ LklRecentAnswer *lkl_question_follow_up_get_recent (LklQuestionFollowUp *self);
  * @change: (transfer none): need not outlive the call
  *
  * Errors, with messages for people: those of lkl_recent_answer_change(), LKL_ERROR_NOT_FOUND (@uid
- * is not the latest answer), LKL_ERROR_STORAGE and others of the journal
+ * is neither the latest answer nor the one before it), LKL_ERROR_STORAGE and others of the journal
  */
 void lkl_question_follow_up_revise_async (LklQuestionFollowUp *self,
                                           const char *uid,

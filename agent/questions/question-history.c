@@ -105,9 +105,11 @@ write_notices (LklQuestionHistory *self)
 /* ---- When somebody sets the clock ---- */
 
 static gboolean
-move_job (LklJournal *journal, gpointer usecs, GError **error)
+move_job (LklJournal *journal, gpointer data, GError **error)
 {
-  return lkl_journal_move_question_events (journal, *(const gint64 *) usecs, error);
+  const LklQuestionClockMove *move = data;
+
+  return lkl_journal_move_question_events (journal, move->usecs, move->latest_usecs, error);
 }
 
 /* Before any time is taken from, or put into, the history. What the journal was given before is
@@ -118,24 +120,25 @@ catch_up_with_clock (LklQuestionHistory *self)
   const gint64 wall_usecs = lkl_clock_get_wall_usecs (self->clock);
   const gint64 boot_usecs = lkl_clock_get_boot_usecs (self->clock);
   gint64 set_usecs = lkl_question_clock_catch_up (&self->watch, wall_usecs, boot_usecs);
-  gint64 usecs;
+  LklQuestionClockMove move;
 
   self->set_usecs += set_usecs;
   /* What is not read yet can't be judged, and is not overwritten. */
   if (self->events == NULL)
     return;
-  usecs = lkl_question_clock_judge (&self->watch, self->events, set_usecs, wall_usecs, boot_usecs);
-  if (usecs == 0)
+  if (!lkl_question_clock_judge (
+          &self->watch, self->events, set_usecs, wall_usecs, boot_usecs, &move))
     return;
-  g_message ("the clock was set: the history moves by %" G_GINT64_FORMAT " s",
-             usecs / G_USEC_PER_SEC);
-  self->moved_usecs += usecs;
-  lkl_question_clock_move_events (self->events, usecs);
-  lkl_question_notices_move (&self->notices, usecs, wall_usecs);
+  g_message ("the clock was set: the history moves by %" G_GINT64_FORMAT " s%s",
+             move.usecs / G_USEC_PER_SEC,
+             move.latest_usecs != G_MAXINT64 ? ", and what lies ahead was just now" : "");
+  self->moved_usecs += move.usecs;
+  lkl_question_clock_move_events (self->events, &move);
+  lkl_question_notices_move (&self->notices, move.usecs, wall_usecs);
   write_notices (self);
   lkl_journal_run_async (self->journal,
                          move_job,
-                         g_memdup2 (&usecs, sizeof usecs),
+                         g_memdup2 (&move, sizeof move),
                          g_free,
                          NULL,
                          on_noted,
@@ -286,10 +289,10 @@ lkl_question_history_note (LklQuestionHistory *self,
 }
 
 void
-lkl_question_history_note_notice (LklQuestionHistory *self, LklQuestionWhen about)
+lkl_question_history_note_notice (LklQuestionHistory *self, const char *id)
 {
   catch_up_with_clock (self);
-  lkl_question_notices_note (&self->notices, about, lkl_clock_get_wall_usecs (self->clock));
+  lkl_question_notices_note (&self->notices, id, lkl_clock_get_wall_usecs (self->clock));
   write_notices (self);
 }
 

@@ -34,9 +34,9 @@ GPtrArray *lkl_question_history_get_events (LklQuestionHistory *self);
  * back: so much is to be added to a wall time from before. */
 gint64 lkl_question_history_get_set_usecs (LklQuestionHistory *self);
 
-/* A notification that is no question is on the screen; remembered through a restart.
- * @about: see agent/questions/question-notices.h */
-void lkl_question_history_note_notice (LklQuestionHistory *self, LklQuestionWhen about);
+/* A notification that is no question is on the screen; remembered through a restart. @id: its own
+ */
+void lkl_question_history_note_notice (LklQuestionHistory *self, const char *id);
 /* Returns: (transfer none): until the next call of anything here */
 const LklQuestionNotices *lkl_question_history_get_notices (LklQuestionHistory *self);
 

@@ -5,6 +5,8 @@
 
 #include <glib.h>
 
+#include "agent/base/time-of-day.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -23,8 +25,7 @@ typedef struct
 
 #define LKL_QUESTION_HOURS_FROM_MINUTE (9 * 60)
 #define LKL_QUESTION_HOURS_UNTIL_MINUTE (17 * 60)
-#define LKL_QUESTION_HOURS_ALL_DAYS 0xfe
-#define LKL_QUESTION_HOURS_DAY_MINUTES (24 * 60)
+#define LKL_QUESTION_HOURS_ALL_DAYS LKL_TIME_OF_DAY_ALL_WEEKDAYS
 
 /**
  * @locale: (nullable): such as "ar_SA.UTF-8"

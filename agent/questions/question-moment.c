@@ -7,6 +7,7 @@
 
 #define DAY_SECS (24 * 60 * 60)
 #define WEEK_DAYS 7
+#define UNIX_EPOCH_JULIAN 719163
 /* Long enough for somebody who was away from the PC to come back. */
 #define OPEN_SECS (60 * 60)
 /* What is left of the working day at the latest moment. */
@@ -53,6 +54,12 @@ get_usecs (GTimeZone *time_zone, gint64 local_secs)
   int interval = g_time_zone_adjust_time (time_zone, G_TIME_TYPE_STANDARD, &local_secs);
 
   return (local_secs - g_time_zone_get_offset (time_zone, interval)) * G_USEC_PER_SEC;
+}
+
+gint64
+lkl_question_moment_count_day (const GDate *date)
+{
+  return (gint64) g_date_get_julian (date) - UNIX_EPOCH_JULIAN;
 }
 
 gint64

@@ -39,6 +39,8 @@ gint64 lkl_question_moment_find_of_day (const LklQuestionMoments *self, gint64 u
 gint64
 lkl_question_moment_find_of_week (const LklQuestionMoments *self, gint64 usecs, gint64 due_usecs);
 
+/* @date: valid */
+gint64 lkl_question_moment_count_day (const GDate *date);
 gint64 lkl_question_moment_get_day (GTimeZone *time_zone, gint64 usecs);
 /* When that day begins. */
 gint64 lkl_question_moment_begin_day (GTimeZone *time_zone, gint64 day);

@@ -3,34 +3,56 @@
 
 #pragma once
 
-#include "agent/wire/questions-document.h"
+#include <glib.h>
 
 G_BEGIN_DECLS
 
-#define LKL_QUESTION_N_WHENS (LKL_QUESTION_WHEN_NEW_HIRE + 1)
-
 /**
- * When the person was last told something by a notification that is no question, by the kind of
- * question that belongs to it; to what belongs none: LKL_QUESTION_WHEN_PERIODIC. Plain data of wall
- * times, 0 = never; pure functions, any thread.
+ * When the person was told something by a notification that is no question. Plain data of wall
+ * times, all zero = never; pure functions, any thread.
+ *
+ * Every one counts, whatever its id: which of them a question belongs to is told by the event that
+ * the question is about.
  */
+#define LKL_QUESTION_NOTICES_MAX 16
+#define LKL_QUESTION_NOTICES_ID_BYTES 64
+
 typedef struct
 {
-  gint64 last_usecs[LKL_QUESTION_N_WHENS];
-  gint64 before_usecs; /* the last but one of LKL_QUESTION_WHEN_AFTER_NOTICE */
+  char id[LKL_QUESTION_NOTICES_ID_BYTES]; /* cut where it is longer */
+  gint64 usecs;
+} LklQuestionNotice;
+
+typedef struct
+{
+  LklQuestionNotice notices[LKL_QUESTION_NOTICES_MAX]; /* in the order in which they were shown */
+  guint n_notices;
+  gint64 forgotten_usecs; /* the last one for which there is no room */
 } LklQuestionNotices;
 
-void lkl_question_notices_note (LklQuestionNotices *self, LklQuestionWhen about, gint64 usecs);
+/* What the person was told about one event: a notification's id, and from when to when it was shown
+ * for that. */
+typedef struct
+{
+  const char *id; /* (nullable): NULL = they were told nothing */
+  gint64 from_usecs;
+  gint64 until_usecs; /* exclusive */
+} LklQuestionNoticeOf;
 
-/* The last one that a question of that kind does not belong to. */
-gint64 lkl_question_notices_find_other (const LklQuestionNotices *self, LklQuestionWhen when);
+/* @id: of the notification */
+void lkl_question_notices_note (LklQuestionNotices *self, const char *id, gint64 usecs);
+
+/* The last one but those that are about @event. @event: (nullable): NULL = about none. Returns: 0 =
+ * there is none */
+gint64
+lkl_question_notices_find_other (const LklQuestionNotices *self, const LklQuestionNoticeOf *event);
 
 /* Somebody set the clock by @usecs, forward or (negative) back. No notice was later than now. */
 void lkl_question_notices_move (LklQuestionNotices *self, gint64 usecs, gint64 now_usecs);
 
 /* To remember it through a restart. Returns: (transfer full) */
 char *lkl_question_notices_to_text (const LklQuestionNotices *self);
-/* Takes what is later than what is known. @text: (nullable): may be anything */
+/* What was shown before that is known now. @text: (nullable): may be anything */
 void lkl_question_notices_add_text (LklQuestionNotices *self, const char *text);
 
 G_END_DECLS

@@ -7,66 +7,124 @@
 
 #include <string.h>
 
-#define UNIX_EPOCH_JULIAN 719163
+#include "agent/questions/question-moment.h"
 
-static const char *const check_in_outcomes[] = {
-  LKL_QUESTION_ASKED_NEW_HIRE "1",
-  LKL_QUESTION_ASKED_NEW_HIRE "7",
-  LKL_QUESTION_ASKED_NEW_HIRE "30",
-  LKL_QUESTION_ASKED_NEW_HIRE "90",
-};
+#define ADD_OUTCOME(day) LKL_QUESTION_ASKED_NEW_HIRE #day,
 
-guint
-lkl_question_past_get_check_in (guint day)
+static const char *const check_in_outcomes[] = { LKL_QUESTION_CHECK_INS (ADD_OUTCOME) };
+
+/* What is gone through. */
+typedef struct
 {
-  return day <= 1 ? 0 : day <= 7 ? 1 : day <= 30 ? 2 : 3;
+  const char *question;
+  gint64 now_usecs;
+  LklQuestionPast past;
+  gint64 before_usecs;   /* when the question was asked before it was asked last */
+  gint64 answered_usecs; /* when it was answered by the person's own wish, or elsewhere */
+} Search;
+
+const char *
+lkl_question_past_get_check_in_outcome (guint check_in)
+{
+  return check_in_outcomes[MIN (check_in, G_N_ELEMENTS (check_in_outcomes) - 1)];
 }
 
 static void
-add_ask (LklQuestionPast *self, gint64 at_usecs)
+add_ask (LklQuestionPast *past, gint64 at_usecs)
 {
-  self->second_last_usecs = MAX (self->second_last_usecs, MIN (self->last_usecs, at_usecs));
-  self->last_usecs = MAX (self->last_usecs, at_usecs);
+  past->second_last_usecs = MAX (past->second_last_usecs, MIN (past->last_usecs, at_usecs));
+  past->last_usecs = MAX (past->last_usecs, at_usecs);
 }
+
+static void
+add_check_in (LklQuestionPast *past, guint check_in, gint64 at_usecs)
+{
+  past->check_in_usecs = MAX (past->check_in_usecs, at_usecs);
+  past->check_ins |= 1u << check_in;
+}
+
+/* ---- On this PC ---- */
 
 /* Returns: whether @outcome begins to ask; check-ins are noted beside all others */
 static gboolean
-add_beginning (LklQuestionPast *self, const char *outcome, gint64 at_usecs)
+add_beginning (LklQuestionPast *past, const char *outcome, gint64 at_usecs)
 {
   if (strcmp (outcome, LKL_QUESTION_ASKED) == 0)
     {
-      add_ask (self, at_usecs);
+      add_ask (past, at_usecs);
       return TRUE;
     }
   if (!g_str_has_prefix (outcome, LKL_QUESTION_ASKED_NEW_HIRE))
     return FALSE;
-  self->check_in_usecs = MAX (self->check_in_usecs, at_usecs);
+  past->check_in_usecs = MAX (past->check_in_usecs, at_usecs);
   for (guint i = 0; i < G_N_ELEMENTS (check_in_outcomes); i++)
     if (strcmp (outcome, check_in_outcomes[i]) == 0)
-      self->check_ins |= 1u << i;
+      add_check_in (past, i, at_usecs);
   return TRUE;
 }
 
-/* What became of the question after it was asked. @before_usecs: when it was asked before that */
 static void
-add_end (LklQuestionPast *self, const char *outcome, gint64 at_usecs, gint64 before_usecs)
+begin_same (Search *self, gint64 at_usecs)
 {
-  if (strcmp (outcome, LKL_QUESTION_SHOWN) == 0)
-    return;
-  self->snoozed_usecs = 0;
-  if (strcmp (outcome, LKL_QUESTION_SNOOZED) == 0 && !self->has_returned)
-    self->snoozed_usecs = MAX (at_usecs, 1);
-  else if (strcmp (outcome, LKL_QUESTION_RETURNED) == 0)
-    self->has_returned = TRUE;
-  /* Nobody saw it: it may be asked again as soon as any question may. */
-  else if (strcmp (outcome, LKL_QUESTION_FAILED) == 0 && !self->has_returned)
-    self->same_usecs = before_usecs;
+  LklQuestionPast *past = &self->past;
+
+  past->other_usecs = MAX (past->other_usecs, past->asked_usecs);
+  self->before_usecs = past->same_usecs;
+  past->same_usecs = MAX (past->same_usecs, at_usecs);
+  past->asked_usecs = at_usecs;
+  past->snoozed_usecs = 0;
+  past->has_returned = FALSE;
 }
 
-static gint64
-get_unix_day (const GDate *day)
+/* What became of the question after it was asked. */
+static void
+add_end (Search *self, const char *outcome, gint64 at_usecs)
 {
-  return (gint64) g_date_get_julian (day) - UNIX_EPOCH_JULIAN;
+  LklQuestionPast *past = &self->past;
+
+  if (strcmp (outcome, LKL_QUESTION_SHOWN) == 0)
+    return;
+  past->snoozed_usecs = 0;
+  if (strcmp (outcome, LKL_QUESTION_SNOOZED) == 0 && !past->has_returned)
+    past->snoozed_usecs = MAX (at_usecs, 1);
+  else if (strcmp (outcome, LKL_QUESTION_RETURNED) == 0)
+    past->has_returned = TRUE;
+  /* Nobody saw it: it may be asked again as soon as any question may. */
+  else if (strcmp (outcome, LKL_QUESTION_FAILED) == 0 && !past->has_returned)
+    past->same_usecs = self->before_usecs;
+}
+
+static void
+add_event (Search *self, const LklQuestionEvent *event)
+{
+  const gint64 at_usecs = CLAMP (event->at_usecs, 1, MAX (self->now_usecs, 1));
+  const gboolean is_same = strcmp (event->question, self->question) == 0;
+
+  if (strcmp (event->asked_by, LKL_QUESTION_ASKED_BY_LINKLIGHT) == 0)
+    {
+      if (add_beginning (&self->past, event->outcome, at_usecs))
+        {
+          if (is_same)
+            begin_same (self, at_usecs);
+          else
+            self->past.other_usecs = MAX (self->past.other_usecs, at_usecs);
+        }
+      else if (is_same)
+        add_end (self, event->outcome, at_usecs);
+    }
+  else if (is_same && strcmp (event->outcome, LKL_QUESTION_ANSWERED) == 0)
+    {
+      self->answered_usecs = MAX (self->answered_usecs, at_usecs);
+      self->past.snoozed_usecs = 0;
+    }
+}
+
+/* ---- Elsewhere ---- */
+
+static gboolean
+is_of_one_wish (const LklAskedQuestion *asked, const LklQuestionEvent *event)
+{
+  return asked->asked_by == NULL || strcmp (asked->asked_by, event->asked_by) == 0;
 }
 
 /* The endpoint lists what it was answered, by the day in UTC; so it lists what this PC sent, too.
@@ -74,7 +132,7 @@ get_unix_day (const GDate *day)
 static gboolean
 is_answered_here (const LklAskedQuestion *asked, const GPtrArray *history)
 {
-  const gint64 day = get_unix_day (&asked->day);
+  const gint64 day = lkl_question_moment_count_day (&asked->day);
 
   for (guint i = history->len; i > 0; i--)
     {
@@ -82,31 +140,34 @@ is_answered_here (const LklAskedQuestion *asked, const GPtrArray *history)
 
       if (event->at_usecs / G_TIME_SPAN_DAY == day
           && strcmp (event->outcome, LKL_QUESTION_ANSWERED) == 0
-          && strcmp (event->question, asked->question) == 0)
+          && strcmp (event->question, asked->question) == 0 && is_of_one_wish (asked, event))
         return TRUE;
     }
   return FALSE;
 }
 
+/* Nobody knows when on that day it was. */
 static void
-add_elsewhere (LklQuestionPast *self,
-               const char *question,
-               const GPtrArray *history,
-               const GPtrArray *elsewhere,
-               gint64 now_usecs)
+add_elsewhere (Search *self, const LklAskedQuestion *asked)
 {
-  for (guint i = 0; i < elsewhere->len; i++)
-    {
-      const LklAskedQuestion *asked = g_ptr_array_index (elsewhere, i);
-      gint64 end_usecs =
-          CLAMP ((get_unix_day (&asked->day) + 1) * G_TIME_SPAN_DAY, 0, MAX (now_usecs, 0));
+  LklQuestionPast *past = &self->past;
+  const gint64 end_usecs = (lkl_question_moment_count_day (&asked->day) + 1) * G_TIME_SPAN_DAY;
+  const gint64 at_usecs = CLAMP (end_usecs, 0, MAX (self->now_usecs, 0));
+  const gboolean is_wish = g_strcmp0 (asked->asked_by, LKL_QUESTION_ASKED_BY_PERSON) == 0;
 
-      if (is_answered_here (asked, history))
-        continue;
-      add_ask (self, end_usecs);
-      if (strcmp (asked->question, question) == 0)
-        self->same_usecs = MAX (self->same_usecs, end_usecs);
+  if (strcmp (asked->question, self->question) == 0)
+    {
+      self->answered_usecs = MAX (self->answered_usecs, at_usecs);
+      if (end_usecs > past->snoozed_usecs)
+        past->snoozed_usecs = 0;
     }
+  if (is_wish)
+    return;
+  past->other_usecs = MAX (past->other_usecs, at_usecs);
+  if (asked->when == LKL_QUESTION_WHEN_NEW_HIRE)
+    add_check_in (past, lkl_question_when_find_check_in (asked->new_hire_day), at_usecs);
+  else
+    add_ask (past, at_usecs);
 }
 
 LklQuestionPast
@@ -115,32 +176,17 @@ lkl_question_past_collect (const char *question,
                            const GPtrArray *elsewhere,
                            gint64 now_usecs)
 {
-  LklQuestionPast self = { 0 };
-  gint64 before_usecs = 0;
+  Search self = { .question = question, .now_usecs = now_usecs };
 
   for (guint i = 0; i < history->len; i++)
+    add_event (&self, g_ptr_array_index (history, i));
+  for (guint i = 0; elsewhere != NULL && i < elsewhere->len; i++)
     {
-      const LklQuestionEvent *event = g_ptr_array_index (history, i);
-      const gint64 at_usecs = CLAMP (event->at_usecs, 1, MAX (now_usecs, 1));
-      gboolean is_same;
+      const LklAskedQuestion *asked = g_ptr_array_index (elsewhere, i);
 
-      if (strcmp (event->asked_by, LKL_QUESTION_ASKED_BY_LINKLIGHT) != 0)
-        continue;
-      is_same = strcmp (event->question, question) == 0;
-      if (!add_beginning (&self, event->outcome, at_usecs))
-        {
-          if (is_same)
-            add_end (&self, event->outcome, at_usecs, before_usecs);
-        }
-      else if (is_same)
-        {
-          before_usecs = self.same_usecs;
-          self.same_usecs = MAX (self.same_usecs, at_usecs);
-          self.snoozed_usecs = 0;
-          self.has_returned = FALSE;
-        }
+      if (!is_answered_here (asked, history))
+        add_elsewhere (&self, asked);
     }
-  if (elsewhere != NULL)
-    add_elsewhere (&self, question, history, elsewhere, now_usecs);
-  return self;
+  self.past.same_usecs = MAX (self.past.same_usecs, self.answered_usecs);
+  return self.past;
 }

@@ -11,6 +11,11 @@ G_BEGIN_DECLS
  * What the history says about a question and all others, in the few times that the budget goes by.
  * Pure functions, any thread. Times are Unix microseconds and never later than now; 0 = never,
  * which is longer ago than any limit.
+ *
+ * Here and elsewhere alike: a question that Linklight asked uses up the week, the month and the 90
+ * days of the same question; a new hire's check-in the week and itself; an answer that the person
+ * gave by their own wish the 90 days of the same question alone. Any answer to a question ends its
+ * snooze.
  */
 typedef struct
 {
@@ -18,12 +23,16 @@ typedef struct
   gint64 last_usecs;
   gint64 second_last_usecs;
   gint64 check_in_usecs; /* the last of those */
-  guint check_ins;       /* 1 << lkl_question_past_get_check_in() for each that was asked */
+  guint check_ins;       /* 1 << lkl_question_when_find_check_in() for each that was asked */
 
   /* Of the question. */
-  gint64 same_usecs;
+  gint64 same_usecs;     /* when it was asked, or answered by the person's own wish */
+  gint64 asked_usecs;    /* when it was asked on this PC */
   gint64 snoozed_usecs;  /* of a snooze from which it is still to come back */
   gboolean has_returned; /* it was shown for a second time */
+
+  /* Of whatever else Linklight asked, check-ins too. */
+  gint64 other_usecs;
 } LklQuestionPast;
 
 /* @elsewhere: (nullable) (element-type LklAskedQuestion): as of the end of their day; those that
@@ -33,7 +42,8 @@ LklQuestionPast lkl_question_past_collect (const char *question,
                                            const GPtrArray *elsewhere,
                                            gint64 now_wall_usecs);
 
-/* @day: 1, 7, 30 or 90. Returns: 0 to 3 */
-guint lkl_question_past_get_check_in (guint day);
+/* What to write before a check-in is asked. @check_in: as lkl_question_when_find_check_in() has it.
+ * Returns: static */
+const char *lkl_question_past_get_check_in_outcome (guint check_in);
 
 G_END_DECLS

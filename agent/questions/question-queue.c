@@ -5,6 +5,21 @@
 
 #include "agent/questions/question-queue.h"
 
+/* It goes on until the first moment at which the event may be asked about ("it works again"); what
+ * is shown under the same id later tells of something new. */
+static gint64
+find_other_notice (const LklQuestionOccasions *occasions, const LklQuestionOccasion *event)
+{
+  const LklQuestionNoticeOf own = {
+    .id = event->at_usecs > 0 ? event->notification : NULL,
+    .from_usecs = event->began_usecs,
+    .until_usecs = event->at_usecs + LKL_QUESTION_EVENT_FIRST_USECS,
+  };
+
+  return occasions->notices != NULL ? lkl_question_notices_find_other (occasions->notices, &own)
+                                    : 0;
+}
+
 static LklBudgetDecision
 decide (const LklQuestion *question,
         const LklQuestionOccasions *occasions,
@@ -15,8 +30,8 @@ decide (const LklQuestion *question,
   facts->when = question->when;
   facts->new_hire_day = question->new_hire_day;
   facts->from_usecs = question->from_usecs;
-  facts->event_usecs = occasions->event_usecs[question->when];
-  facts->last_notice_usecs = lkl_question_notices_find_other (&occasions->notices, question->when);
+  facts->event_usecs = occasions->events[question->when].at_usecs;
+  facts->last_notice_usecs = find_other_notice (occasions, &occasions->events[question->when]);
   return lkl_question_budget_decide (facts, now_usecs);
 }
 

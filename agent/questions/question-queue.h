@@ -12,11 +12,19 @@ G_BEGIN_DECLS
  * Which of several questions is asked now, if any. A pure function, any thread.
  */
 
-/* What happened on this PC. Wall time, 0 = never. */
+/* Something that a question may follow. Wall time, 0 = never. */
 typedef struct
 {
-  gint64 event_usecs[LKL_QUESTION_N_WHENS]; /* by the kind of question that may follow */
-  LklQuestionNotices notices;
+  gint64 at_usecs; /* when it was over */
+  gint64 began_usecs;
+  const char *notification; /* (nullable): id of the notification that tells of it */
+} LklQuestionOccasion;
+
+/* What happened on this PC. Nothing here is owned by this struct. */
+typedef struct
+{
+  LklQuestionOccasion events[LKL_QUESTION_N_WHENS]; /* by the kind of question that may follow */
+  const LklQuestionNotices *notices;                /* (nullable): NULL = none */
 } LklQuestionOccasions;
 
 /**

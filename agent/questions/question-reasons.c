@@ -5,9 +5,8 @@
 
 #include "agent/questions/question-reasons.h"
 
-#include <glib/gi18n.h>
-
 #include "agent/wire/answer-details.h"
+#include "agent/wire/answer-words.h"
 
 LklShownReason *
 lkl_shown_reason_new (const char *id, const char *label)
@@ -47,7 +46,7 @@ GPtrArray *
 lkl_question_reasons_shuffle (const LklQuestion *question, guint32 seed)
 {
   GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_shown_reason_free);
-  const char *not_it = _ ("Nothing to do with IT");
+  const char *not_it = lkl_answer_words_for_not_it ();
 
   for (guint i = 0; i < question->reasons->len; i++)
     {

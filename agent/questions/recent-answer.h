@@ -52,7 +52,9 @@ LklRecentAnswer *lkl_recent_answer_ref (LklRecentAnswer *self);
 void lkl_recent_answer_unref (LklRecentAnswer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklRecentAnswer, lkl_recent_answer_unref)
 
-/* Whether something can be added. A clock that was set does not end it sooner. */
+/* Whether something can be added. A clock that is set ends it sooner or later, so whoever keeps the
+ * answer counts by the boot clock: @now_wall_usecs is to be as long after at_usecs as it really is.
+ * A time before that is of a clock that was set back while nobody counted. */
 gboolean lkl_recent_answer_is_open (const LklRecentAnswer *self, gint64 now_wall_usecs);
 gboolean lkl_recent_answer_is_changeable (const LklRecentAnswer *self, gint64 now_wall_usecs);
 

@@ -15,6 +15,7 @@ typedef struct
 {
   LklQuestionsDocument *document; /* (owned) */
   GHashTable *refused;            /* (owned) */
+  gboolean is_known;              /* what the journal has was read */
 } Check;
 
 static void
@@ -40,6 +41,7 @@ check_job (LklJournal *journal, gpointer data, GError **error)
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
+  check->is_known = TRUE;
   now = lkl_question_wordings_compare (known, check->document, check->refused);
   return g_strcmp0 (known, now) == 0 || lkl_journal_set_fact (journal, KNOWN_KEY, now, error);
 }
@@ -49,11 +51,19 @@ on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   const Check *check = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
 
-  /* What was found holds though it could not be written down. */
   if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
-    g_warning ("the wordings of the questions: %s", error->message);
+    {
+      g_warning ("the wordings of the questions: %s", error->message);
+      if (!check->is_known)
+        {
+          g_task_return_error (task, error);
+          return;
+        }
+      /* What was found holds though it could not be written down. */
+      g_error_free (error);
+    }
   g_task_return_pointer (task,
                          lkl_questions_document_without (check->document, check->refused),
                          (GDestroyNotify) lkl_questions_document_unref);
@@ -90,7 +100,7 @@ compare_texts (gconstpointer a, gconstpointer b)
 }
 
 LklQuestionsDocument *
-lkl_wording_check_finish (GAsyncResult *result, GPtrArray **problems)
+lkl_wording_check_finish (GAsyncResult *result, GPtrArray **problems, GError **error)
 {
   const Check *check = g_task_get_task_data (G_TASK (result));
   GHashTableIter iter;
@@ -101,5 +111,5 @@ lkl_wording_check_finish (GAsyncResult *result, GPtrArray **problems)
   while (g_hash_table_iter_next (&iter, NULL, &sentence))
     g_ptr_array_add (*problems, g_strdup (sentence));
   g_ptr_array_sort (*problems, compare_texts);
-  return g_task_propagate_pointer (G_TASK (result), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

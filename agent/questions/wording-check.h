@@ -18,14 +18,15 @@ void lkl_wording_check_async (LklJournal *journal,
                               gpointer user_data);
 
 /**
- * Without the questions that are refused; with all of them where the journal can't be read, which
- * then asks nothing anyway.
+ * Without the questions that are refused.
  *
  * @problems: (out) (transfer full) (element-type utf8): one sentence for each that is refused
  *
- * Returns: (transfer full)
+ * Returns: (transfer full): NULL where the journal can't be read: nobody knows then whether the
+ *   words are other ones, and a person who wishes to tell would be asked them
  */
-LklQuestionsDocument *lkl_wording_check_finish (GAsyncResult *result, GPtrArray **problems);
+LklQuestionsDocument *
+lkl_wording_check_finish (GAsyncResult *result, GPtrArray **problems, GError **error);
 /* What was checked. Returns: (transfer none): until @result goes */
 LklQuestionsDocument *lkl_wording_check_get_document (GAsyncResult *result);
 

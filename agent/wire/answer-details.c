@@ -9,7 +9,10 @@
 
 #include "agent/wire/document-read.h"
 
+/* What a person reads of them is in answer-words.c. */
 static const char *const lost_bands[] = { "none", "up-to-5", "5-15", "15-60", "over-60", NULL };
+
+G_STATIC_ASSERT (G_N_ELEMENTS (lost_bands) == LKL_ANSWER_N_LOST_BANDS + 1);
 
 LklAnswerDetails *
 lkl_answer_details_new (void)

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 #define LKL_ANSWER_REASON_NOT_IT "not-it"
 /* Eight of a question's own and the one above. */
 #define LKL_ANSWER_MAX_REASONS 9
+#define LKL_ANSWER_N_LOST_BANDS 5
 #define LKL_ANSWER_COMMENT_MAX_CHARS 2000
 #define LKL_ANSWER_THANKS_MAX_BYTES 200
 

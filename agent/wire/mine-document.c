@@ -45,14 +45,28 @@ lkl_mine_document_unref (LklMineDocument *self)
   g_atomic_rc_box_release_full (self, mine_document_clear);
 }
 
+static const char *const asked_by_names[] = {
+  LKL_QUESTION_ASKED_BY_LINKLIGHT,
+  LKL_QUESTION_ASKED_BY_PERSON,
+  NULL,
+};
+
 static gpointer
 read_asked (const LklJsonValue *item, GError **error)
 {
   g_autoptr (LklAskedQuestion) self = g_new0 (LklAskedQuestion, 1);
+  guint asked_by = G_N_ELEMENTS (asked_by_names) - 1;
+  guint when = LKL_QUESTION_WHEN_PERIODIC;
 
   if (!lkl_document_get_id (item, "question", LKL_JSON_REQUIRED, &self->question, error)
-      || !lkl_document_get_day (item, "day", LKL_JSON_REQUIRED, &self->day, error))
+      || !lkl_document_get_day (item, "day", LKL_JSON_REQUIRED, &self->day, error)
+      || !lkl_document_get_choice (
+          item, "askedBy", LKL_JSON_OPTIONAL, asked_by_names, &asked_by, error)
+      || !lkl_document_get_choice (
+          item, "when", LKL_JSON_OPTIONAL, lkl_question_when_get_names (), &when, error))
     return NULL;
+  self->asked_by = asked_by_names[asked_by];
+  self->when = lkl_question_when_from_index (when, &self->new_hire_day);
   return g_steal_pointer (&self);
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "agent/wire/notice.h"
+#include "agent/wire/question-when.h"
 
 G_BEGIN_DECLS
 
@@ -15,13 +16,18 @@ typedef struct
 {
   char *question; /* (owned): its id */
   GDate day;
+  const char *asked_by; /* (nullable): LKL_QUESTION_ASKED_BY_…; NULL = not said, as by endpoints
+                           that did not know it */
+  LklQuestionWhen when; /* LKL_QUESTION_WHEN_PERIODIC where it is not said */
+  guint new_hire_day;   /* one of LKL_QUESTION_CHECK_INS; 0 = no check-in */
 } LklAskedQuestion;
 
 typedef struct
 {
   GDate start_day;     /* first day at work; not valid where it is not known */
   GStrv contacts;      /* (owned) (nullable): uids of the persons who look after this one */
-  GPtrArray *asked;    /* (owned) (element-type LklAskedQuestion): on another PC */
+  GPtrArray *asked;    /* (owned) (element-type LklAskedQuestion): what this person has answered, on
+                          this PC or another */
   GPtrArray *notices;  /* (owned) (element-type LklNotice) */
   GPtrArray *problems; /* (owned) (element-type utf8): why bad items were left out */
   guint n_unsupported; /* items that need a later version */

@@ -11,8 +11,6 @@
 #define TIME_BYTES 5
 #define DAY_BYTES 3
 #define WEEK_DAYS 7
-#define ALL_DAYS 0xfe
-#define DAY_MINUTES (24 * 60)
 
 static const char *const day_names[WEEK_DAYS] = {
   "mon", "tue", "wed", "thu", "fri", "sat", "sun",
@@ -64,7 +62,7 @@ lkl_policy_questions_read (const LklJsonValue *root, LklPolicyQuestions *self, G
   LklJsonValue object;
   gboolean has_time = FALSE;
 
-  *self = (LklPolicyQuestions){ .is_enabled = TRUE, .until_minute = DAY_MINUTES };
+  *self = (LklPolicyQuestions){ .is_enabled = TRUE, .until_minute = LKL_TIME_OF_DAY_MINUTES };
   if (!lkl_json_get_object (root, "questions", LKL_JSON_OPTIONAL, &object, error))
     return FALSE;
   if (object.node == NULL)
@@ -77,6 +75,6 @@ lkl_policy_questions_read (const LklJsonValue *root, LklPolicyQuestions *self, G
   if (self->until_minute <= self->from_minute)
     return lkl_json_set_error (error, &object, "until", "is not after \"from\"");
   if (has_time && self->days == 0)
-    self->days = ALL_DAYS;
+    self->days = LKL_TIME_OF_DAY_ALL_WEEKDAYS;
   return TRUE;
 }

@@ -7,17 +7,22 @@
 
 #include <string.h>
 
+#include "agent/wire/document-read.h"
+
 /* Versions of questions; the oldest are forgotten. */
 #define MAX_KNOWN 500
 #define HASH_CHARACTERS 16
+/* A plain text is read by everybody, as one in English is where there is no other. */
+#define PLAIN_TAG "en"
 
-/* One version of one question. On disk it is a line: "ID VERSION KIND/MODE TAG=HASH …". */
+/* One version of one question. On disk it is a line: "ID VERSION KIND/MODE TEXT=HASH …", where TEXT
+ * is a language tag in lower case for the question itself and "REASON:TAG" for a reason of it. */
 typedef struct
 {
   char *name;          /* (owned): "ID VERSION" */
   char *manner;        /* (owned): "KIND/MODE" */
-  GHashTable *hashes;  /* (owned) (element-type utf8 utf8): by language tag */
-  GPtrArray *in_order; /* (owned) (element-type utf8): the tags, as they came */
+  GHashTable *hashes;  /* (owned) (element-type utf8 utf8): by TEXT */
+  GPtrArray *in_order; /* (owned) (element-type utf8): each TEXT, as they came */
 } Wording;
 
 static Wording *
@@ -44,11 +49,60 @@ wording_free (gpointer data)
   g_free (self);
 }
 
+/* Of two in one language people read the first. @text: (transfer full) */
 static void
-add_hash (Wording *self, const char *tag, const char *hash)
+take_hash (Wording *self, char *text, const char *hash)
 {
-  if (g_hash_table_insert (self->hashes, g_strdup (tag), g_strdup (hash)))
-    g_ptr_array_add (self->in_order, g_strdup (tag));
+  if (g_hash_table_contains (self->hashes, text))
+    {
+      g_free (text);
+      return;
+    }
+  g_hash_table_insert (self->hashes, g_strdup (text), g_strdup (hash));
+  g_ptr_array_add (self->in_order, text);
+}
+
+/* @reason: (nullable): NULL = the question itself. Returns: (transfer full) */
+static char *
+make_text_key (const char *reason, const char *tag)
+{
+  g_autofree char *lower = g_ascii_strdown (*tag != '\0' ? tag : PLAIN_TAG, -1);
+
+  return reason != NULL ? g_strconcat (reason, ":", lower, NULL) : g_steal_pointer (&lower);
+}
+
+static const char *
+get_tag (const char *text)
+{
+  const char *colon = strchr (text, ':');
+
+  return colon != NULL ? colon + 1 : text;
+}
+
+static gboolean
+is_hash (const char *text)
+{
+  return strlen (text) == HASH_CHARACTERS && strspn (text, "0123456789abcdef") == HASH_CHARACTERS;
+}
+
+/* What can't be read is not known. @word: changed */
+static void
+read_word (Wording *self, char *word)
+{
+  char *equals = strchr (word, '=');
+  char *colon = strchr (word, ':');
+  const char *tag;
+
+  if (equals == NULL || !is_hash (equals + 1))
+    return;
+  *equals = '\0';
+  tag = get_tag (word);
+  if (colon != NULL)
+    *colon = '\0';
+  if ((*tag != '\0' && !lkl_document_is_language_tag (tag))
+      || (colon != NULL && !lkl_document_is_id (word)))
+    return;
+  take_hash (self, make_text_key (colon != NULL ? word : NULL, tag), equals + 1);
 }
 
 /* Returns: (transfer full) (nullable) */
@@ -64,14 +118,7 @@ read_line (const char *line)
   name = g_strconcat (words[0], " ", words[1], NULL);
   self = wording_new (name, words[2]);
   for (guint i = 3; words[i] != NULL; i++)
-    {
-      char *equals = strchr (words[i], '=');
-
-      if (equals == NULL)
-        continue;
-      *equals = '\0';
-      add_hash (self, words[i], equals + 1);
-    }
+    read_word (self, words[i]);
   return self;
 }
 
@@ -92,6 +139,12 @@ read_known (const char *text)
   return list;
 }
 
+static const char *
+get_hash (const Wording *self, const char *text)
+{
+  return g_hash_table_lookup (self->hashes, text);
+}
+
 static char *
 write_known (GPtrArray *list)
 {
@@ -104,14 +157,28 @@ write_known (GPtrArray *list)
       g_string_append_printf (text, "%s %s", wording->name, wording->manner);
       for (guint j = 0; j < wording->in_order->len; j++)
         {
-          const char *tag = g_ptr_array_index (wording->in_order, j);
-          const char *hash = g_hash_table_lookup (wording->hashes, tag);
+          const char *key = g_ptr_array_index (wording->in_order, j);
 
-          g_string_append_printf (text, " %s=%s", tag, hash);
+          g_string_append_printf (text, " %s=%s", key, get_hash (wording, key));
         }
       g_string_append_c (text, '\n');
     }
   return g_string_free (text, FALSE);
+}
+
+/* @reason: (nullable): NULL = the question itself */
+static void
+read_text (Wording *self, const char *reason, const LklLocalizedText *text)
+{
+  for (guint i = 0; i < lkl_localized_text_get_length (text); i++)
+    {
+      const char *tag;
+      const char *words = lkl_localized_text_get (text, i, &tag);
+      g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, words, -1);
+
+      hash[HASH_CHARACTERS] = '\0';
+      take_hash (self, make_text_key (reason, tag), hash);
+    }
 }
 
 /* Returns: (transfer full) */
@@ -124,14 +191,12 @@ read_question (const LklQuestion *question)
                                              lkl_question_mode_get_name (question->mode));
   Wording *self = wording_new (name, manner);
 
-  for (guint i = 0; i < lkl_localized_text_get_length (question->text); i++)
+  read_text (self, NULL, question->text);
+  for (guint i = 0; i < question->reasons->len; i++)
     {
-      const char *tag;
-      const char *words = lkl_localized_text_get (question->text, i, &tag);
-      g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, words, -1);
+      const LklQuestionReason *reason = g_ptr_array_index (question->reasons, i);
 
-      hash[HASH_CHARACTERS] = '\0';
-      add_hash (self, tag, hash);
+      read_text (self, reason->id, reason->text);
     }
   return self;
 }
@@ -146,31 +211,144 @@ find_known (GPtrArray *list, const char *name)
   return NULL;
 }
 
+/* --- Comparing */
+
+static gsize
+get_subject_length (const char *text)
+{
+  return (gsize) (get_tag (text) - text);
+}
+
+/* Whether both are the question itself, or the same reason. */
+static gboolean
+is_same_subject (const char *text, const char *other)
+{
+  gsize length = get_subject_length (text);
+
+  return length == get_subject_length (other) && strncmp (text, other, length) == 0;
+}
+
+/* "en-gb" and "en". */
+static gboolean
+is_same_language (const char *text, const char *other)
+{
+  const char *tag = get_tag (text);
+  const char *other_tag = get_tag (other);
+  gsize length = strcspn (tag, "-");
+
+  return length == strcspn (other_tag, "-") && strncmp (tag, other_tag, length) == 0;
+}
+
+/* Returns: (transfer full): "its words", or whose else */
+static char *
+name_subject (const char *text)
+{
+  gsize length = get_subject_length (text);
+
+  if (length == 0)
+    return g_strdup ("its words");
+  return g_strdup_printf ("the words of its reason \"%.*s\"", (int) length - 1, text);
+}
+
+/* Whoever reads this text now, and read another one of the same language before, must find the same
+ * words. @text: one of @now. Returns: (transfer full) (nullable): what changed */
+static char *
+find_other_words (const Wording *known, const Wording *now, const char *text)
+{
+  const char *hash = get_hash (now, text);
+  const char *before = get_hash (known, text);
+  const char *relative = NULL;
+  g_autofree char *subject = name_subject (text);
+
+  if (before != NULL)
+    return g_str_equal (hash, before)
+               ? NULL
+               : g_strdup_printf ("%s changed in %s", subject, get_tag (text));
+  for (guint i = 0; i < known->in_order->len; i++)
+    {
+      const char *other = g_ptr_array_index (known->in_order, i);
+
+      if (!is_same_subject (text, other) || !is_same_language (text, other))
+        continue;
+      if (g_str_equal (hash, get_hash (known, other)))
+        return NULL;
+      relative = other;
+    }
+  if (relative == NULL)
+    return NULL;
+  return g_strdup_printf (
+      "%s in %s are others than in %s", subject, get_tag (text), get_tag (relative));
+}
+
+/* @is_known: (out): whether anything is known of the subject of @text
+ * Returns: whether its words are known, in whatever language */
+static gboolean
+finds_known_words (const Wording *known, const char *text, const char *hash, gboolean *is_known)
+{
+  *is_known = FALSE;
+  for (guint i = 0; i < known->in_order->len; i++)
+    {
+      const char *other = g_ptr_array_index (known->in_order, i);
+
+      if (!is_same_subject (text, other))
+        continue;
+      *is_known = TRUE;
+      if (g_str_equal (hash, get_hash (known, other)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Words in other languages may be a translation as long as what they translate is there.
+ * Returns: (transfer full) (nullable): whose words are all new */
+static char *
+find_lost_words (const Wording *known, const Wording *now)
+{
+  const char *suspect = NULL; /* of a subject that has no known words so far */
+
+  for (guint i = 0; i < now->in_order->len; i++)
+    {
+      const char *text = g_ptr_array_index (now->in_order, i);
+      gboolean is_first = i == 0 || !is_same_subject (text, now->in_order->pdata[i - 1]);
+      gboolean is_known;
+
+      if (is_first && suspect != NULL)
+        break;
+      if (finds_known_words (known, text, get_hash (now, text), &is_known))
+        suspect = NULL;
+      else if (is_first && is_known)
+        suspect = text;
+    }
+  return suspect != NULL ? name_subject (suspect) : NULL;
+}
+
 /* Returns: (transfer full) (nullable): what changed, NULL if nothing */
 static char *
 find_change (const Wording *known, const Wording *now)
 {
+  g_autofree char *lost = NULL;
+
   if (!g_str_equal (known->manner, now->manner))
     return g_strdup_printf ("\"%s\" became \"%s\"", known->manner, now->manner);
   for (guint i = 0; i < now->in_order->len; i++)
     {
-      const char *tag = g_ptr_array_index (now->in_order, i);
-      const char *hash = g_hash_table_lookup (known->hashes, tag);
+      char *change = find_other_words (known, now, g_ptr_array_index (now->in_order, i));
 
-      if (hash != NULL && !g_str_equal (hash, g_hash_table_lookup (now->hashes, tag)))
-        return g_strdup_printf ("its words changed%s%s", *tag != '\0' ? " in " : "", tag);
+      if (change != NULL)
+        return change;
     }
-  return NULL;
+  lost = find_lost_words (known, now);
+  return lost != NULL ? g_strconcat (lost, " are in other languages only", NULL) : NULL;
 }
 
 static void
-add_languages (Wording *known, const Wording *now)
+add_texts (Wording *known, const Wording *now)
 {
   for (guint i = 0; i < now->in_order->len; i++)
     {
-      const char *tag = g_ptr_array_index (now->in_order, i);
+      const char *text = g_ptr_array_index (now->in_order, i);
 
-      add_hash (known, tag, g_hash_table_lookup (now->hashes, tag));
+      take_hash (known, g_strdup (text), get_hash (now, text));
     }
 }
 
@@ -194,7 +372,7 @@ lkl_question_wordings_compare (const char *known,
           continue;
         }
       if (change == NULL)
-        add_languages (before, now);
+        add_texts (before, now);
       else
         g_hash_table_insert (
             refused,

@@ -8,10 +8,16 @@
 G_BEGIN_DECLS
 
 /**
- * Remembers the words of each version of a question, so that one whose words, kind or mode changed
- * without its version is neither asked nor published: its answers would stand in one trend line
- * with answers to another question, or carry a name that the person was not told of. A language
- * that comes later is no change, nor is going back to an earlier version with its words.
+ * Remembers the words of each version of a question and of its reasons, so that one whose words,
+ * kind or mode changed without its version is neither asked nor published: its answers would stand
+ * in one trend line with answers to another question, or carry a name that the person was not told
+ * of.
+ *
+ * Nobody may read other words under the same version, however the language is called. Tags are
+ * compared in lower case, and a plain text is one in "en". A language that comes later is no
+ * change as long as words that were known stay, one less is none, nor is going back to an earlier
+ * version with its words; but "en-GB" beside or in place of a known "en" is one, unless it has the
+ * same words. That a translation means the same is taken on trust.
  */
 
 /**

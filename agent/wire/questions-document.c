@@ -18,13 +18,6 @@
 #define TEXT_MAX_BYTES 200
 #define REASON_MAX_BYTES 80
 
-/* The first ones sorted by LklQuestionWhen, then LKL_QUESTION_WHEN_NEW_HIRE by day. */
-static const char *const when_names[] = {
-  "periodic",   "after-outage", "after-hang",  "after-notice", "after-fix",
-  "new-hire:1", "new-hire:7",   "new-hire:30", "new-hire:90",  NULL,
-};
-static const guint new_hire_days[] = { 1, 7, 30, 90 };
-
 /* Members that no form will ever have: whoever writes one believes to have decided what is decided
  * here, and shall hear that it is not so. */
 static const char *const budget_members[] = {
@@ -189,13 +182,12 @@ read_choices (LklQuestion *self, const LklJsonValue *item, GError **error)
           item, "kind", LKL_JSON_REQUIRED, lkl_question_kind_get_names (), &kind, error)
       || !lkl_document_get_choice (
           item, "mode", LKL_JSON_REQUIRED, lkl_question_mode_get_names (), &mode, error)
-      || !lkl_document_get_choice (item, "when", LKL_JSON_REQUIRED, when_names, &when, error))
+      || !lkl_document_get_choice (
+          item, "when", LKL_JSON_REQUIRED, lkl_question_when_get_names (), &when, error))
     return FALSE;
   self->kind = (LklQuestionKind) kind;
   self->mode = (LklQuestionMode) mode;
-  self->when = (LklQuestionWhen) MIN (when, LKL_QUESTION_WHEN_NEW_HIRE);
-  if (self->when == LKL_QUESTION_WHEN_NEW_HIRE)
-    self->new_hire_day = new_hire_days[when - LKL_QUESTION_WHEN_NEW_HIRE];
+  self->when = lkl_question_when_from_index (when, &self->new_hire_day);
   return TRUE;
 }
 

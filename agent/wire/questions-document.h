@@ -6,6 +6,7 @@
 #include "agent/wire/audience.h"
 #include "agent/wire/localized-text.h"
 #include "agent/wire/question-kind.h"
+#include "agent/wire/question-when.h"
 
 G_BEGIN_DECLS
 
@@ -16,16 +17,6 @@ G_BEGIN_DECLS
  * left out, as is one whose text has markup or more than one line. A confidential question is read
  * like any other; whether it can be asked is for the asker to judge.
  */
-typedef enum
-{
-  LKL_QUESTION_WHEN_PERIODIC,
-  LKL_QUESTION_WHEN_AFTER_OUTAGE,
-  LKL_QUESTION_WHEN_AFTER_HANG,
-  LKL_QUESTION_WHEN_AFTER_NOTICE,
-  LKL_QUESTION_WHEN_AFTER_FIX,
-  LKL_QUESTION_WHEN_NEW_HIRE, /* on the day new_hire_day */
-} LklQuestionWhen;
-
 typedef struct
 {
   char *id;               /* (owned): unique in its question */
@@ -39,7 +30,7 @@ typedef struct
   LklQuestionKind kind;
   LklQuestionMode mode;
   LklQuestionWhen when;
-  guint new_hire_day;     /* 1, 7, 30 or 90; 0 = no check-in */
+  guint new_hire_day;     /* one of LKL_QUESTION_CHECK_INS; 0 = no check-in */
   LklLocalizedText *text; /* (owned) */
   GPtrArray *reasons;     /* (owned) (element-type LklQuestionReason): may be empty */
   gint64 from_usecs;      /* Unix microseconds; G_MININT64 = no start */

@@ -112,16 +112,15 @@ is_equal (const char *a, const char *b)
   return difference == 0;
 }
 
-/* Returns: (transfer full) (nullable) */
-static char *
-read_field (const LklServerRequest *request)
+char *
+lkl_board_guard_read_field (const LklServerRequest *request, const char *name)
 {
   gsize length;
   const char *data = g_bytes_get_data (request->body, &length);
   g_autofree char *text = g_strndup (data != NULL ? data : "", length);
   g_autoptr (GHashTable) fields = g_uri_parse_params (text, -1, "&", G_URI_PARAMS_WWW_FORM, NULL);
 
-  return fields != NULL ? g_strdup (g_hash_table_lookup (fields, FIELD)) : NULL;
+  return fields != NULL ? g_strdup (g_hash_table_lookup (fields, name)) : NULL;
 }
 
 gboolean
@@ -138,7 +137,7 @@ lkl_board_guard_accepts_form (const LklBoardGuard *self,
   if (type == NULL || cookie == NULL || !g_str_has_prefix (type, FORM_TYPE)
       || !is_same_origin (request))
     return FALSE;
-  given = read_field (request);
+  given = lkl_board_guard_read_field (request, FIELD);
   if (given == NULL)
     return FALSE;
   expected = compute_token (self, cookie, now_usecs / PERIOD_USECS);

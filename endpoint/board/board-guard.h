@@ -40,4 +40,7 @@ gboolean lkl_board_guard_accepts_form (const LklBoardGuard *self,
                                        const LklServerRequest *request,
                                        gint64 now_usecs);
 
+/* A field of a form that was accepted. Returns: (transfer full) (nullable): hostile text */
+char *lkl_board_guard_read_field (const LklServerRequest *request, const char *name);
+
 G_END_DECLS

@@ -32,6 +32,7 @@ handle_style (const LklServerRequest *request, LklServerResponse *response, gpoi
 const LklHttpRoute lkl_board_site_routes[] = {
   { MHD_HTTP_METHOD_GET, "/", 0, NULL, lkl_people_page_handle },
   { MHD_HTTP_METHOD_GET, "/board.css", 0, NULL, handle_style },
+  { MHD_HTTP_METHOD_POST, "/person/*/called", MAX_FORM_BYTES, NULL, lkl_person_page_handle_called },
   { MHD_HTTP_METHOD_POST, "/person/*/code", MAX_FORM_BYTES, NULL, lkl_person_page_handle_code },
   { MHD_HTTP_METHOD_GET, "/person/*", 0, NULL, lkl_person_page_handle },
 };

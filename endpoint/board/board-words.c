@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "agent/wire/answer-details.h"
+#include "agent/wire/answer-words.h"
 
 const char *
 lkl_board_words_for_light (LklLight light)
@@ -116,6 +117,15 @@ find_question (const LklShelvedSet *set, const char *id)
   return NULL;
 }
 
+/* Returns: (transfer full) */
+static char *
+mark_other_wording (const char *text)
+{
+  /* Translators: a question or a reason as it reads now; the answer is to an earlier wording of
+   * it. */
+  return g_strdup_printf (_ ("%s (another wording)"), text);
+}
+
 char *
 lkl_board_words_for_question (const LklShelvedSet *set, const LklNamedAnswer *answer)
 {
@@ -125,24 +135,24 @@ lkl_board_words_for_question (const LklShelvedSet *set, const LklNamedAnswer *an
   if (question == NULL)
     return g_strdup (answer->question);
   text = lkl_localized_text_lookup (question->text, g_get_language_names ());
-  if (question->version == answer->version)
-    return g_strdup (text);
-  /* Translators: a question as it reads now; the answer is to an earlier wording of it. */
-  return g_strdup_printf (_ ("%s (another wording)"), text);
+  return question->version == answer->version ? g_strdup (text) : mark_other_wording (text);
 }
 
-/* Returns: (transfer none): the id where it is not published any more */
+/* Returns: (transfer none): the id where it is not published any more
+ * @question: (nullable). @is_published: (inout): becomes TRUE where the words are the document's */
 static const char *
-find_reason (const LklQuestion *question, const char *id)
+find_reason (const LklQuestion *question, const char *id, gboolean *is_published)
 {
   for (guint i = 0; question != NULL && i < question->reasons->len; i++)
     {
       const LklQuestionReason *reason = g_ptr_array_index (question->reasons, i);
 
-      if (strcmp (reason->id, id) == 0)
-        return lkl_localized_text_lookup (reason->text, g_get_language_names ());
+      if (strcmp (reason->id, id) != 0)
+        continue;
+      *is_published = TRUE;
+      return lkl_localized_text_lookup (reason->text, g_get_language_names ());
     }
-  return strcmp (id, LKL_ANSWER_REASON_NOT_IT) == 0 ? _ ("Nothing to do with IT") : id;
+  return strcmp (id, LKL_ANSWER_REASON_NOT_IT) == 0 ? lkl_answer_words_for_not_it () : id;
 }
 
 char *
@@ -150,34 +160,20 @@ lkl_board_words_for_reason (const LklShelvedSet *set, const LklNamedAnswer *answ
 {
   const LklQuestion *question = find_question (set, answer->question);
   g_auto (GStrv) ids = NULL;
-  GString *words;
+  g_autofree char *words = NULL;
+  g_autoptr (GPtrArray) list = g_ptr_array_new ();
+  gboolean is_published = FALSE;
 
   if (answer->reason == NULL)
     return NULL;
   ids = g_strsplit (answer->reason, " ", -1);
-  words = g_string_new (NULL);
   for (guint i = 0; ids[i] != NULL; i++)
-    g_string_append_printf (words, "%s%s", i > 0 ? " · " : "", find_reason (question, ids[i]));
-  return g_string_free (words, FALSE);
-}
-
-/* Returns: (nullable) (transfer none) */
-static const char *
-get_lost_words (const char *band)
-{
-  const char *const words[] = {
-    N_ ("none"),
-    N_ ("up to 5 minutes"),
-    N_ ("5 to 15 minutes"),
-    N_ ("15 minutes to an hour"),
-    N_ ("more than an hour"),
-  };
-  const char *const *bands = lkl_answer_details_get_lost_bands ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (words) && bands[i] != NULL; i++)
-    if (strcmp (bands[i], band) == 0)
-      return _ (words[i]);
-  return NULL;
+    g_ptr_array_add (list, (gpointer) find_reason (question, ids[i], &is_published));
+  g_ptr_array_add (list, NULL);
+  words = g_strjoinv (" · ", (char **) list->pdata);
+  if (is_published && question->version != answer->version)
+    return mark_other_wording (words);
+  return g_steal_pointer (&words);
 }
 
 /* Returns: (transfer none): the uid where the card is not published any more */
@@ -198,9 +194,12 @@ GPtrArray *
 lkl_board_words_for_details (const LklShelvedSet *set, const LklNamedAnswer *answer)
 {
   GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
-  const char *lost = answer->lost != NULL ? get_lost_words (answer->lost) : NULL;
+  const char *lost = answer->lost != NULL ? lkl_answer_words_for_lost (answer->lost) : NULL;
 
-  if (answer->wants_contact)
+  if (answer->wants_contact && answer->called_usecs != 0)
+    /* Translators: what somebody asked for, and that IT has done it. */
+    g_ptr_array_add (words, g_strdup (_ ("Please contact me (done)")));
+  else if (answer->wants_contact)
     g_ptr_array_add (words, g_strdup (_ ("Please contact me")));
   if (lost != NULL)
     /* Translators: time that a trouble cost: "Lost: 5 to 15 minutes". */

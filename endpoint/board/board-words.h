@@ -26,7 +26,8 @@ char *lkl_board_words_for_state (const LklLightState *state, gint64 now_usecs);
  * words, it says so. Returns: (transfer full) */
 char *lkl_board_words_for_question (const LklShelvedSet *set, const LklNamedAnswer *answer);
 
-/* The reasons' texts. Returns: (transfer full) (nullable): NULL where none was given */
+/* The reasons' texts as they are published, or ids where they are not any more; where the answer
+ * was to other words, it says so. Returns: (transfer full) (nullable): NULL where none was given */
 char *lkl_board_words_for_reason (const LklShelvedSet *set, const LklNamedAnswer *answer);
 
 /* What else was added to the answer, but for the comment: "Please contact me", "Lost: 5 to 15

@@ -13,6 +13,7 @@ lkl_light_wall_free (LklLightWall *self)
 {
   g_clear_pointer (&self->by_id, g_hash_table_unref);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
+  g_clear_pointer (&self->waiting, g_ptr_array_unref);
   g_clear_pointer (&self->latest, g_ptr_array_unref);
   g_clear_pointer (&self->deciding, g_ptr_array_unref);
   g_clear_pointer (&self->people, g_ptr_array_unref);
@@ -30,6 +31,9 @@ load (LklLightWall *self, LklStore *store, guint max_latest, gint64 now_usecs, G
   self->deciding = lkl_store_list_latest_answers (
       store, since_usecs, LKL_LIGHT_MAX_LOOKED_AT, lkl_light_is_told_by, error);
   if (self->deciding == NULL)
+    return FALSE;
+  self->waiting = lkl_store_list_waiting (store, LKL_LIGHT_WALL_MAX_WAITING, error);
+  if (self->waiting == NULL)
     return FALSE;
   self->latest = lkl_store_list_answers (store, NULL, since_usecs, max_latest, error);
   return self->latest != NULL;
@@ -93,6 +97,14 @@ compare_urgency (gconstpointer a, gconstpointer b)
   return first->answer->time_usecs < second->answer->time_usecs ? -1 : 1;
 }
 
+/* Who asked for a call has a place of their own for each time that they did. */
+static gboolean
+is_called_by_colour (const LklLightState *state)
+{
+  return (state->light == LKL_LIGHT_RED || state->light == LKL_LIGHT_AMBER)
+         && !state->answer->wants_contact;
+}
+
 GPtrArray *
 lkl_light_wall_list_call_backs (const LklLightWall *self)
 {
@@ -102,7 +114,7 @@ lkl_light_wall_list_call_backs (const LklLightWall *self)
     {
       LklWallEntry *entry = g_ptr_array_index (self->entries, i);
 
-      if (entry->state.light == LKL_LIGHT_RED || entry->state.light == LKL_LIGHT_AMBER)
+      if (is_called_by_colour (&entry->state))
         g_ptr_array_add (entries, entry);
     }
   g_ptr_array_sort (entries, compare_urgency);

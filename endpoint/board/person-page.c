@@ -133,6 +133,22 @@ set_code_page (LklServerResponse *response, const LklServedPerson *person, const
   lkl_board_site_end_page (html, response, MHD_HTTP_OK);
 }
 
+/* Returns: FALSE with the response filled */
+static gboolean
+accept_form (const LklBoardContext *context,
+             const LklServerRequest *request,
+             LklServerResponse *response,
+             gint64 now_usecs)
+{
+  if (lkl_board_guard_accepts_form (context->guard, request, now_usecs))
+    return TRUE;
+  lkl_board_site_set_message (
+      response,
+      MHD_HTTP_FORBIDDEN,
+      _ ("This form was too old, or it did not come from the board. Open the page again."));
+  return FALSE;
+}
+
 void
 lkl_person_page_handle_code (const LklServerRequest *request,
                              LklServerResponse *response,
@@ -144,14 +160,8 @@ lkl_person_page_handle_code (const LklServerRequest *request,
   g_autoptr (GError) error = NULL;
   g_autofree char *code = NULL;
 
-  if (!lkl_board_guard_accepts_form (context->guard, request, now_usecs))
-    {
-      lkl_board_site_set_message (
-          response,
-          MHD_HTTP_FORBIDDEN,
-          _ ("This form was too old, or it did not come from the board. Open the page again."));
-      return;
-    }
+  if (!accept_form (context, request, response, now_usecs))
+    return;
   person = lkl_store_get_person (context->store, request->capture, &error);
   if (person != NULL)
     code = lkl_enrolment_desk_make_code (context->store, person->id, now_usecs, &error);
@@ -159,4 +169,35 @@ lkl_person_page_handle_code (const LklServerRequest *request,
     fail (response, error);
   else
     set_code_page (response, person, code);
+}
+
+void
+lkl_person_page_handle_called (const LklServerRequest *request,
+                               LklServerResponse *response,
+                               gpointer user_data)
+{
+  const LklBoardContext *context = user_data;
+  gint64 now_usecs = lkl_clock_get_wall_usecs (context->clock);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *answer = NULL;
+
+  if (!accept_form (context, request, response, now_usecs))
+    return;
+  answer = lkl_board_guard_read_field (request, "answer");
+  if (lkl_store_mark_called (
+          context->store, request->capture, answer != NULL ? answer : "", now_usecs, &error))
+    {
+      lkl_server_response_set_header (response, MHD_HTTP_HEADER_LOCATION, "/#call-back");
+      lkl_board_site_set_message (response, MHD_HTTP_SEE_OTHER, _ ("Marked as done."));
+    }
+  else if (g_error_matches (error, LKL_ERROR, LKL_ERROR_NOT_FOUND))
+    {
+      lkl_board_site_set_message (response,
+                                  MHD_HTTP_NOT_FOUND,
+                                  _ ("Nobody asks for this call any more. Open the board again."));
+    }
+  else
+    {
+      fail (response, error);
+    }
 }

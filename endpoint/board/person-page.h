@@ -17,4 +17,10 @@ void lkl_person_page_handle_code (const LklServerRequest *request,
                                   LklServerResponse *response,
                                   gpointer context);
 
+/* POST "/person/ID/called": the person was called for the answer in the form's field "answer".
+ * Leads back to "/". */
+void lkl_person_page_handle_called (const LklServerRequest *request,
+                                    LklServerResponse *response,
+                                    gpointer context);
+
 G_END_DECLS

@@ -6,7 +6,7 @@
 #include <gio/gio.h>
 
 #include "agent/base/ternary.h"
-#include "platform/session/server-quiet.h"
+#include "platform/notifications/server-quiet.h"
 
 G_BEGIN_DECLS
 

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "agent/base/ternary.h"
-#include "platform/session/x11-link.h"
+#include "platform/x11/x11-link.h"
 
 G_BEGIN_DECLS
 

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <xcb/sync.h>
 
-#include "platform/session/x11-event-source.h"
+#include "platform/x11/x11-event-source.h"
 
 #define IDLE_COUNTER "IDLETIME"
 

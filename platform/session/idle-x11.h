@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "platform/session/x11-link.h"
+#include "platform/x11/x11-link.h"
 
 G_BEGIN_DECLS
 

@@ -6,8 +6,8 @@
 #include <gio/gio.h>
 
 #include "agent/base/ternary.h"
+#include "platform/notifications/server-quiet.h"
 #include "platform/session/pipewire-nodes.h"
-#include "platform/session/server-quiet.h"
 
 G_BEGIN_DECLS
 

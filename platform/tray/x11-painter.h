@@ -5,8 +5,8 @@
 
 #include <xcb/render.h>
 
-#include "platform/session/x11-link.h"
 #include "platform/tray/tray-pixels.h"
+#include "platform/x11/x11-link.h"
 
 G_BEGIN_DECLS
 

@@ -8,10 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "platform/session/x11-event-source.h"
-#include "platform/session/x11-link.h"
 #include "platform/tray/dock-pace.h"
 #include "platform/tray/x11-painter.h"
+#include "platform/x11/x11-event-source.h"
+#include "platform/x11/x11-link.h"
 
 #define REQUEST_DOCK 0
 #define XEMBED_VERSION 0

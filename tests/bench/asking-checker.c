@@ -12,27 +12,50 @@
 #define DAY G_TIME_SPAN_DAY
 #define DAY_SECS (24 * 60 * 60)
 
-/* What was asked, or what a PC learnt of another. */
+/* When something was. */
+typedef struct
+{
+  gint64 real_usecs;  /* 0 = never */
+  gint64 least_usecs; /* unseen_usecs of its PC was no less since then */
+  gint64 back_usecs;  /* of its PC, then */
+} Moment;
+
+/* What was asked, or answered by the person's own wish, or what a PC learnt of another. */
 typedef struct
 {
   guint pc;
   char *question; /* (owned) */
   AskingKind kind;
   guint check_in_day;
-  gint64 real_usecs;
-  gint64 unseen_usecs;
+  Moment moment;
+  Moment snoozed;
   gboolean has_failed;
-  gint64 snoozed_usecs; /* 0 = not */
-  gint64 back_usecs;    /* then */
   gboolean has_returned;
   gboolean is_elsewhere;
+  gboolean is_wish;
 } Ask;
+
+typedef struct
+{
+  guint pc;
+  guint event;
+  Moment moment;
+} Notice;
+
+/* How its clock was set so far. */
+typedef struct
+{
+  gint64 unseen_usecs;
+  gint64 back_usecs;
+} Pc;
 
 struct _AskingChecker
 {
   AskingRules rules;
-  GPtrArray *asks;   /* (element-type Ask): in the order of time */
-  GPtrArray *faults; /* (element-type utf8) */
+  Pc pcs[ASKING_CHECKER_MAX_PCS];
+  GPtrArray *asks;    /* (element-type Ask): in the order of time */
+  GPtrArray *notices; /* (element-type Notice) */
+  GPtrArray *faults;  /* (element-type utf8) */
 };
 
 static void
@@ -51,6 +74,7 @@ asking_checker_new (const AskingRules *rules)
 
   self->rules = *rules;
   self->asks = g_ptr_array_new_with_free_func (ask_free);
+  self->notices = g_ptr_array_new_with_free_func (g_free);
   self->faults = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
@@ -59,6 +83,7 @@ void
 asking_checker_free (AskingChecker *self)
 {
   g_ptr_array_unref (self->asks);
+  g_ptr_array_unref (self->notices);
   g_ptr_array_unref (self->faults);
   g_free (self);
 }
@@ -90,13 +115,50 @@ demand (AskingChecker *self, const AskingShowing *showing, gboolean is_kept, con
                                     rule));
 }
 
-/* As far as the PC can know. Of what others did it knows the day alone, so its clock counts. */
+/* ---- What a PC can know ---- */
+
+static Moment
+make_moment (AskingChecker *self, guint pc, gint64 real_usecs)
+{
+  return (Moment){ real_usecs, self->pcs[pc].unseen_usecs, self->pcs[pc].back_usecs };
+}
+
 static gint64
-get_age (const Ask *ask, const AskingShowing *showing)
+get_age_of_moment (AskingChecker *self, const Moment *moment, const AskingShowing *showing)
+{
+  return showing->real_usecs - moment->real_usecs + self->pcs[showing->pc].unseen_usecs
+         - moment->least_usecs;
+}
+
+/* Of what others did the PC knows the day alone, so its clock counts. */
+static gint64
+get_age (AskingChecker *self, const Ask *ask, const AskingShowing *showing)
 {
   if (ask->is_elsewhere)
-    return MAX (showing->real_usecs, showing->wall_usecs) - ask->real_usecs;
-  return showing->real_usecs - ask->real_usecs + showing->unseen_usecs - ask->unseen_usecs;
+    return MAX (showing->real_usecs, showing->wall_usecs) - ask->moment.real_usecs;
+  return get_age_of_moment (self, &ask->moment, showing);
+}
+
+void
+asking_checker_see_clock (AskingChecker *self, guint pc, gint64 unseen_usecs, gint64 back_usecs)
+{
+  self->pcs[pc] = (Pc){ unseen_usecs, back_usecs };
+  for (guint i = 0; i < self->asks->len; i++)
+    {
+      Ask *ask = g_ptr_array_index (self->asks, i);
+
+      if (ask->pc != pc)
+        continue;
+      ask->moment.least_usecs = MIN (ask->moment.least_usecs, unseen_usecs);
+      ask->snoozed.least_usecs = MIN (ask->snoozed.least_usecs, unseen_usecs);
+    }
+  for (guint i = 0; i < self->notices->len; i++)
+    {
+      Notice *notice = g_ptr_array_index (self->notices, i);
+
+      if (notice->pc == pc)
+        notice->moment.least_usecs = MIN (notice->moment.least_usecs, unseen_usecs);
+    }
 }
 
 /* ---- The rules ---- */
@@ -118,14 +180,27 @@ check_hours (AskingChecker *self, const AskingShowing *showing)
 }
 
 static void
+check_notices (AskingChecker *self, const AskingShowing *showing)
+{
+  for (guint i = 0; i < self->notices->len; i++)
+    {
+      const Notice *notice = g_ptr_array_index (self->notices, i);
+      gboolean is_own = notice->event > 0 && notice->event == showing->event;
+
+      demand (self,
+              showing,
+              notice->pc != showing->pc || is_own
+                  || get_age_of_moment (self, &notice->moment, showing) >= 2 * HOUR,
+              "within 2 hours of a notice");
+    }
+}
+
+static void
 check_moment (AskingChecker *self, const AskingShowing *showing)
 {
   demand (self, showing, !self->rules.is_never, "the person wants never to be asked");
   demand (self, showing, showing->obstacle == NULL, showing->obstacle);
-  demand (self,
-          showing,
-          showing->notice_usecs == 0 || showing->real_usecs - showing->notice_usecs >= 2 * HOUR,
-          "within 2 hours of a notice");
+  check_notices (self, showing);
   demand (self,
           showing,
           showing->real_usecs - showing->session_usecs >= 10 * MINUTE,
@@ -142,12 +217,19 @@ is_known_as_own (AskingChecker *self, const Ask *elsewhere)
     {
       const Ask *ask = g_ptr_array_index (self->asks, i);
 
-      if (!ask->is_elsewhere && ask->pc == elsewhere->pc
-          && ABS (ask->real_usecs - elsewhere->real_usecs) < DAY
+      if (!ask->is_elsewhere && ask->pc == elsewhere->pc && ask->is_wish == elsewhere->is_wish
+          && ABS (ask->moment.real_usecs - elsewhere->moment.real_usecs) < DAY
           && strcmp (ask->question, elsewhere->question) == 0)
         return TRUE;
     }
   return FALSE;
+}
+
+/* What is known of other PCs is known once, and what came from here is not from there. */
+static gboolean
+is_seen (AskingChecker *self, const Ask *ask, const AskingShowing *showing)
+{
+  return ask->pc == showing->pc && !(ask->is_elsewhere && is_known_as_own (self, ask));
 }
 
 /* 7 days, twice in 30 days, and the same. */
@@ -159,14 +241,14 @@ check_budget (AskingChecker *self, const AskingShowing *showing)
   for (guint i = 0; i < self->asks->len; i++)
     {
       const Ask *ask = g_ptr_array_index (self->asks, i);
-      gint64 age_usecs = get_age (ask, showing);
+      gint64 age_usecs = get_age (self, ask, showing);
 
-      if (ask->pc != showing->pc || (ask->is_elsewhere && is_known_as_own (self, ask)))
+      if (!is_seen (self, ask, showing))
         continue;
-      demand (self, showing, age_usecs >= 7 * DAY, "within 7 days of another");
+      demand (self, showing, ask->is_wish || age_usecs >= 7 * DAY, "within 7 days of another");
       if (ask->kind == ASKING_CHECK_IN)
         continue;
-      n_in_month += age_usecs < 30 * DAY ? 1 : 0;
+      n_in_month += !ask->is_wish && age_usecs < 30 * DAY ? 1 : 0;
       demand (self,
               showing,
               showing->kind != ASKING_PERIODIC || ask->has_failed || age_usecs >= 90 * DAY
@@ -209,12 +291,12 @@ check_check_in (AskingChecker *self, const AskingShowing *showing)
     {
       const Ask *ask = g_ptr_array_index (self->asks, i);
 
-      if (ask->pc != showing->pc)
+      if (!is_seen (self, ask, showing) || ask->is_wish)
         continue;
-      demand (self, showing, get_age (ask, showing) >= DAY, "twice in a day");
+      demand (self, showing, get_age (self, ask, showing) >= DAY, "twice in a day");
       if (ask->kind != ASKING_CHECK_IN)
         continue;
-      n_check_ins++;
+      n_check_ins += ask->is_elsewhere ? 0 : 1;
       demand (self, showing, ask->check_in_day != showing->check_in_day, "the same check-in again");
     }
   demand (self, showing, n_check_ins < 4, "a fifth check-in");
@@ -249,10 +331,52 @@ find_last (AskingChecker *self, guint pc, const char *question)
     {
       Ask *ask = g_ptr_array_index (self->asks, i - 1);
 
-      if (ask->pc == pc && !ask->is_elsewhere && strcmp (ask->question, question) == 0)
+      if (ask->pc == pc && !ask->is_elsewhere && !ask->is_wish
+          && strcmp (ask->question, question) == 0)
         return ask;
     }
   return NULL;
+}
+
+/* A PC whose clock is ahead, or was when it was put off, may take an answer elsewhere for an
+ * earlier one. */
+static gboolean
+is_answered_since (AskingChecker *self,
+                   const Ask *own,
+                   const Ask *ask,
+                   const AskingShowing *showing)
+{
+  gint64 slack_usecs = 0;
+
+  if (!(ask->is_elsewhere || ask->is_wish) || strcmp (ask->question, own->question) != 0)
+    return FALSE;
+  if (ask->is_elsewhere)
+    slack_usecs = MAX (showing->wall_usecs - showing->real_usecs, 0) + self->pcs[own->pc].back_usecs
+                  - own->snoozed.back_usecs;
+  return ask->moment.real_usecs > own->snoozed.real_usecs + slack_usecs;
+}
+
+/* It is the same question a second time; against all others its limits are as at the first. */
+static void
+check_others (AskingChecker *self, const Ask *own, const AskingShowing *showing)
+{
+  const gint64 limit_usecs = own->kind == ASKING_CHECK_IN ? DAY : 7 * DAY;
+
+  for (guint i = 0; i < self->asks->len; i++)
+    {
+      const Ask *ask = g_ptr_array_index (self->asks, i);
+
+      if (ask == own || !is_seen (self, ask, showing))
+        continue;
+      demand (self,
+              showing,
+              !is_answered_since (self, own, ask, showing),
+              "though it was answered meanwhile");
+      demand (self,
+              showing,
+              ask->is_wish || get_age (self, ask, showing) >= limit_usecs,
+              "within 7 days of another");
+    }
 }
 
 static void
@@ -261,27 +385,60 @@ check_return (AskingChecker *self, const AskingShowing *showing)
   Ask *ask = find_last (self, showing->pc, showing->question);
   gint64 age_usecs;
 
-  demand (self, showing, ask != NULL && ask->snoozed_usecs > 0, "though nobody said \"later\"");
-  if (ask == NULL)
+  demand (
+      self, showing, ask != NULL && ask->snoozed.real_usecs > 0, "though nobody said \"later\"");
+  if (ask == NULL || ask->snoozed.real_usecs == 0)
     return;
-  age_usecs = get_age (ask, showing) - (ask->snoozed_usecs - ask->real_usecs);
+  age_usecs = get_age_of_moment (self, &ask->snoozed, showing);
   demand (self, showing, !ask->has_returned, "a third time");
   demand (self, showing, ask->kind != ASKING_OF_EVENT, "long after its event");
   demand (self, showing, age_usecs >= 12 * HOUR, "less than 12 hours after \"later\"");
   demand (self,
           showing,
-          age_usecs - (showing->back_usecs - ask->back_usecs) < 84 * HOUR,
+          showing->real_usecs - ask->snoozed.real_usecs
+                  - (self->pcs[showing->pc].back_usecs - ask->snoozed.back_usecs)
+              < 84 * HOUR,
           "more than three days after the 12 hours");
+  check_others (self, ask, showing);
   ask->has_returned = TRUE;
 }
 
 /* ---- What happens ---- */
 
 void
+asking_checker_see_notice (AskingChecker *self, guint pc, guint event, gint64 real_usecs)
+{
+  Notice *notice = g_new0 (Notice, 1);
+
+  notice->pc = pc;
+  notice->event = event;
+  notice->moment = make_moment (self, pc, real_usecs);
+  g_ptr_array_add (self->notices, notice);
+}
+
+/* Returns: (transfer none) */
+static Ask *
+add_ask (AskingChecker *self,
+         guint pc,
+         const char *question,
+         AskingKind kind,
+         guint check_in_day,
+         gint64 real_usecs)
+{
+  Ask *ask = g_new0 (Ask, 1);
+
+  ask->pc = pc;
+  ask->question = g_strdup (question);
+  ask->kind = kind;
+  ask->check_in_day = check_in_day;
+  ask->moment = make_moment (self, pc, real_usecs);
+  g_ptr_array_add (self->asks, ask);
+  return ask;
+}
+
+void
 asking_checker_see (AskingChecker *self, const AskingShowing *showing)
 {
-  Ask *ask;
-
   check_moment (self, showing);
   if (showing->is_return)
     {
@@ -289,14 +446,12 @@ asking_checker_see (AskingChecker *self, const AskingShowing *showing)
       return;
     }
   check_kind (self, showing);
-  ask = g_new0 (Ask, 1);
-  ask->pc = showing->pc;
-  ask->question = g_strdup (showing->question);
-  ask->kind = showing->kind;
-  ask->check_in_day = showing->check_in_day;
-  ask->real_usecs = showing->real_usecs;
-  ask->unseen_usecs = showing->unseen_usecs;
-  g_ptr_array_add (self->asks, ask);
+  add_ask (self,
+           showing->pc,
+           showing->question,
+           showing->kind,
+           showing->check_in_day,
+           showing->real_usecs);
 }
 
 void
@@ -309,23 +464,23 @@ asking_checker_see_failure (AskingChecker *self, guint pc, const char *question)
 }
 
 void
-asking_checker_see_snooze (
-    AskingChecker *self, guint pc, const char *question, gint64 real_usecs, gint64 back_usecs)
+asking_checker_see_snooze (AskingChecker *self, guint pc, const char *question, gint64 real_usecs)
 {
-  Ask *ask = find_last (self, pc, question);
-
-  ask->snoozed_usecs = real_usecs;
-  ask->back_usecs = back_usecs;
+  find_last (self, pc, question)->snoozed = make_moment (self, pc, real_usecs);
 }
 
 void
-asking_checker_tell (AskingChecker *self, guint pc, const char *question, gint64 real_usecs)
+asking_checker_see_wish (AskingChecker *self, guint pc, const AskingTold *told)
 {
-  Ask *ask = g_new0 (Ask, 1);
+  add_ask (self, pc, told->question, told->kind, told->check_in_day, told->real_usecs)->is_wish =
+      TRUE;
+}
 
-  ask->pc = pc;
-  ask->question = g_strdup (question);
-  ask->real_usecs = real_usecs;
+void
+asking_checker_tell (AskingChecker *self, guint pc, const AskingTold *told)
+{
+  Ask *ask = add_ask (self, pc, told->question, told->kind, told->check_in_day, told->real_usecs);
+
   ask->is_elsewhere = TRUE;
-  g_ptr_array_add (self->asks, ask);
+  ask->is_wish = told->is_wish;
 }

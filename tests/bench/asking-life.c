@@ -5,7 +5,6 @@
 
 #include "tests/bench/asking-life.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,16 +13,25 @@
 #define MINUTE G_TIME_SPAN_MINUTE
 #define HOUR G_TIME_SPAN_HOUR
 #define DAY G_TIME_SPAN_DAY
-#define MAX_HAPPENINGS 16
-#define MAX_OBSTACLES 6
+#define MAX_HAPPENINGS 20
+#define MAX_TROUBLES 2
 #define MAX_ERROR_USECS (500 * DAY)
+#define SESSION_USECS (10 * MINUTE)
+/* How far from their presence shares may be besides chance. A question about an event takes the
+ * place of one that was drawn for later in that week, so Fridays have a little less. */
+#define WEEKDAY_SLACK 0.03
+#define HOUR_SLACK 0.01
 
 typedef enum
 {
-  HAPPENING_LOOK, /* besides those that the program plans */
-  HAPPENING_EVENT,
+  HAPPENING_LOOK,          /* besides those that the program plans */
+  HAPPENING_TROUBLE_BEGIN, /* the person is told of it */
+  HAPPENING_TROUBLE_END,
+  HAPPENING_EVENT, /* of which nobody is told */
   HAPPENING_NOTICE,
   HAPPENING_CLOCK,
+  HAPPENING_CLOCK_RIGHT,
+  HAPPENING_WISH,
   HAPPENING_RESTART,
 } HappeningKind;
 
@@ -31,26 +39,25 @@ typedef struct
 {
   gint64 at_usecs;
   HappeningKind kind;
+  guint trouble;
 } Happening;
 
 typedef struct
 {
-  gint64 begin_usecs;
-  gint64 end_usecs;
-  const char *name; /* static */
-} Obstacle;
+  LklQuestionWhen when;
+  AskingEvent event;
+} Trouble;
 
 /* Some hours at a desk. */
 typedef struct
 {
   AskingPerson *person;
   AskingDesk *desk;
-  gint64 begin_usecs;
-  gint64 end_usecs;
+  AskingStay stay;
   Happening happenings[MAX_HAPPENINGS];
   guint n_happenings;
-  Obstacle obstacles[MAX_OBSTACLES];
-  guint n_obstacles;
+  Trouble troubles[MAX_TROUBLES];
+  guint n_troubles;
 } Sitting;
 
 static const char *const obstacle_names[] = {
@@ -87,9 +94,9 @@ look (Sitting *self, gint64 real_usecs)
   const char *name = NULL;
 
   facts.session.idle_secs = g_rand_int_range (self->person->random, -1, 119);
-  for (guint i = 0; i < self->n_obstacles; i++)
+  for (guint i = 0; i < self->stay.n_obstacles; i++)
     {
-      const Obstacle *obstacle = &self->obstacles[i];
+      const AskingObstacle *obstacle = &self->stay.obstacles[i];
 
       if (real_usecs < obstacle->begin_usecs || real_usecs >= obstacle->end_usecs)
         continue;
@@ -106,25 +113,66 @@ set_clock (AskingPerson *person, AskingDesk *desk)
 {
   const gint64 steps[] = { HOUR, 5 * HOUR, DAY, 6 * DAY, 25 * DAY, 80 * DAY, 365 * DAY };
   gint64 step_usecs = steps[g_rand_int_range (person->random, 0, G_N_ELEMENTS (steps))];
-  const gint64 before_usecs = desk->error_usecs;
+  gint64 error_usecs = 0;
 
-  if (desk->error_usecs != 0 && asking_person_draw (person, 0.7))
-    desk->error_usecs = 0;
-  else
-    desk->error_usecs += asking_person_draw (person, 0.5) ? step_usecs : -step_usecs;
-  desk->error_usecs = CLAMP (desk->error_usecs, -MAX_ERROR_USECS, MAX_ERROR_USECS);
-  desk->back_usecs += MAX (before_usecs - desk->error_usecs, 0);
-  person->tally->n_clock_sets++;
+  if (desk->error_usecs == 0 || !asking_person_draw (person, 0.7))
+    error_usecs = desk->error_usecs + (asking_person_draw (person, 0.6) ? step_usecs : -step_usecs);
+  asking_person_set_clock (person, desk, CLAMP (error_usecs, -MAX_ERROR_USECS, MAX_ERROR_USECS));
+}
+
+/* A PC is switched on with a wrong clock, which is set right minutes, hours or days later. */
+static void
+draw_wrong_stretch (AskingPerson *person, AskingDesk *desk, gboolean is_off)
+{
+  if (desk->is_wrong && asking_person_draw (person, 0.5))
+    {
+      asking_person_set_clock (person, desk, 0);
+      desk->is_wrong = FALSE;
+    }
+  else if (is_off && desk->error_usecs == 0 && asking_person_draw (person, 0.01))
+    {
+      set_clock (person, desk);
+      desk->is_wrong = TRUE;
+    }
 }
 
 /* ---- A sitting ---- */
 
 static void
+tell_of_trouble (Sitting *self, const Trouble *trouble, gint64 real_usecs)
+{
+  asking_person_meet_notice (self->person,
+                             self->desk,
+                             trouble->event.number,
+                             asking_person_get_notification (trouble->when),
+                             real_usecs);
+}
+
+static void
+end_trouble (Sitting *self, const Trouble *trouble)
+{
+  asking_person_meet_event (self->person, self->desk, trouble->when, &trouble->event);
+  /* "It works again." */
+  if (trouble->when == LKL_QUESTION_WHEN_AFTER_OUTAGE && asking_person_draw (self->person, 0.7))
+    tell_of_trouble (self, trouble, trouble->event.at_usecs);
+}
+
+static void
+meet_untold_event (Sitting *self, gint64 real_usecs)
+{
+  const AskingEvent event = { ++self->person->n_events, real_usecs, real_usecs };
+
+  asking_person_meet_event (self->person,
+                            self->desk,
+                            asking_person_draw (self->person, 0.5) ? LKL_QUESTION_WHEN_AFTER_HANG
+                                                                   : LKL_QUESTION_WHEN_AFTER_FIX,
+                            &event);
+}
+
+static void
 happen (Sitting *self, const Happening *happening)
 {
   AskingPerson *person = self->person;
-  LklQuestionWhen when =
-      (LklQuestionWhen) g_rand_int_range (person->random, 0, LKL_QUESTION_WHEN_NEW_HIRE);
 
   switch (happening->kind)
     {
@@ -132,17 +180,32 @@ happen (Sitting *self, const Happening *happening)
       if (happening->at_usecs >= self->desk->held_usecs)
         look (self, happening->at_usecs);
       break;
+    case HAPPENING_TROUBLE_BEGIN:
+      tell_of_trouble (self, &self->troubles[happening->trouble], happening->at_usecs);
+      break;
+    case HAPPENING_TROUBLE_END:
+      end_trouble (self, &self->troubles[happening->trouble]);
+      break;
     case HAPPENING_EVENT:
-      if (when != LKL_QUESTION_WHEN_PERIODIC)
-        asking_person_meet_event (person, self->desk, when, happening->at_usecs);
+      meet_untold_event (self, happening->at_usecs);
       break;
     case HAPPENING_NOTICE:
-      asking_person_meet_notice (person, self->desk, when, happening->at_usecs);
-      if (when == LKL_QUESTION_WHEN_AFTER_NOTICE || when == LKL_QUESTION_WHEN_AFTER_OUTAGE)
-        asking_person_meet_event (person, self->desk, when, happening->at_usecs);
+      asking_person_meet_notice (person,
+                                 self->desk,
+                                 0,
+                                 asking_person_draw (person, 0.5) ? "warning" : "something-new",
+                                 happening->at_usecs);
       break;
     case HAPPENING_CLOCK:
       set_clock (person, self->desk);
+      break;
+    case HAPPENING_CLOCK_RIGHT:
+      asking_person_set_clock (person, self->desk, 0);
+      self->desk->is_wrong = FALSE;
+      break;
+    case HAPPENING_WISH:
+      if (happening->at_usecs >= self->desk->held_usecs)
+        asking_person_wish (person, self->desk, happening->at_usecs);
       break;
     case HAPPENING_RESTART:
       asking_person_start_program (person, self->desk, happening->at_usecs);
@@ -153,13 +216,63 @@ happen (Sitting *self, const Happening *happening)
 }
 
 static void
+add_happening_at (Sitting *self, HappeningKind kind, guint trouble, gint64 at_usecs)
+{
+  if (self->n_happenings < MAX_HAPPENINGS && at_usecs < self->stay.end_usecs)
+    self->happenings[self->n_happenings++] = (Happening){ at_usecs, kind, trouble };
+}
+
+static void
 add_happening (Sitting *self, HappeningKind kind, double probability, gint64 from_usecs)
 {
-  if (!asking_person_draw (self->person, probability) || self->n_happenings == MAX_HAPPENINGS
-      || from_usecs >= self->end_usecs)
-    return;
-  self->happenings[self->n_happenings++] =
-      (Happening){ asking_person_draw_usecs (self->person, from_usecs, self->end_usecs), kind };
+  if (asking_person_draw (self->person, probability) && from_usecs < self->stay.end_usecs)
+    add_happening_at (
+        self, kind, 0, asking_person_draw_usecs (self->person, from_usecs, self->stay.end_usecs));
+}
+
+/* One after the other; what is not over when the person leaves is no event. */
+static void
+draw_troubles (Sitting *self)
+{
+  gint64 from_usecs = self->stay.begin_usecs;
+
+  while (self->n_troubles < MAX_TROUBLES && asking_person_draw (self->person, 0.04))
+    {
+      const guint i = self->n_troubles++;
+      Trouble *trouble = &self->troubles[i];
+      gboolean is_outage = asking_person_draw (self->person, 0.7);
+      AskingEvent *event = &trouble->event;
+
+      trouble->when = is_outage ? LKL_QUESTION_WHEN_AFTER_OUTAGE : LKL_QUESTION_WHEN_AFTER_NOTICE;
+      event->number = ++self->person->n_events;
+      event->began_usecs =
+          asking_person_draw_usecs (self->person, from_usecs, from_usecs + 2 * HOUR);
+      event->at_usecs = event->began_usecs + 1;
+      if (is_outage)
+        event->at_usecs += asking_person_draw_usecs (self->person, MINUTE, 40 * MINUTE);
+      add_happening_at (self, HAPPENING_TROUBLE_BEGIN, i, event->began_usecs);
+      add_happening_at (self, HAPPENING_TROUBLE_END, i, event->at_usecs);
+      from_usecs = event->at_usecs + 10 * MINUTE;
+    }
+}
+
+static void
+draw_clock_and_wishes (Sitting *self)
+{
+  const gint64 begin_usecs = self->stay.begin_usecs;
+  gboolean has_just_snoozed = self->person->snoozed_usecs > begin_usecs - 2 * DAY;
+
+  add_happening (self, HAPPENING_CLOCK, 0.003, begin_usecs);
+  if (self->desk->is_wrong && asking_person_draw (self->person, 0.3))
+    add_happening_at (
+        self,
+        HAPPENING_CLOCK_RIGHT,
+        0,
+        asking_person_draw_usecs (self->person, begin_usecs, begin_usecs + 14 * MINUTE));
+  else if (self->desk->is_wrong)
+    add_happening (self, HAPPENING_CLOCK_RIGHT, 0.4, begin_usecs);
+  add_happening (
+      self, HAPPENING_WISH, self->desk->is_wrong || has_just_snoozed ? 0.3 : 0.004, begin_usecs);
 }
 
 static int
@@ -173,26 +286,32 @@ compare_happenings (gconstpointer a, gconstpointer b)
 static void
 draw_happenings (Sitting *self)
 {
-  add_happening (self, HAPPENING_LOOK, 1, self->begin_usecs);
-  add_happening (self, HAPPENING_LOOK, 0.5, self->begin_usecs);
-  add_happening (self, HAPPENING_EVENT, 0.02, self->begin_usecs);
-  add_happening (self, HAPPENING_EVENT, 0.005, self->begin_usecs);
-  add_happening (self, HAPPENING_NOTICE, 0.03, self->begin_usecs);
-  add_happening (self, HAPPENING_NOTICE, 0.01, self->begin_usecs);
-  add_happening (self, HAPPENING_CLOCK, 0.003, self->begin_usecs);
-  add_happening (self, HAPPENING_RESTART, 0.02, self->begin_usecs + 15 * MINUTE);
+  const gint64 begin_usecs = self->stay.begin_usecs;
+
+  add_happening (self, HAPPENING_LOOK, 1, begin_usecs);
+  add_happening (self, HAPPENING_LOOK, 0.5, begin_usecs);
+  add_happening (self, HAPPENING_EVENT, 0.02, begin_usecs);
+  add_happening (self, HAPPENING_EVENT, 0.005, begin_usecs);
+  add_happening (self, HAPPENING_NOTICE, 0.02, begin_usecs);
+  add_happening (self, HAPPENING_NOTICE, 0.01, begin_usecs);
+  draw_troubles (self);
+  draw_clock_and_wishes (self);
+  add_happening (self, HAPPENING_RESTART, 0.02, begin_usecs + 15 * MINUTE);
   qsort (self->happenings, self->n_happenings, sizeof (Happening), compare_happenings);
 }
 
 static void
 draw_obstacles (Sitting *self)
 {
-  while (self->n_obstacles < MAX_OBSTACLES && asking_person_draw (self->person, 0.55))
+  AskingStay *stay = &self->stay;
+
+  while (stay->n_obstacles < ASKING_PRESENCE_MAX_OBSTACLES
+         && asking_person_draw (self->person, 0.55))
     {
-      Obstacle *obstacle = &self->obstacles[self->n_obstacles++];
+      AskingObstacle *obstacle = &stay->obstacles[stay->n_obstacles++];
 
       obstacle->begin_usecs =
-          asking_person_draw_usecs (self->person, self->begin_usecs, self->end_usecs);
+          asking_person_draw_usecs (self->person, stay->begin_usecs, stay->end_usecs);
       obstacle->end_usecs =
           obstacle->begin_usecs + asking_person_draw_usecs (self->person, MINUTE, 90 * MINUTE);
       obstacle->name =
@@ -205,35 +324,57 @@ static void
 sit_down (Sitting *self)
 {
   AskingDesk *desk = self->desk;
+  const gint64 begin_usecs = self->stay.begin_usecs;
   gboolean is_off = desk->boot_usecs == 0 || asking_person_draw (self->person, 0.4);
   gboolean is_new_session = is_off || asking_person_draw (self->person, 0.1);
 
   if (asking_person_draw (self->person, 0.003))
     set_clock (self->person, desk);
+  draw_wrong_stretch (self->person, desk, is_off);
   if (is_off)
-    desk->boot_usecs = self->begin_usecs;
+    desk->boot_usecs = begin_usecs;
   if (is_new_session)
     {
-      desk->session_usecs = self->begin_usecs;
-      desk->session_wall_usecs = self->begin_usecs + desk->error_usecs;
-      asking_person_start_program (self->person, desk, self->begin_usecs);
+      desk->session_usecs = begin_usecs;
+      desk->session_wall_usecs = begin_usecs + desk->error_usecs;
+      asking_person_start_program (self->person, desk, begin_usecs);
     }
-  desk->next_look_usecs = MIN (desk->next_look_usecs, self->begin_usecs + DAY);
-  desk->next_look_usecs = MAX (desk->next_look_usecs, self->begin_usecs + MINUTE);
+  desk->next_look_usecs = MIN (desk->next_look_usecs, begin_usecs + DAY);
+  desk->next_look_usecs = MAX (desk->next_look_usecs, begin_usecs + MINUTE);
   if (is_new_session)
-    desk->next_look_usecs = self->begin_usecs + 5 * MINUTE;
+    desk->next_look_usecs = begin_usecs + 5 * MINUTE;
+}
+
+/* When somebody was there to be asked. */
+static void
+note_stay (Sitting *self)
+{
+  AskingPerson *person = self->person;
+  AskingStay stay = self->stay;
+
+  if (!person->is_usual || person->place != person->home || self->desk->error_usecs != 0)
+    return;
+  stay.begin_usecs = MAX (stay.begin_usecs, self->desk->session_usecs + SESSION_USECS);
+  asking_presence_add (&person->week, &stay);
 }
 
 static void
 sit (AskingPerson *person, AskingDesk *desk, gint64 begin_usecs, gint64 end_usecs)
 {
-  Sitting self = { person, desk, begin_usecs, end_usecs, { { 0 } }, 0, { { 0 } }, 0 };
+  Sitting self = {
+    .person = person,
+    .desk = desk,
+    .stay = { .desk = (guint) (desk - person->desks),
+              .begin_usecs = begin_usecs,
+              .end_usecs = end_usecs },
+  };
   guint next = 0;
 
   sit_down (&self);
   asking_person_exchange (person, desk, begin_usecs);
   draw_happenings (&self);
   draw_obstacles (&self);
+  note_stay (&self);
   while (next < self.n_happenings || desk->next_look_usecs < end_usecs)
     if (next < self.n_happenings
         && self.happenings[next].at_usecs <= MIN (desk->next_look_usecs, end_usecs))
@@ -304,6 +445,26 @@ live_a_day (AskingPerson *person, guint number)
   work (person, lkl_question_moment_begin_day (time_zone, day));
 }
 
+/* Of the week that ends on this Sunday. */
+static void
+end_week (AskingPerson *person)
+{
+  GTimeZone *time_zone = person->world->time_zones[person->home];
+  gint64 day_usecs[5];
+
+  for (guint i = 0; i < 5; i++)
+    day_usecs[i] =
+        lkl_question_moment_begin_day (time_zone, ASKING_FIRST_DAY + (gint64) person->day - 6 + i);
+  if (person->week.n_stays > 0)
+    asking_presence_draw (&person->week,
+                          person->other_random,
+                          person->n_desks,
+                          day_usecs,
+                          &person->tally->expected_asks,
+                          &person->tally->expected_answers);
+  person->week.n_stays = 0;
+}
+
 void
 asking_life_live (
     const AskingWorld *world, guint number, guint n_days, AskingTally *tally, GPtrArray *faults)
@@ -312,7 +473,11 @@ asking_life_live (
   GPtrArray *found;
 
   for (person->day = 0; person->day < n_days; person->day++)
-    live_a_day (person, number);
+    {
+      live_a_day (person, number);
+      if (person->day % 7 == 6)
+        end_week (person);
+    }
   found = asking_checker_get_faults (person->checker);
   for (guint i = 0; i < found->len; i++)
     g_ptr_array_add (faults, g_strdup_printf ("person %u: %s", number, (char *) found->pdata[i]));
@@ -332,32 +497,16 @@ sum (const guint *counts, guint n)
   return total;
 }
 
-/* @hours: the shares of the hours from 9 to 17 */
-static char *
-find_unevenness_of (const char *what, const guint *by_weekday, const guint *by_hour)
-{
-  const guint total = sum (by_weekday, 8);
-  /* Four standard deviations of chance, and a tenth for lunch, late mornings and early evenings. */
-  const double day_share = 0.2, hour_share = 1.0 / 8;
-  const double slack = total > 0 ? 4 / sqrt (total) : 1;
-
-  for (guint day = 1; day <= 5; day++)
-    if (ABS (by_weekday[day] - total * day_share) > total * day_share * (0.05 + slack))
-      return g_strdup_printf ("%s: weekday %u has %u of %u", what, day, by_weekday[day], total);
-  for (guint hour = 9; hour < 17; hour++)
-    if (ABS (by_hour[hour] - total * hour_share) > total * hour_share * (0.5 + slack))
-      return g_strdup_printf ("%s: hour %u has %u of %u", what, hour, by_hour[hour], total);
-  return NULL;
-}
-
 char *
 asking_life_find_unevenness (const AskingTally *tally, guint n_days)
 {
-  char *fault = find_unevenness_of ("questions", tally->asks_by_weekday, tally->asks_by_hour);
+  char *fault = asking_presence_compare (
+      "questions", &tally->asks, &tally->expected_asks, WEEKDAY_SLACK, HOUR_SLACK);
   double per_year = (double) sum (tally->n_asks, 3) * 365 / n_days / tally->n_persons;
 
   if (fault == NULL)
-    fault = find_unevenness_of ("answers", tally->answers_by_weekday, tally->answers_by_hour);
+    fault = asking_presence_compare (
+        "answers", &tally->answers, &tally->expected_answers, WEEKDAY_SLACK, HOUR_SLACK);
   /* Nor is the budget kept by asking nothing. */
   if (fault == NULL && per_year < 3)
     fault = g_strdup_printf ("only %.1f questions a person and year", per_year);
@@ -365,12 +514,19 @@ asking_life_find_unevenness (const AskingTally *tally, guint n_days)
 }
 
 static void
-add_counts (GString *json, const char *name, const guint *counts, guint n)
+add_counts (GString *json, const char *name, const char *by, const guint *counts, guint n)
 {
-  g_string_append_printf (json, ",\n \"%s\": [", name);
+  g_string_append_printf (json, ",\n \"%s%s\": [", name, by);
   for (guint i = 0; i < n; i++)
     g_string_append_printf (json, "%s%u", i > 0 ? ", " : "", counts[i]);
   g_string_append_c (json, ']');
+}
+
+static void
+add_spread (GString *json, const char *name, const AskingSpread *spread)
+{
+  add_counts (json, name, "ByWeekday", spread->by_weekday, G_N_ELEMENTS (spread->by_weekday));
+  add_counts (json, name, "ByHour", spread->by_hour, G_N_ELEMENTS (spread->by_hour));
 }
 
 char *
@@ -382,7 +538,7 @@ asking_life_describe (const AskingTally *tally)
       json,
       "{\"persons\": %u, \"looks\": %u, \"clocksSet\": %u, \"restarts\": %u,\n"
       " \"periodic\": %u, \"ofEvents\": %u, \"checkIns\": %u, \"returns\": %u,\n"
-      " \"answers\": %u, \"broken\": %u",
+      " \"answers\": %u, \"wishes\": %u, \"broken\": %u",
       tally->n_persons,
       tally->n_looks,
       tally->n_clock_sets,
@@ -392,11 +548,12 @@ asking_life_describe (const AskingTally *tally)
       tally->n_asks[ASKING_CHECK_IN],
       tally->n_returns,
       tally->n_answers,
+      tally->n_wishes,
       tally->n_faults);
-  add_counts (json, "asksByWeekday", tally->asks_by_weekday, 8);
-  add_counts (json, "answersByWeekday", tally->answers_by_weekday, 8);
-  add_counts (json, "asksByHour", tally->asks_by_hour, 24);
-  add_counts (json, "answersByHour", tally->answers_by_hour, 24);
+  add_spread (json, "asks", &tally->asks);
+  add_spread (json, "answers", &tally->answers);
+  add_spread (json, "expectedAsks", &tally->expected_asks);
+  add_spread (json, "expectedAnswers", &tally->expected_answers);
   g_string_append (json, "}");
   return g_string_free (json, FALSE);
 }

@@ -9,7 +9,6 @@ G_BEGIN_DECLS
 
 /* Monday, 2026-01-05. */
 #define ASKING_FIRST_DAY 20458
-#define ASKING_EPOCH_JULIAN 719163
 
 /**
  * Lives through so many days: work, evenings, holidays, journeys, meetings, sleep and starts of
@@ -21,8 +20,8 @@ G_BEGIN_DECLS
 void asking_life_live (
     const AskingWorld *world, guint number, guint n_days, AskingTally *tally, GPtrArray *faults);
 
-/* Whether the answers and questions come evenly from all hours and days, and enough of them.
- * Returns: (transfer full) (nullable): what is wrong */
+/* Whether questions and answers come from all hours and days as people are there, and enough of
+ * them. Returns: (transfer full) (nullable): what is wrong */
 char *asking_life_find_unevenness (const AskingTally *tally, guint n_days);
 
 /* JSON. Returns: (transfer full) */

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "agent/questions/question-snooze.h"
+
 void
 asking_pc_init (AskingPc *self, guint64 seed)
 {
@@ -24,14 +26,14 @@ static void
 catch_up_with_clock (AskingPc *self, AskingTime now)
 {
   gint64 set_usecs = lkl_question_clock_catch_up (&self->watch, now.wall_usecs, now.boot_usecs);
-  gint64 usecs = lkl_question_clock_judge (
-      &self->watch, self->history, set_usecs, now.wall_usecs, now.boot_usecs);
+  LklQuestionClockMove move;
 
   self->set_usecs += set_usecs;
-  if (usecs == 0)
+  if (!lkl_question_clock_judge (
+          &self->watch, self->history, set_usecs, now.wall_usecs, now.boot_usecs, &move))
     return;
-  lkl_question_clock_move_events (self->history, usecs);
-  lkl_question_notices_move (&self->notices, usecs, now.wall_usecs);
+  lkl_question_clock_move_events (self->history, &move);
+  lkl_question_notices_move (&self->notices, move.usecs, now.wall_usecs);
 }
 
 void
@@ -44,16 +46,24 @@ asking_pc_start (AskingPc *self, AskingTime now)
 }
 
 void
-asking_pc_note_event (AskingPc *self, LklQuestionWhen when, AskingTime now)
+asking_pc_note_event (AskingPc *self,
+                      LklQuestionWhen when,
+                      const char *notification,
+                      gint64 lasted_usecs,
+                      AskingTime now)
 {
-  self->events[when] = now.boot_usecs;
+  self->events[when] = (AskingPcEvent){
+    .at_usecs = now.boot_usecs,
+    .began_usecs = MAX (now.boot_usecs - lasted_usecs, 1),
+    .notification = notification,
+  };
 }
 
 void
-asking_pc_note_notice (AskingPc *self, LklQuestionWhen about, AskingTime now)
+asking_pc_note_notice (AskingPc *self, const char *id, AskingTime now)
 {
   catch_up_with_clock (self, now);
-  lkl_question_notices_note (&self->notices, about, now.wall_usecs);
+  lkl_question_notices_note (&self->notices, id, now.wall_usecs);
 }
 
 void
@@ -74,16 +84,26 @@ asking_pc_note (AskingPc *self,
   g_ptr_array_add (self->history, event);
 }
 
+/* @elsewhere: (element-type LklAskedQuestion) */
 static void
-write_lapsed (AskingPc *self, const GPtrArray *questions, AskingTime now)
+write_lapsed (AskingPc *self,
+              const GPtrArray *questions,
+              const GPtrArray *elsewhere,
+              AskingTime now)
 {
   for (guint i = 0; i < questions->len; i++)
     {
       const LklQuestion *question = g_ptr_array_index (questions, i);
 
-      if (lkl_question_budget_has_lapsed (self->history, question, now.wall_usecs))
+      if (lkl_question_snooze_has_lapsed (self->history, elsewhere, question, now.wall_usecs))
         asking_pc_note (self, question, LKL_QUESTION_ASKED_BY_LINKLIGHT, LKL_QUESTION_EXPIRED, now);
     }
+}
+
+static gint64
+get_wall_usecs (AskingTime now, gint64 boot_usecs)
+{
+  return boot_usecs > 0 ? MAX (now.wall_usecs - (now.boot_usecs - boot_usecs), 1) : 0;
 }
 
 const LklQuestion *
@@ -96,11 +116,14 @@ asking_pc_look (AskingPc *self,
   LklQuestionOccasions occasions = { 0 };
 
   catch_up_with_clock (self, now);
-  write_lapsed (self, questions, now);
+  write_lapsed (self, questions, facts->elsewhere, now);
   for (guint i = 0; i < LKL_QUESTION_N_WHENS; i++)
-    if (self->events[i] > 0)
-      occasions.event_usecs[i] = MAX (now.wall_usecs - (now.boot_usecs - self->events[i]), 1);
-  occasions.notices = self->notices;
+    occasions.events[i] = (LklQuestionOccasion){
+      .at_usecs = get_wall_usecs (now, self->events[i].at_usecs),
+      .began_usecs = get_wall_usecs (now, self->events[i].began_usecs),
+      .notification = self->events[i].notification,
+    };
+  occasions.notices = &self->notices;
   facts->history = self->history;
   facts->seed = self->seed;
   facts->session.started_wall_usecs += self->set_usecs;

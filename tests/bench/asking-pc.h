@@ -8,6 +8,14 @@
 
 G_BEGIN_DECLS
 
+/* Boot time, 0 = never. */
+typedef struct
+{
+  gint64 at_usecs;
+  gint64 began_usecs;
+  const char *notification; /* static */
+} AskingPcEvent;
+
 /**
  * AskingPc: what the agent of one simulated PC knows, and its own code that decides by it. The
  * simulation can't wait for a journal on a disk, so here stand the few lines with which
@@ -24,7 +32,7 @@ typedef struct
   /* In memory. */
   LklQuestionClock watch;
   gint64 set_usecs;
-  gint64 events[LKL_QUESTION_N_WHENS]; /* boot time, 0 = never */
+  AskingPcEvent events[LKL_QUESTION_N_WHENS];
 } AskingPc;
 
 /* The two clocks of a PC. */
@@ -39,8 +47,14 @@ void asking_pc_clear (AskingPc *self);
 
 /* The program starts. */
 void asking_pc_start (AskingPc *self, AskingTime now);
-void asking_pc_note_event (AskingPc *self, LklQuestionWhen when, AskingTime now);
-void asking_pc_note_notice (AskingPc *self, LklQuestionWhen about, AskingTime now);
+/* @notification: static: id of the one that tells of it. @lasted_usecs: how long ago it began */
+void asking_pc_note_event (AskingPc *self,
+                           LklQuestionWhen when,
+                           const char *notification,
+                           gint64 lasted_usecs,
+                           AskingTime now);
+/* @id: of the notification */
+void asking_pc_note_notice (AskingPc *self, const char *id, AskingTime now);
 /* @outcome: see agent/questions/question-budget.h */
 void asking_pc_note (AskingPc *self,
                      const LklQuestion *question,

@@ -7,19 +7,22 @@
 
 #include <string.h>
 
+#include "agent/questions/question-snooze.h"
 #include "tests/bench/asking-life.h"
 
 #define TICK_USECS (5 * G_TIME_SPAN_MINUTE)
 #define OPEN_SECS (15 * 60)
 #define HOLD_USECS G_TIME_SPAN_HOUR
 #define EXCHANGE_USECS (20 * G_TIME_SPAN_MINUTE)
-#define DAY_SECS (24 * 60 * 60)
 
 /* What the endpoint knows of an answer. */
 typedef struct
 {
   const AskingDesk *desk;
   char *question; /* (owned) */
+  LklQuestionWhen when;
+  guint new_hire_day;
+  const char *asked_by; /* static */
   gint64 real_usecs;
   guint told; /* 1 << desk */
 } Answer;
@@ -92,6 +95,15 @@ draw_wishes (AskingPerson *self)
                                         : LKL_QUESTION_FREQUENCY_USUAL;
 }
 
+/* @day: from 1970-01-01 */
+static void
+set_date (GDate *date, gint64 day)
+{
+  g_date_clear (date, 1);
+  g_date_set_dmy (date, 1, G_DATE_JANUARY, 1970);
+  g_date_add_days (date, (guint) day);
+}
+
 /* Of some the endpoint knows since when they are here; some come while we look. */
 static void
 draw_start (AskingPerson *self)
@@ -105,7 +117,7 @@ draw_start (AskingPerson *self)
   if (asking_person_draw (self, 0.4))
     day = ASKING_FIRST_DAY + g_rand_int_range (self->random, 0, 500);
   self->rules.start_day = day;
-  g_date_set_julian (&self->start_date, (guint32) (day + ASKING_EPOCH_JULIAN));
+  set_date (&self->start_date, day);
 }
 
 AskingPerson *
@@ -116,6 +128,7 @@ asking_person_new (const AskingWorld *world, guint number, AskingTally *tally)
   self->world = world;
   self->tally = tally;
   self->random = g_rand_new_with_seed (number);
+  self->other_random = g_rand_new_with_seed (~number);
   self->home = (guint) g_rand_int_range (self->random, 0, ASKING_N_HOMES);
   self->place = self->home;
   self->document = number % 200 == 7 ? ASKING_DOCUMENT_HOSTILE
@@ -146,6 +159,7 @@ asking_person_free (AskingPerson *self)
   g_ptr_array_unref (self->answers);
   asking_checker_free (self->checker);
   g_rand_free (self->random);
+  g_rand_free (self->other_random);
   g_free (self);
 }
 
@@ -157,20 +171,43 @@ asking_person_get_time (const AskingDesk *desk, gint64 real_usecs)
   return (AskingTime){ real_usecs + desk->error_usecs, real_usecs - desk->boot_usecs + 1 };
 }
 
+static guint
+get_number (const AskingPerson *self, const AskingDesk *desk)
+{
+  return (guint) (desk - self->desks);
+}
+
+static void
+tell_clock (AskingPerson *self, const AskingDesk *desk)
+{
+  asking_checker_see_clock (
+      self->checker, get_number (self, desk), desk->unseen_usecs, desk->back_usecs);
+}
+
 /* The program compares its clocks. What is set soon after the PC was switched on it must believe,
  * as what is set while nobody looks. */
 static void
-see_clock (AskingDesk *desk, gint64 real_usecs, gboolean is_start)
+see_clock (AskingPerson *self, AskingDesk *desk, gint64 real_usecs, gboolean is_start)
 {
   if (is_start || real_usecs - desk->boot_usecs < LKL_QUESTION_CLOCK_SETTLE_USECS)
-    desk->unseen_usecs += MAX (desk->error_usecs - desk->seen_error_usecs, 0);
+    desk->unseen_usecs += desk->error_usecs - desk->seen_error_usecs;
   desk->seen_error_usecs = desk->error_usecs;
+  tell_clock (self, desk);
+}
+
+void
+asking_person_set_clock (AskingPerson *self, AskingDesk *desk, gint64 error_usecs)
+{
+  desk->back_usecs += MAX (desk->error_usecs - error_usecs, 0);
+  desk->error_usecs = error_usecs;
+  tell_clock (self, desk);
+  self->tally->n_clock_sets++;
 }
 
 void
 asking_person_start_program (AskingPerson *self, AskingDesk *desk, gint64 real_usecs)
 {
-  see_clock (desk, real_usecs, TRUE);
+  see_clock (self, desk, real_usecs, TRUE);
   memset (desk->events, 0, sizeof desk->events);
   desk->held_usecs = 0;
   asking_pc_start (&desk->pc, asking_person_get_time (desk, real_usecs));
@@ -180,31 +217,63 @@ void
 asking_person_meet_event (AskingPerson *self,
                           AskingDesk *desk,
                           LklQuestionWhen when,
-                          gint64 real_usecs)
+                          const AskingEvent *event)
 {
-  desk->events[when] = real_usecs;
-  asking_pc_note_event (&desk->pc, when, asking_person_get_time (desk, real_usecs));
-  desk->next_look_usecs = MIN (desk->next_look_usecs, real_usecs + TICK_USECS);
+  desk->events[when] = *event;
+  asking_pc_note_event (&desk->pc,
+                        when,
+                        asking_person_get_notification (when),
+                        event->at_usecs - event->began_usecs,
+                        asking_person_get_time (desk, event->at_usecs));
+  desk->next_look_usecs = MIN (desk->next_look_usecs, event->at_usecs + TICK_USECS);
 }
 
 void
-asking_person_meet_notice (AskingPerson *self,
-                           AskingDesk *desk,
-                           LklQuestionWhen about,
-                           gint64 real_usecs)
+asking_person_meet_notice (
+    AskingPerson *self, AskingDesk *desk, guint event, const char *id, gint64 real_usecs)
 {
-  if (about == LKL_QUESTION_WHEN_AFTER_NOTICE)
-    desk->notice_before_usecs = desk->notices[about];
-  see_clock (desk, real_usecs, FALSE);
-  /* What is set while nobody looks makes the past longer for all that the PC can know. */
-  desk->notices[about] = real_usecs + desk->unseen_usecs;
-  asking_pc_note_notice (&desk->pc, about, asking_person_get_time (desk, real_usecs));
+  see_clock (self, desk, real_usecs, FALSE);
+  asking_checker_see_notice (self->checker, get_number (self, desk), event, real_usecs);
+  asking_pc_note_notice (&desk->pc, id, asking_person_get_time (desk, real_usecs));
+}
+
+const char *
+asking_person_get_notification (LklQuestionWhen when)
+{
+  const char *const ids[LKL_QUESTION_N_WHENS] = {
+    [LKL_QUESTION_WHEN_AFTER_OUTAGE] = "outage",
+    [LKL_QUESTION_WHEN_AFTER_HANG] = "long-hang",
+    [LKL_QUESTION_WHEN_AFTER_NOTICE] = "notice",
+    [LKL_QUESTION_WHEN_AFTER_FIX] = "fix",
+  };
+
+  return ids[when];
+}
+
+static AskingKind
+get_kind (LklQuestionWhen when)
+{
+  return when == LKL_QUESTION_WHEN_PERIODIC   ? ASKING_PERIODIC
+         : when == LKL_QUESTION_WHEN_NEW_HIRE ? ASKING_CHECK_IN
+                                              : ASKING_OF_EVENT;
+}
+
+static AskingTold
+describe_answer (const Answer *answer)
+{
+  return (AskingTold){
+    .question = answer->question,
+    .kind = get_kind (answer->when),
+    .check_in_day = answer->new_hire_day,
+    .is_wish = g_str_equal (answer->asked_by, LKL_QUESTION_ASKED_BY_PERSON),
+    .real_usecs = answer->real_usecs,
+  };
 }
 
 void
 asking_person_exchange (AskingPerson *self, AskingDesk *desk, gint64 real_usecs)
 {
-  const guint number = (guint) (desk - self->desks);
+  const guint number = get_number (self, desk);
 
   for (guint i = 0; i < self->answers->len; i++)
     {
@@ -215,12 +284,17 @@ asking_person_exchange (AskingPerson *self, AskingDesk *desk, gint64 real_usecs)
         continue;
       asked = g_new0 (LklAskedQuestion, 1);
       asked->question = g_strdup (answer->question);
-      g_date_clear (&asked->day, 1);
-      g_date_set_julian (&asked->day,
-                         (guint32) (answer->real_usecs / G_TIME_SPAN_DAY + ASKING_EPOCH_JULIAN));
+      set_date (&asked->day, answer->real_usecs / G_TIME_SPAN_DAY);
+      asked->asked_by = answer->asked_by;
+      asked->when = answer->when;
+      asked->new_hire_day = answer->new_hire_day;
       g_ptr_array_add (desk->elsewhere, asked);
       if (answer->desk != desk)
-        asking_checker_tell (self->checker, number, answer->question, answer->real_usecs);
+        {
+          const AskingTold told = describe_answer (answer);
+
+          asking_checker_tell (self->checker, number, &told);
+        }
       answer->told |= 1u << number;
     }
 }
@@ -228,22 +302,25 @@ asking_person_exchange (AskingPerson *self, AskingDesk *desk, gint64 real_usecs)
 /* ---- A question on the screen ---- */
 
 static void
-note (AskingDesk *desk, const LklQuestion *question, const char *outcome, gint64 real_usecs)
+note_of (AskingDesk *desk,
+         const LklQuestion *question,
+         const char *asked_by,
+         const char *outcome,
+         gint64 real_usecs)
 {
-  asking_pc_note (&desk->pc,
-                  question,
-                  LKL_QUESTION_ASKED_BY_LINKLIGHT,
-                  outcome,
-                  asking_person_get_time (desk, real_usecs));
+  asking_pc_note (
+      &desk->pc, question, asked_by, outcome, asking_person_get_time (desk, real_usecs));
 }
 
-/* @by_weekday, @by_hour: (inout) */
 static void
-count_time (AskingPerson *self,
-            const AskingDesk *desk,
-            gint64 real_usecs,
-            guint *by_weekday,
-            guint *by_hour)
+note (AskingDesk *desk, const LklQuestion *question, const char *outcome, gint64 real_usecs)
+{
+  note_of (desk, question, LKL_QUESTION_ASKED_BY_LINKLIGHT, outcome, real_usecs);
+}
+
+/* @spread: (inout) */
+static void
+count_time (AskingPerson *self, const AskingDesk *desk, gint64 real_usecs, AskingSpread *spread)
 {
   g_autoptr (GDateTime) utc = NULL;
   g_autoptr (GDateTime) local = NULL;
@@ -252,24 +329,38 @@ count_time (AskingPerson *self,
     return;
   utc = g_date_time_new_from_unix_utc (real_usecs / G_USEC_PER_SEC);
   local = g_date_time_to_timezone (utc, self->world->time_zones[self->place]);
-  by_weekday[g_date_time_get_day_of_week (local)]++;
-  by_hour[g_date_time_get_hour (local)]++;
+  spread->by_weekday[g_date_time_get_day_of_week (local)]++;
+  spread->by_hour[g_date_time_get_hour (local)]++;
+}
+
+/* Returns: (transfer none) */
+static const Answer *
+send_answer (AskingPerson *self,
+             AskingDesk *desk,
+             const LklQuestion *question,
+             const char *asked_by,
+             gint64 real_usecs)
+{
+  Answer *answer = g_new0 (Answer, 1);
+
+  note_of (desk, question, asked_by, LKL_QUESTION_ANSWERED, real_usecs);
+  answer->desk = desk;
+  answer->question = g_strdup (question->id);
+  answer->when = question->when;
+  answer->new_hire_day = question->new_hire_day;
+  answer->asked_by = asked_by;
+  answer->real_usecs = real_usecs;
+  g_ptr_array_add (self->answers, answer);
+  return answer;
 }
 
 static void
 give_answer (AskingPerson *self, AskingDesk *desk, const LklQuestion *question, gint64 real_usecs)
 {
-  Answer *answer = g_new0 (Answer, 1);
-
-  note (desk, question, LKL_QUESTION_ANSWERED, real_usecs);
-  answer->desk = desk;
-  answer->question = g_strdup (question->id);
-  answer->real_usecs = real_usecs;
-  g_ptr_array_add (self->answers, answer);
+  send_answer (self, desk, question, LKL_QUESTION_ASKED_BY_LINKLIGHT, real_usecs);
   self->tally->n_answers++;
   if (question->when == LKL_QUESTION_WHEN_PERIODIC)
-    count_time (
-        self, desk, real_usecs, self->tally->answers_by_weekday, self->tally->answers_by_hour);
+    count_time (self, desk, real_usecs, &self->tally->answers);
 }
 
 /* What becomes of it within a quarter of an hour. */
@@ -283,7 +374,7 @@ react (AskingPerson *self, AskingDesk *desk, const LklQuestion *question, gint64
   if (what < 0.05)
     {
       note (desk, question, LKL_QUESTION_FAILED, real_usecs);
-      asking_checker_see_failure (self->checker, (guint) (desk - self->desks), question->id);
+      asking_checker_see_failure (self->checker, get_number (self, desk), question->id);
       return;
     }
   note (desk, question, LKL_QUESTION_SHOWN, real_usecs);
@@ -291,33 +382,36 @@ react (AskingPerson *self, AskingDesk *desk, const LklQuestion *question, gint64
     give_answer (self, desk, question, click_usecs);
   else if (what < 0.65)
     note (desk, question, LKL_QUESTION_DISMISSED, click_usecs);
-  else if (what < 0.85 && lkl_question_budget_may_snooze (desk->pc.history, question))
+  else if (what < 0.85 && lkl_question_snooze_may_be_offered (desk->pc.history, question))
     {
+      self->snoozed_usecs = click_usecs;
       note (desk, question, LKL_QUESTION_SNOOZED, click_usecs);
-      asking_checker_see_snooze (
-          self->checker, (guint) (desk - self->desks), question->id, click_usecs, desk->back_usecs);
+      asking_checker_see_snooze (self->checker, get_number (self, desk), question->id, click_usecs);
     }
   else
     note (desk, question, LKL_QUESTION_EXPIRED, end_usecs);
 }
 
-static gint64
-find_other_notice (const AskingDesk *desk, LklQuestionWhen when)
+void
+asking_person_wish (AskingPerson *self, AskingDesk *desk, gint64 real_usecs)
 {
-  gint64 usecs = 0;
+  const GPtrArray *questions = asking_world_get_questions (self->world, self->document, self->day);
+  const LklQuestion *question = NULL;
+  AskingTold told;
 
-  for (guint i = 0; i < LKL_QUESTION_N_WHENS; i++)
-    {
-      gint64 other_usecs = i == LKL_QUESTION_WHEN_AFTER_NOTICE && i == when
-                               ? desk->notice_before_usecs
-                               : desk->notices[i];
-      gboolean is_own =
-          i == when && when != LKL_QUESTION_WHEN_PERIODIC && when != LKL_QUESTION_WHEN_AFTER_NOTICE;
-
-      if (!is_own)
-        usecs = MAX (usecs, other_usecs);
-    }
-  return usecs > 0 ? usecs - desk->unseen_usecs : 0;
+  for (guint i = 0; question == NULL && i < questions->len; i++)
+    if (((const LklQuestion *) questions->pdata[i])->when == LKL_QUESTION_WHEN_PERIODIC)
+      question = questions->pdata[i];
+  if (question == NULL)
+    return;
+  see_clock (self, desk, real_usecs, FALSE);
+  note_of (desk, question, LKL_QUESTION_ASKED_BY_PERSON, LKL_QUESTION_ASKED, real_usecs);
+  if (asking_person_draw (self, 0.2))
+    return;
+  told = describe_answer (
+      send_answer (self, desk, question, LKL_QUESTION_ASKED_BY_PERSON, real_usecs));
+  asking_checker_see_wish (self->checker, get_number (self, desk), &told);
+  self->tally->n_wishes++;
 }
 
 static void
@@ -328,14 +422,11 @@ show (AskingPerson *self,
       const char *obstacle,
       gint64 real_usecs)
 {
-  AskingKind kind = question->when == LKL_QUESTION_WHEN_PERIODIC   ? ASKING_PERIODIC
-                    : question->when == LKL_QUESTION_WHEN_NEW_HIRE ? ASKING_CHECK_IN
-                                                                   : ASKING_OF_EVENT;
+  const AskingKind kind = get_kind (question->when);
+  const AskingEvent *event = &desk->events[question->when];
   const AskingShowing showing = {
-    .pc = (guint) (desk - self->desks),
+    .pc = get_number (self, desk),
     .real_usecs = real_usecs,
-    .unseen_usecs = desk->unseen_usecs,
-    .back_usecs = desk->back_usecs,
     .wall_usecs = real_usecs + desk->error_usecs,
     .time_zone = self->world->time_zones[self->place],
     .question = question->id,
@@ -343,8 +434,8 @@ show (AskingPerson *self,
     .check_in_day = question->new_hire_day,
     .is_return = is_return,
     .obstacle = obstacle,
-    .event_usecs = desk->events[question->when],
-    .notice_usecs = find_other_notice (desk, question->when),
+    .event = event->number,
+    .event_usecs = event->at_usecs,
     .session_usecs = desk->session_usecs,
   };
 
@@ -354,7 +445,7 @@ show (AskingPerson *self,
   else
     self->tally->n_asks[kind]++;
   if (kind == ASKING_PERIODIC && !is_return)
-    count_time (self, desk, real_usecs, self->tally->asks_by_weekday, self->tally->asks_by_hour);
+    count_time (self, desk, real_usecs, &self->tally->asks);
 }
 
 void
@@ -377,7 +468,7 @@ asking_person_look (AskingPerson *self,
   facts.time_zone = self->world->time_zones[self->place];
   facts.session.started_wall_usecs = desk->session_wall_usecs;
   self->tally->n_looks++;
-  see_clock (desk, real_usecs, FALSE);
+  see_clock (self, desk, real_usecs, FALSE);
   question = asking_pc_look (&desk->pc, questions, &facts, now, &decision);
   if (question == NULL)
     {

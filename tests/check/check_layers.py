@@ -40,6 +40,14 @@ _ROOMS_OF_WINDOWS = [
     "platform/windows/starts",
 ]
 
+# Of the desktop's other parts, which see no other.
+_ROOMS_OF_PLATFORM = {
+    "platform/x11": [],
+    "platform/notifications": [],
+    "platform/session": ["platform/x11", "platform/notifications"],
+    "platform/tray": ["platform/x11"],
+}
+
 # Layer -> the layers that it may include beside itself. A layer is a folder with all below it, a
 # pair of files without their ending, or with "/*" whatever else stands directly in a folder. The
 # longest that fits a file counts.
@@ -70,9 +78,15 @@ LAYERS = {
     "agent/bus": ["agent/base"],
     "agent/ctl": ["agent/bus", "agent/base"],
     "agent/overall-state": ["agent/base"],
-    "agent/main": _WHOLE_AGENT + ["platform", "platform/windows"] + _ROOMS_OF_WINDOWS,
+    "agent/main": _WHOLE_AGENT
+    + ["platform", "platform/windows", *_ROOMS_OF_PLATFORM]
+    + _ROOMS_OF_WINDOWS,
     "agent/*": _WHOLE_AGENT,
     "platform": ["agent/desktop", "agent/base"],
+    **{
+        room: ["agent/desktop", "agent/base", *others]
+        for room, others in _ROOMS_OF_PLATFORM.items()
+    },
     "platform/windows": ["agent/desktop", "agent/base", *_ROOMS_OF_WINDOWS],
     **{
         room: ["agent/desktop", "agent/base"] + _ROOMS_OF_WINDOWS[:i]

@@ -56,8 +56,9 @@ class RulesTest(unittest.TestCase):
             "* base bus connectivity connectivity/outages connectivity/path connectivity/places "
             "connectivity/probes connectivity/rounds connectivity/series connectivity/verdict "
             "desktop journal notices overall-state people "
-            "platform platform/windows platform/windows/process platform/windows/stalls "
-            "platform/windows/starts platform/windows/wayland platform/windows/x11 "
+            "platform platform/notifications platform/session platform/tray platform/windows "
+            "platform/windows/process platform/windows/stalls "
+            "platform/windows/starts platform/windows/wayland platform/windows/x11 platform/x11 "
             "privacy questions responsiveness responsiveness/boot responsiveness/warnings "
             "settings sync wire",
         "agent/*":
@@ -67,6 +68,10 @@ class RulesTest(unittest.TestCase):
             "privacy questions responsiveness responsiveness/boot responsiveness/warnings "
             "settings sync wire",
         "platform": "base desktop",
+        "platform/x11": "base desktop",
+        "platform/notifications": "base desktop",
+        "platform/session": "base desktop platform/notifications platform/x11",
+        "platform/tray": "base desktop platform/x11",
         "platform/windows":
             "base desktop platform/windows/process platform/windows/stalls platform/windows/starts "
             "platform/windows/wayland platform/windows/x11",

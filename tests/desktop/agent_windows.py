@@ -78,6 +78,10 @@ class Windows:
                 pass  # It may stand on an unnamed part of the same widget.
         raise AssertionError(f'{key} never led to "{name}".')
 
+    def call(self, method, signature=None, *arguments):
+        """As any other program on the bus."""
+        self.lab.session_bus.call(AGENT, AGENT_PATH, AGENT, method, signature, *arguments)
+
     def set_state(self, state):
         self.lab.session_bus.call(AGENT, AGENT_PATH, 'org.linklight.FakeAgent', 'SetState', '(s)',
                                   state)

@@ -6,7 +6,7 @@ and of linklightctl.
 
     fake_agent.py [--state green|amber|red|grey] [--long] [--empty] [--hang] [--names]
                   [--batches N] [--sign-in-page ADDRESS]
-                  [--kind smile3|stars5|nps|ces7|yesno] [--open] [--answered]
+                  [--kind smile3|stars5|nps|ces7|yesno] [--open] [--answered] [--thanked UID]
 
 Prints "ready" when it owns the name, then each call as a line "called METHOD ARGUMENTS". Calling
 SetState(s) of org.linklight.FakeAgent on the same object changes the state and tells so.
@@ -47,6 +47,9 @@ LOST_MINUTES = [('none', 'None'), ('up-to-5', 'Up to 5 minutes'), ('over-60', 'M
 CHANGE_USECS = 90000000
 ANSWER = '0192f3a0-0000-7000-8000-000000000001'
 COUNTED = '6f0c2a51-0000-4000-8000-000000000001'
+COUNTED_TEXT = 'Counted, not named: it can’t be found again, so it can’t be deleted later.'
+CLOSES_AT_USECS = 1900000000000000
+SLOW_MS = 8000
 
 SENTENCES = {
     'green': ('Everything works for you.', ''),
@@ -134,6 +137,8 @@ class FakeAgent:
         self._connection = connection
         self._state = options.state
         self._is_open = options.open
+        self._looks = 0
+        self._answers = 1 if options.answered else 0
         self._recent = self.recent(KINDS[options.kind][0][0][0]) if options.answered else None
 
     def method(self, _connection, sender, _path, interface, name, arguments, invocation):
@@ -280,31 +285,38 @@ class FakeAgent:
 
     def do_ListOpenQuestions(self, invocation):
         question, version, _ = QUESTION
+        # Not the same at each look: a question stays open longer while somebody is at it.
+        self._looks += 1
         invocation.return_value(GLib.Variant('(aa{sv})', ([{
             **self.question_members(),
-            **dictionary(id=('s', question), version=('u', version), canBeCounted=('b', True))}]
+            **dictionary(id=('s', question), version=('u', version), canBeCounted=('b', True),
+                         countedText=('s', self.text(COUNTED_TEXT)),
+                         closesAt=('x', CLOSES_AT_USECS + self._looks))}]
             if self._is_open else [],)))
 
     def recent(self, choice):
         now_usecs = int(time.time() * 1e6)
         return {
             **self.question_members(),
-            **dictionary(answer=('s', ANSWER), question=('s', QUESTION[0]), version=('u', 1),
+            **dictionary(answer=('s', f'{ANSWER[:-1]}{self._answers}'), question=('s', QUESTION[0]), version=('u', 1),
                          at=('x', now_usecs), choice=('s', choice),
                          choiceLabel=('s', dict(KINDS[self._options.kind][0])[choice]),
                          changeableUntil=('x', now_usecs + CHANGE_USECS),
                          chosenReasons=('as', []), lost=('s', ''), comment=('s', ''),
-                         contact=('b', False), thanks=('s', ''))}
+                         contact=('b', False), thanks=('s', self._options.thanked))}
 
     def do_Answer(self, invocation, _question, _version, choice, mode):
         if choice == 'bad':
             invocation.return_dbus_error('org.freedesktop.DBus.Error.Failed',
                                          'Your answer could not be written: the disk is full.')
             return
+        answer = COUNTED
         if mode == 'named':
+            self._answers += 1
             self._recent = self.recent(choice)
+            answer = self._recent['answer'].unpack()
         self.open_question(False)
-        invocation.return_value(GLib.Variant('(s)', (ANSWER if mode == 'named' else COUNTED,)))
+        invocation.return_value(GLib.Variant('(s)', (answer,)))
 
     def do_Dismiss(self, invocation, _question, _version):
         self.open_question(False)
@@ -322,6 +334,9 @@ class FakeAgent:
         if changes.get('comment') == 'too much':
             invocation.return_dbus_error('org.freedesktop.DBus.Error.Failed',
                                          'Your comment is too long.')
+            return
+        if changes.get('comment') == 'slowly':
+            GLib.timeout_add(SLOW_MS, lambda: invocation.return_value(None))
             return
         invocation.return_value(None)
 
@@ -390,6 +405,7 @@ def main():
     parser.add_argument('--open', action='store_true', help='the question is open')
     parser.add_argument('--answered', action='store_true',
                         help='it was just answered, with its first choice')
+    parser.add_argument('--thanked', default='', help='whom the answer thanks')
     parser.add_argument('--batches', type=int, default=5, help='how many were sent')
     connection = Gio.bus_get_sync(Gio.BusType.SESSION)
     agent = FakeAgent(parser.parse_args(), connection)

@@ -3,6 +3,7 @@
 """The question in its window: every kind by keyboard alone, what can be added, no slips, and
 everything inside the window."""
 
+import re
 import unittest
 
 from agent_windows import Windows
@@ -84,10 +85,66 @@ class FirstStepTest(unittest.TestCase):
             lab.wait_for_element(THANKS)
 
 
+    def test_a_look_at_the_agent_takes_nothing_from_the_hand(self):
+        """What differs from look to look, as the time when the question closes, is not shown."""
+        with Windows('--open', '--kind', 'yesno') as windows:
+            lab = windows.open('question', NAMED)
+            wait_for_choices(lab)
+            windows.press_until_focused('Count me, don’t name me')
+            lab.type_keys('space')
+            lab.wait_for_element(COUNTED)
+            windows.press_until_focused('Yes', key='shift+Tab')
+            n_looks = len(windows.called('ListRecentAnswers'))
+            windows.call('Ask')
+            lab.wait_for(lambda: len(windows.called('ListRecentAnswers')) > n_looks, 10,
+                         'it looks again')
+            lab.wait_until_still()
+            self.assertEqual(windows.focused(), 'Yes')
+            self.assertTrue(lab.elements(name=COUNTED, where='linklight'))
+            lab.type_keys('Return')
+            lab.wait_for_element(THANKS)
+            self.assertEqual(windows.called('Answer'),
+                             ['called Answer how-is-it 1 yes confidential'])
+
+    def test_without_an_agent_it_says_so(self):
+        with Windows('--open', '--kind', 'yesno') as windows:
+            lab = windows.open('question', NAMED)
+            wait_for_choices(lab)
+            windows.press_until_focused('Yes')
+            windows.agent.kill()
+            lab.wait_until_still()
+            lab.type_keys('Return')
+            lab.wait_for_element('Linklight is not running, so your answer could not be kept. '
+                                 'Please try again in a minute.')
+
+
 class SlipTest(unittest.TestCase):
-    """What is typed elsewhere answers nothing."""
+    """What is meant for something else answers nothing."""
+
+    def test_a_pointer_at_rest(self):
+        """The question comes up under it, and the click was meant for what stood there before."""
+        with Windows('--open', '--kind', 'yesno') as windows:
+            lab = windows.open('question', NAMED)
+            wait_for_choices(lab)
+            choice, = lab.elements('radio button', 'No', where='linklight')
+            x, y = choice.centre
+            windows.call('Dismiss', '(su)', 'how-is-it', 1)
+            lab.wait_for_element('No question is open')
+            lab.run('xdotool', 'mousemove', '--sync', x, y)
+            windows.call('Ask')
+            wait_for_choices(lab)
+            choice, = lab.elements('radio button', 'No', where='linklight')
+            self.assertEqual(choice.centre, (x, y))
+            lab.run('xdotool', 'click', 1)
+            lab.run('xdotool', 'click', 1)
+            lab.wait_until_still()
+            self.assertEqual(windows.called('Answer'), [])
+            lab.run('xdotool', 'mousemove_relative', '--sync', 3, 2, 'click', 1)
+            lab.wait_for_element(THANKS)
+            self.assertEqual(windows.called('Answer'), ['called Answer how-is-it 1 no named'])
 
     def test_the_window_comes_up_while_somebody_types(self):
+        """The keyboard begins where Space and Enter do nothing; the guard is in the next ones."""
         for kind in ('yesno', 'smile3'):
             with self.subTest(kind=kind), Windows('--open', '--kind', kind) as windows:
                 lab = windows.lab
@@ -193,6 +250,133 @@ class SecondStepTest(unittest.TestCase):
             lab.type_keys('Return')
             lab.wait_for(lambda: len(windows.called('ReviseAnswer')) == 2, 10, 'it is sent again')
             self.assertIn("'comment': 'too much'", windows.called('ReviseAnswer')[1])
+
+
+class DraftTest(unittest.TestCase):
+    """What was written is lost by nothing that comes between."""
+
+    COMMENT = 'What would you like to tell your IT team?'
+    NOT_ADDED = ('What you wrote has not been added to your answer yet. Add it, or close the window '
+                 'once more to leave it out.')
+
+    def write(self, windows, text, comment=COMMENT):
+        windows.press_until_focused(comment)
+        windows.lab.type_text(text)
+
+    def comments(self, windows):
+        return re.findall(r"'comment': '([^']*)'", ' '.join(windows.called('ReviseAnswer')))
+
+    def test_another_answer_waits_until_it_is_added(self):
+        with Windows('--answered', '--open') as windows:
+            lab = windows.open('question', NAMED)
+            self.assertEqual(lab.elements(name='You said: Good', where='linklight'), [])
+            windows.call('Dismiss', '(su)', 'how-is-it', 1)
+            lab.wait_for_element('You said: Good')
+            self.write(windows, 'before')
+            windows.call('Answer', '(suss)', 'how-is-it', 1, 'so-so', 'named')
+            lab.wait_for_element('You have answered once more. What you wrote to your answer before '
+                                 'is still here: add it, or close the window to leave it out.')
+            self.assertTrue(lab.elements(name='You said: Good', where='linklight'))
+            windows.press_until_focused('Add to my answer')
+            lab.type_keys('Return')
+            lab.wait_for_element('You said: So-so')
+            call, = windows.called('ReviseAnswer')
+            self.assertIn(f'called ReviseAnswer {ANSWER} ', call)
+            self.assertEqual(self.comments(windows), ['before'])
+            self.write(windows, 'after')
+            windows.press_until_focused('Add to my answer')
+            lab.type_keys('Return')
+            lab.wait_for(lambda: len(windows.called('ReviseAnswer')) == 2, 10, 'it is added')
+            self.assertIn(f'called ReviseAnswer {ANSWER[:-1]}2 ', windows.called('ReviseAnswer')[1])
+            self.assertEqual(self.comments(windows), ['before', 'after'])
+
+    def test_another_answer_comes_at_once_where_nothing_was_written(self):
+        with Windows('--answered') as windows:
+            lab = windows.open('question', 'You said: Good')
+            windows.call('Answer', '(suss)', 'how-is-it', 1, 'so-so', 'named')
+            lab.wait_for_element('You said: So-so')
+
+    def test_the_window_closes_at_the_second_time(self):
+        with Windows('--answered') as windows:
+            lab = windows.open('question', 'You said: Good')
+            self.write(windows, 'a word')
+            lab.type_keys('Escape')
+            lab.wait_for_element(self.NOT_ADDED)
+            self.assertEqual(windows.focused(), self.COMMENT)
+            lab.type_text(' more')
+            lab.type_keys('ctrl+q')
+            lab.wait_until_still()
+            self.assertEqual(windows.titles(), {'A question for you'})
+            lab.type_keys('Escape')
+            lab.wait_for(lambda: not windows.titles(), 10, 'the window goes')
+            self.assertEqual(windows.called('ReviseAnswer'), [])
+
+    def test_the_window_closes_at_once_where_all_is_added(self):
+        with Windows('--answered') as windows:
+            lab = windows.open('question', 'You said: Good')
+            self.write(windows, 'a word')
+            windows.press_until_focused('Add to my answer')
+            lab.type_keys('Return')
+            lab.wait_for_element(ADDED)
+            lab.type_keys('Escape')
+            lab.wait_for(lambda: not windows.titles(), 10, 'the window goes')
+
+    def test_what_is_added_while_it_saves_is_saved_too(self):
+        with Windows('--answered') as windows:
+            lab = windows.open('question', 'You said: Good')
+            self.write(windows, 'slowly')
+            windows.press_until_focused('Add to my answer')
+            lab.type_keys('Return')
+            windows.wait_for_call('ReviseAnswer')
+            windows.press_until_focused(self.COMMENT, key='shift+Tab')
+            lab.type_text(' but surely')
+            windows.press_until_focused('Add to my answer')
+            lab.type_keys('Return')
+            lab.wait_for(lambda: len(windows.called('ReviseAnswer')) == 2, 20, 'it is added')
+            lab.wait_for_element(ADDED)
+            self.assertEqual(self.comments(windows), ['slowly', 'slowly but surely'])
+
+    def test_what_is_not_added_is_not_said_to_be_safe(self):
+        with Windows('--answered') as windows:
+            lab = windows.open('question', 'You said: Good')
+            self.write(windows, 'slowly')
+            windows.press_until_focused('Add to my answer')
+            lab.type_keys('Return')
+            windows.wait_for_call('ReviseAnswer')
+            windows.press_until_focused(self.COMMENT, key='shift+Tab')
+            lab.type_text(' but surely')
+            lab.wait_for_element('What you added before is safe. What you wrote since then is not '
+                                 'added yet.', seconds=20)
+            self.assertEqual(lab.elements(name=ADDED, where='linklight'), [])
+
+    def test_without_an_agent_it_says_so(self):
+        with Windows('--answered') as windows:
+            lab = windows.open('question', 'You said: Good')
+            self.write(windows, 'a word')
+            windows.agent.kill()
+            lab.wait_until_still()
+            windows.press_until_focused('Add to my answer')
+            lab.type_keys('Return')
+            lab.wait_for_element('Linklight is not running, so it could not be kept. What you wrote '
+                                 'is still here; please try again in a minute.')
+
+    def test_who_is_thanked_stays_thanked_when_the_card_is_gone(self):
+        with Windows('--answered', '--thanked', 'gone-by-now') as windows:
+            lab = windows.open('question', 'You said: Good')
+            self.write(windows, 'a word')
+            windows.press_until_focused('Add to my answer')
+            lab.type_keys('Return')
+            lab.wait_for_element(ADDED)
+            self.assertNotIn("'thanks'", windows.called('ReviseAnswer')[0])
+            # The combo box has no name.
+            windows.press_until_focused(self.COMMENT, key='shift+Tab')
+            lab.type_keys('Tab')
+            lab.wait_for(lambda: windows.focused() is None, 5, 'the focus moves on')
+            lab.type_keys('Home')
+            windows.press_until_focused('Add to my answer')
+            lab.type_keys('Return')
+            lab.wait_for(lambda: len(windows.called('ReviseAnswer')) == 2, 10, 'it is added')
+            self.assertIn("'thanks': ''", windows.called('ReviseAnswer')[1])
 
 
 class FitTest(unittest.TestCase):

@@ -186,14 +186,16 @@ def resource(stream, seq):
     return {'attributes': found}
 
 
-def answer(uid=None, choice='good', question='it-for-you', seconds_ago=0):
-    """A log record: what our agent writes for one click."""
+def answer(uid=None, choice='good', question='it-for-you', seconds_ago=0, asked_by=None,
+           kind='smile3', **more):
+    """A log record: what our agent writes for one click, and more of its attributes."""
     return {'timeUnixNano': now_nanos(seconds_ago), 'severityNumber': 9,
             'eventName': 'linklight.answer', 'body': {'stringValue': choice},
             'attributes': attributes(
                 log__record__uid=uid or str(uuid.uuid4()), linklight__event='linklight.answer',
                 linklight__question__id=question, linklight__question__version='1',
-                linklight__question__kind='smile3', linklight__answer__choice=choice)}
+                linklight__question__kind=kind, linklight__answer__choice=choice,
+                **({'linklight__answer__asked_by': asked_by} if asked_by else {}), **more)}
 
 
 def event(name='linklight.outage', uid=None, seconds_ago=0):

@@ -6,6 +6,7 @@
 import json
 import re
 import unittest
+import uuid
 from urllib.parse import urlencode
 
 from endpoint_case import EndpointTest
@@ -90,6 +91,33 @@ class Board(EndpointTest):
             self.assert_status(forged, 403)
         self.assertEqual(self.endpoint.query('SELECT count(*) FROM code'), before)
         self.assert_status(self.get('/person/p-lars-hagen/code'), 404)
+
+    def mark_called(self, person, uid, token, cookie):
+        return self.endpoint.request(
+            'POST', f'/person/{person}/called', urlencode({'token': token, 'answer': uid}), {
+                'Content-Type': 'application/x-www-form-urlencoded', 'Cookie': cookie,
+                'Origin': f'http://{self.endpoint.board}'}, board=True)
+
+    def test_who_asks_for_a_call_is_called(self):
+        uid = str(uuid.uuid4())
+        self.assert_status(self.agent.push_answers(40, [
+            answer(uid=uid, choice='no', kind='yesno', seconds_ago=60,
+                   linklight__answer__contact='yes'),
+            answer(choice='good')]), 200)
+        page = self.get()
+        self.assertRegex(page.text, r'class="card asked".*Please contact me · today')
+        self.assertIn(f'name="answer" value="{uid}"', page.text)
+        token = re.search(r'name="token" value="([^"]+)"', page.text)[1]
+        cookie = page.headers['Set-Cookie'].split(';')[0]
+        self.assert_status(self.mark_called('sample-person', uid, 'x' * 64, cookie), 403)
+        self.assert_status(self.mark_called('p-lars-hagen', uid, token, cookie), 404)
+        self.assertIn(uid, self.get().text)
+        done = self.mark_called('sample-person', uid, token, cookie)
+        self.assert_status(done, 303)
+        self.assertEqual(done.headers['Location'], '/#call-back')
+        self.assertNotIn(uid, self.get().text)
+        self.assertIn('Please contact me (done)', self.get('/person/sample-person').text)
+        self.assertEqual(self.get('/person/sample-person/called').status, 404)
 
     def test_other_hosts(self):
         for host in ('evil.example', f'evil.example:{self.endpoint.board.split(":")[1]}',

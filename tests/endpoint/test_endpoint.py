@@ -485,11 +485,27 @@ class Documents(EndpointTest):
         mine = json.loads(response.text)
         self.assertEqual(mine['startDate'], '2024-02-05')
         self.assertEqual([asked['question'] for asked in mine['asked']], ['it-for-you'])
+        self.assertNotIn('askedBy', mine['asked'][0])
         headers['If-None-Match'] = response.headers['ETag']
         self.assert_status(self.endpoint.request('GET', '/v1/mine', headers=headers), 304)
         headers['Authorization'] = f'Bearer {self.agent.tokens["answers"]}'
         self.assert_status(self.endpoint.request('GET', '/v1/mine', headers=headers), 403)
         self.assert_status(self.endpoint.request('GET', '/v1/mine'), 401)
+
+    def test_mine_says_who_wished_for_an_answer(self):
+        """What is not published any more has no "when"; each wish of a day is there once."""
+        self.assert_status(self.agent.push_answers(1, [
+            answer(asked_by='linklight'), answer(asked_by='linklight'), answer(asked_by='person'),
+            answer(question='gone', asked_by='person'), answer(question='gone', asked_by='me')]),
+            200)
+        headers = {'Authorization': f'Bearer {self.agent.tokens["mine"]}'}
+        response = self.endpoint.request('GET', '/v1/mine', headers=headers)
+        found = [(asked['question'], asked.get('askedBy'), asked.get('when'))
+                 for asked in json.loads(response.text)['asked']]
+        for expected in (('gone', None, None), ('gone', 'person', None),
+                         ('it-for-you', 'linklight', 'periodic'),
+                         ('it-for-you', 'person', 'periodic')):
+            self.assertEqual(found.count(expected), 1, expected)
 
 
 if __name__ == '__main__':

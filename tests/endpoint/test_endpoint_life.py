@@ -101,8 +101,39 @@ class Start(unittest.TestCase):
             served.append(document['questions'][0]['text'])
             self.assertEqual(endpoint.stop(), 0)
         self.assertEqual(served, ['How is IT?', 'How is IT?', 'Is IT not wonderful?'])
-        self.assertIn('questions.json: questions: "mood" is not asked: its words changed, but its '
-                      'version is still 1', endpoint.log())
+        self.assertIn('questions.json: questions: "mood" is not asked: its words changed in en, but '
+                      'its version is still 1', endpoint.log())
+
+    def test_a_wording_is_known_though_it_was_withdrawn(self):
+        endpoint = Endpoint(demo=False)
+        self.addCleanup(endpoint.close)
+        self.assertEqual(endpoint.stop(), 0)
+        path = endpoint.state / 'documents/questions.json'
+        path.parent.mkdir()
+        other = {'id': 'other', 'version': 1, 'kind': 'nps', 'mode': 'named', 'text': 'Other?',
+                 'when': 'periodic'}
+        mood = {**other, 'id': 'mood', 'text': 'How is IT?'}
+        for questions, served in (
+                ([mood, other], ['mood', 'other']), ([other], ['other']), (None, []),
+                ([other], ['other']),
+                ([{**mood, 'text': 'Is IT not wonderful?'}, other], ['other']),
+                ([mood, other], ['mood', 'other'])):
+            if questions is None:
+                path.unlink()
+            else:
+                path.write_text(json.dumps({'form': 'questions', 'version': 1,
+                                            'questions': questions}), encoding='utf-8')
+            endpoint.start()
+            documents = json.loads(
+                endpoint.request('GET', '/v1/documents/index.json').text)['documents']
+            found = []
+            if 'questions' in documents:
+                href = documents['questions']['href']
+                found = json.loads(endpoint.request('GET', f'/v1/documents/{href}').text)
+                found = [question['id'] for question in found['questions']]
+            self.assertEqual(found, served)
+            self.assertEqual(endpoint.stop(), 0)
+        self.assertIn('"mood" is not asked: its words changed in en', endpoint.log())
 
     def test_request_that_has_begun_is_finished(self):
         endpoint = Endpoint()

@@ -102,6 +102,15 @@ lkl_scratch_journal_set_read_only (LklScratchJournal *self, gboolean is_read_onl
       self, execute, (gpointer) (is_read_only ? "PRAGMA query_only = 1" : "PRAGMA query_only = 0"));
 }
 
+void
+lkl_scratch_journal_set_without_facts (LklScratchJournal *self, gboolean is_without_facts)
+{
+  lkl_scratch_journal_run (self,
+                           execute,
+                           (gpointer) (is_without_facts ? "ALTER TABLE facts RENAME TO gone"
+                                                        : "ALTER TABLE gone RENAME TO facts"));
+}
+
 static gboolean
 describe_history (LklJournal *journal, gpointer data, GError **error)
 {

@@ -36,6 +36,8 @@ void lkl_scratch_journal_run (LklScratchJournal *self, LklJournalJob job, gpoint
 
 /* From now on the disk refuses to be written to, or takes it again. */
 void lkl_scratch_journal_set_read_only (LklScratchJournal *self, gboolean is_read_only);
+/* Nor can facts be read. */
+void lkl_scratch_journal_set_without_facts (LklScratchJournal *self, gboolean is_without_facts);
 
 /* The history of questions is, oldest first, "QUESTION ASKED-BY OUTCOME, …". */
 void lkl_scratch_journal_assert_history (LklScratchJournal *self, const char *expected);

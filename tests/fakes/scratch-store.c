@@ -58,6 +58,30 @@ lkl_scratch_store_add_person (LklScratchStore *self, const char *id)
   g_assert_no_error (error);
 }
 
+/* @answer: (transfer full): says what is not in the parameters */
+static void
+put_answer (LklScratchStore *self,
+            LklNamedAnswer *answer,
+            const char *person,
+            const char *kind,
+            const char *choice,
+            gint64 time_usecs)
+{
+  g_autoptr (GPtrArray) answers =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_named_answer_free);
+  g_autoptr (GError) error = NULL;
+
+  answer->person = g_strdup (person);
+  answer->question = g_strdup ("it-for-you");
+  answer->version = 1;
+  answer->kind = g_strdup (kind);
+  answer->choice = g_strdup (choice);
+  answer->time_usecs = time_usecs;
+  g_ptr_array_add (answers, answer);
+  lkl_store_put_answers (self->store, answers, &error);
+  g_assert_no_error (error);
+}
+
 void
 lkl_scratch_store_add_answer (LklScratchStore *self,
                               const char *person,
@@ -66,20 +90,24 @@ lkl_scratch_store_add_answer (LklScratchStore *self,
                               const char *reason,
                               gint64 time_usecs)
 {
-  g_autoptr (GPtrArray) answers =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_named_answer_free);
-  g_autoptr (GError) error = NULL;
   LklNamedAnswer *answer = g_new0 (LklNamedAnswer, 1);
 
   answer->uid = lkl_identifier_new_v4 ();
-  answer->person = g_strdup (person);
-  answer->question = g_strdup ("it-for-you");
-  answer->version = 1;
-  answer->kind = g_strdup (kind);
-  answer->choice = g_strdup (choice);
   answer->reason = g_strdup (reason);
-  answer->time_usecs = time_usecs;
-  g_ptr_array_add (answers, answer);
-  lkl_store_put_answers (self->store, answers, &error);
-  g_assert_no_error (error);
+  put_answer (self, answer, person, kind, choice, time_usecs);
+}
+
+void
+lkl_scratch_store_add_request (LklScratchStore *self,
+                               const char *person,
+                               const char *uid,
+                               const char *kind,
+                               const char *choice,
+                               gint64 time_usecs)
+{
+  LklNamedAnswer *answer = g_new0 (LklNamedAnswer, 1);
+
+  answer->uid = g_strdup (uid);
+  answer->wants_contact = TRUE;
+  put_answer (self, answer, person, kind, choice, time_usecs);
 }

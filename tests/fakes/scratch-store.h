@@ -31,4 +31,12 @@ void lkl_scratch_store_add_answer (LklScratchStore *self,
                                    const char *reason,
                                    gint64 time_usecs);
 
+/* Likewise, and "please contact me". @uid: of the answer */
+void lkl_scratch_store_add_request (LklScratchStore *self,
+                                    const char *person,
+                                    const char *uid,
+                                    const char *kind,
+                                    const char *choice,
+                                    gint64 time_usecs);
+
 G_END_DECLS

@@ -170,8 +170,16 @@ read_mine (GBytes *bytes, GError **error)
 {
   g_autoptr (LklMineDocument) mine = lkl_mine_document_parse ("mine", bytes, error);
 
-  if (mine != NULL)
-    check_notices (mine->notices);
+  if (mine == NULL)
+    return;
+  check_notices (mine->notices);
+  for (guint i = 0; i < mine->asked->len; i++)
+    {
+      const LklAskedQuestion *asked = mine->asked->pdata[i];
+
+      g_assert_true (g_date_valid (&asked->day) && asked->when < LKL_QUESTION_N_WHENS);
+      g_assert_true ((asked->when == LKL_QUESTION_WHEN_NEW_HIRE) == (asked->new_hire_day > 0));
+    }
 }
 
 static void

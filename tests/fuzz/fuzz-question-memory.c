@@ -2,10 +2,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What a journal, perhaps a damaged one, remembers of questions. The first byte says what: "0" the
- * latest answer, "1" the wordings; the rest is the text. */
+ * latest answer, "1" the wordings, "2" the notices; the rest is the text. */
 
 #include <string.h>
 
+#include "agent/questions/question-notices.h"
 #include "agent/questions/recent-answer.h"
 #include "agent/wire/question-wordings.h"
 
@@ -43,7 +44,8 @@ read_wordings (const char *text)
 {
   static const char questions[] =
       "{\"form\":\"questions\",\"version\":1,\"questions\":[{\"id\":\"a\",\"version\":1,"
-      "\"kind\":\"nps\",\"mode\":\"named\",\"when\":\"periodic\",\"text\":{\"en\":\"A?\"}}]}";
+      "\"kind\":\"nps\",\"mode\":\"named\",\"when\":\"periodic\",\"text\":{\"en\":\"A?\"},"
+      "\"reasons\":[{\"id\":\"a\",\"text\":\"B\"}]}]}";
   g_autoptr (GBytes) bytes = g_bytes_new_static (questions, strlen (questions));
   g_autoptr (LklQuestionsDocument) document = lkl_questions_document_parse ("q", bytes, NULL);
   g_autoptr (GHashTable) refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -53,6 +55,24 @@ read_wordings (const char *text)
 
   g_assert_cmpstr (known_again, ==, known);
   g_assert_cmpuint (g_hash_table_size (again), ==, g_hash_table_size (refused));
+}
+
+static void
+read_notices (const char *text)
+{
+  LklQuestionNotices notices = { 0 };
+  LklQuestionNotices again = { 0 };
+  g_autofree char *known = NULL;
+
+  lkl_question_notices_add_text (&notices, text);
+  g_assert_cmpuint (notices.n_notices, <=, LKL_QUESTION_NOTICES_MAX);
+  known = lkl_question_notices_to_text (&notices);
+  lkl_question_notices_add_text (&again, known);
+  g_assert_cmpint (lkl_question_notices_find_other (&again, NULL),
+                   ==,
+                   lkl_question_notices_find_other (&notices, NULL));
+  lkl_question_notices_move (&notices, -NOW_USECS, NOW_USECS);
+  g_assert_cmpint (lkl_question_notices_find_other (&notices, NULL), <=, NOW_USECS);
 }
 
 int
@@ -67,6 +87,8 @@ LLVMFuzzerTestOneInput (const guint8 *bytes, size_t length)
     return 0;
   if (bytes[0] == '0')
     read_answer (text);
+  else if (bytes[0] == '2')
+    read_notices (text);
   else
     read_wordings (text);
   return 0;

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "agent/agent-private.h"
+#include "agent/questions/question-notification.h"
 #include "tests/fakes/fake-notifier.h"
 #include "tests/fakes/fake-session-state.h"
 #include "tests/fakes/scratch-journal.h"
@@ -85,8 +86,8 @@ test_person_says_how_often (void)
 }
 
 /* As the history remembers it. */
-static LklQuestionNotices
-read_notices (LklScratchJournal *scratch)
+static void
+assert_last_notice (LklScratchJournal *scratch, const char *id)
 {
   LklQuestionNotices notices = { 0 };
   g_autofree char *text = NULL;
@@ -94,7 +95,13 @@ read_notices (LklScratchJournal *scratch)
   lkl_scratch_journal_settle (scratch);
   text = lkl_journal_get_fact (scratch->journal, "question-notices", NULL);
   lkl_question_notices_add_text (&notices, text);
-  return notices;
+  if (id == NULL)
+    {
+      g_assert_cmpuint (notices.n_notices, ==, 0);
+      return;
+    }
+  g_assert_cmpstr (notices.notices[notices.n_notices - 1].id, ==, id);
+  g_assert_cmpint (lkl_question_notices_find_other (&notices, NULL), ==, NOW);
 }
 
 static void
@@ -107,36 +114,35 @@ show (LklFakeNotifier *notifier, const char *id)
   lkl_fake_notifier_emit_shown (notifier, id);
 }
 
+/* Every one but the question's own, a new one that nobody has thought of too. */
 static void
 test_notices_are_noted (void)
 {
+  const char *const ids[] = { LKL_OUTAGE_NOTIFIER_OUTAGE,     LKL_OUTAGE_NOTIFIER_PORTAL,
+                              LKL_AGENT_HANG_NOTIFICATION,    LKL_AGENT_FIRST_PAGE_NOTIFICATION,
+                              LKL_WARNING_WATCH_NOTIFICATION, "something-new" };
   g_autoptr (LklScratchJournal) scratch = lkl_scratch_journal_new (NOW, G_TIME_SPAN_DAY);
   g_autoptr (LklFakeNotifier) notifier = lkl_fake_notifier_new ();
   g_autoptr (LklFakeSessionState) session = lkl_fake_session_state_new ();
   g_autoptr (LklAgent) agent = g_object_new (LKL_TYPE_AGENT, NULL);
-  LklQuestionNotices notices;
 
   agent->desktop.notifier = g_object_ref (LKL_NOTIFIER (notifier));
   agent->desktop.session = g_object_ref (LKL_SESSION_STATE (session));
   agent->asker = lkl_question_asker_new (
       scratch->journal, LKL_NOTIFIER (notifier), LKL_SESSION_STATE (session), scratch->clock);
   lkl_agent_watch_notices (agent);
-  show (notifier, "question");
-  show (notifier, "first-page");
-  notices = read_notices (scratch);
-  g_assert_cmpint (lkl_question_notices_find_other (&notices, LKL_QUESTION_WHEN_PERIODIC), ==, 0);
-  show (notifier, "outage");
-  notices = read_notices (scratch);
-  g_assert_cmpint (lkl_question_notices_find_other (&notices, LKL_QUESTION_WHEN_PERIODIC), ==, NOW);
-  g_assert_cmpint (
-      lkl_question_notices_find_other (&notices, LKL_QUESTION_WHEN_AFTER_OUTAGE), ==, 0);
-  show (notifier, "warning");
-  notices = read_notices (scratch);
-  g_assert_cmpint (
-      lkl_question_notices_find_other (&notices, LKL_QUESTION_WHEN_AFTER_OUTAGE), ==, NOW);
+  show (notifier, LKL_QUESTION_NOTIFICATION_ID);
+  assert_last_notice (scratch, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      show (notifier, ids[i]);
+      assert_last_notice (scratch, ids[i]);
+    }
+  show (notifier, LKL_QUESTION_NOTIFICATION_ID);
+  assert_last_notice (scratch, "something-new");
 
   g_assert_cmpuint (lkl_fake_session_state_count_signs (session), ==, 0);
-  lkl_fake_notifier_click (notifier, "warning", "help");
+  lkl_fake_notifier_click (notifier, "something-new", "help");
   g_assert_cmpuint (lkl_fake_session_state_count_signs (session), ==, 1);
 }
 

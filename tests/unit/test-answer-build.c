@@ -68,6 +68,7 @@ test_revision (Fixture *fixture, gconstpointer data)
   set (fixture, LKL_FIELD_ANSWER_COMMENT, " <b>It</b>\tis slow. ");
   set (fixture, LKL_FIELD_ANSWER_CONTACT, "wanted");
   set (fixture, LKL_FIELD_ANSWER_THANKS, "claire-dubois");
+  set (fixture, LKL_FIELD_ANSWER_ASKED_BY, "person");
   answer = build (fixture);
   g_assert_nonnull (answer);
   g_assert_cmpstr (answer->uid, ==, UID);
@@ -80,6 +81,7 @@ test_revision (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (answer->comment, ==, "<b>It</b> is slow.");
   g_assert_true (answer->wants_contact);
   g_assert_cmpstr (answer->thanks, ==, "claire-dubois");
+  g_assert_cmpstr (answer->asked_by, ==, "person");
   g_assert_cmpint (answer->time_usecs, ==, NOW - 1);
 }
 
@@ -97,11 +99,13 @@ test_bad_details_are_left_out (Fixture *fixture, gconstpointer data)
   set (fixture, LKL_FIELD_ANSWER_LOST_MINUTES, "all day");
   set (fixture, LKL_FIELD_ANSWER_COMMENT, comment->str);
   set (fixture, LKL_FIELD_ANSWER_THANKS, thanks);
+  set (fixture, LKL_FIELD_ANSWER_ASKED_BY, "the endpoint");
   answer = build (fixture);
   g_assert_nonnull (answer);
   g_assert_null (answer->reason);
   g_assert_null (answer->lost);
   g_assert_null (answer->thanks);
+  g_assert_null (answer->asked_by);
   g_assert_false (answer->wants_contact);
   g_assert_cmpint (g_utf8_strlen (answer->comment, -1), ==, 2000);
   g_string_free (comment, TRUE);

@@ -13,7 +13,8 @@ get_n_persons (void)
 }
 
 /* Whoever lives where, however clocks are set, PCs sleep and programs start: no limit is ever
- * broken, nobody is asked at another time than they agreed to, and answers come from all hours. */
+ * broken, nobody is asked at another time than they agreed to, and answers come from all hours at
+ * which people are there. test-asking-checker.c judges the judge. */
 static void
 test_no_limit_is_ever_broken (void)
 {
@@ -34,47 +35,10 @@ test_no_limit_is_ever_broken (void)
   g_assert_cmpstr (unevenness, ==, NULL);
 }
 
-/* The judge is no judge if it finds nothing. */
-static void
-test_checker_finds_what_is_broken (void)
-{
-  const AskingRules rules = { .working_days = "12345",
-                              .until_minute = 24 * 60,
-                              .start_day = G_MININT64 };
-  g_autoptr (AskingChecker) checker = asking_checker_new (&rules);
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  /* A Tuesday, 10 o'clock. */
-  const gint64 begin_usecs = (ASKING_FIRST_DAY + 1) * G_TIME_SPAN_DAY + 10 * G_TIME_SPAN_HOUR;
-  AskingShowing showing = {
-    .real_usecs = begin_usecs,
-    .wall_usecs = begin_usecs,
-    .time_zone = utc,
-    .question = "one",
-    .session_usecs = begin_usecs - G_TIME_SPAN_HOUR,
-  };
-  GPtrArray *faults = asking_checker_get_faults (checker);
-
-  asking_checker_see (checker, &showing);
-  g_assert_cmpuint (faults->len, ==, 0);
-  showing.real_usecs += 7 * G_TIME_SPAN_DAY - 1;
-  showing.wall_usecs += 7 * G_TIME_SPAN_DAY - 1;
-  showing.question = "two";
-  asking_checker_see (checker, &showing);
-  g_assert_cmpuint (faults->len, ==, 1);
-  showing.real_usecs += 8 * G_TIME_SPAN_DAY;
-  showing.wall_usecs += 11 * G_TIME_SPAN_DAY;
-  showing.question = "three";
-  showing.obstacle = "locked";
-  asking_checker_see (checker, &showing);
-  /* Locked, a Saturday, and the third one in 30 days. */
-  g_assert_cmpuint (faults->len, ==, 4);
-}
-
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/asking-life/no-limit-is-ever-broken", test_no_limit_is_ever_broken);
-  g_test_add_func ("/asking-life/checker-finds-what-is-broken", test_checker_finds_what_is_broken);
   return g_test_run ();
 }

@@ -148,9 +148,15 @@ test_another_wording (void)
   g_autoptr (LklShelvedSet) set =
       make_set ("{\"form\":\"questions\",\"version\":1,\"questions\":[{\"id\":\"it-for-you\","
                 "\"version\":2,\"kind\":\"smile3\",\"mode\":\"named\",\"when\":\"periodic\","
-                "\"text\":\"How is IT now?\"}]}");
+                "\"text\":\"How is IT now?\","
+                "\"reasons\":[{\"id\":\"slow-pc\",\"text\":\"Not slow\"}]}]}");
+  const char *const question = "How is IT now? (another wording)";
 
-  assert_question (set, NULL, "How is IT now? (another wording)", NULL);
+  assert_question (set, NULL, question, NULL);
+  assert_question (set, "slow-pc gone", question, "Not slow · gone (another wording)");
+  /* Nothing of the document in them. */
+  assert_question (set, "gone", question, "gone");
+  assert_question (set, "not-it", question, "Nothing to do with IT");
 }
 
 static void
@@ -160,6 +166,7 @@ test_details (void)
   g_autoptr (LklNamedAnswer) answer = make_answer ("smile3", "bad", NULL);
   g_autoptr (GPtrArray) nothing = lkl_board_words_for_details (none, answer);
   g_autoptr (GPtrArray) details = NULL;
+  g_autoptr (GPtrArray) after_the_call = NULL;
 
   g_assert_cmpuint (nothing->len, ==, 0);
   answer->wants_contact = TRUE;
@@ -170,6 +177,9 @@ test_details (void)
   g_assert_cmpstr (details->pdata[0], ==, "Please contact me");
   g_assert_cmpstr (details->pdata[1], ==, "Lost: 5 to 15 minutes");
   g_assert_cmpstr (details->pdata[2], ==, "Thanks to claire-dubois");
+  answer->called_usecs = NOW;
+  after_the_call = lkl_board_words_for_details (none, answer);
+  g_assert_cmpstr (after_the_call->pdata[0], ==, "Please contact me (done)");
 }
 
 int

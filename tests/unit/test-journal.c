@@ -534,18 +534,27 @@ test_history_moves_with_the_clock (Fixture *fixture, gconstpointer data)
 
       g_assert_true (lkl_journal_add_question_event (fixture->journal, &event, NULL));
     }
-  g_assert_true (lkl_journal_move_question_events (fixture->journal, -4000, NULL));
+  g_assert_true (lkl_journal_move_question_events (fixture->journal, -4000, G_MAXINT64, NULL));
   for (guint i = 0; i < G_N_ELEMENTS (times); i++)
-    g_assert_cmpint (
-        get_time_of_event (fixture->journal, i), ==, lkl_journal_move_time (times[i], -4000));
+    g_assert_cmpint (get_time_of_event (fixture->journal, i),
+                     ==,
+                     lkl_journal_move_time (times[i], -4000, G_MAXINT64));
   g_assert_cmpint (get_time_of_event (fixture->journal, 0), ==, -3000);
-  g_assert_true (lkl_journal_move_question_events (fixture->journal, 4000, NULL));
+  g_assert_true (lkl_journal_move_question_events (fixture->journal, 4000, G_MAXINT64, NULL));
   g_assert_cmpint (get_time_of_event (fixture->journal, 0), ==, 1000);
+  /* What lies ahead of the latest time comes back to it, and nothing else moves. */
+  g_assert_true (lkl_journal_move_question_events (fixture->journal, 0, 4000, NULL));
+  g_assert_cmpint (get_time_of_event (fixture->journal, 0), ==, 1000);
+  g_assert_cmpint (get_time_of_event (fixture->journal, 1), ==, 4000);
+  g_assert_cmpint (get_time_of_event (fixture->journal, 2), ==, 4000);
+  g_assert_cmpint (lkl_journal_move_time (5000, 100, 4000), ==, 4000);
   /* Nothing overflows. */
   for (guint i = 0; i < 9; i++)
-    g_assert_true (lkl_journal_move_question_events (fixture->journal, G_MAXINT64, NULL));
+    g_assert_true (
+        lkl_journal_move_question_events (fixture->journal, G_MAXINT64, G_MAXINT64, NULL));
   for (guint i = 0; i < 9; i++)
-    g_assert_true (lkl_journal_move_question_events (fixture->journal, G_MININT64, NULL));
+    g_assert_true (
+        lkl_journal_move_question_events (fixture->journal, G_MININT64, G_MININT64, NULL));
 }
 
 #define ADD(name, function) \

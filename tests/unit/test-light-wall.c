@@ -79,6 +79,31 @@ test_lights (void)
   g_assert_false (entry->state.is_old);
 }
 
+/* Once, and not for the colour: it is there until somebody has called. */
+static void
+test_who_asks_is_not_called_for_the_colour_too (void)
+{
+  g_autoptr (LklScratchStore) scratch = lkl_scratch_store_new ();
+
+  lkl_scratch_store_add_person (scratch, "ada");
+  lkl_scratch_store_add_person (scratch, "bob");
+  lkl_scratch_store_add_request (scratch, "ada", "u1", "smile3", "bad", NOW - 5);
+  lkl_scratch_store_add_request (scratch, "bob", "u2", "yesno", "no", NOW - 9);
+  add (scratch, "bob", 0, "bad");
+  for (guint n_called = 0; n_called < 2; n_called++)
+    {
+      g_autoptr (LklLightWall) wall = load (scratch, 50);
+      g_autoptr (GPtrArray) entries = lkl_light_wall_list_call_backs (wall);
+
+      g_assert_cmpuint (wall->waiting->len, ==, 2 - n_called);
+      g_assert_cmpstr (((LklNamedAnswer *) wall->waiting->pdata[0])->person, ==, "bob");
+      g_assert_cmpuint (entries->len, ==, 1);
+      g_assert_cmpstr (((LklWallEntry *) entries->pdata[0])->person->id, ==, "bob");
+      g_assert_cmpuint (wall->counts[LKL_LIGHT_RED], ==, 2);
+      g_assert_true (lkl_store_mark_called (scratch->store, "ada", "u1", NOW, NULL));
+    }
+}
+
 /* However much there is, a page reads a little. */
 static void
 test_loads_a_little (void)
@@ -100,6 +125,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/light-wall/call-back-order", test_call_back_order);
   g_test_add_func ("/light-wall/lights", test_lights);
+  g_test_add_func ("/light-wall/who-asks-is-not-called-for-the-colour-too",
+                   test_who_asks_is_not_called_for_the_colour_too);
   g_test_add_func ("/light-wall/loads-a-little", test_loads_a_little);
   return g_test_run ();
 }

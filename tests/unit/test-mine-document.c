@@ -6,9 +6,13 @@
 #include "tests/fakes/document-examples.h"
 
 static const LklBadExample bad_examples[] = {
+  { "asked-by-nobody", "left out: /asked/0/askedBy: expected one of linklight, person" },
   { "asked-day-missing", "left out: /asked/0/day: missing" },
   { "asked-question-capital",
     "left out: /asked/0/question: expected letters a-z, digits and \"-\" only" },
+  { "asked-when-unknown",
+    "left out: /asked/0/when: expected one of periodic, after-outage, after-hang, after-notice, "
+    "after-fix, new-hire:1, new-hire:7, new-hire:30, new-hire:90" },
   { "contact-empty", "refused: /contacts/1: empty" },
   { "later-version", "unsupported: /version: only version 1 is known here" },
   { "needs-number", "refused: /needs/0: expected a string" },
@@ -57,6 +61,26 @@ test_everything_is_read (void)
   g_assert_cmpint (visit->kind, ==, LKL_NOTICE_KIND_VISIT);
 }
 
+static void
+assert_asked (const LklAskedQuestion *asked, const char *asked_by, LklQuestionWhen when, guint day)
+{
+  g_assert_cmpstr (asked->asked_by, ==, asked_by);
+  g_assert_cmpint (asked->when, ==, when);
+  g_assert_cmpuint (asked->new_hire_day, ==, day);
+}
+
+static void
+test_who_wished_for_it_is_read (void)
+{
+  g_autoptr (LklMineDocument) mine = parse_good ("mine-good-full");
+
+  g_assert_cmpuint (mine->asked->len, ==, 3);
+  assert_asked (mine->asked->pdata[0], "linklight", LKL_QUESTION_WHEN_PERIODIC, 0);
+  assert_asked (mine->asked->pdata[1], "person", LKL_QUESTION_WHEN_NEW_HIRE, 30);
+  /* An endpoint that did not know it yet. */
+  assert_asked (mine->asked->pdata[2], NULL, LKL_QUESTION_WHEN_PERIODIC, 0);
+}
+
 /* The endpoint has chosen who gets it: whom it is for is no matter for the PC to judge. */
 static void
 test_a_notice_may_be_addressed_to_the_person (void)
@@ -98,6 +122,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/mine-document/everything-is-read", test_everything_is_read);
+  g_test_add_func ("/mine-document/who-wished-for-it-is-read", test_who_wished_for_it_is_read);
   g_test_add_func ("/mine-document/a-notice-may-be-addressed-to-the-person",
                    test_a_notice_may_be_addressed_to_the_person);
   g_test_add_func ("/mine-document/everything-is-optional", test_everything_is_optional);

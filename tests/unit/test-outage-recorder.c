@@ -20,12 +20,14 @@ typedef struct
   LklFakeSessionState *session;
   LklOutageRecorder *recorder;
   guint n_recorded;
+  gint64 began_usecs; /* of the last one */
 } Fixture;
 
 static void
-on_recorded (LklOutageRecorder *recorder, Fixture *fixture)
+on_recorded (LklOutageRecorder *recorder, gint64 began_usecs, Fixture *fixture)
 {
   fixture->n_recorded++;
+  fixture->began_usecs = began_usecs;
 }
 
 static void
@@ -114,6 +116,7 @@ test_outage_is_recorded_at_its_end (Fixture *fixture, gconstpointer data)
   wait_secs (fixture, 60);
   find (fixture, TRUE);
   assert_event (fixture, "90", TEN_USECS + 90 * G_USEC_PER_SEC);
+  g_assert_cmpint (fixture->began_usecs, ==, TEN_USECS);
 }
 
 /* Returns: (transfer full): the newest one in the history; there must be that many */

@@ -215,7 +215,8 @@ test_an_event_has_its_hour (Fixture *fixture, gconstpointer data)
       g_autoptr (LklQuestion) question = NULL;
       const char *outcome = NULL;
 
-      lkl_question_agenda_note_event (fixture->agenda, LKL_QUESTION_WHEN_AFTER_OUTAGE);
+      lkl_question_agenda_note_event (
+          fixture->agenda, LKL_QUESTION_WHEN_AFTER_OUTAGE, "outage", 2 * MINUTE);
       usecs = wait_for_question (fixture, 3 * HOUR, &question, &outcome);
       if (question == NULL)
         {
@@ -301,7 +302,7 @@ test_a_notice_gives_peace (Fixture *fixture, gconstpointer data)
       g_autoptr (LklQuestion) question = NULL;
       const char *outcome = NULL;
 
-      lkl_question_agenda_note_notice (fixture->agenda, LKL_QUESTION_WHEN_PERIODIC);
+      lkl_question_agenda_note_notice (fixture->agenda, "warning");
       restart (fixture);
       usecs += wait_for_question (fixture, 115 * MINUTE, &question, &outcome);
       g_assert_null (question);

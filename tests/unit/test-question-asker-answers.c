@@ -136,6 +136,29 @@ test_other_words_need_another_version (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (lkl_asking_stage_get_shown (fixture)->summary, ==, "Is IT not wonderful?");
 }
 
+/* While nobody can tell what the words were, the questions of before are asked. */
+static void
+test_words_that_can_not_be_compared_wait (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) problems = NULL;
+
+  lkl_scratch_journal_set_without_facts (fixture->scratch, TRUE);
+  g_test_expect_message ("LklWordingCheck", G_LOG_LEVEL_WARNING, "the wordings of the questions*");
+  lkl_asking_stage_publish (
+      fixture, "3,\"kind\":\"smile3\",\"mode\":\"named\",\"text\":\"Is IT not wonderful?\"");
+  g_test_assert_expected_messages ();
+  lkl_asking_stage_wish (fixture);
+  g_assert_cmpstr (lkl_asking_stage_get_shown (fixture)->summary, ==, "How is IT for you?");
+  problems = lkl_question_asker_get_problems (fixture->asker);
+  g_assert_cmpuint (problems->len, ==, 2);
+  g_assert_nonnull (strstr (problems->pdata[1], "the words of before"));
+  /* They are looked at again by themselves. */
+  lkl_scratch_journal_set_without_facts (fixture->scratch, FALSE);
+  lkl_question_asker_consider (fixture->asker);
+  lkl_asking_stage_settle (fixture);
+  g_assert_cmpuint (lkl_question_asker_get_refusals (fixture->asker)->len, ==, 1);
+}
+
 /* The reasons of one showing stay where they are, wherever they are looked at. */
 static void
 test_reasons_of_a_showing (Fixture *fixture, gconstpointer data)
@@ -195,6 +218,7 @@ main (int argc, char *argv[])
   ADD ("dismissed-in-the-window", test_dismissed_in_the_window);
   ADD ("snoozed", test_snoozed);
   ADD ("other-words-need-another-version", test_other_words_need_another_version);
+  ADD ("words-that-can-not-be-compared-wait", test_words_that_can_not_be_compared_wait);
   ADD ("reasons-of-a-showing", test_reasons_of_a_showing);
   ADD ("what-comes-after", test_what_comes_after);
   return g_test_run ();

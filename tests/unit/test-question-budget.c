@@ -67,19 +67,24 @@ test_what_failed_counts_for_a_week (LklBudgetCase *self, gconstpointer data)
   g_assert_cmpint (lkl_budget_case_judge_history (self), ==, LKL_BUDGET_ASKED_TWICE_THIS_MONTH);
 }
 
+/* But what they have just said they are not asked again. */
 static void
 test_the_persons_own_wish_is_free (LklBudgetCase *self, gconstpointer data)
 {
+  const char *const outcomes[] = { "asked", "shown", "answered" };
+
   for (guint i = 0; i < 20; i++)
-    {
+    for (guint j = 0; j < G_N_ELEMENTS (outcomes); j++)
       lkl_budget_case_add_event (
-          self->facts.history, "it-for-you", "person", "asked", self->now_usecs - i);
-      lkl_budget_case_add_event (
-          self->facts.history, "it-for-you", "person", "shown", self->now_usecs - i);
-      lkl_budget_case_add_event (
-          self->facts.history, "it-for-you", "person", "answered", self->now_usecs - i);
-    }
+          self->facts.history, "another", "person", outcomes[j], self->now_usecs - i);
   g_assert_cmpint (lkl_budget_case_judge_history (self), ==, LKL_BUDGET_FREE);
+  for (guint j = 0; j < G_N_ELEMENTS (outcomes); j++)
+    {
+      g_assert_cmpint (lkl_budget_case_judge_history (self), ==, LKL_BUDGET_FREE);
+      lkl_budget_case_add_event (
+          self->facts.history, "it-for-you", "person", outcomes[j], self->now_usecs - 90 * DAY + 1);
+    }
+  g_assert_cmpint (lkl_budget_case_judge_history (self), ==, LKL_BUDGET_ASKED_THE_SAME);
 }
 
 /* The clock was set back: what is yet to come has just been. */
@@ -271,6 +276,179 @@ test_not_before_its_time (LklBudgetCase *self, gconstpointer data)
   lkl_budget_case_assert_reason (self, self->now_usecs, LKL_BUDGET_FREE);
 }
 
+static void
+test_an_event_has_its_hour (LklBudgetCase *self, gconstpointer data)
+{
+  LklBudgetFacts *facts = &self->facts;
+  const gint64 event_usecs = lkl_budget_case_get_noon (self, 2);
+
+  facts->when = LKL_QUESTION_WHEN_AFTER_OUTAGE;
+  g_assert_cmpint (lkl_budget_case_judge_at (self, event_usecs), ==, LKL_BUDGET_NOT_DUE);
+  facts->event_usecs = event_usecs;
+  g_assert_cmpint (
+      lkl_budget_case_judge_at (self, event_usecs + 10 * MINUTE - 1), ==, LKL_BUDGET_NOT_DUE);
+  g_assert_cmpint (lkl_budget_case_judge_at (self, event_usecs + 10 * MINUTE), ==, LKL_BUDGET_FREE);
+  g_assert_cmpint (lkl_budget_case_judge_at (self, event_usecs + 60 * MINUTE), ==, LKL_BUDGET_FREE);
+  g_assert_cmpint (
+      lkl_budget_case_judge_at (self, event_usecs + 60 * MINUTE + 1), ==, LKL_BUDGET_NOT_DUE);
+  /* In the evening it is not asked at all. */
+  facts->event_usecs = event_usecs + 5 * HOUR;
+  for (guint minute = 0; minute < 24 * 60; minute++)
+    g_assert_cmpint (
+        lkl_budget_case_judge_at (self, facts->event_usecs + minute * MINUTE), !=, LKL_BUDGET_FREE);
+}
+
+static void
+test_events_share_the_budget (LklBudgetCase *self, gconstpointer data)
+{
+  self->facts.when = LKL_QUESTION_WHEN_AFTER_HANG;
+  self->facts.event_usecs = self->now_usecs - 20 * MINUTE;
+  g_assert_cmpint (lkl_budget_case_judge_history (self), ==, LKL_BUDGET_FREE);
+  lkl_budget_case_add_asked (self, "other", 7 * DAY - 1);
+  g_assert_cmpint (lkl_budget_case_judge_history (self), ==, LKL_BUDGET_ASKED_THIS_WEEK);
+  g_ptr_array_set_size (self->facts.history, 0);
+  lkl_budget_case_add_asked (self, "other", 29 * DAY);
+  lkl_budget_case_add_asked (self, "third", 10 * DAY);
+  g_assert_cmpint (lkl_budget_case_judge_history (self), ==, LKL_BUDGET_ASKED_TWICE_THIS_MONTH);
+}
+
+/* Only what is asked every quarter is kept apart by 90 days. */
+static void
+test_an_event_may_be_asked_of_again (LklBudgetCase *self, gconstpointer data)
+{
+  self->facts.when = LKL_QUESTION_WHEN_AFTER_HANG;
+  self->facts.event_usecs = self->now_usecs - 20 * MINUTE;
+  lkl_budget_case_add_asked (self, self->facts.question, 8 * DAY);
+  g_assert_cmpint (lkl_budget_case_judge_history (self), ==, LKL_BUDGET_FREE);
+  self->facts.when = LKL_QUESTION_WHEN_PERIODIC;
+  g_assert_cmpint (lkl_budget_case_judge_history (self), ==, LKL_BUDGET_ASKED_THE_SAME);
+}
+
+static void
+test_check_ins_have_their_days (LklBudgetCase *self, gconstpointer data)
+{
+  const struct
+  {
+    guint day;
+    guint first;
+    guint last;
+  } check_ins[] = { { 1, 1, 3 }, { 7, 8, 12 }, { 30, 30, 43 }, { 90, 92, 103 } };
+  GDate start_date;
+
+  /* Days 7 and 90 are on the weekend, and so is day 13. */
+  for (guint i = 0; i < G_N_ELEMENTS (check_ins); i++)
+    {
+      lkl_budget_case_become_new (self, check_ins[i].day, &start_date);
+      g_assert_false (lkl_budget_case_is_asked_on (self, check_ins[i].first - 1));
+      g_assert_true (lkl_budget_case_is_asked_on (self, check_ins[i].first));
+      g_assert_true (lkl_budget_case_is_asked_on (self, check_ins[i].last));
+      for (guint day = check_ins[i].last + 1; day < check_ins[i].last + 10; day++)
+        g_assert_false (lkl_budget_case_is_asked_on (self, day));
+    }
+  self->facts.start_date = NULL;
+  g_assert_false (lkl_budget_case_is_asked_on (self, 92));
+  g_date_clear (&start_date, 1);
+  self->facts.start_date = &start_date;
+  g_assert_false (lkl_budget_case_is_asked_on (self, 92));
+}
+
+static void
+test_check_ins_are_asked_once (LklBudgetCase *self, gconstpointer data)
+{
+  GDate start_date;
+  gint64 usecs;
+  LklBudgetDecision decision;
+
+  lkl_budget_case_become_new (self, 7, &start_date);
+  usecs =
+      lkl_question_budget_decide (&self->facts, lkl_budget_case_get_noon (self, 5)).next_try_usecs;
+  decision = lkl_question_budget_decide (&self->facts, usecs);
+  g_assert_cmpint (decision.reason, ==, LKL_BUDGET_FREE);
+  g_assert_cmpstr (decision.outcome, ==, "asked-new-hire:7");
+  /* Whatever it was called, and though nobody saw it. */
+  lkl_budget_case_add_event (self->facts.history, "other", "linklight", decision.outcome, usecs);
+  lkl_budget_case_add_event (self->facts.history, "other", "linklight", "failed", usecs + 1);
+  for (guint day = 8; day < 20; day++)
+    g_assert_false (lkl_budget_case_is_asked_on (self, day));
+  self->facts.new_hire_day = 30;
+  g_assert_true (lkl_budget_case_is_asked_on (self, 31));
+}
+
+static void
+test_check_ins_close_the_week (LklBudgetCase *self, gconstpointer data)
+{
+  GPtrArray *history = self->facts.history;
+  gint64 now_usecs = self->now_usecs;
+
+  lkl_budget_case_add_event (
+      history, "welcome", "linklight", "asked-new-hire:30", now_usecs - 7 * DAY + 1);
+  g_assert_cmpint (lkl_budget_case_judge_history (self), ==, LKL_BUDGET_ASKED_THIS_WEEK);
+  self->facts.when = LKL_QUESTION_WHEN_AFTER_OUTAGE;
+  self->facts.event_usecs = now_usecs - 20 * MINUTE;
+  g_assert_cmpint (lkl_budget_case_judge_history (self), ==, LKL_BUDGET_ASKED_THIS_WEEK);
+  g_ptr_array_set_size (history, 0);
+  lkl_budget_case_add_event (
+      history, "welcome", "linklight", "asked-new-hire:30", now_usecs - 7 * DAY);
+  g_assert_cmpint (lkl_budget_case_judge_history (self), ==, LKL_BUDGET_FREE);
+}
+
+static void
+test_check_ins_have_their_own_allowance (LklBudgetCase *self, gconstpointer data)
+{
+  GPtrArray *history = self->facts.history;
+  GDate start_date;
+
+  lkl_budget_case_become_new (self, 30, &start_date);
+  lkl_budget_case_add_event (
+      history, "one", "linklight", "asked", lkl_budget_case_get_noon (self, 18));
+  lkl_budget_case_add_event (
+      history, "two", "linklight", "asked", lkl_budget_case_get_noon (self, 28));
+  g_assert_true (lkl_budget_case_is_asked_on (self, 30));
+  /* But nobody is asked twice within a day. */
+  lkl_budget_case_add_event (
+      history, "three", "linklight", "asked", lkl_budget_case_get_noon (self, 30) - 12 * HOUR);
+  g_assert_false (lkl_budget_case_is_asked_on (self, 30));
+  g_assert_true (lkl_budget_case_is_asked_on (self, 31));
+  /* Check-ins use up nothing of the month. */
+  g_ptr_array_set_size (history, 0);
+  lkl_budget_case_add_event (
+      history, "welcome", "linklight", "asked-new-hire:7", self->now_usecs - 20 * DAY);
+  lkl_budget_case_add_event (
+      history, "a-month", "linklight", "asked-new-hire:30", self->now_usecs - 8 * DAY);
+  self->facts.start_date = NULL;
+  self->facts.when = LKL_QUESTION_WHEN_PERIODIC;
+  g_assert_cmpint (lkl_budget_case_judge_history (self), ==, LKL_BUDGET_FREE);
+}
+
+static void
+test_new_hires_settle_in (LklBudgetCase *self, gconstpointer data)
+{
+  GDate start_date;
+  gint64 usecs;
+
+  lkl_budget_case_become_new (self, 0, &start_date);
+  self->facts.when = LKL_QUESTION_WHEN_PERIODIC;
+  g_assert_cmpint (
+      lkl_budget_case_judge_at (self, lkl_budget_case_get_noon (self, 1)), ==, LKL_BUDGET_NEW_HIRE);
+  g_assert_cmpint (lkl_budget_case_judge_at (self, lkl_budget_case_get_noon (self, 30)),
+                   ==,
+                   LKL_BUDGET_NEW_HIRE);
+  g_assert_cmpint (lkl_budget_case_judge_at (self, lkl_budget_case_get_noon (self, 31)),
+                   !=,
+                   LKL_BUDGET_NEW_HIRE);
+  usecs =
+      lkl_question_budget_decide (&self->facts, lkl_budget_case_get_noon (self, 2)).next_try_usecs;
+  g_assert_cmpint (usecs, >, lkl_budget_case_get_noon (self, 30) + 12 * HOUR);
+  g_assert_cmpint (lkl_budget_case_judge_at (self, usecs), ==, LKL_BUDGET_FREE);
+  /* Of an event they may be asked. */
+  self->facts.when = LKL_QUESTION_WHEN_AFTER_OUTAGE;
+  self->facts.event_usecs = lkl_budget_case_get_noon (self, 3);
+  g_assert_cmpint (
+      lkl_budget_case_judge_at (self, lkl_budget_case_get_noon (self, 3) + 20 * MINUTE),
+      ==,
+      LKL_BUDGET_FREE);
+}
+
 #define ADD(name, function)             \
   g_test_add ("/question-budget/" name, \
               LklBudgetCase,            \
@@ -297,5 +475,13 @@ main (int argc, char *argv[])
   ADD ("person-narrows", test_person_narrows);
   ADD ("hours-of-others", test_hours_of_others);
   ADD ("not-before-its-time", test_not_before_its_time);
+  ADD ("an-event-has-its-hour", test_an_event_has_its_hour);
+  ADD ("events-share-the-budget", test_events_share_the_budget);
+  ADD ("an-event-may-be-asked-of-again", test_an_event_may_be_asked_of_again);
+  ADD ("check-ins-have-their-days", test_check_ins_have_their_days);
+  ADD ("check-ins-are-asked-once", test_check_ins_are_asked_once);
+  ADD ("check-ins-close-the-week", test_check_ins_close_the_week);
+  ADD ("check-ins-have-their-own-allowance", test_check_ins_have_their_own_allowance);
+  ADD ("new-hires-settle-in", test_new_hires_settle_in);
   return g_test_run ();
 }

@@ -3,8 +3,6 @@
 
 #include "agent/questions/question-choices.h"
 
-#include "agent/wire/answer-details.h"
-
 static void
 test_labels (void)
 {
@@ -60,14 +58,9 @@ test_in_place (void)
 static void
 test_words_around (void)
 {
-  const char *const *bands = lkl_answer_details_get_lost_bands ();
-
   g_assert_cmpstr (lkl_question_choices_get_lowest (LKL_QUESTION_KIND_NPS), !=, "");
   g_assert_cmpstr (lkl_question_choices_get_highest (LKL_QUESTION_KIND_CES7), !=, "");
   g_assert_cmpstr (lkl_question_choices_get_lowest (LKL_QUESTION_KIND_SMILE3), ==, "");
-  for (guint i = 0; bands[i] != NULL; i++)
-    g_assert_nonnull (lkl_question_choices_get_lost_label (bands[i]));
-  g_assert_null (lkl_question_choices_get_lost_label ("17"));
   g_assert_cmpstr (lkl_question_choices_get_mode_text (LKL_QUESTION_MODE_NAMED),
                    !=,
                    lkl_question_choices_get_mode_text (LKL_QUESTION_MODE_CONFIDENTIAL));

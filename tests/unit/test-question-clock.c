@@ -59,9 +59,10 @@ static gint64
 look (LklQuestionClock *clock, GPtrArray *events, gint64 wall_usecs, gint64 boot_usecs)
 {
   gint64 set_usecs = lkl_question_clock_catch_up (clock, wall_usecs, boot_usecs);
+  LklQuestionClockMove move;
 
-  lkl_question_clock_move_events (
-      events, lkl_question_clock_judge (clock, events, set_usecs, wall_usecs, boot_usecs));
+  if (lkl_question_clock_judge (clock, events, set_usecs, wall_usecs, boot_usecs, &move))
+    lkl_question_clock_move_events (events, &move);
   return wall_usecs - get_time (events, 0);
 }
 
@@ -143,17 +144,38 @@ test_what_stays_ahead_was_just_now (void)
   g_assert_cmpint (
       look (&clock, events, NOW + 59 * MINUTE, DAY + 59 * MINUTE), ==, 3 * DAY + 59 * MINUTE);
   look (&clock, events, NOW + 60 * MINUTE, DAY + 60 * MINUTE);
-  g_assert_cmpint (get_time (events, 0), ==, NOW + 60 * MINUTE - 53 * DAY);
+  g_assert_cmpint (get_time (events, 0), ==, NOW - 3 * DAY);
   g_assert_cmpint (get_time (events, 1), ==, NOW + 60 * MINUTE);
-  g_assert_cmpint (get_time (events, 2), ==, NOW + 60 * MINUTE - 40 * DAY);
+  g_assert_cmpint (get_time (events, 2), ==, NOW + 60 * MINUTE);
   /* From then on it is a clock like others. */
   look (&clock, events, NOW + 60 * MINUTE + 50 * DAY, DAY + 60 * MINUTE);
   g_assert_cmpint (get_time (events, 1), ==, NOW + 60 * MINUTE + 50 * DAY);
 }
 
+/* A PC starts with its clock a year ahead, something is written, and the clock is set right: all
+ * else is as long ago as it was. */
+static void
+test_what_was_written_ahead_moves_nothing_else (void)
+{
+  const gint64 times[] = { NOW - 20 * DAY, NOW - 2 * DAY, NOW + 365 * DAY };
+  g_autoptr (GPtrArray) events = make_events (times, G_N_ELEMENTS (times));
+  LklQuestionClock clock = { 0 };
+
+  look (&clock, events, NOW + 365 * DAY, MINUTE);
+  for (guint minute = 2; minute < 5 * 60; minute++)
+    look (&clock, events, NOW + minute * MINUTE, minute * MINUTE);
+  g_assert_cmpint (get_time (events, 0), ==, NOW - 20 * DAY);
+  g_assert_cmpint (get_time (events, 1), ==, NOW - 2 * DAY);
+  g_assert_cmpint (get_time (events, 2), >=, NOW + MINUTE);
+  g_assert_cmpint (get_time (events, 2), <, NOW + 5 * 60 * MINUTE);
+}
+
 static void
 test_damaged_times_are_harmless (void)
 {
+  const LklQuestionClockMove forward = { G_MAXINT64, G_MAXINT64 };
+  const LklQuestionClockMove back = { G_MININT64, G_MININT64 };
+
   const gint64 times[] = { G_MININT64, -1, 0, G_MAXINT64 };
   g_autoptr (GPtrArray) events = make_events (times, G_N_ELEMENTS (times));
   LklQuestionClock clock = { 0 };
@@ -161,8 +183,8 @@ test_damaged_times_are_harmless (void)
   look (&clock, events, NOW, DAY);
   look (&clock, events, NOW + 2 * DAY, 3 * DAY);
   g_assert_cmpint (get_time (events, 3), ==, NOW + 2 * DAY);
-  lkl_question_clock_move_events (events, G_MAXINT64);
-  lkl_question_clock_move_events (events, G_MININT64);
+  lkl_question_clock_move_events (events, &forward);
+  lkl_question_clock_move_events (events, &back);
 }
 
 int
@@ -180,6 +202,8 @@ main (int argc, char *argv[])
                    test_each_start_may_be_far_behind);
   g_test_add_func ("/question-clock/what-stays-ahead-was-just-now",
                    test_what_stays_ahead_was_just_now);
+  g_test_add_func ("/question-clock/what-was-written-ahead-moves-nothing-else",
+                   test_what_was_written_ahead_moves_nothing_else);
   g_test_add_func ("/question-clock/damaged-times-are-harmless", test_damaged_times_are_harmless);
   return g_test_run ();
 }

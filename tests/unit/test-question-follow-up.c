@@ -301,19 +301,49 @@ test_nothing_overtakes (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_only_the_latest_answer (Fixture *fixture, gconstpointer data)
+test_only_the_last_two_answers (Fixture *fixture, gconstpointer data)
 {
   const LklAnswerChange word = { .comment = "a word" };
   g_autofree char *first = begin (fixture, "smile3", "bad");
+  g_autofree char *before = begin (fixture, "smile3", "bad");
   g_autofree char *second = begin (fixture, "smile3", "good");
   g_autoptr (GError) old = revise (fixture, first, &word);
   g_autoptr (GError) unknown = revise (fixture, "", &word);
+
+  g_assert_null (revise (fixture, before, &word));
 
   g_assert_error (old, LKL_ERROR, LKL_ERROR_NOT_FOUND);
   g_assert_error (unknown, LKL_ERROR, LKL_ERROR_NOT_FOUND);
   g_assert_null (revise (fixture, second, &word));
   lkl_clock_advance (fixture->scratch->clock, LKL_RECENT_ANSWER_ADD_USECS);
   g_assert_null (lkl_question_follow_up_get_recent (fixture->follow_up));
+}
+
+/* What a window was full of when the next answer was given. It is no longer the one to remember. */
+static void
+test_the_answer_before_the_latest (Fixture *fixture, gconstpointer data)
+{
+  const LklAnswerChange word = { .comment = "a word" };
+  const LklAnswerChange other = { .comment = "other words" };
+  g_autofree char *first = begin (fixture, "smile3", "bad");
+  g_autofree char *second = NULL;
+  const LklRecentAnswer *recent;
+
+  g_assert_null (revise (fixture, first, &word));
+  second = begin (fixture, "smile3", "good");
+  g_assert_null (revise (fixture, first, &word)); /* again, and no change */
+  lkl_scratch_journal_assert_waiting (fixture->scratch, 1);
+  g_assert_null (revise (fixture, first, &other));
+  lkl_scratch_journal_assert_waiting (fixture->scratch, 2);
+  recent = lkl_question_follow_up_get_recent (fixture->follow_up);
+  g_assert_cmpstr (recent->uid, ==, second);
+  g_assert_cmpstr (recent->details->comment, ==, "");
+  g_clear_object (&fixture->follow_up);
+  settle (fixture);
+  lkl_scratch_journal_reopen (fixture->scratch);
+  start (fixture);
+  recent = lkl_question_follow_up_get_recent (fixture->follow_up);
+  g_assert_cmpstr (recent->uid, ==, second);
 }
 
 /* The agent ended between the click and the word. */
@@ -339,6 +369,33 @@ test_remembered_through_a_restart (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (recent->revision, ==, 2);
   g_assert_cmpstr (recent->details->reasons[0], ==, "slow");
   lkl_scratch_journal_assert_waiting (fixture->scratch, 2);
+}
+
+/* Before a restart and after it: how long it has been the boot clock tells. */
+static void
+test_a_set_clock_takes_nothing_away (Fixture *fixture, gconstpointer data)
+{
+  const LklAnswerChange choice = { .choice = "good" };
+  const LklAnswerChange word = { .comment = "a word" };
+  const LklAnswerChange other_word = { .comment = "another word" };
+  g_autofree char *uid = begin (fixture, "smile3", "bad");
+  g_autoptr (GError) error = NULL;
+
+  lkl_clock_step_wall (fixture->scratch->clock, 300 * G_TIME_SPAN_DAY);
+  g_assert_null (revise (fixture, uid, &choice));
+  lkl_clock_step_wall (fixture->scratch->clock, -600 * G_TIME_SPAN_DAY);
+  g_assert_null (revise (fixture, uid, &word));
+  lkl_clock_step_wall (fixture->scratch->clock, 300 * G_TIME_SPAN_DAY);
+  lkl_clock_advance (fixture->scratch->clock, LKL_RECENT_ANSWER_ADD_USECS - 1);
+  g_clear_object (&fixture->follow_up);
+  settle (fixture);
+  start (fixture);
+  lkl_clock_step_wall (fixture->scratch->clock, -G_TIME_SPAN_DAY);
+  g_assert_nonnull (lkl_question_follow_up_get_recent (fixture->follow_up));
+  lkl_clock_advance (fixture->scratch->clock, 1);
+  g_assert_null (lkl_question_follow_up_get_recent (fixture->follow_up));
+  error = revise (fixture, uid, &other_word);
+  g_assert_error (error, LKL_ERROR, LKL_ERROR_NOT_FOUND);
 }
 
 /* What could not be written is not thanked for, and the same words again are written. */
@@ -379,8 +436,10 @@ main (int argc, char *argv[])
   ADD ("to-the-window", test_to_the_window);
   ADD ("others-notifications-are-not-ours", test_others_notifications_are_not_ours);
   ADD ("nothing-overtakes", test_nothing_overtakes);
-  ADD ("only-the-latest-answer", test_only_the_latest_answer);
+  ADD ("only-the-last-two-answers", test_only_the_last_two_answers);
+  ADD ("the-answer-before-the-latest", test_the_answer_before_the_latest);
   ADD ("remembered-through-a-restart", test_remembered_through_a_restart);
+  ADD ("a-set-clock-takes-nothing-away", test_a_set_clock_takes_nothing_away);
   ADD ("full-disk", test_full_disk);
   return g_test_run ();
 }

@@ -1,350 +1,315 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "agent/questions/question-past.h"
+
 #include "tests/fakes/budget-case.h"
 
-static void
-test_an_event_has_its_hour (LklBudgetCase *self, gconstpointer data)
-{
-  LklBudgetFacts *facts = &self->facts;
-  const gint64 event_usecs = lkl_budget_case_get_noon (self, 2);
+/* 2026-11-17, noon in UTC. */
+#define TODAY 20774
+#define NOW (TODAY * DAY + 12 * HOUR)
 
-  facts->when = LKL_QUESTION_WHEN_AFTER_OUTAGE;
-  g_assert_cmpint (lkl_budget_case_judge_at (self, event_usecs), ==, LKL_BUDGET_NOT_DUE);
-  facts->event_usecs = event_usecs;
-  g_assert_cmpint (
-      lkl_budget_case_judge_at (self, event_usecs + 10 * MINUTE - 1), ==, LKL_BUDGET_NOT_DUE);
-  g_assert_cmpint (lkl_budget_case_judge_at (self, event_usecs + 10 * MINUTE), ==, LKL_BUDGET_FREE);
-  g_assert_cmpint (lkl_budget_case_judge_at (self, event_usecs + 60 * MINUTE), ==, LKL_BUDGET_FREE);
-  g_assert_cmpint (
-      lkl_budget_case_judge_at (self, event_usecs + 60 * MINUTE + 1), ==, LKL_BUDGET_NOT_DUE);
-  /* In the evening it is not asked at all. */
-  facts->event_usecs = event_usecs + 5 * HOUR;
-  for (guint minute = 0; minute < 24 * 60; minute++)
-    g_assert_cmpint (
-        lkl_budget_case_judge_at (self, facts->event_usecs + minute * MINUTE), !=, LKL_BUDGET_FREE);
+typedef struct
+{
+  GPtrArray *history;
+  GPtrArray *elsewhere;
+} Fixture;
+
+static void
+asked_free (gpointer data)
+{
+  g_free (((LklAskedQuestion *) data)->question);
+  g_free (data);
 }
 
 static void
-test_events_share_the_budget (LklBudgetCase *self, gconstpointer data)
+set_up (Fixture *self, gconstpointer data)
 {
-  self->facts.when = LKL_QUESTION_WHEN_AFTER_HANG;
-  self->facts.event_usecs = self->now_usecs - 20 * MINUTE;
-  g_assert_cmpint (lkl_budget_case_judge_history (self), ==, LKL_BUDGET_FREE);
-  lkl_budget_case_add_asked (self, "other", 7 * DAY - 1);
-  g_assert_cmpint (lkl_budget_case_judge_history (self), ==, LKL_BUDGET_ASKED_THIS_WEEK);
-  g_ptr_array_set_size (self->facts.history, 0);
-  lkl_budget_case_add_asked (self, "other", 29 * DAY);
-  lkl_budget_case_add_asked (self, "third", 10 * DAY);
-  g_assert_cmpint (lkl_budget_case_judge_history (self), ==, LKL_BUDGET_ASKED_TWICE_THIS_MONTH);
-}
-
-/* Only what is asked every quarter is kept apart by 90 days. */
-static void
-test_an_event_may_be_asked_of_again (LklBudgetCase *self, gconstpointer data)
-{
-  self->facts.when = LKL_QUESTION_WHEN_AFTER_HANG;
-  self->facts.event_usecs = self->now_usecs - 20 * MINUTE;
-  lkl_budget_case_add_asked (self, self->facts.question, 8 * DAY);
-  g_assert_cmpint (lkl_budget_case_judge_history (self), ==, LKL_BUDGET_FREE);
-  self->facts.when = LKL_QUESTION_WHEN_PERIODIC;
-  g_assert_cmpint (lkl_budget_case_judge_history (self), ==, LKL_BUDGET_ASKED_THE_SAME);
+  self->history = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_question_event_free);
+  self->elsewhere = g_ptr_array_new_with_free_func (asked_free);
 }
 
 static void
-test_check_ins_have_their_days (LklBudgetCase *self, gconstpointer data)
+tear_down (Fixture *self, gconstpointer data)
 {
-  const struct
-  {
-    guint day;
-    guint first;
-    guint last;
-  } check_ins[] = { { 1, 1, 3 }, { 7, 8, 12 }, { 30, 30, 43 }, { 90, 92, 103 } };
-  GDate start_date;
-
-  /* Days 7 and 90 are on the weekend, and so is day 13. */
-  for (guint i = 0; i < G_N_ELEMENTS (check_ins); i++)
-    {
-      lkl_budget_case_become_new (self, check_ins[i].day, &start_date);
-      g_assert_false (lkl_budget_case_is_asked_on (self, check_ins[i].first - 1));
-      g_assert_true (lkl_budget_case_is_asked_on (self, check_ins[i].first));
-      g_assert_true (lkl_budget_case_is_asked_on (self, check_ins[i].last));
-      for (guint day = check_ins[i].last + 1; day < check_ins[i].last + 10; day++)
-        g_assert_false (lkl_budget_case_is_asked_on (self, day));
-    }
-  self->facts.start_date = NULL;
-  g_assert_false (lkl_budget_case_is_asked_on (self, 92));
-  g_date_clear (&start_date, 1);
-  self->facts.start_date = &start_date;
-  g_assert_false (lkl_budget_case_is_asked_on (self, 92));
+  g_ptr_array_unref (self->history);
+  g_ptr_array_unref (self->elsewhere);
 }
 
 static void
-test_check_ins_are_asked_once (LklBudgetCase *self, gconstpointer data)
+add (Fixture *self, const char *question, const char *outcome, gint64 ago_usecs)
 {
-  GDate start_date;
-  gint64 usecs;
-  LklBudgetDecision decision;
-
-  lkl_budget_case_become_new (self, 7, &start_date);
-  usecs =
-      lkl_question_budget_decide (&self->facts, lkl_budget_case_get_noon (self, 5)).next_try_usecs;
-  decision = lkl_question_budget_decide (&self->facts, usecs);
-  g_assert_cmpint (decision.reason, ==, LKL_BUDGET_FREE);
-  g_assert_cmpstr (decision.outcome, ==, "asked-new-hire:7");
-  /* Whatever it was called, and though nobody saw it. */
-  lkl_budget_case_add_event (self->facts.history, "other", "linklight", decision.outcome, usecs);
-  lkl_budget_case_add_event (self->facts.history, "other", "linklight", "failed", usecs + 1);
-  for (guint day = 8; day < 20; day++)
-    g_assert_false (lkl_budget_case_is_asked_on (self, day));
-  self->facts.new_hire_day = 30;
-  g_assert_true (lkl_budget_case_is_asked_on (self, 31));
+  lkl_budget_case_add_event (self->history, question, "linklight", outcome, NOW - ago_usecs);
 }
 
 static void
-test_check_ins_close_the_week (LklBudgetCase *self, gconstpointer data)
+add_wish (Fixture *self, const char *question, const char *outcome, gint64 ago_usecs)
 {
-  GPtrArray *history = self->facts.history;
-  gint64 now_usecs = self->now_usecs;
-
-  lkl_budget_case_add_event (
-      history, "welcome", "linklight", "asked-new-hire:30", now_usecs - 7 * DAY + 1);
-  g_assert_cmpint (lkl_budget_case_judge_history (self), ==, LKL_BUDGET_ASKED_THIS_WEEK);
-  self->facts.when = LKL_QUESTION_WHEN_AFTER_OUTAGE;
-  self->facts.event_usecs = now_usecs - 20 * MINUTE;
-  g_assert_cmpint (lkl_budget_case_judge_history (self), ==, LKL_BUDGET_ASKED_THIS_WEEK);
-  g_ptr_array_set_size (history, 0);
-  lkl_budget_case_add_event (
-      history, "welcome", "linklight", "asked-new-hire:30", now_usecs - 7 * DAY);
-  g_assert_cmpint (lkl_budget_case_judge_history (self), ==, LKL_BUDGET_FREE);
+  lkl_budget_case_add_event (self->history, question, "person", outcome, NOW - ago_usecs);
 }
 
-static void
-test_check_ins_have_their_own_allowance (LklBudgetCase *self, gconstpointer data)
+/* @asked_by: (nullable): static. Returns: (transfer none) */
+static LklAskedQuestion *
+add_elsewhere (Fixture *self, const char *question, const char *asked_by, gint ago_days)
 {
-  GPtrArray *history = self->facts.history;
-  GDate start_date;
-
-  lkl_budget_case_become_new (self, 30, &start_date);
-  lkl_budget_case_add_event (
-      history, "one", "linklight", "asked", lkl_budget_case_get_noon (self, 18));
-  lkl_budget_case_add_event (
-      history, "two", "linklight", "asked", lkl_budget_case_get_noon (self, 28));
-  g_assert_true (lkl_budget_case_is_asked_on (self, 30));
-  /* But nobody is asked twice within a day. */
-  lkl_budget_case_add_event (
-      history, "three", "linklight", "asked", lkl_budget_case_get_noon (self, 30) - 12 * HOUR);
-  g_assert_false (lkl_budget_case_is_asked_on (self, 30));
-  g_assert_true (lkl_budget_case_is_asked_on (self, 31));
-  /* Check-ins use up nothing of the month. */
-  g_ptr_array_set_size (history, 0);
-  lkl_budget_case_add_event (
-      history, "welcome", "linklight", "asked-new-hire:7", self->now_usecs - 20 * DAY);
-  lkl_budget_case_add_event (
-      history, "a-month", "linklight", "asked-new-hire:30", self->now_usecs - 8 * DAY);
-  self->facts.start_date = NULL;
-  self->facts.when = LKL_QUESTION_WHEN_PERIODIC;
-  g_assert_cmpint (lkl_budget_case_judge_history (self), ==, LKL_BUDGET_FREE);
-}
-
-static void
-test_new_hires_settle_in (LklBudgetCase *self, gconstpointer data)
-{
-  GDate start_date;
-  gint64 usecs;
-
-  lkl_budget_case_become_new (self, 0, &start_date);
-  self->facts.when = LKL_QUESTION_WHEN_PERIODIC;
-  g_assert_cmpint (
-      lkl_budget_case_judge_at (self, lkl_budget_case_get_noon (self, 1)), ==, LKL_BUDGET_NEW_HIRE);
-  g_assert_cmpint (lkl_budget_case_judge_at (self, lkl_budget_case_get_noon (self, 30)),
-                   ==,
-                   LKL_BUDGET_NEW_HIRE);
-  g_assert_cmpint (lkl_budget_case_judge_at (self, lkl_budget_case_get_noon (self, 31)),
-                   !=,
-                   LKL_BUDGET_NEW_HIRE);
-  usecs =
-      lkl_question_budget_decide (&self->facts, lkl_budget_case_get_noon (self, 2)).next_try_usecs;
-  g_assert_cmpint (usecs, >, lkl_budget_case_get_noon (self, 30) + 12 * HOUR);
-  g_assert_cmpint (lkl_budget_case_judge_at (self, usecs), ==, LKL_BUDGET_FREE);
-  /* Of an event they may be asked. */
-  self->facts.when = LKL_QUESTION_WHEN_AFTER_OUTAGE;
-  self->facts.event_usecs = lkl_budget_case_get_noon (self, 3);
-  g_assert_cmpint (
-      lkl_budget_case_judge_at (self, lkl_budget_case_get_noon (self, 3) + 20 * MINUTE),
-      ==,
-      LKL_BUDGET_FREE);
-}
-
-static void
-test_a_snooze_ends_once (LklBudgetCase *self, gconstpointer data)
-{
-  GPtrArray *history = self->facts.history;
-  const char *question = self->facts.question;
-  /* Tuesday noon: 12 hours later it is night, so at Wednesday's moment. */
-  const gint64 asked_usecs = lkl_budget_case_get_noon (self, 2);
-  LklBudgetDecision decision;
-  gint64 back_usecs;
-
-  lkl_budget_case_add_event (history, question, "linklight", "asked", asked_usecs);
-  lkl_budget_case_add_event (history, question, "linklight", "shown", asked_usecs);
-  lkl_budget_case_add_event (history, question, "linklight", "snoozed", asked_usecs + MINUTE);
-  decision = lkl_question_budget_decide (&self->facts, asked_usecs + HOUR);
-  g_assert_cmpint (decision.reason, ==, LKL_BUDGET_SNOOZED);
-  back_usecs = decision.next_try_usecs;
-  g_assert_cmpint (back_usecs, >=, asked_usecs + 21 * HOUR);
-  g_assert_cmpint (back_usecs, <, asked_usecs + 29 * HOUR);
-  g_assert_cmpint (
-      lkl_budget_case_judge_at (self, asked_usecs + 13 * HOUR), ==, LKL_BUDGET_QUIET_HOURS);
-  self->facts.session.is_locked = TRUE;
-  g_assert_cmpint (lkl_budget_case_judge_at (self, back_usecs), ==, LKL_BUDGET_AWAY);
-  self->facts.session.is_locked = FALSE;
-  decision = lkl_question_budget_decide (&self->facts, back_usecs);
-  g_assert_cmpint (decision.reason, ==, LKL_BUDGET_FREE);
-  g_assert_cmpstr (decision.outcome, ==, "returned");
-  g_assert_true (decision.is_return);
-
-  lkl_budget_case_add_event (history, question, "linklight", "returned", back_usecs);
-  g_assert_cmpint (
-      lkl_budget_case_judge_at (self, back_usecs + HOUR), ==, LKL_BUDGET_ASKED_THE_SAME);
-  /* Nor does a second "later" bring it back. */
-  lkl_budget_case_add_event (history, question, "linklight", "snoozed", back_usecs + MINUTE);
-  g_assert_cmpint (
-      lkl_budget_case_judge_at (self, back_usecs + 24 * HOUR), ==, LKL_BUDGET_ASKED_THE_SAME);
-}
-
-static void
-test_a_snooze_lapses (LklBudgetCase *self, gconstpointer data)
-{
-  GPtrArray *history = self->facts.history;
-  LklQuestion question = { .id = (char *) self->facts.question };
-  const gint64 asked_usecs = lkl_budget_case_get_noon (self, 2);
-
-  g_assert_true (lkl_question_budget_may_snooze (history, &question));
-  lkl_budget_case_add_event (history, question.id, "linklight", "asked", asked_usecs);
-  lkl_budget_case_add_event (history, question.id, "linklight", "snoozed", asked_usecs);
-  g_assert_false (lkl_question_budget_has_lapsed (history, &question, asked_usecs + 84 * HOUR - 1));
-  g_assert_true (lkl_question_budget_has_lapsed (history, &question, asked_usecs + 84 * HOUR));
-  g_assert_cmpint (lkl_budget_case_judge_at (self, lkl_budget_case_get_noon (self, 8)),
-                   ==,
-                   LKL_BUDGET_ASKED_THE_SAME);
-  lkl_budget_case_add_event (history, question.id, "linklight", "expired", asked_usecs + 84 * HOUR);
-  g_assert_false (lkl_question_budget_has_lapsed (history, &question, asked_usecs + 85 * HOUR));
-  /* A check-in closes the week for what waits, too. */
-  g_ptr_array_set_size (history, 0);
-  lkl_budget_case_add_event (history, question.id, "linklight", "asked", asked_usecs);
-  lkl_budget_case_add_event (history, question.id, "linklight", "snoozed", asked_usecs);
-  lkl_budget_case_add_event (
-      history, "welcome", "linklight", "asked-new-hire:30", asked_usecs + HOUR);
-  g_assert_true (lkl_question_budget_has_lapsed (history, &question, asked_usecs + 2 * HOUR));
-}
-
-static void
-test_events_are_not_snoozed (LklBudgetCase *self, gconstpointer data)
-{
-  GPtrArray *history = self->facts.history;
-  LklQuestion question = { .id = (char *) self->facts.question,
-                           .when = LKL_QUESTION_WHEN_AFTER_HANG };
-  const gint64 asked_usecs = lkl_budget_case_get_noon (self, 2);
-
-  g_assert_false (lkl_question_budget_may_snooze (history, &question));
-  self->facts.when = question.when;
-  self->facts.event_usecs = asked_usecs - 10 * MINUTE;
-  lkl_budget_case_add_event (history, question.id, "linklight", "asked", asked_usecs);
-  lkl_budget_case_add_event (history, question.id, "linklight", "snoozed", asked_usecs);
-  for (guint hour = 1; hour < 100; hour++)
-    g_assert_cmpint (
-        lkl_budget_case_judge_at (self, asked_usecs + hour * HOUR), !=, LKL_BUDGET_FREE);
-  g_assert_true (lkl_question_budget_has_lapsed (history, &question, asked_usecs + 1));
-}
-
-/* @ago_days: in UTC */
-static GPtrArray *
-make_elsewhere (LklBudgetCase *self, const char *question, guint ago_days)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (self->now_usecs / G_USEC_PER_SEC);
-  GPtrArray *list = g_ptr_array_new_with_free_func (g_free);
   LklAskedQuestion *asked = g_new0 (LklAskedQuestion, 1);
-  g_autoptr (GDateTime) day = g_date_time_add_days (now, -(int) ago_days);
 
-  asked->question = (char *) question;
-  g_date_clear (&asked->day, 1);
-  g_date_set_dmy (&asked->day,
-                  (GDateDay) g_date_time_get_day_of_month (day),
-                  (GDateMonth) g_date_time_get_month (day),
-                  (GDateYear) g_date_time_get_year (day));
-  g_ptr_array_add (list, asked);
-  return list;
+  asked->question = g_strdup (question);
+  asked->asked_by = asked_by;
+  g_date_set_dmy (&asked->day, 17, G_DATE_NOVEMBER, 2026);
+  if (ago_days > 0)
+    g_date_subtract_days (&asked->day, (guint) ago_days);
+  else
+    g_date_add_days (&asked->day, (guint) -ago_days);
+  g_ptr_array_add (self->elsewhere, asked);
+  return asked;
+}
+
+static LklQuestionPast
+collect (Fixture *self, const char *question)
+{
+  return lkl_question_past_collect (question, self->history, self->elsewhere, NOW);
+}
+
+/* The end of a day in UTC. */
+static gint64
+get_end (gint ago_days)
+{
+  return (TODAY + 1 - (gint64) ago_days) * (gint64) DAY;
 }
 
 static void
-test_elsewhere_counts (LklBudgetCase *self, gconstpointer data)
+test_nothing_has_been (Fixture *self, gconstpointer data)
 {
-  g_autoptr (GPtrArray) today = make_elsewhere (self, "other", 0);
-  g_autoptr (GPtrArray) last_week = make_elsewhere (self, "other", 7);
-  g_autoptr (GPtrArray) before = make_elsewhere (self, "other", 8);
-  g_autoptr (GPtrArray) same = make_elsewhere (self, self->facts.question, 89);
-  g_autoptr (GPtrArray) tomorrow = make_elsewhere (self, "other", (guint) -3);
+  const LklQuestionPast none = { 0 };
+  LklQuestionPast past = lkl_question_past_collect ("mood", self->history, NULL, NOW);
 
-  self->facts.elsewhere = today;
-  g_assert_cmpint (lkl_budget_case_judge_history (self), ==, LKL_BUDGET_ASKED_THIS_WEEK);
-  /* Nobody knows when on that day it was. */
-  self->facts.elsewhere = last_week;
-  g_assert_cmpint (lkl_budget_case_judge_history (self), ==, LKL_BUDGET_ASKED_THIS_WEEK);
-  self->facts.elsewhere = before;
-  g_assert_cmpint (lkl_budget_case_judge_history (self), ==, LKL_BUDGET_FREE);
-  lkl_budget_case_add_asked (self, "third", 20 * DAY);
-  g_assert_cmpint (lkl_budget_case_judge_history (self), ==, LKL_BUDGET_ASKED_TWICE_THIS_MONTH);
-  g_ptr_array_set_size (self->facts.history, 0);
-  self->facts.elsewhere = same;
-  g_assert_cmpint (lkl_budget_case_judge_history (self), ==, LKL_BUDGET_ASKED_THE_SAME);
-  self->facts.elsewhere = tomorrow;
-  g_assert_cmpint (lkl_budget_case_judge_history (self), ==, LKL_BUDGET_ASKED_THIS_WEEK);
+  g_assert_cmpmem (&past, sizeof past, &none, sizeof none);
+}
+
+static void
+test_asks_are_in_no_order (Fixture *self, gconstpointer data)
+{
+  LklQuestionPast past;
+
+  add (self, "mood", "asked", 5 * DAY);
+  add (self, "other", "asked", 40 * DAY);
+  add (self, "third", "asked", 12 * DAY);
+  past = collect (self, "mood");
+  g_assert_cmpint (past.last_usecs, ==, NOW - 5 * DAY);
+  g_assert_cmpint (past.second_last_usecs, ==, NOW - 12 * DAY);
+  g_assert_cmpint (past.same_usecs, ==, NOW - 5 * DAY);
+  g_assert_cmpint (past.asked_usecs, ==, NOW - 5 * DAY);
+  g_assert_cmpint (past.other_usecs, ==, NOW - 12 * DAY);
+  past = collect (self, "fourth");
+  g_assert_cmpint (past.same_usecs, ==, 0);
+  g_assert_cmpint (past.other_usecs, ==, NOW - 5 * DAY);
+}
+
+/* Its own ask is no other; the one before that is. */
+static void
+test_others_are_all_but_its_own_ask (Fixture *self, gconstpointer data)
+{
+  add (self, "mood", "asked", 100 * DAY);
+  g_assert_cmpint (collect (self, "mood").other_usecs, ==, 0);
+  add (self, "mood", "asked", 5 * DAY);
+  g_assert_cmpint (collect (self, "mood").other_usecs, ==, NOW - 100 * DAY);
+  add (self, "welcome", "asked-new-hire:7", 3 * DAY);
+  g_assert_cmpint (collect (self, "mood").other_usecs, ==, NOW - 3 * DAY);
+}
+
+static void
+test_check_ins_stand_apart (Fixture *self, gconstpointer data)
+{
+  LklQuestionPast past;
+
+  add (self, "welcome", "asked-new-hire:1", 9 * DAY);
+  add (self, "week", "asked-new-hire:7", 2 * DAY);
+  add (self, "odd", "asked-new-hire:8", DAY);
+  past = collect (self, "week");
+  g_assert_cmpint (past.last_usecs, ==, 0);
+  g_assert_cmpint (past.check_in_usecs, ==, NOW - DAY);
+  g_assert_cmphex (past.check_ins, ==, 1u << 0 | 1u << 1);
+  g_assert_cmpint (past.same_usecs, ==, NOW - 2 * DAY);
+}
+
+static void
+test_what_failed_was_not_the_same (Fixture *self, gconstpointer data)
+{
+  LklQuestionPast past;
+
+  add (self, "mood", "asked", 50 * DAY);
+  add (self, "mood", "asked", 3 * DAY);
+  add (self, "mood", "failed", 3 * DAY);
+  past = collect (self, "mood");
+  g_assert_cmpint (past.same_usecs, ==, NOW - 50 * DAY);
+  g_assert_cmpint (past.last_usecs, ==, NOW - 3 * DAY);
+  /* Nor does that take away what the person said of themselves. */
+  add_wish (self, "mood", "answered", 20 * DAY);
+  g_assert_cmpint (collect (self, "mood").same_usecs, ==, NOW - 20 * DAY);
+}
+
+static void
+test_a_snooze_and_its_end (Fixture *self, gconstpointer data)
+{
+  add (self, "mood", "asked", 30 * HOUR);
+  add (self, "mood", "shown", 30 * HOUR);
+  add (self, "mood", "snoozed", 29 * HOUR);
+  g_assert_cmpint (collect (self, "mood").snoozed_usecs, ==, NOW - 29 * HOUR);
+  g_assert_cmpint (collect (self, "other").snoozed_usecs, ==, 0);
+  add (self, "mood", "returned", HOUR);
+  g_assert_cmpint (collect (self, "mood").snoozed_usecs, ==, 0);
+  g_assert_true (collect (self, "mood").has_returned);
+  add (self, "mood", "snoozed", HOUR);
+  g_assert_cmpint (collect (self, "mood").snoozed_usecs, ==, 0);
+}
+
+static void
+test_any_answer_ends_a_snooze (Fixture *self, gconstpointer data)
+{
+  const LklAskedQuestion *asked;
+
+  add (self, "mood", "asked", 30 * HOUR);
+  add (self, "mood", "snoozed", 29 * HOUR);
+  /* By themselves: but for another question, or without an answer, it says nothing. */
+  add_wish (self, "other", "answered", 2 * HOUR);
+  add_wish (self, "mood", "asked", 2 * HOUR);
+  g_assert_cmpint (collect (self, "mood").snoozed_usecs, >, 0);
+  add_wish (self, "mood", "answered", HOUR);
+  g_assert_cmpint (collect (self, "mood").snoozed_usecs, ==, 0);
+  g_ptr_array_set_size (self->history, 2);
+  /* Elsewhere: on the day before it, after it, and whoever wished for it. */
+  asked = add_elsewhere (self, "mood", "linklight", 2);
+  g_assert_cmpint (collect (self, "mood").snoozed_usecs, >, 0);
+  g_date_add_days ((GDate *) &asked->day, 1);
+  g_assert_cmpint (collect (self, "mood").snoozed_usecs, ==, 0);
+  g_ptr_array_set_size (self->elsewhere, 0);
+  add_elsewhere (self, "mood", "person", 0);
+  g_assert_cmpint (collect (self, "mood").snoozed_usecs, ==, 0);
+}
+
+static void
+test_a_wish_is_the_same_and_no_more (Fixture *self, gconstpointer data)
+{
+  LklQuestionPast past;
+
+  add_wish (self, "mood", "asked", 2 * DAY);
+  add_wish (self, "mood", "answered", 2 * DAY);
+  past = collect (self, "mood");
+  g_assert_cmpint (past.same_usecs, ==, NOW - 2 * DAY);
+  g_assert_cmpint (past.last_usecs, ==, 0);
+  g_assert_cmpint (past.other_usecs, ==, 0);
+  g_ptr_array_set_size (self->history, 0);
+  add_elsewhere (self, "mood", "person", 3);
+  past = collect (self, "mood");
+  g_assert_cmpint (past.same_usecs, ==, get_end (3));
+  g_assert_cmpint (past.last_usecs, ==, 0);
+  g_assert_cmpint (past.other_usecs, ==, 0);
+}
+
+/* As of the end of the day; who does not say at whose wish it was, did ask. */
+static void
+test_elsewhere_counts (Fixture *self, gconstpointer data)
+{
+  LklQuestionPast past;
+
+  add_elsewhere (self, "mood", "linklight", 4);
+  add_elsewhere (self, "other", NULL, 9);
+  past = collect (self, "mood");
+  g_assert_cmpint (past.last_usecs, ==, get_end (4));
+  g_assert_cmpint (past.second_last_usecs, ==, get_end (9));
+  g_assert_cmpint (past.same_usecs, ==, get_end (4));
+  g_assert_cmpint (past.asked_usecs, ==, 0);
+  g_assert_cmpint (past.other_usecs, ==, get_end (4));
+  /* The day is not over, or has not come. */
+  add_elsewhere (self, "other", "linklight", 0);
+  g_assert_cmpint (collect (self, "mood").last_usecs, ==, NOW);
+  add_elsewhere (self, "mood", "linklight", -30);
+  g_assert_cmpint (collect (self, "mood").same_usecs, ==, NOW);
+}
+
+static void
+test_a_check_in_elsewhere_is_a_check_in (Fixture *self, gconstpointer data)
+{
+  LklAskedQuestion *asked = add_elsewhere (self, "month", "linklight", 4);
+  LklQuestionPast past;
+
+  asked->when = LKL_QUESTION_WHEN_NEW_HIRE;
+  asked->new_hire_day = 30;
+  past = collect (self, "mood");
+  g_assert_cmpint (past.check_in_usecs, ==, get_end (4));
+  g_assert_cmphex (past.check_ins, ==, 1u << 2);
+  g_assert_cmpint (past.last_usecs, ==, 0);
+  g_assert_cmpint (past.other_usecs, ==, get_end (4));
 }
 
 /* The endpoint lists what this PC sent, too: that is one question and no two. */
 static void
-test_elsewhere_is_not_here (LklBudgetCase *self, gconstpointer data)
+test_elsewhere_is_not_here (Fixture *self, gconstpointer data)
 {
-  g_autoptr (GPtrArray) elsewhere = make_elsewhere (self, "other", 10);
+  LklAskedQuestion *asked = add_elsewhere (self, "mood", "linklight", 10);
 
-  lkl_budget_case_add_asked (self, "other", 10 * DAY);
-  lkl_budget_case_add_event (
-      self->facts.history, "other", "linklight", "answered", self->now_usecs - 10 * DAY + MINUTE);
-  self->facts.elsewhere = elsewhere;
-  g_assert_cmpint (lkl_budget_case_judge_history (self), ==, LKL_BUDGET_FREE);
-  /* What the person wished for uses nothing up, though the endpoint lists the answer. */
-  g_ptr_array_set_size (self->facts.history, 0);
-  lkl_budget_case_add_event (
-      self->facts.history, "other", "person", "answered", self->now_usecs - 10 * DAY + MINUTE);
-  lkl_budget_case_add_asked (self, "third", 8 * DAY);
-  g_assert_cmpint (lkl_budget_case_judge_history (self), ==, LKL_BUDGET_FREE);
+  add (self, "mood", "asked", 10 * DAY);
+  add (self, "mood", "answered", 10 * DAY - MINUTE);
+  g_assert_cmpint (collect (self, "mood").second_last_usecs, ==, 0);
+  asked->asked_by = NULL;
+  g_assert_cmpint (collect (self, "mood").second_last_usecs, ==, 0);
+  /* What they told of themselves on the same day was here or there, but is no question. */
+  asked->asked_by = "person";
+  g_assert_cmpint (collect (self, "mood").second_last_usecs, ==, 0);
+  /* And if they told it here, whoever was asked there was asked. */
+  g_ptr_array_set_size (self->history, 0);
+  add_wish (self, "mood", "answered", 10 * DAY);
+  g_assert_cmpint (collect (self, "mood").last_usecs, ==, 0);
+  asked->asked_by = "linklight";
+  g_assert_cmpint (collect (self, "mood").last_usecs, ==, get_end (10));
 }
 
-#define ADD(name, function)           \
-  g_test_add ("/question-past/" name, \
-              LklBudgetCase,          \
-              NULL,                   \
-              lkl_budget_case_set_up, \
-              function,               \
-              lkl_budget_case_tear_down)
+static void
+test_future_and_damage_are_harmless (Fixture *self, gconstpointer data)
+{
+  LklQuestionPast past;
+
+  add (self, "mood", "asked", -400 * DAY);
+  add (self, "mood", "snoozed", -400 * DAY);
+  past = collect (self, "mood");
+  g_assert_cmpint (past.last_usecs, ==, NOW);
+  g_assert_cmpint (past.snoozed_usecs, ==, NOW);
+  lkl_budget_case_add_event (self->history, "mood", "linklight", "asked", G_MININT64);
+  lkl_budget_case_add_event (self->history, "mood", "linklight", "asked", G_MAXINT64);
+  lkl_budget_case_add_event (self->history, "", "", "", 0);
+  past = collect (self, "mood");
+  g_assert_cmpint (past.last_usecs, ==, NOW);
+  past = lkl_question_past_collect ("mood", self->history, self->elsewhere, G_MININT64);
+  g_assert_cmpint (past.last_usecs, ==, 1);
+}
+
+static void
+test_outcomes_of_check_ins (Fixture *self, gconstpointer data)
+{
+  g_assert_cmpstr (lkl_question_past_get_check_in_outcome (0), ==, "asked-new-hire:1");
+  g_assert_cmpstr (lkl_question_past_get_check_in_outcome (3), ==, "asked-new-hire:90");
+}
+
+#define ADD(name, function) \
+  g_test_add ("/question-past/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  ADD ("an-event-has-its-hour", test_an_event_has_its_hour);
-  ADD ("events-share-the-budget", test_events_share_the_budget);
-  ADD ("an-event-may-be-asked-of-again", test_an_event_may_be_asked_of_again);
-  ADD ("check-ins-have-their-days", test_check_ins_have_their_days);
-  ADD ("check-ins-are-asked-once", test_check_ins_are_asked_once);
-  ADD ("check-ins-close-the-week", test_check_ins_close_the_week);
-  ADD ("check-ins-have-their-own-allowance", test_check_ins_have_their_own_allowance);
-  ADD ("new-hires-settle-in", test_new_hires_settle_in);
-  ADD ("a-snooze-ends-once", test_a_snooze_ends_once);
-  ADD ("a-snooze-lapses", test_a_snooze_lapses);
-  ADD ("events-are-not-snoozed", test_events_are_not_snoozed);
+  ADD ("nothing-has-been", test_nothing_has_been);
+  ADD ("asks-are-in-no-order", test_asks_are_in_no_order);
+  ADD ("others-are-all-but-its-own-ask", test_others_are_all_but_its_own_ask);
+  ADD ("check-ins-stand-apart", test_check_ins_stand_apart);
+  ADD ("what-failed-was-not-the-same", test_what_failed_was_not_the_same);
+  ADD ("a-snooze-and-its-end", test_a_snooze_and_its_end);
+  ADD ("any-answer-ends-a-snooze", test_any_answer_ends_a_snooze);
+  ADD ("a-wish-is-the-same-and-no-more", test_a_wish_is_the_same_and_no_more);
   ADD ("elsewhere-counts", test_elsewhere_counts);
+  ADD ("a-check-in-elsewhere-is-a-check-in", test_a_check_in_elsewhere_is_a_check_in);
   ADD ("elsewhere-is-not-here", test_elsewhere_is_not_here);
+  ADD ("future-and-damage-are-harmless", test_future_and_damage_are_harmless);
+  ADD ("outcomes-of-check-ins", test_outcomes_of_check_ins);
   return g_test_run ();
 }

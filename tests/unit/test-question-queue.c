@@ -89,7 +89,9 @@ test_an_event_goes_before (LklBudgetCase *self, gconstpointer data)
   const LklQuestionWhen whens[] = { LKL_QUESTION_WHEN_PERIODIC,
                                     LKL_QUESTION_WHEN_NEW_HIRE,
                                     LKL_QUESTION_WHEN_AFTER_OUTAGE };
-  LklQuestionOccasions occasions = { 0 };
+  LklQuestionNotices notices = { 0 };
+  LklQuestionOccasions occasions = { .notices = &notices };
+  LklQuestionOccasion *outage = &occasions.events[LKL_QUESTION_WHEN_AFTER_OUTAGE];
   g_autoptr (GPtrArray) questions = make_questions (whens, 3);
   GDate start_date;
   gint64 usecs;
@@ -97,14 +99,33 @@ test_an_event_goes_before (LklBudgetCase *self, gconstpointer data)
   lkl_budget_case_become_new (self, 1, &start_date);
   usecs = find_time (self, questions, &occasions, lkl_budget_case_get_noon (self, 1) - 12 * HOUR);
   g_assert_cmpstr (pick (self, questions, &occasions, usecs), ==, "second");
-  occasions.event_usecs[LKL_QUESTION_WHEN_AFTER_OUTAGE] = usecs - 20 * MINUTE;
+  *outage = (LklQuestionOccasion){ usecs - 20 * MINUTE, usecs - 40 * MINUTE, "outage" };
   g_assert_cmpstr (pick (self, questions, &occasions, usecs), ==, "third");
   /* An outage is told of when it begins and when it ends; that does not forbid to ask about it. */
-  lkl_question_notices_note (
-      &occasions.notices, LKL_QUESTION_WHEN_AFTER_OUTAGE, usecs - 30 * MINUTE);
+  lkl_question_notices_note (&notices, "outage", usecs - 39 * MINUTE);
+  lkl_question_notices_note (&notices, "outage", usecs - 19 * MINUTE);
   g_assert_cmpstr (pick (self, questions, &occasions, usecs), ==, "third");
-  lkl_question_notices_note (
-      &occasions.notices, LKL_QUESTION_WHEN_AFTER_NOTICE, usecs - 30 * MINUTE);
+  lkl_question_notices_note (&notices, "warning", usecs - 30 * MINUTE);
+  g_assert_cmpstr (pick (self, questions, &occasions, usecs), ==, "nothing");
+}
+
+/* Of the outage before it, and of trouble after it, people hear under the same id. */
+static void
+test_another_outage_is_another_notice (LklBudgetCase *self, gconstpointer data)
+{
+  const LklQuestionWhen whens[] = { LKL_QUESTION_WHEN_AFTER_OUTAGE };
+  g_autoptr (GPtrArray) questions = make_questions (whens, 1);
+  const gint64 usecs = lkl_budget_case_get_noon (self, 2);
+  LklQuestionNotices notices = { 0 };
+  LklQuestionOccasions occasions = { .notices = &notices };
+
+  occasions.events[whens[0]] =
+      (LklQuestionOccasion){ usecs - 20 * MINUTE, usecs - 40 * MINUTE, "outage" };
+  g_assert_cmpstr (pick (self, questions, &occasions, usecs), ==, "first");
+  lkl_question_notices_note (&notices, "outage", usecs - 41 * MINUTE);
+  g_assert_cmpstr (pick (self, questions, &occasions, usecs), ==, "nothing");
+  notices.n_notices = 0;
+  lkl_question_notices_note (&notices, "outage", usecs - 10 * MINUTE);
   g_assert_cmpstr (pick (self, questions, &occasions, usecs), ==, "nothing");
 }
 
@@ -121,7 +142,7 @@ test_what_was_snoozed_goes_first (LklBudgetCase *self, gconstpointer data)
   lkl_budget_case_add_event (history, "second", "linklight", "asked", asked_usecs);
   lkl_budget_case_add_event (history, "second", "linklight", "snoozed", asked_usecs);
   usecs = find_time (self, questions, &occasions, asked_usecs);
-  occasions.event_usecs[LKL_QUESTION_WHEN_AFTER_HANG] = usecs - 20 * MINUTE;
+  occasions.events[LKL_QUESTION_WHEN_AFTER_HANG].at_usecs = usecs - 20 * MINUTE;
   g_assert_cmpstr (pick (self, questions, &occasions, usecs), ==, "second");
   g_ptr_array_set_size (history, 0);
   g_assert_cmpstr (pick (self, questions, &occasions, usecs), ==, "first");
@@ -158,6 +179,7 @@ main (int argc, char *argv[])
   ADD ("nothing-to-ask", test_nothing_to_ask);
   ADD ("of-equals-the-one-asked-longest-ago", test_of_equals_the_one_asked_longest_ago);
   ADD ("an-event-goes-before", test_an_event_goes_before);
+  ADD ("another-outage-is-another-notice", test_another_outage_is_another_notice);
   ADD ("what-was-snoozed-goes-first", test_what_was_snoozed_goes_first);
   ADD ("waits-for-the-first-of-all", test_waits_for_the_first_of_all);
   return g_test_run ();

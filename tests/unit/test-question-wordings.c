@@ -5,17 +5,19 @@
 
 #include <string.h>
 
-/* What a question may change. @text: JSON */
+/* What a question may change. @text: JSON. @reasons: JSON */
 static LklQuestionsDocument *
-parse (guint version, const char *kind, const char *mode, const char *text)
+parse_with_reasons (
+    guint version, const char *kind, const char *mode, const char *text, const char *reasons)
 {
   g_autofree char *whole = g_strdup_printf (
       "{\"form\":\"questions\",\"version\":1,\"questions\":[{\"id\":\"mood\",\"version\":%u,"
-      "\"kind\":\"%s\",\"mode\":\"%s\",\"text\":%s,\"when\":\"periodic\"}]}",
+      "\"kind\":\"%s\",\"mode\":\"%s\",\"text\":%s,\"reasons\":%s,\"when\":\"periodic\"}]}",
       version,
       kind,
       mode,
-      text);
+      text,
+      reasons);
   g_autoptr (GBytes) bytes = g_bytes_new (whole, strlen (whole));
   g_autoptr (GError) error = NULL;
   LklQuestionsDocument *document = lkl_questions_document_parse ("questions", bytes, &error);
@@ -23,6 +25,12 @@ parse (guint version, const char *kind, const char *mode, const char *text)
   g_assert_no_error (error);
   g_assert_cmpuint (document->questions->len, ==, 1);
   return document;
+}
+
+static LklQuestionsDocument *
+parse (guint version, const char *kind, const char *mode, const char *text)
+{
+  return parse_with_reasons (version, kind, mode, text, "[]");
 }
 
 typedef struct
@@ -71,7 +79,7 @@ static const Step steps[] = {
     "stars5",
     "confidential",
     "\"How is IT now?\"",
-    "its words changed, but its version is still 2" },
+    "its words changed in en, but its version is still 2" },
   /* Back to what it was. */
   { 1, "smile3", "named", "{\"de\":\"Wie ist IT?\"}", NULL },
 };
@@ -101,11 +109,169 @@ test_changes (void)
     }
 }
 
+/* Returns: (transfer full) (nullable): why the second one is refused */
+static char *
+compare (LklQuestionsDocument *before, LklQuestionsDocument *now, char **known)
+{
+  g_autoptr (LklQuestionsDocument) first = before;
+  g_autoptr (LklQuestionsDocument) second = now;
+  g_autoptr (GHashTable) refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autofree char *known_of_first = lkl_question_wordings_compare (*known, first, refused);
+
+  g_assert_cmpuint (g_hash_table_size (refused), ==, 0);
+  g_free (*known);
+  *known = lkl_question_wordings_compare (known_of_first, second, refused);
+  return g_strdup (g_hash_table_lookup (refused, "mood"));
+}
+
+static void
+assert_refusal (const char *sentence, const char *expected)
+{
+  g_test_message ("%s", sentence != NULL ? sentence : "fine");
+  if (expected == NULL)
+    g_assert_null (sentence);
+  else
+    g_assert_true (sentence != NULL && strstr (sentence, expected) != NULL);
+}
+
+/* What the language is called makes no other words the same. */
+static void
+test_names_of_languages (void)
+{
+  const struct
+  {
+    const char *before, *now, *refusal;
+  } cases[] = {
+    { "\"A?\"", "{\"en\":\"B?\"}", "its words changed in en," },
+    { "{\"en\":\"A?\"}", "\"B?\"", "its words changed in en," },
+    { "\"A?\"", "{\"en\":\"A?\"}", NULL },
+    { "{\"en\":\"A?\"}", "{\"EN\":\"B?\"}", "its words changed in en," },
+    { "{\"en\":\"A?\"}", "{\"EN\":\"A?\"}", NULL },
+    { "{\"en\":\"A?\"}", "{\"en\":\"A?\",\"EN\":\"B?\"}", NULL }, /* nobody reads B */
+    { "{\"en\":\"A?\"}", "{\"EN\":\"B?\",\"en\":\"A?\"}", "its words changed in en," },
+    { "{\"en\":\"A?\"}", "{\"en-GB\":\"B?\"}", "its words in en-gb are others than in en," },
+    { "{\"en\":\"A?\"}", "{\"en-GB\":\"A?\"}", NULL },
+    { "{\"en\":\"A?\"}",
+      "{\"en\":\"A?\",\"en-US\":\"B?\"}",
+      "its words in en-us are others than in en," },
+    { "{\"en\":\"A?\"}", "{\"en\":\"A?\",\"en-US\":\"A?\"}", NULL },
+    { "{\"en-GB\":\"A?\"}",
+      "{\"en-GB\":\"A?\",\"en\":\"B?\"}",
+      "its words in en are others than in en-gb," },
+    { "{\"en-GB\":\"A?\",\"en-US\":\"B?\"}", "{\"en-US\":\"B?\",\"en\":\"B?\"}", NULL },
+    { "{\"en\":\"A?\"}", "{\"de\":\"B?\"}", "its words are in other languages only," },
+    { "\"A?\"", "{\"de\":\"A?\"}", NULL },
+    { "{\"en\":\"A?\"}", "{\"eng\":\"B?\"}", "its words are in other languages only," },
+    { "{\"en\":\"A?\",\"de\":\"C?\"}", "{\"fr\":\"B?\",\"de\":\"C?\"}", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *known = NULL;
+      g_autofree char *sentence = compare (parse (1, "smile3", "named", cases[i].before),
+                                           parse (1, "smile3", "named", cases[i].now),
+                                           &known);
+
+      g_test_message ("%s, then %s:", cases[i].before, cases[i].now);
+      assert_refusal (sentence, cases[i].refusal);
+    }
+}
+
+/* So that its place is not taken by other words, step by step. */
+static void
+test_a_language_that_left_is_remembered (void)
+{
+  g_autofree char *known = NULL;
+  g_autofree char *left = compare (parse (1, "smile3", "named", "{\"en\":\"A?\",\"de\":\"C?\"}"),
+                                   parse (1, "smile3", "named", "{\"de\":\"C?\"}"),
+                                   &known);
+  g_autofree char *back = compare (parse (1, "smile3", "named", "{\"de\":\"C?\"}"),
+                                   parse (1, "smile3", "named", "{\"de\":\"C?\",\"en-IE\":\"B?\"}"),
+                                   &known);
+
+  assert_refusal (left, NULL);
+  assert_refusal (back, "its words in en-ie are others than in en,");
+}
+
+/* On the board a reason's words are those that are published. */
+static void
+test_reasons (void)
+{
+  const struct
+  {
+    const char *before, *now, *refusal;
+  } cases[] = {
+    { "[{\"id\":\"a-b\",\"text\":\"Slow\"}]",
+      "[{\"id\":\"a-b\",\"text\":{\"en\":\"Slow\"}}]",
+      NULL },
+    { "[{\"id\":\"a-b\",\"text\":\"Slow\"}]",
+      "[{\"id\":\"a-b\",\"text\":{\"en\":\"Fast\"}}]",
+      "the words of its reason \"a-b\" changed in en, but its version is still 1" },
+    { "[{\"id\":\"a-b\",\"text\":{\"en\":\"Slow\"}}]",
+      "[{\"id\":\"a-b\",\"text\":{\"en\":\"Slow\",\"en-GB\":\"Fast\"}}]",
+      "the words of its reason \"a-b\" in en-gb are others than in en," },
+    { "[{\"id\":\"a-b\",\"text\":{\"en\":\"Slow\"}}]",
+      "[{\"id\":\"a-b\",\"text\":{\"de\":\"Flott\"}}]",
+      "the words of its reason \"a-b\" are in other languages only," },
+    /* One more, one less, another order. */
+    { "[{\"id\":\"a\",\"text\":\"A\"}]", "[]", NULL },
+    { "[]", "[{\"id\":\"a\",\"text\":\"A\"}]", NULL },
+    { "[{\"id\":\"a\",\"text\":\"A\"},{\"id\":\"b\",\"text\":\"B\"}]",
+      "[{\"id\":\"b\",\"text\":\"B\"},{\"id\":\"a\",\"text\":\"A\"}]",
+      NULL },
+    { "[{\"id\":\"a\",\"text\":\"A\"},{\"id\":\"b\",\"text\":\"B\"}]",
+      "[{\"id\":\"a\",\"text\":\"B\"},{\"id\":\"b\",\"text\":\"A\"}]",
+      "the words of its reason \"a\" changed in en," },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *known = NULL;
+      g_autofree char *sentence =
+          compare (parse_with_reasons (1, "smile3", "named", "\"A?\"", cases[i].before),
+                   parse_with_reasons (1, "smile3", "named", "\"A?\"", cases[i].now),
+                   &known);
+
+      g_test_message ("%s, then %s:", cases[i].before, cases[i].now);
+      assert_refusal (sentence, cases[i].refusal);
+    }
+}
+
+/* What was remembered before reasons were, and before tags were compared in lower case. */
+static void
+test_an_earlier_memory (void)
+{
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "A?", -1);
+  g_autofree char *known = g_strdup_printf ("mood 1 smile3/named =%.16s en-GB=%.16s\n", hash, hash);
+  g_autofree char *sentence = compare (
+      parse_with_reasons (1, "smile3", "named", "\"A?\"", "[{\"id\":\"a\",\"text\":\"A\"}]"),
+      parse_with_reasons (1, "smile3", "named", "\"A?\"", "[{\"id\":\"a\",\"text\":\"B\"}]"),
+      &known);
+  g_autofree char *other = NULL;
+  g_autofree char *expected = NULL;
+
+  assert_refusal (sentence, "reason \"a\" changed in en,");
+  expected = g_strdup_printf ("mood 1 smile3/named en=%.16s en-gb=%.16s a:en=", hash, hash);
+  g_assert_true (g_str_has_prefix (known, expected));
+  other = compare (parse (1, "smile3", "named", "\"A?\""),
+                   parse (1, "smile3", "named", "{\"en-GB\":\"B?\"}"),
+                   &known);
+  assert_refusal (other, "its words changed in en-gb,");
+}
+
 static void
 test_what_is_damaged_counts_as_not_known (void)
 {
   const char *const texts[] = {
-    "", "\n\n", "mood", "mood 1", "mood 1 smile3/named =", "mood 1 smile3/named en"
+    "",
+    "\n\n",
+    "mood",
+    "mood 1",
+    "mood 1 smile3/named =",
+    "mood 1 smile3/named en",
+    "mood 1 smile3/named en=0123456789abcdeX",
+    "mood 1 smile3/named A:en=0123456789abcdef :en=0123456789abcdef a:b:en=0123456789abcdef",
+    "mood 1 smile3/named e=0123456789abcdef en-=0123456789abcdef",
   };
   g_autoptr (LklQuestionsDocument) document =
       parse (1, "smile3", "named", "{\"en\":\"How is IT?\"}");
@@ -117,7 +283,7 @@ test_what_is_damaged_counts_as_not_known (void)
       g_autofree char *now = lkl_question_wordings_compare (texts[i], document, refused);
 
       g_assert_cmpuint (g_hash_table_size (refused), ==, 0);
-      g_assert_nonnull (strstr (now, "en="));
+      g_assert_nonnull (strstr (now, " en="));
     }
 }
 
@@ -148,6 +314,11 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/question-wordings/changes", test_changes);
+  g_test_add_func ("/question-wordings/names-of-languages", test_names_of_languages);
+  g_test_add_func ("/question-wordings/a-language-that-left-is-remembered",
+                   test_a_language_that_left_is_remembered);
+  g_test_add_func ("/question-wordings/reasons", test_reasons);
+  g_test_add_func ("/question-wordings/an-earlier-memory", test_an_earlier_memory);
   g_test_add_func ("/question-wordings/what-is-damaged-counts-as-not-known",
                    test_what_is_damaged_counts_as_not_known);
   g_test_add_func ("/question-wordings/old-ones-are-forgotten", test_old_ones_are_forgotten);

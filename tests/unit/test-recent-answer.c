@@ -168,7 +168,7 @@ test_too_late (void)
   assert_refused (&choice, NOW_USECS - 1, LKL_ERROR_REFUSED);
   assert_refused (&word, NOW_USECS + LKL_RECENT_ANSWER_ADD_USECS, LKL_ERROR_NOT_FOUND);
   assert_refused (&word, NOW_USECS - LKL_RECENT_ANSWER_ADD_USECS, LKL_ERROR_NOT_FOUND);
-  /* A clock that is set does not take away the word. */
+  /* Nor does a clock that was set back take away the word at once. */
   next = lkl_recent_answer_change (answer, &word, NOW_USECS - 11 * G_TIME_SPAN_HOUR, &error);
   g_assert_no_error (error);
   g_assert_nonnull (next);

@@ -408,6 +408,110 @@ test_latest_that_counts (Fixture *fixture, gconstpointer data)
   assert_latest (fixture->store, 0, 1, "");
 }
 
+static void
+add_request (Fixture *fixture, const char *person, const char *uid, guint revision, gint64 usecs)
+{
+  LklPush *push = make_push ("a-2", NULL, 0, "x", uid);
+  LklNamedAnswer *answer = g_ptr_array_index (push->answers, 0);
+
+  g_free (answer->person);
+  answer->person = g_strdup (person);
+  answer->revision = revision;
+  answer->time_usecs = usecs;
+  answer->wants_contact = revision != 2; /* the person took it back */
+  put (fixture->store, push);
+}
+
+static void
+assert_waiting (LklStore *store, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) waiting = lkl_store_list_waiting (store, 10, &error);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < waiting->len; i++)
+    {
+      const LklNamedAnswer *answer = g_ptr_array_index (waiting, i);
+
+      g_assert_cmpint (answer->called_usecs, ==, 0);
+      g_string_append_printf (text, "%s %s;", answer->person, answer->uid);
+    }
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+static void
+assert_called (LklStore *store, const char *person, const char *uid, gint64 usecs)
+{
+  g_autoptr (GError) error = NULL;
+
+  lkl_store_mark_called (store, person, uid, usecs, &error);
+  g_assert_no_error (error);
+}
+
+/* Whatever else they say: until somebody has called, or the person takes it back. */
+static void
+test_who_waits_for_a_call (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) answers = NULL;
+
+  add_request (fixture, "bob", "u1", 0, 20);
+  add_request (fixture, "ada", "u1", 1, 30);
+  add_request (fixture, "ada", "u2", 1, 10);
+  add_answers (fixture);
+  assert_waiting (fixture->store, "ada u2;bob u1;ada u1;");
+  g_assert_false (lkl_store_mark_called (fixture->store, "bob", "u2", 50, &error));
+  g_assert_error (error, LKL_ERROR, LKL_ERROR_NOT_FOUND);
+  assert_called (fixture->store, "ada", "u2", 50);
+  assert_called (fixture->store, "ada", "u2", 60);
+  assert_waiting (fixture->store, "bob u1;ada u1;");
+  answers = lkl_store_list_answers (fixture->store, "ada", 0, 100, NULL);
+  for (guint i = 0; i < answers->len; i++)
+    {
+      const LklNamedAnswer *answer = g_ptr_array_index (answers, i);
+
+      g_assert_cmpint (answer->called_usecs, ==, g_str_equal (answer->uid, "u2") ? 50 : 0);
+    }
+}
+
+static void
+test_a_call_that_is_taken_back (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  add_request (fixture, "ada", "u1", 1, 10);
+  add_request (fixture, "ada", "u1", 2, 10);
+  assert_waiting (fixture->store, "");
+  g_assert_false (lkl_store_mark_called (fixture->store, "ada", "u1", 50, &error));
+  g_assert_error (error, LKL_ERROR, LKL_ERROR_NOT_FOUND);
+  add_request (fixture, "ada", "u1", 3, 10);
+  assert_waiting (fixture->store, "ada u1;");
+  assert_called (fixture->store, "ada", "u1", 50);
+  /* Another word is no other request; asking again after that is. */
+  add_request (fixture, "ada", "u1", 4, 10);
+  assert_waiting (fixture->store, "");
+  add_request (fixture, "ada", "u2", 1, 20);
+  assert_called (fixture->store, "ada", "u2", 50);
+  add_request (fixture, "ada", "u2", 2, 20);
+  add_request (fixture, "ada", "u2", 3, 20);
+  assert_waiting (fixture->store, "ada u2;");
+}
+
+static void
+test_facts (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *nothing = NULL;
+  g_autofree char *value = NULL;
+
+  g_assert_true (lkl_store_get_fact (fixture->store, "words", &nothing, NULL));
+  g_assert_null (nothing);
+  g_assert_true (lkl_store_set_fact (fixture->store, "words", "a", NULL));
+  g_assert_true (lkl_store_set_fact (fixture->store, "words", "b", NULL));
+  g_assert_true (lkl_store_get_fact (fixture->store, "words", &value, NULL));
+  g_assert_cmpstr (value, ==, "b");
+}
+
 #define ADD(name, function) \
   g_test_add ("/store-sqlite/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -428,5 +532,8 @@ main (int argc, char **argv)
   ADD ("serial-grows", test_serial_grows);
   ADD ("answers-newest-first", test_answers_newest_first);
   ADD ("latest-that-counts", test_latest_that_counts);
+  ADD ("who-waits-for-a-call", test_who_waits_for_a_call);
+  ADD ("a-call-that-is-taken-back", test_a_call_that_is_taken_back);
+  ADD ("facts", test_facts);
   return g_test_run ();
 }

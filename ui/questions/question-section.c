@@ -70,11 +70,29 @@ show_mode (LklQuestionSection *self)
 
   if (self->question == NULL)
     return;
-  g_variant_lookup (self->question, "modeText", "&s", &mode_text);
-  if (is_counted (self))
-    mode_text = _ ("Counted, not named: it can’t be found again, so it can’t be deleted later.");
+  g_variant_lookup (
+      self->question, is_counted (self) ? "countedText" : "modeText", "&s", &mode_text);
   lkl_label_set_optional_text (GTK_LABEL (self->explanation_label), mode_text);
   atk_object_set_description (gtk_widget_get_accessible (self->head), mode_text);
+}
+
+/* Whether it is what stands here. The rest, such as when it closes, may be another each time. */
+static gboolean
+is_shown (LklQuestionSection *self, GVariant *question)
+{
+  const char *const members[] = {
+    "id", "version", "kind", "mode", "text", "choices", "lowest", "highest", "canBeCounted",
+  };
+
+  for (guint i = 0; self->question != NULL && i < G_N_ELEMENTS (members); i++)
+    {
+      g_autoptr (GVariant) shown = g_variant_lookup_value (self->question, members[i], NULL);
+      g_autoptr (GVariant) now = g_variant_lookup_value (question, members[i], NULL);
+
+      if (shown != now && (shown == NULL || now == NULL || !g_variant_equal (shown, now)))
+        return FALSE;
+    }
+  return self->question != NULL;
 }
 
 static void
@@ -84,7 +102,7 @@ show_question (LklQuestionSection *self, GVariant *question)
   gboolean can_be_counted = FALSE;
 
   /* What the person is about to press stays where it is. */
-  if (self->question != NULL && g_variant_equal (self->question, question))
+  if (is_shown (self, question))
     return;
   clear (self);
   self->question = g_variant_ref (question);
@@ -195,8 +213,15 @@ on_chosen (LklChoiceRow *choices, const char *choice, LklQuestionSection *self)
   const char *mode = "";
   guint version = 0;
 
-  if (bus == NULL || self->is_answering || self->question == NULL)
+  if (self->is_answering || self->question == NULL)
     return;
+  if (bus == NULL)
+    {
+      lkl_agent_window_tell (self->window,
+                             _ ("Linklight is not running, so your answer could not be kept. "
+                                "Please try again in a minute."));
+      return;
+    }
   g_variant_lookup (self->question, "id", "&s", &id);
   g_variant_lookup (self->question, "version", "u", &version);
   g_variant_lookup (self->question, "mode", "&s", &mode);

@@ -130,6 +130,19 @@ on_answered (LklQuestionWindow *self, const char *answer)
   lkl_agent_window_reload (LKL_AGENT_WINDOW (self));
 }
 
+static gboolean
+lkl_question_window_delete_event (GtkWidget *widget, GdkEventAny *event)
+{
+  return lkl_question_window_delays_closing (LKL_QUESTION_WINDOW (widget)) ? GDK_EVENT_STOP
+                                                                           : GDK_EVENT_PROPAGATE;
+}
+
+gboolean
+lkl_question_window_delays_closing (LklQuestionWindow *self)
+{
+  return lkl_answer_section_delays_closing (self->answer_section);
+}
+
 void
 lkl_question_window_look_again (LklQuestionWindow *self)
 {
@@ -171,6 +184,7 @@ static void
 lkl_question_window_class_init (LklQuestionWindowClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = lkl_question_window_finalize;
+  GTK_WIDGET_CLASS (klass)->delete_event = lkl_question_window_delete_event;
   LKL_AGENT_WINDOW_CLASS (klass)->load = lkl_question_window_load;
   LKL_AGENT_WINDOW_CLASS (klass)->keeps_content = TRUE;
   LKL_AGENT_WINDOW_CLASS (klass)->reload_signal = "questions-changed";

@@ -17,4 +17,8 @@ G_DECLARE_FINAL_TYPE (LklQuestionWindow, lkl_question_window, LKL, QUESTION_WIND
 /* The person wants to answer, or to say more: asks the agent what there is. */
 void lkl_question_window_look_again (LklQuestionWindow *self);
 
+/* The window is to be closed. Where something was written that is not added to the answer, says so,
+ * once for what is written now. Returns: whether it said so, and the window stays */
+gboolean lkl_question_window_delays_closing (LklQuestionWindow *self);
+
 G_END_DECLS

@@ -12,8 +12,6 @@
 #include "agent/connectivity/outages/outage-line.h"
 #include "agent/connectivity/outages/outage.h"
 
-#define OUTAGE_ID "outage"
-#define PORTAL_ID "portal"
 #define HELP_ACTION "help"
 #define SIGN_IN_ACTION "sign-in"
 #define RED_ICON "linklight-red"
@@ -30,7 +28,8 @@ typedef enum
   N_TOPICS
 } Topic;
 
-static const char *const notification_ids[] = { OUTAGE_ID, PORTAL_ID };
+static const char *const notification_ids[] = { LKL_OUTAGE_NOTIFIER_OUTAGE,
+                                                LKL_OUTAGE_NOTIFIER_PORTAL };
 
 struct _LklOutageNotifier
 {
@@ -121,7 +120,7 @@ show_outage (LklOutageNotifier *self)
 {
   g_autofree char *body = describe_help (self);
   g_autoptr (LklNotification) notification =
-      lkl_notification_new (OUTAGE_ID, self->verdict->sentence, body);
+      lkl_notification_new (LKL_OUTAGE_NOTIFIER_OUTAGE, self->verdict->sentence, body);
 
   notification->is_urgent = TRUE;
   lkl_notification_add_action (notification, HELP_ACTION, _ ("What to do"));
@@ -144,7 +143,7 @@ show_end (LklOutageNotifier *self)
 
   g_hash_table_insert (names, self->hop_id, self->hop_name);
   body = lkl_outage_line_describe_short (&outage, names, now_usecs);
-  notification = lkl_notification_new (OUTAGE_ID, _ ("It works again"), body);
+  notification = lkl_notification_new (LKL_OUTAGE_NOTIFIER_OUTAGE, _ ("It works again"), body);
   show (self, TOPIC_OUTAGE, notification, GREEN_ICON, FALSE);
 }
 
@@ -160,7 +159,7 @@ show_unsteadiness (LklOutageNotifier *self)
       _ ("You are not told each time. The Linklight icon shows how it is."),
       NULL);
   g_autoptr (LklNotification) notification =
-      lkl_notification_new (OUTAGE_ID, _ ("This trouble comes and goes"), body);
+      lkl_notification_new (LKL_OUTAGE_NOTIFIER_OUTAGE, _ ("This trouble comes and goes"), body);
 
   lkl_notification_add_action (notification, HELP_ACTION, _ ("What to do"));
   show (self, TOPIC_OUTAGE, notification, AMBER_ICON, TRUE);
@@ -169,8 +168,8 @@ show_unsteadiness (LklOutageNotifier *self)
 static void
 show_portal (LklOutageNotifier *self)
 {
-  g_autoptr (LklNotification) notification =
-      lkl_notification_new (PORTAL_ID, self->verdict->sentence, self->verdict->advice);
+  g_autoptr (LklNotification) notification = lkl_notification_new (
+      LKL_OUTAGE_NOTIFIER_PORTAL, self->verdict->sentence, self->verdict->advice);
 
   lkl_notification_add_action (notification, SIGN_IN_ACTION, _ ("Open the sign-in page"));
   show (self, TOPIC_PORTAL, notification, AMBER_ICON, TRUE);

@@ -23,6 +23,10 @@ G_BEGIN_DECLS
 #define LKL_TYPE_OUTAGE_NOTIFIER (lkl_outage_notifier_get_type ())
 G_DECLARE_FINAL_TYPE (LklOutageNotifier, lkl_outage_notifier, LKL, OUTAGE_NOTIFIER, GObject)
 
+/* Ids of the notifications. */
+#define LKL_OUTAGE_NOTIFIER_OUTAGE "outage"
+#define LKL_OUTAGE_NOTIFIER_PORTAL "portal"
+
 /* What helps meanwhile, from a continuity card. Nothing here is owned by this struct. */
 typedef struct
 {

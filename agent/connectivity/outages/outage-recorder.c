@@ -76,9 +76,9 @@ write_outage (LklOutageRecorder *self,
 }
 
 static void
-on_recorded (LklOutageWriter *writer, LklOutageRecorder *self)
+on_recorded (LklOutageWriter *writer, gint64 began_usecs, LklOutageRecorder *self)
 {
-  g_signal_emit (self, signals[SIGNAL_RECORDED], 0);
+  g_signal_emit (self, signals[SIGNAL_RECORDED], 0, began_usecs);
 }
 
 static void
@@ -355,8 +355,16 @@ static void
 lkl_outage_recorder_class_init (LklOutageRecorderClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = lkl_outage_recorder_finalize;
-  signals[SIGNAL_RECORDED] = g_signal_new (
-      "recorded", LKL_TYPE_OUTAGE_RECORDER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_RECORDED] = g_signal_new ("recorded",
+                                           LKL_TYPE_OUTAGE_RECORDER,
+                                           G_SIGNAL_RUN_LAST,
+                                           0,
+                                           NULL,
+                                           NULL,
+                                           NULL,
+                                           G_TYPE_NONE,
+                                           1,
+                                           G_TYPE_INT64);
   signals[SIGNAL_CHANGED] = g_signal_new (
       "changed", LKL_TYPE_OUTAGE_RECORDER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }

@@ -21,7 +21,8 @@ G_BEGIN_DECLS
  * the program's start, of a resume, or of the session's coming back to the front.
  *
  * Signals:
- *   recorded (): there is a new event in the journal
+ *   recorded (gint64 began_usecs): there is a new event in the journal, of an outage that began at
+ *     that wall time
  *   changed (): the history of outages is another one
  */
 #define LKL_TYPE_OUTAGE_RECORDER (lkl_outage_recorder_get_type ())

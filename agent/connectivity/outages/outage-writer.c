@@ -46,6 +46,7 @@ typedef struct
   Entry *entry;            /* (owned) (nullable): NULL = nothing new */
   gboolean is_changed;     /* something came into the journal */
   gboolean is_recorded;    /* an event did */
+  gint64 began_usecs;      /* then: wall time of that outage */
 } Writing;
 
 static void
@@ -118,7 +119,11 @@ write_outages (LklJournal *journal, gpointer data, GError **error)
           continue;
         }
       writing->is_changed = TRUE;
-      writing->is_recorded = writing->is_recorded || entry->event != NULL;
+      if (entry->event != NULL)
+        {
+          writing->is_recorded = TRUE;
+          writing->began_usecs = entry->outage->began_usecs;
+        }
       g_ptr_array_remove_index (unwritten, i);
     }
   if (unwritten->len == 0)
@@ -153,7 +158,7 @@ on_written (GObject *source, GAsyncResult *result, gpointer data)
   if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
     g_warning ("Outages could not be recorded: %s", error->message);
   if (writing->is_recorded)
-    g_signal_emit (writing->writer, signals[SIGNAL_RECORDED], 0);
+    g_signal_emit (writing->writer, signals[SIGNAL_RECORDED], 0, writing->began_usecs);
   if (writing->is_changed)
     g_signal_emit (writing->writer, signals[SIGNAL_CHANGED], 0);
 }
@@ -207,8 +212,8 @@ lkl_outage_writer_class_init (LklOutageWriterClass *klass)
   GType type = LKL_TYPE_OUTAGE_WRITER;
 
   G_OBJECT_CLASS (klass)->finalize = lkl_outage_writer_finalize;
-  signals[SIGNAL_RECORDED] =
-      g_signal_new ("recorded", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_RECORDED] = g_signal_new (
+      "recorded", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[SIGNAL_CHANGED] =
       g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * What the disk refuses is kept in memory and goes along with the next outage.
  *
  * Signals:
- *   recorded (): there is a new event in the journal
+ *   recorded (gint64 began_usecs): there is a new event in the journal, of an outage that began at
+ *     that wall time; of several the last
  *   changed (): the history of outages is another one
  */
 #define LKL_TYPE_OUTAGE_WRITER (lkl_outage_writer_get_type ())

@@ -3,7 +3,7 @@
 
 #define G_LOG_DOMAIN "LklX11EventSource"
 
-#include "platform/session/x11-event-source.h"
+#include "platform/x11/x11-event-source.h"
 
 #include <stdlib.h>
 #include <xcb/xcbext.h>

@@ -10,8 +10,8 @@
 G_BEGIN_DECLS
 
 /**
- * LklX11Link: a connection of our own to the X server, that asks and selects no events: of its own
- * accord only the alarms of LklIdleWatchX11 come. Main thread only.
+ * LklX11Link: a connection of our own to the X server, that asks and selects no events. What comes
+ * of its own accord is what its user selected: see x11-event-source.h. Main thread only.
  */
 typedef struct
 {

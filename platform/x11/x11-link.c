@@ -3,7 +3,7 @@
 
 #define G_LOG_DOMAIN "LklX11Link"
 
-#include "platform/session/x11-link.h"
+#include "platform/x11/x11-link.h"
 
 #include <poll.h>
 #include <stdlib.h>

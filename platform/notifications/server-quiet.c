@@ -3,7 +3,7 @@
 
 #define G_LOG_DOMAIN "LklServerQuiet"
 
-#include "platform/session/server-quiet.h"
+#include "platform/notifications/server-quiet.h"
 
 #define SERVER_NAME "org.freedesktop.Notifications"
 #define SERVER_PATH "/org/freedesktop/Notifications"

@@ -1,0 +1,104 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklAnswerComment"
+
+#include "ui/questions/answer-comment.h"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/widgets/label.h"
+
+#define HEIGHT_PIXELS 72
+
+struct _LklAnswerComment
+{
+  GtkBox parent_instance;
+
+  GtkTextBuffer *buffer; /* (not owned): of its view */
+};
+
+G_DEFINE_FINAL_TYPE (LklAnswerComment, lkl_answer_comment, GTK_TYPE_BOX)
+
+/* The page scrolls, so that what is being written stays in view. */
+static void
+follow_cursor (GtkWidget *view, GdkRectangle *allocation, gpointer user_data)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (view, GTK_TYPE_VIEWPORT);
+  GtkTextView *text_view = GTK_TEXT_VIEW (view);
+  GtkAdjustment *adjustment;
+  GdkRectangle cursor;
+  int y;
+
+  if (viewport == NULL || !gtk_widget_has_focus (view))
+    return;
+  gtk_text_view_get_cursor_locations (text_view, NULL, &cursor, NULL);
+  gtk_text_view_buffer_to_window_coords (
+      text_view, GTK_TEXT_WINDOW_WIDGET, cursor.x, cursor.y, NULL, &y);
+  if (!gtk_widget_translate_coordinates (
+          view, gtk_bin_get_child (GTK_BIN (viewport)), 0, y, NULL, &y))
+    return;
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
+  gtk_adjustment_clamp_page (adjustment, y, y + cursor.height);
+}
+
+static GtkWidget *
+create_view (const char *title)
+{
+  GtkWidget *view = gtk_text_view_new ();
+
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
+  /* Tab leads on, as everywhere in the window. */
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
+  atk_object_set_name (gtk_widget_get_accessible (view), title);
+  gtk_widget_set_size_request (view, -1, HEIGHT_PIXELS);
+  g_signal_connect_after (view, "size-allocate", G_CALLBACK (follow_cursor), NULL);
+  return view;
+}
+
+static void
+lkl_answer_comment_class_init (LklAnswerCommentClass *klass)
+{
+}
+
+static void
+lkl_answer_comment_init (LklAnswerComment *self)
+{
+  const char *title = _ ("What would you like to tell your IT team?");
+  /* No frame that scrolls: inside one that is itself scrolled, GTK tells assistive technology that
+   * nothing is to be seen. */
+  GtkWidget *frame = gtk_frame_new (NULL);
+  GtkWidget *view = create_view (title);
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (self), 6);
+  self->buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  gtk_container_add (GTK_CONTAINER (frame), view);
+  gtk_container_add (GTK_CONTAINER (self), lkl_label_new_heading (title, "lkl-name"));
+  gtk_container_add (GTK_CONTAINER (self), frame);
+  gtk_widget_show_all (GTK_WIDGET (self));
+}
+
+LklAnswerComment *
+lkl_answer_comment_new (void)
+{
+  return g_object_new (LKL_TYPE_ANSWER_COMMENT, NULL);
+}
+
+void
+lkl_answer_comment_set_text (LklAnswerComment *self, const char *text)
+{
+  gtk_text_buffer_set_text (self->buffer, text, -1);
+}
+
+char *
+lkl_answer_comment_get_text (LklAnswerComment *self)
+{
+  GtkTextIter start;
+  GtkTextIter end;
+
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  return gtk_text_buffer_get_text (self->buffer, &start, &end, FALSE);
+}
