@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "agent/agent-private.h"
+#include "agent/questions/question-hindrance.h"
 
 /* Each finding says what is so, why it matters and what to do. */
 static void
@@ -176,6 +177,40 @@ diagnose_photos (LklAgent *self, GVariantBuilder *findings)
                 _ ("Publish another photo: PNG, JPEG or WebP, at most 1 MiB and 4 megapixels."));
 }
 
+/* Nobody would guess it: all looks well, and no question ever comes. */
+static void
+diagnose_hindrance (LklAgent *self, GVariantBuilder *findings)
+{
+  const guint unknown = lkl_question_asker_get_hindrance (self->asker);
+  const char *why = _ ("No question has been asked for days: what is not known counts as “do not "
+                       "disturb”.");
+
+  if (unknown & LKL_QUESTION_UNKNOWN_FULL_SCREEN)
+    add_finding (findings,
+                 "question-full-screen",
+                 "warning",
+                 _ ("This desktop does not tell whether a window fills the screen."),
+                 why,
+                 _ ("Use GNOME, KDE Plasma, or mako for notifications, which keep questions out of "
+                    "the way of such windows. “How is IT for you?” works as it is."));
+  if (unknown & LKL_QUESTION_UNKNOWN_DO_NOT_DISTURB)
+    add_finding (findings,
+                 "question-do-not-disturb",
+                 "warning",
+                 _ ("This desktop does not tell whether somebody asked for quiet."),
+                 why,
+                 _ ("Use a notification server that tells, such as xfce4-notifyd, dunst, mako or "
+                    "swaync. “How is IT for you?” works as it is."));
+  if (unknown & LKL_QUESTION_UNKNOWN_PRESENCE)
+    add_finding (findings,
+                 "question-presence",
+                 "warning",
+                 _ ("This desktop does not tell whether its screen is locked or nobody is there."),
+                 why,
+                 _ ("Start swayidle with “idlehint 300”, which tells. “How is IT for you?” works "
+                    "as it is."));
+}
+
 static void
 diagnose_questions (LklAgent *self, GVariantBuilder *findings)
 {
@@ -193,6 +228,7 @@ diagnose_questions (LklAgent *self, GVariantBuilder *findings)
             lkl_question_asker_get_refusals (self->asker),
             _ ("Answers to other words would stand in the same line of figures."),
             _ ("Give the question a higher version where it is published."));
+  diagnose_hindrance (self, findings);
 }
 
 static void

@@ -45,7 +45,8 @@ on_menu_activated (LklTray *tray, const char *id, LklAgent *self)
     lkl_agent_open_help (self, "", NULL);
   else if (!g_str_equal (id, "ask"))
     self->desktop.open_window (id, NULL, NULL);
-  else if (self->asker != NULL && !lkl_question_asker_ask (self->asker, &error))
+  else if (self->asker != NULL
+           && !lkl_question_asker_ask (self->asker, LKL_QUESTION_WISH_SHOW, &error))
     {
       g_autoptr (LklNotification) notification = lkl_notification_new ("ask", error->message, NULL);
 
@@ -84,6 +85,8 @@ on_time_to_forget (gpointer user_data)
                          NULL,
                          on_forgotten,
                          NULL);
+  if (self->asker != NULL)
+    lkl_question_follow_up_forget_old (lkl_question_asker_get_follow_up (self->asker));
   return G_SOURCE_CONTINUE;
 }
 

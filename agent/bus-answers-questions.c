@@ -116,15 +116,36 @@ describe_recent (const LklRecentAnswer *answer)
 
 /* ---- Questions ---- */
 
+static void
+on_asked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GDBusMethodInvocation *invocation = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (lkl_question_asker_ask_for_program_finish (LKL_QUESTION_ASKER (source), result, &error))
+    g_dbus_method_invocation_return_value (invocation, NULL);
+  else
+    lkl_agent_service_return_error (invocation, error);
+}
+
 static gboolean
 on_ask (LklBus *bus, GDBusMethodInvocation *invocation, LklAgent *self)
+{
+  if (lkl_agent_bus_is_ready (self, invocation))
+    lkl_question_asker_ask_for_program_async (self->asker, on_asked, invocation);
+  return TRUE;
+}
+
+/* A program that calls this in a window's place has nothing of it: nothing is shown. */
+static gboolean
+on_ask_here (LklBus *bus, GDBusMethodInvocation *invocation, LklAgent *self)
 {
   g_autoptr (GError) error = NULL;
 
   if (!lkl_agent_bus_is_ready (self, invocation))
     return TRUE;
-  if (lkl_question_asker_ask (self->asker, &error))
-    lkl_bus_complete_ask (bus, invocation);
+  if (lkl_question_asker_ask (self->asker, LKL_QUESTION_WISH_HERE, &error))
+    lkl_bus_complete_ask_here (bus, invocation);
   else
     lkl_agent_service_return_error (invocation, error);
   return TRUE;
@@ -305,6 +326,7 @@ lkl_agent_connect_questions (LklAgent *self)
 {
   const LklAgentBusHandler handlers[] = {
     { "handle-ask", G_CALLBACK (on_ask) },
+    { "handle-ask-here", G_CALLBACK (on_ask_here) },
     { "handle-list-open-questions", G_CALLBACK (on_list_open_questions) },
     { "handle-answer", G_CALLBACK (on_answer) },
     { "handle-dismiss", G_CALLBACK (on_dismiss) },

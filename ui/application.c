@@ -60,6 +60,12 @@ prepare_question (GtkWindow *window, const char *argument)
   lkl_question_window_look_again (LKL_QUESTION_WINDOW (window));
 }
 
+static void
+prepare_ask (GtkWindow *window, const char *argument)
+{
+  lkl_status_window_ask (LKL_STATUS_WINDOW (window));
+}
+
 static const Page pages[] = {
   { "status", lkl_status_window_get_type, NULL, FALSE },
   { "people", lkl_people_window_get_type, NULL, FALSE },
@@ -68,6 +74,7 @@ static const Page pages[] = {
   { "first-page", lkl_first_page_window_get_type, NULL, FALSE },
   { "continuity", lkl_continuity_window_get_type, prepare_continuity, TRUE },
   { "sign-in", lkl_status_window_get_type, prepare_sign_in, FALSE },
+  { "ask", lkl_status_window_get_type, prepare_ask, FALSE },
 };
 
 static const Page *

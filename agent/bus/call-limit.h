@@ -11,14 +11,16 @@ G_BEGIN_DECLS
  * LklCallLimit: how often a method of the bus may be called. No clock, no I/O.
  *
  * What writes or sends has one count for all methods and callers together, so that many callers
- * can't do more than one. What reads much from the disk has a count for each caller and method, so
- * that no program uses up by mistake what the status window needs; and one for all together, since
- * who connects anew is another caller.
+ * can't do more than one. A method that writes, and that a person may well call again and again in
+ * a minute, has a count of its own, for all callers together as well. What reads much from the disk
+ * has a count for each caller and method, so that no program uses up by mistake what the status
+ * window needs; and one for all together, since who connects anew is another caller.
  */
 typedef struct _LklCallLimit LklCallLimit;
 
 #define LKL_CALL_LIMIT_WINDOW_USECS G_TIME_SPAN_MINUTE
 #define LKL_CALL_LIMIT_WRITES 20
+#define LKL_CALL_LIMIT_OWN_COUNT 30
 #define LKL_CALL_LIMIT_READS 60
 #define LKL_CALL_LIMIT_ALL_READS 600
 

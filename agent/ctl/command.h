@@ -25,13 +25,15 @@ typedef struct
 {
   LklBus *bus;          /* (unowned) */
   const char *argument; /* (nullable): of a command that takes one */
+  const char *choice;   /* (nullable): the second argument, of the one command that takes two */
   gboolean is_json;     /* print JSON for programs rather than text for people */
 } LklCommandContext;
 
 typedef struct
 {
   const char *name;
-  const char *argument; /* (nullable): what --help calls it; NULL for a command without one */
+  const char *argument; /* (nullable): what --help calls it, or both of them, with a space between;
+                           NULL for a command without one */
   const char *summary;  /* for people, not translated yet */
   gboolean has_json;
   LklCommandExit (*run) (const LklCommandContext *context);

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <string.h>
 
 #include "agent/ctl/command-output.h"
 #include "agent/ctl/command.h"
@@ -25,8 +26,8 @@ static const LklCommand commands[] = {
     TRUE,
     lkl_command_run_question },
   { "answer",
-    "CHOICE",
-    N_ ("Answer the open question; your IT team will see your name"),
+    "QUESTION CHOICE",
+    N_ ("Answer the question as “question” printed it, and as it says who will know"),
     FALSE,
     lkl_command_run_answer },
   { "people", NULL, N_ ("List your IT team"), TRUE, lkl_command_run_people },
@@ -57,6 +58,14 @@ find_command (const char *name)
   return NULL;
 }
 
+static int
+count_arguments (const LklCommand *command)
+{
+  if (command->argument == NULL)
+    return 0;
+  return strchr (command->argument, ' ') != NULL ? 2 : 1;
+}
+
 /* Returns: (transfer full) */
 static char *
 describe_commands (void)
@@ -67,7 +76,7 @@ describe_commands (void)
     {
       g_autofree char *usage = g_strjoin (" ", commands[i].name, commands[i].argument, NULL);
 
-      g_string_append_printf (text, "\n  %-13s %s", usage, _ (commands[i].summary));
+      g_string_append_printf (text, "\n  %-22s %s", usage, _ (commands[i].summary));
     }
   g_string_append (text, "\n\n");
   g_string_append (text,
@@ -143,11 +152,12 @@ run_command_line (int argc, char **argv)
   command = argc > 1 ? find_command (argv[1]) : NULL;
   if (command == NULL)
     return complain (argc > 1 ? _ ("There is no such command.") : _ ("Please name a command."));
-  if (argc != (command->argument != NULL ? 3 : 2))
+  if (argc != 2 + count_arguments (command))
     return complain (_ ("There are too many or too few words after the command."));
   if (context.is_json && !command->has_json)
     return complain (_ ("This command has no --json."));
-  context.argument = command->argument != NULL ? argv[2] : NULL;
+  context.argument = argc > 2 ? argv[2] : NULL;
+  context.choice = argc > 3 ? argv[3] : NULL;
   return run (command, &context);
 }
 

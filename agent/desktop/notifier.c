@@ -25,8 +25,17 @@ lkl_notifier_default_init (LklNotifierInterface *iface)
                 2,
                 G_TYPE_STRING,
                 G_TYPE_STRING);
-  g_signal_new (
-      "closed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_signal_new ("closed",
+                type,
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                2,
+                G_TYPE_STRING,
+                G_TYPE_INT);
   g_signal_new ("failed",
                 type,
                 G_SIGNAL_RUN_LAST,

@@ -37,6 +37,14 @@ LklNotification *lkl_notification_copy (const LklNotification *self);
 void lkl_notification_free (LklNotification *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklNotification, lkl_notification_free)
 
+/* Why a notification is gone. */
+typedef enum
+{
+  LKL_NOTIFICATION_END_UNKNOWN,   /* the server does not say */
+  LKL_NOTIFICATION_END_DISMISSED, /* the person closed it */
+  LKL_NOTIFICATION_END_EXPIRED,   /* the server took it away: maybe nobody saw it */
+} LklNotificationEnd;
+
 #define LKL_TYPE_NOTIFIER (lkl_notifier_get_type ())
 G_DECLARE_INTERFACE (LklNotifier, lkl_notifier, LKL, NOTIFIER, GObject)
 
@@ -44,7 +52,7 @@ G_DECLARE_INTERFACE (LklNotifier, lkl_notifier, LKL, NOTIFIER, GObject)
  * Signals:
  *   shown (const char *id): the server took it; whether it is visible nobody can say
  *   action-invoked (const char *id, const char *action): at most once per show
- *   closed (const char *id): gone without an action; may never come
+ *   closed (const char *id, LklNotificationEnd end): gone without an action; may never come
  *   failed (const char *id, const char *message): the server is absent or did not answer in time
  */
 struct _LklNotifierInterface

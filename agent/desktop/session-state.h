@@ -30,9 +30,11 @@ typedef struct
   gboolean is_active; /* the seat's active session; TRUE where there is no logind */
   gboolean is_locked;
   gboolean is_suspending;
-  gint64 idle_secs;            /* since the last key or pointer event, -1 = unknown */
-  gboolean is_full_screen;     /* TRUE where nobody knows */
-  gboolean is_do_not_disturb;  /* TRUE where nobody knows */
+  gint64 idle_secs;        /* since the last key or pointer event, -1 = unknown */
+  gboolean is_full_screen; /* TRUE where nobody knows: */
+  gboolean is_full_screen_guessed;
+  gboolean is_do_not_disturb; /* TRUE where nobody knows: */
+  gboolean is_do_not_disturb_guessed;
   LklTernary is_on_battery;    /* the PC's power comes from its battery */
   guint battery_percent;       /* what the battery holds of what it held when it was new; 0 = not
                                   known, or there is none */

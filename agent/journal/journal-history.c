@@ -157,3 +157,15 @@ lkl_journal_set_fact (LklJournal *self, const char *key, const char *value, GErr
   lkl_statement_bind_text (upsert, ":value", value);
   return lkl_statement_step (upsert, NULL, error);
 }
+
+gboolean
+lkl_journal_delete_fact (LklJournal *self, const char *key, GError **error)
+{
+  g_autoptr (LklStatement) delete =
+      lkl_statement_new (self->database, "DELETE FROM facts WHERE key = :key", error);
+
+  if (delete == NULL)
+    return FALSE;
+  lkl_statement_bind_text (delete, ":key", key);
+  return lkl_statement_step (delete, NULL, error);
+}

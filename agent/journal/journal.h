@@ -256,5 +256,7 @@ gboolean lkl_journal_seal_windows (LklJournal *self,
 char *lkl_journal_get_fact (LklJournal *self, const char *key, GError **error);
 gboolean
 lkl_journal_set_fact (LklJournal *self, const char *key, const char *value, GError **error);
+/* One that is not set is no error. */
+gboolean lkl_journal_delete_fact (LklJournal *self, const char *key, GError **error);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "agent/questions/question-hindrance.h"
 #include "agent/questions/question-picker.h"
 #include "agent/questions/question-queue.h"
 #include "agent/questions/question-snooze.h"
@@ -38,6 +39,8 @@ struct _LklQuestionAgenda
   Event events[LKL_QUESTION_N_WHENS];
   gint64 next_try_usecs; /* boot time; 0 = at the next occasion */
   gint64 held_usecs;     /* boot time: nothing is due before this */
+  gboolean has_judged;   /* a question that was due: */
+  guint unknown;         /* flags: what held it back that nobody knows */
 };
 
 LklQuestionAgenda *
@@ -219,6 +222,26 @@ get_hours (LklQuestionAgenda *self)
                                     self->circumstances.hours);
 }
 
+/* Only a question that came as far as the moment says something of it. */
+static void
+note_unknown (LklQuestionAgenda *self, LklBudgetReason reason, const LklSessionFacts *session)
+{
+  const guint unknown =
+      (session->is_full_screen_guessed ? LKL_QUESTION_UNKNOWN_FULL_SCREEN : 0)
+      | (session->is_do_not_disturb_guessed ? LKL_QUESTION_UNKNOWN_DO_NOT_DISTURB : 0)
+      | (session->is_presence_unknown ? LKL_QUESTION_UNKNOWN_PRESENCE : 0);
+  const gboolean is_held_back =
+      (reason == LKL_BUDGET_FULL_SCREEN && session->is_full_screen_guessed)
+      || (reason == LKL_BUDGET_DO_NOT_DISTURB && session->is_do_not_disturb_guessed)
+      || (reason == LKL_BUDGET_AWAY && session->is_presence_unknown && session->is_active
+          && !session->is_locked);
+
+  if (!is_held_back && reason != LKL_BUDGET_FREE && unknown != 0)
+    return;
+  self->has_judged = TRUE;
+  self->unknown = is_held_back ? unknown : 0;
+}
+
 /* Returns: (transfer full) (nullable) */
 static LklQuestion *
 apply_budget (LklQuestionAgenda *self, GPtrArray *questions, const char **outcome)
@@ -246,6 +269,7 @@ apply_budget (LklQuestionAgenda *self, GPtrArray *questions, const char **outcom
   facts.session.started_wall_usecs += lkl_question_history_get_set_usecs (self->history);
   collect_occasions (self, &occasions);
   question = lkl_question_queue_pick (questions, &occasions, &facts, now_usecs, &decision);
+  note_unknown (self, decision.reason, &facts.session);
   if (question == NULL)
     {
       self->next_try_usecs = lkl_clock_get_boot_usecs (self->clock)
@@ -291,6 +315,13 @@ lkl_question_agenda_pick_due (LklQuestionAgenda *self, const char **outcome)
   questions = list_questions (self);
   write_lapsed (self, questions);
   return questions->len > 0 ? apply_budget (self, questions, outcome) : NULL;
+}
+
+gboolean
+lkl_question_agenda_get_unknown (LklQuestionAgenda *self, guint *unknown)
+{
+  *unknown = self->unknown;
+  return self->has_judged;
 }
 
 gboolean

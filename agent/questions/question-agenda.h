@@ -81,6 +81,12 @@ LklQuestion *lkl_question_agenda_pick_wished (LklQuestionAgenda *self, GError **
  */
 LklQuestion *lkl_question_agenda_pick_due (LklQuestionAgenda *self, const char **outcome);
 
+/* What held the last question back that was due, though nobody knows whether it is so.
+ *
+ * @unknown: (out): flags of agent/questions/question-hindrance.h; 0 = nothing of that kind
+ * Returns: FALSE where none was due yet */
+gboolean lkl_question_agenda_get_unknown (LklQuestionAgenda *self, guint *unknown);
+
 /* Whether "later" may be offered with a question that Linklight asks. It is written as
  * LKL_QUESTION_SNOOZED; lkl_question_agenda_pick_due() brings the question back. */
 gboolean lkl_question_agenda_may_snooze (LklQuestionAgenda *self, const LklQuestion *question);

@@ -114,6 +114,7 @@ check_open (LklQuestionAsker *self, const char *question, guint version, GError 
           error, LKL_ERROR, LKL_ERROR_BUSY, _ ("Your first answer is being saved."));
       return FALSE;
     }
+  lkl_question_asker_expire (self);
   if (self->state == LKL_ASKER_OPEN && g_str_equal (question, self->question->id)
       && version == self->question->version)
     return TRUE;
@@ -155,6 +156,7 @@ lkl_question_asker_dismiss (LklQuestionAsker *self,
 {
   if (!check_open (self, question, version, error))
     return FALSE;
+  lkl_question_asker_note_shown (self);
   lkl_question_asker_close (self, LKL_QUESTION_DISMISSED);
   return TRUE;
 }
@@ -186,6 +188,7 @@ lkl_question_asker_snooze (LklQuestionAsker *self,
                            _ ("This question can’t be put off again. You need not answer it."));
       return FALSE;
     }
+  lkl_question_asker_note_shown (self);
   lkl_question_asker_close (self, LKL_QUESTION_SNOOZED);
   return TRUE;
 }

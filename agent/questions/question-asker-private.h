@@ -5,12 +5,14 @@
 
 #include "agent/questions/question-asker.h"
 #include "agent/questions/question-budget.h"
+#include "agent/questions/question-hindrance.h"
 #include "agent/questions/question-history.h"
 
 G_BEGIN_DECLS
 
-/* For the asker's own files: question-asker.c (life, asking, what the desktop says) and
- * question-asker-answers.c (what the person says). */
+/* For the asker's own files: question-asker.c (life, asking, what the desktop says),
+ * question-asker-answers.c (what the person says) and question-asker-programs.c (what programs wish
+ * for in their name). */
 typedef enum
 {
   LKL_ASKER_IDLE,
@@ -28,6 +30,7 @@ struct _LklQuestionAsker
   LklNotifier *notifier;
   LklQuestionAgenda *agenda;
   LklQuestionFollowUp *follow_up;
+  LklQuestionHindrance *hindrance;
   LklSessionState *session;
   LklClock *clock;
 
@@ -43,6 +46,7 @@ struct _LklQuestionAsker
   gboolean has_buttons;
   gboolean was_shown;
   gint64 deadline_usecs; /* boot time */
+  gint64 closing_usecs;  /* wall time: the same, as it was when it was set */
   guint deadline_id;
   char *notifier_problem; /* (nullable) */
 };
@@ -57,6 +61,8 @@ void lkl_question_asker_start_deadline (LklQuestionAsker *self);
 /* Idle, and in peace for a while. */
 void lkl_question_asker_forget (LklQuestionAsker *self);
 void lkl_question_asker_close (LklQuestionAsker *self, const char *outcome);
+/* Open, and past its deadline. */
+gboolean lkl_question_asker_is_overdue (LklQuestionAsker *self);
 void lkl_question_asker_emit_answered (LklQuestionAsker *self, const char *uid);
 void lkl_question_asker_emit_closed (LklQuestionAsker *self);
 

@@ -11,6 +11,7 @@
 #include "agent/questions/wording-check.h"
 
 #define OPEN_SECS (15 * 60)
+#define OPEN_USECS (OPEN_SECS * (gint64) G_USEC_PER_SEC)
 
 enum
 {
@@ -99,20 +100,23 @@ lkl_question_asker_start_deadline (LklQuestionAsker *self)
 {
   g_clear_handle_id (&self->deadline_id, g_source_remove);
   self->deadline_id = g_timeout_add_seconds (OPEN_SECS, on_deadline, self);
-  self->deadline_usecs =
-      lkl_clock_get_boot_usecs (self->clock) + OPEN_SECS * (gint64) G_USEC_PER_SEC;
+  self->deadline_usecs = lkl_clock_get_boot_usecs (self->clock) + OPEN_USECS;
+  self->closing_usecs = lkl_clock_get_wall_usecs (self->clock) + OPEN_USECS;
 }
 
-static void
-open_question (LklQuestionAsker *self)
+/* Timers stand still while the PC sleeps; this clock does not. */
+gboolean
+lkl_question_asker_is_overdue (LklQuestionAsker *self)
 {
-  lkl_question_follow_up_end_thanks (self->follow_up);
-  self->state = LKL_ASKER_OPEN;
-  self->was_shown = FALSE;
-  self->reasons = lkl_question_reasons_shuffle (self->question, g_random_int ());
-  lkl_question_asker_start_deadline (self);
-  lkl_question_asker_show (self, NULL);
-  g_signal_emit (self, signals[SIGNAL_OPENED], 0);
+  return self->state == LKL_ASKER_OPEN
+         && lkl_clock_get_boot_usecs (self->clock) >= self->deadline_usecs;
+}
+
+void
+lkl_question_asker_expire (LklQuestionAsker *self)
+{
+  if (lkl_question_asker_is_overdue (self))
+    lkl_question_asker_close (self, LKL_QUESTION_EXPIRED);
 }
 
 void
@@ -129,6 +133,37 @@ emit_window_wanted (LklQuestionAsker *self)
   g_signal_emit (self, signals[SIGNAL_WINDOW_WANTED], 0);
 }
 
+/* Puts the open question where it is wished for. */
+static void
+show_where_wished (LklQuestionAsker *self, LklQuestionWish wish)
+{
+  if (wish == LKL_QUESTION_WISH_HERE)
+    {
+      lkl_question_asker_note_shown (self);
+      return;
+    }
+  lkl_question_asker_show (self, NULL);
+  /* Whoever wishes to answer shall not have to press a button first that leads to the answers. */
+  if (wish == LKL_QUESTION_WISH_SHOW && !lkl_question_choices_are_in_place (self->question->kind))
+    emit_window_wanted (self);
+}
+
+static void
+open_question (LklQuestionAsker *self, LklQuestionWish wish)
+{
+  lkl_question_follow_up_end_thanks (self->follow_up);
+  self->state = LKL_ASKER_OPEN;
+  self->was_shown = FALSE;
+  self->has_buttons = FALSE;
+  self->reasons = lkl_question_reasons_shuffle (self->question, g_random_int ());
+  lkl_question_asker_start_deadline (self);
+  g_signal_emit (self, signals[SIGNAL_OPENED], 0);
+  /* Nobody would take the thanks for the last answer away any more. */
+  if (wish == LKL_QUESTION_WISH_HERE)
+    lkl_notifier_close (self->notifier, LKL_QUESTION_NOTIFICATION_ID);
+  show_where_wished (self, wish);
+}
+
 /* ---- What the desktop says ---- */
 
 static void
@@ -140,6 +175,16 @@ on_notification_shown (LklNotifier *notifier, const char *id, LklQuestionAsker *
   lkl_question_asker_note_shown (self);
 }
 
+/* What lay on the screen while the PC slept. Who clicks is told, not left to think it was taken. */
+static void
+refuse_late_click (LklQuestionAsker *self)
+{
+  g_autoptr (LklNotification) notification = lkl_question_notification_new_too_late ();
+
+  lkl_question_asker_expire (self);
+  lkl_notifier_show (self->notifier, notification);
+}
+
 static void
 on_notification_action (LklNotifier *notifier,
                         const char *id,
@@ -148,7 +193,9 @@ on_notification_action (LklNotifier *notifier,
 {
   if (self->state != LKL_ASKER_OPEN || !g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
     return;
-  if (g_str_equal (action, LKL_QUESTION_ACTION_OPEN))
+  if (lkl_question_asker_is_overdue (self))
+    refuse_late_click (self);
+  else if (g_str_equal (action, LKL_QUESTION_ACTION_OPEN))
     {
       lkl_question_asker_note_shown (self);
       emit_window_wanted (self);
@@ -157,11 +204,15 @@ on_notification_action (LklNotifier *notifier,
     lkl_question_asker_take_click (self, action);
 }
 
-/* Whoever closes a notification that can't be answered in place may be on the way to the window. */
+/* Whoever closes a notification that can't be answered in place may be on the way to the window;
+ * and one that the server took away was maybe never seen: window, icon and menu still have it. */
 static void
-on_notification_closed (LklNotifier *notifier, const char *id, LklQuestionAsker *self)
+on_notification_closed (LklNotifier *notifier,
+                        const char *id,
+                        LklNotificationEnd end,
+                        LklQuestionAsker *self)
 {
-  if (self->state == LKL_ASKER_OPEN && self->has_buttons
+  if (self->state == LKL_ASKER_OPEN && self->has_buttons && end == LKL_NOTIFICATION_END_DISMISSED
       && g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
     lkl_question_asker_close (self, LKL_QUESTION_DISMISSED);
 }
@@ -183,22 +234,12 @@ on_notification_failed (LklNotifier *notifier,
 
 /* ---- Asking ---- */
 
-/* Whoever wishes to answer shall not have to press a button first that leads to the answers. */
-static void
-open_window_where_needed (LklQuestionAsker *self)
-{
-  if (!lkl_question_choices_are_in_place (self->question->kind))
-    emit_window_wanted (self);
-}
-
 gboolean
-lkl_question_asker_ask (LklQuestionAsker *self, GError **error)
+lkl_question_asker_ask (LklQuestionAsker *self, LklQuestionWish wish, GError **error)
 {
+  lkl_question_asker_expire (self);
   if (self->state == LKL_ASKER_OPEN)
-    {
-      lkl_question_asker_show (self, NULL);
-      open_window_where_needed (self);
-    }
+    show_where_wished (self, wish);
   else if (self->state == LKL_ASKER_RESERVING)
     self->asked_by = LKL_QUESTION_ASKED_BY_PERSON;
   if (self->state != LKL_ASKER_IDLE)
@@ -207,8 +248,7 @@ lkl_question_asker_ask (LklQuestionAsker *self, GError **error)
   if (self->question == NULL)
     return FALSE;
   self->asked_by = LKL_QUESTION_ASKED_BY_PERSON;
-  open_question (self);
-  open_window_where_needed (self);
+  open_question (self, wish);
   return TRUE;
 }
 
@@ -223,7 +263,7 @@ on_reserved (GObject *source, GAsyncResult *result, gpointer user_data)
   /* Meanwhile the person may have wished to be asked. */
   if (is_reserved || g_str_equal (self->asked_by, LKL_QUESTION_ASKED_BY_PERSON))
     {
-      open_question (self);
+      open_question (self, LKL_QUESTION_WISH_NOTIFICATION);
       return;
     }
   g_warning ("nothing is asked, since the budget can't be kept: %s", error->message);
@@ -247,6 +287,18 @@ reserve (LklQuestionAsker *self, LklQuestion *question, const char *outcome)
                                     g_object_ref (self));
 }
 
+/* @outcome: (out) (optional). Returns: (transfer full) (nullable) */
+static LklQuestion *
+pick_due (LklQuestionAsker *self, const char **outcome)
+{
+  LklQuestion *question = lkl_question_agenda_pick_due (self->agenda, outcome);
+  guint unknown;
+
+  if (lkl_question_agenda_get_unknown (self->agenda, &unknown))
+    lkl_question_hindrance_note (self->hindrance, unknown);
+  return question;
+}
+
 /* What the person is doing just now is known: may they still be asked? */
 static void
 on_moment_read (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -261,7 +313,7 @@ on_moment_read (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!lkl_session_state_read_facts_finish (LKL_SESSION_STATE (source), result, &facts, NULL)
       || self->state != LKL_ASKER_IDLE || self->agenda == NULL)
     return;
-  question = lkl_question_agenda_pick_due (self->agenda, &outcome);
+  question = pick_due (self, &outcome);
   if (question != NULL)
     reserve (self, question, outcome);
 }
@@ -303,13 +355,10 @@ lkl_question_asker_consider (LklQuestionAsker *self)
 
   if (self->wordings_problem != NULL)
     check_wordings (self);
-  /* Timers stand still while the PC sleeps. */
-  if (self->state == LKL_ASKER_OPEN
-      && lkl_clock_get_boot_usecs (self->clock) >= self->deadline_usecs)
-    lkl_question_asker_close (self, LKL_QUESTION_EXPIRED);
+  lkl_question_asker_expire (self);
   if (self->state != LKL_ASKER_IDLE || self->is_looking)
     return;
-  question = lkl_question_agenda_pick_due (self->agenda, NULL);
+  question = pick_due (self, NULL);
   if (question == NULL)
     return;
   /* A look at the moment costs more than all else that decides, so it comes last. */
@@ -359,7 +408,10 @@ lkl_question_asker_get_agenda (LklQuestionAsker *self)
 const LklQuestion *
 lkl_question_asker_get_open (LklQuestionAsker *self)
 {
-  return self->state == LKL_ASKER_OPEN || self->state == LKL_ASKER_SAVING ? self->question : NULL;
+  if (self->state == LKL_ASKER_SAVING)
+    return self->question;
+  return self->state == LKL_ASKER_OPEN && !lkl_question_asker_is_overdue (self) ? self->question
+                                                                                : NULL;
 }
 
 GPtrArray *
@@ -377,8 +429,7 @@ lkl_question_asker_get_asked_by (LklQuestionAsker *self)
 gint64
 lkl_question_asker_get_closing_usecs (LklQuestionAsker *self)
 {
-  return lkl_clock_get_wall_usecs (self->clock)
-         + (self->deadline_usecs - lkl_clock_get_boot_usecs (self->clock));
+  return self->closing_usecs;
 }
 
 LklQuestionFollowUp *
@@ -412,6 +463,12 @@ lkl_question_asker_get_problems (LklQuestionAsker *self)
   return problems;
 }
 
+guint
+lkl_question_asker_get_hindrance (LklQuestionAsker *self)
+{
+  return lkl_question_hindrance_get (self->hindrance);
+}
+
 /* ---- Life ---- */
 
 static void
@@ -422,6 +479,7 @@ lkl_question_asker_dispose (GObject *object)
   g_clear_handle_id (&self->deadline_id, g_source_remove);
   g_clear_pointer (&self->agenda, lkl_question_agenda_free);
   g_clear_object (&self->follow_up);
+  g_clear_object (&self->hindrance);
   g_clear_object (&self->history);
   g_clear_object (&self->journal);
   g_clear_object (&self->notifier);
@@ -497,6 +555,7 @@ lkl_question_asker_new (LklJournal *journal,
   self->agenda = lkl_question_agenda_new (self->history, session, clock);
   self->clock = lkl_clock_ref (clock);
   self->follow_up = lkl_question_follow_up_new (journal, notifier, clock);
+  self->hindrance = lkl_question_hindrance_new (journal, clock);
   g_signal_connect_object (self->follow_up,
                            "revised",
                            G_CALLBACK (lkl_question_asker_emit_answered),
@@ -509,5 +568,8 @@ lkl_question_asker_new (LklJournal *journal,
       notifier, "action-invoked", G_CALLBACK (on_notification_action), self, 0);
   g_signal_connect_object (notifier, "closed", G_CALLBACK (on_notification_closed), self, 0);
   g_signal_connect_object (notifier, "failed", G_CALLBACK (on_notification_failed), self, 0);
+  /* Among what it tells is that the PC woke up, and that the person is back. */
+  g_signal_connect_object (
+      session, "changed", G_CALLBACK (lkl_question_asker_expire), self, G_CONNECT_SWAPPED);
   return self;
 }

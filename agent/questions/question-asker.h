@@ -57,18 +57,47 @@ LklQuestionAgenda *lkl_question_asker_get_agenda (LklQuestionAsker *self);
  * for each tick of a slow timer and each change of facts. */
 void lkl_question_asker_consider (LklQuestionAsker *self);
 
+/* Closes a question that is overdue, and asks nothing: timers stand still while the PC sleeps. The
+ * asker does so by itself whenever the session changes. */
+void lkl_question_asker_expire (LklQuestionAsker *self);
+
+/* Where a question that was wished for is to be seen. */
+typedef enum
+{
+  LKL_QUESTION_WISH_SHOW,         /* in a notification; and in the window, where those have no room
+                                     for its choices: the person has just clicked for it */
+  LKL_QUESTION_WISH_NOTIFICATION, /* in a notification alone */
+  LKL_QUESTION_WISH_HERE,         /* whoever calls shows it, and nobody else does */
+} LklQuestionWish;
+
 /**
  * The person wants to say how IT is: shows a question now, or the open one again.
  *
  * Returns: FALSE with LKL_ERROR_NOT_FOUND (no question is for this PC now) or LKL_ERROR_UNAVAILABLE
  *   (nobody would read the answer); the message is for people
  */
-gboolean lkl_question_asker_ask (LklQuestionAsker *self, GError **error);
+gboolean lkl_question_asker_ask (LklQuestionAsker *self, LklQuestionWish wish, GError **error);
+
+/**
+ * A program says that the person wants to: nobody knows whether that is so, so it gets a
+ * notification and no window, and a few of those in a day, through restarts
+ * (agent/questions/wish-limit.h).
+ *
+ * Errors: as above, and LKL_ERROR_REFUSED (that was often enough for today) or LKL_ERROR_STORAGE
+ *   and others of the journal (nobody could count)
+ */
+void lkl_question_asker_ask_for_program_async (LklQuestionAsker *self,
+                                               GAsyncReadyCallback callback,
+                                               gpointer user_data);
+gboolean lkl_question_asker_ask_for_program_finish (LklQuestionAsker *self,
+                                                    GAsyncResult *result,
+                                                    GError **error);
 
 /* Returns: (transfer none) (nullable): the open question */
 const LklQuestion *lkl_question_asker_get_open (LklQuestionAsker *self);
 /* Of the open question: its reasons as they are shown this time, who asked ("linklight" or
- * "person"), when it closes by itself (wall time), and whether it may come once more. */
+ * "person"), when it closes by itself (wall time, the same each time one asks), and whether it may
+ * come once more. */
 GPtrArray *lkl_question_asker_get_reasons (LklQuestionAsker *self);
 const char *lkl_question_asker_get_asked_by (LklQuestionAsker *self);
 gint64 lkl_question_asker_get_closing_usecs (LklQuestionAsker *self);
@@ -115,6 +144,9 @@ gboolean lkl_question_asker_snooze (LklQuestionAsker *self,
 
 /* What doctor is to say. Returns: (transfer full) (element-type utf8): may be empty */
 GPtrArray *lkl_question_asker_get_problems (LklQuestionAsker *self);
+/* What this desktop does not tell, so that nobody has been asked for days.
+ * Returns: flags of agent/questions/question-hindrance.h; 0 = nothing of that kind */
+guint lkl_question_asker_get_hindrance (LklQuestionAsker *self);
 /* Questions that are not asked since their words changed and their version did not.
  * Returns: (transfer none) (element-type utf8): may be empty */
 GPtrArray *lkl_question_asker_get_refusals (LklQuestionAsker *self);

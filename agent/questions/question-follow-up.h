@@ -14,9 +14,10 @@ G_BEGIN_DECLS
  * LklQuestionFollowUp: what comes after an answer: the thanks with a way to choose again, and the
  * second step. Main thread only.
  *
- * It knows the latest answer, and remembers it through a restart; until then it also takes what is
- * added to the one before it, for a window that is full of that. It shows notifications under
- * the question's own id, so whoever shows a question ends its thanks first.
+ * It knows the latest answer, and remembers it through a restart, for as long as it can be added
+ * to: then it is deleted. Until a restart it also takes what is added to the one before it, for a
+ * window that is full of that. What could not be written counts as not said. It shows notifications
+ * under the question's own id, so whoever shows a question ends its thanks first.
  *
  * Signals:
  *   revised (const char *uid): a record of class answers with this uid is in the journal
@@ -36,6 +37,10 @@ void lkl_question_follow_up_begin (LklQuestionFollowUp *self,
                                    gboolean is_thanked_here);
 /* The notification belongs to something else now. */
 void lkl_question_follow_up_end_thanks (LklQuestionFollowUp *self);
+
+/* Deletes the latest answer, if nothing can be added to it any more. It does so by itself too, when
+ * the time is over. */
+void lkl_question_follow_up_forget_old (LklQuestionFollowUp *self);
 
 /* Returns: (transfer none) (nullable): the latest answer, if it can still be added to */
 LklRecentAnswer *lkl_question_follow_up_get_recent (LklQuestionFollowUp *self);

@@ -99,6 +99,13 @@ lkl_question_notification_new_kept (const char *failure)
   return new_notification (failure, _ ("Your first answer is safe."));
 }
 
+LklNotification *
+lkl_question_notification_new_too_late (void)
+{
+  return new_notification (_ ("This question is not open any more."),
+                           _ ("You can say how IT is for you at any time: open Linklight."));
+}
+
 static gboolean
 is_disk_to_blame (const GError *error)
 {

@@ -43,6 +43,9 @@ LklNotification *lkl_question_notification_new_choices (const LklRecentAnswer *a
 /* Choosing again came to nothing. Returns: (transfer full) */
 LklNotification *lkl_question_notification_new_kept (const char *failure);
 
+/* A click on a question that had closed. Returns: (transfer full) */
+LklNotification *lkl_question_notification_new_too_late (void);
+
 /* Why an answer, or what was added to one, could not be saved, for people; the journal's own words
  * are for the log and doctor. Returns: (transfer none) */
 const char *lkl_question_notification_explain (const GError *error);

@@ -89,7 +89,7 @@ apply_show_event (LklLibnotifyNotifier *self, const LklNotificationEvent *event)
   if (event->kind == LKL_NOTIFICATION_ACTION)
     g_signal_emit_by_name (self, "action-invoked", event->id, event->detail);
   else if (event->kind == LKL_NOTIFICATION_CLOSED)
-    g_signal_emit_by_name (self, "closed", event->id);
+    g_signal_emit_by_name (self, "closed", event->id, event->end);
   else
     g_signal_emit_by_name (self, "failed", event->id, event->detail);
 }

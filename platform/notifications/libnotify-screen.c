@@ -54,9 +54,26 @@ send_report (LklLibnotifyScreen *self,
              guint64 serial,
              const char *detail)
 {
-  LklNotificationEvent event = { kind, (char *) id, serial, (char *) detail };
+  const LklNotificationEvent event = {
+    .kind = kind, .id = (char *) id, .serial = serial, .detail = (char *) detail
+  };
 
   self->report (&event, self->user_data);
+}
+
+/* By the numbers of the specification. */
+static LklNotificationEnd
+get_end (const NotifyNotification *notification)
+{
+  switch (notify_notification_get_closed_reason (notification))
+    {
+    case NOTIFY_CLOSED_REASON_EXPIRED:
+      return LKL_NOTIFICATION_END_EXPIRED;
+    case NOTIFY_CLOSED_REASON_DISMISSED:
+      return LKL_NOTIFICATION_END_DISMISSED;
+    default:
+      return LKL_NOTIFICATION_END_UNKNOWN;
+    }
 }
 
 static void
@@ -95,8 +112,12 @@ on_closed (NotifyNotification *notification, gpointer user_data)
 {
   Entry *entry = user_data;
   LklLibnotifyScreen *self = entry->self;
+  const LklNotificationEvent event = { .kind = LKL_NOTIFICATION_CLOSED,
+                                       .id = entry->id,
+                                       .serial = entry->serial,
+                                       .end = get_end (notification) };
 
-  send_report (self, LKL_NOTIFICATION_CLOSED, entry->id, entry->serial, NULL);
+  self->report (&event, self->user_data);
   forget_entry (self, entry->id);
 }
 

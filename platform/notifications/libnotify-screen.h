@@ -21,7 +21,7 @@ typedef enum
 {
   LKL_NOTIFICATION_SHOWN,
   LKL_NOTIFICATION_ACTION,       /* detail: the action's id */
-  LKL_NOTIFICATION_CLOSED,       /* the server says so */
+  LKL_NOTIFICATION_CLOSED,       /* the server says so, and why */
   LKL_NOTIFICATION_FAILED,       /* detail: why; also when the server goes away later */
   LKL_NOTIFICATION_SERVER_KNOWN, /* detail: its name; no id */
   LKL_NOTIFICATION_SERVER_LOST,  /* no id */
@@ -33,6 +33,7 @@ typedef struct
   char *id;       /* (nullable) */
   guint64 serial; /* of the show that it is about */
   char *detail;   /* (nullable) */
+  LklNotificationEnd end;
 } LklNotificationEvent;
 
 /* @event: valid during the call */

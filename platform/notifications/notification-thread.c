@@ -95,6 +95,7 @@ on_screen_report (const LklNotificationEvent *event, gpointer user_data)
   report->event.id = g_strdup (event->id);
   report->event.serial = event->serial;
   report->event.detail = g_strdup (event->detail);
+  report->event.end = event->end;
   g_main_context_invoke_full (
       self->main_context, G_PRIORITY_DEFAULT, deliver_report, report, (GDestroyNotify) report_free);
 }

@@ -164,16 +164,18 @@ get_idle_secs (LklLogindSessionState *self)
 
 /* On Wayland nobody can ask; some compositors and servers see to it themselves that nothing is
  * disturbed. */
-static gboolean
-is_full_screen (LklLogindSessionState *self)
+static LklTernary
+judge_full_screen (LklLogindSessionState *self)
 {
   LklServerQuiet *server = lkl_do_not_disturb_get_server (self->do_not_disturb);
   LklX11Link *x11 = NULL;
 
   if (self->is_wayland)
-    return !self->holds_banners_back && !lkl_server_quiet_stays_behind_full_screen (server);
+    return self->holds_banners_back || lkl_server_quiet_stays_behind_full_screen (server)
+               ? LKL_TERNARY_NO
+               : LKL_TERNARY_UNKNOWN;
   x11 = get_x11 (self);
-  return x11 == NULL || lkl_full_screen_x11_ask (x11) != LKL_TERNARY_NO;
+  return x11 == NULL ? LKL_TERNARY_UNKNOWN : lkl_full_screen_x11_ask (x11);
 }
 
 /* What was seen too long ago is unknown. */
@@ -217,6 +219,8 @@ get_facts (LklSessionState *session_state, LklSessionFacts *facts)
   LklLogindSessionState *self = LKL_LOGIND_SESSION_STATE (session_state);
   const LklMoment moment = get_moment (self);
   const gint64 idle_secs = get_idle_secs (self);
+  const LklTernary full_screen = judge_full_screen (self);
+  const LklTernary do_not_disturb = lkl_do_not_disturb_get (self->do_not_disturb);
   gint64 started_wall_usecs = lkl_logind_session_get_started_wall_usecs (self->logind);
 
   *facts = (LklSessionFacts){
@@ -224,8 +228,10 @@ get_facts (LklSessionState *session_state, LklSessionFacts *facts)
     .is_locked = is_locked (self),
     .is_suspending = lkl_logind_session_is_suspending (self->logind),
     .idle_secs = idle_secs,
-    .is_full_screen = is_full_screen (self),
-    .is_do_not_disturb = lkl_do_not_disturb_get (self->do_not_disturb) != LKL_TERNARY_NO,
+    .is_full_screen = full_screen != LKL_TERNARY_NO,
+    .is_full_screen_guessed = full_screen == LKL_TERNARY_UNKNOWN,
+    .is_do_not_disturb = do_not_disturb != LKL_TERNARY_NO,
+    .is_do_not_disturb_guessed = do_not_disturb == LKL_TERNARY_UNKNOWN,
     .is_on_battery = lkl_power_supply_is_on_battery (self->power_supply),
     .battery_percent = lkl_power_supply_get_battery_percent (self->power_supply),
     .started_wall_usecs = started_wall_usecs == 0 ? self->created_wall_usecs : started_wall_usecs,

@@ -30,7 +30,7 @@ lkl_moment_judge (const LklMomentSigns *signs)
 
   if (is_screen_running)
     moment.is_screen_shared = LKL_TERNARY_YES;
-  else if (signs->has_pipewire && signs->shares_by_pipewire)
+  else if (signs->has_pipewire && signs->shares_by_pipewire && !signs->pipewire.has_odd_nodes)
     moment.is_screen_shared = LKL_TERNARY_NO;
   moment.is_camera_in_use = is_camera_running ? LKL_TERNARY_YES : signs->is_camera_open;
   return moment;

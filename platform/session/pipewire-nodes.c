@@ -85,9 +85,12 @@ lkl_pipewire_nodes_parse (GBytes *bytes, LklPipewireUse *use, GError **error)
   for (guint i = 0; i < lkl_json_array_get_length (&root); i++)
     {
       const LklJsonValue object = lkl_json_array_get_element (&root, i);
+      g_autoptr (GError) odd = NULL;
 
-      if (!add_object (&object, &found, error))
-        return FALSE;
+      if (add_object (&object, &found, &odd))
+        continue;
+      g_debug ("a node is left out: %s", odd->message);
+      found.has_odd_nodes = TRUE;
     }
   *use = found;
   return TRUE;

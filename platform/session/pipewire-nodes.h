@@ -19,12 +19,15 @@ typedef struct
 {
   gboolean is_camera_running;
   gboolean is_screen_running;
+  gboolean has_odd_nodes; /* some could not be read: what they give nobody knows */
 } LklPipewireUse;
 
 #define LKL_PIPEWIRE_NODES_MAX_BYTES (4 * 1024 * 1024)
 
-/* @use: (out caller-allocates): left alone on an error
- * Returns: FALSE with LKL_ERROR_TOO_BIG or LKL_ERROR_MALFORMED, which names the value */
+/* A node that is not of the known form hides none of the others.
+ *
+ * @use: (out caller-allocates): left alone on an error
+ * Returns: FALSE with LKL_ERROR_TOO_BIG or LKL_ERROR_MALFORMED where this is no such list at all */
 gboolean lkl_pipewire_nodes_parse (GBytes *bytes, LklPipewireUse *use, GError **error);
 
 G_END_DECLS

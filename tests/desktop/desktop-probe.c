@@ -72,9 +72,11 @@ on_action_invoked (LklNotifier *notifier, const char *id, const char *action, gp
 }
 
 static void
-on_closed (LklNotifier *notifier, const char *id, gpointer user_data)
+on_closed (LklNotifier *notifier, const char *id, LklNotificationEnd end, gpointer user_data)
 {
-  say ("closed %s", id);
+  const char *const ends[] = { "unknown", "dismissed", "expired" };
+
+  say ("closed %s %s", id, ends[end]);
 }
 
 static void

@@ -6,7 +6,8 @@ and of linklightctl.
 
     fake_agent.py [--state green|amber|red|grey] [--long] [--empty] [--hang] [--names]
                   [--batches N] [--sign-in-page ADDRESS]
-                  [--kind smile3|stars5|nps|ces7|yesno] [--open] [--answered] [--thanked UID]
+                  [--kind smile3|stars5|nps|ces7|yesno] [--mode named|confidential]
+                  [--open] [--answered] [--thanked UID]
 
 Prints "ready" when it owns the name, then each call as a line "called METHOD ARGUMENTS". Calling
 SetState(s) of org.linklight.FakeAgent on the same object changes the state and tells so.
@@ -41,6 +42,7 @@ KINDS = {
              'I fully agree'),
     'yesno': ([('yes', 'Yes'), ('no', 'No')], '', ''),
 }
+MODES = {'named': 'Your IT team will see your name.', 'confidential': 'Counted, not named.'}
 REASONS = [('slow', 'It was slow'), ('printer', 'Printing'), ('sign-in', 'Signing in'),
            ('not-it', 'Nothing to do with IT')]
 LOST_MINUTES = [('none', 'None'), ('up-to-5', 'Up to 5 minutes'), ('over-60', 'More than an hour')]
@@ -266,6 +268,8 @@ class FakeAgent:
         self.open_question(True)
         invocation.return_value(None)
 
+    do_AskHere = do_Ask
+
     def open_question(self, is_open):
         self._is_open = is_open
         self._connection.emit_signal(None, PATH, NAME, 'QuestionsChanged', None)
@@ -277,8 +281,8 @@ class FakeAgent:
         def pairs(members):
             return ('a(ss)', [(member, self.text(label)) for member, label in members])
         return dictionary(
-            kind=('s', self._options.kind), text=('s', self.text(QUESTION[2])), mode=('s', 'named'),
-            modeText=('s', self.text('Your IT team will see your name.')),
+            kind=('s', self._options.kind), text=('s', self.text(QUESTION[2])),
+            mode=('s', self._options.mode), modeText=('s', self.text(MODES[self._options.mode])),
             choices=pairs(choices), lowest=('s', self.text(lowest)),
             highest=('s', self.text(highest)), reasons=pairs(REASONS),
             lostMinutes=pairs(LOST_MINUTES))
@@ -402,6 +406,7 @@ def main():
     parser.add_argument('--hang', action='store_true', help='never answer')
     parser.add_argument('--sign-in-page', default='', help='of a network that wants a sign-in')
     parser.add_argument('--kind', choices=KINDS, default='smile3', help='of the question')
+    parser.add_argument('--mode', choices=MODES, default='named', help='of the question')
     parser.add_argument('--open', action='store_true', help='the question is open')
     parser.add_argument('--answered', action='store_true',
                         help='it was just answered, with its first choice')

@@ -14,16 +14,22 @@ import os
 import re
 import sqlite3
 import subprocess
+import time
 import urllib.request
 from pathlib import Path
 
 from desktop_lab import DesktopLab
+from gi.repository import GLib
+from lab_bus import BusError
 from lab_processes import LabError, wait_for
+from lab_tray import ITEM
 
 AGENT = 'org.linklight.Agent1'
 AGENT_PATH = '/org/linklight/Agent1'
 PERSON = 'sample-person'
 QUESTION = 'it-for-you'
+QUESTION_TEXT = 'How is IT for you?'
+MENU = 'com.canonical.dbusmenu'
 PREFIX = Path(os.environ.get('LKL_TEST_PREFIX', '/nowhere'))
 DROP_INS = PREFIX / 'etc/linklight/agent.conf.d'
 # On a slow machine under sanitizers everything takes its time; on a quick one nothing waits.
@@ -164,14 +170,48 @@ class SampleSite:
         self.start_agent()
         return wait_for(lambda: self.status()['unsent'], PATIENCE_SECS, 'measurements wait')
 
+    def set_fact(self, key, value):
+        """Of the agent's journal, as if an agent before had written it; the agent starts again."""
+        if self.agent.stop(PATIENCE_SECS) != 0:
+            raise LabError(self.agent.log_tail(40))
+        database = sqlite3.connect(self.lab.folder / 'state/linklight/journal.db')
+        with database:
+            database.execute('INSERT OR REPLACE INTO facts (key, value) VALUES (?, ?)',
+                             (key, value))
+        database.close()
+        self.start_agent()
+
     def wait_until_sent(self):
         wait_for(lambda: self.status()['unsent'] == 0, PATIENCE_SECS, 'nothing waits to be sent')
 
     # --- The person
 
     def ask(self):
-        """As the person does with `linklightctl ask`; the documents may still be on their way."""
-        wait_for(lambda: self.ctl('ask')[0] == 0, PATIENCE_SECS, 'the agent shows its question')
+        """As the person does in the menu of the icon; the documents may still be on their way."""
+        wait_for(self.opens_question, PATIENCE_SECS, 'the agent has a question')
+        item = wait_for(self.lab.tray_items, PATIENCE_SECS, 'the tray has the icon')[0]
+        Menu(self.lab.session_bus, item).click(QUESTION_TEXT)
+
+    def opens_question(self):
+        """As a window of Linklight does, which shows it itself."""
+        try:
+            self.call('AskHere')
+            return True
+        except BusError:
+            time.sleep(0.5)  # Only so many calls a minute are heard.
+            return False
+
+    def press_until(self, label, is_done):
+        """Press a button of a notification with the pointer, as often as it takes."""
+        def pressed():
+            if is_done():
+                return True
+            for button in self.lab.find_buttons():
+                if button.name == label:
+                    self.lab.click(*button.centre)
+                    break
+            return False
+        self.lab.wait_for(pressed, PATIENCE_SECS, f'pressing "{label}" does something')
 
     def answer(self, label):
         """Ask, and press a button of the notification with the pointer."""
@@ -224,3 +264,22 @@ def records_of(batch):
     """The log records of a batch, whatever their order."""
     return [record for resource in json.loads(batch).get('resourceLogs', [])
             for scope in resource['scopeLogs'] for record in scope['logRecords']]
+
+
+class Menu:
+    """The menu of a tray item, as a panel sees it (com.canonical.dbusmenu)."""
+
+    def __init__(self, bus, item):
+        self._bus, self._name = bus, item.bus_name
+        self._path = bus.get(item.bus_name, item.path, ITEM, 'Menu')
+
+    def find(self, label):
+        """The id of the line with this label, if it can be used."""
+        layout = self._bus.call(self._name, self._path, MENU, 'GetLayout', '(iias)', 0, -1, [])[1]
+        return next((number for number, properties, _ in layout[2]
+                     if properties.get('label', '').replace('_', '') == label
+                     and properties.get('enabled', True)), None)
+
+    def click(self, label):
+        self._bus.call(self._name, self._path, MENU, 'Event', '(isvu)', self.find(label),
+                       'clicked', GLib.Variant('i', 0), 0)

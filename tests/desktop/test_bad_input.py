@@ -13,10 +13,11 @@ from pathlib import Path
 from gi.repository import GLib
 from lab_bus import BusError
 from lab_processes import wait_for
-from sample_site import AGENT, AGENT_PATH, PATIENCE_SECS, QUESTION, SampleSite
+from sample_site import AGENT, AGENT_PATH, PATIENCE_SECS, QUESTION, QUESTION_TEXT, SampleSite
 
 HUGE = 'x' * 10_000
 LIMITED_CALLS_PER_MINUTE = 20
+WISHES_PER_DAY = 3
 
 
 class BadInputTest(unittest.TestCase):
@@ -173,9 +174,17 @@ class Calls(BadInputTest):
                 return str(error)
             return ''
         said = [wish() for _ in range(LIMITED_CALLS_PER_MINUTE + 5)]
+        # Whether a program calls in the person's name nobody knows, so it may seldom.
+        self.assertEqual(said.count(''), WISHES_PER_DAY)
+        self.assertIn('often enough today', said[WISHES_PER_DAY])
         self.assertIn('too many calls', said[-1])
         self.assertNotIn('too many calls', said[LIMITED_CALLS_PER_MINUTE - 1])
         self.assertTrue(self.site.status()['enrolled'])
+        self.setUp()
+        self.assertIn('often enough today', wish())
+        # The person may, as often as they like.
+        self.site.ask()
+        self.site.lab.wait_for_element(QUESTION_TEXT)
 
 
 def can_sandbox():
@@ -211,7 +220,7 @@ class Sandbox(BadInputTest):
             AGENT, AGENT_PATH, 'org.freedesktop.DBus.Introspectable', 'Introspect')[0]
         for method, arguments in (
                 ('ListPeople', ()), ('GetPhoto', ('nobody',)), ('ListNotices', ()), ('Ask', ()),
-                ('ListOpenQuestions', ()), ('Answer', (QUESTION, '1', 'good', 'named')),
+                ('AskHere', ()), ('ListOpenQuestions', ()), ('Answer', (QUESTION, '1', 'good', 'named')),
                 ('Dismiss', (QUESTION, '1')), ('Snooze', (QUESTION, '1')),
                 ('ListRecentAnswers', ()), ('ReviseAnswer', (QUESTION, '{}')),
                 ('ListSent', ('9',)), ('GetSentBytes', ('1',)), ('ListRegister', ()),

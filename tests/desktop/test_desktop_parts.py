@@ -221,14 +221,19 @@ class NotificationTest(LabTest):
         self.assertEqual(self.lab.elements(name='First', role='label'), [])
         probe.do('close', 's', 'notice')
         self.lab.wait_for(lambda: not self.lab.elements(name='Other'), 10, 'it is closed')
-        self.assertNotIn('closed notice', probe.lines())
+        self.assertEqual([line for line in probe.lines() if line.startswith('closed')], [])
 
     def test_a_dismissed_one_is_told(self):
         probe = Probe(self.lab)
         probe.show('notice', 'A notice', 'yes')
         label = self.lab.wait_for_element('A notice', role='label')
         self.lab.click(*label.centre)
-        probe.wait_for_line('closed notice')
+        probe.wait_for_line('closed notice dismissed')
+
+    def test_one_that_the_server_takes_away_is_not_dismissed(self):
+        probe = Probe(self.lab)
+        probe.show('notice', 'A notice')
+        probe.wait_for_line('closed notice expired', 30)
 
     def test_a_hung_server_delays_nobody(self):
         probe = Probe(self.lab)

@@ -41,12 +41,12 @@ class LinklightctlTest(unittest.TestCase):
 
     def test_wrong_usage(self):
         for words in ([], ['nonsense'], ['status', 'more'], ['enrol'], ['ask', '--json'],
-                      ['--nonsense']):
+                      ['answer', 'how-is-it:1', 'good', 'more'], ['--nonsense']):
             self.assertIn('--help', self.run_command(*words, exit_code=2))
 
     def test_help_names_the_exit_codes(self):
         text = self.run_command('--help')
-        for word in ('status', 'enrol CODE', 'Exit codes: 0'):
+        for word in ('status', 'enrol CODE', 'answer QUESTION CHOICE ', 'Exit codes: 0'):
             self.assertIn(word, text)
 
     def test_the_question_is_printed_and_answered(self):
@@ -55,12 +55,25 @@ class LinklightctlTest(unittest.TestCase):
         self.run_command('ask')
         self.assertEqual(self.run_command('question').splitlines(), [
             'How is IT for you?', 'Your IT team will see your name.',
-            'good   Good', 'so-so  So-so', 'bad    Bad'])
+            'good   Good', 'so-so  So-so', 'bad    Bad',
+            'To answer: linklightctl answer how-is-it:1 CHOICE'])
         self.assertEqual(json.loads(self.run_command('question', '--json'))[0]['kind'], 'smile3')
-        self.assertIn('disk is full', self.run_command('answer', 'bad', exit_code=1)
+        self.assertIn('disk is full', self.run_command('answer', 'how-is-it:1', 'bad', exit_code=1)
                       + self.last_error)
-        self.assertIn('Thank you', self.run_command('answer', 'good'))
+        self.assertIn('Thank you', self.run_command('answer', 'how-is-it:1', 'good'))
         agent.wait_for_line('called Answer how-is-it 1 good named')
+
+    def test_only_the_question_that_was_printed_is_answered(self):
+        agent = self.start_agent('--open', '--mode', 'confidential')
+        self.assertIn('Counted, not named', self.run_command('question'))
+        for question in ('how-is-it', 'how-is-it:2', 'other:1', ':1', ''):
+            self.run_command('answer', question, 'good', exit_code=1)
+            self.assertIn('not open', self.last_error)
+        self.run_command('answer', 'good', exit_code=2)
+        self.assertNotIn('called Answer', agent.output())
+        # Who will know is what was printed.
+        self.run_command('answer', 'how-is-it:1', 'good')
+        agent.wait_for_line('called Answer how-is-it 1 good confidential')
 
     def test_status(self):
         self.start_agent()

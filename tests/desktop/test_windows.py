@@ -133,11 +133,22 @@ class KeyboardTest(unittest.TestCase):
             lab.wait_for(lambda: windows.focused() == 'How is IT for you?', 5,
                          'the first button has the keyboard')
             lab.type_keys('alt+h')
-            windows.wait_for_call('Ask')
+            windows.wait_for_call('AskHere')
+            self.assertEqual(windows.called('Ask'), [], 'nothing else shows it')
             windows.press_until_focused('This PC · Works')
             windows.press_until_focused('What leaves this PC')
             lab.type_keys('Return')
             lab.wait_for_element('What has left')
+
+    def test_the_launcher_asks_in_the_window(self):
+        with Windows() as windows:
+            lab = windows.open('ask', 'Your IT team will see your name.')
+            self.assertEqual(len(windows.wait_for_call('AskHere')), 1)
+            lab.wait_for(lambda: windows.focused() == 'How is IT for you?', 5,
+                         'the question has the keyboard')
+            windows.set_state('amber')
+            lab.wait_for(lambda: len(windows.called('GetStatus')) > 1, 10, 'it loads again')
+            self.assertEqual(len(windows.called('AskHere')), 1, 'once for each wish')
 
     def test_a_question_is_answered(self):
         with Windows() as windows:

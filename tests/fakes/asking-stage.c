@@ -161,9 +161,15 @@ lkl_asking_stage_consider (LklAskingStage *self)
 void
 lkl_asking_stage_wish (LklAskingStage *self)
 {
+  lkl_asking_stage_wish_for (self, LKL_QUESTION_WISH_SHOW);
+}
+
+void
+lkl_asking_stage_wish_for (LklAskingStage *self, LklQuestionWish wish)
+{
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (lkl_question_asker_ask (self->asker, &error));
+  g_assert_true (lkl_question_asker_ask (self->asker, wish, &error));
   g_assert_no_error (error);
 }
 

@@ -31,7 +31,9 @@ void lkl_asking_stage_settle (LklAskingStage *self);
 /* Another set of documents arrives. @members: of the one question "mood", from its version on */
 void lkl_asking_stage_publish (LklAskingStage *self, const char *members);
 void lkl_asking_stage_consider (LklAskingStage *self);
+/* As in the icon's menu. */
 void lkl_asking_stage_wish (LklAskingStage *self);
+void lkl_asking_stage_wish_for (LklAskingStage *self, LklQuestionWish wish);
 
 /* By name. Returns: (transfer full) (nullable): NULL if it was taken */
 GError *lkl_asking_stage_answer (LklAskingStage *self,

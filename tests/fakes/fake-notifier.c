@@ -149,10 +149,10 @@ lkl_fake_notifier_click (LklFakeNotifier *self, const char *id, const char *acti
 }
 
 void
-lkl_fake_notifier_emit_closed (LklFakeNotifier *self, const char *id)
+lkl_fake_notifier_emit_closed (LklFakeNotifier *self, const char *id, LklNotificationEnd end)
 {
   g_assert_true (g_hash_table_remove (self->shown, id));
-  g_signal_emit_by_name (self, "closed", id);
+  g_signal_emit_by_name (self, "closed", id, end);
 }
 
 void

@@ -29,7 +29,7 @@ GPtrArray *lkl_fake_notifier_get_closes (LklFakeNotifier *self);
 void lkl_fake_notifier_emit_shown (LklFakeNotifier *self, const char *id);
 /* The notification must have that button. */
 void lkl_fake_notifier_click (LklFakeNotifier *self, const char *id, const char *action);
-void lkl_fake_notifier_emit_closed (LklFakeNotifier *self, const char *id);
+void lkl_fake_notifier_emit_closed (LklFakeNotifier *self, const char *id, LklNotificationEnd end);
 void lkl_fake_notifier_emit_failed (LklFakeNotifier *self, const char *id, const char *message);
 
 G_END_DECLS

@@ -95,11 +95,23 @@ execute (LklJournal *journal, gpointer sql, GError **error)
   return lkl_database_execute (journal->database, sql, error);
 }
 
+static gpointer
+get_read_only_sql (gboolean is_read_only)
+{
+  return (gpointer) (is_read_only ? "PRAGMA query_only = 1" : "PRAGMA query_only = 0");
+}
+
 void
 lkl_scratch_journal_set_read_only (LklScratchJournal *self, gboolean is_read_only)
 {
-  lkl_scratch_journal_run (
-      self, execute, (gpointer) (is_read_only ? "PRAGMA query_only = 1" : "PRAGMA query_only = 0"));
+  lkl_scratch_journal_run (self, execute, get_read_only_sql (is_read_only));
+}
+
+void
+lkl_scratch_journal_queue_read_only (LklScratchJournal *self, gboolean is_read_only)
+{
+  lkl_journal_run_async (
+      self->journal, execute, get_read_only_sql (is_read_only), NULL, NULL, NULL, NULL);
 }
 
 void

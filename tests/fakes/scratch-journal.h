@@ -39,6 +39,9 @@ void lkl_scratch_journal_set_read_only (LklScratchJournal *self, gboolean is_rea
 /* Nor can facts be read. */
 void lkl_scratch_journal_set_without_facts (LklScratchJournal *self, gboolean is_without_facts);
 
+/* The same after what the journal has been given to do by now. */
+void lkl_scratch_journal_queue_read_only (LklScratchJournal *self, gboolean is_read_only);
+
 /* The history of questions is, oldest first, "QUESTION ASKED-BY OUTCOME, …". */
 void lkl_scratch_journal_assert_history (LklScratchJournal *self, const char *expected);
 

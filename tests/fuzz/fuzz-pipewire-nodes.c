@@ -12,7 +12,7 @@ LLVMFuzzerTestOneInput (const guint8 *bytes, size_t length)
 {
   g_autoptr (GBytes) input = g_bytes_new (bytes, length);
   g_autoptr (GError) error = NULL;
-  LklPipewireUse use = { 2, 2 };
+  LklPipewireUse use = { 2, 2, 2 };
 
   if (lkl_pipewire_nodes_parse (input, &use, &error))
     {
@@ -24,6 +24,7 @@ LLVMFuzzerTestOneInput (const guint8 *bytes, size_t length)
     {
       g_assert_nonnull (error);
       g_assert_true (use.is_camera_running == 2 && use.is_screen_running == 2);
+      g_assert_true (use.has_odd_nodes == 2);
     }
   return 0;
 }

@@ -67,6 +67,22 @@ test_reads_of_ever_new_callers (void)
       call (limit, ":1.1", "GetHistory", 1, NOW_USECS + LKL_CALL_LIMIT_WINDOW_USECS + 1), ==, 1);
 }
 
+/* Each is written to the disk and sent; and who adds to an answer can still answer. */
+static void
+test_additions_have_a_count_of_their_own (void)
+{
+  g_autoptr (LklCallLimit) limit = lkl_call_limit_new ();
+
+  g_assert_cmpuint (call (limit, ":1.1", "ReviseAnswer", 20, NOW_USECS), ==, 20);
+  g_assert_cmpuint (call (limit, ":1.2", "ReviseAnswer", 20, NOW_USECS), ==, 10);
+  g_assert_cmpuint (
+      call (limit, ":1.3", "ReviseAnswer", 1, NOW_USECS + LKL_CALL_LIMIT_WINDOW_USECS), ==, 0);
+  g_assert_cmpuint (call (limit, ":1.1", "Answer", 30, NOW_USECS), ==, LKL_CALL_LIMIT_WRITES);
+  g_assert_cmpuint (call (limit, ":1.1", "GetHistory", 100, NOW_USECS), ==, LKL_CALL_LIMIT_READS);
+  g_assert_cmpuint (
+      call (limit, ":1.3", "ReviseAnswer", 1, NOW_USECS + LKL_CALL_LIMIT_WINDOW_USECS + 1), ==, 1);
+}
+
 static void
 test_others_have_none (void)
 {
@@ -82,6 +98,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/call-limit/writes", test_writes_of_all_together);
   g_test_add_func ("/call-limit/reads", test_reads_of_each_apart);
   g_test_add_func ("/call-limit/ever-new-callers", test_reads_of_ever_new_callers);
+  g_test_add_func ("/call-limit/additions", test_additions_have_a_count_of_their_own);
   g_test_add_func ("/call-limit/others", test_others_have_none);
   return g_test_run ();
 }

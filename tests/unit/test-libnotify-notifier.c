@@ -132,12 +132,21 @@ on_event_with_text (LklNotifier *notifier, const char *id, const char *text, gpo
 }
 
 static void
+on_closed (LklNotifier *notifier, const char *id, LklNotificationEnd end, gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  const char *const ends[] = { "unknown", "dismissed", "expired" };
+
+  g_string_append_printf (fixture->events, "closed:%s:%s ", id, ends[end]);
+}
+
+static void
 start_notifier (Fixture *fixture)
 {
   fixture->notifier = LKL_NOTIFIER (
       lkl_libnotify_notifier_new (fixture->bus, fixture->state_dir, LKL_TERNARY_UNKNOWN));
   g_signal_connect (fixture->notifier, "shown", G_CALLBACK (on_event), fixture);
-  g_signal_connect (fixture->notifier, "closed", G_CALLBACK (on_event), fixture);
+  g_signal_connect (fixture->notifier, "closed", G_CALLBACK (on_closed), fixture);
   g_signal_connect (fixture->notifier, "failed", G_CALLBACK (on_event_with_text), fixture);
   g_signal_connect (fixture->notifier, "action-invoked", G_CALLBACK (on_event_with_text), fixture);
 }
@@ -282,6 +291,25 @@ test_our_own_close_is_not_told (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->events->str, ==, "shown:question shown:settle shown:settled ");
 }
 
+/* Only who closes it has had enough of it. */
+static void
+test_why_it_is_gone (Fixture *fixture, gconstpointer data)
+{
+  const char *const expected[] = { "expired", "dismissed", "unknown", "unknown" };
+
+  for (guint reason = 1; reason <= G_N_ELEMENTS (expected); reason++)
+    {
+      g_autofree char *told = g_strdup_printf ("closed:question:%s ", expected[reason - 1]);
+
+      g_string_truncate (fixture->events, 0);
+      show (fixture, "question", NULL);
+      wait_for_text (fixture->events, "shown:question ");
+      emit (fixture, "NotificationClosed", g_variant_new ("(uu)", fixture->last_id, reason));
+      wait_for_text (fixture->events, "closed:question:");
+      g_assert_true (g_str_has_suffix (fixture->events->str, told));
+    }
+}
+
 static void
 test_late_answer_is_taken_back (Fixture *fixture, gconstpointer data)
 {
@@ -342,6 +370,7 @@ main (int argc, char **argv)
   add ("/libnotify-notifier/second-click", gnome, test_second_click_is_dropped);
   add ("/libnotify-notifier/new-after-click", gnome, test_after_a_click_the_id_is_new);
   add ("/libnotify-notifier/own-close", gnome, test_our_own_close_is_not_told);
+  add ("/libnotify-notifier/why-it-is-gone", gnome, test_why_it_is_gone);
   add ("/libnotify-notifier/late-answer", gnome, test_late_answer_is_taken_back);
   add ("/libnotify-notifier/buttons", gnome, test_buttons_by_server);
   add ("/libnotify-notifier/no-buttons", "dunst", test_buttons_by_server);

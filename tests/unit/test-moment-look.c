@@ -20,6 +20,9 @@ test_silence_of_pipewire_is_no_only_where_it_sees_all (void)
   g_assert_cmpint (lkl_moment_judge (&signs).is_screen_shared, ==, LKL_TERNARY_UNKNOWN);
   signs.shares_by_pipewire = TRUE;
   g_assert_cmpint (lkl_moment_judge (&signs).is_screen_shared, ==, LKL_TERNARY_NO);
+  signs.pipewire.has_odd_nodes = TRUE;
+  g_assert_cmpint (lkl_moment_judge (&signs).is_screen_shared, ==, LKL_TERNARY_UNKNOWN);
+  signs.pipewire.has_odd_nodes = FALSE;
   signs.has_pipewire = FALSE;
   g_assert_cmpint (lkl_moment_judge (&signs).is_screen_shared, ==, LKL_TERNARY_UNKNOWN);
 }
@@ -31,7 +34,7 @@ test_whoever_sees_it_is_believed (void)
 
   g_assert_cmpint (lkl_moment_judge (&signs).is_camera_in_use, ==, LKL_TERNARY_NO);
   signs.has_pipewire = TRUE;
-  signs.pipewire = (LklPipewireUse){ .is_camera_running = TRUE, .is_screen_running = TRUE };
+  signs.pipewire = (LklPipewireUse){ TRUE, TRUE, .has_odd_nodes = TRUE };
   g_assert_cmpint (lkl_moment_judge (&signs).is_camera_in_use, ==, LKL_TERNARY_YES);
   g_assert_cmpint (lkl_moment_judge (&signs).is_screen_shared, ==, LKL_TERNARY_YES);
   /* What it did not say does not count. */

@@ -273,7 +273,7 @@ test_update_in_place_unless_put_away (Fixture *fixture, gconstpointer data)
   find (fixture, FALSE, &help);
   g_assert_cmpuint (lkl_fake_notifier_count_shows (fixture->screen), ==, 2);
   g_assert_cmpuint (lkl_fake_notifier_count_shown (fixture->screen), ==, 1);
-  lkl_fake_notifier_emit_closed (fixture->screen, "outage");
+  lkl_fake_notifier_emit_closed (fixture->screen, "outage", LKL_NOTIFICATION_END_DISMISSED);
   wait_secs (fixture, 60);
   find (fixture, FALSE, NULL);
   g_assert_cmpuint (lkl_fake_notifier_count_shown (fixture->screen), ==, 0);

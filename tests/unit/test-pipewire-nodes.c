@@ -84,9 +84,32 @@ test_what_is_no_such_list_is_refused (void)
   assert_refused ("", "pw-dump");
   assert_refused ("can't connect: Host is down\n", "pw-dump");
   assert_refused ("{}", "expected an array");
-  assert_refused ("[1]", "/0");
-  assert_refused ("[{\"type\":\"PipeWire:Interface:Node\",\"info\":7}]", "/0/info");
-  assert_refused ("[" NODE ("running", "\"media.class\":{}") "]", "/0/info/props/media.class");
+}
+
+/* What one program calls its node must not hide what another one shows. */
+static void
+test_an_odd_node_hides_no_other (void)
+{
+  const char *const odd[] = {
+    "1",
+    "{\"type\":1}",
+    "{\"type\":\"PipeWire:Interface:Node\",\"info\":7}",
+    NODE ("running", "\"media.class\":{}"),
+    NODE ("running", "\"media.class\":\"Video/Source\",\"device.api\":7"),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (odd); i++)
+    {
+      g_autofree char *before = g_strdup_printf (
+          "[%s,%s,%s]", odd[i], NODE ("running", CAMERA), NODE ("running", SCREEN_OF_GNOME));
+      g_autofree char *alone = g_strdup_printf ("[%s]", odd[i]);
+      LklPipewireUse use = parse (before);
+
+      g_assert_true (use.is_camera_running && use.is_screen_running && use.has_odd_nodes);
+      use = parse (alone);
+      g_assert_true (!use.is_camera_running && !use.is_screen_running && use.has_odd_nodes);
+    }
+  g_assert_false (parse ("[" NODE ("running", CAMERA) "]").has_odd_nodes);
 }
 
 int
@@ -99,5 +122,6 @@ main (int argc, char **argv)
                    test_what_else_is_there_says_nothing);
   g_test_add_func ("/pipewire-nodes/what-is-no-such-list-is-refused",
                    test_what_is_no_such_list_is_refused);
+  g_test_add_func ("/pipewire-nodes/an-odd-node-hides-no-other", test_an_odd_node_hides_no_other);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "agent/questions/question-hindrance.h"
 #include "tests/fakes/fake-session-state.h"
 #include "tests/fakes/scratch-journal.h"
 
@@ -327,6 +328,53 @@ test_the_person_wants_less (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* Nobody would be asked, and nobody would learn why. */
+static void
+test_what_nobody_knows_is_told (Fixture *fixture, gconstpointer data)
+{
+  LklSessionFacts facts = { .is_active = TRUE, .is_full_screen = TRUE };
+  guint unknown = 0;
+
+  /* A window that really fills the screen is another matter. */
+  lkl_fake_session_state_set_facts (fixture->session, &facts);
+  g_assert_false (lkl_question_agenda_get_unknown (fixture->agenda, &unknown));
+  assert_not_asked (fixture, 14 * DAY);
+  g_assert_true (lkl_question_agenda_get_unknown (fixture->agenda, &unknown));
+  g_assert_cmpuint (unknown, ==, 0);
+
+  facts.is_full_screen_guessed = TRUE;
+  lkl_fake_session_state_set_facts (fixture->session, &facts);
+  assert_not_asked (fixture, 14 * DAY);
+  lkl_question_agenda_get_unknown (fixture->agenda, &unknown);
+  g_assert_cmpuint (unknown, ==, LKL_QUESTION_UNKNOWN_FULL_SCREEN);
+
+  facts.is_full_screen = facts.is_full_screen_guessed = FALSE;
+  facts.is_do_not_disturb = facts.is_do_not_disturb_guessed = TRUE;
+  lkl_fake_session_state_set_facts (fixture->session, &facts);
+  assert_not_asked (fixture, 14 * DAY);
+  lkl_question_agenda_get_unknown (fixture->agenda, &unknown);
+  g_assert_cmpuint (unknown, ==, LKL_QUESTION_UNKNOWN_DO_NOT_DISTURB);
+
+  /* Somebody is away: that says nothing of what is known. */
+  facts.is_locked = TRUE;
+  lkl_fake_session_state_set_facts (fixture->session, &facts);
+  assert_not_asked (fixture, 14 * DAY);
+  lkl_question_agenda_get_unknown (fixture->agenda, &unknown);
+  g_assert_cmpuint (unknown, ==, LKL_QUESTION_UNKNOWN_DO_NOT_DISTURB);
+
+  facts = (LklSessionFacts){ .is_active = TRUE, .idle_secs = -1, .is_presence_unknown = TRUE };
+  lkl_fake_session_state_set_facts (fixture->session, &facts);
+  assert_not_asked (fixture, 14 * DAY);
+  lkl_question_agenda_get_unknown (fixture->agenda, &unknown);
+  g_assert_cmpuint (unknown, ==, LKL_QUESTION_UNKNOWN_PRESENCE);
+
+  facts = (LklSessionFacts){ .is_active = TRUE };
+  lkl_fake_session_state_set_facts (fixture->session, &facts);
+  assert_asked (fixture, 14 * DAY, "mood", "asked");
+  lkl_question_agenda_get_unknown (fixture->agenda, &unknown);
+  g_assert_cmpuint (unknown, ==, 0);
+}
+
 static void
 test_a_wish_is_about_all (Fixture *fixture, gconstpointer data)
 {
@@ -355,6 +403,7 @@ main (int argc, char *argv[])
   ADD ("a-lapsed-snooze-is-written", test_a_lapsed_snooze_is_written);
   ADD ("a-notice-gives-peace", test_a_notice_gives_peace);
   ADD ("the-person-wants-less", test_the_person_wants_less);
+  ADD ("what-nobody-knows-is-told", test_what_nobody_knows_is_told);
   ADD ("a-wish-is-about-all", test_a_wish_is_about_all);
   return g_test_run ();
 }

@@ -104,12 +104,97 @@ test_deadline_holds_through_sleep (Fixture *fixture, gconstpointer data)
   lkl_asking_stage_assert_history (fixture, "mood person expired");
 }
 
+/* The person is back at a PC that slept with the question open; nothing but the session says so. */
+static void
+test_waking_up_closes_what_is_overdue (Fixture *fixture, gconstpointer data)
+{
+  LklSessionFacts facts = { .is_active = TRUE, .is_suspending = TRUE };
+
+  lkl_asking_stage_wish (fixture);
+  lkl_clock_advance (fixture->clock, 15 * G_TIME_SPAN_MINUTE - 1);
+  lkl_fake_session_state_set_facts (fixture->session, &facts);
+  g_assert_nonnull (lkl_question_asker_get_open (fixture->asker));
+  lkl_clock_advance (fixture->clock, 1);
+  /* Nobody is shown it any more, though nothing has told of the end yet. */
+  g_assert_null (lkl_question_asker_get_open (fixture->asker));
+  g_assert_cmpstr (fixture->signals->str, ==, "opened ");
+  facts.is_suspending = FALSE;
+  lkl_fake_session_state_set_facts (fixture->session, &facts);
+  g_assert_cmpstr (fixture->signals->str, ==, "opened closed ");
+  g_assert_null (lkl_asking_stage_get_shown (fixture));
+  lkl_asking_stage_assert_history (fixture, "mood person expired");
+}
+
+static void
+test_late_answers_are_refused (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  lkl_asking_stage_wish (fixture);
+  lkl_clock_advance (fixture->clock, 15 * G_TIME_SPAN_MINUTE);
+  error = lkl_asking_stage_answer (fixture, "mood", 3, "good");
+  g_assert_error (error, LKL_ERROR, LKL_ERROR_NOT_FOUND);
+  g_assert_cmpstr (fixture->signals->str, ==, "opened closed ");
+  lkl_asking_stage_assert_history (fixture, "mood person expired");
+}
+
+static void
+test_a_late_click_is_told (Fixture *fixture, gconstpointer data)
+{
+  lkl_asking_stage_wish (fixture);
+  lkl_clock_advance (fixture->clock, 15 * G_TIME_SPAN_MINUTE);
+  lkl_fake_notifier_click (fixture->notifier, "question", "good");
+  lkl_asking_stage_settle (fixture);
+  g_assert_cmpstr (
+      lkl_asking_stage_get_shown (fixture)->summary, ==, "This question is not open any more.");
+  g_assert_cmpuint (lkl_asking_stage_get_shown (fixture)->actions->len, ==, 0);
+  lkl_asking_stage_assert_answers (fixture, 0);
+  lkl_asking_stage_assert_history (fixture, "mood person expired");
+}
+
+/* A window that looks again must find the same question, or it would build its buttons anew. */
+static void
+test_the_end_is_one_time (Fixture *fixture, gconstpointer data)
+{
+  gint64 closing_usecs;
+
+  lkl_asking_stage_wish (fixture);
+  closing_usecs = lkl_question_asker_get_closing_usecs (fixture->asker);
+  g_assert_cmpint (
+      closing_usecs - lkl_clock_get_wall_usecs (fixture->clock), ==, 15 * G_TIME_SPAN_MINUTE);
+  /* Two clocks that are read one after the other differ by a little each time. */
+  lkl_clock_advance (fixture->clock, G_TIME_SPAN_SECOND);
+  lkl_clock_step_wall (fixture->clock, 1);
+  g_assert_cmpint (lkl_question_asker_get_closing_usecs (fixture->asker), ==, closing_usecs);
+}
+
+/* Some servers take each notification away after a while, seen or not. */
+static void
+test_what_the_server_takes_away_is_still_open (Fixture *fixture, gconstpointer data)
+{
+  const LklNotificationEnd ends[] = { LKL_NOTIFICATION_END_EXPIRED, LKL_NOTIFICATION_END_UNKNOWN };
+
+  lkl_asking_stage_consider (fixture);
+  lkl_fake_notifier_emit_shown (fixture->notifier, "question");
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      lkl_fake_notifier_emit_closed (fixture->notifier, "question", ends[i]);
+      g_assert_nonnull (lkl_question_asker_get_open (fixture->asker));
+      /* The icon's menu brings it back. */
+      lkl_asking_stage_wish (fixture);
+      g_assert_nonnull (lkl_asking_stage_get_shown (fixture));
+    }
+  let_timer_end (fixture);
+  lkl_asking_stage_assert_history (
+      fixture, "mood linklight asked, mood linklight shown, mood linklight expired");
+}
+
 static void
 test_dismissed (Fixture *fixture, gconstpointer data)
 {
   lkl_asking_stage_consider (fixture);
   lkl_fake_notifier_emit_shown (fixture->notifier, "question");
-  lkl_fake_notifier_emit_closed (fixture->notifier, "question");
+  lkl_fake_notifier_emit_closed (fixture->notifier, "question", LKL_NOTIFICATION_END_DISMISSED);
   g_assert_null (lkl_question_asker_get_open (fixture->asker));
   lkl_asking_stage_assert_history (
       fixture, "mood linklight asked, mood linklight shown, mood linklight dismissed");
@@ -119,7 +204,7 @@ static void
 test_budget_holds (Fixture *fixture, gconstpointer data)
 {
   lkl_asking_stage_consider (fixture);
-  lkl_fake_notifier_emit_closed (fixture->notifier, "question");
+  lkl_fake_notifier_emit_closed (fixture->notifier, "question", LKL_NOTIFICATION_END_DISMISSED);
   for (guint i = 0; i < 24 * 80; i++)
     {
       lkl_clock_advance (fixture->clock, G_TIME_SPAN_HOUR);
@@ -203,7 +288,7 @@ test_nobody_reads_answers (Fixture *fixture, gconstpointer data)
 
   lkl_question_asker_set_circumstances (fixture->asker, &circumstances);
   lkl_asking_stage_consider (fixture);
-  g_assert_false (lkl_question_asker_ask (fixture->asker, &error));
+  g_assert_false (lkl_question_asker_ask (fixture->asker, LKL_QUESTION_WISH_SHOW, &error));
   g_assert_error (error, LKL_ERROR, LKL_ERROR_UNAVAILABLE);
   g_assert_cmpuint (lkl_fake_notifier_count_shows (fixture->notifier), ==, 0);
 }
@@ -215,7 +300,7 @@ test_no_question (Fixture *fixture, gconstpointer data)
 
   lkl_question_asker_set_questions (fixture->asker, NULL);
   lkl_asking_stage_consider (fixture);
-  g_assert_false (lkl_question_asker_ask (fixture->asker, &error));
+  g_assert_false (lkl_question_asker_ask (fixture->asker, LKL_QUESTION_WISH_SHOW, &error));
   g_assert_error (error, LKL_ERROR, LKL_ERROR_NOT_FOUND);
 }
 
@@ -282,7 +367,7 @@ test_without_buttons (Fixture *fixture, gconstpointer data)
                    ==,
                    "Open Linklight to answer. Your IT team will see your name.");
   lkl_fake_notifier_emit_shown (fixture->notifier, "question");
-  lkl_fake_notifier_emit_closed (fixture->notifier, "question");
+  lkl_fake_notifier_emit_closed (fixture->notifier, "question", LKL_NOTIFICATION_END_DISMISSED);
   g_assert_null (lkl_asking_stage_answer (fixture, "mood", 3, "good"));
   lkl_asking_stage_assert_thanked_elsewhere (fixture);
 }
@@ -372,7 +457,7 @@ test_others_notifications_are_not_ours (Fixture *fixture, gconstpointer data)
 {
   lkl_asking_stage_wish (fixture);
   g_signal_emit_by_name (fixture->notifier, "action-invoked", "notice", "good");
-  g_signal_emit_by_name (fixture->notifier, "closed", "notice");
+  g_signal_emit_by_name (fixture->notifier, "closed", "notice", LKL_NOTIFICATION_END_DISMISSED);
   g_signal_emit_by_name (fixture->notifier, "failed", "notice", "no server");
   lkl_asking_stage_settle (fixture);
   g_assert_nonnull (lkl_question_asker_get_open (fixture->asker));
@@ -404,6 +489,11 @@ main (int argc, char *argv[])
   ADD ("answer-goes-out-as-it-was-given", test_answer_goes_out_as_it_was_given);
   ADD ("deadline-closes", test_deadline_closes);
   ADD ("deadline-holds-through-sleep", test_deadline_holds_through_sleep);
+  ADD ("waking-up-closes-what-is-overdue", test_waking_up_closes_what_is_overdue);
+  ADD ("late-answers-are-refused", test_late_answers_are_refused);
+  ADD ("a-late-click-is-told", test_a_late_click_is_told);
+  ADD ("the-end-is-one-time", test_the_end_is_one_time);
+  ADD ("what-the-server-takes-away-is-still-open", test_what_the_server_takes_away_is_still_open);
   ADD ("dismissed", test_dismissed);
   ADD ("budget-holds", test_budget_holds);
   ADD ("budget-holds-after-a-restart", test_budget_holds_after_a_restart);

@@ -149,16 +149,38 @@ assert_actions (Fixture *fixture, const char *expected)
   g_assert_cmpstr (ids->str, ==, expected);
 }
 
-/* Fires the timer that ends next, without waiting for it. */
+/* A person sees the button first. */
 static void
-let_timer_end (Fixture *fixture)
+click (Fixture *fixture, const char *action)
+{
+  lkl_clock_advance (fixture->scratch->clock, 700 * G_TIME_SPAN_MILLISECOND);
+  lkl_fake_notifier_click (fixture->notifier, "question", action);
+}
+
+/* The timer that takes a notification away comes before the one that forgets the answer.
+ * Returns: (nullable) */
+static GSource *
+find_timer (Fixture *fixture, int priority)
 {
   GSource *timer = g_main_context_find_source_by_user_data (NULL, fixture->follow_up);
 
+  return timer != NULL && g_source_get_priority (timer) == priority ? timer : NULL;
+}
+
+static void
+let_end (GSource *timer)
+{
   g_assert_nonnull (timer);
   g_source_set_ready_time (timer, 0);
   while (g_main_context_iteration (NULL, FALSE))
     ;
+}
+
+/* Fires the timer of the notification, without waiting for it. */
+static void
+let_timer_end (Fixture *fixture)
+{
+  let_end (find_timer (fixture, G_PRIORITY_DEFAULT));
 }
 
 static const char *
@@ -177,7 +199,38 @@ test_thanks_go_away (Fixture *fixture, gconstpointer data)
   assert_actions (fixture, "change more");
   let_timer_end (fixture);
   g_assert_null (get_shown (fixture));
-  g_assert_null (g_main_context_find_source_by_user_data (NULL, fixture->follow_up));
+  g_assert_null (find_timer (fixture, G_PRIORITY_DEFAULT));
+}
+
+/* The second half of a double click finds another button in the same place. */
+static void
+test_a_second_click_at_once_is_not_meant (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *uid = begin (fixture, "smile3", "good");
+  LklClock *clock = fixture->scratch->clock;
+
+  lkl_clock_advance (clock, 699 * G_TIME_SPAN_MILLISECOND);
+  lkl_fake_notifier_click (fixture->notifier, "question", "change");
+  /* A server takes away what is clicked, so the thanks come again. */
+  g_assert_cmpstr (get_shown (fixture)->summary, ==, "Thank you.");
+  assert_actions (fixture, "change more");
+  /* What a slow server shows late is new from then on. */
+  lkl_clock_advance (clock, G_TIME_SPAN_SECOND);
+  lkl_fake_notifier_emit_shown (fixture->notifier, "question");
+  lkl_clock_advance (clock, 699 * G_TIME_SPAN_MILLISECOND);
+  lkl_fake_notifier_click (fixture->notifier, "question", "more");
+  g_assert_cmpuint (fixture->n_windows, ==, 0);
+  click (fixture, "change");
+  assert_actions (fixture, "good so-so bad");
+  lkl_fake_notifier_click (fixture->notifier, "question", "bad");
+  settle (fixture);
+  g_assert_cmpstr (get_choice (fixture), ==, "good");
+  assert_actions (fixture, "good so-so bad");
+  click (fixture, "bad");
+  settle (fixture);
+  g_assert_cmpstr (get_choice (fixture), ==, "bad");
+  let_timer_end (fixture);
+  g_assert_null (get_shown (fixture));
 }
 
 static void
@@ -197,11 +250,11 @@ test_change (Fixture *fixture, gconstpointer data)
   g_autoptr (LklOtlpRequest) sent = NULL;
   const LklOtlpRecord *record;
 
-  lkl_fake_notifier_click (fixture->notifier, "question", "change");
+  click (fixture, "change");
   g_assert_cmpstr (get_shown (fixture)->summary, ==, "How?");
   assert_actions (fixture, "good so-so bad");
   lkl_clock_advance (fixture->scratch->clock, 60 * G_TIME_SPAN_SECOND);
-  lkl_fake_notifier_click (fixture->notifier, "question", "bad");
+  click (fixture, "bad");
   g_assert_null (get_shown (fixture));
   settle (fixture);
   g_assert_nonnull (strstr (get_shown (fixture)->body, "You said: Bad."));
@@ -221,7 +274,7 @@ test_change_that_comes_to_nothing (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *uid = begin (fixture, "smile3", "good");
 
-  lkl_fake_notifier_click (fixture->notifier, "question", "change");
+  click (fixture, "change");
   let_timer_end (fixture);
   g_assert_null (get_shown (fixture));
   g_assert_cmpstr (get_choice (fixture), ==, "good");
@@ -233,9 +286,9 @@ test_change_too_late (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *uid = begin (fixture, "smile3", "good");
 
-  lkl_fake_notifier_click (fixture->notifier, "question", "change");
+  click (fixture, "change");
   lkl_clock_advance (fixture->scratch->clock, LKL_RECENT_ANSWER_CHANGE_USECS);
-  lkl_fake_notifier_click (fixture->notifier, "question", "bad");
+  click (fixture, "bad");
   settle (fixture);
   g_assert_nonnull (strstr (get_shown (fixture)->summary, "too late"));
   g_assert_cmpstr (get_shown (fixture)->body, ==, "Your first answer is safe.");
@@ -249,13 +302,15 @@ test_to_the_window (Fixture *fixture, gconstpointer data)
   g_autofree char *scale = begin (fixture, "nps", "10");
   g_autofree char *smile = NULL;
 
-  lkl_fake_notifier_click (fixture->notifier, "question", "change");
+  click (fixture, "change");
   g_assert_cmpuint (fixture->n_windows, ==, 1);
   g_assert_null (get_shown (fixture));
   smile = begin (fixture, "smile3", "bad");
-  lkl_fake_notifier_click (fixture->notifier, "question", "more");
+  click (fixture, "more");
   g_assert_cmpuint (fixture->n_windows, ==, 2);
   g_assert_null (get_shown (fixture));
+  /* The timer of the thanks would take the next notification away. */
+  g_assert_null (find_timer (fixture, G_PRIORITY_DEFAULT));
 }
 
 static void
@@ -264,13 +319,13 @@ test_others_notifications_are_not_ours (Fixture *fixture, gconstpointer data)
   g_autofree char *uid = begin (fixture, "smile3", "good");
 
   g_signal_emit_by_name (fixture->notifier, "action-invoked", "notice", "change");
-  g_signal_emit_by_name (fixture->notifier, "closed", "notice");
+  g_signal_emit_by_name (fixture->notifier, "closed", "notice", LKL_NOTIFICATION_END_DISMISSED);
   assert_actions (fixture, "change more");
   /* A question took its place. */
   lkl_question_follow_up_end_thanks (fixture->follow_up);
   g_signal_emit_by_name (fixture->notifier, "action-invoked", "question", "change");
   assert_actions (fixture, "change more");
-  g_assert_null (g_main_context_find_source_by_user_data (NULL, fixture->follow_up));
+  g_assert_null (find_timer (fixture, G_PRIORITY_DEFAULT));
 }
 
 /* Two at once: the second has what the first added. */
@@ -407,8 +462,9 @@ test_full_disk (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   lkl_scratch_journal_set_read_only (fixture->scratch, TRUE);
-  g_test_expect_message (
-      "LklQuestionFollowUp", G_LOG_LEVEL_WARNING, "what was added to an answer can't be written*");
+  g_test_expect_message ("LklQuestionFollowUpMemory",
+                         G_LOG_LEVEL_WARNING,
+                         "what was added to an answer can't be written*");
   error = revise (fixture, uid, &word);
   g_test_assert_expected_messages ();
   g_assert_error (error, LKL_ERROR, LKL_ERROR_STORAGE);
@@ -417,6 +473,69 @@ test_full_disk (Fixture *fixture, gconstpointer data)
   lkl_scratch_journal_set_read_only (fixture->scratch, FALSE);
   g_assert_null (revise (fixture, uid, &word));
   g_assert_cmpuint (fixture->n_revised, ==, 1);
+  lkl_scratch_journal_assert_waiting (fixture->scratch, 1);
+}
+
+/* Who was told that another choice could not be saved has not said it. */
+static void
+test_full_disk_at_another_choice (Fixture *fixture, gconstpointer data)
+{
+  const LklAnswerChange word = { .comment = "a word" };
+  g_autofree char *uid = begin (fixture, "smile3", "good");
+  g_autoptr (LklOtlpRequest) sent = NULL;
+  const LklOtlpRecord *record;
+
+  click (fixture, "change");
+  lkl_scratch_journal_set_read_only (fixture->scratch, TRUE);
+  g_test_expect_message ("LklQuestionFollowUpMemory",
+                         G_LOG_LEVEL_WARNING,
+                         "what was added to an answer can't be written*");
+  click (fixture, "bad");
+  settle (fixture);
+  g_test_assert_expected_messages ();
+  g_assert_nonnull (strstr (get_shown (fixture)->summary, "disk is full"));
+  g_assert_cmpstr (get_shown (fixture)->body, ==, "Your first answer is safe.");
+  g_assert_cmpstr (get_choice (fixture), ==, "good");
+
+  lkl_scratch_journal_set_read_only (fixture->scratch, FALSE);
+  lkl_clock_advance (fixture->scratch->clock, 3 * G_TIME_SPAN_HOUR);
+  g_assert_null (revise (fixture, uid, &word));
+  sent = lkl_scratch_journal_send (fixture->scratch, LKL_RECORD_CLASS_ANSWERS);
+  g_assert_cmpuint (sent->records->len, ==, 1);
+  record = sent->records->pdata[0];
+  g_assert_cmpstr (g_hash_table_lookup (record->attributes, "linklight.answer.choice"), ==, "good");
+  g_assert_cmpstr (
+      g_hash_table_lookup (record->attributes, "linklight.answer.comment"), ==, "a word");
+}
+
+/* What adds to something that could not be written has it in it. */
+static void
+test_full_disk_for_two_at_once (Fixture *fixture, gconstpointer data)
+{
+  const LklAnswerChange choice = { .choice = "bad" };
+  const LklAnswerChange word = { .comment = "a word" };
+  g_autofree char *uid = begin (fixture, "smile3", "good");
+  g_autoptr (GError) first = NULL;
+  g_autoptr (GError) second = NULL;
+
+  /* Both are given to the journal before it has written anything. */
+  lkl_scratch_journal_queue_read_only (fixture->scratch, TRUE);
+  lkl_question_follow_up_revise_async (fixture->follow_up, uid, &choice, on_done, &first);
+  lkl_scratch_journal_queue_read_only (fixture->scratch, FALSE);
+  lkl_question_follow_up_revise_async (fixture->follow_up, uid, &word, on_done, &second);
+  for (guint i = 0; i < 2; i++)
+    g_test_expect_message ("LklQuestionFollowUpMemory",
+                           G_LOG_LEVEL_WARNING,
+                           "what was added to an answer can't be written*");
+  settle (fixture);
+  g_test_assert_expected_messages ();
+  g_assert_error (first, LKL_ERROR, LKL_ERROR_STORAGE);
+  g_assert_error (second, LKL_ERROR, LKL_ERROR_STORAGE);
+  g_assert_cmpstr (get_choice (fixture), ==, "good");
+  lkl_scratch_journal_assert_waiting (fixture->scratch, 0);
+  g_assert_null (revise (fixture, uid, &word));
+  g_assert_cmpstr (get_choice (fixture), ==, "good");
+  g_assert_cmpuint (lkl_question_follow_up_get_recent (fixture->follow_up)->revision, ==, 1);
   lkl_scratch_journal_assert_waiting (fixture->scratch, 1);
 }
 
@@ -429,6 +548,7 @@ main (int argc, char *argv[])
   g_setenv ("LANGUAGE", "en", TRUE);
   g_test_init (&argc, &argv, NULL);
   ADD ("thanks-go-away", test_thanks_go_away);
+  ADD ("a-second-click-at-once-is-not-meant", test_a_second_click_at_once_is_not_meant);
   ADD ("no-buttons-no-offers", test_no_buttons_no_offers);
   ADD ("change", test_change);
   ADD ("change-that-comes-to-nothing", test_change_that_comes_to_nothing);
@@ -441,5 +561,7 @@ main (int argc, char *argv[])
   ADD ("remembered-through-a-restart", test_remembered_through_a_restart);
   ADD ("a-set-clock-takes-nothing-away", test_a_set_clock_takes_nothing_away);
   ADD ("full-disk", test_full_disk);
+  ADD ("full-disk-at-another-choice", test_full_disk_at_another_choice);
+  ADD ("full-disk-for-two-at-once", test_full_disk_for_two_at_once);
   return g_test_run ();
 }

@@ -53,6 +53,7 @@ struct _LklStatusWindow
   GVariant *outages;          /* (owned) (nullable) */
   gint64 history_asked_usecs; /* monotonic time, 0 = never */
   gboolean wants_sign_in;
+  gboolean wants_question;
 };
 
 G_DEFINE_FINAL_TYPE (LklStatusWindow, lkl_status_window, LKL_TYPE_AGENT_WINDOW)
@@ -331,11 +332,45 @@ on_status_arrived (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+on_asked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (lkl_bus_call_ask_here_finish (LKL_BUS (source), result, &error))
+    lkl_question_section_load_focused (LKL_STATUS_WINDOW (user_data)->question_section);
+  if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  lkl_agent_window_tell_error (LKL_AGENT_WINDOW (user_data),
+                               error,
+                               _ ("The question could not be shown. Please try again in a minute, "
+                                  "or tell your IT team directly."));
+}
+
+/* Once for each wish. */
+static void
+ask_if_wanted (LklStatusWindow *self, LklBus *bus, GCancellable *cancellable)
+{
+  if (self->wants_question)
+    lkl_bus_call_ask_here (bus, cancellable, on_asked, self);
+  self->wants_question = FALSE;
+}
+
+static void
 lkl_status_window_load (LklAgentWindow *window, LklBus *bus, GCancellable *cancellable)
 {
-  lkl_question_section_load (LKL_STATUS_WINDOW (window)->question_section);
+  LklStatusWindow *self = LKL_STATUS_WINDOW (window);
+
+  lkl_question_section_load (self->question_section);
   lkl_bus_call_get_status (bus, cancellable, on_status_arrived, window);
-  ask_for_past (LKL_STATUS_WINDOW (window), bus, cancellable);
+  ask_for_past (self, bus, cancellable);
+  ask_if_wanted (self, bus, cancellable);
+}
+
+void
+lkl_status_window_ask (LklStatusWindow *self)
+{
+  self->wants_question = TRUE;
+  lkl_agent_window_reload (LKL_AGENT_WINDOW (self));
 }
 
 void
@@ -348,28 +383,13 @@ lkl_status_window_sign_in (LklStatusWindow *self)
 /* --- What the person does */
 
 static void
-on_asked (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (lkl_bus_call_ask_finish (LKL_BUS (source), result, &error))
-    lkl_question_section_load_focused (LKL_STATUS_WINDOW (user_data)->question_section);
-  if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  lkl_agent_window_tell_error (LKL_AGENT_WINDOW (user_data),
-                               error,
-                               _ ("The question could not be shown. Please try again in a minute, "
-                                  "or tell your IT team directly."));
-}
-
-static void
 on_ask_clicked (LklStatusWindow *self)
 {
   LklAgentWindow *window = LKL_AGENT_WINDOW (self);
   LklBus *bus = lkl_agent_link_get_bus (lkl_agent_window_get_link (window));
 
   if (bus != NULL)
-    lkl_bus_call_ask (bus, lkl_agent_window_get_cancellable (window), on_asked, window);
+    lkl_bus_call_ask_here (bus, lkl_agent_window_get_cancellable (window), on_asked, window);
 }
 
 static void

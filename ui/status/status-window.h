@@ -18,4 +18,8 @@ G_DECLARE_FINAL_TYPE (LklStatusWindow, lkl_status_window, LKL, STATUS_WINDOW, Lk
  * clicked for it. */
 void lkl_status_window_sign_in (LklStatusWindow *self);
 
+/* As soon as the agent is there, opens the question in this window: the person has clicked for
+ * it. */
+void lkl_status_window_ask (LklStatusWindow *self);
+
 G_END_DECLS

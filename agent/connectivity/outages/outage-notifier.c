@@ -425,7 +425,7 @@ on_action_invoked (LklNotifier *notifier, const char *id, const char *action, gp
 }
 
 static void
-on_closed (LklNotifier *notifier, const char *id, gpointer data)
+on_closed (LklNotifier *notifier, const char *id, LklNotificationEnd end, gpointer data)
 {
   LklOutageNotifier *self = data;
   const Topic topic = find_topic (id);

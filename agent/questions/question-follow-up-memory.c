@@ -1,0 +1,397 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklQuestionFollowUpMemory"
+
+#include <glib/gi18n.h>
+
+#include "agent/questions/question-follow-up-private.h"
+#include "agent/questions/question-notification.h"
+
+#define RECENT_KEY "recent-answer"
+
+/* ---- Reading and writing ---- */
+
+/* What the journal's thread writes. */
+typedef struct
+{
+  LklRecord *record;        /* (owned) (nullable) */
+  char *text;               /* (owned) (nullable): the latest answer, to be remembered */
+  LklRecentAnswer *answer;  /* (owned): that this is of */
+  LklFollowUpAttempt *base; /* (owned) (nullable): of what it adds to, where that is on its way */
+  LklFollowUpAttempt *attempt; /* (owned): its own */
+} Writing;
+
+static void
+writing_free (gpointer data)
+{
+  Writing *writing = data;
+
+  g_clear_pointer (&writing->record, lkl_record_unref);
+  g_free (writing->text);
+  lkl_recent_answer_unref (writing->answer);
+  g_clear_pointer (&writing->base, g_atomic_rc_box_release);
+  g_atomic_rc_box_release (writing->attempt);
+  g_free (writing);
+}
+
+/* @record: (transfer full) (nullable). @is_latest: it is remembered through a restart */
+static Writing *
+writing_new (LklRecentAnswer *answer, LklRecord *record, gboolean is_latest)
+{
+  Writing *writing = g_new0 (Writing, 1);
+
+  writing->record = record;
+  writing->text = is_latest ? lkl_recent_answer_to_text (answer) : NULL;
+  writing->answer = lkl_recent_answer_ref (answer);
+  writing->attempt = g_atomic_rc_box_new0 (LklFollowUpAttempt);
+  return writing;
+}
+
+/* A revision says all again that was said before it: what could not be written must not be in it.
+ */
+static gboolean
+write_revision (LklJournal *journal, const Writing *writing, GError **error)
+{
+  if (writing->base != NULL && writing->base->has_failed)
+    {
+      g_set_error_literal (
+          error, LKL_ERROR, LKL_ERROR_STORAGE, "what it adds to could not be written");
+      return FALSE;
+    }
+  if (writing->text == NULL)
+    return lkl_journal_add_record (journal, writing->record, error);
+  return lkl_journal_add_record_with_fact (
+      journal, writing->record, RECENT_KEY, writing->text, error);
+}
+
+static gboolean
+write_job (LklJournal *journal, gpointer data, GError **error)
+{
+  const Writing *writing = data;
+
+  if (writing->record == NULL)
+    return lkl_journal_set_fact (journal, RECENT_KEY, writing->text, error);
+  writing->attempt->has_failed = !write_revision (journal, writing, error);
+  return !writing->attempt->has_failed;
+}
+
+static gboolean
+read_job (LklJournal *journal, gpointer data, GError **error)
+{
+  char **text = data;
+  g_autoptr (GError) local_error = NULL;
+
+  *text = lkl_journal_get_fact (journal, RECENT_KEY, &local_error);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static void
+text_free (gpointer data)
+{
+  char **text = data;
+
+  g_free (*text);
+  g_free (text);
+}
+
+/* @answer: (nullable) */
+static void
+set_answer (LklRecentAnswer **member, LklRecentAnswer *answer)
+{
+  LklRecentAnswer *before = *member;
+
+  *member = answer != NULL ? lkl_recent_answer_ref (answer) : NULL;
+  g_clear_pointer (&before, lkl_recent_answer_unref);
+}
+
+/* ---- Which answers there are, and how long ago they were ---- */
+
+static void
+clear_kept (LklKeptAnswer *kept)
+{
+  set_answer (&kept->recent, NULL);
+  set_answer (&kept->written, NULL);
+  g_clear_pointer (&kept->attempt, g_atomic_rc_box_release);
+}
+
+/* From now on only the boot clock counts: whoever sets the other one takes nothing away. */
+static void
+keep_latest (LklQuestionFollowUp *self, LklRecentAnswer *answer)
+{
+  LklKeptAnswer *latest = &self->kept[LKL_KEPT_LATEST];
+
+  clear_kept (&self->kept[LKL_KEPT_EARLIER]);
+  self->kept[LKL_KEPT_EARLIER] = *latest;
+  *latest = (LklKeptAnswer){
+    .recent = lkl_recent_answer_ref (answer),
+    .written = lkl_recent_answer_ref (answer),
+    .given_usecs = lkl_clock_get_boot_usecs (self->clock)
+                   - (lkl_clock_get_wall_usecs (self->clock) - answer->at_usecs),
+  };
+}
+
+gint64
+lkl_question_follow_up_get_now (const LklQuestionFollowUp *self, const LklKeptAnswer *kept)
+{
+  return kept->recent->at_usecs + lkl_clock_get_boot_usecs (self->clock) - kept->given_usecs;
+}
+
+/* Returns: (nullable) (transfer none) */
+static LklKeptAnswer *
+find_kept (LklQuestionFollowUp *self, const char *uid)
+{
+  for (guint i = 0; i < LKL_N_KEPT; i++)
+    if (self->kept[i].recent != NULL && g_str_equal (self->kept[i].recent->uid, uid))
+      return &self->kept[i];
+  return NULL;
+}
+
+/* ---- Forgetting ---- */
+
+void
+lkl_question_follow_up_drop (LklQuestionFollowUp *self)
+{
+  for (guint i = 0; i < LKL_N_KEPT; i++)
+    clear_kept (&self->kept[i]);
+}
+
+static gboolean
+forget_job (LklJournal *journal, gpointer data, GError **error)
+{
+  return lkl_journal_delete_fact (journal, RECENT_KEY, error);
+}
+
+static void
+on_forgotten (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
+    g_warning ("the latest answer can't be forgotten: %s", error->message);
+}
+
+/* The answer itself is on its way, or has arrived; what was kept to add to it goes. */
+static void
+forget (LklQuestionFollowUp *self)
+{
+  g_clear_handle_id (&self->forget_id, g_source_remove);
+  lkl_question_follow_up_drop (self);
+  lkl_journal_run_async (self->journal, forget_job, NULL, NULL, NULL, on_forgotten, NULL);
+}
+
+static gboolean
+on_time_to_forget (gpointer user_data)
+{
+  LklQuestionFollowUp *self = user_data;
+
+  self->forget_id = 0;
+  lkl_question_follow_up_forget_old (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The timer stands still while the PC sleeps: so the answer is looked at, and the timer starts anew
+ * where it came too early. */
+static void
+forget_later (LklQuestionFollowUp *self)
+{
+  const LklKeptAnswer *latest = &self->kept[LKL_KEPT_LATEST];
+  const gint64 left_usecs = latest->recent->at_usecs + LKL_RECENT_ANSWER_ADD_USECS
+                            - lkl_question_follow_up_get_now (self, latest);
+  const gint64 left_secs = CLAMP (left_usecs, 0, LKL_RECENT_ANSWER_ADD_USECS) / G_USEC_PER_SEC + 1;
+
+  g_clear_handle_id (&self->forget_id, g_source_remove);
+  self->forget_id =
+      g_timeout_add_seconds_full (G_PRIORITY_LOW, (guint) left_secs, on_time_to_forget, self, NULL);
+}
+
+void
+lkl_question_follow_up_forget_old (LklQuestionFollowUp *self)
+{
+  if (self->kept[LKL_KEPT_LATEST].recent == NULL)
+    return;
+  if (lkl_question_follow_up_get_recent (self) != NULL)
+    forget_later (self);
+  else
+    forget (self);
+}
+
+static void
+on_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LklQuestionFollowUp) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LklRecentAnswer) answer = NULL;
+  char *const *text = lkl_journal_run_get_data (result);
+
+  if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
+    g_warning ("the latest answer can't be read: %s", error->message);
+  /* An answer that was given meanwhile is a later one; and this may be about to end. */
+  else if (self->kept[LKL_KEPT_LATEST].recent == NULL && self->journal != NULL && *text != NULL)
+    {
+      answer = lkl_recent_answer_from_text (*text);
+      if (answer != NULL)
+        {
+          keep_latest (self, answer);
+          lkl_question_follow_up_forget_old (self);
+        }
+      else
+        {
+          forget (self);
+        }
+    }
+}
+
+void
+lkl_question_follow_up_read (LklQuestionFollowUp *self)
+{
+  lkl_journal_run_async (
+      self->journal, read_job, g_new0 (char *, 1), text_free, NULL, on_read, g_object_ref (self));
+}
+
+/* Only what can be added after a restart hangs on it; the answer is safe. */
+static void
+on_remembered (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
+    g_warning ("the latest answer can't be remembered: %s", error->message);
+}
+
+void
+lkl_question_follow_up_remember (LklQuestionFollowUp *self, LklRecentAnswer *answer)
+{
+  keep_latest (self, answer);
+  forget_later (self);
+  lkl_journal_run_async (self->journal,
+                         write_job,
+                         writing_new (answer, NULL, TRUE),
+                         writing_free,
+                         NULL,
+                         on_remembered,
+                         NULL);
+}
+
+LklRecentAnswer *
+lkl_question_follow_up_get_recent (LklQuestionFollowUp *self)
+{
+  const LklKeptAnswer *latest = &self->kept[LKL_KEPT_LATEST];
+
+  if (latest->recent == NULL
+      || !lkl_recent_answer_is_open (latest->recent, lkl_question_follow_up_get_now (self, latest)))
+    return NULL;
+  return latest->recent;
+}
+
+/* ---- The second step ---- */
+
+/* The person is told that it was not saved, so no later addition may say it after all. */
+static void
+take_back (LklQuestionFollowUp *self, const Writing *writing)
+{
+  LklKeptAnswer *kept = find_kept (self, writing->answer->uid);
+
+  if (kept != NULL && kept->recent == writing->answer)
+    set_answer (&kept->recent, kept->written);
+}
+
+static void
+note_written (LklQuestionFollowUp *self, const Writing *writing)
+{
+  LklKeptAnswer *kept = find_kept (self, writing->answer->uid);
+
+  if (kept != NULL)
+    set_answer (&kept->written, writing->answer);
+}
+
+static void
+on_written (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LklQuestionFollowUp *self = g_task_get_source_object (task);
+  const Writing *writing = lkl_journal_run_get_data (result);
+  g_autofree char *record_uid = g_strdup (writing->record->uid);
+  g_autoptr (GError) error = NULL;
+
+  if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
+    {
+      g_warning ("what was added to an answer can't be written: %s", error->message);
+      take_back (self, writing);
+      g_task_return_new_error (task,
+                               error->domain,
+                               error->code,
+                               "%s",
+                               lkl_question_notification_explain_revision (error));
+      return;
+    }
+  note_written (self, writing);
+  g_task_return_boolean (task, TRUE);
+  g_signal_emit_by_name (self, "revised", record_uid);
+}
+
+/* The same words are "no change" only once they are on disk: until then nobody knows. */
+static void
+revise (LklQuestionFollowUp *self, LklKeptAnswer *kept, LklRecentAnswer *next, GTask *task)
+{
+  gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
+  Writing *writing;
+
+  if (next == kept->written)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  writing = writing_new (
+      next, lkl_recent_answer_to_record (next, now_usecs), kept == &self->kept[LKL_KEPT_LATEST]);
+  if (kept->recent != kept->written)
+    writing->base = g_atomic_rc_box_acquire (kept->attempt);
+  set_answer (&kept->recent, next);
+  g_clear_pointer (&kept->attempt, g_atomic_rc_box_release);
+  kept->attempt = g_atomic_rc_box_acquire (writing->attempt);
+  lkl_journal_run_async (
+      self->journal, write_job, writing, writing_free, NULL, on_written, g_object_ref (task));
+}
+
+void
+lkl_question_follow_up_revise_async (LklQuestionFollowUp *self,
+                                     const char *uid,
+                                     const LklAnswerChange *change,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  g_autoptr (LklRecentAnswer) next = NULL;
+  LklKeptAnswer *kept = find_kept (self, uid);
+  GError *error = NULL;
+
+  g_task_set_source_tag (task, lkl_question_follow_up_revise_async);
+  if (kept == NULL)
+    {
+      g_task_return_new_error (
+          task,
+          LKL_ERROR,
+          LKL_ERROR_NOT_FOUND,
+          "%s",
+          _ ("It is too late to add to this answer. You can tell how IT is for you once more."));
+      return;
+    }
+  next = lkl_recent_answer_change (
+      kept->recent, change, lkl_question_follow_up_get_now (self, kept), &error);
+  if (next == NULL)
+    g_task_return_error (task, error);
+  else
+    revise (self, kept, next, task);
+}
+
+gboolean
+lkl_question_follow_up_revise_finish (LklQuestionFollowUp *self,
+                                      GAsyncResult *result,
+                                      GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
