@@ -201,6 +201,14 @@ diagnose_hindrance (LklAgent *self, GVariantBuilder *findings)
                  why,
                  _ ("Use a notification server that tells, such as xfce4-notifyd, dunst, mako or "
                     "swaync. “How is IT for you?” works as it is."));
+  if (unknown & LKL_QUESTION_UNKNOWN_PRESENCE)
+    add_finding (findings,
+                 "question-presence",
+                 "warning",
+                 _ ("This desktop does not tell whether its screen is locked or nobody is there."),
+                 why,
+                 _ ("Start swayidle with “idlehint 300”, which tells. “How is IT for you?” works "
+                    "as it is."));
 }
 
 static void

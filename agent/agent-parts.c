@@ -502,19 +502,30 @@ lkl_agent_apply_settings (LklAgent *self)
   lkl_agent_show_change (self);
 }
 
-/* Nobody is asked who is not there, so nothing needs to wake for it. */
+/* Nobody is asked who is not there, so nothing needs to wake for it. The session tells of more than
+ * that, and what it tells must not put off the next look again and again. */
 static void
 on_session_changed (LklSessionState *session, LklAgent *self)
 {
   LklSessionFacts facts;
+  gboolean is_there;
 
   lkl_session_state_get_facts (session, &facts);
-  g_clear_handle_id (&self->consider_id, g_source_remove);
-  if (facts.is_active && !facts.is_locked)
-    {
-      lkl_agent_look_at_pause (self);
-      self->consider_id = g_timeout_add_seconds (CONSIDER_SECS, on_time_to_consider, self);
-    }
+  is_there = facts.is_active && !facts.is_locked;
+  if (is_there)
+    lkl_agent_look_at_pause (self);
+  if (!is_there)
+    g_clear_handle_id (&self->consider_id, g_source_remove);
+  else if (self->consider_id == 0)
+    self->consider_id = g_timeout_add_seconds (CONSIDER_SECS, on_time_to_consider, self);
+}
+
+void
+lkl_agent_watch_session (LklAgent *self)
+{
+  g_signal_connect_object (
+      self->desktop.session, "changed", G_CALLBACK (on_session_changed), self, 0);
+  on_session_changed (self->desktop.session, self);
 }
 
 void
@@ -522,9 +533,7 @@ lkl_agent_create_parts (LklAgent *self)
 {
   create_questions_and_people (self);
   lkl_agent_apply_settings (self);
-  g_signal_connect_object (
-      self->desktop.session, "changed", G_CALLBACK (on_session_changed), self, 0);
-  on_session_changed (self->desktop.session, self);
+  lkl_agent_watch_session (self);
 }
 
 void

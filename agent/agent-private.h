@@ -88,6 +88,8 @@ void lkl_agent_connect_bus (LklAgent *self);
 /* agent-parts.c: makes the parts once the journal is open, and ends them. */
 void lkl_agent_create_parts (LklAgent *self);
 void lkl_agent_end_parts (LklAgent *self);
+/* From now on it is thought about asking while the session is active and not locked. */
+void lkl_agent_watch_session (LklAgent *self);
 /* Makes, ends or makes anew what the present settings ask for. */
 void lkl_agent_apply_settings (LklAgent *self);
 void lkl_agent_take_network_change (LklAgent *self);
@@ -169,7 +171,8 @@ void lkl_agent_note_question_event (LklAgent *self,
                                     LklQuestionWhen when,
                                     const char *notification,
                                     gint64 began_usecs);
-/* From now on whoever was told something is not asked soon after. Needs an asker. */
+/* From now on whoever was told something is not asked soon after, and whoever clicks is there.
+ * Needs an asker. */
 void lkl_agent_watch_notices (LklAgent *self);
 
 /* agent-pause.c: no questions for a while. Returns: wall time; 0 = there is no pause */

@@ -67,9 +67,17 @@ on_notification_shown (LklNotifier *notifier, const char *id, LklAgent *self)
     lkl_question_agenda_note_notice (lkl_question_asker_get_agenda (self->asker), id);
 }
 
+static void
+on_notification_action (LklNotifier *notifier, const char *id, const char *action, LklAgent *self)
+{
+  lkl_session_state_note_sign_of_life (self->desktop.session);
+}
+
 void
 lkl_agent_watch_notices (LklAgent *self)
 {
+  g_signal_connect_object (
+      self->desktop.notifier, "action-invoked", G_CALLBACK (on_notification_action), self, 0);
   g_signal_connect_object (
       self->desktop.notifier, "shown", G_CALLBACK (on_notification_shown), self, 0);
 }

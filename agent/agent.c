@@ -29,6 +29,7 @@ look_at_status (LklAgent *self, const char *activation_token)
 static void
 on_tray_activated (LklTray *tray, const char *activation_token, LklAgent *self)
 {
+  lkl_session_state_note_sign_of_life (self->desktop.session);
   look_at_status (self, activation_token);
 }
 
@@ -53,6 +54,7 @@ on_menu_activated (LklTray *tray, const char *id, LklAgent *self)
 {
   g_autoptr (GError) error = NULL;
 
+  lkl_session_state_note_sign_of_life (self->desktop.session);
   if (g_str_equal (id, "status"))
     look_at_status (self, NULL);
   else if (g_str_equal (id, "help"))

@@ -43,3 +43,12 @@ lkl_session_state_read_facts_finish (LklSessionState *self,
 {
   return LKL_SESSION_STATE_GET_IFACE (self)->read_facts_finish (self, result, facts, error);
 }
+
+void
+lkl_session_state_note_sign_of_life (LklSessionState *self)
+{
+  LklSessionStateInterface *iface = LKL_SESSION_STATE_GET_IFACE (self);
+
+  if (iface->note_sign_of_life != NULL)
+    iface->note_sign_of_life (self);
+}

@@ -22,6 +22,8 @@ G_BEGIN_DECLS
 /* How long a look at the moment takes at most, and how long it holds. */
 #define LKL_SESSION_READ_MS 1000
 #define LKL_SESSION_MOMENT_SECS 30
+/* How long what a person did says that they are there, where nothing else does. */
+#define LKL_SESSION_SIGN_SECS 300
 
 typedef struct
 {
@@ -40,6 +42,9 @@ typedef struct
   LklTernary is_presenting;    /* a film, a call or a talk keeps the screen awake */
   LklTernary is_screen_shared; /* or recorded: of the moment, see read_facts_async() */
   LklTernary is_camera_in_use; /* of the moment as well */
+  /* Neither idle time nor a lock can be told here, and nothing of the person was seen for
+   * LKL_SESSION_SIGN_SECS. */
+  gboolean is_presence_unknown;
 } LklSessionFacts;
 
 #define LKL_TYPE_SESSION_STATE (lkl_session_state_get_type ())
@@ -64,6 +69,7 @@ struct _LklSessionStateInterface
                                  GAsyncResult *result,
                                  LklSessionFacts *facts,
                                  GError **error);
+  void (*note_sign_of_life) (LklSessionState *self); /* (nullable) */
 };
 
 /* Locked, or idle for LKL_SESSION_REST_SECS. */
@@ -89,5 +95,8 @@ gboolean lkl_session_state_read_facts_finish (LklSessionState *self,
                                               GAsyncResult *result,
                                               LklSessionFacts *facts,
                                               GError **error);
+
+/* The person has just done something: clicked the icon, or a button of a notification. */
+void lkl_session_state_note_sign_of_life (LklSessionState *self);
 
 G_END_DECLS

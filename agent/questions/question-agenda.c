@@ -240,10 +240,13 @@ note_unknown (LklQuestionAgenda *self, LklBudgetReason reason, const LklSessionF
 {
   const guint unknown =
       (session->is_full_screen_guessed ? LKL_QUESTION_UNKNOWN_FULL_SCREEN : 0)
-      | (session->is_do_not_disturb_guessed ? LKL_QUESTION_UNKNOWN_DO_NOT_DISTURB : 0);
+      | (session->is_do_not_disturb_guessed ? LKL_QUESTION_UNKNOWN_DO_NOT_DISTURB : 0)
+      | (session->is_presence_unknown ? LKL_QUESTION_UNKNOWN_PRESENCE : 0);
   const gboolean is_held_back =
       (reason == LKL_BUDGET_FULL_SCREEN && session->is_full_screen_guessed)
-      || (reason == LKL_BUDGET_DO_NOT_DISTURB && session->is_do_not_disturb_guessed);
+      || (reason == LKL_BUDGET_DO_NOT_DISTURB && session->is_do_not_disturb_guessed)
+      || (reason == LKL_BUDGET_AWAY && session->is_presence_unknown && session->is_active
+          && !session->is_locked);
 
   if (!is_held_back && reason != LKL_BUDGET_FREE && unknown != 0)
     return;

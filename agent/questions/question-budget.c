@@ -73,6 +73,9 @@ judge_session (const LklSessionFacts *session)
     return LKL_BUDGET_SCREEN_SHARED;
   if (session->is_do_not_disturb)
     return LKL_BUDGET_DO_NOT_DISTURB;
+  /* The screen may be locked, and nobody would know. */
+  if (session->is_presence_unknown)
+    return LKL_BUDGET_AWAY;
   return LKL_BUDGET_FREE;
 }
 

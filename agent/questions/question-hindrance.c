@@ -6,7 +6,9 @@
 #include "agent/questions/question-hindrance.h"
 
 #define KEY "question-hindrance"
-#define ALL_UNKNOWN (LKL_QUESTION_UNKNOWN_FULL_SCREEN | LKL_QUESTION_UNKNOWN_DO_NOT_DISTURB)
+#define ALL_UNKNOWN                                                       \
+  (LKL_QUESTION_UNKNOWN_FULL_SCREEN | LKL_QUESTION_UNKNOWN_DO_NOT_DISTURB \
+   | LKL_QUESTION_UNKNOWN_PRESENCE)
 
 struct _LklQuestionHindrance
 {

@@ -22,6 +22,7 @@ G_DECLARE_FINAL_TYPE (
 /* What is not known: flags. */
 #define LKL_QUESTION_UNKNOWN_FULL_SCREEN (1u << 0)
 #define LKL_QUESTION_UNKNOWN_DO_NOT_DISTURB (1u << 1)
+#define LKL_QUESTION_UNKNOWN_PRESENCE (1u << 2)
 
 /* A hindrance that lasts for less is not worth a word: servers start late, desktops are changed. */
 #define LKL_QUESTION_HINDRANCE_USECS (2 * G_TIME_SPAN_DAY)

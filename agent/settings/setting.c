@@ -34,26 +34,33 @@ static const LklSettingInfo settings[] = {
                                       LKL_SETTING_TYPE_BOOLEAN,
                                       "true",
                                       NULL,
-                                      TRUE },
+                                      TRUE,
+                                      NULL,
+                                      "false" },
   [LKL_SETTING_QUESTIONS_FREQUENCY] = { "Questions",
                                         "Frequency",
                                         LKL_SETTING_TYPE_CHOICE,
                                         "usual",
                                         "usual|monthly|never",
                                         TRUE,
-                                        "is not one of usual, monthly, never" },
+                                        "is not one of usual, monthly, never",
+                                        "never" },
   [LKL_SETTING_QUESTIONS_FROM] = { "Questions",
                                    "From",
                                    LKL_SETTING_TYPE_TIME_OF_DAY,
                                    "09:00",
                                    NULL,
-                                   TRUE },
+                                   TRUE,
+                                   NULL,
+                                   "24:00" },
   [LKL_SETTING_QUESTIONS_UNTIL] = { "Questions",
                                     "Until",
                                     LKL_SETTING_TYPE_TIME_OF_DAY,
                                     "17:00",
                                     NULL,
-                                    TRUE },
+                                    TRUE,
+                                    NULL,
+                                    "00:00" },
   [LKL_SETTING_CONNECTIVITY_ENABLED] = { "Connectivity",
                                          "Enabled",
                                          LKL_SETTING_TYPE_BOOLEAN,
@@ -108,6 +115,35 @@ lkl_setting_from_name (const char *group, const char *key, LklSetting *out)
         return TRUE;
       }
   return FALSE;
+}
+
+/* On the scale of the setting's values. */
+static int
+get_place (const LklSettingInfo *info, const char *value)
+{
+  g_auto (GStrv) choices = NULL;
+  guint minutes = 0;
+  int place = 0;
+
+  if (info->type == LKL_SETTING_TYPE_BOOLEAN)
+    return g_str_equal (value, "true");
+  if (info->type == LKL_SETTING_TYPE_TIME_OF_DAY)
+    return lkl_time_of_day_parse (value, &minutes) ? (int) minutes : 0;
+  choices = g_strsplit (info->choices, "|", -1);
+  while (choices[place] != NULL && !g_str_equal (choices[place], value))
+    place++;
+  return place;
+}
+
+gboolean
+lkl_setting_is_less (LklSetting setting, const char *value, const char *other)
+{
+  const LklSettingInfo *info = lkl_setting_get_info (setting);
+  int least;
+
+  g_return_val_if_fail (info->least != NULL, FALSE);
+  least = get_place (info, info->least);
+  return ABS (get_place (info, value) - least) < ABS (get_place (info, other) - least);
 }
 
 static gboolean

@@ -48,12 +48,18 @@ typedef struct
   const char *choices;  /* (nullable): separated by "|", for LKL_SETTING_TYPE_CHOICE */
   gboolean is_personal; /* the person may set it */
   const char *fault;    /* (nullable): of a value that is none of the choices */
+  const char *least; /* (nullable): how little it can be, where the admin's value and the person's
+                        together give the lesser: the person can lower it whatever is locked */
 } LklSettingInfo;
 
 const LklSettingInfo *lkl_setting_get_info (LklSetting setting);
 
 /* "Endpoint.Url" -> LKL_SETTING_ENDPOINT_URL */
 gboolean lkl_setting_from_name (const char *group, const char *key, LklSetting *out);
+
+/* Whether @value is nearer to the least than @other. Both can be taken, and the setting has a
+ * least. */
+gboolean lkl_setting_is_less (LklSetting setting, const char *value, const char *other);
 
 /* Returns: (nullable): static, why @value can't be taken; NULL where it can */
 const char *lkl_setting_find_fault (LklSetting setting, const char *value);

@@ -14,9 +14,11 @@
 
 typedef struct
 {
-  char *text;   /* (owned) */
-  char *source; /* (owned): path, empty = built in */
-  char *lock;   /* (owned) (nullable): path of the file that locks it */
+  char *text;        /* (owned) */
+  char *source;      /* (owned): path, empty = built in */
+  char *lock;        /* (owned) (nullable): path of the file that locks it */
+  char *wish;        /* (owned) (nullable): the person's own, of a setting that has a least */
+  char *wish_source; /* (owned) (nullable): path */
   gboolean is_locked;
   gboolean is_refused; /* a file gave a value that can't be taken */
 } Value;
@@ -109,6 +111,56 @@ set_value (LklSettings *self, LklSetting setting, const char *text, const char *
 }
 
 static void
+set_wish (LklSettings *self, LklSetting setting, const char *text, const char *path)
+{
+  Value *value = &self->values[setting];
+
+  g_free (value->wish);
+  g_free (value->wish_source);
+  value->wish = g_strdup (text);
+  value->wish_source = g_strdup (path);
+}
+
+/* Whether the person's own value is the one that applies: it may be less than the admin's, or than
+ * one that is locked. */
+static gboolean
+is_wish_in_force (const LklSettings *self, LklSetting setting)
+{
+  const Value *value = &self->values[setting];
+  const gboolean has_limit = value->is_locked || *value->source != '\0';
+
+  return value->wish != NULL
+         && (!has_limit || !lkl_setting_is_less (setting, value->text, value->wish));
+}
+
+/* One of the person's own, which can only make it less. Nobody knows what a value was to mean that
+ * can't be taken, but the person does not get more than they may have wanted.
+ * @fault: (nullable): of @text */
+static void
+apply_wish (
+    LklSettings *self, LklSetting setting, const char *text, const char *fault, const char *path)
+{
+  const LklSettingInfo *info = lkl_setting_get_info (setting);
+
+  if (fault != NULL)
+    add_problem (self,
+                 "%s: [%s] %s: %s; until it is mended it counts as %s",
+                 path,
+                 info->group,
+                 info->key,
+                 fault,
+                 info->least);
+  set_wish (self, setting, fault != NULL ? info->least : text, path);
+  if (!is_wish_in_force (self, setting))
+    add_problem (self,
+                 "%s: [%s] %s: only your IT team can set more than %s",
+                 path,
+                 info->group,
+                 info->key,
+                 self->values[setting].text);
+}
+
+static void
 apply_key (LklSettings *self,
            GKeyFile *file,
            const char *path,
@@ -118,6 +170,7 @@ apply_key (LklSettings *self,
 {
   g_autofree char *raw = g_key_file_get_string (file, group, key, NULL);
   LklSetting setting;
+  gboolean has_least;
   const char *fault;
 
   if (!lkl_setting_from_name (group, key, &setting))
@@ -125,12 +178,18 @@ apply_key (LklSettings *self,
       add_problem (self, "%s: [%s] %s: no such setting", path, group, key);
       return;
     }
-  if (!is_admin && self->values[setting].is_locked)
+  has_least = lkl_setting_get_info (setting)->least != NULL;
+  if (!is_admin && !has_least && self->values[setting].is_locked)
     {
       add_problem (self, "%s: [%s] %s: only your IT team can set this", path, group, key);
       return;
     }
   fault = raw == NULL ? "is not text" : lkl_setting_find_fault (setting, g_strstrip (raw));
+  if (!is_admin && has_least)
+    {
+      apply_wish (self, setting, raw, fault, path);
+      return;
+    }
   if (fault != NULL)
     {
       add_problem (self, "%s: [%s] %s: %s", path, group, key, fault);
@@ -239,8 +298,9 @@ apply_admin_layers (LklSettings *self, const LklSettingsPaths *paths)
     apply_file (self, g_tree_node_value (node), paths, TRUE);
 }
 
+/* @is_personal_file_broken: else what the person wishes now has been read, and stays */
 static void
-copy_values (LklSettings *self, const LklSettings *other)
+copy_values (LklSettings *self, const LklSettings *other, gboolean is_personal_file_broken)
 {
   for (guint i = 0; i < LKL_SETTING_COUNT; i++)
     {
@@ -248,6 +308,8 @@ copy_values (LklSettings *self, const LklSettings *other)
       self->values[i].is_locked = other->values[i].is_locked;
       g_free (self->values[i].lock);
       self->values[i].lock = g_strdup (other->values[i].lock);
+      if (is_personal_file_broken)
+        set_wish (self, (LklSetting) i, other->values[i].wish, other->values[i].wish_source);
     }
 }
 
@@ -268,7 +330,11 @@ switch_personal_settings_off (LklSettings *self, const char *path)
     {
       const LklSettingInfo *info = lkl_setting_get_info ((LklSetting) i);
 
-      if (info->is_personal && info->type == LKL_SETTING_TYPE_BOOLEAN && !self->values[i].is_locked)
+      if (!info->is_personal || info->type != LKL_SETTING_TYPE_BOOLEAN)
+        continue;
+      if (info->least != NULL)
+        set_wish (self, (LklSetting) i, info->least, path);
+      else if (!self->values[i].is_locked)
         set_value (self, (LklSetting) i, "false", path);
     }
 }
@@ -290,7 +356,7 @@ lkl_settings_load (const LklSettingsPaths *paths, const LklSettings *last_good)
   if (paths->personal_file != NULL)
     apply_file (self, paths->personal_file, paths, FALSE);
   if ((self->is_admin_file_broken || self->is_personal_file_broken) && last_good != NULL)
-    copy_values (self, last_good);
+    copy_values (self, last_good, self->is_personal_file_broken);
   else if (last_good != NULL)
     keep_refused_values (self, last_good);
   else if (self->is_personal_file_broken)
@@ -312,6 +378,8 @@ settings_clear (LklSettings *self)
       g_free (self->values[i].text);
       g_free (self->values[i].source);
       g_free (self->values[i].lock);
+      g_free (self->values[i].wish);
+      g_free (self->values[i].wish_source);
     }
   g_ptr_array_unref (self->problems);
 }
@@ -325,19 +393,23 @@ lkl_settings_unref (LklSettings *self)
 const char *
 lkl_settings_get_text (const LklSettings *self, LklSetting setting)
 {
-  return self->values[setting].text;
+  const Value *value = &self->values[setting];
+
+  return is_wish_in_force (self, setting) ? value->wish : value->text;
 }
 
 gboolean
 lkl_settings_get_boolean (const LklSettings *self, LklSetting setting)
 {
-  return g_str_equal (self->values[setting].text, "true");
+  return g_str_equal (lkl_settings_get_text (self, setting), "true");
 }
 
 const char *
 lkl_settings_get_source (const LklSettings *self, LklSetting setting)
 {
-  return self->values[setting].source;
+  const Value *value = &self->values[setting];
+
+  return is_wish_in_force (self, setting) ? value->wish_source : value->source;
 }
 
 gboolean

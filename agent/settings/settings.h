@@ -19,7 +19,11 @@ G_BEGIN_DECLS
  * Keys=Group.Key;… of an admin's file names. Files that others than root (or the trusted owner)
  * could have written are left out. No environment variable moves any of this.
  *
- * A wrong value or file changes nothing and is listed among the problems.
+ * How often and when somebody is asked is theirs to lower: of the settings that have a least
+ * (setting.h), the lesser of the admin's value and the person's applies, locked or not.
+ *
+ * A wrong value or file changes nothing and is listed among the problems; but one of the person's
+ * own, of a setting that has a least, counts as the least.
  */
 typedef struct
 {
@@ -55,7 +59,8 @@ gboolean lkl_settings_get_boolean (const LklSettings *self, LklSetting setting);
 
 /* The file that the value came from. Returns: (transfer none): empty = built in */
 const char *lkl_settings_get_source (const LklSettings *self, LklSetting setting);
-/* Whether the person can't change it: not theirs to set, or locked by an admin's file. */
+/* Whether the person can't change it: not theirs to set, or locked by an admin's file. (Of what has
+ * a least, a lock only fixes the most: a lesser value in their own file counts.) */
 gboolean lkl_settings_is_locked (const LklSettings *self, LklSetting setting);
 /* The admin's file whose [Lock] names it. Returns: (transfer none): empty = none does */
 const char *lkl_settings_get_lock_source (const LklSettings *self, LklSetting setting);

@@ -44,7 +44,8 @@ on_event (xcb_generic_event_t *event, gpointer user_data)
 {
   LklIdleWatchX11 *self = user_data;
 
-  if (event == NULL || (event->response_type & 0x7f) != self->alarm_event)
+  /* What another program sends has a bit more in its type, and says nothing. */
+  if (event == NULL || event->response_type != self->alarm_event)
     return G_SOURCE_CONTINUE;
   rearm (self);
   self->crossed (self->user_data);

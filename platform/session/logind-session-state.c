@@ -34,6 +34,10 @@ struct _LklLogindSessionState
   gboolean holds_banners_back; /* the compositor does, over a full-screen window */
   LklMoment moment;            /* as of the last look */
   gint64 moment_boot_usecs;    /* when that was; -1 = never */
+  LklMomentSpan screen_span;
+  LklMomentSpan camera_span;
+  gint64 sign_boot_usecs; /* the last sign of life; 0 = none yet */
+  guint look_again_id;    /* 0: nothing goes on */
   gint64 created_wall_usecs;
   guint last_told; /* Told flags, as of the last "changed" */
 };
@@ -185,11 +189,36 @@ get_moment (LklLogindSessionState *self)
   return self->moment;
 }
 
+/* On Wayland a lock that nobody is told of shows neither as a lock nor as idle time. X servers tell
+ * idle time. */
+static gboolean
+is_presence_unknown (LklLogindSessionState *self, gint64 idle_secs)
+{
+  const gint64 age_usecs = lkl_clock_get_boot_usecs (self->clock) - self->sign_boot_usecs;
+  const gboolean is_told = !self->is_wayland || idle_secs >= 0
+                           || lkl_logind_session_tells_idle (self->logind)
+                           || lkl_logind_session_tells_lock (self->logind)
+                           || lkl_screen_saver_is_known (self->screen_saver);
+
+  return !is_told
+         && (self->sign_boot_usecs == 0
+             || age_usecs >= LKL_SESSION_SIGN_SECS * (gint64) G_USEC_PER_SEC);
+}
+
+static void
+note_sign_of_life (LklSessionState *session_state)
+{
+  LklLogindSessionState *self = LKL_LOGIND_SESSION_STATE (session_state);
+
+  self->sign_boot_usecs = lkl_clock_get_boot_usecs (self->clock);
+}
+
 static void
 get_facts (LklSessionState *session_state, LklSessionFacts *facts)
 {
   LklLogindSessionState *self = LKL_LOGIND_SESSION_STATE (session_state);
   const LklMoment moment = get_moment (self);
+  const gint64 idle_secs = get_idle_secs (self);
   const LklTernary full_screen = judge_full_screen (self);
   const LklTernary do_not_disturb = lkl_do_not_disturb_get (self->do_not_disturb);
   gint64 started_wall_usecs = lkl_logind_session_get_started_wall_usecs (self->logind);
@@ -198,7 +227,7 @@ get_facts (LklSessionState *session_state, LklSessionFacts *facts)
     .is_active = lkl_logind_session_is_active (self->logind),
     .is_locked = is_locked (self),
     .is_suspending = lkl_logind_session_is_suspending (self->logind),
-    .idle_secs = get_idle_secs (self),
+    .idle_secs = idle_secs,
     .is_full_screen = full_screen != LKL_TERNARY_NO,
     .is_full_screen_guessed = full_screen == LKL_TERNARY_UNKNOWN,
     .is_do_not_disturb = do_not_disturb != LKL_TERNARY_NO,
@@ -209,10 +238,38 @@ get_facts (LklSessionState *session_state, LklSessionFacts *facts)
     .is_presenting = lkl_screen_wake_get (self->screen_wake),
     .is_screen_shared = moment.is_screen_shared,
     .is_camera_in_use = moment.is_camera_in_use,
+    .is_presence_unknown = is_presence_unknown (self, idle_secs),
   };
 }
 
 /* A look at the moment */
+
+static gboolean
+on_time_to_look_again (gpointer user_data)
+{
+  LklLogindSessionState *self = user_data;
+
+  self->look_again_id = 0;
+  lkl_session_state_read_facts_async (LKL_SESSION_STATE (self), NULL, NULL, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* What goes on all day forbids nothing, but only who looks again knows that it does. */
+static void
+weigh_moment (LklLogindSessionState *self)
+{
+  const gboolean goes_on = self->moment.is_screen_shared == LKL_TERNARY_YES
+                           || self->moment.is_camera_in_use == LKL_TERNARY_YES;
+
+  self->moment.is_screen_shared = lkl_moment_span_weigh (
+      &self->screen_span, self->moment.is_screen_shared, self->moment_boot_usecs);
+  self->moment.is_camera_in_use = lkl_moment_span_weigh (
+      &self->camera_span, self->moment.is_camera_in_use, self->moment_boot_usecs);
+  g_clear_handle_id (&self->look_again_id, g_source_remove);
+  if (goes_on)
+    self->look_again_id =
+        g_timeout_add_seconds (LKL_MOMENT_AGAIN_SECS, on_time_to_look_again, self);
+}
 
 static void
 on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -227,6 +284,7 @@ on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   self->moment_boot_usecs = lkl_clock_get_boot_usecs (self->clock);
+  weigh_moment (self);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -265,6 +323,7 @@ session_state_interface_init (LklSessionStateInterface *iface)
   iface->get_facts = get_facts;
   iface->read_facts_async = read_facts_async;
   iface->read_facts_finish = read_facts_finish;
+  iface->note_sign_of_life = note_sign_of_life;
 }
 
 static void
@@ -277,6 +336,7 @@ lkl_logind_session_state_finalize (GObject *object)
 {
   LklLogindSessionState *self = LKL_LOGIND_SESSION_STATE (object);
 
+  g_clear_handle_id (&self->look_again_id, g_source_remove);
   lkl_logind_session_free (self->logind);
   lkl_screen_saver_free (self->screen_saver);
   lkl_do_not_disturb_free (self->do_not_disturb);

@@ -45,6 +45,8 @@ struct _LklLogindSession
   gboolean is_active;
   gboolean has_locked_hint;
   gboolean has_idle_hint;
+  gboolean tells_lock;          /* the hint has been set once */
+  gboolean tells_idle;          /* likewise */
   gint64 idle_since_wall_usecs; /* when the hint last changed */
   gboolean is_lock_requested;
   guint lock_request_timeout_id;
@@ -92,6 +94,8 @@ apply_properties (LklLogindSession *self, GVariant *properties)
   g_variant_lookup (properties, "Active", "b", &self->is_active);
   g_variant_lookup (properties, "LockedHint", "b", &self->has_locked_hint);
   g_variant_lookup (properties, "IdleHint", "b", &self->has_idle_hint);
+  self->tells_lock = self->tells_lock || self->has_locked_hint;
+  self->tells_idle = self->tells_idle || self->has_idle_hint;
   if (g_variant_lookup (properties, "IdleSinceHint", "t", &idle_since_usecs)
       && idle_since_usecs <= G_MAXINT64)
     self->idle_since_wall_usecs = (gint64) idle_since_usecs;
@@ -472,4 +476,16 @@ gint64
 lkl_logind_session_get_started_wall_usecs (const LklLogindSession *self)
 {
   return self->started_wall_usecs;
+}
+
+gboolean
+lkl_logind_session_tells_lock (const LklLogindSession *self)
+{
+  return self->tells_lock;
+}
+
+gboolean
+lkl_logind_session_tells_idle (const LklLogindSession *self)
+{
+  return self->tells_idle;
 }

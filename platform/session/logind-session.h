@@ -33,4 +33,9 @@ gint64 lkl_logind_session_get_idle_since_wall_usecs (const LklLogindSession *sel
 /* 0 = unknown */
 gint64 lkl_logind_session_get_started_wall_usecs (const LklLogindSession *self);
 
+/* Whether somebody has told logind of a lock, or of idle time, since this object was made: else a
+ * hint that is not set says nothing. */
+gboolean lkl_logind_session_tells_lock (const LklLogindSession *self);
+gboolean lkl_logind_session_tells_idle (const LklLogindSession *self);
+
 G_END_DECLS

@@ -10,6 +10,8 @@
 #include "platform/session/camera-use.h"
 #include "platform/session/pipewire-dump.h"
 
+#define MAX_GAP_SECS (3 * LKL_MOMENT_AGAIN_SECS / 2)
+
 typedef struct
 {
   GCancellable *cancellable; /* (owned): of the parts: for the deadline, and of who asked */
@@ -32,6 +34,24 @@ lkl_moment_judge (const LklMomentSigns *signs)
     moment.is_screen_shared = LKL_TERNARY_NO;
   moment.is_camera_in_use = is_camera_running ? LKL_TERNARY_YES : signs->is_camera_open;
   return moment;
+}
+
+LklTernary
+lkl_moment_span_weigh (LklMomentSpan *self, LklTernary said, gint64 now_boot_usecs)
+{
+  const gint64 gap_usecs = now_boot_usecs - self->seen_boot_usecs;
+
+  if (said != LKL_TERNARY_YES)
+    {
+      self->seen_boot_usecs = 0;
+      return said;
+    }
+  if (self->seen_boot_usecs == 0 || gap_usecs > MAX_GAP_SECS * (gint64) G_USEC_PER_SEC)
+    self->since_boot_usecs = now_boot_usecs;
+  self->seen_boot_usecs = now_boot_usecs;
+  return now_boot_usecs - self->since_boot_usecs < LKL_MOMENT_MAX_SECS * (gint64) G_USEC_PER_SEC
+             ? LKL_TERNARY_YES
+             : LKL_TERNARY_UNKNOWN;
 }
 
 static void

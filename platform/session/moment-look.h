@@ -33,6 +33,27 @@ typedef struct
 /* Pure. */
 LklMoment lkl_moment_judge (const LklMomentSigns *signs);
 
+/* Since when something has been going on, as far as the looks have seen. All zeroes is the start.
+ */
+typedef struct
+{
+  gint64 since_boot_usecs;
+  gint64 seen_boot_usecs; /* the latest look, if it saw it; 0 = it did not */
+} LklMomentSpan;
+
+/* Nobody talks for longer: a camera that feeds a picture all day, or a screen in a hall, says
+ * nothing of the person. */
+#define LKL_MOMENT_MAX_SECS (4 * 60 * 60)
+/* How soon to look again at what goes on, to know how long it does. */
+#define LKL_MOMENT_AGAIN_SECS (10 * 60)
+
+/* What a look said, weighed by how long every look has said so. Two looks further apart than
+ * LKL_MOMENT_AGAIN_SECS and a half are about two things. Pure but for @self.
+ * @now_boot_usecs: of the look; more than 0
+ *
+ * Returns: unknown in place of YES where it has been YES for LKL_MOMENT_MAX_SECS */
+LklTernary lkl_moment_span_weigh (LklMomentSpan *self, LklTernary said, gint64 now_boot_usecs);
+
 /* @server: (unowned): must live until the callback
  * @shares_by_pipewire: see above
  * @deadline_ms: what is not known by then is unknown

@@ -18,6 +18,7 @@ typedef struct
   guint name_watch_id;
   guint subscription_id;
   gboolean is_active;
+  gboolean is_known; /* it says whether it is */
 } Saver;
 
 struct _LklScreenSaver
@@ -51,6 +52,7 @@ on_active_got (GObject *source, GAsyncResult *result, gpointer user_data)
   if (reply == NULL)
     return;
   g_variant_get (reply, "(b)", &is_active);
+  ((Saver *) user_data)->is_known = TRUE;
   set_active (user_data, is_active);
 }
 
@@ -98,6 +100,7 @@ on_saver_appeared (GDBusConnection *connection,
 static void
 on_saver_vanished (GDBusConnection *connection, const char *name, gpointer user_data)
 {
+  ((Saver *) user_data)->is_known = FALSE;
   set_active (user_data, FALSE);
 }
 
@@ -163,6 +166,17 @@ lkl_screen_saver_is_active (const LklScreenSaver *self)
   for (guint i = 0; i < G_N_ELEMENTS (self->savers); i++)
     {
       if (self->savers[i].is_active)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+lkl_screen_saver_is_known (const LklScreenSaver *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->savers); i++)
+    {
+      if (self->savers[i].is_known)
         return TRUE;
     }
   return FALSE;

@@ -25,4 +25,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklScreenSaver, lkl_screen_saver_free)
 
 gboolean lkl_screen_saver_is_active (const LklScreenSaver *self);
 
+/* Whether any of them answers at all. */
+gboolean lkl_screen_saver_is_known (const LklScreenSaver *self);
+
 G_END_DECLS

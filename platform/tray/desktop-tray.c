@@ -8,6 +8,9 @@
 #include "platform/tray/status-notifier-item.h"
 #include "platform/tray/xembed-icon.h"
 
+/* Who clicks twice, or lets a program click, has the window opened once. */
+#define ACTIVATION_PAUSE_USECS (G_USEC_PER_SEC / 2)
+
 struct _LklDesktopTray
 {
   GObject parent_instance;
@@ -17,8 +20,9 @@ struct _LklDesktopTray
   gboolean has_x11;
   guint wait_ms;
   guint wait_id;
-  char *icon_name; /* (nullable): NULL = nothing was set yet */
-  char *tooltip;   /* likewise */
+  char *icon_name;              /* (nullable): NULL = nothing was set yet */
+  char *tooltip;                /* likewise */
+  gint64 next_activation_usecs; /* monotonic; none before that */
 };
 
 static void tray_interface_init (LklTrayInterface *iface);
@@ -28,10 +32,22 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (LklDesktopTray,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (LKL_TYPE_TRAY, tray_interface_init))
 
+/* @activation_token: (nullable) */
+static void
+activate (LklDesktopTray *self, const char *activation_token)
+{
+  const gint64 now_usecs = g_get_monotonic_time ();
+
+  if (now_usecs < self->next_activation_usecs)
+    return;
+  self->next_activation_usecs = now_usecs + ACTIVATION_PAUSE_USECS;
+  g_signal_emit_by_name (self, "activated", activation_token);
+}
+
 static void
 on_activated (LklTray *item, const char *activation_token, gpointer user_data)
 {
-  g_signal_emit_by_name (user_data, "activated", activation_token);
+  activate (user_data, activation_token);
 }
 
 static void
@@ -43,7 +59,7 @@ on_menu_activated (LklTray *item, const char *id, gpointer user_data)
 static void
 on_clicked (gpointer user_data)
 {
-  g_signal_emit_by_name (user_data, "activated", NULL);
+  activate (user_data, NULL);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "platform/tray/dock-pace.h"
 #include "platform/tray/x11-painter.h"
 #include "platform/x11/x11-event-source.h"
 #include "platform/x11/x11-link.h"
@@ -22,6 +23,10 @@
 #define HAS_MIN_SIZE (1 << 4)
 #define HAS_BASE_SIZE (1 << 8)
 #define LAST_BUTTON_OF_CLICKS 3
+/* How often the same tray may give the icon back, before it is left alone. */
+#define MAX_RETURNS 6
+/* Set in the type of an event that another program sent. */
+#define SENT 0x80
 #define WINDOW_CLASS "linklight\0Linklight"
 
 typedef enum
@@ -44,7 +49,10 @@ struct _LklXembedIcon
   GSource *source; /* (owned) */
   const xcb_screen_t *screen;
   xcb_atom_t atoms[N_ATOMS];
-  xcb_window_t tray;       /* XCB_NONE: there is none */
+  xcb_window_t tray; /* XCB_NONE: there is none */
+  guint n_returns;   /* how often that one gave the icon back */
+  LklDockPace pace;
+  guint look_id;           /* 0: nobody told of another tray */
   xcb_window_t window;     /* XCB_NONE: there is none */
   xcb_colormap_t colormap; /* XCB_NONE: that of the screen */
   LklX11Painter painter;
@@ -103,16 +111,19 @@ find_screen (const LklX11Link *x11, const xcb_screen_t **screen)
   return number;
 }
 
-static xcb_window_t
-find_tray (LklXembedIcon *self)
+/* Returns: FALSE where the server does not answer */
+static gboolean
+find_tray (LklXembedIcon *self, xcb_window_t *tray)
 {
   xcb_get_selection_owner_cookie_t cookie =
       xcb_get_selection_owner (self->x11->connection, self->atoms[ATOM_TRAY]);
   xcb_get_selection_owner_reply_t *reply = lkl_x11_link_wait_for_reply (self->x11, cookie.sequence);
-  xcb_window_t owner = reply == NULL ? XCB_NONE : reply->owner;
+  const gboolean is_known = reply != NULL;
 
+  if (is_known)
+    *tray = reply->owner;
   free (reply);
-  return owner;
+  return is_known;
 }
 
 /* The visual that the tray asks for, or that of the screen. */
@@ -269,6 +280,7 @@ ask_to_dock (LklXembedIcon *self)
       self->x11->connection, FALSE, self->tray, XCB_EVENT_MASK_NO_EVENT, (const char *) &event);
 }
 
+/* Takes the window away. */
 static void
 undock (LklXembedIcon *self)
 {
@@ -278,10 +290,9 @@ undock (LklXembedIcon *self)
     xcb_free_colormap (self->x11->connection, self->colormap);
   self->window = XCB_NONE;
   self->colormap = XCB_NONE;
-  self->tray = XCB_NONE;
 }
 
-/* Into the tray that there is, if there is one. */
+/* Into the tray, if there is one. */
 static void
 dock (LklXembedIcon *self)
 {
@@ -289,7 +300,6 @@ dock (LklXembedIcon *self)
   xcb_visualid_t visual;
   guint8 depth;
 
-  self->tray = find_tray (self);
   if (self->tray == XCB_NONE)
     return;
   /* So that its end is told. */
@@ -308,12 +318,47 @@ dock (LklXembedIcon *self)
   xcb_flush (self->x11->connection);
 }
 
+/* Only the server knows whose the tray is: messages and events that tell of one may be forged. */
 static void
-dock_anew (LklXembedIcon *self)
+look_for_tray (LklXembedIcon *self)
 {
+  const gboolean has_window = self->window != XCB_NONE;
+  xcb_window_t tray = XCB_NONE;
+
+  lkl_dock_pace_note_look (&self->pace, g_get_monotonic_time ());
+  if (!find_tray (self, &tray) || (tray == self->tray && has_window))
+    return;
+  if (tray != self->tray)
+    self->n_returns = 0;
+  else if (++self->n_returns > MAX_RETURNS)
+    return;
   undock (self);
+  self->tray = tray;
   dock (self);
   xcb_flush (self->x11->connection);
+}
+
+static gboolean
+on_time_to_look (gpointer user_data)
+{
+  LklXembedIcon *self = user_data;
+
+  self->look_id = 0;
+  look_for_tray (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+look_for_tray_soon (LklXembedIcon *self)
+{
+  const guint wait_ms = lkl_dock_pace_get_wait_ms (&self->pace, g_get_monotonic_time ());
+
+  if (self->look_id != 0)
+    return;
+  if (wait_ms == 0)
+    look_for_tray (self);
+  else
+    self->look_id = g_timeout_add (wait_ms, on_time_to_look, self);
 }
 
 /* Events */
@@ -332,8 +377,11 @@ on_configured (LklXembedIcon *self, const xcb_configure_notify_event_t *event)
 static void
 on_reparented (LklXembedIcon *self, const xcb_reparent_notify_event_t *event)
 {
-  if (event->window == self->window && event->parent == self->screen->root)
-    dock_anew (self);
+  if (event->window != self->window || event->parent != self->screen->root)
+    return;
+  undock (self);
+  xcb_flush (self->x11->connection);
+  look_for_tray_soon (self);
 }
 
 static void
@@ -342,7 +390,13 @@ on_destroyed (LklXembedIcon *self, xcb_window_t window)
   if (window == self->window)
     self->window = XCB_NONE;
   else if (window == self->tray)
-    dock_anew (self);
+    {
+      undock (self);
+      xcb_flush (self->x11->connection);
+      /* The next tray's window may have the same number. */
+      self->tray = XCB_NONE;
+      look_for_tray_soon (self);
+    }
 }
 
 /* A new tray tells everybody of itself. */
@@ -351,7 +405,7 @@ on_client_message (LklXembedIcon *self, const xcb_client_message_event_t *event)
 {
   if (event->type == self->atoms[ATOM_MANAGER] && event->format == 32
       && event->data.data32[1] == self->atoms[ATOM_TRAY] && event->data.data32[2] != self->tray)
-    dock_anew (self);
+    look_for_tray_soon (self);
 }
 
 static void
@@ -372,12 +426,16 @@ on_event (xcb_generic_event_t *event, gpointer user_data)
 
   if (event == NULL)
     {
+      g_clear_handle_id (&self->look_id, g_source_remove);
       g_clear_pointer (&self->x11, lkl_x11_link_close);
       return FALSE;
     }
-  switch (event->response_type & 0x7f)
+  /* Of what other programs send only two count: a tray tells of itself so, and has the icon painted
+   * anew where its own background has changed. A click is never sent. */
+  switch (event->response_type)
     {
     case XCB_EXPOSE:
+    case XCB_EXPOSE | SENT:
       if (((const xcb_expose_event_t *) event)->count == 0)
         paint (self);
       break;
@@ -390,7 +448,7 @@ on_event (xcb_generic_event_t *event, gpointer user_data)
     case XCB_DESTROY_NOTIFY:
       on_destroyed (self, ((const xcb_destroy_notify_event_t *) event)->window);
       break;
-    case XCB_CLIENT_MESSAGE:
+    case XCB_CLIENT_MESSAGE | SENT:
       on_client_message (self, (const xcb_client_message_event_t *) event);
       break;
     case XCB_BUTTON_RELEASE:
@@ -418,7 +476,8 @@ lkl_xembed_icon_new (LklXembedIconClicked clicked, gpointer user_data)
   /* New trays say so to the root window. */
   xcb_change_window_attributes (
       self->x11->connection, self->screen->root, XCB_CW_EVENT_MASK, structure_events);
-  dock (self);
+  if (find_tray (self, &self->tray))
+    dock (self);
   xcb_flush (self->x11->connection);
   self->source = lkl_x11_event_source_attach (self->x11->connection, on_event, self);
   return g_steal_pointer (&self);
@@ -432,6 +491,7 @@ lkl_xembed_icon_free (LklXembedIcon *self)
       g_source_destroy (self->source);
       g_source_unref (self->source);
     }
+  g_clear_handle_id (&self->look_id, g_source_remove);
   /* The window goes with the connection. */
   g_clear_pointer (&self->x11, lkl_x11_link_close);
   g_free (self->icon_name);

@@ -12,7 +12,9 @@ G_BEGIN_DECLS
  * in (freedesktop.org: System Tray Protocol 0.3, XEmbed 0.5), for X11 desktops whose panel has no
  * StatusNotifierItems, such as trayer. It waits for a tray without a single wake-up, and moves on
  * to the next one when a panel ends. Such a tray draws neither tooltip nor menu: a click opens the
- * status window, from where everything else can be reached. Main thread only.
+ * status window, from where everything else can be reached. Clicks that another program sends are
+ * none, and who tells of trays all the time, or gives the icon back, has to wait (dock-pace.h).
+ * Main thread only.
  */
 typedef struct _LklXembedIcon LklXembedIcon;
 

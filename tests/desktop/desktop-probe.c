@@ -184,6 +184,23 @@ say_facts (const char *what, const LklSessionFacts *facts)
        facts->is_camera_in_use);
 }
 
+/* Whether nothing says that the person is there. */
+static void
+on_ask_presence (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  Probe *self = user_data;
+  LklSessionFacts facts;
+
+  lkl_session_state_get_facts (self->session, &facts);
+  say ("presence unknown=%d", facts.is_presence_unknown);
+}
+
+static void
+on_note_sign (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  lkl_session_state_note_sign_of_life (((Probe *) user_data)->session);
+}
+
 static void
 on_ask_facts (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -271,6 +288,8 @@ static const GActionEntry actions[] = {
   { .name = "show", .activate = on_show, .parameter_type = "(sssas)" },
   { .name = "close", .activate = on_close, .parameter_type = "s" },
   { .name = "ask-buttons", .activate = on_ask_buttons },
+  { .name = "ask-presence", .activate = on_ask_presence },
+  { .name = "note-sign", .activate = on_note_sign },
   { .name = "ask-facts", .activate = on_ask_facts },
   { .name = "read-facts", .activate = on_read_facts },
   { .name = "ask-boot-times", .activate = on_ask_boot_times },

@@ -11,6 +11,8 @@ from lab_processes import wait_for
 from sample_site import PATIENCE_SECS, SampleSite
 
 MIB = 1024 * 1024
+# What looks like a blank, and what is drawn over the letter before it.
+BRAILLE_BLANK, HANGUL_FILLER, STROKE = '\u2800', '\u3164', '\u0334'
 # The list that each document is made of, and a member of an item in it.
 LISTS = {'policy': ('targets', 'id'), 'questions': ('questions', 'id'), 'people': ('people', 'card'),
          'notices': ('notices', 'id'), 'continuity': ('cards', 'id')}
@@ -102,6 +104,9 @@ class BadDocuments(unittest.TestCase):
                 ('kind', {'kind': 'poll'}), ('text', {'text': 'How is <b>IT</b> for you?'}),
                 ('text', {'text': 'How is IT for you? ' * 540}),
                 ('text', {'text': 'How is IT for you?\nCounted, not named.'}),
+                ('text', {'text': f'How is IT for you?{40 * BRAILLE_BLANK}Counted, not named.'}),
+                ('text', {'text': 3 * HANGUL_FILLER}),
+                ('text', {'text': f'How is IT{90 * STROKE} for you?'}),
                 ('reasons/1/text', {'reasons': [*good['questions'][0]['reasons'][:1], {
                     'id': 'slow', 'text': '<a href="https://example.org">Slow</a>'}]})):
             with self.subTest(members=str(members)[:40]):

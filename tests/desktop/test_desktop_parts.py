@@ -11,7 +11,7 @@ from gi.repository import GLib
 
 from desktop_lab import DesktopLab
 from lab_processes import LabError, wait_for
-from lab_tray import WATCHER, WATCHER_PATH
+from lab_tray import ITEM, WATCHER, WATCHER_PATH
 
 SOURCE = Path(__file__).resolve().parents[2]
 BUILD = Path(os.environ['LKL_TEST_BUILD_ROOT'])
@@ -157,6 +157,15 @@ class TrayTest(LabTest):
         self.lab.click_tray()
         probe.wait_for_line('activated -')
         self.assertEqual(probe.program.stop(), 0)
+
+    def test_who_activates_many_times_opens_one_window(self):
+        probe = Probe(self.lab)
+        item = self.wait_for_item()
+        for _ in range(20):
+            self.lab.session_bus.call(item.bus_name, item.path, ITEM, 'Activate', '(ii)', 0, 0)
+        probe.wait_for_line('activated -')
+        self.lab.session_bus.call(item.bus_name, item.path, ITEM, 'Scroll', '(is)', 1, 'vertical')
+        self.assertLess(probe.lines().count('activated -'), 4)
 
     def test_the_menu_opens_and_its_items_work(self):
         probe = Probe(self.lab)

@@ -284,6 +284,21 @@ class SwayTest(unittest.TestCase):
         self.lab.run('makoctl', 'mode', '-s', 'default')
         self.assertEqual(probe.read_facts()['do-not-disturb'], 0)
 
+    def test_nobody_tells_of_a_lock_until_somebody_does(self):
+        """swaylock, started by a key, tells neither of the lock nor of idle time."""
+        probe = Probe(self.lab)
+        self.assertEqual(probe.ask('ask-presence', 'presence'), 'unknown=1')
+        probe.do('note-sign')
+        self.assertEqual(probe.ask('ask-presence', 'presence'), 'unknown=0')
+        self.assertEqual(probe.program.stop(), 0)
+        probe = Probe(self.lab)
+        self.assertEqual(probe.ask('ask-presence', 'presence'), 'unknown=1')
+        # swayidle tells logind, where it was asked to.
+        self.lab.set_session(IdleHint=True)
+        wait_for(lambda: probe.ask('ask-presence', 'presence') == 'unknown=0', 10, 'it is told')
+        self.lab.set_session(IdleHint=False)
+        self.assertEqual(probe.ask('ask-presence', 'presence'), 'unknown=0')
+
     def test_a_hung_mako_delays_nobody(self):
         probe = Probe(self.lab)
         mako = self.lab.start_server('mako')

@@ -4,6 +4,7 @@
 
 import json
 import os
+import time
 import unittest
 from pathlib import Path
 
@@ -18,6 +19,9 @@ from wayland_lab import WaylandLab
 
 TRAYER = ('trayer', '--edge', 'bottom', '--align', 'right', '--widthtype', 'request',
           '--height', PANEL_HEIGHT, '--margin', '0', '--padding', '0', '--SetDockType', 'true')
+FORGE = Path(__file__).parent / 'forged_events.py'
+# Within so many seconds after a click no other counts.
+CLICK_PAUSE = 0.5
 HOST_PROPERTY = 'IsStatusNotifierHostRegistered'
 WAYBAR_SIZE = (1280, 720)
 WAYBAR = {'layer': 'top', 'position': 'bottom', 'height': PANEL_HEIGHT, 'modules-right': ['tray'],
@@ -62,6 +66,7 @@ class TrayerTest(LabTest):
             self.click_icon(button)
             wait_for(lambda want=clicks: probe.lines().count('activated -') == want, 10,
                      f'button {button} arrives')
+            time.sleep(CLICK_PAUSE)
         window, = self.icons()
         self.assertIn('No network', self.lab.run('xdotool', 'getwindowname', window))
         self.assertEqual(probe.program.stop(), 0)
@@ -75,6 +80,37 @@ class TrayerTest(LabTest):
         self.click_icon()
         probe.wait_for_line('activated -')
         self.assertEqual(len(self.icons()), 1)
+
+    def test_what_other_programs_send_is_no_click_and_no_tray(self):
+        probe = self.start_probe()
+        window, = self.icons()
+        # With a window's number xdotool only sends the events, with the pointer's place in them.
+        width, height = self.lab.size
+        self.lab.run('xdotool', 'mousemove', width - PANEL_HEIGHT // 2, height - PANEL_HEIGHT // 2)
+        self.lab.run('xdotool', 'click', '--window', window, 1)
+        time.sleep(CLICK_PAUSE)
+        self.lab.run(FORGE, self.root_window(), 0x123, 50)
+        # The real click comes after all that.
+        self.click_icon()
+        probe.wait_for_line('activated -')
+        self.assertEqual(self.icons(), [window])
+        self.assertEqual(probe.lines().count('activated -'), 1)
+        self.assertEqual(probe.program.stop(), 0)
+
+    def root_window(self):
+        line = self.lab.run('xwininfo', '-root', '-int')
+        return int(line.partition('Window id: ')[2].split()[0])
+
+    def test_a_tray_that_gives_the_icon_back_gets_it_again_but_not_at_once(self):
+        self.start_probe()
+        began = time.monotonic()
+        for returns in range(3):
+            window, = self.icons()
+            self.lab.run('xdotool', 'windowreparent', window, self.root_window())
+            wait_for(lambda old=window: [icon for icon in self.icons() if icon != old], 10,
+                     f'it is back after {returns + 1} times')
+        # At once, after one second, after two more.
+        self.assertGreater(time.monotonic() - began, 2.5)
 
     def test_it_makes_way_for_a_panel_that_draws_the_item(self):
         probe = self.start_probe()

@@ -11,6 +11,7 @@ struct _LklFakeSessionState
 
   LklSessionFacts facts;
   guint n_reads;
+  guint n_signs;
   gboolean is_read; /* what was set last */
 };
 
@@ -60,8 +61,15 @@ read_facts_finish (LklSessionState *session_state,
 }
 
 static void
+note_sign_of_life (LklSessionState *session_state)
+{
+  LKL_FAKE_SESSION_STATE (session_state)->n_signs++;
+}
+
+static void
 session_state_interface_init (LklSessionStateInterface *iface)
 {
+  iface->note_sign_of_life = note_sign_of_life;
   iface->get_facts = get_facts;
   iface->read_facts_async = read_facts_async;
   iface->read_facts_finish = read_facts_finish;
@@ -103,4 +111,10 @@ guint
 lkl_fake_session_state_count_reads (LklFakeSessionState *self)
 {
   return self->n_reads;
+}
+
+guint
+lkl_fake_session_state_count_signs (LklFakeSessionState *self)
+{
+  return self->n_signs;
 }

@@ -21,4 +21,7 @@ void lkl_fake_session_state_set_facts (LklFakeSessionState *self, const LklSessi
 /* How often lkl_session_state_read_facts_async() was called; it answers what was set. */
 guint lkl_fake_session_state_count_reads (LklFakeSessionState *self);
 
+/* How often lkl_session_state_note_sign_of_life() was called. */
+guint lkl_fake_session_state_count_signs (LklFakeSessionState *self);
+
 G_END_DECLS

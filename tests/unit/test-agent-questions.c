@@ -81,7 +81,8 @@ test_person_says_how_often (void)
   g_assert_cmpint (
       limit ("[Questions]\nFrequency=never\n", NULL).frequency, ==, LKL_QUESTION_FREQUENCY_NEVER);
   g_assert_cmpint (
-      limit ("[Questions]\nFrequency=hourly\n", NULL).frequency, ==, LKL_QUESTION_FREQUENCY_USUAL);
+      limit ("[Questions]\nFrequency=hourly\n", NULL).frequency, ==, LKL_QUESTION_FREQUENCY_NEVER);
+  g_assert_true (lkl_question_hours_is_empty (limit ("[Questions]\nUntil=late\n", NULL).hours));
 }
 
 /* As the history remembers it. */
@@ -108,6 +109,7 @@ show (LklFakeNotifier *notifier, const char *id)
 {
   g_autoptr (LklNotification) notification = lkl_notification_new (id, "Something", NULL);
 
+  lkl_notification_add_action (notification, "help", "What to do");
   lkl_notifier_show (LKL_NOTIFIER (notifier), notification);
   lkl_fake_notifier_emit_shown (notifier, id);
 }
@@ -125,6 +127,7 @@ test_notices_are_noted (void)
   g_autoptr (LklAgent) agent = g_object_new (LKL_TYPE_AGENT, NULL);
 
   agent->desktop.notifier = g_object_ref (LKL_NOTIFIER (notifier));
+  agent->desktop.session = g_object_ref (LKL_SESSION_STATE (session));
   agent->asker = lkl_question_asker_new (
       scratch->journal, LKL_NOTIFIER (notifier), LKL_SESSION_STATE (session), scratch->clock);
   lkl_agent_watch_notices (agent);
@@ -137,6 +140,41 @@ test_notices_are_noted (void)
     }
   show (notifier, LKL_QUESTION_NOTIFICATION_ID);
   assert_last_notice (scratch, "something-new");
+
+  g_assert_cmpuint (lkl_fake_session_state_count_signs (session), ==, 0);
+  lkl_fake_notifier_click (notifier, "something-new", "help");
+  g_assert_cmpuint (lkl_fake_session_state_count_signs (session), ==, 1);
+}
+
+/* Idle time that comes and goes every two minutes must not put off what happens every five. */
+static void
+test_nothing_but_coming_and_going_moves_the_next_look (void)
+{
+  g_autoptr (LklFakeSessionState) session = lkl_fake_session_state_new ();
+  g_autoptr (LklAgent) agent = g_object_new (LKL_TYPE_AGENT, NULL);
+  LklSessionFacts facts;
+  guint first_id;
+
+  agent->desktop.session = g_object_ref (LKL_SESSION_STATE (session));
+  lkl_agent_watch_session (agent);
+  first_id = agent->consider_id;
+  g_assert_cmpuint (first_id, !=, 0);
+  lkl_session_state_get_facts (agent->desktop.session, &facts);
+  for (guint i = 0; i < 3; i++)
+    {
+      facts.idle_secs = i % 2 == 0 ? LKL_SESSION_REST_SECS : 0;
+      lkl_fake_session_state_set_facts (session, &facts);
+      g_assert_cmpuint (agent->consider_id, ==, first_id);
+    }
+  facts.is_locked = TRUE;
+  lkl_fake_session_state_set_facts (session, &facts);
+  g_assert_cmpuint (agent->consider_id, ==, 0);
+  facts.is_locked = FALSE;
+  lkl_fake_session_state_set_facts (session, &facts);
+  g_assert_cmpuint (agent->consider_id, !=, 0);
+  facts.is_active = FALSE;
+  lkl_fake_session_state_set_facts (session, &facts);
+  g_assert_cmpuint (agent->consider_id, ==, 0);
 }
 
 int
@@ -146,5 +184,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/agent-questions/person-and-policy-narrow", test_person_and_policy_narrow);
   g_test_add_func ("/agent-questions/person-says-how-often", test_person_says_how_often);
   g_test_add_func ("/agent-questions/notices-are-noted", test_notices_are_noted);
+  g_test_add_func ("/agent-questions/nothing-but-coming-and-going-moves-the-next-look",
+                   test_nothing_but_coming_and_going_moves_the_next_look);
   return g_test_run ();
 }

@@ -362,6 +362,12 @@ test_what_nobody_knows_is_told (Fixture *fixture, gconstpointer data)
   lkl_question_agenda_get_unknown (fixture->agenda, &unknown);
   g_assert_cmpuint (unknown, ==, LKL_QUESTION_UNKNOWN_DO_NOT_DISTURB);
 
+  facts = (LklSessionFacts){ .is_active = TRUE, .idle_secs = -1, .is_presence_unknown = TRUE };
+  lkl_fake_session_state_set_facts (fixture->session, &facts);
+  assert_not_asked (fixture, 14 * DAY);
+  lkl_question_agenda_get_unknown (fixture->agenda, &unknown);
+  g_assert_cmpuint (unknown, ==, LKL_QUESTION_UNKNOWN_PRESENCE);
+
   facts = (LklSessionFacts){ .is_active = TRUE };
   lkl_fake_session_state_set_facts (fixture->session, &facts);
   assert_asked (fixture, 14 * DAY, "mood", "asked");

@@ -186,6 +186,9 @@ test_situations (LklBudgetCase *self, gconstpointer data)
   facts->session.is_do_not_disturb = TRUE;
   lkl_budget_case_assert_reason (self, now_usecs, LKL_BUDGET_DO_NOT_DISTURB);
   *facts = calm;
+  facts->session.is_presence_unknown = TRUE;
+  lkl_budget_case_assert_reason (self, now_usecs, LKL_BUDGET_AWAY);
+  *facts = calm;
   facts->session.is_screen_shared = LKL_TERNARY_YES;
   lkl_budget_case_assert_reason (self, now_usecs, LKL_BUDGET_SCREEN_SHARED);
   facts->session.is_screen_shared = LKL_TERNARY_NO;

@@ -91,7 +91,7 @@ static void
 test_what_is_not_ours_counts_as_nothing (Fixture *fixture, gconstpointer data)
 {
   const char *const texts[] = { "",    "1",     "0 1",
-                                "4 1", "1 0",   "1 -5",
+                                "8 1", "1 0",   "1 -5",
                                 "1 x", "1 1 1", "18446744073709551616 1" };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)

@@ -257,6 +257,115 @@ test_slip_in_a_value_leaves_the_one_before (Fixture *fixture, gconstpointer data
 }
 
 static void
+assert_questions (
+    LklSettings *settings, gboolean enabled, const char *often, const char *from, const char *until)
+{
+  g_assert_cmpint (lkl_settings_get_boolean (settings, LKL_SETTING_QUESTIONS_ENABLED), ==, enabled);
+  g_assert_cmpstr (lkl_settings_get_text (settings, LKL_SETTING_QUESTIONS_FREQUENCY), ==, often);
+  g_assert_cmpstr (lkl_settings_get_text (settings, LKL_SETTING_QUESTIONS_FROM), ==, from);
+  g_assert_cmpstr (lkl_settings_get_text (settings, LKL_SETTING_QUESTIONS_UNTIL), ==, until);
+}
+
+#define LOCK_QUESTIONS \
+  "[Lock]\nKeys=Questions.Enabled;Questions.Frequency;Questions.From;Questions.Until\n"
+
+static void
+test_no_lock_asks_more_than_the_person_wishes (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *personal =
+      write_file (fixture->root,
+                  "home/agent.conf",
+                  "[Questions]\nEnabled=false\nFrequency=never\nFrom=10:00\nUntil=12:00\n");
+  g_autofree char *lock = write_file (fixture->admin, "agent.conf.d/50.conf", LOCK_QUESTIONS);
+  g_autoptr (LklSettings) settings = load (fixture);
+  g_autoptr (LklSettings) raised = NULL;
+  g_autofree char *admin = NULL;
+
+  assert_questions (settings, FALSE, "never", "10:00", "12:00");
+  g_assert_true (lkl_settings_is_locked (settings, LKL_SETTING_QUESTIONS_FREQUENCY));
+  g_assert_cmpstr (
+      lkl_settings_get_source (settings, LKL_SETTING_QUESTIONS_FREQUENCY), ==, personal);
+  g_assert_cmpuint (lkl_settings_get_problems (settings)->len, ==, 0);
+
+  admin = write_file (
+      fixture->admin,
+      "agent.conf",
+      "[Questions]\nEnabled=true\nFrequency=usual\nFrom=08:00\nUntil=18:00\n" LOCK_QUESTIONS);
+  raised = load_after (fixture, settings);
+  assert_questions (raised, FALSE, "never", "10:00", "12:00");
+  g_assert_cmpuint (lkl_settings_get_problems (raised)->len, ==, 0);
+}
+
+static void
+test_person_can_not_ask_for_more_than_it_set (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *admin = write_file (
+      fixture->admin, "agent.conf", "[Questions]\nFrequency=monthly\nFrom=10:00\nUntil=16:00\n");
+  g_autofree char *personal =
+      write_file (fixture->root,
+                  "home/agent.conf",
+                  "[Questions]\nEnabled=true\nFrequency=usual\nFrom=08:30\nUntil=15:00\n");
+  g_autoptr (LklSettings) settings = load (fixture);
+  g_autoptr (LklSettings) alone = NULL;
+
+  assert_questions (settings, TRUE, "monthly", "10:00", "15:00");
+  g_assert_cmpstr (lkl_settings_get_source (settings, LKL_SETTING_QUESTIONS_FREQUENCY), ==, admin);
+  assert_problem (settings,
+                  "*home/agent.conf: [Questions] Frequency: only your IT team can set more than "
+                  "monthly");
+  assert_problem (settings, "*[Questions] From: only your IT team can set more than 10:00");
+  g_assert_cmpuint (lkl_settings_get_problems (settings)->len, ==, 2);
+
+  /* Where IT said nothing, the built-in value is no limit. */
+  g_unlink (admin);
+  alone = load (fixture);
+  assert_questions (alone, TRUE, "usual", "08:30", "15:00");
+}
+
+static void
+test_slip_of_the_person_counts_as_the_least (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *before =
+      write_file (fixture->root, "home/agent.conf", "[Questions]\nFrequency=monthly\n");
+  g_autoptr (LklSettings) good = load (fixture);
+  g_autofree char *slip =
+      write_file (fixture->root,
+                  "home/agent.conf",
+                  "[Questions]\nEnabled=no\nFrequency=Never\nFrom=10\nUntil=noon\n");
+  g_autoptr (LklSettings) first = load (fixture);
+  g_autoptr (LklSettings) later = load_after (fixture, good);
+
+  assert_questions (first, FALSE, "never", "24:00", "00:00");
+  assert_questions (later, FALSE, "never", "24:00", "00:00");
+  assert_problem (first,
+                  "*home/agent.conf: [Questions] Frequency: is not one of usual, monthly, never; "
+                  "until it is mended it counts as never");
+}
+
+static void
+test_broken_file_of_it_asks_no_more_than_the_person_wishes (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *admin =
+      write_file (fixture->admin, "agent.conf", "[Questions]\nFrequency=monthly\n");
+  g_autoptr (LklSettings) good = load (fixture);
+  g_autofree char *broken = write_file (fixture->admin, "agent.conf", "[Questions\n");
+  g_autofree char *lock = write_file (fixture->admin, "agent.conf.d/50.conf", LOCK_QUESTIONS);
+  g_autofree char *personal =
+      write_file (fixture->root, "home/agent.conf", "[Questions]\nFrequency=never\n");
+  g_autoptr (LklSettings) settings = load_after (fixture, good);
+  g_autoptr (LklSettings) both = NULL;
+  g_autoptr (LklSettings) started = NULL;
+  g_autofree char *broken_personal = NULL;
+
+  assert_questions (settings, TRUE, "never", "09:00", "17:00");
+  broken_personal = write_file (fixture->root, "home/agent.conf", "[Questions\n");
+  both = load_after (fixture, settings);
+  assert_questions (both, TRUE, "never", "09:00", "17:00");
+  started = load (fixture);
+  g_assert_false (lkl_settings_get_boolean (started, LKL_SETTING_QUESTIONS_ENABLED));
+}
+
+static void
 test_addresses (void)
 {
   const char *good[] = { "",
@@ -297,6 +406,11 @@ main (int argc, char **argv)
        test_files_that_others_could_write_are_left_out);
   ADD ("broken-file-leaves-the-last-good-state", test_broken_file_leaves_the_last_good_state);
   ADD ("slip-in-a-value-leaves-the-one-before", test_slip_in_a_value_leaves_the_one_before);
+  ADD ("no-lock-asks-more-than-the-person-wishes", test_no_lock_asks_more_than_the_person_wishes);
+  ADD ("person-can-not-ask-for-more-than-it-set", test_person_can_not_ask_for_more_than_it_set);
+  ADD ("slip-of-the-person-counts-as-the-least", test_slip_of_the_person_counts_as_the_least);
+  ADD ("broken-file-of-it-asks-no-more-than-the-person-wishes",
+       test_broken_file_of_it_asks_no_more_than_the_person_wishes);
   g_test_add_func ("/settings/addresses", test_addresses);
   return g_test_run ();
 }

@@ -25,6 +25,8 @@ BEYOND_SCHEMAS = {
     'notices-bad-next-word-leap', 'notices-bad-until-before-from', 'people-bad-photo-until-no-day',
     'people-bad-photo-until-before-consent', 'questions-bad-from-not-a-time',
     'questions-bad-until-before-from', 'policy-bad-questions-until-before-from',
+    # What a letter is, and a mark.
+    'questions-bad-reason-text-blank', 'questions-bad-text-blank', 'questions-bad-text-marks',
     # Limits are in bytes, a schema counts characters.
     'policy-bad-place-ssid-too-many-bytes', 'questions-bad-text-too-many-bytes',
     # Arithmetic with addresses.
