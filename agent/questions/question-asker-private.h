@@ -41,7 +41,9 @@ struct _LklQuestionAsker
   const char *asked_by;  /* static */
   gboolean has_buttons;
   gboolean was_shown;
-  gint64 deadline_usecs; /* boot time */
+  gboolean is_off_screen;  /* its notification went with its server */
+  gboolean was_shown_anew; /* by another server, which happens once for a question */
+  gint64 deadline_usecs;   /* boot time */
   guint deadline_id;
   char *notifier_problem; /* (nullable) */
 };

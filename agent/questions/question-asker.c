@@ -43,6 +43,7 @@ lkl_question_asker_show (LklQuestionAsker *self, const char *failure)
 {
   g_autoptr (LklNotification) notification = NULL;
 
+  self->is_off_screen = FALSE;
   self->has_buttons = lkl_notifier_draws_buttons (self->notifier);
   notification = lkl_question_notification_new (self->question, failure, self->has_buttons);
   lkl_notifier_show (self->notifier, notification);
@@ -109,6 +110,7 @@ open_question (LklQuestionAsker *self)
   lkl_question_follow_up_end_thanks (self->follow_up);
   self->state = LKL_ASKER_OPEN;
   self->was_shown = FALSE;
+  self->was_shown_anew = FALSE;
   self->reasons = lkl_question_reasons_shuffle (self->question, g_random_int ());
   lkl_question_asker_start_deadline (self);
   lkl_question_asker_show (self, NULL);
@@ -148,7 +150,8 @@ on_notification_action (LklNotifier *notifier,
 {
   if (self->state != LKL_ASKER_OPEN || !g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
     return;
-  if (g_str_equal (action, LKL_QUESTION_ACTION_OPEN))
+  if (g_str_equal (action, LKL_QUESTION_ACTION_OPEN)
+      || g_str_equal (action, LKL_QUESTION_ACTION_BODY))
     {
       lkl_question_asker_note_shown (self);
       emit_window_wanted (self);
@@ -179,15 +182,39 @@ on_notification_failed (LklNotifier *notifier,
   self->notifier_problem = g_strdup (message);
   if (!self->was_shown && g_str_equal (self->asked_by, LKL_QUESTION_ASKED_BY_LINKLIGHT))
     lkl_question_asker_close (self, LKL_QUESTION_FAILED);
+  else
+    self->is_off_screen = TRUE;
+}
+
+/* A server that goes takes the question along, which is still open. The next one shows it once
+ * more, to who is there; but a server that might have died of it is not fed again and again. */
+static void
+on_server_changed (LklNotifier *notifier, gboolean is_there, LklQuestionAsker *self)
+{
+  LklSessionFacts facts;
+
+  if (self->state != LKL_ASKER_OPEN || !self->is_off_screen || self->was_shown_anew)
+    return;
+  if (!is_there)
+    {
+      /* Who asks starts a server that starts on demand. */
+      lkl_notifier_draws_buttons (notifier);
+      return;
+    }
+  lkl_session_state_get_facts (self->session, &facts);
+  if (!facts.is_active || facts.is_locked)
+    return;
+  self->was_shown_anew = TRUE;
+  lkl_question_asker_show (self, NULL);
 }
 
 /* ---- Asking ---- */
 
-/* Whoever wishes to answer shall not have to press a button first that leads to the answers. */
+/* Whoever wishes to answer shall not have to press something first that leads to the answers. */
 static void
 open_window_where_needed (LklQuestionAsker *self)
 {
-  if (!lkl_question_choices_are_in_place (self->question->kind))
+  if (!self->has_buttons || !lkl_question_choices_are_in_place (self->question->kind))
     emit_window_wanted (self);
 }
 
@@ -484,5 +511,6 @@ lkl_question_asker_new (LklJournal *journal,
       notifier, "action-invoked", G_CALLBACK (on_notification_action), self, 0);
   g_signal_connect_object (notifier, "closed", G_CALLBACK (on_notification_closed), self, 0);
   g_signal_connect_object (notifier, "failed", G_CALLBACK (on_notification_failed), self, 0);
+  g_signal_connect_object (notifier, "server-changed", G_CALLBACK (on_server_changed), self, 0);
   return self;
 }
