@@ -40,10 +40,10 @@ class SampleSite:
 
     enrolled=False: the agent runs, but nobody typed the code or saw the first page."""
 
-    def __init__(self, enrolled=True, gate=None, size=(1280, 800)):
+    def __init__(self, enrolled=True, gate=None, size=(1280, 800), lab=None):
         """gate: what agents talk to in place of the endpoint, made from the endpoint's address;
-        something with `url` and `close()`."""
-        self.lab = DesktopLab(prefix=PREFIX, size=size)
+        something with `url` and `close()`. lab: one that is not up yet, in place of Xfce's."""
+        self.lab = lab or DesktopLab(prefix=PREFIX, size=size)
         self.agent = self.endpoint = self.gate = None
         self.url = self.board_url = self.code = None
         self._enrolled = enrolled

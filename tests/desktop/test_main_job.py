@@ -9,11 +9,10 @@ from gi.repository import GLib
 
 from desktop_lab import NOTIFICATIONS
 from lab_processes import wait_for
-from lab_tray import ITEM
+from lab_tray import TrayMenu
 from recording_gate import RecordingGate
 from sample_site import PATIENCE_SECS, PERSON, QUESTION, SampleSite, records_of
 
-MENU = 'com.canonical.dbusmenu'
 QUESTION_TEXT = 'How is IT for you?'
 TITLE = 'Linklight is here'
 # Before the first page was seen: documents, the probes of services that policy names, and the
@@ -47,7 +46,7 @@ class Click(unittest.TestCase):
     def test_the_tray_menu_asks(self):
         with SampleSite() as site:
             item = wait_for(site.lab.tray_items, PATIENCE_SECS, 'the tray has the icon')[0]
-            menu = Menu(site.lab.session_bus, item)
+            menu = TrayMenu(site.lab.session_bus, item)
             wait_for(lambda: menu.find(QUESTION_TEXT), PATIENCE_SECS, 'the menu has the line')
             menu.click(QUESTION_TEXT)
             site.lab.click_button('Good', PATIENCE_SECS)
@@ -224,25 +223,6 @@ class Commands(unittest.TestCase):
         self.assertTrue(errors.strip())
         self.assertEqual(self.site.ctl('nonsense')[0], 2)
         self.assertTrue(self.site.status()['enrolled'])
-
-
-class Menu:
-    """The menu of a tray item, as a panel sees it (com.canonical.dbusmenu)."""
-
-    def __init__(self, bus, item):
-        self._bus, self._name = bus, item.bus_name
-        self._path = bus.get(item.bus_name, item.path, ITEM, 'Menu')
-
-    def find(self, label):
-        """The id of the line with this label, if it can be used."""
-        layout = self._bus.call(self._name, self._path, MENU, 'GetLayout', '(iias)', 0, -1, [])[1]
-        return next((number for number, properties, _ in layout[2]
-                     if properties.get('label', '').replace('_', '') == label
-                     and properties.get('enabled', True)), None)
-
-    def click(self, label):
-        self._bus.call(self._name, self._path, MENU, 'Event', '(isvu)', self.find(label),
-                       'clicked', GLib.Variant('i', 0), 0)
 
 
 if __name__ == '__main__':
