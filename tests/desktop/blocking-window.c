@@ -3,8 +3,9 @@
 
 /* A program with one window (GTK 3) whose main loop stands still when it is told so, by the
  * descriptor that is its argument: the commands of tests/fakes/scripted-block.h. A second argument
- * is how many ms it waits before it shows its window. When that is there it says "shown" and the
- * time of CLOCK_BOOTTIME in ms. */
+ * is how many ms it waits before it shows its window; with a third one it does something so many ms
+ * apart, as if somebody typed. When the window is there it says "shown" and the time of
+ * CLOCK_BOOTTIME in ms. */
 
 #include <gtk/gtk.h>
 #include <stdlib.h>
@@ -37,6 +38,12 @@ on_mapped (GtkWidget *window, GdkEvent *event, gpointer data)
   return GDK_EVENT_PROPAGATE;
 }
 
+static gboolean
+on_key (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -50,6 +57,8 @@ main (int argc, char **argv)
   g_signal_connect (window, "map-event", G_CALLBACK (on_mapped), NULL);
   g_io_add_watch (commands, G_IO_IN | G_IO_HUP, on_command, NULL);
   gtk_widget_show_all (window);
+  if (argc > 3)
+    g_timeout_add ((guint) atoi (argv[3]), on_key, NULL);
   gtk_main ();
   return 0;
 }

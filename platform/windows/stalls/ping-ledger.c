@@ -92,6 +92,12 @@ lkl_ping_ledger_is_proven (LklPingLedger *self, const LklProcessId *process)
   return g_hash_table_contains (self->proven, process);
 }
 
+void
+lkl_ping_ledger_forget (LklPingLedger *self, const LklProcessId *process)
+{
+  g_hash_table_remove (self->proven, process);
+}
+
 static void
 prove (LklPingLedger *self, const LklProcessId *process)
 {

@@ -57,8 +57,10 @@ gboolean lkl_ping_ledger_may_send (LklPingLedger *self, const LklProcessId *proc
 /* @ping: (transfer full) */
 void lkl_ping_ledger_add (LklPingLedger *self, LklPing *ping);
 
-/* Whether this process has ever answered a ping. */
+/* Whether this process has answered a ping. */
 gboolean lkl_ping_ledger_is_proven (LklPingLedger *self, const LklProcessId *process);
+/* Whoever was found unable to answer must prove anew that it can. */
+void lkl_ping_ledger_forget (LklPingLedger *self, const LklProcessId *process);
 
 /**
  * A reply came: the same message, as EWMH has it. Serials can be guessed, so the cookie must be

@@ -6,6 +6,7 @@
 #include "platform/windows/x11/known-windows.h"
 
 #include "platform/windows/process/app-identity.h"
+#include "platform/windows/process/process-state.h"
 
 struct _LklKnownWindows
 {
@@ -46,6 +47,16 @@ lkl_known_windows_free (LklKnownWindows *self)
   g_free (self);
 }
 
+static LklProcessId
+read_process (gint pid)
+{
+  LklProcessState state;
+
+  if (!lkl_process_state_read (pid, &state))
+    return (LklProcessId){ 0 };
+  return (LklProcessId){ .pid = pid, .start_ticks = state.start_ticks };
+}
+
 const LklKnownWindow *
 lkl_known_windows_get (LklKnownWindows *self, guint32 window, guint turn, guint max_age_turns)
 {
@@ -63,6 +74,7 @@ lkl_known_windows_get (LklKnownWindows *self, guint32 window, guint turn, guint 
   entry->window.facts = facts;
   entry->window.app_id = g_intern_string (
       lkl_app_identity_find (self->identity, facts.gtk_application_id, facts.window_class));
+  entry->window.process = read_process (facts.pid);
   entry->read_turn = turn;
   g_hash_table_insert (self->known, GUINT_TO_POINTER (window), entry);
   return &entry->window;

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "platform/windows/process/process-id.h"
 #include "platform/windows/x11/x11-windows.h"
 
 G_BEGIN_DECLS
@@ -16,7 +17,8 @@ typedef struct _LklKnownWindows LklKnownWindows;
 typedef struct
 {
   LklX11WindowFacts facts;
-  const char *app_id; /* (nullable): id of a system-wide desktop file; interned */
+  LklProcessId process; /* pid 0 = none that can be asked */
+  const char *app_id;   /* (nullable): id of a system-wide desktop file; interned */
 } LklKnownWindow;
 
 /* At most so many are remembered. */

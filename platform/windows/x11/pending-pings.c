@@ -7,6 +7,7 @@
 
 #include "platform/windows/stalls/delay-control.h"
 #include "platform/windows/stalls/mute-processes.h"
+#include "platform/windows/stalls/resting-programs.h"
 #include "platform/windows/stalls/stall-sampler.h"
 
 /* Whoever has never answered is given up; so is, much later, whoever has. */
@@ -18,10 +19,11 @@
 struct _LklPendingPings
 {
   LklX11Windows *windows;
-  LklPingLedger *ledger;    /* (owned) */
-  LklStallSampler *sampler; /* (owned) */
-  LklDelayControl *control; /* (owned) */
-  LklMuteProcesses *mute;   /* (owned) */
+  LklPingLedger *ledger;       /* (owned) */
+  LklStallSampler *sampler;    /* (owned) */
+  LklDelayControl *control;    /* (owned) */
+  LklMuteProcesses *mute;      /* (owned) */
+  LklRestingPrograms *resting; /* (owned) */
   LklWindowSampleFunc emit;
   gpointer user_data;
 };
@@ -36,6 +38,7 @@ lkl_pending_pings_new (LklX11Windows *windows, LklWindowSampleFunc emit, gpointe
   self->sampler = lkl_stall_sampler_new (self->ledger);
   self->control = lkl_delay_control_new (lkl_x11_windows_get_fd (windows));
   self->mute = lkl_mute_processes_new ();
+  self->resting = lkl_resting_programs_new ();
   self->emit = emit;
   self->user_data = user_data;
   return self;
@@ -47,6 +50,7 @@ lkl_pending_pings_free (LklPendingPings *self)
   lkl_stall_sampler_free (self->sampler);
   lkl_delay_control_free (self->control);
   lkl_mute_processes_free (self->mute);
+  lkl_resting_programs_free (self->resting);
   lkl_ping_ledger_free (self->ledger);
   g_free (self);
 }
@@ -133,6 +137,18 @@ gboolean
 lkl_pending_pings_is_mute (LklPendingPings *self, const LklProcessId *process)
 {
   return lkl_mute_processes_contains (self->mute, process, g_get_monotonic_time ());
+}
+
+gboolean
+lkl_pending_pings_is_trusted (LklPendingPings *self, const LklProcessId *process)
+{
+  return lkl_ping_ledger_is_proven (self->ledger, process);
+}
+
+gboolean
+lkl_pending_pings_take_rest (LklPendingPings *self, const LklProcessId *process)
+{
+  return lkl_resting_programs_take_rest (self->resting, process);
 }
 
 gboolean
@@ -235,6 +251,8 @@ judge_reply (LklPendingPings *self, LklPing *ping, gint64 now_usecs)
              check_system (self, ping, outcome, latency_usecs),
              latency_usecs,
              lkl_stall_sampler_conclude (ping, now_usecs));
+  if (!ping->is_in_front)
+    lkl_resting_programs_note_answer (self->resting, &ping->process);
 }
 
 void
@@ -285,6 +303,7 @@ drop_ping (LklPendingPings *self, LklPing *ping, gint64 now_usecs)
              check_system (self, ping, outcome, latency_usecs),
              latency_usecs,
              lkl_stall_evidence_judge (&ping->evidence));
+  lkl_ping_ledger_forget (self->ledger, &ping->process);
   lkl_ping_ledger_drop (self->ledger, ping);
 }
 

@@ -36,6 +36,10 @@ gboolean lkl_pending_pings_has_any (LklPendingPings *self);
 gboolean lkl_pending_pings_is_asked (LklPendingPings *self, const LklProcessId *process);
 /* Whether it has not answered before, so that it is not asked for a while. */
 gboolean lkl_pending_pings_is_mute (LklPendingPings *self, const LklProcessId *process);
+/* Whether it is known to answer: it has, and nothing was found since that would keep it from it. */
+gboolean lkl_pending_pings_is_trusted (LklPendingPings *self, const LklProcessId *process);
+/* Whether it is left alone this time, since it has done nothing since it answered. */
+gboolean lkl_pending_pings_take_rest (LklPendingPings *self, const LklProcessId *process);
 /* Whether a process that was found frozen still is. */
 gboolean lkl_pending_pings_is_frozen (LklPendingPings *self, const LklProcessId *process);
 

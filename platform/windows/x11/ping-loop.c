@@ -5,7 +5,7 @@
 
 #include "platform/windows/x11/ping-loop.h"
 
-#include "platform/windows/process/process-state.h"
+#include "platform/windows/process/process-id.h"
 #include "platform/windows/x11/known-windows.h"
 #include "platform/windows/x11/window-rota.h"
 #include "platform/windows/x11/x11-client-list.h"
@@ -172,34 +172,43 @@ lkl_ping_loop_look_if_due (LklPingLoop *self)
   lkl_pending_pings_look_if_due (self->pings);
 }
 
+static void
+send_ping (LklPingLoop *self,
+           guint32 window,
+           const LklProcessId *process,
+           const char *app_id,
+           gboolean is_in_front)
+{
+  if (is_in_front || !lkl_pending_pings_take_rest (self->pings, process))
+    lkl_pending_pings_send (
+        self->pings, window, process, app_id, is_in_front, get_interval (self, is_in_front));
+}
+
+/* Whoever has always answered is not looked at first: a stopped one is found by its silence. */
+static gboolean
+can_be_asked (LklPingLoop *self, const LklProcessId *process)
+{
+  return process->pid != 0
+         && (lkl_pending_pings_is_trusted (self->pings, process)
+             || lkl_process_id_can_answer (process));
+}
+
 /* Returns: the process of the window, 0 = not known */
 static gint
 ask_window (LklPingLoop *self, guint32 window, gboolean is_in_front)
 {
   const LklKnownWindow *known = lkl_known_windows_get (
       self->known, window, self->turn, is_in_front ? FACTS_LAST_TURNS : FACTS_OF_OTHERS_LAST_TURNS);
-  LklProcessId process = { 0 };
-  LklProcessState state;
+  const LklProcessId process = known != NULL ? known->process : (LklProcessId){ 0 };
 
-  if (known == NULL || !lkl_process_state_read (known->facts.pid, &state)
-      || lkl_process_state_is_stopped (&state))
-    {
-      emit_sample (self, LKL_WINDOW_SAMPLE_DROPPED, NULL, is_in_front, 0);
-      return known != NULL ? known->facts.pid : 0;
-    }
-  process.pid = known->facts.pid;
-  process.start_ticks = state.start_ticks;
-  if (!known->facts.answers_pings || lkl_pending_pings_is_mute (self->pings, &process))
+  if (!can_be_asked (self, &process))
+    emit_sample (self, LKL_WINDOW_SAMPLE_DROPPED, NULL, is_in_front, 0);
+  else if (!known->facts.answers_pings || lkl_pending_pings_is_mute (self->pings, &process))
     emit_sample (self, LKL_WINDOW_SAMPLE_UNMEASURABLE, known->app_id, is_in_front, 0);
   else if (lkl_pending_pings_is_frozen (self->pings, &process))
     emit_sample (self, LKL_WINDOW_SAMPLE_DROPPED, known->app_id, is_in_front, 0);
   else if (!lkl_pending_pings_is_asked (self->pings, &process))
-    lkl_pending_pings_send (self->pings,
-                            window,
-                            &process,
-                            known->app_id,
-                            is_in_front,
-                            get_interval (self, is_in_front));
+    send_ping (self, window, &process, known->app_id, is_in_front);
   else if (is_in_front)
     lkl_pending_pings_bring_to_front (self->pings, process.pid, self->interval_usecs);
   return process.pid;
@@ -307,7 +316,6 @@ lkl_ping_loop_turn (LklPingLoop *self)
     }
   lkl_pending_pings_judge (self->pings);
   ask_all (self);
-  lkl_ping_loop_read_replies (self);
 }
 
 gboolean
