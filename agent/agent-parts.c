@@ -29,9 +29,12 @@ show_menu (LklAgent *self, const char *sentence)
     { "status", _ ("_Status"), TRUE },
     { "data", _ ("_What leaves this PC"), TRUE },
   };
+  const LklTrayMenuItem question = { "question", _ ("A question for you"), TRUE };
   g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (LklTrayMenuItem));
 
   g_array_append_vals (items, head, lkl_agent_find_card (self) != NULL ? 2 : 1);
+  if (self->asker != NULL && lkl_question_asker_get_open (self->asker) != NULL)
+    g_array_append_val (items, question);
   g_array_append_vals (items, tail, G_N_ELEMENTS (tail));
   lkl_tray_set_menu (self->desktop.tray, (const LklTrayMenuItem *) items->data, items->len);
 }
@@ -40,9 +43,11 @@ static void
 show_state (LklAgent *self)
 {
   LklOverallState state = lkl_agent_judge_state (self);
+  g_autofree char *announced =
+      state.question != NULL ? g_strjoin (" ", state.sentence, state.question, NULL) : NULL;
   const LklTrayState shown = { .icon_name = state.icon_name,
                                .title = "Linklight",
-                               .tooltip = state.sentence,
+                               .tooltip = announced != NULL ? announced : state.sentence,
                                .needs_attention = state.needs_attention };
 
   lkl_tray_set_state (self->desktop.tray, &shown);
