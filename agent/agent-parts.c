@@ -35,9 +35,12 @@ show_menu (LklAgent *self, const char *sentence)
     { "data", _ ("_What leaves this PC"), TRUE },
     { "settings", _ ("S_ettings"), TRUE },
   };
+  const LklTrayMenuItem question = { "question", _ ("A question for you"), TRUE };
   g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (LklTrayMenuItem));
 
   g_array_append_vals (items, head, lkl_agent_find_card (self) != NULL ? 2 : 1);
+  if (self->asker != NULL && lkl_question_asker_get_open (self->asker) != NULL)
+    g_array_append_val (items, question);
   if (*pause != '\0')
     g_array_append_vals (items, paused, G_N_ELEMENTS (paused));
   g_array_append_vals (items, tail, G_N_ELEMENTS (tail));
@@ -49,8 +52,9 @@ show_state (LklAgent *self)
 {
   LklOverallState state = lkl_agent_judge_state (self);
   g_autofree char *pause = lkl_agent_describe_pause (self);
+  const char *more = state.question != NULL ? state.question : pause;
   g_autofree char *tooltip =
-      *pause != '\0' ? g_strconcat (state.sentence, "\n", pause, NULL) : g_strdup (state.sentence);
+      *more != '\0' ? g_strconcat (state.sentence, "\n", more, NULL) : g_strdup (state.sentence);
   const LklTrayState shown = { .icon_name = state.icon_name,
                                .title = "Linklight",
                                .tooltip = tooltip,

@@ -52,6 +52,7 @@ lkl_overall_state_judge (const LklOverallFacts *facts)
   if (facts->question != NULL && facts->connectivity != LKL_OVERALL_RED)
     {
       state.icon_name = "linklight-question";
+      state.question = facts->question;
       state.advice = facts->question;
     }
   else if (!facts->has_endpoint)

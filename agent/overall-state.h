@@ -36,6 +36,7 @@ typedef struct
   const char *icon_name;    /* static */
   const char *sentence;     /* for people, translated; lives as long as the facts */
   const char *advice;       /* likewise; may be empty */
+  const char *question;     /* (nullable): what the icon announces */
   gboolean needs_attention; /* trouble, or a question that waits for the person */
 } LklOverallState;
 

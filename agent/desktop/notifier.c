@@ -47,6 +47,16 @@ lkl_notifier_default_init (LklNotifierInterface *iface)
                 2,
                 G_TYPE_STRING,
                 G_TYPE_STRING);
+  g_signal_new ("server-changed",
+                type,
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                1,
+                G_TYPE_BOOLEAN);
 }
 
 void

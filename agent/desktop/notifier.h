@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  char *id;    /* (owned) */
+  char *id;    /* (owned); "default": a click on the notification itself */
   char *label; /* (owned): for people, translated */
 } LklNotificationAction;
 
@@ -55,6 +55,8 @@ G_DECLARE_INTERFACE (LklNotifier, lkl_notifier, LKL, NOTIFIER, GObject)
  *   action-invoked (const char *id, const char *action): at most once per show
  *   closed (const char *id, LklNotificationEnd end): gone without an action; may never come
  *   failed (const char *id, const char *message): the server is absent or did not answer in time
+ *   server-changed (gboolean is_there): a server came, or the one that was there has gone, after
+ *       "failed" for all that it showed
  */
 struct _LklNotifierInterface
 {

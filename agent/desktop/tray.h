@@ -24,8 +24,7 @@ typedef struct
 {
   const char *icon_name;
   const char *title;
-  const char *tooltip; /* one sentence that says the state in words, which is also its accessible
-                          description */
+  const char *tooltip;      /* the state in words; also its accessible description */
   gboolean needs_attention; /* the person is needed: panels that hide icons show this one */
 } LklTrayState;
 

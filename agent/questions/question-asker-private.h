@@ -45,8 +45,10 @@ struct _LklQuestionAsker
   const char *asked_by;  /* static */
   gboolean has_buttons;
   gboolean was_shown;
-  gint64 deadline_usecs; /* boot time */
-  gint64 closing_usecs;  /* wall time: the same, as it was when it was set */
+  gboolean is_off_screen;  /* its notification went with its server */
+  gboolean was_shown_anew; /* by another server, which happens once for a question */
+  gint64 deadline_usecs;   /* boot time */
+  gint64 closing_usecs;    /* wall time: the same, as it was when it was set */
   guint deadline_id;
   char *notifier_problem; /* (nullable) */
 };

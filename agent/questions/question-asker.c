@@ -44,6 +44,7 @@ lkl_question_asker_show (LklQuestionAsker *self, const char *failure)
 {
   g_autoptr (LklNotification) notification = NULL;
 
+  self->is_off_screen = FALSE;
   self->has_buttons = lkl_notifier_draws_buttons (self->notifier);
   notification = lkl_question_notification_new (self->question, failure, self->has_buttons);
   lkl_notifier_show (self->notifier, notification);
@@ -143,8 +144,9 @@ show_where_wished (LklQuestionAsker *self, LklQuestionWish wish)
       return;
     }
   lkl_question_asker_show (self, NULL);
-  /* Whoever wishes to answer shall not have to press a button first that leads to the answers. */
-  if (wish == LKL_QUESTION_WISH_SHOW && !lkl_question_choices_are_in_place (self->question->kind))
+  /* Whoever wishes to answer shall not have to press something first that leads to the answers. */
+  if (wish == LKL_QUESTION_WISH_SHOW
+      && (!self->has_buttons || !lkl_question_choices_are_in_place (self->question->kind)))
     emit_window_wanted (self);
 }
 
@@ -154,6 +156,8 @@ open_question (LklQuestionAsker *self, LklQuestionWish wish)
   lkl_question_follow_up_end_thanks (self->follow_up);
   self->state = LKL_ASKER_OPEN;
   self->was_shown = FALSE;
+  self->was_shown_anew = FALSE;
+  self->is_off_screen = FALSE;
   self->has_buttons = FALSE;
   self->reasons = lkl_question_reasons_shuffle (self->question, g_random_int ());
   lkl_question_asker_start_deadline (self);
@@ -195,7 +199,8 @@ on_notification_action (LklNotifier *notifier,
     return;
   if (lkl_question_asker_is_overdue (self))
     refuse_late_click (self);
-  else if (g_str_equal (action, LKL_QUESTION_ACTION_OPEN))
+  else if (g_str_equal (action, LKL_QUESTION_ACTION_OPEN)
+           || g_str_equal (action, LKL_QUESTION_ACTION_BODY))
     {
       lkl_question_asker_note_shown (self);
       emit_window_wanted (self);
@@ -230,6 +235,26 @@ on_notification_failed (LklNotifier *notifier,
   self->notifier_problem = g_strdup (message);
   if (!self->was_shown && g_str_equal (self->asked_by, LKL_QUESTION_ASKED_BY_LINKLIGHT))
     lkl_question_asker_close (self, LKL_QUESTION_FAILED);
+  else
+    self->is_off_screen = TRUE;
+}
+
+/* A server that goes takes the question along, which is still open. The next one shows it once
+ * more, to who is there; but a server that might have died of it is not fed again and again. */
+static void
+on_server_changed (LklNotifier *notifier, gboolean is_there, LklQuestionAsker *self)
+{
+  LklSessionFacts facts;
+
+  if (self->state != LKL_ASKER_OPEN || !self->is_off_screen || self->was_shown_anew)
+    return;
+  /* Who asks starts a server that starts on demand. */
+  if (!is_there)
+    lkl_notifier_draws_buttons (notifier);
+  lkl_session_state_get_facts (self->session, &facts);
+  self->was_shown_anew = is_there && facts.is_active && !facts.is_locked;
+  if (self->was_shown_anew)
+    lkl_question_asker_show (self, NULL);
 }
 
 /* ---- Asking ---- */
@@ -506,32 +531,18 @@ static void
 lkl_question_asker_class_init (LklQuestionAskerClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GType type = LKL_TYPE_QUESTION_ASKER;
 
   object_class->dispose = lkl_question_asker_dispose;
   object_class->finalize = lkl_question_asker_finalize;
-  signals[SIGNAL_OPENED] = g_signal_new (
-      "opened", LKL_TYPE_QUESTION_ASKER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_CLOSED] = g_signal_new (
-      "closed", LKL_TYPE_QUESTION_ASKER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_ANSWERED] = g_signal_new ("answered",
-                                           LKL_TYPE_QUESTION_ASKER,
-                                           G_SIGNAL_RUN_LAST,
-                                           0,
-                                           NULL,
-                                           NULL,
-                                           NULL,
-                                           G_TYPE_NONE,
-                                           1,
-                                           G_TYPE_STRING);
-  signals[SIGNAL_WINDOW_WANTED] = g_signal_new ("window-wanted",
-                                                LKL_TYPE_QUESTION_ASKER,
-                                                G_SIGNAL_RUN_LAST,
-                                                0,
-                                                NULL,
-                                                NULL,
-                                                NULL,
-                                                G_TYPE_NONE,
-                                                0);
+  signals[SIGNAL_OPENED] =
+      g_signal_new ("opened", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CLOSED] =
+      g_signal_new ("closed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_ANSWERED] = g_signal_new (
+      "answered", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_WINDOW_WANTED] =
+      g_signal_new ("window-wanted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -568,6 +579,7 @@ lkl_question_asker_new (LklJournal *journal,
       notifier, "action-invoked", G_CALLBACK (on_notification_action), self, 0);
   g_signal_connect_object (notifier, "closed", G_CALLBACK (on_notification_closed), self, 0);
   g_signal_connect_object (notifier, "failed", G_CALLBACK (on_notification_failed), self, 0);
+  g_signal_connect_object (notifier, "server-changed", G_CALLBACK (on_server_changed), self, 0);
   /* Among what it tells is that the PC woke up, and that the person is back. */
   g_signal_connect_object (
       session, "changed", G_CALLBACK (lkl_question_asker_expire), self, G_CONNECT_SWAPPED);

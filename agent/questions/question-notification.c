@@ -57,8 +57,10 @@ lkl_question_notification_new (const LklQuestion *question,
 
   if (has_buttons && lkl_question_choices_are_in_place (question->kind))
     add_choices (notification, question->kind);
-  else if (has_buttons)
-    lkl_notification_add_action (notification, LKL_QUESTION_ACTION_OPEN, _ ("Answer…"));
+  else
+    lkl_notification_add_action (notification,
+                                 has_buttons ? LKL_QUESTION_ACTION_OPEN : LKL_QUESTION_ACTION_BODY,
+                                 _ ("Answer…"));
   return notification;
 }
 

@@ -17,12 +17,13 @@ G_BEGIN_DECLS
 
 /* Buttons beside the choices, whose ids are those of the choices. */
 #define LKL_QUESTION_ACTION_OPEN "open"     /* the question, in a window */
+#define LKL_QUESTION_ACTION_BODY "default"  /* the same: a click on the notification itself */
 #define LKL_QUESTION_ACTION_CHANGE "change" /* choose again */
 #define LKL_QUESTION_ACTION_MORE "more"     /* the second step, in a window */
 
 /**
  * Where all choices fit, each is a button; else there is one that leads to the window. Where
- * buttons are not drawn, the text says where to answer instead.
+ * buttons are not drawn, the text says where to answer instead, and a click on it leads there.
  *
  * @failure: (nullable): why the last try to answer came to nothing, in the question's place
  *

@@ -67,8 +67,13 @@ on_deadline (gpointer user_data)
 static void
 apply_server_event (LklLibnotifyNotifier *self, const LklNotificationEvent *event)
 {
+  const gboolean was_there = self->server_name != NULL;
+  const gboolean is_there = event->detail != NULL;
+
   g_free (self->server_name);
   self->server_name = g_strdup (event->detail);
+  if (is_there != was_there)
+    g_signal_emit_by_name (self, "server-changed", is_there);
 }
 
 /* Whatever is about an earlier show than the last of its id is dropped, and so is everything

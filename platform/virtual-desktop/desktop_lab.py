@@ -28,18 +28,20 @@ from gi.repository import GLib
 
 from lab_accessibility import Accessibility, Wanted
 from lab_bus import PROPERTIES, BusConnection, bus_config
+from lab_picture import Picture
 from lab_processes import (MARK, LabError, Program, adopt_orphans, end_marked, reap_orphans,
                            run_to_end, wait_for)
-from lab_tray import has_tray, tray_items
+from lab_tray import WATCHER, has_tray, tray_items
 
 HERE = Path(__file__).resolve().parent
 NOTIFICATIONS = 'org.freedesktop.Notifications'
+PANEL = 'org.xfce.Panel'
 LOGIND = 'org.freedesktop.login1'
 SESSION_ID = '1'
 PANEL_HEIGHT = 32
 # Of logind's properties.
 SIGNATURES = {bool: 'b', int: 't', str: 's'}
-# Services that the session bus may start: only these, so that a notification server which a test
+# Services that every session bus may start: only these, so that a notification server which a test
 # has ended is not replaced by another one that happens to be installed.
 BUS_SERVICES = ('org.a11y.Bus', 'org.xfce.Xfconf')
 # What developers set for the programs under test goes through; nothing else does.
@@ -55,6 +57,9 @@ gtk-enable-animations=0
 
 class DesktopLab:
     """One desktop. Use it with `with`, or call start_desktop() and stop()."""
+    ready_secs = 10
+    x_options = ()
+    bus_services = BUS_SERVICES
 
     def __init__(self, prefix=None, language=None, size=(1280, 800)):
         """prefix: where Linklight is installed; its programs and bus services are found there.
@@ -162,7 +167,7 @@ class DesktopLab:
         reader, writer = os.pipe()
         self._start_essential(
             'Xvfb', '-displayfd', writer, '-screen', '0', f'{width}x{height}x24', '-dpi', '96',
-            '-nolisten', 'tcp', '-auth', authority, '-noreset', pass_fds=(writer,))
+            '-nolisten', 'tcp', '-auth', authority, '-noreset', *self.x_options, pass_fds=(writer,))
         os.close(writer)
         os.set_blocking(reader, False)
         with os.fdopen(reader, 'rb') as pipe:
@@ -170,7 +175,7 @@ class DesktopLab:
         self.environment.update({'DISPLAY': f':{number}', 'XAUTHORITY': str(authority)})
 
     def _start_buses(self):
-        for service in BUS_SERVICES:
+        for service in self.bus_services:
             name = f'{service}.service'
             shutil.copy(f'/usr/share/dbus-1/services/{name}', self._directory / 'services')
         services = [self._directory / 'services']
@@ -201,8 +206,7 @@ class DesktopLab:
 
     def _start_session(self):
         self._start_essential('xfwm4', '--compositor=off')
-        self._start_essential(
-            notification_server(), env=self._language_variables())
+        self._start_notification_server()
         # It says 1 even when the picture is there.
         self.run('display', '-window', 'root', '-size', '{}x{}'.format(*self.size),
                  'gradient:#35586c-#16242d', check=False)
@@ -212,15 +216,46 @@ class DesktopLab:
         self.wait_for(lambda: self.system_bus.owns(LOGIND), 10, 'logind is ready')
         self._log_in()
         self._accessibility = Accessibility(self.session_bus)
-        self.wait_for(lambda: self.session_bus.owns(NOTIFICATIONS), 10,
-                      'the notification server is ready')
+        self._wait_for_notification_server()
         self._wait_for_panel()
+
+    def _start_notification_server(self):
+        self._start_essential(notification_server(), env=self._language_variables())
 
     def _start_panel(self):
         self._start_essential('xfce4-panel', '--disable-wm-check')
 
     def _wait_for_panel(self):
-        self.wait_for(lambda: has_tray(self.session_bus), 10, 'the panel shows its tray')
+        self.wait_for(lambda: has_tray(self.session_bus), self.ready_secs,
+                      'the panel shows its tray')
+
+    def _wait_for_notification_server(self):
+        self.wait_for(lambda: self.session_bus.owns(NOTIFICATIONS), self.ready_secs,
+                      'the notification server is ready')
+
+    def end_owner_of(self, name):
+        """Kill the program that owns a name on the session bus, as a crash would."""
+        pid = self.process_of(name)
+        self._essential = [program for program in self._essential if program.pid != pid]
+        os.kill(pid, signal.SIGKILL)
+        self.wait_for(lambda: not self.session_bus.owns(name), 10, f'{name} has gone')
+
+    def process_of(self, name):
+        return self.session_bus.call('org.freedesktop.DBus', '/org/freedesktop/DBus',
+                                     'org.freedesktop.DBus', 'GetConnectionUnixProcessID', '(s)',
+                                     name)[0]
+
+    def start_notification_server_anew(self):
+        """After the end of the one that was there."""
+        self._start_notification_server()
+        self._wait_for_notification_server()
+
+    def replace_panel(self):
+        """Kill it, and the tray with it, and start another one."""
+        self.end_owner_of(PANEL)
+        self.wait_for(lambda: not self.session_bus.owns(WATCHER), 10, 'the tray has gone')
+        self._start_panel()
+        self._wait_for_panel()
 
     def _log_in(self):
         """Tell the stand-in for logind of one ordinary, active, local session."""
@@ -286,7 +321,13 @@ class DesktopLab:
     # --- Screen, pointer, keyboard
 
     def screenshot(self, path):
-        self.run('import', '-window', 'root', Path(path).absolute())
+        self.run('import', '-window', 'root', '-depth', '8', Path(path).absolute())
+
+    def find_colour(self, *colours, area=None):
+        """Where the first of these colours is on the screen now, in the middle, or None."""
+        path = self._directory / 'screen.ppm'
+        self.screenshot(path)
+        return Picture(path).middle_of(*colours, area=area)
 
     def wait_until_still(self, seconds=10):
         """Wait until two pictures of the screen, 0.3 s apart, are the same."""
@@ -344,6 +385,16 @@ class DesktopLab:
             labels = sorted({button.name for button in self.find_buttons()})
             raise LabError(f'{error}\nButtons on the screen: {labels}') from None
         self.click(*button.centre)
+
+    def press_by_accessibility(self, element):
+        """As assistive technology does for who uses neither pointer nor keyboard."""
+        self._accessibility.act(element)
+
+    def give_keyboard_to(self, title):
+        """As a click on a task bar does, to the window with this title."""
+        window = self.run('xdotool', 'search', '--sync', '--onlyvisible', '--name',
+                          f'^{title}$').split()[0]
+        self.run('xdotool', 'windowactivate', '--sync', window)
 
     def type_keys(self, *keys):
         """Press keys as xdotool names them: "Tab", "ctrl+l", "Return"."""

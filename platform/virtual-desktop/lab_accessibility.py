@@ -8,6 +8,7 @@ from lab_bus import BusConnection, BusError
 
 ACCESSIBLE = 'org.a11y.atspi.Accessible'
 COMPONENT = 'org.a11y.atspi.Component'
+ACTION = 'org.a11y.atspi.Action'
 ROOT = '/org/a11y/atspi/accessible/root'
 # AtspiStateType in atspi-constants.h
 STATE_FOCUSED, STATE_SENSITIVE, STATE_SHOWING = 12, 24, 25
@@ -30,6 +31,7 @@ class Element:
     height: int
     sensitive: bool
     focused: bool
+    reference: tuple  # of its program on the accessibility bus: name and path
 
     @property
     def centre(self):
@@ -71,6 +73,11 @@ class Accessibility:
                 continue  # It ended or hangs: then nothing of it can be clicked.
         return found
 
+    def act(self, element):
+        """Do what is the first that can be done with it, such as pressing a button."""
+        if not self._bus.call(*element.reference, ACTION, 'DoAction', '(i)', 0)[0]:
+            raise BusError(f'"{element.name}" does nothing for assistive technology.')
+
     def _collect(self, found, reference, place, wanted, depth):
         name, path = reference
         low, high = self._bus.call(name, path, ACCESSIBLE, 'GetState')[0]
@@ -95,7 +102,8 @@ class Accessibility:
         if extents is not None and extents[2] > 1 and extents[3] > 1:
             found.append(Element(*place, role, label, *extents,
                                  sensitive=bool(states >> STATE_SENSITIVE & 1),
-                                 focused=bool(states >> STATE_FOCUSED & 1)))
+                                 focused=bool(states >> STATE_FOCUSED & 1),
+                                 reference=reference))
 
     def _extents(self, name, path):
         try:

@@ -61,8 +61,12 @@ class WaylandLab(DesktopLab):
 
     def change_screen(self, width, height):
         """Give the screen another size, on sway only, which every program is told."""
+        self.swaymsg('output', '*', 'resolution', f'{width}x{height}')
+
+    def swaymsg(self, *words):
+        """Tell or ask sway something; returns what it says."""
         socket, = (self.folder / 'run').glob('sway-ipc.*.sock')
-        self.run('swaymsg', '-s', socket, 'output', '*', 'resolution', f'{width}x{height}')
+        return self.run('swaymsg', '-s', socket, *words)
 
     def _find_socket(self):
         names = [path.name for path in (self.folder / 'run').glob('wayland-*') if path.is_socket()]

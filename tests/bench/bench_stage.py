@@ -6,11 +6,9 @@ import statistics
 import time
 from pathlib import Path
 
-from gi.repository import Gio, GLib
-
 from lab_bus import BusError
 from lab_processes import LabError, run_to_end
-from lab_tray import WATCHER
+from lab_tray import time_registration
 
 AGENT = 'linklight-agent'
 BUS_NAME, BUS_PATH = 'org.linklight.Agent1', '/org/linklight/Agent1'
@@ -159,24 +157,5 @@ class Stage:
     def time_to_tray(self, command, times):
         """Milliseconds from starting the program to its registration with the tray: the median of
         so many starts; None for a program that does not register."""
-        taken = [self._time_one_registration(command) for _ in range(times)]
+        taken = [time_registration(self.lab, command, REGISTRATION_SECS) for _ in range(times)]
         return None if None in taken else statistics.median(taken)
-
-    def _time_one_registration(self, command):
-        bus = Gio.DBusConnection.new_for_address_sync(
-            self.lab.environment['DBUS_SESSION_BUS_ADDRESS'],
-            Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
-            | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
-        registered = []
-        bus.signal_subscribe(WATCHER, WATCHER, 'StatusNotifierItemRegistered', None, None,
-                             Gio.DBusSignalFlags.NONE,
-                             lambda *_: registered.append(time.monotonic()))
-        started = time.monotonic()
-        program = self.lab.start(*command)
-        context = GLib.MainContext.default()
-        while not registered and time.monotonic() < started + REGISTRATION_SECS:
-            if not context.iteration(False):
-                time.sleep(0.0002)
-        program.stop()
-        bus.close_sync(None)
-        return (registered[0] - started) * 1000 if registered else None

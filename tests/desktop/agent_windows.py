@@ -22,6 +22,26 @@ PAGES = {
 }
 
 
+def focused(lab):
+    """The name of the widget of linklight that has the keyboard."""
+    names = lab.focused_names('linklight')
+    return names[-1] if names else None
+
+
+def press_until_focused(lab, name, key='Tab', presses=40):
+    """Go through the window with one key until the widget with this name has the keyboard."""
+    for _ in range(presses):
+        before = focused(lab)
+        if before == name:
+            return
+        lab.type_keys(key)
+        try:
+            wait_for(lambda was=before: focused(lab) != was, 1, 'the focus moves')
+        except LabError:
+            pass  # It may stand on an unnamed part of the same widget.
+    raise AssertionError(f'{key} never led to "{name}".')
+
+
 class Windows:
     """linklight and a fake agent on a lab of their own."""
 
@@ -66,21 +86,10 @@ class Windows:
         return wait_for(lambda: self.called(method), 10, f'the agent is asked for {method}')
 
     def focused(self):
-        names = self.lab.focused_names('linklight')
-        return names[-1] if names else None
+        return focused(self.lab)
 
     def press_until_focused(self, name, key='Tab', presses=40):
-        """Go through the window with one key until the widget with this name has the keyboard."""
-        for _ in range(presses):
-            if self.focused() == name:
-                return
-            before = self.focused()
-            self.lab.type_keys(key)
-            try:
-                wait_for(lambda was=before: self.focused() != was, 1, 'the focus moves')
-            except LabError:
-                pass  # It may stand on an unnamed part of the same widget.
-        raise AssertionError(f'{key} never led to "{name}".')
+        press_until_focused(self.lab, name, key, presses)
 
     def call(self, method, signature=None, *arguments):
         """As another program would."""

@@ -19,17 +19,15 @@ import urllib.request
 from pathlib import Path
 
 from desktop_lab import DesktopLab
-from gi.repository import GLib
 from lab_bus import BusError
 from lab_processes import LabError, wait_for
-from lab_tray import ITEM
+from lab_tray import TrayMenu
 
 AGENT = 'org.linklight.Agent1'
 AGENT_PATH = '/org/linklight/Agent1'
 PERSON = 'sample-person'
 QUESTION = 'it-for-you'
 QUESTION_TEXT = 'How is IT for you?'
-MENU = 'com.canonical.dbusmenu'
 PREFIX = Path(os.environ.get('LKL_TEST_PREFIX', '/nowhere'))
 DROP_INS = PREFIX / 'etc/linklight/agent.conf.d'
 # On a slow machine under sanitizers everything takes its time; on a quick one nothing waits.
@@ -46,10 +44,10 @@ class SampleSite:
 
     enrolled=False: the agent runs, but nobody typed the code or saw the first page."""
 
-    def __init__(self, enrolled=True, gate=None, size=(1280, 800)):
+    def __init__(self, enrolled=True, gate=None, size=(1280, 800), lab=None):
         """gate: what agents talk to in place of the endpoint, made from the endpoint's address;
-        something with `url` and `close()`."""
-        self.lab = DesktopLab(prefix=PREFIX, size=size)
+        something with `url` and `close()`. lab: one that is not up yet, in place of Xfce's."""
+        self.lab = lab or DesktopLab(prefix=PREFIX, size=size)
         self.agent = self.endpoint = self.gate = None
         self.url = self.board_url = self.code = None
         self._enrolled = enrolled
@@ -190,7 +188,7 @@ class SampleSite:
         """As the person does in the menu of the icon; the documents may still be on their way."""
         wait_for(self.opens_question, PATIENCE_SECS, 'the agent has a question')
         item = wait_for(self.lab.tray_items, PATIENCE_SECS, 'the tray has the icon')[0]
-        Menu(self.lab.session_bus, item).click(QUESTION_TEXT)
+        TrayMenu(self.lab.session_bus, item).click(QUESTION_TEXT)
 
     def opens_question(self):
         """As a window of Linklight does, which shows it itself."""
@@ -264,22 +262,3 @@ def records_of(batch):
     """The log records of a batch, whatever their order."""
     return [record for resource in json.loads(batch).get('resourceLogs', [])
             for scope in resource['scopeLogs'] for record in scope['logRecords']]
-
-
-class Menu:
-    """The menu of a tray item, as a panel sees it (com.canonical.dbusmenu)."""
-
-    def __init__(self, bus, item):
-        self._bus, self._name = bus, item.bus_name
-        self._path = bus.get(item.bus_name, item.path, ITEM, 'Menu')
-
-    def find(self, label):
-        """The id of the line with this label, if it can be used."""
-        layout = self._bus.call(self._name, self._path, MENU, 'GetLayout', '(iias)', 0, -1, [])[1]
-        return next((number for number, properties, _ in layout[2]
-                     if properties.get('label', '').replace('_', '') == label
-                     and properties.get('enabled', True)), None)
-
-    def click(self, label):
-        self._bus.call(self._name, self._path, MENU, 'Event', '(isvu)', self.find(label),
-                       'clicked', GLib.Variant('i', 0), 0)

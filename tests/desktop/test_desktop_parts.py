@@ -114,17 +114,6 @@ class LabTest(unittest.TestCase):
         self.lab.start_desktop()
         self.addCleanup(self.lab.stop)
 
-    def process_of(self, name):
-        return self.lab.session_bus.call('org.freedesktop.DBus', '/org/freedesktop/DBus',
-                                         'org.freedesktop.DBus', 'GetConnectionUnixProcessID',
-                                         '(s)', name)[0]
-
-    def end_owner_of(self, name):
-        """Kill the program that owns a name on the bus; the lab would see that as a failure."""
-        pid = self.process_of(name)
-        os.kill(pid, signal.SIGKILL)
-        wait_for(lambda: not self.lab.session_bus.owns(name), 10, f'{name} has gone')
-
     def corner_has_colour(self, *colours, above_panel=0, width=PANEL_HEIGHT):
         """Whether pixels of one of them are where the icon is, or so many pixels above the panel."""
         screen_width, screen_height = self.lab.size
@@ -186,10 +175,8 @@ class TrayTest(LabTest):
         probe = Probe(self.lab)
         probe.do('set-menu', 'as', MENU)
         self.wait_for_item()
-        self.end_owner_of(WATCHER)
-        self.lab.start('xfce4-panel', '--disable-wm-check')
-        wait_for(lambda: self.lab.session_bus.owns(WATCHER) and self.lab.tray_items(), 10,
-                 'the new panel has the item')
+        self.lab.replace_panel()
+        self.wait_for_item()
         wait_for(lambda: self.corner_has_colour(GREY), 10, 'the icon is in the new panel')
         self.assertTrue(self.lab.session_bus.get(
             WATCHER, WATCHER_PATH, WATCHER, 'IsStatusNotifierHostRegistered'))
@@ -237,7 +224,7 @@ class NotificationTest(LabTest):
 
     def test_a_hung_server_delays_nobody(self):
         probe = Probe(self.lab)
-        server = self.process_of(NOTIFICATIONS)
+        server = self.lab.process_of(NOTIFICATIONS)
         os.kill(server, signal.SIGSTOP)
         try:
             probe.do('start-ticking')
@@ -259,8 +246,8 @@ class NotificationTest(LabTest):
         probe = Probe(self.lab)
         probe.show('question', 'How is IT for you?', 'good')
         probe.wait_for_line('shown question')
-        path = os.readlink(f'/proc/{self.process_of(NOTIFICATIONS)}/exe')
-        self.end_owner_of(NOTIFICATIONS)
+        path = os.readlink(f'/proc/{self.lab.process_of(NOTIFICATIONS)}/exe')
+        self.lab.end_owner_of(NOTIFICATIONS)
         probe.wait_for_line('failed question the notification server went away')
         self.assertFalse(probe.draws_buttons())
         self.lab.start(path)
@@ -269,7 +256,7 @@ class NotificationTest(LabTest):
         self.assertTrue(wait_for(lambda: self.lab.elements(name='good'), 10, 'it is shown'))
 
     def test_no_server_is_told_at_once(self):
-        self.end_owner_of(NOTIFICATIONS)
+        self.lab.end_owner_of(NOTIFICATIONS)
         probe = Probe(self.lab)
         probe.show('question', 'Anybody there?', 'yes')
         wait_for(lambda: any(line.startswith('failed question') for line in probe.lines()), 2,

@@ -9,9 +9,9 @@ from gi.repository import GLib
 
 from desktop_lab import NOTIFICATIONS
 from lab_processes import wait_for
+from lab_tray import TrayMenu
 from recording_gate import RecordingGate
-from sample_site import (PATIENCE_SECS, PERSON, QUESTION, QUESTION_TEXT, Menu, SampleSite,
-                         records_of)
+from sample_site import PATIENCE_SECS, PERSON, QUESTION, QUESTION_TEXT, SampleSite, records_of
 
 TITLE = 'Linklight is here'
 # Before the first page was seen: documents, the probes of services that policy names, and the
@@ -45,7 +45,7 @@ class Click(unittest.TestCase):
     def test_the_tray_menu_asks(self):
         with SampleSite() as site:
             item = wait_for(site.lab.tray_items, PATIENCE_SECS, 'the tray has the icon')[0]
-            menu = Menu(site.lab.session_bus, item)
+            menu = TrayMenu(site.lab.session_bus, item)
             wait_for(lambda: menu.find(QUESTION_TEXT), PATIENCE_SECS, 'the menu has the line')
             menu.click(QUESTION_TEXT)
             site.lab.click_button('Good', PATIENCE_SECS)

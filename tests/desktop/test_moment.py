@@ -47,7 +47,7 @@ class QuietTest(StandIns):
     """Do-not-disturb."""
 
     def replace_server(self):
-        self.end_owner_of(NOTIFICATIONS)
+        self.lab.end_owner_of(NOTIFICATIONS)
 
     def test_dunst_is_followed(self):
         self.replace_server()

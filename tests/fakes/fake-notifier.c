@@ -64,11 +64,17 @@ notifier_interface_init (LklNotifierInterface *iface)
   iface->set_silent = set_silent;
 }
 
+static GHashTable *
+new_shown (void)
+{
+  return g_hash_table_new_full (
+      g_str_hash, g_str_equal, NULL, (GDestroyNotify) lkl_notification_free);
+}
+
 static void
 lkl_fake_notifier_init (LklFakeNotifier *self)
 {
-  self->shown =
-      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) lkl_notification_free);
+  self->shown = new_shown ();
   self->closes = g_ptr_array_new_with_free_func (g_free);
   self->draws_buttons = TRUE;
 }
@@ -169,4 +175,24 @@ lkl_fake_notifier_emit_failed (LklFakeNotifier *self, const char *id, const char
 {
   g_assert_true (g_hash_table_remove (self->shown, id));
   g_signal_emit_by_name (self, "failed", id, message);
+}
+
+void
+lkl_fake_notifier_lose_server (LklFakeNotifier *self)
+{
+  g_autoptr (GHashTable) lost = self->shown;
+  GHashTableIter iter;
+  gpointer id;
+
+  self->shown = new_shown ();
+  g_hash_table_iter_init (&iter, lost);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_signal_emit_by_name (self, "failed", id, "the server went away");
+  g_signal_emit_by_name (self, "server-changed", FALSE);
+}
+
+void
+lkl_fake_notifier_find_server (LklFakeNotifier *self)
+{
+  g_signal_emit_by_name (self, "server-changed", TRUE);
 }

@@ -31,5 +31,8 @@ void lkl_fake_notifier_emit_shown (LklFakeNotifier *self, const char *id);
 void lkl_fake_notifier_click (LklFakeNotifier *self, const char *id, const char *action);
 void lkl_fake_notifier_emit_closed (LklFakeNotifier *self, const char *id, LklNotificationEnd end);
 void lkl_fake_notifier_emit_failed (LklFakeNotifier *self, const char *id, const char *message);
+/* The server dies, and nothing is shown any more; another one comes. */
+void lkl_fake_notifier_lose_server (LklFakeNotifier *self);
+void lkl_fake_notifier_find_server (LklFakeNotifier *self);
 
 G_END_DECLS

@@ -32,6 +32,7 @@ typedef struct
   GDBusConnection *server_bus; /* of the server */
   GDBusNodeInfo *node;
   guint registration_id;
+  guint name_id;
   LklNotifier *notifier;
   char *state_dir;
 
@@ -44,7 +45,8 @@ typedef struct
   gboolean is_last_silent;
   GString *closed; /* ids that we closed */
 
-  GString *events; /* what the notifier told, with a space after each */
+  GString *events;  /* what the notifier told, with a space after each */
+  GString *servers; /* likewise: which came and went */
 } Fixture;
 
 /* The server */
@@ -130,6 +132,14 @@ on_event (LklNotifier *notifier, const char *id, gpointer user_data)
 }
 
 static void
+on_server_changed (LklNotifier *notifier, gboolean is_there, gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  g_string_append (fixture->servers, is_there ? "came " : "went ");
+}
+
+static void
 on_event_with_text (LklNotifier *notifier, const char *id, const char *text, gpointer user_data)
 {
   on_event (notifier, id, user_data);
@@ -153,6 +163,7 @@ start_notifier (Fixture *fixture)
   g_signal_connect (fixture->notifier, "closed", G_CALLBACK (on_closed), fixture);
   g_signal_connect (fixture->notifier, "failed", G_CALLBACK (on_event_with_text), fixture);
   g_signal_connect (fixture->notifier, "action-invoked", G_CALLBACK (on_event_with_text), fixture);
+  g_signal_connect (fixture->notifier, "server-changed", G_CALLBACK (on_server_changed), fixture);
 }
 
 static GDBusConnection *
@@ -168,6 +179,13 @@ connect_to (GTestDBus *test_bus)
 
   g_assert_nonnull (bus);
   return bus;
+}
+
+static guint
+own_name (Fixture *fixture)
+{
+  return g_bus_own_name_on_connection (
+      fixture->server_bus, SERVER_NAME, G_BUS_NAME_OWNER_FLAGS_NONE, NULL, NULL, NULL, NULL);
 }
 
 static void
@@ -186,10 +204,10 @@ fixture_set_up (Fixture *fixture, gconstpointer server_name)
   fixture->waiting = g_ptr_array_new ();
   fixture->closed = g_string_new ("");
   fixture->events = g_string_new ("");
+  fixture->servers = g_string_new ("");
   fixture->registration_id = g_dbus_connection_register_object (
       fixture->server_bus, SERVER_PATH, fixture->node->interfaces[0], &vtable, fixture, NULL, NULL);
-  g_bus_own_name_on_connection (
-      fixture->server_bus, SERVER_NAME, G_BUS_NAME_OWNER_FLAGS_NONE, NULL, NULL, NULL, NULL);
+  fixture->name_id = own_name (fixture);
   start_notifier (fixture);
 }
 
@@ -208,6 +226,7 @@ fixture_tear_down (Fixture *fixture, gconstpointer server_name)
   g_ptr_array_unref (fixture->waiting);
   g_string_free (fixture->closed, TRUE);
   g_string_free (fixture->events, TRUE);
+  g_string_free (fixture->servers, TRUE);
   g_dbus_node_info_unref (fixture->node);
   g_dbus_connection_close_sync (fixture->server_bus, NULL, NULL);
   g_object_unref (fixture->server_bus);
@@ -366,6 +385,23 @@ test_end_does_not_wait_for_a_hung_server (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_a_server_that_goes_and_one_that_comes (Fixture *fixture, gconstpointer data)
+{
+  show (fixture, "question", NULL);
+  wait_for_text (fixture->events, "shown:question ");
+  wait_for_text (fixture->servers, "came ");
+  g_bus_unown_name (fixture->name_id);
+  wait_for_text (fixture->servers, "went ");
+  g_assert_cmpstr (fixture->events->str, ==, "shown:question failed:question ");
+  fixture->name_id = own_name (fixture);
+  wait_for_text (fixture->servers, "went came ");
+  show (fixture, "question", NULL);
+  wait_for_text (fixture->events, "failed:question shown:question ");
+  g_assert_cmpuint (fixture->last_replaces_id, ==, 0);
+  g_assert_cmpstr (fixture->servers->str, ==, "came went came ");
+}
+
+static void
 test_buttons_by_server (Fixture *fixture, gconstpointer server_name)
 {
   settle (fixture);
@@ -392,6 +428,7 @@ main (int argc, char **argv)
   add ("/libnotify-notifier/own-close", gnome, test_our_own_close_is_not_told);
   add ("/libnotify-notifier/why-it-is-gone", gnome, test_why_it_is_gone);
   add ("/libnotify-notifier/late-answer", gnome, test_late_answer_is_taken_back);
+  add ("/libnotify-notifier/another-server", gnome, test_a_server_that_goes_and_one_that_comes);
   add ("/libnotify-notifier/buttons", gnome, test_buttons_by_server);
   add ("/libnotify-notifier/no-buttons", "dunst", test_buttons_by_server);
   /* The last one: it leaves a thread that ends when it can. */

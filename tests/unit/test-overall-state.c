@@ -27,6 +27,7 @@ test_question_shows_unless_there_is_trouble (void)
   g_assert_cmpstr (state.icon_name, ==, "linklight-question");
   g_assert_cmpstr (state.sentence, ==, "Everything works.");
   g_assert_cmpstr (state.advice, ==, "How is IT for you?");
+  g_assert_cmpstr (state.question, ==, "How is IT for you?");
   g_assert_true (state.needs_attention);
   facts.question = NULL;
   g_assert_false (lkl_overall_state_judge (&facts).needs_attention);
@@ -35,6 +36,7 @@ test_question_shows_unless_there_is_trouble (void)
   facts.connectivity = LKL_OVERALL_RED;
   state = lkl_overall_state_judge (&facts);
   g_assert_cmpstr (state.icon_name, ==, "linklight-red");
+  g_assert_null (state.question);
   g_assert_true (state.needs_attention);
   /* What helps against a fault is more urgent than all else. */
   facts.connectivity_advice = "Call us.";

@@ -360,16 +360,77 @@ test_first_answer_wins (Fixture *fixture, gconstpointer data)
 static void
 test_without_buttons (Fixture *fixture, gconstpointer data)
 {
+  const LklNotificationAction *action;
+
   lkl_fake_notifier_set_draws_buttons (fixture->notifier, FALSE);
   lkl_asking_stage_consider (fixture);
-  g_assert_cmpuint (lkl_asking_stage_get_shown (fixture)->actions->len, ==, 0);
+  g_assert_cmpuint (lkl_asking_stage_get_shown (fixture)->actions->len, ==, 1);
+  action = lkl_asking_stage_get_shown (fixture)->actions->pdata[0];
+  g_assert_cmpstr (action->id, ==, "default");
   g_assert_cmpstr (lkl_asking_stage_get_shown (fixture)->body,
                    ==,
                    "Open Linklight to answer. Your IT team will see your name.");
   lkl_fake_notifier_emit_shown (fixture->notifier, "question");
   lkl_fake_notifier_emit_closed (fixture->notifier, "question", LKL_NOTIFICATION_END_DISMISSED);
+  /* Nobody asked for a window. */
+  g_assert_cmpstr (fixture->signals->str, ==, "opened ");
   g_assert_null (lkl_asking_stage_answer (fixture, "mood", 3, "good"));
   lkl_asking_stage_assert_thanked_elsewhere (fixture);
+}
+
+static void
+test_a_click_without_buttons_leads_to_the_window (Fixture *fixture, gconstpointer data)
+{
+  lkl_fake_notifier_set_draws_buttons (fixture->notifier, FALSE);
+  lkl_asking_stage_consider (fixture);
+  lkl_fake_notifier_emit_shown (fixture->notifier, "question");
+  lkl_fake_notifier_click (fixture->notifier, "question", "default");
+  g_assert_cmpstr (fixture->signals->str, ==, "opened window ");
+  lkl_asking_stage_assert_answers (fixture, 0);
+  g_assert_null (lkl_asking_stage_answer (fixture, "mood", 3, "good"));
+}
+
+static void
+test_a_wish_without_buttons_leads_to_the_window (Fixture *fixture, gconstpointer data)
+{
+  lkl_fake_notifier_set_draws_buttons (fixture->notifier, FALSE);
+  lkl_asking_stage_wish (fixture);
+  g_assert_cmpstr (fixture->signals->str, ==, "opened window ");
+  lkl_asking_stage_wish (fixture);
+  g_assert_cmpstr (fixture->signals->str, ==, "opened window window ");
+}
+
+static void
+test_the_next_server_shows_it_once_more (Fixture *fixture, gconstpointer data)
+{
+  lkl_asking_stage_consider (fixture);
+  lkl_fake_notifier_emit_shown (fixture->notifier, "question");
+  lkl_fake_notifier_lose_server (fixture->notifier);
+  g_assert_nonnull (lkl_question_asker_get_open (fixture->asker));
+  g_assert_null (lkl_asking_stage_get_shown (fixture));
+  lkl_fake_notifier_find_server (fixture->notifier);
+  lkl_fake_notifier_emit_shown (fixture->notifier, "question");
+  /* It may be the question that it dies of. */
+  lkl_fake_notifier_lose_server (fixture->notifier);
+  lkl_fake_notifier_find_server (fixture->notifier);
+  g_assert_null (lkl_asking_stage_get_shown (fixture));
+  g_assert_null (lkl_asking_stage_answer (fixture, "mood", 3, "good"));
+  lkl_asking_stage_assert_history (
+      fixture, "mood linklight asked, mood linklight shown, mood linklight answered");
+}
+
+static void
+test_the_next_server_shows_it_to_nobody_who_is_away (Fixture *fixture, gconstpointer data)
+{
+  const LklSessionFacts away = { .is_active = TRUE, .is_locked = TRUE };
+
+  lkl_asking_stage_consider (fixture);
+  lkl_fake_notifier_emit_shown (fixture->notifier, "question");
+  lkl_fake_notifier_lose_server (fixture->notifier);
+  lkl_fake_session_state_set_facts (fixture->session, &away);
+  lkl_fake_notifier_find_server (fixture->notifier);
+  g_assert_null (lkl_asking_stage_get_shown (fixture));
+  g_assert_nonnull (lkl_question_asker_get_open (fixture->asker));
 }
 
 static void
@@ -506,6 +567,10 @@ main (int argc, char *argv[])
   ADD ("answer-from-the-window", test_answer_from_the_window);
   ADD ("first-answer-wins", test_first_answer_wins);
   ADD ("without-buttons", test_without_buttons);
+  ADD ("click-without-buttons", test_a_click_without_buttons_leads_to_the_window);
+  ADD ("wish-without-buttons", test_a_wish_without_buttons_leads_to_the_window);
+  ADD ("next-server", test_the_next_server_shows_it_once_more);
+  ADD ("next-server-and-nobody", test_the_next_server_shows_it_to_nobody_who_is_away);
   ADD ("answer-that-cannot-be-written", test_answer_that_cannot_be_written);
   ADD ("window-is-told-of-a-failure", test_window_is_told_of_a_failure);
   ADD ("full-disk-asks-nothing", test_full_disk_asks_nothing);
