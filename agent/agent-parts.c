@@ -22,16 +22,24 @@ show_menu (LklAgent *self, const char *sentence)
     { "state", sentence, FALSE },
     { "help", _ ("What to do _meanwhile"), TRUE },
   };
+  g_autofree char *pause = lkl_agent_describe_pause (self);
+  const LklTrayMenuItem paused[] = {
+    { "pause", pause, FALSE },
+    { "resume", _ ("End the _pause"), TRUE },
+  };
   const LklTrayMenuItem tail[] = {
     { NULL, NULL, FALSE },
     { "ask", _ ("_How is IT for you?"), self->asker != NULL },
     { "people", _ ("Your IT _team"), TRUE },
     { "status", _ ("_Status"), TRUE },
     { "data", _ ("_What leaves this PC"), TRUE },
+    { "settings", _ ("S_ettings"), TRUE },
   };
   g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (LklTrayMenuItem));
 
   g_array_append_vals (items, head, lkl_agent_find_card (self) != NULL ? 2 : 1);
+  if (*pause != '\0')
+    g_array_append_vals (items, paused, G_N_ELEMENTS (paused));
   g_array_append_vals (items, tail, G_N_ELEMENTS (tail));
   lkl_tray_set_menu (self->desktop.tray, (const LklTrayMenuItem *) items->data, items->len);
 }
@@ -40,9 +48,12 @@ static void
 show_state (LklAgent *self)
 {
   LklOverallState state = lkl_agent_judge_state (self);
+  g_autofree char *pause = lkl_agent_describe_pause (self);
+  g_autofree char *tooltip =
+      *pause != '\0' ? g_strconcat (state.sentence, "\n", pause, NULL) : g_strdup (state.sentence);
   const LklTrayState shown = { .icon_name = state.icon_name,
                                .title = "Linklight",
-                               .tooltip = state.sentence,
+                               .tooltip = tooltip,
                                .needs_attention = state.needs_attention };
 
   lkl_tray_set_state (self->desktop.tray, &shown);
@@ -82,6 +93,7 @@ tell_asker (LklAgent *self)
     .has_reader = self->sync != NULL && lkl_sync_get_credentials (self->sync) != NULL
                   && self->is_first_page_shown && (policy == NULL || policy->questions.is_enabled),
     .is_wanted = lkl_settings_get_boolean (settings, LKL_SETTING_QUESTIONS_ENABLED),
+    .paused_until_usecs = lkl_agent_get_paused_until (self),
     .is_behind_portal = is_behind_portal (self),
     .is_verdict_red = verdict != NULL && verdict->state == LKL_VERDICT_TROUBLE,
   };
@@ -282,6 +294,7 @@ on_time_to_consider (gpointer user_data)
 {
   LklAgent *self = user_data;
 
+  lkl_agent_look_at_pause (self);
   tell_asker (self);
   lkl_question_asker_consider (self->asker);
   return G_SOURCE_CONTINUE;
@@ -498,7 +511,10 @@ on_session_changed (LklSessionState *session, LklAgent *self)
   lkl_session_state_get_facts (session, &facts);
   g_clear_handle_id (&self->consider_id, g_source_remove);
   if (facts.is_active && !facts.is_locked)
-    self->consider_id = g_timeout_add_seconds (CONSIDER_SECS, on_time_to_consider, self);
+    {
+      lkl_agent_look_at_pause (self);
+      self->consider_id = g_timeout_add_seconds (CONSIDER_SECS, on_time_to_consider, self);
+    }
 }
 
 void

@@ -17,6 +17,7 @@
 #include "agent/people/people-directory.h"
 #include "agent/people/photo-store.h"
 #include "agent/questions/question-asker.h"
+#include "agent/questions/question-pause.h"
 #include "agent/responsiveness/app-monitor.h"
 #include "agent/responsiveness/boot/boot-recorder.h"
 #include "agent/responsiveness/day-recorder.h"
@@ -32,7 +33,8 @@ G_BEGIN_DECLS
  * them), usual-networks.c, first-page.c, bus-answers*.c (answers on the bus), agent-status.c (what
  * GetStatus tells), agent-apps.c (what programs do), agent-help.c (which continuity card helps),
  * description-for-it.c and agent-diagnosis.c (what doctor tells), agent-warnings.c (early
- * warnings), agent-questions.c (when one may be asked). */
+ * warnings), agent-questions.c (when one may be asked), agent-pause.c (when the person wants none),
+ * agent-settings.c (what the person set that concerns no part). */
 struct _LklAgent
 {
   GObject parent_instance;
@@ -76,6 +78,8 @@ struct _LklAgent
   guint consider_id;  /* source: when to think about asking again */
   guint give_back_id; /* source: free memory goes back when all is done */
   guint forget_id;    /* source: the journal forgets what is too old */
+  LklQuestionPause pause;
+  guint pause_id; /* source: when the pause is over */
 };
 
 /* bus-answers.c: connects the skeleton's handle-… signals. */
@@ -167,6 +171,28 @@ void lkl_agent_note_question_event (LklAgent *self,
                                     gint64 began_usecs);
 /* From now on whoever was told something is not asked soon after. Needs an asker. */
 void lkl_agent_watch_notices (LklAgent *self);
+
+/* agent-pause.c: no questions for a while. Returns: wall time; 0 = there is no pause */
+gint64 lkl_agent_get_paused_until (LklAgent *self);
+/* One sentence for people. Returns: (transfer full): empty where there is no pause */
+char *lkl_agent_describe_pause (LklAgent *self);
+/* It may be over, or somebody may have set the clock. */
+void lkl_agent_look_at_pause (LklAgent *self);
+/* @text: (nullable): as it stands in the journal */
+void lkl_agent_restore_pause (LklAgent *self, const char *text);
+/* Begins a pause, or ends it with LKL_QUESTION_PAUSE_NONE: done when that is on disk and in effect.
+ * Needs the journal. */
+void lkl_agent_pause_async (LklAgent *self,
+                            LklQuestionPauseLength length,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+gboolean lkl_agent_pause_finish (LklAgent *self, GAsyncResult *result, GError **error);
+/* The person wants no question now: closes one that they did not wish for. It comes again once
+ * where that is possible. */
+void lkl_agent_put_question_away (LklAgent *self);
+
+/* agent-settings.c: sound, language and whether a question may stand on the screen. */
+void lkl_agent_apply_personal_settings (LklAgent *self);
 
 /* agent-diagnosis.c. Returns: (transfer floating): aa{sv} */
 GVariant *lkl_agent_diagnose (LklAgent *self);

@@ -169,6 +169,7 @@ lkl_agent_describe_status (LklAgent *self, gint64 unsent)
   const LklContinuityCard *card = lkl_agent_find_card (self);
   const char *place = lkl_place_tracker_get_public_id (self->place);
   LklOverallState state = lkl_agent_judge_state (self);
+  g_autofree char *pause = lkl_agent_describe_pause (self);
   g_auto (GVariantDict) status = G_VARIANT_DICT_INIT (NULL);
 
   g_variant_dict_insert (&status, "state", "s", lkl_overall_light_get_name (state.light));
@@ -202,6 +203,7 @@ lkl_agent_describe_status (LklAgent *self, gint64 unsent)
   g_variant_dict_insert (&status, "enrolled", "b", credentials != NULL);
   g_variant_dict_insert (
       &status, "organisation", "s", credentials != NULL ? credentials->organisation : "");
+  g_variant_dict_insert (&status, "paused", "s", pause);
   g_variant_dict_insert (&status, "firstPageShown", "b", self->is_first_page_shown);
   return g_variant_dict_end (&status);
 }

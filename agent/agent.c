@@ -33,6 +33,22 @@ on_tray_activated (LklTray *tray, const char *activation_token, LklAgent *self)
 }
 
 static void
+on_pause_ended (GObject *agent, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!lkl_agent_pause_finish (LKL_AGENT (agent), result, &error))
+    g_warning ("The pause can't be ended: %s", error->message);
+}
+
+static void
+end_pause (LklAgent *self)
+{
+  if (self->journal != NULL)
+    lkl_agent_pause_async (self, LKL_QUESTION_PAUSE_NONE, on_pause_ended, NULL);
+}
+
+static void
 on_menu_activated (LklTray *tray, const char *id, LklAgent *self)
 {
   g_autoptr (GError) error = NULL;
@@ -41,6 +57,8 @@ on_menu_activated (LklTray *tray, const char *id, LklAgent *self)
     look_at_status (self, NULL);
   else if (g_str_equal (id, "help"))
     lkl_agent_open_help (self, "", NULL);
+  else if (g_str_equal (id, "resume"))
+    end_pause (self);
   else if (!g_str_equal (id, "ask"))
     self->desktop.open_window (id, NULL, NULL);
   else if (self->asker != NULL
@@ -111,6 +129,7 @@ on_journal_opened (GObject *source, GAsyncResult *result, gpointer user_data)
       self->groups = g_steal_pointer (&opening->groups);
       self->networks = g_steal_pointer (&opening->networks);
       self->is_first_page_shown = opening->is_first_page_shown;
+      lkl_agent_restore_pause (self, opening->pause);
       lkl_agent_create_parts (self);
       on_time_to_forget (self);
       self->forget_id = g_timeout_add_seconds (FORGET_SECS, on_time_to_forget, self);
@@ -131,8 +150,13 @@ on_settings_changed (LklSettingsWatch *watch, LklAgent *self)
                  lkl_settings_get_source (settings, LKL_SETTING_AGENT_ENABLED));
       g_signal_emit_by_name (self, "finished", 0);
     }
-  else if (self->journal != NULL)
-    lkl_agent_apply_settings (self);
+  else
+    {
+      lkl_agent_apply_personal_settings (self);
+      if (self->journal != NULL)
+        lkl_agent_apply_settings (self);
+      lkl_bus_emit_settings_changed (lkl_agent_service_get_skeleton (self->service));
+    }
 }
 
 static void
@@ -192,6 +216,7 @@ lkl_agent_start (LklAgent *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed", G_CALLBACK (on_settings_changed), self, 0);
   lkl_agent_connect_bus (self);
+  lkl_agent_apply_personal_settings (self);
   lkl_agent_show_change (self);
   lkl_journal_opening_async (
       self->options.state_folder, self->clock, on_journal_opened, g_object_ref (self));
@@ -205,6 +230,7 @@ lkl_agent_dispose (GObject *object)
 
   self->is_ended = TRUE;
   g_clear_handle_id (&self->forget_id, g_source_remove);
+  g_clear_handle_id (&self->pause_id, g_source_remove);
   lkl_agent_end_parts (self);
   if (self->journal != NULL)
     lkl_journal_drain (self->journal);

@@ -220,4 +220,5 @@ lkl_agent_connect_bus (LklAgent *self)
   lkl_agent_connect_people (self);
   lkl_agent_connect_questions (self);
   lkl_agent_connect_sent (self);
+  lkl_agent_connect_settings (self);
 }

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 
 /**
  * The answers to calls on the bus: bus-answers.c has what they share and the calls about the agent
- * itself; bus-answers-outages.c, bus-answers-people.c, bus-answers-questions.c and
- * bus-answers-sent.c have the rest.
+ * itself; bus-answers-outages.c, bus-answers-people.c, bus-answers-questions.c, bus-answers-sent.c
+ * and bus-answers-settings.c have the rest.
  */
 typedef struct
 {
@@ -24,6 +24,7 @@ void lkl_agent_connect_outages (LklAgent *self);
 void lkl_agent_connect_people (LklAgent *self);
 void lkl_agent_connect_questions (LklAgent *self);
 void lkl_agent_connect_sent (LklAgent *self);
+void lkl_agent_connect_settings (LklAgent *self);
 
 /* Answers with an error. Returns: TRUE, always: the call has been handled */
 gboolean

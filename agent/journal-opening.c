@@ -29,6 +29,7 @@ lkl_journal_opening_free (LklJournalOpening *self)
   g_clear_object (&self->journal);
   g_strfreev (self->groups);
   g_free (self->networks);
+  g_free (self->pause);
   g_free (self);
 }
 
@@ -78,6 +79,7 @@ open_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
   opening->is_first_page_shown = first_page != NULL;
   opening->networks =
       lkl_journal_get_fact (opening->journal, LKL_JOURNAL_OPENING_FACT_NETWORKS, NULL);
+  opening->pause = lkl_journal_get_fact (opening->journal, LKL_JOURNAL_OPENING_FACT_PAUSE, NULL);
   opening->groups = list_groups ();
   g_task_return_pointer (
       task, g_steal_pointer (&opening), (GDestroyNotify) lkl_journal_opening_free);

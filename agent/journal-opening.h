@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 #define LKL_JOURNAL_OPENING_FACT_FIRST_PAGE "first-page-shown"
 /* Likewise: what is usual, see agent/connectivity/rounds/network-memory.h. */
 #define LKL_JOURNAL_OPENING_FACT_NETWORKS "networks"
+/* Likewise: see agent/questions/question-pause.h. */
+#define LKL_JOURNAL_OPENING_FACT_PAUSE "question-pause"
 
 typedef struct
 {
@@ -23,6 +25,7 @@ typedef struct
   gboolean is_first_page_shown;
   char **groups;  /* (owned): the person's unix groups by name */
   char *networks; /* (owned) (nullable): what is usual on the networks that are known */
+  char *pause;    /* (owned) (nullable): of questions */
 } LklJournalOpening;
 
 void lkl_journal_opening_free (LklJournalOpening *self);

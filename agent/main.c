@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "agent/agent.h"
+#include "agent/base/text-language.h"
 #include "agent/spare-memory.h"
 #include "config.h"
 #include "platform/network/network-source-choice.h"
@@ -129,6 +130,7 @@ main (int argc, char **argv)
 
   lkl_spare_memory_keep_little ();
   setlocale (LC_ALL, "");
+  lkl_text_language_prepare ();
   bindtextdomain (GETTEXT_PACKAGE, LKL_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);

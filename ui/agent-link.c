@@ -40,6 +40,12 @@ on_questions_changed (LklAgentLink *self)
 }
 
 static void
+on_settings_changed (LklAgentLink *self)
+{
+  g_signal_emit_by_name (self, "settings-changed");
+}
+
+static void
 drop_bus (LklAgentLink *self)
 {
   g_cancellable_cancel (self->cancellable);
@@ -79,6 +85,7 @@ on_proxy_made (GObject *source, GAsyncResult *result, gpointer user_data)
   g_signal_connect_swapped (bus, "status-changed", G_CALLBACK (on_status_changed), self);
   g_signal_connect_swapped (bus, "people-changed", G_CALLBACK (on_people_changed), self);
   g_signal_connect_swapped (bus, "questions-changed", G_CALLBACK (on_questions_changed), self);
+  g_signal_connect_swapped (bus, "settings-changed", G_CALLBACK (on_settings_changed), self);
   self->bus = g_steal_pointer (&bus);
   set_state (self, LKL_AGENT_LINK_READY);
 }
@@ -137,6 +144,7 @@ lkl_agent_link_class_init (LklAgentLinkClass *klass)
   add_signal ("status-changed");
   add_signal ("people-changed");
   add_signal ("questions-changed");
+  add_signal ("settings-changed");
 }
 
 static void

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  *
  * Signals:
  *   state-changed (): the agent came or went
- *   status-changed (), people-changed (), questions-changed (): the agent's signals
+ *   status-changed (), people-changed (), questions-changed (), settings-changed (): the agent's
+ *       signals
  */
 #define LKL_TYPE_AGENT_LINK (lkl_agent_link_get_type ())
 G_DECLARE_FINAL_TYPE (LklAgentLink, lkl_agent_link, LKL, AGENT_LINK, GObject)

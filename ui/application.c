@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 #include <handy.h>
 
+#include "agent/base/text-language.h"
 #include "ui/agent-link.h"
 #include "ui/appearance.h"
 #include "ui/first-page/first-page-window.h"
@@ -17,6 +18,7 @@
 #include "ui/people/people-window.h"
 #include "ui/privacy/data-window.h"
 #include "ui/questions/question-window.h"
+#include "ui/settings/settings-window.h"
 #include "ui/status/status-window.h"
 
 #define APPLICATION_ID "org.linklight.Linklight"
@@ -28,7 +30,8 @@ struct _LklApplication
 {
   GtkApplication parent_instance;
 
-  LklAgentLink *link; /* (owned) (nullable): until startup */
+  LklAgentLink *link;        /* (owned) (nullable): until startup */
+  GCancellable *cancellable; /* (owned) (nullable): likewise */
 };
 
 G_DEFINE_FINAL_TYPE (LklApplication, lkl_application, GTK_TYPE_APPLICATION)
@@ -71,6 +74,7 @@ static const Page pages[] = {
   { "status", lkl_status_window_get_type, NULL, FALSE },
   { "people", lkl_people_window_get_type, NULL, FALSE },
   { "data", lkl_data_window_get_type, NULL, FALSE },
+  { "settings", lkl_settings_window_get_type, NULL, FALSE },
   { "question", lkl_question_window_get_type, prepare_question, FALSE },
   { "first-page", lkl_first_page_window_get_type, NULL, FALSE },
   { "continuity", lkl_continuity_window_get_type, prepare_continuity, TRUE },
@@ -150,12 +154,17 @@ add_actions (LklApplication *self)
   static const char *const close_keys[] = { "<Primary>w", NULL };
   static const char *const back_keys[] = { "<Alt>Left", "Back", NULL };
   static const char *const find_keys[] = { "<Primary>f", NULL };
+  static const char *const menu_keys[] = { "F10", NULL };
+  static const char *const settings_keys[] = { "<Primary>comma", NULL };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit", quit_keys);
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "win.close", close_keys);
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "win.find", find_keys);
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "win.back", back_keys);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "win.menu", menu_keys);
+  gtk_application_set_accels_for_action (
+      GTK_APPLICATION (self), "app.show-page::settings", settings_keys);
 }
 
 /* Where packages put them GTK looks anyway, and each folder more costs a look into all its sizes.
@@ -191,8 +200,101 @@ set_direction (void)
 {
   /* Translators: Don't translate this to your language. Write "default:RTL" if your language is
    * written from right to left, else "default:LTR". */
-  if (g_str_equal (_ ("default:LTR"), "default:RTL"))
-    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  gboolean is_from_right = g_str_equal (_ ("default:LTR"), "default:RTL");
+
+  gtk_widget_set_default_direction (is_from_right ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+}
+
+/* --- In the language that the person chose */
+
+/* What is being written in the window of the question is worth more than its language, and a card
+ * is opened anew in no time. */
+static gboolean
+can_be_made_anew (const Page *page)
+{
+  return !page->has_argument && page->prepare == NULL;
+}
+
+/* Returns: (transfer none) (nullable) */
+static const Page *
+find_page_of (GtkWindow *window)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (G_TYPE_CHECK_INSTANCE_TYPE (window, pages[i].get_window_type ()))
+      return &pages[i];
+  return NULL;
+}
+
+static void
+make_anew (LklApplication *self, GtkWindow *window)
+{
+  const Page *page = find_page_of (window);
+  GtkWindow *other;
+  int width, height, x, y;
+
+  if (page == NULL || !can_be_made_anew (page))
+    return;
+  gtk_window_get_size (window, &width, &height);
+  gtk_window_get_position (window, &x, &y);
+  gtk_widget_destroy (GTK_WIDGET (window));
+  other = GTK_WINDOW (
+      g_object_new (page->get_window_type (), "application", self, "link", self->link, NULL));
+  if (LKL_IS_SETTINGS_WINDOW (other))
+    lkl_settings_window_begin_at_language (LKL_SETTINGS_WINDOW (other));
+  gtk_window_set_default_size (other, width, height);
+  gtk_window_move (other, x, y);
+  gtk_window_present (other);
+}
+
+static void
+make_all_anew (LklApplication *self)
+{
+  /* The one in use is the first, and stays in front where it comes last. */
+  g_autoptr (GList) windows =
+      g_list_reverse (g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self))));
+
+  g_application_hold (G_APPLICATION (self));
+  for (GList *l = windows; l != NULL; l = l->next)
+    make_anew (self, l->data);
+  g_application_release (G_APPLICATION (self));
+}
+
+static void
+on_settings_arrived (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GVariant) settings = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize n_settings;
+
+  if (!lkl_bus_call_list_settings_finish (LKL_BUS (source), &settings, NULL, result, &error))
+    {
+      g_debug ("The language is not known: %s", error->message);
+      return;
+    }
+  n_settings = g_variant_n_children (settings);
+  for (gsize i = 0; i < n_settings; i++)
+    {
+      g_autoptr (GVariant) setting = g_variant_get_child_value (settings, i);
+      const char *key = "";
+      const char *value = LKL_TEXT_LANGUAGE_AUTO;
+
+      g_variant_lookup (setting, "key", "&s", &key);
+      g_variant_lookup (setting, "value", "&s", &value);
+      if (g_str_equal (key, "Texts.Language") && lkl_text_language_use (value))
+        {
+          set_direction ();
+          make_all_anew (LKL_APPLICATION (user_data));
+        }
+    }
+}
+
+static void
+ask_for_language (LklApplication *self)
+{
+  LklBus *bus = lkl_agent_link_get_bus (self->link);
+
+  if (bus != NULL)
+    lkl_bus_call_list_settings (bus, self->cancellable, on_settings_arrived, self);
 }
 
 static void
@@ -206,6 +308,11 @@ lkl_application_startup (GApplication *application)
   load_appearance (self);
   add_actions (self);
   self->link = lkl_agent_link_new ();
+  self->cancellable = g_cancellable_new ();
+  g_signal_connect_object (
+      self->link, "state-changed", G_CALLBACK (ask_for_language), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->link, "settings-changed", G_CALLBACK (ask_for_language), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -250,8 +357,8 @@ lkl_application_handle_local_options (GApplication *application, GVariantDict *o
   if (!read_page (options, &page, &argument))
     {
       g_printerr ("%s\n",
-                  _ ("Please name one of: status, question, people, data, first-page, sign-in, "
-                     "continuity SERVICE."));
+                  _ ("Please name one of: status, question, people, data, settings, first-page, "
+                     "sign-in, continuity SERVICE."));
       return EXIT_USAGE;
     }
   return -1;
@@ -274,7 +381,11 @@ lkl_application_command_line (GApplication *application, GApplicationCommandLine
 static void
 lkl_application_shutdown (GApplication *application)
 {
-  g_clear_object (&LKL_APPLICATION (application)->link);
+  LklApplication *self = LKL_APPLICATION (application);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->link);
   G_APPLICATION_CLASS (lkl_application_parent_class)->shutdown (application);
 }
 
@@ -302,7 +413,7 @@ lkl_application_init (LklApplication *self)
 
   g_application_add_main_option_entries (application, entries);
   g_application_set_option_context_parameter_string (
-      application, "[status|question|people|data|first-page|continuity SERVICE]");
+      application, "[status|question|people|data|settings|first-page|continuity SERVICE]");
   g_application_set_option_context_summary (
       application,
       _ ("Shows how IT is doing for you, who your IT team is, and what leaves this PC."));

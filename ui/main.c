@@ -8,12 +8,14 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 
+#include "agent/base/text-language.h"
 #include "ui/application.h"
 
 static void
 use_language_of_the_person (void)
 {
   setlocale (LC_ALL, "");
+  lkl_text_language_prepare ();
   bindtextdomain (GETTEXT_PACKAGE, LKL_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);

@@ -16,10 +16,12 @@ struct _LklCallLimit
 };
 
 static const char *const writing_methods[] = {
-  "Answer", "Ask", "AskHere", "Enrol", "SyncNow", "ConfirmFirstPage", "Dismiss", "Snooze", NULL,
+  "Answer",  "Ask",    "AskHere", "Enrol",  "SyncNow", "ConfirmFirstPage",
+  "Dismiss", "Snooze", "Pause",   "Resume", NULL,
 };
-/* What a person adds to their answer, word by word maybe, shall not use up their other wishes. */
-static const char *const own_count_methods[] = { "ReviseAnswer", NULL };
+/* What a person adds to their answer, word by word maybe, or sets step by step, shall not use up
+ * their other wishes. */
+static const char *const own_count_methods[] = { "ReviseAnswer", "SetSetting", NULL };
 static const char *const reading_methods[] = { "ListOutages", "GetHistory", "DescribeForIt", NULL };
 
 LklCallLimit *

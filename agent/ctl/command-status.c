@@ -94,6 +94,7 @@ print_status (GVariant *status)
 
       lkl_command_output_line (waiting);
     }
+  lkl_command_output_line (lkl_command_output_get_text (status, "paused"));
   lkl_command_output_line (lkl_command_output_get_text (status, "lastSyncProblem"));
 }
 

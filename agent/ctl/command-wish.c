@@ -30,6 +30,30 @@ lkl_command_run_ask (const LklCommandContext *context)
 }
 
 LklCommandExit
+lkl_command_run_pause (const LklCommandContext *context)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean is_done = lkl_bus_call_pause_sync (context->bus, context->argument, &text, NULL, &error);
+
+  if (g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_INVALID_ARGS))
+    {
+      g_printerr ("%s\n", _ ("Please say for how long: “pause hour” or “pause tomorrow”."));
+      return LKL_COMMAND_USAGE;
+    }
+  return finish (is_done, text, error);
+}
+
+LklCommandExit
+lkl_command_run_resume (const LklCommandContext *context)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean is_done = lkl_bus_call_resume_sync (context->bus, NULL, &error);
+
+  return finish (is_done, _ ("The pause is over; questions may come again."), error);
+}
+
+LklCommandExit
 lkl_command_run_sync_now (const LklCommandContext *context)
 {
   g_autoptr (GError) error = NULL;

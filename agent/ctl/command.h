@@ -48,6 +48,8 @@ LklCommandExit lkl_command_run_export (const LklCommandContext *context);
 LklCommandExit lkl_command_run_ask (const LklCommandContext *context);
 LklCommandExit lkl_command_run_question (const LklCommandContext *context);
 LklCommandExit lkl_command_run_answer (const LklCommandContext *context);
+LklCommandExit lkl_command_run_pause (const LklCommandContext *context);
+LklCommandExit lkl_command_run_resume (const LklCommandContext *context);
 LklCommandExit lkl_command_run_sync_now (const LklCommandContext *context);
 LklCommandExit lkl_command_run_enrol (const LklCommandContext *context);
 

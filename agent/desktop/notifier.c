@@ -67,6 +67,12 @@ lkl_notifier_draws_buttons (LklNotifier *self)
   return LKL_NOTIFIER_GET_IFACE (self)->draws_buttons (self);
 }
 
+void
+lkl_notifier_set_silent (LklNotifier *self, gboolean is_silent)
+{
+  LKL_NOTIFIER_GET_IFACE (self)->set_silent (self, is_silent);
+}
+
 static void
 notification_action_free (LklNotificationAction *action)
 {
@@ -104,6 +110,7 @@ lkl_notification_copy (const LklNotification *self)
 
   copy->icon_name = g_strdup (self->icon_name);
   copy->is_urgent = self->is_urgent;
+  copy->is_silent = self->is_silent;
   for (guint i = 0; i < self->actions->len; i++)
     {
       const LklNotificationAction *action = g_ptr_array_index (self->actions, i);

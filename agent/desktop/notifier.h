@@ -27,6 +27,7 @@ typedef struct
   char *icon_name;    /* (owned) (nullable): from the icon theme */
   GPtrArray *actions; /* (owned) (element-type LklNotificationAction): three at most */
   gboolean is_urgent; /* only for "your network or service needs you now"; never a question */
+  gboolean is_silent; /* the notifier's own: see lkl_notifier_set_silent() */
 } LklNotification;
 
 /* Returns: (transfer full) */
@@ -61,6 +62,7 @@ struct _LklNotifierInterface
   void (*show) (LklNotifier *self, const LklNotification *notification);
   void (*close) (LklNotifier *self, const char *id);
   gboolean (*draws_buttons) (LklNotifier *self);
+  void (*set_silent) (LklNotifier *self, gboolean is_silent);
 };
 
 /* Returns at once; a signal tells what came of it. */
@@ -70,5 +72,7 @@ void lkl_notifier_close (LklNotifier *self, const char *id);
 /* Whether this desktop's server is known to draw buttons: claiming "actions" is not enough
  * (dunst and mako claim it and draw none). FALSE when unknown. */
 gboolean lkl_notifier_draws_buttons (LklNotifier *self);
+/* Whether what is shown from now on makes no sound. */
+void lkl_notifier_set_silent (LklNotifier *self, gboolean is_silent);
 
 G_END_DECLS

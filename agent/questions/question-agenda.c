@@ -95,10 +95,22 @@ lkl_question_agenda_set_membership (LklQuestionAgenda *self,
   self->next_try_usecs = 0;
 }
 
+static gboolean
+is_same_wish (const LklQuestionCircumstances *a, const LklQuestionCircumstances *b)
+{
+  return a->is_wanted == b->is_wanted && a->frequency == b->frequency
+         && a->hours.days == b->hours.days && a->hours.from_minute == b->hours.from_minute
+         && a->hours.until_minute == b->hours.until_minute
+         && (a->paused_until_usecs != 0) == (b->paused_until_usecs != 0);
+}
+
 void
 lkl_question_agenda_set_circumstances (LklQuestionAgenda *self,
                                        const LklQuestionCircumstances *circumstances)
 {
+  /* What the person or the policy changed counts at once, not only at the next try. */
+  if (!is_same_wish (&self->circumstances, circumstances))
+    self->next_try_usecs = 0;
   self->circumstances = *circumstances;
 }
 

@@ -12,7 +12,7 @@
 
 /* ---- Reading and writing ---- */
 
-/* What the journal's thread writes. */
+/* What the journal's thread writes; record or text at least. */
 typedef struct
 {
   LklRecord *record;        /* (owned) (nullable) */
@@ -35,14 +35,14 @@ writing_free (gpointer data)
   g_free (writing);
 }
 
-/* @record: (transfer full) (nullable). @is_latest: it is remembered through a restart */
+/* @record: (transfer full) (nullable). @is_remembered: it is the latest answer */
 static Writing *
-writing_new (LklRecentAnswer *answer, LklRecord *record, gboolean is_latest)
+writing_new (LklRecentAnswer *answer, LklRecord *record, gboolean is_remembered)
 {
   Writing *writing = g_new0 (Writing, 1);
 
   writing->record = record;
-  writing->text = is_latest ? lkl_recent_answer_to_text (answer) : NULL;
+  writing->text = is_remembered ? lkl_recent_answer_to_text (answer) : NULL;
   writing->answer = lkl_recent_answer_ref (answer);
   writing->attempt = g_atomic_rc_box_new0 (LklFollowUpAttempt);
   return writing;
@@ -108,46 +108,39 @@ set_answer (LklRecentAnswer **member, LklRecentAnswer *answer)
   g_clear_pointer (&before, lkl_recent_answer_unref);
 }
 
-/* ---- Which answers there are, and how long ago they were ---- */
-
 static void
-clear_kept (LklKeptAnswer *kept)
+kept_clear (LklKeptAnswer *kept)
 {
-  set_answer (&kept->recent, NULL);
+  set_answer (&kept->answer, NULL);
   set_answer (&kept->written, NULL);
   g_clear_pointer (&kept->attempt, g_atomic_rc_box_release);
 }
 
-/* From now on only the boot clock counts: whoever sets the other one takes nothing away. */
+/* The journal has it. From now on only the boot clock counts: whoever sets the other one takes
+ * nothing away. */
 static void
 keep_latest (LklQuestionFollowUp *self, LklRecentAnswer *answer)
 {
   LklKeptAnswer *latest = &self->kept[LKL_KEPT_LATEST];
 
-  clear_kept (&self->kept[LKL_KEPT_EARLIER]);
-  self->kept[LKL_KEPT_EARLIER] = *latest;
-  *latest = (LklKeptAnswer){
-    .recent = lkl_recent_answer_ref (answer),
-    .written = lkl_recent_answer_ref (answer),
-    .given_usecs = lkl_clock_get_boot_usecs (self->clock)
-                   - (lkl_clock_get_wall_usecs (self->clock) - answer->at_usecs),
-  };
+  kept_clear (latest);
+  set_answer (&latest->answer, answer);
+  set_answer (&latest->written, answer);
+  latest->given_usecs = lkl_clock_get_boot_usecs (self->clock)
+                        - (lkl_clock_get_wall_usecs (self->clock) - answer->at_usecs);
+}
+
+/* Returns: wall time as if nobody had set that clock since the answer. There is one */
+static gint64
+get_now_usecs (const LklQuestionFollowUp *self, const LklKeptAnswer *kept)
+{
+  return kept->answer->at_usecs + lkl_clock_get_boot_usecs (self->clock) - kept->given_usecs;
 }
 
 gint64
-lkl_question_follow_up_get_now (const LklQuestionFollowUp *self, const LklKeptAnswer *kept)
+lkl_question_follow_up_get_now (const LklQuestionFollowUp *self)
 {
-  return kept->recent->at_usecs + lkl_clock_get_boot_usecs (self->clock) - kept->given_usecs;
-}
-
-/* Returns: (nullable) (transfer none) */
-static LklKeptAnswer *
-find_kept (LklQuestionFollowUp *self, const char *uid)
-{
-  for (guint i = 0; i < LKL_N_KEPT; i++)
-    if (self->kept[i].recent != NULL && g_str_equal (self->kept[i].recent->uid, uid))
-      return &self->kept[i];
-  return NULL;
+  return get_now_usecs (self, &self->kept[LKL_KEPT_LATEST]);
 }
 
 /* ---- Forgetting ---- */
@@ -156,7 +149,7 @@ void
 lkl_question_follow_up_drop (LklQuestionFollowUp *self)
 {
   for (guint i = 0; i < LKL_N_KEPT; i++)
-    clear_kept (&self->kept[i]);
+    kept_clear (&self->kept[i]);
 }
 
 static gboolean
@@ -193,14 +186,13 @@ on_time_to_forget (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* The timer stands still while the PC sleeps: so the answer is looked at, and the timer starts anew
- * where it came too early. */
+/* The timer stands still while the PC sleeps, and somebody may set the clock: so the answer is
+ * looked at, and the timer starts anew where it came too early. */
 static void
 forget_later (LklQuestionFollowUp *self)
 {
-  const LklKeptAnswer *latest = &self->kept[LKL_KEPT_LATEST];
-  const gint64 left_usecs = latest->recent->at_usecs + LKL_RECENT_ANSWER_ADD_USECS
-                            - lkl_question_follow_up_get_now (self, latest);
+  const gint64 left_usecs = self->kept[LKL_KEPT_LATEST].answer->at_usecs
+                            + LKL_RECENT_ANSWER_ADD_USECS - lkl_question_follow_up_get_now (self);
   const gint64 left_secs = CLAMP (left_usecs, 0, LKL_RECENT_ANSWER_ADD_USECS) / G_USEC_PER_SEC + 1;
 
   g_clear_handle_id (&self->forget_id, g_source_remove);
@@ -211,9 +203,11 @@ forget_later (LklQuestionFollowUp *self)
 void
 lkl_question_follow_up_forget_old (LklQuestionFollowUp *self)
 {
-  if (self->kept[LKL_KEPT_LATEST].recent == NULL)
+  LklRecentAnswer *latest = self->kept[LKL_KEPT_LATEST].answer;
+
+  if (latest == NULL)
     return;
-  if (lkl_question_follow_up_get_recent (self) != NULL)
+  if (lkl_recent_answer_is_open (latest, lkl_question_follow_up_get_now (self)))
     forget_later (self);
   else
     forget (self);
@@ -230,18 +224,16 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
     g_warning ("the latest answer can't be read: %s", error->message);
   /* An answer that was given meanwhile is a later one; and this may be about to end. */
-  else if (self->kept[LKL_KEPT_LATEST].recent == NULL && self->journal != NULL && *text != NULL)
+  else if (self->kept[LKL_KEPT_LATEST].answer == NULL && self->journal != NULL && *text != NULL)
     {
       answer = lkl_recent_answer_from_text (*text);
-      if (answer != NULL)
-        {
-          keep_latest (self, answer);
-          lkl_question_follow_up_forget_old (self);
-        }
-      else
+      if (answer == NULL)
         {
           forget (self);
+          return;
         }
+      keep_latest (self, answer);
+      lkl_question_follow_up_forget_old (self);
     }
 }
 
@@ -265,6 +257,9 @@ on_remembered (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 lkl_question_follow_up_remember (LklQuestionFollowUp *self, LklRecentAnswer *answer)
 {
+  kept_clear (&self->kept[LKL_KEPT_EARLIER]);
+  self->kept[LKL_KEPT_EARLIER] = self->kept[LKL_KEPT_LATEST];
+  self->kept[LKL_KEPT_LATEST] = (LklKeptAnswer){ 0 };
   keep_latest (self, answer);
   forget_later (self);
   lkl_journal_run_async (self->journal,
@@ -279,15 +274,24 @@ lkl_question_follow_up_remember (LklQuestionFollowUp *self, LklRecentAnswer *ans
 LklRecentAnswer *
 lkl_question_follow_up_get_recent (LklQuestionFollowUp *self)
 {
-  const LklKeptAnswer *latest = &self->kept[LKL_KEPT_LATEST];
+  LklRecentAnswer *latest = self->kept[LKL_KEPT_LATEST].answer;
 
-  if (latest->recent == NULL
-      || !lkl_recent_answer_is_open (latest->recent, lkl_question_follow_up_get_now (self, latest)))
+  if (latest == NULL || !lkl_recent_answer_is_open (latest, lkl_question_follow_up_get_now (self)))
     return NULL;
-  return latest->recent;
+  return latest;
 }
 
 /* ---- The second step ---- */
+
+/* Returns: (nullable) (transfer none) */
+static LklKeptAnswer *
+find_kept (LklQuestionFollowUp *self, const char *uid)
+{
+  for (guint i = 0; i < LKL_N_KEPT; i++)
+    if (self->kept[i].answer != NULL && g_str_equal (self->kept[i].answer->uid, uid))
+      return &self->kept[i];
+  return NULL;
+}
 
 /* The person is told that it was not saved, so no later addition may say it after all. */
 static void
@@ -295,8 +299,8 @@ take_back (LklQuestionFollowUp *self, const Writing *writing)
 {
   LklKeptAnswer *kept = find_kept (self, writing->answer->uid);
 
-  if (kept != NULL && kept->recent == writing->answer)
-    set_answer (&kept->recent, kept->written);
+  if (kept != NULL && kept->answer == writing->answer)
+    set_answer (&kept->answer, kept->written);
 }
 
 static void
@@ -347,9 +351,9 @@ revise (LklQuestionFollowUp *self, LklKeptAnswer *kept, LklRecentAnswer *next, G
     }
   writing = writing_new (
       next, lkl_recent_answer_to_record (next, now_usecs), kept == &self->kept[LKL_KEPT_LATEST]);
-  if (kept->recent != kept->written)
+  if (kept->answer != kept->written)
     writing->base = g_atomic_rc_box_acquire (kept->attempt);
-  set_answer (&kept->recent, next);
+  set_answer (&kept->answer, next);
   g_clear_pointer (&kept->attempt, g_atomic_rc_box_release);
   kept->attempt = g_atomic_rc_box_acquire (writing->attempt);
   lkl_journal_run_async (
@@ -379,8 +383,7 @@ lkl_question_follow_up_revise_async (LklQuestionFollowUp *self,
           _ ("It is too late to add to this answer. You can tell how IT is for you once more."));
       return;
     }
-  next = lkl_recent_answer_change (
-      kept->recent, change, lkl_question_follow_up_get_now (self, kept), &error);
+  next = lkl_recent_answer_change (kept->answer, change, get_now_usecs (self, kept), &error);
   if (next == NULL)
     g_task_return_error (task, error);
   else

@@ -26,10 +26,10 @@ typedef struct
 /* An answer that can be added to. */
 typedef struct
 {
-  LklRecentAnswer *recent;     /* (nullable): with what is being written */
-  LklRecentAnswer *written;    /* (nullable): of the same answer: what the journal has */
-  LklFollowUpAttempt *attempt; /* (nullable): of recent, where it is a revision */
-  gint64 given_usecs; /* boot time: when it was, as the clock on the wall had it at first */
+  LklRecentAnswer *answer;  /* (nullable): with what is being written */
+  LklRecentAnswer *written; /* (nullable): what the journal has of it */
+  gint64 given_usecs;       /* boot time: when it was given, as the other clock had it at first */
+  LklFollowUpAttempt *attempt; /* (nullable): of answer, where it is a revision */
 } LklKeptAnswer;
 
 /* The latest one, and the one before it: of that a window may be full that nobody has saved yet. */
@@ -52,7 +52,8 @@ struct _LklQuestionFollowUp
   LklFollowUpShowing showing;
   LklNotification *shown; /* (nullable): the last one */
   guint shown_secs;       /* how long that is to stay */
-  gint64 shown_usecs;     /* boot time: since when, at the earliest */
+  gint64 shown_usecs;     /* boot time: since when its buttons are there, at the earliest */
+  gboolean is_awaited;    /* the server has not said yet that it has it */
   guint end_id;           /* source: takes the notification away */
   guint forget_id;        /* source: nothing can be added to the latest answer any more */
 };
@@ -63,9 +64,9 @@ struct _LklQuestionFollowUp
 void lkl_question_follow_up_read (LklQuestionFollowUp *self);
 /* It is the latest answer from now on. @answer: (transfer none) */
 void lkl_question_follow_up_remember (LklQuestionFollowUp *self, LklRecentAnswer *answer);
+/* Returns: wall time as if nobody had set that clock since the latest answer. There is one */
+gint64 lkl_question_follow_up_get_now (const LklQuestionFollowUp *self);
 /* Here, not on the disk. */
 void lkl_question_follow_up_drop (LklQuestionFollowUp *self);
-/* Returns: wall time as if nobody had set that clock since the answer */
-gint64 lkl_question_follow_up_get_now (const LklQuestionFollowUp *self, const LklKeptAnswer *kept);
 
 G_END_DECLS

@@ -53,13 +53,12 @@ on_end (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Shows what was shown last, maybe once more. */
+/* Shows what was shown last, maybe once more: then its buttons are where they were. */
 static void
 show_again (LklQuestionFollowUp *self)
 {
   g_clear_handle_id (&self->end_id, g_source_remove);
   self->end_id = g_timeout_add_seconds (self->shown_secs, on_end, self);
-  self->shown_usecs = lkl_clock_get_boot_usecs (self->clock);
   lkl_notifier_show (self->notifier, self->shown);
 }
 
@@ -74,19 +73,20 @@ show (LklQuestionFollowUp *self,
   self->shown = notification;
   self->shown_secs = secs;
   self->showing = showing;
+  self->shown_usecs = lkl_clock_get_boot_usecs (self->clock);
+  self->is_awaited = TRUE;
   show_again (self);
 }
 
 static void
 show_thanks (LklQuestionFollowUp *self)
 {
-  const LklKeptAnswer *latest = &self->kept[LKL_KEPT_LATEST];
   gboolean has_buttons = lkl_notifier_draws_buttons (self->notifier);
 
   show (self,
         LKL_SHOWING_THANKS,
         lkl_question_notification_new_thanks (
-            latest->recent, has_buttons, lkl_question_follow_up_get_now (self, latest)),
+            self->kept[LKL_KEPT_LATEST].answer, has_buttons, lkl_question_follow_up_get_now (self)),
         THANKS_SECS);
 }
 
@@ -132,13 +132,13 @@ choose_again (LklQuestionFollowUp *self, const char *choice)
   lkl_question_follow_up_end_thanks (self);
   self->showing = LKL_SHOWING_SAVING;
   lkl_question_follow_up_revise_async (
-      self, self->kept[LKL_KEPT_LATEST].recent->uid, &change, on_chosen_again, NULL);
+      self, self->kept[LKL_KEPT_LATEST].answer->uid, &change, on_chosen_again, NULL);
 }
 
 static void
 on_action (LklNotifier *notifier, const char *id, const char *action, LklQuestionFollowUp *self)
 {
-  LklRecentAnswer *latest = self->kept[LKL_KEPT_LATEST].recent;
+  LklRecentAnswer *latest = self->kept[LKL_KEPT_LATEST].answer;
   gboolean has_choices;
 
   if (self->showing == LKL_SHOWING_NOTHING || self->showing == LKL_SHOWING_SAVING || latest == NULL
@@ -169,8 +169,10 @@ on_action (LklNotifier *notifier, const char *id, const char *action, LklQuestio
 static void
 on_shown (LklNotifier *notifier, const char *id, LklQuestionFollowUp *self)
 {
-  if (g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
-    self->shown_usecs = lkl_clock_get_boot_usecs (self->clock);
+  if (!self->is_awaited || !g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
+    return;
+  self->shown_usecs = lkl_clock_get_boot_usecs (self->clock);
+  self->is_awaited = FALSE;
 }
 
 static void

@@ -16,8 +16,8 @@ G_BEGIN_DECLS
  *
  * It knows the latest answer, and remembers it through a restart, for as long as it can be added
  * to: then it is deleted. Until a restart it also takes what is added to the one before it, for a
- * window that is full of that. What could not be written counts as not said. It shows notifications
- * under the question's own id, so whoever shows a question ends its thanks first.
+ * window that is full of that. What could not be written counts as not said. It shows
+ * notifications under the question's own id, so whoever shows a question ends its thanks first.
  *
  * Signals:
  *   revised (const char *uid): a record of class answers with this uid is in the journal

@@ -73,6 +73,20 @@ static const LklSettingInfo settings[] = {
                                           "auto|yes|no",
                                           TRUE,
                                           "is not one of auto, yes, no" },
+  [LKL_SETTING_NOTIFICATIONS_SOUND] = { "Notifications",
+                                        "Sound",
+                                        LKL_SETTING_TYPE_BOOLEAN,
+                                        "true",
+                                        NULL,
+                                        TRUE },
+  /* Those of po/LINGUAS, and English, which needs no translation. */
+  [LKL_SETTING_TEXTS_LANGUAGE] = { "Texts",
+                                   "Language",
+                                   LKL_SETTING_TYPE_CHOICE,
+                                   "auto",
+                                   "auto|ar|de|en|es|fr",
+                                   TRUE,
+                                   "is not one of auto, ar, de, en, es, fr" },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (settings) == LKL_SETTING_COUNT);

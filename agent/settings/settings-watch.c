@@ -5,6 +5,11 @@
 
 #include "agent/settings/settings-watch.h"
 
+#include <glib/gi18n.h>
+
+#include "agent/base/error.h"
+#include "agent/settings/personal-file.h"
+
 /* Editors and package managers write a file in several steps. */
 #define SETTLE_MS 500
 
@@ -20,6 +25,7 @@ struct _LklSettingsWatch
   LklSettings *settings; /* (owned) */
   GPtrArray *monitors;   /* (owned) (element-type GFileMonitor) */
   guint settle_id;
+  GQueue writes; /* (owned) (element-type GTask): the first is being written */
 };
 
 G_DEFINE_FINAL_TYPE (LklSettingsWatch, lkl_settings_watch, G_TYPE_OBJECT)
@@ -42,15 +48,21 @@ load (LklSettingsWatch *self)
 
 static void watch_all (LklSettingsWatch *self);
 
+static void
+read_again (LklSettingsWatch *self)
+{
+  watch_all (self);
+  load (self);
+  g_signal_emit_by_name (self, "changed");
+}
+
 static gboolean
 on_settled (gpointer user_data)
 {
   LklSettingsWatch *self = user_data;
 
   self->settle_id = 0;
-  watch_all (self);
-  load (self);
-  g_signal_emit_by_name (self, "changed");
+  read_again (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -134,6 +146,128 @@ LklSettings *
 lkl_settings_watch_get_settings (LklSettingsWatch *self)
 {
   return self->settings;
+}
+
+/* ---- Writing the person's own file ---- */
+
+typedef struct
+{
+  LklSetting setting;
+  char *value;           /* (owned) */
+  char *path;            /* (owned) */
+  LklSettings *settings; /* (owned) (nullable): what applied when the writing began */
+} Write;
+
+static void
+write_free (Write *write)
+{
+  g_clear_pointer (&write->settings, lkl_settings_unref);
+  g_free (write->value);
+  g_free (write->path);
+  g_free (write);
+}
+
+static void
+write_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  const Write *write = task_data;
+  GError *error = NULL;
+
+  if (lkl_personal_file_set (write->path, write->settings, write->setting, write->value, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* What was written is no use where an admin's file has come in between.
+ * Returns: (transfer full) (nullable) */
+static GError *
+find_obstacle (LklSettingsWatch *self, const Write *write)
+{
+  GError *error = NULL;
+
+  if (lkl_settings_is_locked (self->settings, write->setting))
+    lkl_personal_file_refuse (self->settings, write->setting, &error);
+  else if (!g_str_equal (lkl_settings_get_text (self->settings, write->setting), write->value))
+    g_set_error_literal (&error,
+                         LKL_ERROR,
+                         LKL_ERROR_REFUSED,
+                         _ ("It was written, but another setting counts instead; run "
+                            "“linklightctl doctor” to see which."));
+  return error;
+}
+
+static void start_next_write (LklSettingsWatch *self);
+
+static void
+on_written (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) asked = user_data;
+  LklSettingsWatch *self = LKL_SETTINGS_WATCH (source);
+  GError *error = NULL;
+
+  g_queue_pop_head (&self->writes);
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      read_again (self);
+      error = find_obstacle (self, g_task_get_task_data (asked));
+    }
+  start_next_write (self);
+  if (error == NULL)
+    g_task_return_boolean (asked, TRUE);
+  else
+    g_task_return_error (asked, error);
+}
+
+static void
+start_next_write (LklSettingsWatch *self)
+{
+  GTask *asked = g_queue_peek_head (&self->writes);
+  g_autoptr (GTask) task = NULL;
+  Write *write;
+
+  if (asked == NULL)
+    return;
+  write = g_task_get_task_data (asked);
+  write->settings = lkl_settings_ref (self->settings);
+  task = g_task_new (self, NULL, on_written, asked);
+  g_task_set_source_tag (task, start_next_write);
+  g_task_set_task_data (task, write, NULL);
+  g_task_run_in_thread (task, write_in_thread);
+}
+
+void
+lkl_settings_watch_set_async (LklSettingsWatch *self,
+                              LklSetting setting,
+                              const char *value,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+  Write *write = g_new0 (Write, 1);
+
+  g_task_set_source_tag (task, lkl_settings_watch_set_async);
+  write->setting = setting;
+  write->value = g_strdup (value);
+  write->path = g_strdup (self->personal_file);
+  g_task_set_task_data (task, write, (GDestroyNotify) write_free);
+  if (write->path == NULL)
+    {
+      g_task_return_new_error (
+          task, LKL_ERROR, LKL_ERROR_UNSUPPORTED, _ ("Only your IT team can set this."));
+      g_object_unref (task);
+      return;
+    }
+  g_queue_push_tail (&self->writes, task);
+  if (g_queue_get_length (&self->writes) == 1)
+    start_next_write (self);
+}
+
+gboolean
+lkl_settings_watch_set_finish (LklSettingsWatch *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 static void

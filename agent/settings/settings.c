@@ -11,12 +11,12 @@
 
 #define MAIN_FILE "agent.conf"
 #define DROP_IN_FOLDER "agent.conf.d"
-#define MAX_FILE_BYTES (64 * 1024)
 
 typedef struct
 {
   char *text;   /* (owned) */
   char *source; /* (owned): path, empty = built in */
+  char *lock;   /* (owned) (nullable): path of the file that locks it */
   gboolean is_locked;
   gboolean is_refused; /* a file gave a value that can't be taken */
 } Value;
@@ -78,10 +78,13 @@ read_file (LklSettings *self, const char *path, const LklSettingsPaths *paths, g
       add_problem (self, "%s: not used, because others than root could have written it", path);
       return NULL;
     }
-  if (status.st_size > MAX_FILE_BYTES)
+  if (status.st_size > LKL_SETTINGS_MAX_FILE_BYTES)
     {
       note_broken (self, is_admin);
-      add_problem (self, "%s: not used, because it is bigger than %d bytes", path, MAX_FILE_BYTES);
+      add_problem (self,
+                   "%s: not used, because it is bigger than %d bytes",
+                   path,
+                   LKL_SETTINGS_MAX_FILE_BYTES);
       return NULL;
     }
   if (!g_file_get_contents (path, &text, &length, &error)
@@ -138,6 +141,16 @@ apply_key (LklSettings *self,
   set_value (self, setting, raw, path);
 }
 
+static void
+lock (LklSettings *self, LklSetting setting, const char *path)
+{
+  Value *value = &self->values[setting];
+
+  value->is_locked = TRUE;
+  g_free (value->lock);
+  value->lock = g_strdup (path);
+}
+
 /* [Lock] Keys=Group.Key;… */
 static void
 apply_locks (LklSettings *self, GKeyFile *file, const char *path)
@@ -150,7 +163,7 @@ apply_locks (LklSettings *self, GKeyFile *file, const char *path)
       LklSetting setting;
 
       if (g_strv_length (parts) == 2 && lkl_setting_from_name (parts[0], parts[1], &setting))
-        self->values[setting].is_locked = TRUE;
+        lock (self, setting, path);
       else
         add_problem (self, "%s: [Lock] Keys: no such setting: %s", path, names[i]);
     }
@@ -233,6 +246,8 @@ copy_values (LklSettings *self, const LklSettings *other)
     {
       set_value (self, (LklSetting) i, other->values[i].text, other->values[i].source);
       self->values[i].is_locked = other->values[i].is_locked;
+      g_free (self->values[i].lock);
+      self->values[i].lock = g_strdup (other->values[i].lock);
     }
 }
 
@@ -296,6 +311,7 @@ settings_clear (LklSettings *self)
     {
       g_free (self->values[i].text);
       g_free (self->values[i].source);
+      g_free (self->values[i].lock);
     }
   g_ptr_array_unref (self->problems);
 }
@@ -328,6 +344,14 @@ gboolean
 lkl_settings_is_locked (const LklSettings *self, LklSetting setting)
 {
   return self->values[setting].is_locked;
+}
+
+const char *
+lkl_settings_get_lock_source (const LklSettings *self, LklSetting setting)
+{
+  const char *path = self->values[setting].lock;
+
+  return path != NULL ? path : "";
 }
 
 GPtrArray *

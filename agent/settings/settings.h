@@ -32,6 +32,9 @@ typedef struct
 
 typedef struct _LklSettings LklSettings;
 
+/* A bigger file is not read. */
+#define LKL_SETTINGS_MAX_FILE_BYTES (64 * 1024)
+
 /**
  * Reads small files: call it at the start and when they change. Where a file can't be read as
  * settings, all stays as it was in @last_good, and the problems say which file; without one, what
@@ -54,6 +57,8 @@ gboolean lkl_settings_get_boolean (const LklSettings *self, LklSetting setting);
 const char *lkl_settings_get_source (const LklSettings *self, LklSetting setting);
 /* Whether the person can't change it: not theirs to set, or locked by an admin's file. */
 gboolean lkl_settings_is_locked (const LklSettings *self, LklSetting setting);
+/* The admin's file whose [Lock] names it. Returns: (transfer none): empty = none does */
+const char *lkl_settings_get_lock_source (const LklSettings *self, LklSetting setting);
 
 /* "FILE: [GROUP] KEY: reason", one for each fault found.
  * Returns: (transfer none) (element-type utf8) */

@@ -19,6 +19,7 @@ struct _LklLibnotifyNotifier
   char *server_name;        /* (nullable) */
   GHashTable *shows;        /* (element-type utf8 Show): by id */
   guint64 last_serial;
+  gboolean is_silent;
 };
 
 /* A notification from lkl_notifier_show() until its fate is known. */
@@ -109,6 +110,7 @@ static void
 show_notification (LklNotifier *notifier, const LklNotification *notification)
 {
   LklLibnotifyNotifier *self = LKL_LIBNOTIFY_NOTIFIER (notifier);
+  g_autoptr (LklNotification) copy = lkl_notification_copy (notification);
   Show *entry = g_new0 (Show, 1);
 
   entry->self = self;
@@ -117,7 +119,8 @@ show_notification (LklNotifier *notifier, const LklNotification *notification)
   entry->cancellable = g_cancellable_new ();
   entry->deadline_id = g_timeout_add_seconds (DEADLINE_SECS, on_deadline, entry);
   g_hash_table_replace (self->shows, entry->id, entry);
-  lkl_notification_thread_show (self->thread, notification, entry->serial, entry->cancellable);
+  copy->is_silent = self->is_silent;
+  lkl_notification_thread_show (self->thread, copy, entry->serial, entry->cancellable);
 }
 
 static void
@@ -144,11 +147,18 @@ get_draws_buttons (LklNotifier *notifier)
 }
 
 static void
+set_silent (LklNotifier *notifier, gboolean is_silent)
+{
+  LKL_LIBNOTIFY_NOTIFIER (notifier)->is_silent = is_silent;
+}
+
+static void
 notifier_interface_init (LklNotifierInterface *iface)
 {
   iface->show = show_notification;
   iface->close = close_notification;
   iface->draws_buttons = get_draws_buttons;
+  iface->set_silent = set_silent;
 }
 
 static void

@@ -172,6 +172,8 @@ fill_entry (Entry *entry, const LklNotification *notification)
   notify_notification_set_hint (target, "desktop-entry", g_variant_new_string (DESKTOP_ENTRY));
   notify_notification_set_urgency (
       target, notification->is_urgent ? NOTIFY_URGENCY_CRITICAL : NOTIFY_URGENCY_NORMAL);
+  if (notification->is_silent)
+    notify_notification_set_hint (target, "suppress-sound", g_variant_new_boolean (TRUE));
   /* A question stays until its asker closes it: the server must not decide that it was ignored. */
   notify_notification_set_timeout (
       target, notification->actions->len > 0 ? NOTIFY_EXPIRES_NEVER : NOTIFY_EXPIRES_DEFAULT);

@@ -16,6 +16,7 @@ PAGES = {
     'status': ('Linklight', 'Everything works for you.'),
     'people': ('Your IT team', 'Ana Ferreira'),
     'data': ('What leaves this PC', 'What has left'),
+    'settings': ('Settings', 'Questions are not paused.'),
     'question': ('A question for you', 'No question is open'),
     'first-page': ('Linklight is here', 'How to stop it'),
 }
@@ -100,7 +101,8 @@ class Windows:
         frames = {element.window: element for element in elements if element.role == 'frame'}
         return [element for element in elements
                 if element.role in ('label', 'heading', 'push button', 'icon', 'image', 'list item',
-                                    'radio button', 'check box', 'combo box', 'text')
+                                    'radio button', 'check box', 'combo box', 'text',
+                                    'toggle button', 'spin button')
                 and not (frames[element.window].x <= element.x
                          and element.x + element.width
                          <= frames[element.window].x + frames[element.window].width)]

@@ -8,6 +8,7 @@ and of linklightctl.
                   [--batches N] [--sign-in-page ADDRESS]
                   [--kind smile3|stars5|nps|ces7|yesno] [--mode named|confidential]
                   [--open] [--later] [--answered] [--thanked UID]
+                  [--locked KEY]… [--set KEY=VALUE]… [--paused]
 
 Prints "ready" when it owns the name, then each call as a line "called METHOD ARGUMENTS". Calling
 SetState(s) of org.linklight.FakeAgent on the same object changes the state and tells so.
@@ -124,6 +125,14 @@ FINDINGS = (
     ('people', 'warning', 'The cards of your IT team are old.',
      'people.json: notAfter has passed.', 'Ask your IT team to publish them again.'),
 )
+# What the person may set: key -> value, choices.
+OWN_SETTINGS = {
+    'Questions.Enabled': ('true', []), 'Questions.From': ('09:00', []),
+    'Questions.Frequency': ('usual', ['usual', 'monthly', 'never']),
+    'Questions.Until': ('17:00', []), 'Notifications.Sound': ('true', []),
+    'Texts.Language': ('auto', ['auto', 'ar', 'de', 'en', 'es', 'fr'])}
+ADMIN_FILE = '/etc/linklight/agent.conf.d/60-site.conf'
+PAUSED = 'Questions are paused until 15:00; notices of outages still come.'
 SETTINGS = (('Endpoint.Url', 'https://it.example.org', '/etc/linklight/agent.conf', True),
             ('Questions.Periodic', 'true', '', False))
 
@@ -139,6 +148,9 @@ class FakeAgent:
         self._connection = connection
         self._state = options.state
         self._is_open = options.open
+        self._is_paused = options.paused
+        self._settings = {key: value for key, (value, _) in OWN_SETTINGS.items()}
+        self._settings.update(pair.split('=', 1) for pair in options.set)
         self._can_snooze = options.later
         self._looks = 0
         self._answers = 1 if options.answered else 0
@@ -191,6 +203,7 @@ class FakeAgent:
                            advice=('s', self.text('Empty the trash.')))]),
             unsent=('u', 3), lastSync=('x', now_usecs - 240000000), lastSyncProblem=('s', ''),
             enrolled=('b', True), organisation=('s', 'Sample organisation'),
+            paused=('s', self.text(PAUSED) if self._is_paused else ''),
             firstPageShown=('b', True))
         invocation.return_value(GLib.Variant('(a{sv})', (status,)))
 
@@ -383,6 +396,43 @@ class FakeAgent:
         return_bytes(invocation, json.dumps({'id': number, **BATCH}, indent=1,
                                             separators=(',', ':')).encode())
 
+    def do_ListSettings(self, invocation):
+        settings = [dictionary(
+            key=('s', key), value=('s', value), file=('s', ''),
+            locked=('b', key in self._options.locked),
+            lockedBy=('s', self.text(ADMIN_FILE) if key in self._options.locked else ''),
+            choices=('as', OWN_SETTINGS[key][1]), lowest=('s', '09:00'), highest=('s', '17:00'))
+            for key, value in self._settings.items()]
+        invocation.return_value(GLib.Variant('(aa{sv}a{sv})', (settings, dictionary(
+            until=('x', int(time.time() * 1e6) if self._is_paused else 0),
+            text=('s', self.text(PAUSED) if self._is_paused else '')))))
+
+    def tell_settings(self):
+        for signal in ('SettingsChanged', 'StatusChanged'):
+            self._connection.emit_signal(None, PATH, NAME, signal, None)
+
+    def do_SetSetting(self, invocation, key, value):
+        if value == '09:30':
+            invocation.return_dbus_error('org.freedesktop.DBus.Error.Failed',
+                                         'Nothing was changed: the disk is full.')
+            return
+        self._settings[key] = value
+        self.tell_settings()
+        invocation.return_value(None)
+
+    def do_Pause(self, invocation, length):
+        if length not in ('hour', 'tomorrow'):
+            invocation.return_dbus_error('org.freedesktop.DBus.Error.InvalidArgs', 'an hour?')
+            return
+        self._is_paused = True
+        self.tell_settings()
+        invocation.return_value(GLib.Variant('(s)', (PAUSED,)))
+
+    def do_Resume(self, invocation):
+        self._is_paused = False
+        self.tell_settings()
+        invocation.return_value(None)
+
     def do_Diagnose(self, invocation):
         findings = list(FINDINGS)
         if self._state == 'red':
@@ -418,6 +468,9 @@ def main():
     parser.add_argument('--later', action='store_true', help='and can be put off, once')
     parser.add_argument('--answered', action='store_true',
                         help='it was just answered, with its first choice')
+    parser.add_argument('--locked', action='append', default=[], help='a setting by its key')
+    parser.add_argument('--set', action='append', default=[], help='a setting and its value')
+    parser.add_argument('--paused', action='store_true', help='questions are')
     parser.add_argument('--thanked', default='', help='whom the answer thanks')
     parser.add_argument('--batches', type=int, default=5, help='how many were sent')
     connection = Gio.bus_get_sync(Gio.BusType.SESSION)

@@ -214,7 +214,7 @@ class Sandbox(BadInputTest):
         allowed = self.call_from_sandbox('GetStatus')
         self.assertIn("'state': <", allowed.stdout, allowed.stderr)
         # Who the person is, and what their PC reaches, are not for every program.
-        for private in ('organisation', 'enrolled', 'path', 'verdict', 'apps'):
+        for private in ('organisation', 'enrolled', 'path', 'verdict', 'apps', 'paused'):
             self.assertNotIn(f"'{private}'", allowed.stdout)
         description = self.site.lab.session_bus.call(
             AGENT, AGENT_PATH, 'org.freedesktop.DBus.Introspectable', 'Introspect')[0]
@@ -226,7 +226,9 @@ class Sandbox(BadInputTest):
                 ('ListSent', ('9',)), ('GetSentBytes', ('1',)), ('ListRegister', ()),
                 ('ConfirmFirstPage', ()), ('Enrol', (self.site.code,)), ('SyncNow', ()),
                 ('Diagnose', ()), ('ShowConfig', ()), ('ListOutages', ('0',)),
-                ('GetHistory', ('0',)), ('GetContinuityCard', ('mail',)), ('DescribeForIt', ())):
+                ('GetHistory', ('0',)), ('GetContinuityCard', ('mail',)), ('DescribeForIt', ()),
+                ('ListSettings', ()), ('SetSetting', ('Questions.Frequency', 'never')),
+                ('Pause', ('hour',)), ('Resume', ())):
             with self.subTest(method=method):
                 refused = self.call_from_sandbox(method, *arguments)
                 self.assertEqual(refused.returncode, 1, refused.stdout)

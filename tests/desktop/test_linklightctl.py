@@ -131,6 +131,17 @@ class LinklightctlTest(unittest.TestCase):
         self.assertEqual(setting['key'], 'Endpoint.Url')
         self.assertIs(setting['locked'], True)
 
+    def test_a_pause_and_its_end(self):
+        agent = self.start_agent()
+        self.assertNotIn('paused', self.run_command('status'))
+        self.assertIn('paused until 15:00', self.run_command('pause', 'hour'))
+        self.assertIn('paused until 15:00', self.run_command('status'))
+        self.assertIn('over', self.run_command('resume'))
+        self.assertNotIn('paused', self.run_command('status'))
+        self.assertIn('pause tomorrow', self.run_command('pause', 'for-ever', exit_code=2))
+        self.run_command('pause', exit_code=2)
+        self.assertIn('called Pause hour', agent.output())
+
     def test_export_prints_every_batch_on_a_line(self):
         self.start_agent()
         lines = self.run_command('export').splitlines()

@@ -496,7 +496,7 @@ class SampleSiteTest(unittest.TestCase):
         with SampleSite() as site:
             site.answer('So-so')
             site.wait_for_thanks()
-            site.lab.click_button('Say more…', PATIENCE_SECS)
+            site.press_until('Say more…', lambda: site.lab.elements(name='You said: So-so'))
             said = site.lab.wait_for_element('You said: So-so', PATIENCE_SECS)
             site.lab.click(*said.centre)
             site.lab.type_keys('alt+p')

@@ -13,6 +13,7 @@ struct _LklFakeNotifier
   GPtrArray *closes; /* (element-type utf8) */
   guint n_shows;
   gboolean draws_buttons;
+  gboolean is_silent;
 };
 
 static void notifier_interface_init (LklNotifierInterface *iface);
@@ -28,6 +29,7 @@ show_notification (LklNotifier *notifier, const LklNotification *notification)
   LklFakeNotifier *self = LKL_FAKE_NOTIFIER (notifier);
   LklNotification *copy = lkl_notification_copy (notification);
 
+  copy->is_silent = self->is_silent;
   g_hash_table_replace (self->shown, copy->id, copy);
   self->n_shows++;
 }
@@ -48,11 +50,18 @@ get_draws_buttons (LklNotifier *notifier)
 }
 
 static void
+set_silent (LklNotifier *notifier, gboolean is_silent)
+{
+  LKL_FAKE_NOTIFIER (notifier)->is_silent = is_silent;
+}
+
+static void
 notifier_interface_init (LklNotifierInterface *iface)
 {
   iface->show = show_notification;
   iface->close = close_notification;
   iface->draws_buttons = get_draws_buttons;
+  iface->set_silent = set_silent;
 }
 
 static void

@@ -41,6 +41,7 @@ typedef struct
   guint last_id;
   guint last_replaces_id;
   char *last_body;
+  gboolean is_last_silent;
   GString *closed; /* ids that we closed */
 
   GString *events; /* what the notifier told, with a space after each */
@@ -54,7 +55,10 @@ answer_notify (Fixture *fixture, GDBusMethodInvocation *invocation)
   GVariant *parameters = g_dbus_method_invocation_get_parameters (invocation);
   guint replaces_id = 0;
   const char *body = NULL;
+  g_autoptr (GVariant) hints = g_variant_get_child_value (parameters, 6);
 
+  fixture->is_last_silent = FALSE;
+  g_variant_lookup (hints, "suppress-sound", "b", &fixture->is_last_silent);
   g_variant_get_child (parameters, 1, "u", &replaces_id);
   g_variant_get_child (parameters, 4, "&s", &body);
   g_free (fixture->last_body);
@@ -279,6 +283,21 @@ test_after_a_click_the_id_is_new (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_sound_is_the_persons_choice (Fixture *fixture, gconstpointer data)
+{
+  const gboolean wishes[] = { FALSE, TRUE, FALSE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (wishes); i++)
+    {
+      lkl_notifier_set_silent (fixture->notifier, wishes[i]);
+      g_string_truncate (fixture->events, 0);
+      show (fixture, "question", NULL);
+      wait_for_text (fixture->events, "shown:question ");
+      g_assert_cmpint (fixture->is_last_silent, ==, wishes[i]);
+    }
+}
+
+static void
 test_our_own_close_is_not_told (Fixture *fixture, gconstpointer data)
 {
   show (fixture, "question", NULL);
@@ -369,6 +388,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   add ("/libnotify-notifier/second-click", gnome, test_second_click_is_dropped);
   add ("/libnotify-notifier/new-after-click", gnome, test_after_a_click_the_id_is_new);
+  add ("/libnotify-notifier/sound", gnome, test_sound_is_the_persons_choice);
   add ("/libnotify-notifier/own-close", gnome, test_our_own_close_is_not_told);
   add ("/libnotify-notifier/why-it-is-gone", gnome, test_why_it_is_gone);
   add ("/libnotify-notifier/late-answer", gnome, test_late_answer_is_taken_back);

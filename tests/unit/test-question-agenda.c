@@ -369,6 +369,24 @@ test_what_nobody_knows_is_told (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (unknown, ==, 0);
 }
 
+/* Whoever goes on need not wait for the next hour, in which what is asked about would be over. */
+static void
+test_a_pause_counts_at_once_and_so_does_its_end (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GDateTime) tuesday = g_date_time_new_local (2026, 11, 17, 10, 0, 0);
+
+  lkl_clock_advance (fixture->clock,
+                     g_date_time_to_unix (tuesday) * G_USEC_PER_SEC
+                         - lkl_clock_get_wall_usecs (fixture->clock));
+  lkl_question_agenda_note_event (fixture->agenda, LKL_QUESTION_WHEN_AFTER_OUTAGE, NULL, 0);
+  fixture->circumstances.paused_until_usecs = lkl_clock_get_wall_usecs (fixture->clock) + DAY;
+  lkl_question_agenda_set_circumstances (fixture->agenda, &fixture->circumstances);
+  assert_not_asked (fixture, 30 * MINUTE);
+  fixture->circumstances.paused_until_usecs = 0;
+  lkl_question_agenda_set_circumstances (fixture->agenda, &fixture->circumstances);
+  g_assert_cmpint (assert_asked (fixture, 10 * MINUTE, "outage", "asked"), ==, 0);
+}
+
 static void
 test_a_wish_is_about_all (Fixture *fixture, gconstpointer data)
 {
@@ -398,6 +416,8 @@ main (int argc, char *argv[])
   ADD ("a-notice-gives-peace", test_a_notice_gives_peace);
   ADD ("the-person-wants-less", test_the_person_wants_less);
   ADD ("what-nobody-knows-is-told", test_what_nobody_knows_is_told);
+  ADD ("a-pause-counts-at-once-and-so-does-its-end",
+       test_a_pause_counts_at_once_and_so_does_its_end);
   ADD ("a-wish-is-about-all", test_a_wish_is_about_all);
   return g_test_run ();
 }

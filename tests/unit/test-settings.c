@@ -161,6 +161,10 @@ test_person_sets_only_what_is_theirs (Fixture *fixture, gconstpointer data)
   g_assert_false (lkl_settings_get_boolean (settings, LKL_SETTING_QUESTIONS_ENABLED));
   g_assert_true (lkl_settings_get_boolean (settings, LKL_SETTING_RESPONSIVENESS_ENABLED));
   g_assert_true (lkl_settings_is_locked (settings, LKL_SETTING_RESPONSIVENESS_ENABLED));
+  g_assert_cmpstr (
+      lkl_settings_get_lock_source (settings, LKL_SETTING_RESPONSIVENESS_ENABLED), ==, admin);
+  /* Theirs alone, but no file says so. */
+  g_assert_cmpstr (lkl_settings_get_lock_source (settings, LKL_SETTING_ENDPOINT_URL), ==, "");
   assert_problem (settings, "*home/agent.conf: [Endpoint] Url: only your IT team*");
   assert_problem (settings, "*home/agent.conf: [Lock]: only your IT team*");
   assert_problem (settings, "*etc/agent.conf: [Lock] Keys: no such setting: No.Such");
@@ -222,6 +226,8 @@ test_broken_file_leaves_the_last_good_state (Fixture *fixture, gconstpointer dat
   g_assert_cmpstr (
       lkl_settings_get_text (settings, LKL_SETTING_ENDPOINT_URL), ==, "https://it.example");
   g_assert_true (lkl_settings_is_locked (settings, LKL_SETTING_RESPONSIVENESS_ENABLED));
+  g_assert_cmpstr (
+      lkl_settings_get_lock_source (settings, LKL_SETTING_RESPONSIVENESS_ENABLED), ==, admin);
   g_assert_false (lkl_settings_get_boolean (settings, LKL_SETTING_CONNECTIVITY_ENABLED));
   assert_problem (settings, "*agent.conf: not used: *");
 

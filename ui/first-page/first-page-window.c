@@ -134,6 +134,7 @@ create_buttons (LklFirstPageWindow *self, GtkWidget **got_it_button)
 static void
 lkl_first_page_window_class_init (LklFirstPageWindowClass *klass)
 {
+  LKL_AGENT_WINDOW_CLASS (klass)->has_no_menu = TRUE;
   LKL_AGENT_WINDOW_CLASS (klass)->load = lkl_first_page_window_load;
   LKL_AGENT_WINDOW_CLASS (klass)->keeps_content = TRUE;
 }

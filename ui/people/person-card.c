@@ -11,9 +11,9 @@
 #include <handy.h>
 
 #include "ui/people/contact-address.h"
-#include "ui/people/language-name.h"
 #include "ui/widgets/address-button.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/language-name.h"
 
 #define AVATAR_PIXELS 80
 /* The agent's own photos are at most 512 on a side. */

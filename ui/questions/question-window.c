@@ -199,6 +199,7 @@ static void
 lkl_question_window_class_init (LklQuestionWindowClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = lkl_question_window_finalize;
+  LKL_AGENT_WINDOW_CLASS (klass)->has_no_menu = TRUE;
   GTK_WIDGET_CLASS (klass)->delete_event = lkl_question_window_delete_event;
   LKL_AGENT_WINDOW_CLASS (klass)->load = lkl_question_window_load;
   LKL_AGENT_WINDOW_CLASS (klass)->keeps_content = TRUE;

@@ -36,6 +36,7 @@ struct _LklStatusWindow
   GtkWidget *sentence_label;
   GtkWidget *advice_label;
   GtkWidget *checked_label;
+  GtkWidget *paused_label;
   GtkWidget *ask_button;
   LklFaultSection *fault_section;
   LklQuestionSection *question_section;
@@ -116,6 +117,15 @@ show_state (LklStatusWindow *self, GVariant *status)
     /* Translators: %s is a date and time. */
     checked = g_strdup_printf (_ ("Checked: %s"), moment);
   lkl_label_set_optional_text (GTK_LABEL (self->checked_label), checked);
+}
+
+static void
+show_pause (LklStatusWindow *self, GVariant *status)
+{
+  const char *paused = NULL;
+
+  g_variant_lookup (status, "paused", "&s", &paused);
+  lkl_label_set_optional_text (GTK_LABEL (self->paused_label), paused);
 }
 
 static void
@@ -233,6 +243,7 @@ show_status (LklStatusWindow *self, GVariant *status)
   g_autoptr (GVariant) verdict = g_variant_lookup_value (status, "verdict", G_VARIANT_TYPE_VARDICT);
 
   show_state (self, status);
+  show_pause (self, status);
   show_path (self, path, verdict);
   show_evidence (self, verdict);
   lkl_warning_section_show_status (self->warning_section, status);
@@ -472,9 +483,11 @@ create_head (LklStatusWindow *self)
   self->sentence_label = lkl_label_new_heading ("", "title-2");
   self->advice_label = lkl_label_new ("", NULL);
   self->checked_label = lkl_label_new ("", "dim-label");
+  self->paused_label = lkl_label_new ("", "dim-label");
   gtk_container_add (GTK_CONTAINER (text), self->sentence_label);
   gtk_container_add (GTK_CONTAINER (text), self->advice_label);
   gtk_container_add (GTK_CONTAINER (text), self->checked_label);
+  gtk_container_add (GTK_CONTAINER (text), self->paused_label);
   gtk_widget_set_valign (text, GTK_ALIGN_CENTER);
   gtk_box_pack_start (GTK_BOX (head), self->state_image, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (head), text, TRUE, TRUE, 0);

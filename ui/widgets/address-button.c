@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "agent/base/text-direction.h"
+#include "agent/base/text-language.h"
 #include "ui/widgets/agent-window.h"
 
 #define NAME_KEY "linklight-name"
@@ -40,6 +41,19 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   lkl_agent_window_tell (LKL_AGENT_WINDOW (window), sentence);
 }
 
+/* The language that the person chose is that of Linklight alone. */
+static void
+give_back_language (GAppLaunchContext *context)
+{
+  const char *language = g_getenv (LKL_TEXT_LANGUAGE_DESKTOP_VARIABLE);
+
+  if (language != NULL && *language != '\0')
+    g_app_launch_context_setenv (context, "LANGUAGE", language);
+  else
+    g_app_launch_context_unsetenv (context, "LANGUAGE");
+  g_app_launch_context_unsetenv (context, LKL_TEXT_LANGUAGE_DESKTOP_VARIABLE);
+}
+
 /* gtk_show_uri_on_window() would not say that no program was found. */
 void
 lkl_address_button_open (GtkWidget *widget, const char *address)
@@ -49,6 +63,7 @@ lkl_address_button_open (GtkWidget *widget, const char *address)
 
   gdk_app_launch_context_set_screen (context, gtk_widget_get_screen (widget));
   gdk_app_launch_context_set_timestamp (context, gtk_get_current_event_time ());
+  give_back_language (G_APP_LAUNCH_CONTEXT (context));
   g_app_info_launch_default_for_uri_async (
       address, G_APP_LAUNCH_CONTEXT (context), NULL, on_opened, g_object_ref (widget));
 }

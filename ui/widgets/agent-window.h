@@ -32,6 +32,9 @@ struct _LklAgentWindowClass
   /* The signal of LklAgentLink that says that the content changed. (nullable) */
   const char *reload_signal;
 
+  /* No menu: nothing shall lead away from what the window asks. */
+  gboolean has_no_menu;
+
   /* The content is still true when the agent is gone, and stays. */
   gboolean keeps_content;
 };

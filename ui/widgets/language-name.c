@@ -3,7 +3,7 @@
 
 #define G_LOG_DOMAIN "LklLanguageName"
 
-#include "ui/people/language-name.h"
+#include "ui/widgets/language-name.h"
 
 #include <string.h>
 

@@ -1,0 +1,317 @@
+# SPDX-FileCopyrightText: 2026 The Linklight authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The person's settings: each by keyboard alone, what the admin locked, and what comes of it."""
+
+import unittest
+from pathlib import Path
+
+from gi.repository import GLib
+
+from agent_windows import Windows
+from desktop_lab import NOTIFICATIONS
+from fake_agent import ADMIN_FILE, PAUSED
+from lab_processes import wait_for
+from lab_tray import ITEM
+from sample_site import PATIENCE_SECS, SampleSite
+
+MENU = 'com.canonical.dbusmenu'
+NOT_PAUSED = 'Questions are not paused.'
+USUAL = 'As usual: at most one question a week, two in 30 days'
+MONTHLY = 'At most one question in 30 days'
+NEVER = 'Never'
+SOUND = 'Notifications may make a sound'
+# So high that nothing has to be scrolled to, which GTK tells assistive technology of badly.
+HIGH = 2400
+WIDE = 360
+ROLES = ('radio button', 'check box', 'spin button', 'push button', 'toggle button', 'label',
+         'heading')
+
+
+def changes(windows):
+    return [line.removeprefix('called SetSetting ') for line in windows.called('SetSetting')]
+
+
+def wait_for_changes(windows, *expected):
+    windows.lab.wait_for(lambda: changes(windows) == list(expected), 10,
+                         f'{expected} are set, not {changes(windows)}')
+
+
+class KeyboardTest(unittest.TestCase):
+
+    def test_each_setting(self):
+        with Windows() as windows:
+            lab = windows.open('people')
+            lab.run('linklight', 'settings')
+            lab.wait_for(lambda: windows.focused() == USUAL, 5, 'the first one has the keyboard')
+            lab.type_keys('Down')
+            wait_for_changes(windows, 'Questions.Frequency monthly')
+            windows.press_until_focused('Ask me from')
+            lab.type_keys('Up', 'Up', 'Up')
+            # Only the last one of several counts.
+            wait_for_changes(windows, 'Questions.Frequency monthly', 'Questions.From 10:30')
+            windows.press_until_focused('Ask me until')
+            lab.type_keys('ctrl+a')
+            lab.type_text('15:15')
+            lab.type_keys('Tab')
+            windows.lab.wait_for(lambda: changes(windows)[2:] == ['Questions.Until 15:15'], 10,
+                                 'what was typed is set')
+            windows.press_until_focused(SOUND)
+            lab.type_keys('space')
+            windows.lab.wait_for(lambda: changes(windows)[3:] == ['Notifications.Sound false'], 10,
+                                 'the sound is off')
+            windows.press_until_focused('As the desktop has it')
+            lab.type_keys('Down', 'Down')
+            # Going on with the arrow is no choice yet; windows come up anew in that language.
+            windows.lab.wait_for(lambda: changes(windows)[4:] == ['Texts.Language de'], 10,
+                                 'the language is German')
+            lab.wait_for(lambda: 'Ihr IT-Team' in windows.titles(), 10, 'windows speak German')
+            lab.wait_for(lambda: windows.focused() == 'Deutsch', 10, 'the choice has the keyboard')
+            lab.type_keys('ctrl+q')
+            self.assertEqual(windows.program.wait(20), 0, windows.program.output())
+            self.assertEqual(windows.program.output(), '')
+
+    def test_a_pause_and_its_end(self):
+        with Windows() as windows:
+            lab = windows.open('settings')
+            windows.press_until_focused('Pause for an hour')
+            lab.type_keys('Return')
+            lab.wait_for_element(PAUSED)
+            windows.press_until_focused('Pause until tomorrow')
+            lab.type_keys('space')
+            lab.wait_for(lambda: windows.called('Pause') == ['called Pause hour',
+                                                             'called Pause tomorrow'], 10, 'both')
+            windows.press_until_focused('End the pause')
+            lab.type_keys('Return')
+            lab.wait_for_element(NOT_PAUSED)
+            self.assertEqual(lab.elements('push button', 'End the pause'), [])
+            lab.wait_for(lambda: windows.focused() == 'Pause for an hour', 5, 'the focus stays')
+
+    def test_what_was_just_chosen_outlives_the_window(self):
+        with Windows() as windows:
+            lab = windows.open('settings')
+            lab.wait_for(lambda: windows.focused() == USUAL, 5, 'the focus')
+            lab.type_keys('Down', 'Down', 'Escape')
+            wait_for_changes(windows, 'Questions.Frequency never')
+
+    def test_a_refusal_is_said_and_what_is_so_is_shown(self):
+        with Windows() as windows:
+            lab = windows.open('settings')
+            windows.press_until_focused('Ask me from')
+            asked = len(windows.called('ListSettings'))
+            lab.type_keys('Up')
+            lab.wait_for_element('Nothing was changed: the disk is full.')
+            lab.wait_for(lambda: len(windows.called('ListSettings')) > asked, 5, 'it looks again')
+            windows.press_until_focused('Ask me from')
+            lab.type_keys('Up', 'Up')
+            lab.wait_for(lambda: changes(windows)[-1] == 'Questions.From 10:00', 10,
+                         'it went on from 9 o’clock')
+
+    def test_questions_that_are_switched_off_can_be_switched_on(self):
+        with Windows('--set', 'Questions.Enabled=false') as windows:
+            lab = windows.open('settings')
+            lab.wait_for(lambda: windows.focused() == NEVER, 5, 'they count as never')
+            lab.type_keys('Up')
+            lab.wait_for(lambda: sorted(changes(windows)) == [
+                'Questions.Enabled true', 'Questions.Frequency monthly'], 10, 'both are set')
+
+    def test_hours_that_leave_nothing_are_said(self):
+        with Windows('--set', 'Questions.Until=09:00') as windows:
+            windows.open('settings', 'These hours leave no time for questions, so none will come.')
+
+    def test_the_wheel_scrolls_and_changes_nothing(self):
+        with Windows() as windows:
+            lab = windows.open('settings')
+            spin = lab.elements('spin button', 'Ask me until')[0]
+            lab.run('xdotool', 'mousemove', *spin.centre, 'click', '--repeat', 3, 5)
+            # It may be another one by now that lies under the pointer.
+            lab.run('xdotool', 'click', '--repeat', 3, 4)
+            windows.press_until_focused(SOUND)
+            lab.type_keys('space')
+            wait_for_changes(windows, 'Notifications.Sound false')
+
+    def test_the_menu_of_a_window_leads_there(self):
+        with Windows() as windows:
+            lab = windows.open('status')
+            lab.type_keys('F10')
+            lab.wait_for(lambda: lab.elements(name='Settings', where='linklight'), 5,
+                         'the menu is open')
+            windows.press_until_focused('Settings', key='Down')
+            lab.type_keys('Return')
+            lab.wait_for_element(NOT_PAUSED)
+            lab.type_keys('Escape')
+            lab.wait_for(lambda: windows.titles() == {'Linklight'}, 5, 'the window closes')
+            lab.type_keys('ctrl+comma')
+            lab.wait_for_element(NOT_PAUSED)
+
+    def test_the_status_says_that_questions_are_paused(self):
+        with Windows('--paused') as windows:
+            windows.open('status', PAUSED)
+
+
+class LockedTest(unittest.TestCase):
+
+    def test_it_is_shown_with_its_file_and_does_nothing(self):
+        text = f'Set by your IT: \u2066{ADMIN_FILE}\u2069'
+        with Windows('--locked', 'Questions.Frequency', '--locked', 'Notifications.Sound',
+                     '--locked', 'Texts.Language', '--locked', 'Questions.From') as windows:
+            lab = windows.open('settings', text)
+            # In the tree for who reads it aloud, and found with the keyboard.
+            self.assertEqual(len(lab.elements('label', text)), 3)
+            lab.wait_for(lambda: windows.focused() == text, 5, 'the reason has the keyboard')
+            for role, name in (('radio button', USUAL), ('check box', SOUND),
+                               ('spin button', 'Ask me from')):
+                element, = lab.elements(role, name, where='linklight')
+                self.assertFalse(element.sensitive, name)
+                lab.click(*element.centre)
+            self.assertTrue(lab.elements('spin button', 'Ask me until')[0].sensitive)
+            # Backwards from the first: past the header bar to the last, which is scrolled to.
+            for _ in range(10):
+                lab.type_keys('shift+Tab')
+                if lab.elements('radio button', 'français'):
+                    break
+            self.assertFalse(lab.elements('radio button', 'français')[0].sensitive)
+            self.assertEqual(windows.focused(), text)
+            windows.press_until_focused('Ask me until')
+            lab.type_keys('Down')
+            wait_for_changes(windows, 'Questions.Until 16:30')
+
+
+class FitTest(unittest.TestCase):
+
+    def test_nothing_is_cut_off(self):
+        for options, language, env in (
+                ((), 'de', {'GDK_DPI_SCALE': '2'}), ((), 'ar', {'GDK_DPI_SCALE': '2'}),
+                (('--paused',), 'en', {'GDK_DPI_SCALE': '2'}),
+                (('--long', '--paused', '--locked', 'Questions.Frequency', '--locked',
+                  'Questions.From'), 'ar', {}),
+                (('--locked', 'Questions.From'), 'de', {'GTK_THEME': 'HighContrast'})):
+            with self.subTest(options=options, language=language, **env), \
+                    Windows(*options, language=language, env=env, size=(1280, HIGH)) as windows:
+                lab = windows.lab
+                windows.program = lab.start('linklight', 'settings',
+                                            env={'G_DEBUG': 'fatal-warnings', **env})
+                lab.wait_for(lambda: lab.elements('radio button', where='linklight'), 20,
+                             'the settings are there')
+                windows.resize(WIDE, HIGH)
+                lab.wait_for_element('français')
+                lab.wait_until_still()
+                # What does not wrap would make it wider.
+                self.assertEqual(lab.elements('frame', where='linklight')[0].width, WIDE)
+                self.assertEqual(windows.outside(), [])
+                self.assertEqual([element for element in lab.elements(where='linklight')
+                                  if element.role in ROLES and not element.name.strip()], [])
+                self.assertEqual(windows.program.output(), '')
+
+
+class SampleSiteTest(unittest.TestCase):
+    """With the real agent: the file, and what comes of it."""
+
+    def setUp(self):
+        self.site = SampleSite()
+        self.site.__enter__()
+        self.addCleanup(self.site.__exit__)
+        self.lab = self.site.lab
+        self.file = Path(self.lab.folder / 'config/linklight/agent.conf')
+
+    def open_settings(self):
+        self.program = self.lab.start('linklight', 'settings', env={'G_DEBUG': 'fatal-warnings'})
+        self.lab.wait_for_element(NOT_PAUSED, PATIENCE_SECS)
+
+    def press_until_focused(self, name):
+        for _ in range(60):
+            if self.lab.focused_names('linklight')[-1:] == [name]:
+                return
+            self.lab.type_keys('Tab')
+        self.fail(f'Tab never led to "{name}".')
+
+    def wait_for_text(self, text):
+        wait_for(lambda: self.file.exists() and text in self.file.read_text(encoding='utf-8'),
+                 PATIENCE_SECS, f'{text} in {self.file}')
+
+    def config(self):
+        return {key: (value, file, locked) for key, value, file, locked
+                in self.site.call('ShowConfig')}
+
+    def menu_labels(self):
+        bus, item = self.lab.session_bus, self.lab.tray_items()[0]
+        path = bus.get(item.bus_name, item.path, ITEM, 'Menu')
+        layout = bus.call(item.bus_name, path, MENU, 'GetLayout', '(iias)', 0, -1, [])[1]
+        return {properties.get('label', '').replace('_', ''): number
+                for number, properties, _ in layout[2]}
+
+    def click_menu(self, label):
+        bus, item = self.lab.session_bus, self.lab.tray_items()[0]
+        wait_for(lambda: label in self.menu_labels(), PATIENCE_SECS, f'the menu has {label}')
+        bus.call(item.bus_name, bus.get(item.bus_name, item.path, ITEM, 'Menu'), MENU, 'Event',
+                 '(isvu)', self.menu_labels()[label], 'clicked', GLib.Variant('i', 0), 0)
+
+    def test_each_change_is_in_the_file_and_in_effect(self):
+        wait_for(self.lab.tray_items, PATIENCE_SECS, 'the tray has the icon')
+        watch = self.lab.start(
+            'dbus-monitor', '--address', self.lab.environment['DBUS_SESSION_BUS_ADDRESS'],
+            f"interface='{NOTIFICATIONS}',member='Notify'")
+        wait_for(watch.output, PATIENCE_SECS, 'the monitor looks')
+        self.click_menu('Settings')
+        self.lab.wait_for_element(NOT_PAUSED, PATIENCE_SECS)
+
+        self.press_until_focused(USUAL)
+        self.lab.type_keys('Down')
+        self.wait_for_text('Frequency=monthly')
+        wait_for(lambda: self.config()['Questions.Frequency'][:2] == ('monthly', str(self.file)),
+                 PATIENCE_SECS, 'it counts')
+
+        # The agent says itself that hours without an end are none.
+        self.press_until_focused('Ask me until')
+        self.lab.type_keys('ctrl+a')
+        self.lab.type_text('9')
+        self.lab.type_keys('Tab')
+        self.wait_for_text('Until=09:00')
+        self.site.wait_for_finding('question', 'no hour')
+
+        self.press_until_focused(SOUND)
+        self.lab.type_keys('space')
+        self.wait_for_text('Sound=false')
+        self.site.ask()
+        wait_for(lambda: 'suppress-sound' in watch.output(), PATIENCE_SECS, 'it makes no sound')
+
+        self.press_until_focused('As the desktop has it')
+        self.lab.type_keys('Down', 'Down')
+        self.wait_for_text('Language=de')
+        wait_for(lambda: 'Wie geht es Ihnen mit der IT?' in self.menu_labels(), PATIENCE_SECS,
+                 'the menu speaks German')
+        self.lab.run('linklight', 'people')
+        self.lab.wait_for(lambda: 'Ihr IT-Team' in {frame.name for frame in self.lab.elements(
+            'frame', where='linklight')}, PATIENCE_SECS, 'and so do the windows')
+        self.assertEqual(self.site.agent.stop(), 0, self.site.agent.output())
+
+    def test_a_pause_holds_and_outlives_the_agent(self):
+        self.open_settings()
+        self.press_until_focused('Pause until tomorrow')
+        self.lab.type_keys('Return')
+        text = 'Questions are paused until tomorrow; notices of outages still come.'
+        self.lab.wait_for_element(text, PATIENCE_SECS)
+        self.assertIn(text, self.lab.tray_items()[0].tooltip)
+        self.site.agent.kill()
+        self.site.start_agent()
+        self.assertEqual(self.site.status()['paused'], text)
+        self.assertIn(text, self.site.ctl('status')[1])
+        # What the person wishes to say is not held back.
+        self.site.answer('Good')
+        self.site.wait_for_thanks()
+        self.click_menu('End the pause')
+        self.lab.wait_for_element(NOT_PAUSED, PATIENCE_SECS)
+        self.assertEqual(self.site.status()['paused'], '')
+
+    def test_a_lock_that_comes_while_the_window_is_open(self):
+        self.open_settings()
+        path = self.site.write_settings(
+            '70-lock', '[Questions]\nFrequency=usual\n[Lock]\nKeys=Questions.Frequency\n')
+        self.lab.wait_for_element(f'Set by your IT: \u2066{path}\u2069', PATIENCE_SECS)
+        self.assertFalse(self.lab.elements('radio button', NEVER)[0].sensitive)
+        with self.assertRaisesRegex(Exception, '70-lock.conf'):
+            self.site.call('SetSetting', '(ss)', 'Questions.Frequency', 'never')
+        self.assertFalse(self.file.exists())
+
+
+if __name__ == '__main__':
+    unittest.main()
