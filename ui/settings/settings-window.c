@@ -441,8 +441,8 @@ create_hours (LklSettingsWindow *self)
   const char *until = _ ("Ask me until");
 
   self->hours_box = lkl_setting_box_new (
-      _ ("Quiet hours"),
-      _ ("Outside these hours no question comes. Your working week and your IT may leave fewer."));
+      _ ("When Linklight may ask me"),
+      _ ("Only between these hours, in your working week. Your IT may have set a shorter time."));
   self->from_spin = lkl_time_spin_new (from);
   self->until_spin = lkl_time_spin_new (until);
   self->no_hours_label =
