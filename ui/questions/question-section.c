@@ -287,20 +287,6 @@ on_snoozed (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-on_later_clicked (LklQuestionSection *self)
-{
-  const char *id;
-  guint version;
-  LklBus *bus = get_ready (self, &id, &version);
-
-  if (bus == NULL)
-    return;
-  set_answering (self, TRUE);
-  lkl_bus_call_snooze (
-      bus, id, version, lkl_agent_window_get_cancellable (self->window), on_snoozed, self);
-}
-
-static void
 on_dismissed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
@@ -309,8 +295,15 @@ on_dismissed (GObject *source, GAsyncResult *result, gpointer user_data)
   finish_putting_off (user_data, error);
 }
 
+typedef void (*PutOffCall) (LklBus *bus,
+                            const char *id,
+                            guint version,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+
 static void
-on_not_now_clicked (LklQuestionSection *self)
+put_off (LklQuestionSection *self, PutOffCall call, GAsyncReadyCallback callback)
 {
   const char *id;
   guint version;
@@ -319,8 +312,19 @@ on_not_now_clicked (LklQuestionSection *self)
   if (bus == NULL)
     return;
   set_answering (self, TRUE);
-  lkl_bus_call_dismiss (
-      bus, id, version, lkl_agent_window_get_cancellable (self->window), on_dismissed, self);
+  call (bus, id, version, lkl_agent_window_get_cancellable (self->window), callback, self);
+}
+
+static void
+on_later_clicked (LklQuestionSection *self)
+{
+  put_off (self, lkl_bus_call_snooze, on_snoozed);
+}
+
+static void
+on_not_now_clicked (LklQuestionSection *self)
+{
+  put_off (self, lkl_bus_call_dismiss, on_dismissed);
 }
 
 void
