@@ -85,14 +85,8 @@ save_answer (
   saving->answer =
       lkl_recent_answer_new (self->question, self->reasons, choice, self->asked_by, record);
   g_set_object (&saving->task, task);
-  lkl_question_history_write_async (self->history,
-                                    self->question,
-                                    self->asked_by,
-                                    LKL_QUESTION_ANSWERED,
-                                    now_usecs,
-                                    record,
-                                    on_saved,
-                                    saving);
+  lkl_question_history_write_answer_async (
+      self->history, self->question, record, saving->answer, on_saved, saving);
   return TRUE;
 }
 

@@ -307,7 +307,6 @@ reserve (LklQuestionAsker *self, LklQuestion *question, const char *outcome)
                                     self->asked_by,
                                     outcome,
                                     lkl_clock_get_wall_usecs (self->clock),
-                                    NULL,
                                     on_reserved,
                                     g_object_ref (self));
 }

@@ -30,7 +30,7 @@ G_DECLARE_FINAL_TYPE (LklQuestionFollowUp, lkl_question_follow_up, LKL, QUESTION
 LklQuestionFollowUp *
 lkl_question_follow_up_new (LklJournal *journal, LklNotifier *notifier, LklClock *clock);
 
-/* An answer is on disk. @answer: (transfer none)
+/* An answer is on disk, and remembered there. @answer: (transfer none)
  * @is_thanked_here: whether a notification thanks; else a window does */
 void lkl_question_follow_up_begin (LklQuestionFollowUp *self,
                                    LklRecentAnswer *answer,

@@ -5,6 +5,7 @@
 
 #include "agent/questions/question-history.h"
 
+#include "agent/questions/question-budget.h"
 #include "agent/questions/question-clock.h"
 
 #define SEED_KEY "question-seed"
@@ -41,6 +42,7 @@ typedef struct
 {
   LklQuestionEvent *event;
   LklRecord *answer;  /* (nullable) */
+  char *memory;       /* (nullable): of the answer, if there is one */
   gint64 moved_usecs; /* those settings of the clock the event's time knows of */
 } Writing;
 
@@ -61,6 +63,7 @@ writing_free (gpointer data)
 
   g_clear_pointer (&writing->event, lkl_question_event_free);
   g_clear_pointer (&writing->answer, lkl_record_unref);
+  g_free (writing->memory);
   g_free (writing);
 }
 
@@ -152,8 +155,7 @@ writing_new (LklQuestionHistory *self,
              const LklQuestion *question,
              const char *asked_by,
              const char *outcome,
-             gint64 wall_usecs,
-             LklRecord *answer)
+             gint64 wall_usecs)
 {
   Writing *writing = g_new0 (Writing, 1);
 
@@ -165,8 +167,6 @@ writing_new (LklQuestionHistory *self,
   writing->event->at_usecs = wall_usecs;
   writing->event->asked_by = g_strdup (asked_by);
   writing->event->outcome = g_strdup (outcome);
-  if (answer != NULL)
-    writing->answer = lkl_record_ref (answer);
   return writing;
 }
 
@@ -234,7 +234,12 @@ write_job (LklJournal *journal, gpointer data, GError **error)
   Writing *writing = data;
 
   if (writing->answer != NULL)
-    return lkl_journal_add_answer (journal, writing->answer, writing->event, error);
+    return lkl_journal_add_answer (journal,
+                                   writing->answer,
+                                   writing->event,
+                                   LKL_RECENT_ANSWER_KEY,
+                                   writing->memory,
+                                   error);
   return lkl_journal_add_question_event (journal, writing->event, error);
 }
 
@@ -281,7 +286,7 @@ lkl_question_history_note (LklQuestionHistory *self,
                            const char *outcome,
                            gint64 wall_usecs)
 {
-  Writing *writing = writing_new (self, question, asked_by, outcome, wall_usecs, NULL);
+  Writing *writing = writing_new (self, question, asked_by, outcome, wall_usecs);
 
   remember (self, writing);
   lkl_journal_run_async (
@@ -322,26 +327,48 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
   g_task_return_boolean (task, TRUE);
 }
 
+/* @writing: (transfer full) */
+static void
+start_writing (LklQuestionHistory *self,
+               Writing *writing,
+               GAsyncReadyCallback callback,
+               gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, start_writing);
+  lkl_journal_run_async (self->journal, write_job, writing, writing_free, NULL, on_written, task);
+}
+
 void
 lkl_question_history_write_async (LklQuestionHistory *self,
                                   const LklQuestion *question,
                                   const char *asked_by,
                                   const char *outcome,
                                   gint64 wall_usecs,
-                                  LklRecord *answer,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
+  start_writing (self,
+                 writing_new (self, question, asked_by, outcome, wall_usecs),
+                 callback,
+                 user_data);
+}
 
-  g_task_set_source_tag (task, lkl_question_history_write_async);
-  lkl_journal_run_async (self->journal,
-                         write_job,
-                         writing_new (self, question, asked_by, outcome, wall_usecs, answer),
-                         writing_free,
-                         NULL,
-                         on_written,
-                         task);
+void
+lkl_question_history_write_answer_async (LklQuestionHistory *self,
+                                         const LklQuestion *question,
+                                         LklRecord *record,
+                                         const LklRecentAnswer *answer,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data)
+{
+  Writing *writing =
+      writing_new (self, question, answer->asked_by, LKL_QUESTION_ANSWERED, answer->at_usecs);
+
+  writing->answer = lkl_record_ref (record);
+  writing->memory = lkl_recent_answer_to_text (answer);
+  start_writing (self, writing, callback, user_data);
 }
 
 gboolean

@@ -6,6 +6,7 @@
 #include "agent/base/clock.h"
 #include "agent/journal/journal.h"
 #include "agent/questions/question-notices.h"
+#include "agent/questions/recent-answer.h"
 #include "agent/wire/questions-document.h"
 
 G_BEGIN_DECLS
@@ -54,19 +55,29 @@ void lkl_question_history_note (LklQuestionHistory *self,
                                 const char *outcome,
                                 gint64 wall_usecs);
 
-/**
- * Writes an event that happens only when it is durable, with the answer that it stands for.
- *
- * @answer: (nullable) (transfer none)
- */
+/* Writes an event that happens only when it is durable. */
 void lkl_question_history_write_async (LklQuestionHistory *self,
                                        const LklQuestion *question,
                                        const char *asked_by,
                                        const char *outcome,
                                        gint64 wall_usecs,
-                                       LklRecord *answer,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
+
+/**
+ * The same of an answer. Its record, its place in the history and the memory of it, by which more
+ * can be added after a restart, are written all or not at all: what is added would be told of the
+ * answer before it.
+ *
+ * @record, @answer: (transfer none): the same answer
+ */
+void lkl_question_history_write_answer_async (LklQuestionHistory *self,
+                                              const LklQuestion *question,
+                                              LklRecord *record,
+                                              const LklRecentAnswer *answer,
+                                              GAsyncReadyCallback callback,
+                                              gpointer user_data);
+/* Of either. */
 gboolean
 lkl_question_history_write_finish (LklQuestionHistory *self, GAsyncResult *result, GError **error);
 

@@ -210,6 +210,34 @@ test_what_comes_after (Fixture *fixture, gconstpointer data)
   lkl_asking_stage_assert_answers (fixture, 3);
 }
 
+/* While the answer is being written, by a second back or by a minute and a half. */
+static void
+test_a_set_clock_leaves_the_way_back (Fixture *fixture, gconstpointer data)
+{
+  const gint64 steps_usecs[] = { -G_TIME_SPAN_SECOND, 90 * G_TIME_SPAN_SECOND };
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps_usecs); i++)
+    {
+      lkl_asking_stage_wish (fixture);
+      lkl_fake_notifier_click (fixture->notifier, "question", "good");
+      lkl_clock_step_wall (fixture->clock, steps_usecs[i]);
+      lkl_asking_stage_settle (fixture);
+      lkl_asking_stage_assert_thanked (fixture);
+      lkl_clock_step_wall (fixture->clock, steps_usecs[i]);
+      lkl_clock_advance (fixture->clock, 80 * G_TIME_SPAN_SECOND);
+      lkl_fake_notifier_click (fixture->notifier, "question", "change");
+      lkl_clock_advance (fixture->clock, G_TIME_SPAN_SECOND);
+      lkl_fake_notifier_click (fixture->notifier, "question", "bad");
+      lkl_asking_stage_settle (fixture);
+      lkl_asking_stage_assert_thanked (fixture);
+      g_assert_cmpstr (
+          lkl_question_follow_up_get_recent (lkl_question_asker_get_follow_up (fixture->asker))
+              ->choice,
+          ==,
+          "bad");
+    }
+}
+
 #define ADD(name, function) \
   g_test_add ("/question-asker-answers/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -229,5 +257,6 @@ main (int argc, char *argv[])
   ADD ("words-that-can-not-be-compared-wait", test_words_that_can_not_be_compared_wait);
   ADD ("reasons-of-a-showing", test_reasons_of_a_showing);
   ADD ("what-comes-after", test_what_comes_after);
+  ADD ("a-set-clock-leaves-the-way-back", test_a_set_clock_leaves_the_way_back);
   return g_test_run ();
 }

@@ -95,12 +95,20 @@ make_answer (Fixture *fixture, const char *kind, const char *choice)
   return lkl_recent_answer_new (question, reasons, choice, "person", record);
 }
 
-/* Returns: (transfer full): its uid */
+static gboolean
+remember_job (LklJournal *journal, gpointer text, GError **error)
+{
+  return lkl_journal_set_fact (journal, LKL_RECENT_ANSWER_KEY, text, error);
+}
+
+/* As when it was given. Returns: (transfer full): its uid */
 static char *
 begin (Fixture *fixture, const char *kind, const char *choice)
 {
   g_autoptr (LklRecentAnswer) answer = make_answer (fixture, kind, choice);
+  g_autofree char *text = lkl_recent_answer_to_text (answer);
 
+  lkl_scratch_journal_run (fixture->scratch, remember_job, text);
   lkl_question_follow_up_begin (fixture->follow_up, answer, TRUE);
   settle (fixture);
   return g_strdup (answer->uid);
