@@ -40,6 +40,7 @@ fail_saving (Saving *saving, const GError *error)
   g_warning ("an answer can't be written: %s", error->message);
   self->state = LKL_ASKER_OPEN;
   lkl_question_asker_start_deadline (self);
+  lkl_disturbance_watch_start (self->watch, FALSE);
   lkl_question_asker_show (self, explanation);
   if (saving->task != NULL)
     g_task_return_new_error (saving->task, error->domain, error->code, "%s", explanation);

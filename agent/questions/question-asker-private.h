@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "agent/questions/disturbance-watch.h"
 #include "agent/questions/question-asker.h"
 #include "agent/questions/question-budget.h"
 #include "agent/questions/question-hindrance.h"
@@ -10,9 +11,9 @@
 
 G_BEGIN_DECLS
 
-/* For the asker's own files: question-asker.c (life, asking, what the desktop says),
- * question-asker-answers.c (what the person says) and question-asker-programs.c (what programs wish
- * for in their name). */
+/* For the asker's own files: question-asker.c (life, asking), question-asker-screen.c (what is on
+ * the screen), question-asker-answers.c (what the person says) and question-asker-programs.c (what
+ * programs wish for in their name). */
 typedef enum
 {
   LKL_ASKER_IDLE,
@@ -32,6 +33,7 @@ struct _LklQuestionAsker
   LklQuestionFollowUp *follow_up;
   LklQuestionHindrance *hindrance;
   LklSessionState *session;
+  LklDisturbanceWatch *watch; /* looks while the question is on the screen */
   LklClock *clock;
 
   LklQuestionsDocument *checking; /* (nullable): its wordings are being looked at */
@@ -57,8 +59,6 @@ struct _LklQuestionAsker
 
 void lkl_question_asker_note (LklQuestionAsker *self, const char *outcome);
 void lkl_question_asker_note_shown (LklQuestionAsker *self);
-/* @failure: (nullable) */
-void lkl_question_asker_show (LklQuestionAsker *self, const char *failure);
 void lkl_question_asker_start_deadline (LklQuestionAsker *self);
 /* Idle, and in peace for a while. */
 void lkl_question_asker_forget (LklQuestionAsker *self);
@@ -67,6 +67,14 @@ void lkl_question_asker_close (LklQuestionAsker *self, const char *outcome);
 gboolean lkl_question_asker_is_overdue (LklQuestionAsker *self);
 void lkl_question_asker_emit_answered (LklQuestionAsker *self, const char *uid);
 void lkl_question_asker_emit_closed (LklQuestionAsker *self);
+void lkl_question_asker_emit_window_wanted (LklQuestionAsker *self);
+
+/* question-asker-screen.c */
+
+/* @failure: (nullable) */
+void lkl_question_asker_show (LklQuestionAsker *self, const char *failure);
+/* Follows what becomes of it there. */
+void lkl_question_asker_connect_screen (LklQuestionAsker *self);
 
 /* question-asker-answers.c */
 
