@@ -254,16 +254,11 @@ note_unknown (LklQuestionAgenda *self, LklBudgetReason reason, const LklSessionF
   self->unknown = is_held_back ? unknown : 0;
 }
 
-/* Returns: (transfer full) (nullable) */
-static LklQuestion *
-apply_budget (LklQuestionAgenda *self, GPtrArray *questions, const char **outcome)
+/* What is the same for all questions. @time_zone: (transfer none) */
+static void
+collect_facts (LklQuestionAgenda *self, GTimeZone *time_zone, LklBudgetFacts *facts)
 {
-  g_autoptr (GTimeZone) time_zone = g_time_zone_new_local ();
-  const gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
-  LklQuestionOccasions occasions;
-  LklBudgetDecision decision;
-  LklQuestion *question;
-  LklBudgetFacts facts = {
+  *facts = (LklBudgetFacts){
     .history = lkl_question_history_get_events (self->history),
     .elsewhere = self->mine != NULL ? self->mine->asked : NULL,
     .start_date = self->mine != NULL ? &self->mine->start_day : NULL,
@@ -276,9 +271,23 @@ apply_budget (LklQuestionAgenda *self, GPtrArray *questions, const char **outcom
     .is_verdict_red = self->circumstances.is_verdict_red,
   };
 
-  lkl_session_state_get_facts (self->session, &facts.session);
+  lkl_session_state_get_facts (self->session, &facts->session);
   /* The session began as long ago as before, whatever the clock was set to since. */
-  facts.session.started_wall_usecs += lkl_question_history_get_set_usecs (self->history);
+  facts->session.started_wall_usecs += lkl_question_history_get_set_usecs (self->history);
+}
+
+/* Returns: (transfer full) (nullable) */
+static LklQuestion *
+apply_budget (LklQuestionAgenda *self, GPtrArray *questions, const char **outcome)
+{
+  g_autoptr (GTimeZone) time_zone = g_time_zone_new_local ();
+  const gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
+  LklQuestionOccasions occasions;
+  LklBudgetDecision decision;
+  LklBudgetFacts facts;
+  LklQuestion *question;
+
+  collect_facts (self, time_zone, &facts);
   collect_occasions (self, &occasions);
   question = lkl_question_queue_pick (questions, &occasions, &facts, now_usecs, &decision);
   note_unknown (self, decision.reason, &facts.session);
@@ -327,6 +336,40 @@ lkl_question_agenda_pick_due (LklQuestionAgenda *self, const char **outcome)
   questions = list_questions (self);
   write_lapsed (self, questions);
   return questions->len > 0 ? apply_budget (self, questions, outcome) : NULL;
+}
+
+LklQuestion *
+lkl_question_agenda_find (LklQuestionAgenda *self, const char *id, gint64 version)
+{
+  g_autoptr (GPtrArray) questions = list_questions (self);
+
+  for (guint i = 0; i < questions->len; i++)
+    {
+      LklQuestion *question = g_ptr_array_index (questions, i);
+
+      if (question->version == version && g_str_equal (question->id, id))
+        return lkl_question_ref (question);
+    }
+  return NULL;
+}
+
+gboolean
+lkl_question_agenda_may_show (LklQuestionAgenda *self, const LklQuestion *question)
+{
+  g_autoptr (GTimeZone) time_zone = g_time_zone_new_local ();
+  g_autoptr (LklQuestion) present =
+      lkl_question_agenda_find (self, question->id, question->version);
+  LklQuestionOccasions occasions;
+  LklBudgetFacts facts;
+
+  if (present == NULL || !self->circumstances.has_reader || !self->circumstances.is_wanted
+      || lkl_question_history_get_events (self->history) == NULL)
+    return FALSE;
+  collect_facts (self, time_zone, &facts);
+  collect_occasions (self, &occasions);
+  return lkl_question_queue_judge_moment (
+             question, &occasions, &facts, lkl_clock_get_wall_usecs (self->clock))
+         == LKL_BUDGET_FREE;
 }
 
 gboolean

@@ -81,6 +81,14 @@ LklQuestion *lkl_question_agenda_pick_wished (LklQuestionAgenda *self, GError **
  */
 LklQuestion *lkl_question_agenda_pick_due (LklQuestionAgenda *self, const char **outcome);
 
+/* A question that may be asked here, whatever the budget says.
+ * Returns: (transfer full) (nullable): NULL = there is none of this id and version (any more) */
+LklQuestion *lkl_question_agenda_find (LklQuestionAgenda *self, const char *id, gint64 version);
+
+/* Whether @question, which is used up already, may be shown this second: it is still there, somebody
+ * is, and nothing disturbs. */
+gboolean lkl_question_agenda_may_show (LklQuestionAgenda *self, const LklQuestion *question);
+
 /* What held the last question back that was due, though nobody knows whether it is so.
  *
  * @unknown: (out): flags of agent/questions/question-hindrance.h; 0 = nothing of that kind

@@ -39,7 +39,7 @@ fail_saving (Saving *saving, const GError *error)
 
   g_warning ("an answer can't be written: %s", error->message);
   self->state = LKL_ASKER_OPEN;
-  lkl_question_asker_start_deadline (self);
+  lkl_question_asker_start_deadline (self, LKL_ASKER_OPEN_USECS);
   lkl_disturbance_watch_start (self->watch, FALSE);
   lkl_question_asker_show (self, explanation);
   if (saving->task != NULL)

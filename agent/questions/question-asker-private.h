@@ -12,8 +12,10 @@
 G_BEGIN_DECLS
 
 /* For the asker's own files: question-asker.c (life, asking), question-asker-screen.c (what is on
- * the screen), question-asker-answers.c (what the person says) and question-asker-programs.c (what
- * programs wish for in their name). */
+ * the screen), question-asker-left.c (what an earlier run left open), question-asker-answers.c (what
+ * the person says) and question-asker-programs.c (what programs wish for in their name). */
+#define LKL_ASKER_OPEN_USECS (15 * G_TIME_SPAN_MINUTE)
+
 typedef enum
 {
   LKL_ASKER_IDLE,
@@ -41,7 +43,9 @@ struct _LklQuestionAsker
   GPtrArray *refusals;            /* (element-type utf8): questions whose wording changed */
 
   LklAskerState state;
-  gboolean is_looking;   /* at what the person is doing, before they are asked */
+  gboolean has_looked_back; /* at what a run before this one left open */
+  gboolean is_looking;      /* at what the person is doing, before they are asked */
+  gint64 looked_usecs;      /* boot time: when that was known */
   LklQuestion *question; /* (nullable): NULL when idle */
   GPtrArray *reasons;    /* (nullable) (element-type LklShownReason): while it is open */
   const char *asked_by;  /* static */
@@ -59,7 +63,9 @@ struct _LklQuestionAsker
 
 void lkl_question_asker_note (LklQuestionAsker *self, const char *outcome);
 void lkl_question_asker_note_shown (LklQuestionAsker *self);
-void lkl_question_asker_start_deadline (LklQuestionAsker *self);
+/* Opens self->question, which self->asked_by wants to have answered, for so long. */
+void lkl_question_asker_open (LklQuestionAsker *self, LklQuestionWish wish, gint64 open_usecs);
+void lkl_question_asker_start_deadline (LklQuestionAsker *self, gint64 open_usecs);
 /* Idle, and in peace for a while. */
 void lkl_question_asker_forget (LklQuestionAsker *self);
 void lkl_question_asker_close (LklQuestionAsker *self, const char *outcome);
@@ -68,6 +74,12 @@ gboolean lkl_question_asker_is_overdue (LklQuestionAsker *self);
 void lkl_question_asker_emit_answered (LklQuestionAsker *self, const char *uid);
 void lkl_question_asker_emit_closed (LklQuestionAsker *self);
 void lkl_question_asker_emit_window_wanted (LklQuestionAsker *self);
+
+/* question-asker-left.c */
+
+/* Sees to a question that was open when a run before this one ended. The history must be read, and
+ * nothing be open. Returns: whether that is still to be done, and nothing else to be asked */
+gboolean lkl_question_asker_look_back (LklQuestionAsker *self);
 
 /* question-asker-screen.c */
 

@@ -10,8 +10,8 @@
 #include "agent/questions/question-reasons.h"
 #include "agent/questions/wording-check.h"
 
-#define OPEN_SECS (15 * 60)
-#define OPEN_USECS (OPEN_SECS * (gint64) G_USEC_PER_SEC)
+/* So long a look at what the person is doing holds. */
+#define MOMENT_USECS G_TIME_SPAN_SECOND
 
 enum
 {
@@ -84,12 +84,14 @@ on_deadline (gpointer user_data)
 }
 
 void
-lkl_question_asker_start_deadline (LklQuestionAsker *self)
+lkl_question_asker_start_deadline (LklQuestionAsker *self, gint64 open_usecs)
 {
+  const guint secs = (guint) ((open_usecs + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC);
+
   g_clear_handle_id (&self->deadline_id, g_source_remove);
-  self->deadline_id = g_timeout_add_seconds (OPEN_SECS, on_deadline, self);
-  self->deadline_usecs = lkl_clock_get_boot_usecs (self->clock) + OPEN_USECS;
-  self->closing_usecs = lkl_clock_get_wall_usecs (self->clock) + OPEN_USECS;
+  self->deadline_id = g_timeout_add_seconds (secs, on_deadline, self);
+  self->deadline_usecs = lkl_clock_get_boot_usecs (self->clock) + open_usecs;
+  self->closing_usecs = lkl_clock_get_wall_usecs (self->clock) + open_usecs;
 }
 
 /* Timers stand still while the PC sleeps; this clock does not. */
@@ -138,8 +140,8 @@ show_where_wished (LklQuestionAsker *self, LklQuestionWish wish, gboolean is_cal
     lkl_question_asker_emit_window_wanted (self);
 }
 
-static void
-open_question (LklQuestionAsker *self, LklQuestionWish wish)
+void
+lkl_question_asker_open (LklQuestionAsker *self, LklQuestionWish wish, gint64 open_usecs)
 {
   lkl_question_follow_up_end_thanks (self->follow_up);
   self->state = LKL_ASKER_OPEN;
@@ -148,7 +150,7 @@ open_question (LklQuestionAsker *self, LklQuestionWish wish)
   self->is_off_screen = FALSE;
   self->has_buttons = FALSE;
   self->reasons = lkl_question_reasons_shuffle (self->question, g_random_int ());
-  lkl_question_asker_start_deadline (self);
+  lkl_question_asker_start_deadline (self, open_usecs);
   g_signal_emit (self, signals[SIGNAL_OPENED], 0);
   /* Nobody would take the thanks for the last answer away any more. */
   if (wish == LKL_QUESTION_WISH_HERE)
@@ -172,8 +174,34 @@ lkl_question_asker_ask (LklQuestionAsker *self, LklQuestionWish wish, GError **e
   if (self->question == NULL)
     return FALSE;
   self->asked_by = LKL_QUESTION_ASKED_BY_PERSON;
-  open_question (self, wish);
+  lkl_question_asker_open (self, wish, LKL_ASKER_OPEN_USECS);
   return TRUE;
+}
+
+/* Meanwhile the person may have wished to be asked; or somebody has locked the screen, or there is a
+ * notice: then nobody has seen the question, and it comes another time. */
+static void
+open_if_it_may (LklQuestionAsker *self)
+{
+  if (g_str_equal (self->asked_by, LKL_QUESTION_ASKED_BY_PERSON)
+      || lkl_question_agenda_may_show (self->agenda, self->question))
+    {
+      lkl_question_asker_open (self, LKL_QUESTION_WISH_NOTIFICATION, LKL_ASKER_OPEN_USECS);
+      return;
+    }
+  lkl_question_asker_note (self, LKL_QUESTION_FAILED);
+  lkl_question_asker_forget (self);
+}
+
+/* The disk took its time. */
+static void
+on_moment_read_again (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LklQuestionAsker) self = user_data;
+  LklSessionFacts facts;
+
+  lkl_session_state_read_facts_finish (LKL_SESSION_STATE (source), result, &facts, NULL);
+  open_if_it_may (self);
 }
 
 static void
@@ -184,14 +212,16 @@ on_reserved (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean is_reserved =
       lkl_question_history_write_finish (LKL_QUESTION_HISTORY (source), result, &error);
 
-  /* Meanwhile the person may have wished to be asked. */
-  if (is_reserved || g_str_equal (self->asked_by, LKL_QUESTION_ASKED_BY_PERSON))
+  if (!is_reserved && g_str_equal (self->asked_by, LKL_QUESTION_ASKED_BY_LINKLIGHT))
     {
-      open_question (self, LKL_QUESTION_WISH_NOTIFICATION);
-      return;
+      g_warning ("nothing is asked, since the budget can't be kept: %s", error->message);
+      lkl_question_asker_forget (self);
     }
-  g_warning ("nothing is asked, since the budget can't be kept: %s", error->message);
-  lkl_question_asker_forget (self);
+  else if (lkl_clock_get_boot_usecs (self->clock) - self->looked_usecs > MOMENT_USECS)
+    lkl_session_state_read_facts_async (
+        self->session, NULL, on_moment_read_again, g_object_ref (self));
+  else
+    open_if_it_may (self);
 }
 
 /* @question: (transfer full). @outcome: static: what using it up is called */
@@ -236,6 +266,7 @@ on_moment_read (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!lkl_session_state_read_facts_finish (LKL_SESSION_STATE (source), result, &facts, NULL)
       || self->state != LKL_ASKER_IDLE || self->agenda == NULL)
     return;
+  self->looked_usecs = lkl_clock_get_boot_usecs (self->clock);
   question = pick_due (self, &outcome);
   if (question != NULL)
     reserve (self, question, outcome);
@@ -279,7 +310,7 @@ lkl_question_asker_consider (LklQuestionAsker *self)
   if (self->wordings_problem != NULL)
     check_wordings (self);
   lkl_question_asker_expire (self);
-  if (self->state != LKL_ASKER_IDLE || self->is_looking)
+  if (self->state != LKL_ASKER_IDLE || self->is_looking || lkl_question_asker_look_back (self))
     return;
   question = pick_due (self, NULL);
   if (question == NULL)

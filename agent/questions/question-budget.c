@@ -266,11 +266,12 @@ judge_periodic (const Case *self)
   return judge_moment (self, moment_usecs, LKL_QUESTION_ASKED);
 }
 
-LklBudgetDecision
-lkl_question_budget_decide (const LklBudgetFacts *facts, gint64 wall_usecs)
+static Case
+make_case (const LklBudgetFacts *facts, gint64 wall_usecs)
 {
   const gint64 now_usecs = CLAMP (wall_usecs, 0, LKL_QUESTION_BUDGET_MAX_NOW_USECS);
-  Case self = {
+
+  return (Case){
     .facts = facts,
     .moments = {
       .time_zone = facts->time_zone,
@@ -281,17 +282,52 @@ lkl_question_budget_decide (const LklBudgetFacts *facts, gint64 wall_usecs)
         facts->question, facts->history, facts->elsewhere, now_usecs),
     .now_usecs = now_usecs,
   };
+}
 
-  if (lkl_question_snooze_is_over (&self.past, facts->when, now_usecs))
-    self.past.snoozed_usecs = 0;
+/* What holds every question back. @end_usecs: (out): when that is over */
+static LklBudgetReason
+find_ban (const Case *self, gint64 *end_usecs)
+{
+  const LklBudgetFacts *facts = self->facts;
+
+  *end_usecs = LKL_QUESTION_MOMENT_NEVER;
   if (facts->frequency == LKL_QUESTION_FREQUENCY_NEVER
-      || lkl_question_hours_is_empty (self.moments.hours))
-    return conclude (&self, LKL_BUDGET_NEVER, LKL_QUESTION_MOMENT_NEVER);
+      || lkl_question_hours_is_empty (self->moments.hours))
+    return LKL_BUDGET_NEVER;
   /* The clock stands where it stood before this program was made: nobody knows what time it is. */
-  if (now_usecs < LKL_QUESTION_CLOCK_OLDEST_USECS)
-    return conclude (&self, LKL_BUDGET_QUIET_HOURS, LKL_QUESTION_CLOCK_OLDEST_USECS);
-  if (now_usecs < facts->paused_until_usecs)
-    return conclude (&self, LKL_BUDGET_PAUSED, facts->paused_until_usecs);
+  *end_usecs = LKL_QUESTION_CLOCK_OLDEST_USECS;
+  if (self->now_usecs < *end_usecs)
+    return LKL_BUDGET_QUIET_HOURS;
+  *end_usecs = facts->paused_until_usecs;
+  return self->now_usecs < *end_usecs ? LKL_BUDGET_PAUSED : LKL_BUDGET_FREE;
+}
+
+LklBudgetReason
+lkl_question_budget_judge_moment (const LklBudgetFacts *facts, gint64 wall_usecs)
+{
+  const Case self = make_case (facts, wall_usecs);
+  gint64 end_usecs;
+  LklBudgetReason reason = find_ban (&self, &end_usecs);
+
+  if (reason != LKL_BUDGET_FREE)
+    return reason;
+  if (lkl_question_moment_find_open (&self.moments, self.now_usecs) > self.now_usecs)
+    return LKL_BUDGET_QUIET_HOURS;
+  return judge_situation (&self, NULL).reason;
+}
+
+LklBudgetDecision
+lkl_question_budget_decide (const LklBudgetFacts *facts, gint64 wall_usecs)
+{
+  Case self = make_case (facts, wall_usecs);
+  gint64 end_usecs;
+  LklBudgetReason ban;
+
+  if (lkl_question_snooze_is_over (&self.past, facts->when, self.now_usecs))
+    self.past.snoozed_usecs = 0;
+  ban = find_ban (&self, &end_usecs);
+  if (ban != LKL_BUDGET_FREE)
+    return conclude (&self, ban, end_usecs);
   if (self.past.snoozed_usecs > 0)
     return judge_return (&self);
   switch (facts->when)

@@ -30,8 +30,9 @@ G_BEGIN_DECLS
 #define LKL_QUESTION_RETURNED                                        \
   "returned" /* begins its second showing, as "asked" does the first \
               */
+#define LKL_QUESTION_REOPENED "reopened" /* by the next run, after one that ended with it open */
 #define LKL_QUESTION_EXPIRED "expired"
-#define LKL_QUESTION_FAILED "failed" /* the desktop could not show it */
+#define LKL_QUESTION_FAILED "failed" /* nobody saw it: the desktop could not, or must not, show it */
 
 /* After which an event's question may be asked, and not any more. */
 #define LKL_QUESTION_EVENT_FIRST_USECS (10 * G_TIME_SPAN_MINUTE)
@@ -107,6 +108,11 @@ typedef struct
   gboolean is_return;    /* it was snoozed, and is still to come back */
   gint64 last_usecs;     /* when the same question was asked last, 0 = never */
 } LklBudgetDecision;
+
+/* Whether a question that is used up already may be shown now: what it finds is the situation, not
+ * the history. */
+LklBudgetReason lkl_question_budget_judge_moment (const LklBudgetFacts *facts,
+                                                  gint64 now_wall_usecs);
 
 LklBudgetDecision lkl_question_budget_decide (const LklBudgetFacts *facts, gint64 now_wall_usecs);
 

@@ -152,7 +152,8 @@ catch_up_with_clock (LklQuestionHistory *self)
 
 static Writing *
 writing_new (LklQuestionHistory *self,
-             const LklQuestion *question,
+             const char *question,
+             gint64 version,
              const char *asked_by,
              const char *outcome,
              gint64 wall_usecs)
@@ -162,8 +163,8 @@ writing_new (LklQuestionHistory *self,
   catch_up_with_clock (self);
   writing->moved_usecs = self->moved_usecs;
   writing->event = g_new0 (LklQuestionEvent, 1);
-  writing->event->question = g_strdup (question->id);
-  writing->event->version = question->version;
+  writing->event->question = g_strdup (question);
+  writing->event->version = version;
   writing->event->at_usecs = wall_usecs;
   writing->event->asked_by = g_strdup (asked_by);
   writing->event->outcome = g_strdup (outcome);
@@ -279,6 +280,15 @@ lkl_question_history_load (LklQuestionHistory *self)
                          g_object_ref (self));
 }
 
+/* @writing: (transfer full) */
+static void
+note (LklQuestionHistory *self, Writing *writing)
+{
+  remember (self, writing);
+  lkl_journal_run_async (
+      self->journal, write_job, writing, writing_free, NULL, on_noted, g_object_ref (self));
+}
+
 void
 lkl_question_history_note (LklQuestionHistory *self,
                            const LklQuestion *question,
@@ -286,11 +296,22 @@ lkl_question_history_note (LklQuestionHistory *self,
                            const char *outcome,
                            gint64 wall_usecs)
 {
-  Writing *writing = writing_new (self, question, asked_by, outcome, wall_usecs);
+  note (self,
+        writing_new (self, question->id, question->version, asked_by, outcome, wall_usecs));
+}
 
-  remember (self, writing);
-  lkl_journal_run_async (
-      self->journal, write_job, writing, writing_free, NULL, on_noted, g_object_ref (self));
+void
+lkl_question_history_note_end (LklQuestionHistory *self,
+                               const LklQuestionEvent *begun,
+                               const char *outcome)
+{
+  note (self,
+        writing_new (self,
+                     begun->question,
+                     begun->version,
+                     begun->asked_by,
+                     outcome,
+                     lkl_clock_get_wall_usecs (self->clock)));
 }
 
 void
@@ -350,7 +371,8 @@ lkl_question_history_write_async (LklQuestionHistory *self,
                                   gpointer user_data)
 {
   start_writing (self,
-                 writing_new (self, question, asked_by, outcome, wall_usecs),
+                 writing_new (
+                     self, question->id, question->version, asked_by, outcome, wall_usecs),
                  callback,
                  user_data);
 }
@@ -363,8 +385,12 @@ lkl_question_history_write_answer_async (LklQuestionHistory *self,
                                          GAsyncReadyCallback callback,
                                          gpointer user_data)
 {
-  Writing *writing =
-      writing_new (self, question, answer->asked_by, LKL_QUESTION_ANSWERED, answer->at_usecs);
+  Writing *writing = writing_new (self,
+                                  question->id,
+                                  question->version,
+                                  answer->asked_by,
+                                  LKL_QUESTION_ANSWERED,
+                                  answer->at_usecs);
 
   writing->answer = lkl_record_ref (record);
   writing->memory = lkl_recent_answer_to_text (answer);

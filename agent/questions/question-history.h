@@ -55,6 +55,11 @@ void lkl_question_history_note (LklQuestionHistory *self,
                                 const char *outcome,
                                 gint64 wall_usecs);
 
+/* The same of what a run before this one began: @begun is of the history. */
+void lkl_question_history_note_end (LklQuestionHistory *self,
+                                    const LklQuestionEvent *begun,
+                                    const char *outcome);
+
 /* Writes an event that happens only when it is durable. */
 void lkl_question_history_write_async (LklQuestionHistory *self,
                                        const LklQuestion *question,

@@ -82,7 +82,7 @@ add_end (Search *self, const char *outcome, gint64 at_usecs)
 {
   LklQuestionPast *past = &self->past;
 
-  if (strcmp (outcome, LKL_QUESTION_SHOWN) == 0)
+  if (strcmp (outcome, LKL_QUESTION_SHOWN) == 0 || strcmp (outcome, LKL_QUESTION_REOPENED) == 0)
     return;
   past->snoozed_usecs = 0;
   if (strcmp (outcome, LKL_QUESTION_SNOOZED) == 0 && !past->has_returned)
@@ -117,6 +117,39 @@ add_event (Search *self, const LklQuestionEvent *event)
       self->answered_usecs = MAX (self->answered_usecs, at_usecs);
       self->past.snoozed_usecs = 0;
     }
+}
+
+static gboolean
+is_beginning (const LklQuestionEvent *event)
+{
+  return strcmp (event->asked_by, LKL_QUESTION_ASKED_BY_LINKLIGHT) == 0
+         && (strcmp (event->outcome, LKL_QUESTION_ASKED) == 0
+             || g_str_has_prefix (event->outcome, LKL_QUESTION_ASKED_NEW_HIRE)
+             || strcmp (event->outcome, LKL_QUESTION_RETURNED) == 0);
+}
+
+LklQuestionLeft
+lkl_question_past_find_left (const GPtrArray *history)
+{
+  LklQuestionLeft left = { 0 };
+
+  for (guint i = 0; i < history->len; i++)
+    {
+      const LklQuestionEvent *event = g_ptr_array_index (history, i);
+
+      if (is_beginning (event))
+        left = (LklQuestionLeft){ .begun = event };
+      else if (left.begun == NULL || strcmp (event->question, left.begun->question) != 0)
+        continue;
+      else if (strcmp (event->outcome, LKL_QUESTION_SHOWN) == 0)
+        left.was_shown = TRUE;
+      else if (strcmp (event->outcome, LKL_QUESTION_REOPENED) == 0)
+        left.was_reopened = TRUE;
+      /* Whether the person answered it there, or at their own wish later. */
+      else
+        left.begun = NULL;
+    }
+  return left;
 }
 
 /* ---- Elsewhere ---- */

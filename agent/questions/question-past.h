@@ -42,6 +42,17 @@ LklQuestionPast lkl_question_past_collect (const char *question,
                                            const GPtrArray *elsewhere,
                                            gint64 now_wall_usecs);
 
+/* The question that Linklight asked last, if nothing came of it: the program ended while it was
+ * open. */
+typedef struct
+{
+  const LklQuestionEvent *begun; /* (nullable): NULL = there is none; of the history */
+  gboolean was_shown;
+  gboolean was_reopened; /* by a run that ended, too */
+} LklQuestionLeft;
+
+LklQuestionLeft lkl_question_past_find_left (const GPtrArray *history);
+
 /* What to write before a check-in is asked. @check_in: as lkl_question_when_find_check_in() has it.
  * Returns: static */
 const char *lkl_question_past_get_check_in_outcome (guint check_in);
