@@ -30,6 +30,7 @@ struct _LklQuestionAgenda
   LklClock *clock;
 
   LklQuestionsDocument *document; /* (nullable) */
+  GHashTable *twins;              /* (nullable): by id: others with the same words */
   char *place;                    /* (nullable) */
   GStrv groups;                   /* (nullable) */
   char *host;                     /* (nullable) */
@@ -61,6 +62,7 @@ lkl_question_agenda_free (LklQuestionAgenda *self)
   g_object_unref (self->session);
   lkl_clock_unref (self->clock);
   g_clear_pointer (&self->document, lkl_questions_document_unref);
+  g_clear_pointer (&self->twins, g_hash_table_unref);
   g_clear_pointer (&self->mine, lkl_mine_document_unref);
   g_free (self->place);
   g_strfreev (self->groups);
@@ -77,6 +79,16 @@ lkl_question_agenda_set_questions (LklQuestionAgenda *self, LklQuestionsDocument
     lkl_questions_document_ref (document);
   g_clear_pointer (&self->document, lkl_questions_document_unref);
   self->document = document;
+  self->next_try_usecs = 0;
+}
+
+void
+lkl_question_agenda_set_twins (LklQuestionAgenda *self, GHashTable *twins)
+{
+  if (twins != NULL)
+    g_hash_table_ref (twins);
+  g_clear_pointer (&self->twins, g_hash_table_unref);
+  self->twins = twins;
   self->next_try_usecs = 0;
 }
 
@@ -260,6 +272,7 @@ collect_facts (LklQuestionAgenda *self, GTimeZone *time_zone, LklBudgetFacts *fa
 {
   *facts = (LklBudgetFacts){
     .history = lkl_question_history_get_events (self->history),
+    .twins = self->twins,
     .elsewhere = self->mine != NULL ? self->mine->asked : NULL,
     .start_date = self->mine != NULL ? &self->mine->start_day : NULL,
     .frequency = self->circumstances.frequency,

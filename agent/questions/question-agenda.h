@@ -38,6 +38,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklQuestionAgenda, lkl_question_agenda_free)
 
 /* @document: (nullable): NULL = nothing to ask */
 void lkl_question_agenda_set_questions (LklQuestionAgenda *self, LklQuestionsDocument *document);
+/* Which of them have the same words as others, see lkl_question_wordings_find_twins().
+ * @twins: (nullable) (transfer none) */
+void lkl_question_agenda_set_twins (LklQuestionAgenda *self, GHashTable *twins);
 /* By what audiences are judged. All (nullable) (transfer none) */
 void lkl_question_agenda_set_membership (LklQuestionAgenda *self,
                                          const char *place,

@@ -277,8 +277,9 @@ on_wordings_checked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LklQuestionAsker) self = user_data;
   g_autoptr (GPtrArray) refusals = NULL;
+  g_autoptr (GHashTable) twins = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (LklQuestionsDocument) document = lkl_wording_check_finish (result, &refusals, &error);
+  g_autoptr (LklQuestionsDocument) document = lkl_wording_check_finish (result, &refusals, &twins, &error);
 
   /* A later document overtakes an earlier one, and so does the end. */
   if (self->checking != lkl_wording_check_get_document (result) || self->agenda == NULL)
@@ -293,6 +294,7 @@ on_wordings_checked (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->refusals, g_ptr_array_unref);
   self->refusals = g_steal_pointer (&refusals);
   lkl_question_agenda_set_questions (self->agenda, document);
+  lkl_question_agenda_set_twins (self->agenda, twins);
 }
 
 static void

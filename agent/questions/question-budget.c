@@ -235,7 +235,8 @@ find_limit (const Case *self, gint64 *due_usecs)
     LklBudgetReason reason;
     gint64 end_usecs;
   } limits[] = {
-    { LKL_BUDGET_ASKED_THE_SAME, get_end (self->past.same_usecs, SAME_QUESTION_USECS) },
+    { LKL_BUDGET_ASKED_THE_SAME,
+      get_end (MAX (self->past.same_usecs, self->past.twin_usecs), SAME_QUESTION_USECS) },
     { LKL_BUDGET_ASKED_TWICE_THIS_MONTH, get_end_of_month (self) },
     { LKL_BUDGET_ASKED_THIS_WEEK, get_end_of_week (self) },
     { LKL_BUDGET_NEW_HIRE, settled_usecs },
@@ -266,6 +267,13 @@ judge_periodic (const Case *self)
   return judge_moment (self, moment_usecs, LKL_QUESTION_ASKED);
 }
 
+/* Returns: (nullable) (transfer none) */
+static const char *const *
+get_twins (const LklBudgetFacts *facts)
+{
+  return facts->twins != NULL ? g_hash_table_lookup (facts->twins, facts->question) : NULL;
+}
+
 static Case
 make_case (const LklBudgetFacts *facts, gint64 wall_usecs)
 {
@@ -279,7 +287,7 @@ make_case (const LklBudgetFacts *facts, gint64 wall_usecs)
       .seed = facts->seed,
     },
     .past = lkl_question_past_collect (
-        facts->question, facts->history, facts->elsewhere, now_usecs),
+        facts->question, get_twins (facts), facts->history, facts->elsewhere, now_usecs),
     .now_usecs = now_usecs,
   };
 }

@@ -60,6 +60,8 @@ typedef struct
   gint64 last_notice_usecs; /* of a notice that it does not belong to, 0 = none */
 
   /* What was asked already. */
+  GHashTable *twins; /* (nullable) (element-type utf8 GStrv): by id of a question: others with the
+                        same words */
   GPtrArray *history;         /* (element-type LklQuestionEvent): oldest first */
   const GPtrArray *elsewhere; /* (nullable) (element-type LklAskedQuestion): by the endpoint */
 
