@@ -184,8 +184,8 @@ gboolean lkl_journal_move_question_events (LklJournal *self,
 gint64 lkl_journal_move_time (gint64 at_usecs, gint64 usecs, gint64 latest_usecs);
 
 /**
- * An answer, its place in the history and what to remember of it (as lkl_journal_set_fact()), in one
- * transaction: all or nothing.
+ * An answer, its place in the history and what to remember of it (as lkl_journal_set_fact()), in
+ * one transaction: all or nothing.
  */
 gboolean lkl_journal_add_answer (LklJournal *self,
                                  const LklRecord *record,

@@ -173,15 +173,8 @@ static void
 lkl_disturbance_watch_class_init (LklDisturbanceWatchClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = lkl_disturbance_watch_dispose;
-  signals[SIGNAL_BEGUN] = g_signal_new ("begun",
-                                        LKL_TYPE_DISTURBANCE_WATCH,
-                                        G_SIGNAL_RUN_LAST,
-                                        0,
-                                        NULL,
-                                        NULL,
-                                        NULL,
-                                        G_TYPE_NONE,
-                                        0);
+  signals[SIGNAL_BEGUN] = g_signal_new (
+      "begun", LKL_TYPE_DISTURBANCE_WATCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -266,6 +266,18 @@ note_unknown (LklQuestionAgenda *self, LklBudgetReason reason, const LklSessionF
   self->unknown = is_held_back ? unknown : 0;
 }
 
+/* Returns: wall time: the person was here then already; 0 = not known */
+static gint64
+get_known_since (LklQuestionAgenda *self)
+{
+  const gint64 first_usecs = lkl_question_history_get_first_usecs (self->history);
+  const gint64 account_usecs = self->circumstances.account_usecs;
+
+  if (first_usecs == 0 || account_usecs == 0)
+    return MAX (first_usecs, account_usecs);
+  return MIN (first_usecs, account_usecs);
+}
+
 /* What is the same for all questions. @time_zone: (transfer none) */
 static void
 collect_facts (LklQuestionAgenda *self, GTimeZone *time_zone, LklBudgetFacts *facts)
@@ -275,6 +287,7 @@ collect_facts (LklQuestionAgenda *self, GTimeZone *time_zone, LklBudgetFacts *fa
     .twins = self->twins,
     .elsewhere = self->mine != NULL ? self->mine->asked : NULL,
     .start_date = self->mine != NULL ? &self->mine->start_day : NULL,
+    .known_since_usecs = get_known_since (self),
     .frequency = self->circumstances.frequency,
     .paused_until_usecs = self->circumstances.paused_until_usecs,
     .hours = get_hours (self),

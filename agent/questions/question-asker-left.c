@@ -81,8 +81,7 @@ lkl_question_asker_look_back (LklQuestionAsker *self)
   if (question != NULL)
     {
       self->is_looking = TRUE;
-      lkl_session_state_read_facts_async (
-          self->session, NULL, on_moment_read, g_object_ref (self));
+      lkl_session_state_read_facts_async (self->session, NULL, on_moment_read, g_object_ref (self));
     }
   return TRUE;
 }

@@ -12,8 +12,8 @@
 G_BEGIN_DECLS
 
 /* For the asker's own files: question-asker.c (life, asking), question-asker-screen.c (what is on
- * the screen), question-asker-left.c (what an earlier run left open), question-asker-answers.c (what
- * the person says) and question-asker-programs.c (what programs wish for in their name). */
+ * the screen), question-asker-left.c (what an earlier run left open), question-asker-answers.c
+ * (what the person says) and question-asker-programs.c (what programs wish for in their name). */
 #define LKL_ASKER_OPEN_USECS (15 * G_TIME_SPAN_MINUTE)
 
 typedef enum
@@ -46,9 +46,9 @@ struct _LklQuestionAsker
   gboolean has_looked_back; /* at what a run before this one left open */
   gboolean is_looking;      /* at what the person is doing, before they are asked */
   gint64 looked_usecs;      /* boot time: when that was known */
-  LklQuestion *question; /* (nullable): NULL when idle */
-  GPtrArray *reasons;    /* (nullable) (element-type LklShownReason): while it is open */
-  const char *asked_by;  /* static */
+  LklQuestion *question;    /* (nullable): NULL when idle */
+  GPtrArray *reasons;       /* (nullable) (element-type LklShownReason): while it is open */
+  const char *asked_by;     /* static */
   gboolean has_buttons;
   gboolean was_shown;
   gboolean is_off_screen;  /* its notification went with its server */

@@ -178,11 +178,14 @@ lkl_question_asker_ask (LklQuestionAsker *self, LklQuestionWish wish, GError **e
   return TRUE;
 }
 
-/* Meanwhile the person may have wished to be asked; or somebody has locked the screen, or there is a
- * notice: then nobody has seen the question, and it comes another time. */
+/* Meanwhile the person may have wished to be asked; or somebody has locked the screen, or there is
+ * a notice: then nobody has seen the question, and it comes another time. */
 static void
 open_if_it_may (LklQuestionAsker *self)
 {
+  /* The program may be about to end. */
+  if (self->agenda == NULL)
+    return;
   if (g_str_equal (self->asked_by, LKL_QUESTION_ASKED_BY_PERSON)
       || lkl_question_agenda_may_show (self->agenda, self->question))
     {
@@ -279,7 +282,8 @@ on_wordings_checked (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) refusals = NULL;
   g_autoptr (GHashTable) twins = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (LklQuestionsDocument) document = lkl_wording_check_finish (result, &refusals, &twins, &error);
+  g_autoptr (LklQuestionsDocument) document =
+      lkl_wording_check_finish (result, &refusals, &twins, &error);
 
   /* A later document overtakes an earlier one, and so does the end. */
   if (self->checking != lkl_wording_check_get_document (result) || self->agenda == NULL)
@@ -505,8 +509,11 @@ lkl_question_asker_new (LklJournal *journal,
                            G_CALLBACK (lkl_question_asker_emit_answered),
                            self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-      self->follow_up, "window-wanted", G_CALLBACK (lkl_question_asker_emit_window_wanted), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->follow_up,
+                           "window-wanted",
+                           G_CALLBACK (lkl_question_asker_emit_window_wanted),
+                           self,
+                           G_CONNECT_SWAPPED);
   lkl_question_asker_connect_screen (self);
   /* Among what it tells is that the PC woke up, and that the person is back. */
   g_signal_connect_object (

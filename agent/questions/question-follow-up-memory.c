@@ -46,8 +46,8 @@ writing_new (LklRecentAnswer *answer, LklRecord *record)
   return writing;
 }
 
-/* The answer that the disk has. It is not always the latest one that is known here: the next one may
- * be written by now, and nobody told of it yet.
+/* The answer that the disk has. It is not always the latest one that is known here: the next one
+ * may be written by now, and nobody told of it yet.
  *
  * @answer: (out) (transfer full) (nullable): NULL where nothing is kept that can be read */
 static gboolean
@@ -168,8 +168,8 @@ lkl_question_follow_up_drop (LklQuestionFollowUp *self)
     kept_clear (&self->kept[i]);
 }
 
-/* What was written meanwhile stays. @uid: (nullable): of the answer that is to go; NULL = what can't
- * be read */
+/* What was written meanwhile stays. @uid: (nullable): of the answer that is to go; NULL = what
+ * can't be read */
 static gboolean
 forget_job (LklJournal *journal, gpointer uid, GError **error)
 {

@@ -10,6 +10,7 @@
 
 #define SEED_KEY "question-seed"
 #define NOTICES_KEY "question-notices"
+#define FIRST_KEY "question-first-run"
 
 struct _LklQuestionHistory
 {
@@ -23,6 +24,7 @@ struct _LklQuestionHistory
   GPtrArray *events;  /* (nullable): NULL until it is read */
   LklQuestionNotices notices;
   guint64 seed;
+  gint64 first_usecs;
   gboolean is_loading;
   char *problem; /* (nullable) */
 };
@@ -35,6 +37,8 @@ typedef struct
   GPtrArray *events; /* (nullable) */
   char *notices;     /* (nullable) */
   guint64 seed;
+  gint64 first_usecs;
+  gint64 now_usecs; /* wall time: what it is given */
 } Loaded;
 
 /* What the journal's thread writes. */
@@ -217,6 +221,50 @@ read_seed (LklJournal *journal, guint64 *seed, GError **error)
   return lkl_journal_set_fact (journal, SEED_KEY, drawn, error);
 }
 
+/* A time that this program can have seen. */
+static gboolean
+is_past (gint64 usecs, gint64 now_usecs)
+{
+  return usecs >= LKL_QUESTION_CLOCK_OLDEST_USECS && usecs <= now_usecs;
+}
+
+/* The history may be older than this fact. */
+static gboolean
+read_first_run (LklJournal *journal, Loaded *loaded, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *text = lkl_journal_get_fact (journal, FIRST_KEY, &local_error);
+  g_autofree char *first = NULL;
+  gint64 usecs;
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  loaded->first_usecs = loaded->now_usecs;
+  for (guint i = 0; i < loaded->events->len; i++)
+    {
+      usecs = ((const LklQuestionEvent *) loaded->events->pdata[i])->at_usecs;
+      if (is_past (usecs, loaded->now_usecs))
+        loaded->first_usecs = MIN (loaded->first_usecs, usecs);
+    }
+  if (text != NULL && g_ascii_string_to_signed (text, 10, 0, G_MAXINT64, &usecs, NULL)
+      && is_past (usecs, loaded->first_usecs))
+    {
+      loaded->first_usecs = usecs;
+      return TRUE;
+    }
+  /* Nobody knows what time it is. */
+  if (!is_past (loaded->first_usecs, loaded->now_usecs))
+    {
+      loaded->first_usecs = 0;
+      return TRUE;
+    }
+  first = g_strdup_printf ("%" G_GINT64_FORMAT, loaded->first_usecs);
+  return lkl_journal_set_fact (journal, FIRST_KEY, first, error);
+}
+
 static gboolean
 load_job (LklJournal *journal, gpointer data, GError **error)
 {
@@ -226,7 +274,7 @@ load_job (LklJournal *journal, gpointer data, GError **error)
     return FALSE;
   loaded->notices = lkl_journal_get_fact (journal, NOTICES_KEY, NULL);
   loaded->events = lkl_journal_list_question_events (journal, G_MININT64, error);
-  return loaded->events != NULL;
+  return loaded->events != NULL && read_first_run (journal, loaded, error);
 }
 
 static gboolean
@@ -235,12 +283,8 @@ write_job (LklJournal *journal, gpointer data, GError **error)
   Writing *writing = data;
 
   if (writing->answer != NULL)
-    return lkl_journal_add_answer (journal,
-                                   writing->answer,
-                                   writing->event,
-                                   LKL_RECENT_ANSWER_KEY,
-                                   writing->memory,
-                                   error);
+    return lkl_journal_add_answer (
+        journal, writing->answer, writing->event, LKL_RECENT_ANSWER_KEY, writing->memory, error);
   return lkl_journal_add_question_event (journal, writing->event, error);
 }
 
@@ -258,6 +302,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
       self->events = g_steal_pointer (&loaded->events);
       lkl_question_notices_add_text (&self->notices, loaded->notices);
       self->seed = loaded->seed;
+      self->first_usecs = loaded->first_usecs;
     }
   else
     g_warning ("the history can't be read: %s", error->message);
@@ -267,17 +312,16 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 lkl_question_history_load (LklQuestionHistory *self)
 {
+  Loaded *loaded;
+
   if (self->events != NULL || self->is_loading)
     return;
   self->is_loading = TRUE;
   catch_up_with_clock (self);
-  lkl_journal_run_async (self->journal,
-                         load_job,
-                         g_new0 (Loaded, 1),
-                         loaded_free,
-                         NULL,
-                         on_loaded,
-                         g_object_ref (self));
+  loaded = g_new0 (Loaded, 1);
+  loaded->now_usecs = lkl_clock_get_wall_usecs (self->clock);
+  lkl_journal_run_async (
+      self->journal, load_job, loaded, loaded_free, NULL, on_loaded, g_object_ref (self));
 }
 
 /* @writing: (transfer full) */
@@ -296,8 +340,7 @@ lkl_question_history_note (LklQuestionHistory *self,
                            const char *outcome,
                            gint64 wall_usecs)
 {
-  note (self,
-        writing_new (self, question->id, question->version, asked_by, outcome, wall_usecs));
+  note (self, writing_new (self, question->id, question->version, asked_by, outcome, wall_usecs));
 }
 
 void
@@ -371,8 +414,7 @@ lkl_question_history_write_async (LklQuestionHistory *self,
                                   gpointer user_data)
 {
   start_writing (self,
-                 writing_new (
-                     self, question->id, question->version, asked_by, outcome, wall_usecs),
+                 writing_new (self, question->id, question->version, asked_by, outcome, wall_usecs),
                  callback,
                  user_data);
 }
@@ -422,6 +464,12 @@ guint64
 lkl_question_history_get_seed (LklQuestionHistory *self)
 {
   return self->seed;
+}
+
+gint64
+lkl_question_history_get_first_usecs (LklQuestionHistory *self)
+{
+  return self->first_usecs;
 }
 
 const char *

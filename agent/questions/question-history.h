@@ -44,6 +44,9 @@ const LklQuestionNotices *lkl_question_history_get_notices (LklQuestionHistory *
 /* Random, made once for this person on this PC; 0 until the history is read. */
 guint64 lkl_question_history_get_seed (LklQuestionHistory *self);
 
+/* Wall time: since when this person has had Linklight on this PC; 0 until the history is read. */
+gint64 lkl_question_history_get_first_usecs (LklQuestionHistory *self);
+
 /* Returns: (transfer none) (nullable): why the journal could not be read or written last time */
 const char *lkl_question_history_get_problem (LklQuestionHistory *self);
 

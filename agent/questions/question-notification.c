@@ -69,8 +69,8 @@ lkl_question_notification_new_thanks (const LklRecentAnswer *answer,
                                       gboolean has_buttons,
                                       gint64 now_wall_usecs)
 {
-  LklNotification *notification = new_notification (
-      _ ("Thank you."), _ ("Your answer is safe. It goes to your IT team."));
+  LklNotification *notification =
+      new_notification (_ ("Thank you."), _ ("Your answer is safe. It goes to your IT team."));
 
   if (has_buttons && lkl_recent_answer_is_changeable (answer, now_wall_usecs))
     lkl_notification_add_action (notification, LKL_QUESTION_ACTION_CHANGE, _ ("Change"));
@@ -82,8 +82,8 @@ lkl_question_notification_new_thanks (const LklRecentAnswer *answer,
 LklNotification *
 lkl_question_notification_new_choices (const LklRecentAnswer *answer)
 {
-  LklNotification *notification = new_notification (
-      answer->text, _ ("Choose again, or leave your answer as it is."));
+  LklNotification *notification =
+      new_notification (answer->text, _ ("Choose again, or leave your answer as it is."));
 
   add_choices (notification, answer->kind);
   return notification;

@@ -20,8 +20,8 @@ typedef struct
   const char *const *twins; /* (nullable) */
   gint64 now_usecs;
   LklQuestionPast past;
-  gint64 before_usecs;   /* when the question was asked before it was asked last */
-  gint64 answered_usecs; /* when it was answered by the person's own wish, or elsewhere */
+  gint64 before_usecs;      /* when the question was asked before it was asked last */
+  gint64 answered_usecs;    /* when it was answered by the person's own wish, or elsewhere */
   gint64 twin_before_usecs; /* when a twin was asked before one was asked last */
 } Search;
 

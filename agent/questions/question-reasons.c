@@ -56,7 +56,7 @@ lkl_question_reasons_shuffle (const LklQuestion *question, guint32 seed)
         g_ptr_array_add (list, lkl_shown_reason_new (reason->id, label));
     }
   shuffle (list, seed);
-  g_ptr_array_add (
-      list, lkl_shown_reason_new (LKL_ANSWER_REASON_NOT_IT, lkl_answer_words_for_not_it ()));
+  g_ptr_array_add (list,
+                   lkl_shown_reason_new (LKL_ANSWER_REASON_NOT_IT, lkl_answer_words_for_not_it ()));
   return list;
 }

@@ -15,8 +15,9 @@
 /* A plain text is read by everybody, as one in English is where there is no other. */
 #define PLAIN_TAG "en"
 
-/* One version of one question. On disk it is a line: "ID VERSION KIND/MODE/OCCASION TEXT=HASH …", where TEXT
- * is a language tag in lower case for the question itself and "REASON:TAG" for a reason of it. */
+/* One version of one question. On disk it is a line: "ID VERSION KIND/MODE/OCCASION TEXT=HASH …",
+ * where TEXT is a language tag in lower case for the question itself and "REASON:TAG" for a reason
+ * of it. */
 typedef struct
 {
   char *name;          /* (owned): "ID VERSION" */
@@ -442,8 +443,7 @@ has_one_of (const Wording *self, GHashTable *hashes)
     {
       const char *text = g_ptr_array_index (self->in_order, i);
 
-      if (get_subject_length (text) == 0
-          && g_hash_table_contains (hashes, get_hash (self, text)))
+      if (get_subject_length (text) == 0 && g_hash_table_contains (hashes, get_hash (self, text)))
         return TRUE;
     }
   return FALSE;

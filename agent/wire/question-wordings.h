@@ -42,7 +42,7 @@ char *lkl_question_wordings_compare (const char *known,
  * Returns: (transfer full) (element-type utf8 GStrv): by id of each question in @document: the ids
  *   of others that had, in any version and language, words that it has; maybe none
  */
-GHashTable *lkl_question_wordings_find_twins (const char *known,
-                                              const LklQuestionsDocument *document);
+GHashTable *
+lkl_question_wordings_find_twins (const char *known, const LklQuestionsDocument *document);
 
 G_END_DECLS

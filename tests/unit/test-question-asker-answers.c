@@ -229,7 +229,7 @@ test_the_same_words_are_the_same_question (Fixture *fixture, gconstpointer data)
       lkl_asking_stage_consider (fixture);
     }
   g_assert_cmpuint (lkl_fake_notifier_count_shows (fixture->notifier), ==, 1);
-  for (guint i = 0; i < 24 * 25; i++)
+  for (guint i = 0; i < 24 * 40; i++)
     {
       lkl_clock_advance (fixture->clock, G_TIME_SPAN_HOUR);
       lkl_asking_stage_consider (fixture);

@@ -122,8 +122,8 @@ test_another_version_is_another_question (Fixture *fixture, gconstpointer data)
 {
   ask (fixture);
   restart (fixture);
-  lkl_asking_stage_publish (
-      fixture, "4,\"kind\":\"smile3\",\"mode\":\"named\",\"text\":\"And now?\"");
+  lkl_asking_stage_publish (fixture,
+                            "4,\"kind\":\"smile3\",\"mode\":\"named\",\"text\":\"And now?\"");
   lkl_asking_stage_consider (fixture);
   g_assert_null (lkl_question_asker_get_open (fixture->asker));
 }

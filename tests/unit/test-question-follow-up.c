@@ -204,8 +204,7 @@ test_thanks_go_away (Fixture *fixture, gconstpointer data)
 
   g_assert_cmpstr (get_shown (fixture)->summary, ==, "Thank you.");
   /* Not what was answered: others may see the screen. */
-  g_assert_cmpstr (
-      get_shown (fixture)->body, ==, "Your answer is safe. It goes to your IT team.");
+  g_assert_cmpstr (get_shown (fixture)->body, ==, "Your answer is safe. It goes to your IT team.");
   assert_actions (fixture, "change more");
   let_timer_end (fixture);
   g_assert_null (get_shown (fixture));
@@ -271,8 +270,7 @@ test_change (Fixture *fixture, gconstpointer data)
 
   click (fixture, "change");
   g_assert_cmpstr (get_shown (fixture)->summary, ==, "How?");
-  g_assert_cmpstr (
-      get_shown (fixture)->body, ==, "Choose again, or leave your answer as it is.");
+  g_assert_cmpstr (get_shown (fixture)->body, ==, "Choose again, or leave your answer as it is.");
   assert_actions (fixture, "good so-so bad");
   lkl_clock_advance (fixture->scratch->clock, 60 * G_TIME_SPAN_SECOND);
   click (fixture, "bad");

@@ -61,7 +61,8 @@ static const Step steps[] = {
     "smile3",
     "confidential",
     "{\"en\":\"How is IT?\"}",
-    "\"smile3/named/periodic\" became \"smile3/confidential/periodic\", but its version is still 1" },
+    "\"smile3/named/periodic\" became \"smile3/confidential/periodic\", but its version is still "
+    "1" },
   { 1,
     "stars5",
     "named",
@@ -251,7 +252,8 @@ test_an_earlier_memory (void)
   g_autofree char *expected = NULL;
 
   assert_refusal (sentence, "reason \"a\" changed in en,");
-  expected = g_strdup_printf ("mood 1 smile3/named/periodic en=%.16s en-gb=%.16s a:en=", hash, hash);
+  expected =
+      g_strdup_printf ("mood 1 smile3/named/periodic en=%.16s en-gb=%.16s a:en=", hash, hash);
   g_assert_true (g_str_has_prefix (known, expected));
   other = compare (parse (1, "smile3", "named", "\"A?\""),
                    parse (1, "smile3", "named", "{\"en-GB\":\"B?\"}"),
@@ -291,11 +293,11 @@ test_what_is_damaged_counts_as_not_known (void)
 static LklQuestionsDocument *
 parse_item (const char *id_and_when, const char *text)
 {
-  g_autofree char *whole = g_strdup_printf (
-      "{\"form\":\"questions\",\"version\":1,\"questions\":[{%s,\"version\":1,"
-      "\"kind\":\"smile3\",\"mode\":\"named\",\"text\":%s}]}",
-      id_and_when,
-      text);
+  g_autofree char *whole =
+      g_strdup_printf ("{\"form\":\"questions\",\"version\":1,\"questions\":[{%s,\"version\":1,"
+                       "\"kind\":\"smile3\",\"mode\":\"named\",\"text\":%s}]}",
+                       id_and_when,
+                       text);
   g_autoptr (GBytes) bytes = g_bytes_new (whole, strlen (whole));
   g_autoptr (GError) error = NULL;
   LklQuestionsDocument *document = lkl_questions_document_parse ("questions", bytes, &error);
