@@ -12,7 +12,8 @@
 G_BEGIN_DECLS
 
 /* For the asker's own files: question-asker.c (life, asking), question-asker-screen.c (what is on
- * the screen), question-asker-left.c (what an earlier run left open), question-asker-answers.c
+ * the screen), question-asker-moment.c (from the budget to the screen),
+ * question-asker-left.c (what an earlier run left open), question-asker-answers.c
  * (what the person says) and question-asker-programs.c (what programs wish for in their name). */
 #define LKL_ASKER_OPEN_USECS (15 * G_TIME_SPAN_MINUTE)
 
@@ -74,6 +75,14 @@ gboolean lkl_question_asker_is_overdue (LklQuestionAsker *self);
 void lkl_question_asker_emit_answered (LklQuestionAsker *self, const char *uid);
 void lkl_question_asker_emit_closed (LklQuestionAsker *self);
 void lkl_question_asker_emit_window_wanted (LklQuestionAsker *self);
+
+/* question-asker-moment.c */
+
+/* What is due, as far as it is known without a look at the moment.
+ * @outcome: (out) (optional). Returns: (transfer full) (nullable) */
+LklQuestion *lkl_question_asker_pick_due (LklQuestionAsker *self, const char **outcome);
+/* Looks, uses up what is due, looks again, and asks. */
+void lkl_question_asker_ask_at_good_moment (LklQuestionAsker *self);
 
 /* question-asker-left.c */
 

@@ -483,7 +483,7 @@ test_full_disk_asks_nothing (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) problems = NULL;
 
   lkl_scratch_journal_set_read_only (fixture->scratch, TRUE);
-  g_test_expect_message ("LklQuestionAsker", G_LOG_LEVEL_WARNING, "nothing is asked*");
+  g_test_expect_message ("LklQuestionAskerMoment", G_LOG_LEVEL_WARNING, "nothing is asked*");
   lkl_asking_stage_consider (fixture);
   lkl_asking_stage_consider (fixture);
   g_test_assert_expected_messages ();
