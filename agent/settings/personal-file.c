@@ -116,7 +116,7 @@ lkl_personal_file_set (const char *path,
   g_autofree char *real_path = NULL;
   int mode;
 
-  if (!info->is_personal || lkl_settings_is_locked (settings, setting))
+  if (!lkl_settings_may_set (settings, setting, value))
     {
       lkl_personal_file_refuse (settings, setting, error);
       return FALSE;

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * thread, and one call at a time for a file.
  *
  * @path: made, with its folder, if missing; a link is followed
- * @settings: what applies now: nothing that it has locked is written
+ * @settings: what applies now: nothing that it has locked is written, unless it asks the person
+ * less
  *
  * Errors, with messages for people: LKL_ERROR_REFUSED (locked, or not theirs to set),
  * LKL_ERROR_MALFORMED (the value can't be taken, or the file can't be read as settings, which the

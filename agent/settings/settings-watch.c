@@ -186,9 +186,11 @@ find_obstacle (LklSettingsWatch *self, const Write *write)
 {
   GError *error = NULL;
 
+  if (g_str_equal (lkl_settings_get_text (self->settings, write->setting), write->value))
+    return NULL;
   if (lkl_settings_is_locked (self->settings, write->setting))
     lkl_personal_file_refuse (self->settings, write->setting, &error);
-  else if (!g_str_equal (lkl_settings_get_text (self->settings, write->setting), write->value))
+  else
     g_set_error_literal (&error,
                          LKL_ERROR,
                          LKL_ERROR_REFUSED,

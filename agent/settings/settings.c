@@ -418,6 +418,17 @@ lkl_settings_is_locked (const LklSettings *self, LklSetting setting)
   return self->values[setting].is_locked;
 }
 
+gboolean
+lkl_settings_may_set (const LklSettings *self, LklSetting setting, const char *value)
+{
+  const LklSettingInfo *info = lkl_setting_get_info (setting);
+
+  if (!info->is_personal || !self->values[setting].is_locked)
+    return info->is_personal;
+  return info->least != NULL && lkl_setting_find_fault (setting, value) == NULL
+         && !lkl_setting_is_less (setting, self->values[setting].text, value);
+}
+
 const char *
 lkl_settings_get_lock_source (const LklSettings *self, LklSetting setting)
 {

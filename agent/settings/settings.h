@@ -62,6 +62,8 @@ const char *lkl_settings_get_source (const LklSettings *self, LklSetting setting
 /* Whether the person can't change it: not theirs to set, or locked by an admin's file. (Of what has
  * a least, a lock only fixes the most: a lesser value in their own file counts.) */
 gboolean lkl_settings_is_locked (const LklSettings *self, LklSetting setting);
+/* Whether @value of the person's own would count, as far as locks go. */
+gboolean lkl_settings_may_set (const LklSettings *self, LklSetting setting, const char *value);
 /* The admin's file whose [Lock] names it. Returns: (transfer none): empty = none does */
 const char *lkl_settings_get_lock_source (const LklSettings *self, LklSetting setting);
 

@@ -305,12 +305,15 @@ class SampleSiteTest(unittest.TestCase):
     def test_a_lock_that_comes_while_the_window_is_open(self):
         self.open_settings()
         path = self.site.write_settings(
-            '70-lock', '[Questions]\nFrequency=usual\n[Lock]\nKeys=Questions.Frequency\n')
+            '70-lock', '[Questions]\nFrequency=monthly\n[Lock]\nKeys=Questions.Frequency\n')
         self.lab.wait_for_element(f'Set by your IT: \u2066{path}\u2069', PATIENCE_SECS)
         self.assertFalse(self.lab.elements('radio button', NEVER)[0].sensitive)
         with self.assertRaisesRegex(Exception, '70-lock.conf'):
-            self.site.call('SetSetting', '(ss)', 'Questions.Frequency', 'never')
+            self.site.call('SetSetting', '(ss)', 'Questions.Frequency', 'usual')
         self.assertFalse(self.file.exists())
+        # Less than IT wants is always theirs to have.
+        self.site.call('SetSetting', '(ss)', 'Questions.Frequency', 'never')
+        self.assertIn('Frequency=never', self.file.read_text(encoding='utf-8'))
 
 
 if __name__ == '__main__':

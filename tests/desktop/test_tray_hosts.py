@@ -6,6 +6,7 @@ import json
 import os
 import time
 import unittest
+from pathlib import Path
 
 from gi.repository import GLib
 

@@ -149,7 +149,8 @@ test_a_question_that_nobody_wished_for_goes_away (void)
   g_assert_nonnull (lkl_asking_stage_get_shown (&asking));
   lkl_agent_put_question_away (agent);
   g_assert_null (lkl_asking_stage_get_shown (&asking));
-  lkl_asking_stage_assert_history (&asking, "mood linklight asked, mood linklight snoozed");
+  lkl_asking_stage_assert_history (
+      &asking, "mood linklight asked, mood linklight shown, mood linklight snoozed");
   lkl_asking_stage_wish (&asking);
   lkl_agent_put_question_away (agent);
   g_assert_nonnull (lkl_question_asker_get_open (asking.asker));

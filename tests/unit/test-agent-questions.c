@@ -155,6 +155,7 @@ test_nothing_but_coming_and_going_moves_the_next_look (void)
   LklSessionFacts facts;
   guint first_id;
 
+  agent->clock = lkl_clock_new_system ();
   agent->desktop.session = g_object_ref (LKL_SESSION_STATE (session));
   lkl_agent_watch_session (agent);
   first_id = agent->consider_id;

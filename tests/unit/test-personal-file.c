@@ -166,14 +166,19 @@ test_a_link_is_followed (Fixture *fixture, gconstpointer data)
 static void
 test_a_lock_is_never_loosened (Fixture *fixture, gconstpointer data)
 {
-  write_text (fixture->lock, "[Questions]\nFrequency=usual\n[Lock]\nKeys=Questions.Frequency\n");
+  write_text (fixture->lock,
+              "[Questions]\nFrequency=monthly\n"
+              "[Lock]\nKeys=Questions.Frequency;Notifications.Sound\n");
   assert_refused (
-      fixture, LKL_SETTING_QUESTIONS_FREQUENCY, "never", LKL_ERROR_REFUSED, fixture->lock);
+      fixture, LKL_SETTING_QUESTIONS_FREQUENCY, "usual", LKL_ERROR_REFUSED, fixture->lock);
+  assert_refused (
+      fixture, LKL_SETTING_NOTIFICATIONS_SOUND, "false", LKL_ERROR_REFUSED, fixture->lock);
   assert_refused (
       fixture, LKL_SETTING_ENDPOINT_URL, "https://x.example", LKL_ERROR_REFUSED, "IT team");
   assert_refused (fixture, LKL_SETTING_AGENT_ENABLED, "false", LKL_ERROR_REFUSED, "IT team");
   g_assert_false (g_file_test (fixture->personal, G_FILE_TEST_EXISTS));
-  /* What is not locked is still theirs. */
+  /* What is not locked is still theirs, and so is to be asked less. */
+  set (fixture, LKL_SETTING_QUESTIONS_FREQUENCY, "never");
   set (fixture, LKL_SETTING_QUESTIONS_FROM, "10:00");
 }
 

@@ -63,7 +63,8 @@ look (LklQuestionClock *clock, GPtrArray *events, gint64 wall_usecs, gint64 boot
 
   if (lkl_question_clock_judge (clock, events, set_usecs, wall_usecs, boot_usecs, &move))
     lkl_question_clock_move_events (events, &move);
-  return wall_usecs - get_time (events, 0);
+  /* What is damaged may lie further back than there is time. */
+  return wall_usecs - MAX (get_time (events, 0), 0);
 }
 
 static void

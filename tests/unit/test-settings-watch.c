@@ -125,11 +125,36 @@ test_a_lock_that_comes_in_between_counts (Fixture *fixture, gconstpointer data)
 {
   g_assert_true (g_file_set_contents (
       fixture->lock, "[Questions]\nFrom=09:30\n[Lock]\nKeys=Questions.From\n", -1, NULL));
-  set (fixture, LKL_SETTING_QUESTIONS_FROM, "10:00");
+  set (fixture, LKL_SETTING_QUESTIONS_FROM, "09:00");
   wait_for_answers (fixture, 1);
   g_assert_error (fixture->error, LKL_ERROR, LKL_ERROR_REFUSED);
   g_assert_nonnull (strstr (fixture->error->message, fixture->lock));
   g_assert_cmpstr (get_text (fixture, LKL_SETTING_QUESTIONS_FROM), ==, "09:30");
+}
+
+/* Nobody is asked more than they wish. */
+static void
+test_no_lock_keeps_the_person_from_less (Fixture *fixture, gconstpointer data)
+{
+  g_assert_true (g_file_set_contents (fixture->lock,
+                                      "[Questions]\nFrom=09:30\n"
+                                      "[Lock]\nKeys=Questions.From;Questions.Frequency\n",
+                                      -1,
+                                      NULL));
+  set (fixture, LKL_SETTING_QUESTIONS_FROM, "10:00");
+  set (fixture, LKL_SETTING_QUESTIONS_FREQUENCY, "never");
+  wait_for_answers (fixture, 2);
+  g_assert_no_error (fixture->error);
+  /* Now the lock has been read. */
+  set (fixture, LKL_SETTING_QUESTIONS_FROM, "11:00");
+  wait_for_answers (fixture, 3);
+  g_assert_no_error (fixture->error);
+  g_assert_cmpstr (get_text (fixture, LKL_SETTING_QUESTIONS_FROM), ==, "11:00");
+  g_assert_cmpstr (get_text (fixture, LKL_SETTING_QUESTIONS_FREQUENCY), ==, "never");
+  set (fixture, LKL_SETTING_QUESTIONS_FROM, "09:00");
+  wait_for_answers (fixture, 4);
+  g_assert_error (fixture->error, LKL_ERROR, LKL_ERROR_REFUSED);
+  g_assert_cmpstr (get_text (fixture, LKL_SETTING_QUESTIONS_FROM), ==, "11:00");
 }
 
 static void
@@ -156,6 +181,7 @@ main (int argc, char **argv)
        test_what_is_set_is_in_effect_when_it_is_answered);
   ADD ("several-at-once-are-all-kept", test_several_at_once_are_all_kept);
   ADD ("a-refusal-changes-nothing", test_a_refusal_changes_nothing);
+  ADD ("no-lock-keeps-the-person-from-less", test_no_lock_keeps_the_person_from_less);
   ADD ("a-lock-that-comes-in-between-counts", test_a_lock_that_comes_in_between_counts);
   ADD ("what-is-being-written-outlives-its-owner", test_what_is_being_written_outlives_its_owner);
   return g_test_run ();
