@@ -17,15 +17,46 @@ format_minute (guint minute)
   return g_strdup_printf ("%02u:%02u", minute / 60, minute % 60);
 }
 
-/* What makes a difference: nobody widens the hours of the working day. */
-static void
-add_range (GVariantDict *dict)
+static gboolean
+may_set_minute (LklSettings *settings, LklSetting setting, guint minute)
 {
-  g_autofree char *lowest = format_minute (LKL_QUESTION_HOURS_FROM_MINUTE);
-  g_autofree char *highest = format_minute (LKL_QUESTION_HOURS_UNTIL_MINUTE);
+  g_autofree char *text = format_minute (minute);
 
+  return lkl_settings_may_set (settings, setting, text);
+}
+
+/* What makes a difference: nobody widens the hours of the working day, nor what the admin left of
+ * them. */
+static void
+add_range (GVariantDict *dict, LklSettings *settings, LklSetting setting)
+{
+  guint first = LKL_QUESTION_HOURS_FROM_MINUTE;
+  guint last = LKL_QUESTION_HOURS_UNTIL_MINUTE;
+  g_autofree char *lowest = NULL;
+  g_autofree char *highest = NULL;
+
+  while (first < last && !may_set_minute (settings, setting, first))
+    first++;
+  while (last > first && !may_set_minute (settings, setting, last))
+    last--;
+  lowest = format_minute (first);
+  highest = format_minute (last);
   g_variant_dict_insert (dict, "lowest", "s", lowest);
   g_variant_dict_insert (dict, "highest", "s", highest);
+}
+
+/* Returns: (transfer full): those that the person may set */
+static GStrv
+list_choices (LklSettings *settings, LklSetting setting)
+{
+  const LklSettingInfo *info = lkl_setting_get_info (setting);
+  g_auto (GStrv) all = g_strsplit (info->choices != NULL ? info->choices : "", "|", -1);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; all[i] != NULL; i++)
+    if (lkl_settings_may_set (settings, setting, all[i]))
+      g_strv_builder_add (builder, all[i]);
+  return g_strv_builder_end (builder);
 }
 
 static GVariant *
@@ -33,7 +64,7 @@ describe_setting (LklSettings *settings, LklSetting setting)
 {
   const LklSettingInfo *info = lkl_setting_get_info (setting);
   g_autofree char *key = g_strdup_printf ("%s.%s", info->group, info->key);
-  g_auto (GStrv) choices = g_strsplit (info->choices != NULL ? info->choices : "", "|", -1);
+  g_auto (GStrv) choices = list_choices (settings, setting);
   g_auto (GVariantDict) dict = G_VARIANT_DICT_INIT (NULL);
 
   g_variant_dict_insert (&dict, "key", "s", key);
@@ -41,9 +72,10 @@ describe_setting (LklSettings *settings, LklSetting setting)
   g_variant_dict_insert (&dict, "file", "s", lkl_settings_get_source (settings, setting));
   g_variant_dict_insert (&dict, "locked", "b", lkl_settings_is_locked (settings, setting));
   g_variant_dict_insert (&dict, "lockedBy", "s", lkl_settings_get_lock_source (settings, setting));
+  g_variant_dict_insert (&dict, "canBeLess", "b", info->least != NULL);
   g_variant_dict_insert (&dict, "choices", "^as", choices);
   if (info->type == LKL_SETTING_TYPE_TIME_OF_DAY)
-    add_range (&dict);
+    add_range (&dict, settings, setting);
   return g_variant_dict_end (&dict);
 }
 

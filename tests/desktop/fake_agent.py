@@ -396,13 +396,20 @@ class FakeAgent:
         return_bytes(invocation, json.dumps({'id': number, **BATCH}, indent=1,
                                             separators=(',', ':')).encode())
 
+    def setting(self, key, value):
+        """Of what is locked only less can be chosen, or nothing."""
+        is_locked = key in self._options.locked
+        choices = OWN_SETTINGS[key][1]
+        return dictionary(
+            key=('s', key), value=('s', value), file=('s', ''), locked=('b', is_locked),
+            lockedBy=('s', self.text(ADMIN_FILE) if is_locked else ''),
+            canBeLess=('b', key.startswith('Questions.')),
+            choices=('as', choices[choices.index(value):] if is_locked and choices else choices),
+            lowest=('s', value if is_locked and key == 'Questions.From' else '09:00'),
+            highest=('s', value if is_locked and key == 'Questions.Until' else '17:00'))
+
     def do_ListSettings(self, invocation):
-        settings = [dictionary(
-            key=('s', key), value=('s', value), file=('s', ''),
-            locked=('b', key in self._options.locked),
-            lockedBy=('s', self.text(ADMIN_FILE) if key in self._options.locked else ''),
-            choices=('as', OWN_SETTINGS[key][1]), lowest=('s', '09:00'), highest=('s', '17:00'))
-            for key, value in self._settings.items()]
+        settings = [self.setting(key, value) for key, value in self._settings.items()]
         invocation.return_value(GLib.Variant('(aa{sv}a{sv})', (settings, dictionary(
             until=('x', int(time.time() * 1e6) if self._is_paused else 0),
             text=('s', self.text(PAUSED) if self._is_paused else '')))))

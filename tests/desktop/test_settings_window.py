@@ -150,19 +150,30 @@ class KeyboardTest(unittest.TestCase):
 
 class LockedTest(unittest.TestCase):
 
+    def test_less_can_still_be_chosen(self):
+        """Nobody can be made to be asked more often than they wish."""
+        text = f'Set by your IT: \u2066{ADMIN_FILE}\u2069. You can still choose less.'
+        with Windows('--locked', 'Questions.Frequency', '--set', 'Questions.Frequency=monthly',
+                     '--locked', 'Questions.From', '--set', 'Questions.From=10:00') as windows:
+            lab = windows.open('settings', text)
+            self.assertEqual(len(lab.elements('label', text)), 2)
+            self.assertFalse(lab.elements('radio button', USUAL)[0].sensitive)
+            lab.click(*lab.elements('radio button', 'Never')[0].centre)
+            wait_for_changes(windows, 'Questions.Frequency never')
+            windows.press_until_focused('Ask me from')
+            lab.type_keys('Down')
+            lab.type_keys('Up')
+            wait_for_changes(windows, 'Questions.Frequency never', 'Questions.From 10:30')
+
     def test_it_is_shown_with_its_file_and_does_nothing(self):
         text = f'Set by your IT: \u2066{ADMIN_FILE}\u2069'
-        with Windows('--locked', 'Questions.Frequency', '--locked', 'Notifications.Sound',
-                     '--locked', 'Texts.Language', '--locked', 'Questions.From') as windows:
+        with Windows('--locked', 'Notifications.Sound', '--locked', 'Texts.Language') as windows:
             lab = windows.open('settings', text)
             # In the tree for who reads it aloud, and found with the keyboard.
-            self.assertEqual(len(lab.elements('label', text)), 3)
-            lab.wait_for(lambda: windows.focused() == text, 5, 'the reason has the keyboard')
-            for role, name in (('radio button', USUAL), ('check box', SOUND),
-                               ('spin button', 'Ask me from')):
-                element, = lab.elements(role, name, where='linklight')
-                self.assertFalse(element.sensitive, name)
-                lab.click(*element.centre)
+            windows.press_until_focused(text)
+            element, = lab.elements('check box', SOUND, where='linklight')
+            self.assertFalse(element.sensitive)
+            lab.click(*element.centre)
             self.assertTrue(lab.elements('spin button', 'Ask me until')[0].sensitive)
             # Backwards from the first: past the header bar to the last, which is scrolled to.
             for _ in range(10):
@@ -306,8 +317,10 @@ class SampleSiteTest(unittest.TestCase):
         self.open_settings()
         path = self.site.write_settings(
             '70-lock', '[Questions]\nFrequency=monthly\n[Lock]\nKeys=Questions.Frequency\n')
-        self.lab.wait_for_element(f'Set by your IT: \u2066{path}\u2069', PATIENCE_SECS)
-        self.assertFalse(self.lab.elements('radio button', NEVER)[0].sensitive)
+        self.lab.wait_for_element(
+            f'Set by your IT: \u2066{path}\u2069. You can still choose less.', PATIENCE_SECS)
+        self.assertFalse(self.lab.elements('radio button', USUAL)[0].sensitive)
+        self.assertTrue(self.lab.elements('radio button', NEVER)[0].sensitive)
         with self.assertRaisesRegex(Exception, '70-lock.conf'):
             self.site.call('SetSetting', '(ss)', 'Questions.Frequency', 'usual')
         self.assertFalse(self.file.exists())

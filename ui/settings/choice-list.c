@@ -47,6 +47,17 @@ lkl_choice_list_add (LklChoiceList *self, const char *id, const char *label)
 }
 
 void
+lkl_choice_list_allow (LklChoiceList *self, const char *const *ids)
+{
+  GHashTableIter iter;
+  gpointer id, button;
+
+  g_hash_table_iter_init (&iter, self->buttons);
+  while (g_hash_table_iter_next (&iter, &id, &button))
+    gtk_widget_set_sensitive (button, g_strv_contains (ids, id));
+}
+
+void
 lkl_choice_list_mark (LklChoiceList *self, const char *id)
 {
   GtkWidget *button = g_hash_table_lookup (self->buttons, id);

@@ -22,6 +22,9 @@ LklChoiceList *lkl_choice_list_new (void);
 /* What is there already is left as it is. @label: for people */
 void lkl_choice_list_add (LklChoiceList *self, const char *id, const char *label);
 
+/* Only these can be chosen. @ids: (array zero-terminated=1) */
+void lkl_choice_list_allow (LklChoiceList *self, const char *const *ids);
+
 /* Nobody is told. An id that is not there is marked nowhere. */
 void lkl_choice_list_mark (LklChoiceList *self, const char *id);
 

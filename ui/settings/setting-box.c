@@ -22,6 +22,7 @@ struct _LklSettingBox
   GtkWidget *lock_label;
   GHashTable *locks; /* (owned) (element-type GtkWidget utf8): those that are locked, and by which
                         file; the widgets are parts of this one */
+  gboolean can_be_less; /* than what the file says */
 };
 
 G_DEFINE_FINAL_TYPE (LklSettingBox, lkl_setting_box, GTK_TYPE_BOX)
@@ -45,7 +46,9 @@ show_locks (LklSettingBox *self)
   isolated = lkl_text_isolate_number (list);
   if (*list != '\0')
     /* Translators: %s is the file that does it. */
-    text = g_strdup_printf (_ ("Set by your IT: %s"), isolated);
+    text = g_strdup_printf (self->can_be_less ? _ ("Set by your IT: %s. You can still choose less.")
+                                              : _ ("Set by your IT: %s"),
+                            isolated);
   lkl_label_set_optional_text (GTK_LABEL (self->lock_label), text);
 }
 
@@ -56,15 +59,19 @@ describe (GtkWidget *widget, gpointer text)
 }
 
 void
-lkl_setting_box_set_lock (LklSettingBox *self, GtkWidget *control, const char *lock)
+lkl_setting_box_set_lock (LklSettingBox *self,
+                          GtkWidget *control,
+                          const char *lock,
+                          gboolean can_be_less)
 {
   g_autofree char *text = lock != NULL ? g_strdup_printf (_ ("Set by your IT: %s"), lock) : NULL;
 
+  self->can_be_less = can_be_less;
   if (lock != NULL)
     g_hash_table_insert (self->locks, control, g_strdup (lock));
   else
     g_hash_table_remove (self->locks, control);
-  gtk_widget_set_sensitive (control, lock == NULL);
+  gtk_widget_set_sensitive (control, lock == NULL || can_be_less);
   describe (control, text != NULL ? text : "");
   if (GTK_IS_CONTAINER (control))
     gtk_container_foreach (GTK_CONTAINER (control), describe, text != NULL ? text : "");

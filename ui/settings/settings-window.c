@@ -101,20 +101,37 @@ get_lock (GVariant *setting)
   return is_locked ? get_text (setting, "lockedBy") : NULL;
 }
 
+static gboolean
+can_be_less (GVariant *setting)
+{
+  gboolean can = FALSE;
+
+  if (setting != NULL)
+    g_variant_lookup (setting, "canBeLess", "b", &can);
+  return can;
+}
+
 /* Questions that are switched off are the same as never, for who looks. */
 static void
 show_frequency (LklSettingsWindow *self, GVariant *settings)
 {
   g_autoptr (GVariant) enabled = find_setting (settings, KEY_ENABLED);
   g_autoptr (GVariant) frequency = find_setting (settings, KEY_FREQUENCY);
+  g_autofree const char **choices = NULL;
   const char *lock = get_lock (frequency);
+  gboolean is_limit = can_be_less (frequency);
 
+  if (frequency != NULL && g_variant_lookup (frequency, "choices", "^a&s", &choices))
+    lkl_choice_list_allow (self->frequency, choices);
   self->is_enabled = !g_str_equal (get_text (enabled, "value"), "false");
-  if (!self->is_enabled && lock == NULL)
-    lock = get_lock (enabled);
+  if (!self->is_enabled && get_lock (enabled) != NULL)
+    {
+      lock = get_lock (enabled);
+      is_limit = FALSE;
+    }
   lkl_choice_list_mark (self->frequency,
                         self->is_enabled ? get_text (frequency, "value") : FREQUENCY_NEVER);
-  lkl_setting_box_set_lock (self->frequency_box, GTK_WIDGET (self->frequency), lock);
+  lkl_setting_box_set_lock (self->frequency_box, GTK_WIDGET (self->frequency), lock, is_limit);
 }
 
 static void
@@ -126,7 +143,7 @@ show_time (LklSettingsWindow *self, GtkWidget *spin, GVariant *settings, const c
                           get_text (setting, "value"),
                           get_text (setting, "lowest"),
                           get_text (setting, "highest"));
-  lkl_setting_box_set_lock (self->hours_box, spin, get_lock (setting));
+  lkl_setting_box_set_lock (self->hours_box, spin, get_lock (setting), can_be_less (setting));
 }
 
 static void
@@ -144,7 +161,7 @@ show_sound (LklSettingsWindow *self, GVariant *settings)
 
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->sound_check),
                                 g_str_equal (get_text (sound, "value"), "true"));
-  lkl_setting_box_set_lock (self->sound_box, self->sound_check, get_lock (sound));
+  lkl_setting_box_set_lock (self->sound_box, self->sound_check, get_lock (sound), FALSE);
 }
 
 static void
@@ -162,7 +179,8 @@ show_language (LklSettingsWindow *self, GVariant *settings)
                              ? _ ("As the desktop has it")
                              : lkl_language_name_from_tag (choices[i]));
   lkl_choice_list_mark (self->language, get_text (language, "value"));
-  lkl_setting_box_set_lock (self->language_box, GTK_WIDGET (self->language), get_lock (language));
+  lkl_setting_box_set_lock (
+      self->language_box, GTK_WIDGET (self->language), get_lock (language), FALSE);
 }
 
 static void
@@ -423,8 +441,8 @@ create_hours (LklSettingsWindow *self)
   const char *until = _ ("Ask me until");
 
   self->hours_box = lkl_setting_box_new (
-      _ ("Quiet hours"),
-      _ ("Outside these hours no question comes. Your working week and your IT may leave fewer."));
+      _ ("When Linklight may ask me"),
+      _ ("Only between these hours, in your working week. Your IT may have set a shorter time."));
   self->from_spin = lkl_time_spin_new (from);
   self->until_spin = lkl_time_spin_new (until);
   self->no_hours_label =
