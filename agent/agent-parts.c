@@ -97,6 +97,7 @@ tell_asker (LklAgent *self)
     .has_reader = self->sync != NULL && lkl_sync_get_credentials (self->sync) != NULL
                   && self->is_first_page_shown && (policy == NULL || policy->questions.is_enabled),
     .is_wanted = lkl_settings_get_boolean (settings, LKL_SETTING_QUESTIONS_ENABLED),
+    .account_usecs = self->account_usecs,
     .paused_until_usecs = lkl_agent_get_paused_until (self),
     .is_behind_portal = is_behind_portal (self),
     .is_verdict_red = verdict != NULL && verdict->state == LKL_VERDICT_TROUBLE,

@@ -75,9 +75,10 @@ struct _LklAgent
   gboolean is_vpn; /* one that leads inside */
   gboolean is_ended;
   gboolean is_first_page_shown;
-  guint consider_id;  /* source: when to think about asking again */
-  guint give_back_id; /* source: free memory goes back when all is done */
-  guint forget_id;    /* source: the journal forgets what is too old */
+  guint consider_id;    /* source: when to think about asking again */
+  guint give_back_id;   /* source: free memory goes back when all is done */
+  guint forget_id;      /* source: the journal forgets what is too old */
+  gint64 account_usecs; /* wall time: when the person's home was made; 0 = not known */
   LklQuestionPause pause;
   guint pause_id; /* source: when the pause is over */
 };

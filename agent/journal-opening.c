@@ -54,6 +54,21 @@ list_groups (void)
   return g_strv_builder_end (names);
 }
 
+/* Whoever has had an account for long is no new hire, though Linklight is new here. Not every file
+ * system tells. */
+static gint64
+read_account_age (void)
+{
+  g_autoptr (GFile) home = g_file_new_for_path (g_get_home_dir ());
+  g_autoptr (GFileInfo) info =
+      g_file_query_info (home, G_FILE_ATTRIBUTE_TIME_CREATED, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+
+  if (info == NULL)
+    return 0;
+  return (gint64) g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_TIME_CREATED)
+         * G_USEC_PER_SEC;
+}
+
 static void
 open_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
@@ -81,6 +96,7 @@ open_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
       lkl_journal_get_fact (opening->journal, LKL_JOURNAL_OPENING_FACT_NETWORKS, NULL);
   opening->pause = lkl_journal_get_fact (opening->journal, LKL_JOURNAL_OPENING_FACT_PAUSE, NULL);
   opening->groups = list_groups ();
+  opening->account_usecs = read_account_age ();
   g_task_return_pointer (
       task, g_steal_pointer (&opening), (GDestroyNotify) lkl_journal_opening_free);
 }

@@ -23,9 +23,10 @@ typedef struct
 {
   LklJournal *journal; /* (owned) */
   gboolean is_first_page_shown;
-  char **groups;  /* (owned): the person's unix groups by name */
-  char *networks; /* (owned) (nullable): what is usual on the networks that are known */
-  char *pause;    /* (owned) (nullable): of questions */
+  char **groups;        /* (owned): the person's unix groups by name */
+  char *networks;       /* (owned) (nullable): what is usual on the networks that are known */
+  char *pause;          /* (owned) (nullable): of questions */
+  gint64 account_usecs; /* when the person's home was made, Unix microseconds; 0 = not known */
 } LklJournalOpening;
 
 void lkl_journal_opening_free (LklJournalOpening *self);

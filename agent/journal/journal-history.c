@@ -43,12 +43,15 @@ gboolean
 lkl_journal_add_answer (LklJournal *self,
                         const LklRecord *record,
                         const LklQuestionEvent *event,
+                        const char *key,
+                        const char *value,
                         GError **error)
 {
   g_autoptr (LklTransaction) transaction = lkl_transaction_begin (self->database, error);
 
   return transaction != NULL && lkl_journal_insert_record (self, record, error)
          && lkl_journal_insert_question_event (self, event, error)
+         && lkl_journal_set_fact (self, key, value, error)
          && lkl_transaction_commit (transaction, error);
 }
 

@@ -184,11 +184,14 @@ gboolean lkl_journal_move_question_events (LklJournal *self,
 gint64 lkl_journal_move_time (gint64 at_usecs, gint64 usecs, gint64 latest_usecs);
 
 /**
- * An answer and its place in the history, in one transaction: both or neither.
+ * An answer, its place in the history and what to remember of it (as lkl_journal_set_fact()), in
+ * one transaction: all or nothing.
  */
 gboolean lkl_journal_add_answer (LklJournal *self,
                                  const LklRecord *record,
                                  const LklQuestionEvent *event,
+                                 const char *key,
+                                 const char *value,
                                  GError **error);
 
 /* Something that was said later, and what to remember of it (as lkl_journal_set_fact()), likewise

@@ -30,6 +30,7 @@ struct _LklQuestionAgenda
   LklClock *clock;
 
   LklQuestionsDocument *document; /* (nullable) */
+  GHashTable *twins;              /* (nullable): by id: others with the same words */
   char *place;                    /* (nullable) */
   GStrv groups;                   /* (nullable) */
   char *host;                     /* (nullable) */
@@ -61,6 +62,7 @@ lkl_question_agenda_free (LklQuestionAgenda *self)
   g_object_unref (self->session);
   lkl_clock_unref (self->clock);
   g_clear_pointer (&self->document, lkl_questions_document_unref);
+  g_clear_pointer (&self->twins, g_hash_table_unref);
   g_clear_pointer (&self->mine, lkl_mine_document_unref);
   g_free (self->place);
   g_strfreev (self->groups);
@@ -77,6 +79,16 @@ lkl_question_agenda_set_questions (LklQuestionAgenda *self, LklQuestionsDocument
     lkl_questions_document_ref (document);
   g_clear_pointer (&self->document, lkl_questions_document_unref);
   self->document = document;
+  self->next_try_usecs = 0;
+}
+
+void
+lkl_question_agenda_set_twins (LklQuestionAgenda *self, GHashTable *twins)
+{
+  if (twins != NULL)
+    g_hash_table_ref (twins);
+  g_clear_pointer (&self->twins, g_hash_table_unref);
+  self->twins = twins;
   self->next_try_usecs = 0;
 }
 
@@ -254,19 +266,28 @@ note_unknown (LklQuestionAgenda *self, LklBudgetReason reason, const LklSessionF
   self->unknown = is_held_back ? unknown : 0;
 }
 
-/* Returns: (transfer full) (nullable) */
-static LklQuestion *
-apply_budget (LklQuestionAgenda *self, GPtrArray *questions, const char **outcome)
+/* Returns: wall time: the person was here then already; 0 = not known */
+static gint64
+get_known_since (LklQuestionAgenda *self)
 {
-  g_autoptr (GTimeZone) time_zone = g_time_zone_new_local ();
-  const gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
-  LklQuestionOccasions occasions;
-  LklBudgetDecision decision;
-  LklQuestion *question;
-  LklBudgetFacts facts = {
+  const gint64 first_usecs = lkl_question_history_get_first_usecs (self->history);
+  const gint64 account_usecs = self->circumstances.account_usecs;
+
+  if (first_usecs == 0 || account_usecs == 0)
+    return MAX (first_usecs, account_usecs);
+  return MIN (first_usecs, account_usecs);
+}
+
+/* What is the same for all questions. @time_zone: (transfer none) */
+static void
+collect_facts (LklQuestionAgenda *self, GTimeZone *time_zone, LklBudgetFacts *facts)
+{
+  *facts = (LklBudgetFacts){
     .history = lkl_question_history_get_events (self->history),
+    .twins = self->twins,
     .elsewhere = self->mine != NULL ? self->mine->asked : NULL,
     .start_date = self->mine != NULL ? &self->mine->start_day : NULL,
+    .known_since_usecs = get_known_since (self),
     .frequency = self->circumstances.frequency,
     .paused_until_usecs = self->circumstances.paused_until_usecs,
     .hours = get_hours (self),
@@ -276,9 +297,23 @@ apply_budget (LklQuestionAgenda *self, GPtrArray *questions, const char **outcom
     .is_verdict_red = self->circumstances.is_verdict_red,
   };
 
-  lkl_session_state_get_facts (self->session, &facts.session);
+  lkl_session_state_get_facts (self->session, &facts->session);
   /* The session began as long ago as before, whatever the clock was set to since. */
-  facts.session.started_wall_usecs += lkl_question_history_get_set_usecs (self->history);
+  facts->session.started_wall_usecs += lkl_question_history_get_set_usecs (self->history);
+}
+
+/* Returns: (transfer full) (nullable) */
+static LklQuestion *
+apply_budget (LklQuestionAgenda *self, GPtrArray *questions, const char **outcome)
+{
+  g_autoptr (GTimeZone) time_zone = g_time_zone_new_local ();
+  const gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
+  LklQuestionOccasions occasions;
+  LklBudgetDecision decision;
+  LklBudgetFacts facts;
+  LklQuestion *question;
+
+  collect_facts (self, time_zone, &facts);
   collect_occasions (self, &occasions);
   question = lkl_question_queue_pick (questions, &occasions, &facts, now_usecs, &decision);
   note_unknown (self, decision.reason, &facts.session);
@@ -327,6 +362,40 @@ lkl_question_agenda_pick_due (LklQuestionAgenda *self, const char **outcome)
   questions = list_questions (self);
   write_lapsed (self, questions);
   return questions->len > 0 ? apply_budget (self, questions, outcome) : NULL;
+}
+
+LklQuestion *
+lkl_question_agenda_find (LklQuestionAgenda *self, const char *id, gint64 version)
+{
+  g_autoptr (GPtrArray) questions = list_questions (self);
+
+  for (guint i = 0; i < questions->len; i++)
+    {
+      LklQuestion *question = g_ptr_array_index (questions, i);
+
+      if (question->version == version && g_str_equal (question->id, id))
+        return lkl_question_ref (question);
+    }
+  return NULL;
+}
+
+gboolean
+lkl_question_agenda_may_show (LklQuestionAgenda *self, const LklQuestion *question)
+{
+  g_autoptr (GTimeZone) time_zone = g_time_zone_new_local ();
+  g_autoptr (LklQuestion) present =
+      lkl_question_agenda_find (self, question->id, question->version);
+  LklQuestionOccasions occasions;
+  LklBudgetFacts facts;
+
+  if (present == NULL || !self->circumstances.has_reader || !self->circumstances.is_wanted
+      || lkl_question_history_get_events (self->history) == NULL)
+    return FALSE;
+  collect_facts (self, time_zone, &facts);
+  collect_occasions (self, &occasions);
+  return lkl_question_queue_judge_moment (
+             question, &occasions, &facts, lkl_clock_get_wall_usecs (self->clock))
+         == LKL_BUDGET_FREE;
 }
 
 gboolean

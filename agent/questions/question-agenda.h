@@ -25,6 +25,7 @@ typedef struct
   LklQuestionFrequency frequency; /* the person's own */
   LklQuestionHours hours;         /* what the policy and the person leave; all zero = as the locale
                                      has it, which nobody widens */
+  gint64 account_usecs;           /* wall time: how old the person's account is; 0 = not known */
   gint64 paused_until_usecs;      /* wall time, by the person; 0 = not */
   gboolean is_behind_portal;
   gboolean is_verdict_red;
@@ -38,6 +39,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklQuestionAgenda, lkl_question_agenda_free)
 
 /* @document: (nullable): NULL = nothing to ask */
 void lkl_question_agenda_set_questions (LklQuestionAgenda *self, LklQuestionsDocument *document);
+/* Which of them have the same words as others, see lkl_question_wordings_find_twins().
+ * @twins: (nullable) (transfer none) */
+void lkl_question_agenda_set_twins (LklQuestionAgenda *self, GHashTable *twins);
 /* By what audiences are judged. All (nullable) (transfer none) */
 void lkl_question_agenda_set_membership (LklQuestionAgenda *self,
                                          const char *place,
@@ -80,6 +84,14 @@ LklQuestion *lkl_question_agenda_pick_wished (LklQuestionAgenda *self, GError **
  * Returns: (transfer full) (nullable)
  */
 LklQuestion *lkl_question_agenda_pick_due (LklQuestionAgenda *self, const char **outcome);
+
+/* A question that may be asked here, whatever the budget says.
+ * Returns: (transfer full) (nullable): NULL = there is none of this id and version (any more) */
+LklQuestion *lkl_question_agenda_find (LklQuestionAgenda *self, const char *id, gint64 version);
+
+/* Whether @question, which is used up already, may be shown this second: it is still there,
+ * somebody is, and nothing disturbs. */
+gboolean lkl_question_agenda_may_show (LklQuestionAgenda *self, const LklQuestion *question);
 
 /* What held the last question back that was due, though nobody knows whether it is so.
  *

@@ -39,7 +39,8 @@ fail_saving (Saving *saving, const GError *error)
 
   g_warning ("an answer can't be written: %s", error->message);
   self->state = LKL_ASKER_OPEN;
-  lkl_question_asker_start_deadline (self);
+  lkl_question_asker_start_deadline (self, LKL_ASKER_OPEN_USECS);
+  lkl_disturbance_watch_start (self->watch, FALSE);
   lkl_question_asker_show (self, explanation);
   if (saving->task != NULL)
     g_task_return_new_error (saving->task, error->domain, error->code, "%s", explanation);
@@ -85,14 +86,8 @@ save_answer (
   saving->answer =
       lkl_recent_answer_new (self->question, self->reasons, choice, self->asked_by, record);
   g_set_object (&saving->task, task);
-  lkl_question_history_write_async (self->history,
-                                    self->question,
-                                    self->asked_by,
-                                    LKL_QUESTION_ANSWERED,
-                                    now_usecs,
-                                    record,
-                                    on_saved,
-                                    saving);
+  lkl_question_history_write_answer_async (
+      self->history, self->question, record, saving->answer, on_saved, saving);
   return TRUE;
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "agent/questions/disturbance-watch.h"
 #include "agent/questions/question-asker.h"
 #include "agent/questions/question-budget.h"
 #include "agent/questions/question-hindrance.h"
@@ -10,9 +11,12 @@
 
 G_BEGIN_DECLS
 
-/* For the asker's own files: question-asker.c (life, asking, what the desktop says),
- * question-asker-answers.c (what the person says) and question-asker-programs.c (what programs wish
- * for in their name). */
+/* For the asker's own files: question-asker.c (life, asking), question-asker-screen.c (what is on
+ * the screen), question-asker-moment.c (from the budget to the screen),
+ * question-asker-left.c (what an earlier run left open), question-asker-answers.c
+ * (what the person says) and question-asker-programs.c (what programs wish for in their name). */
+#define LKL_ASKER_OPEN_USECS (15 * G_TIME_SPAN_MINUTE)
+
 typedef enum
 {
   LKL_ASKER_IDLE,
@@ -32,6 +36,7 @@ struct _LklQuestionAsker
   LklQuestionFollowUp *follow_up;
   LklQuestionHindrance *hindrance;
   LklSessionState *session;
+  LklDisturbanceWatch *watch; /* looks while the question is on the screen */
   LklClock *clock;
 
   LklQuestionsDocument *checking; /* (nullable): its wordings are being looked at */
@@ -39,10 +44,12 @@ struct _LklQuestionAsker
   GPtrArray *refusals;            /* (element-type utf8): questions whose wording changed */
 
   LklAskerState state;
-  gboolean is_looking;   /* at what the person is doing, before they are asked */
-  LklQuestion *question; /* (nullable): NULL when idle */
-  GPtrArray *reasons;    /* (nullable) (element-type LklShownReason): while it is open */
-  const char *asked_by;  /* static */
+  gboolean has_looked_back; /* at what a run before this one left open */
+  gboolean is_looking;      /* at what the person is doing, before they are asked */
+  gint64 looked_usecs;      /* boot time: when that was known */
+  LklQuestion *question;    /* (nullable): NULL when idle */
+  GPtrArray *reasons;       /* (nullable) (element-type LklShownReason): while it is open */
+  const char *asked_by;     /* static */
   gboolean has_buttons;
   gboolean was_shown;
   gboolean is_off_screen;  /* its notification went with its server */
@@ -57,9 +64,9 @@ struct _LklQuestionAsker
 
 void lkl_question_asker_note (LklQuestionAsker *self, const char *outcome);
 void lkl_question_asker_note_shown (LklQuestionAsker *self);
-/* @failure: (nullable) */
-void lkl_question_asker_show (LklQuestionAsker *self, const char *failure);
-void lkl_question_asker_start_deadline (LklQuestionAsker *self);
+/* Opens self->question, which self->asked_by wants to have answered, for so long. */
+void lkl_question_asker_open (LklQuestionAsker *self, LklQuestionWish wish, gint64 open_usecs);
+void lkl_question_asker_start_deadline (LklQuestionAsker *self, gint64 open_usecs);
 /* Idle, and in peace for a while. */
 void lkl_question_asker_forget (LklQuestionAsker *self);
 void lkl_question_asker_close (LklQuestionAsker *self, const char *outcome);
@@ -67,6 +74,28 @@ void lkl_question_asker_close (LklQuestionAsker *self, const char *outcome);
 gboolean lkl_question_asker_is_overdue (LklQuestionAsker *self);
 void lkl_question_asker_emit_answered (LklQuestionAsker *self, const char *uid);
 void lkl_question_asker_emit_closed (LklQuestionAsker *self);
+void lkl_question_asker_emit_window_wanted (LklQuestionAsker *self);
+
+/* question-asker-moment.c */
+
+/* What is due, as far as it is known without a look at the moment.
+ * @outcome: (out) (optional). Returns: (transfer full) (nullable) */
+LklQuestion *lkl_question_asker_pick_due (LklQuestionAsker *self, const char **outcome);
+/* Looks, uses up what is due, looks again, and asks. */
+void lkl_question_asker_ask_at_good_moment (LklQuestionAsker *self);
+
+/* question-asker-left.c */
+
+/* Sees to a question that was open when a run before this one ended. The history must be read, and
+ * nothing be open. Returns: whether that is still to be done, and nothing else to be asked */
+gboolean lkl_question_asker_look_back (LklQuestionAsker *self);
+
+/* question-asker-screen.c */
+
+/* @failure: (nullable) */
+void lkl_question_asker_show (LklQuestionAsker *self, const char *failure);
+/* Follows what becomes of it there. */
+void lkl_question_asker_connect_screen (LklQuestionAsker *self);
 
 /* question-asker-answers.c */
 

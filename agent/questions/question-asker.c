@@ -10,9 +10,6 @@
 #include "agent/questions/question-reasons.h"
 #include "agent/questions/wording-check.h"
 
-#define OPEN_SECS (15 * 60)
-#define OPEN_USECS (OPEN_SECS * (gint64) G_USEC_PER_SEC)
-
 enum
 {
   SIGNAL_OPENED,
@@ -36,20 +33,6 @@ lkl_question_asker_note (LklQuestionAsker *self, const char *outcome)
                              lkl_clock_get_wall_usecs (self->clock));
 }
 
-/* ---- What is on the screen ---- */
-
-/* @failure: (nullable) */
-void
-lkl_question_asker_show (LklQuestionAsker *self, const char *failure)
-{
-  g_autoptr (LklNotification) notification = NULL;
-
-  self->is_off_screen = FALSE;
-  self->has_buttons = lkl_notifier_draws_buttons (self->notifier);
-  notification = lkl_question_notification_new (self->question, failure, self->has_buttons);
-  lkl_notifier_show (self->notifier, notification);
-}
-
 /* ---- Open and closed ---- */
 
 /* Whoever has just had a question before them, be it by their own wish, has some peace. */
@@ -58,6 +41,7 @@ lkl_question_asker_forget (LklQuestionAsker *self)
 {
   self->state = LKL_ASKER_IDLE;
   lkl_question_agenda_hold_back (self->agenda);
+  lkl_disturbance_watch_stop (self->watch);
   g_clear_handle_id (&self->deadline_id, g_source_remove);
   g_clear_pointer (&self->question, lkl_question_unref);
   g_clear_pointer (&self->reasons, g_ptr_array_unref);
@@ -97,12 +81,14 @@ on_deadline (gpointer user_data)
 }
 
 void
-lkl_question_asker_start_deadline (LklQuestionAsker *self)
+lkl_question_asker_start_deadline (LklQuestionAsker *self, gint64 open_usecs)
 {
+  const guint secs = (guint) ((open_usecs + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC);
+
   g_clear_handle_id (&self->deadline_id, g_source_remove);
-  self->deadline_id = g_timeout_add_seconds (OPEN_SECS, on_deadline, self);
-  self->deadline_usecs = lkl_clock_get_boot_usecs (self->clock) + OPEN_USECS;
-  self->closing_usecs = lkl_clock_get_wall_usecs (self->clock) + OPEN_USECS;
+  self->deadline_id = g_timeout_add_seconds (secs, on_deadline, self);
+  self->deadline_usecs = lkl_clock_get_boot_usecs (self->clock) + open_usecs;
+  self->closing_usecs = lkl_clock_get_wall_usecs (self->clock) + open_usecs;
 }
 
 /* Timers stand still while the PC sleeps; this clock does not. */
@@ -128,30 +114,31 @@ lkl_question_asker_note_shown (LklQuestionAsker *self)
   self->was_shown = TRUE;
 }
 
-static void
-emit_window_wanted (LklQuestionAsker *self)
+void
+lkl_question_asker_emit_window_wanted (LklQuestionAsker *self)
 {
   g_signal_emit (self, signals[SIGNAL_WINDOW_WANTED], 0);
 }
 
-/* Puts the open question where it is wished for. */
+/* Puts the open question where it is wished for. @is_calm: this moment was looked at */
 static void
-show_where_wished (LklQuestionAsker *self, LklQuestionWish wish)
+show_where_wished (LklQuestionAsker *self, LklQuestionWish wish, gboolean is_calm)
 {
   if (wish == LKL_QUESTION_WISH_HERE)
     {
       lkl_question_asker_note_shown (self);
       return;
     }
+  lkl_disturbance_watch_start (self->watch, is_calm);
   lkl_question_asker_show (self, NULL);
   /* Whoever wishes to answer shall not have to press something first that leads to the answers. */
   if (wish == LKL_QUESTION_WISH_SHOW
       && (!self->has_buttons || !lkl_question_choices_are_in_place (self->question->kind)))
-    emit_window_wanted (self);
+    lkl_question_asker_emit_window_wanted (self);
 }
 
-static void
-open_question (LklQuestionAsker *self, LklQuestionWish wish)
+void
+lkl_question_asker_open (LklQuestionAsker *self, LklQuestionWish wish, gint64 open_usecs)
 {
   lkl_question_follow_up_end_thanks (self->follow_up);
   self->state = LKL_ASKER_OPEN;
@@ -160,101 +147,12 @@ open_question (LklQuestionAsker *self, LklQuestionWish wish)
   self->is_off_screen = FALSE;
   self->has_buttons = FALSE;
   self->reasons = lkl_question_reasons_shuffle (self->question, g_random_int ());
-  lkl_question_asker_start_deadline (self);
+  lkl_question_asker_start_deadline (self, open_usecs);
   g_signal_emit (self, signals[SIGNAL_OPENED], 0);
   /* Nobody would take the thanks for the last answer away any more. */
   if (wish == LKL_QUESTION_WISH_HERE)
     lkl_notifier_close (self->notifier, LKL_QUESTION_NOTIFICATION_ID);
-  show_where_wished (self, wish);
-}
-
-/* ---- What the desktop says ---- */
-
-static void
-on_notification_shown (LklNotifier *notifier, const char *id, LklQuestionAsker *self)
-{
-  if (self->state != LKL_ASKER_OPEN || !g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
-    return;
-  g_clear_pointer (&self->notifier_problem, g_free);
-  lkl_question_asker_note_shown (self);
-}
-
-/* What lay on the screen while the PC slept. Who clicks is told, not left to think it was taken. */
-static void
-refuse_late_click (LklQuestionAsker *self)
-{
-  g_autoptr (LklNotification) notification = lkl_question_notification_new_too_late ();
-
-  lkl_question_asker_expire (self);
-  lkl_notifier_show (self->notifier, notification);
-}
-
-static void
-on_notification_action (LklNotifier *notifier,
-                        const char *id,
-                        const char *action,
-                        LklQuestionAsker *self)
-{
-  if (self->state != LKL_ASKER_OPEN || !g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
-    return;
-  if (lkl_question_asker_is_overdue (self))
-    refuse_late_click (self);
-  else if (g_str_equal (action, LKL_QUESTION_ACTION_OPEN)
-           || g_str_equal (action, LKL_QUESTION_ACTION_BODY))
-    {
-      lkl_question_asker_note_shown (self);
-      emit_window_wanted (self);
-    }
-  else
-    lkl_question_asker_take_click (self, action);
-}
-
-/* Whoever closes a notification that can't be answered in place may be on the way to the window;
- * and one that the server took away was maybe never seen: window, icon and menu still have it. */
-static void
-on_notification_closed (LklNotifier *notifier,
-                        const char *id,
-                        LklNotificationEnd end,
-                        LklQuestionAsker *self)
-{
-  if (self->state == LKL_ASKER_OPEN && self->has_buttons && end == LKL_NOTIFICATION_END_DISMISSED
-      && g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
-    lkl_question_asker_close (self, LKL_QUESTION_DISMISSED);
-}
-
-/* What the person asked for, or has seen, can still be answered in the window. */
-static void
-on_notification_failed (LklNotifier *notifier,
-                        const char *id,
-                        const char *message,
-                        LklQuestionAsker *self)
-{
-  if (self->state != LKL_ASKER_OPEN || !g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
-    return;
-  g_free (self->notifier_problem);
-  self->notifier_problem = g_strdup (message);
-  if (!self->was_shown && g_str_equal (self->asked_by, LKL_QUESTION_ASKED_BY_LINKLIGHT))
-    lkl_question_asker_close (self, LKL_QUESTION_FAILED);
-  else
-    self->is_off_screen = TRUE;
-}
-
-/* A server that goes takes the question along, which is still open. The next one shows it once
- * more, to who is there; but a server that might have died of it is not fed again and again. */
-static void
-on_server_changed (LklNotifier *notifier, gboolean is_there, LklQuestionAsker *self)
-{
-  LklSessionFacts facts;
-
-  if (self->state != LKL_ASKER_OPEN || !self->is_off_screen || self->was_shown_anew)
-    return;
-  /* Who asks starts a server that starts on demand. */
-  if (!is_there)
-    lkl_notifier_draws_buttons (notifier);
-  lkl_session_state_get_facts (self->session, &facts);
-  self->was_shown_anew = is_there && facts.is_active && !facts.is_locked;
-  if (self->was_shown_anew)
-    lkl_question_asker_show (self, NULL);
+  show_where_wished (self, wish, g_str_equal (self->asked_by, LKL_QUESTION_ASKED_BY_LINKLIGHT));
 }
 
 /* ---- Asking ---- */
@@ -264,7 +162,7 @@ lkl_question_asker_ask (LklQuestionAsker *self, LklQuestionWish wish, GError **e
 {
   lkl_question_asker_expire (self);
   if (self->state == LKL_ASKER_OPEN)
-    show_where_wished (self, wish);
+    show_where_wished (self, wish, FALSE);
   else if (self->state == LKL_ASKER_RESERVING)
     self->asked_by = LKL_QUESTION_ASKED_BY_PERSON;
   if (self->state != LKL_ASKER_IDLE)
@@ -273,74 +171,8 @@ lkl_question_asker_ask (LklQuestionAsker *self, LklQuestionWish wish, GError **e
   if (self->question == NULL)
     return FALSE;
   self->asked_by = LKL_QUESTION_ASKED_BY_PERSON;
-  open_question (self, wish);
+  lkl_question_asker_open (self, wish, LKL_ASKER_OPEN_USECS);
   return TRUE;
-}
-
-static void
-on_reserved (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LklQuestionAsker) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean is_reserved =
-      lkl_question_history_write_finish (LKL_QUESTION_HISTORY (source), result, &error);
-
-  /* Meanwhile the person may have wished to be asked. */
-  if (is_reserved || g_str_equal (self->asked_by, LKL_QUESTION_ASKED_BY_PERSON))
-    {
-      open_question (self, LKL_QUESTION_WISH_NOTIFICATION);
-      return;
-    }
-  g_warning ("nothing is asked, since the budget can't be kept: %s", error->message);
-  lkl_question_asker_forget (self);
-}
-
-/* @question: (transfer full). @outcome: static: what using it up is called */
-static void
-reserve (LklQuestionAsker *self, LklQuestion *question, const char *outcome)
-{
-  self->state = LKL_ASKER_RESERVING;
-  self->question = question;
-  self->asked_by = LKL_QUESTION_ASKED_BY_LINKLIGHT;
-  lkl_question_history_write_async (self->history,
-                                    question,
-                                    self->asked_by,
-                                    outcome,
-                                    lkl_clock_get_wall_usecs (self->clock),
-                                    NULL,
-                                    on_reserved,
-                                    g_object_ref (self));
-}
-
-/* @outcome: (out) (optional). Returns: (transfer full) (nullable) */
-static LklQuestion *
-pick_due (LklQuestionAsker *self, const char **outcome)
-{
-  LklQuestion *question = lkl_question_agenda_pick_due (self->agenda, outcome);
-  guint unknown;
-
-  if (lkl_question_agenda_get_unknown (self->agenda, &unknown))
-    lkl_question_hindrance_note (self->hindrance, unknown);
-  return question;
-}
-
-/* What the person is doing just now is known: may they still be asked? */
-static void
-on_moment_read (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LklQuestionAsker) self = user_data;
-  LklQuestion *question;
-  LklSessionFacts facts;
-  const char *outcome;
-
-  self->is_looking = FALSE;
-  /* Meanwhile the person may have wished to be asked. */
-  if (!lkl_session_state_read_facts_finish (LKL_SESSION_STATE (source), result, &facts, NULL)
-      || self->state != LKL_ASKER_IDLE || self->agenda == NULL)
-    return;
-  question = pick_due (self, &outcome);
-  if (question != NULL)
-    reserve (self, question, outcome);
 }
 
 static void
@@ -348,8 +180,10 @@ on_wordings_checked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LklQuestionAsker) self = user_data;
   g_autoptr (GPtrArray) refusals = NULL;
+  g_autoptr (GHashTable) twins = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (LklQuestionsDocument) document = lkl_wording_check_finish (result, &refusals, &error);
+  g_autoptr (LklQuestionsDocument) document =
+      lkl_wording_check_finish (result, &refusals, &twins, &error);
 
   /* A later document overtakes an earlier one, and so does the end. */
   if (self->checking != lkl_wording_check_get_document (result) || self->agenda == NULL)
@@ -364,6 +198,7 @@ on_wordings_checked (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->refusals, g_ptr_array_unref);
   self->refusals = g_steal_pointer (&refusals);
   lkl_question_agenda_set_questions (self->agenda, document);
+  lkl_question_agenda_set_twins (self->agenda, twins);
 }
 
 static void
@@ -381,14 +216,12 @@ lkl_question_asker_consider (LklQuestionAsker *self)
   if (self->wordings_problem != NULL)
     check_wordings (self);
   lkl_question_asker_expire (self);
-  if (self->state != LKL_ASKER_IDLE || self->is_looking)
-    return;
-  question = pick_due (self, NULL);
-  if (question == NULL)
+  if (self->state != LKL_ASKER_IDLE || self->is_looking || lkl_question_asker_look_back (self))
     return;
   /* A look at the moment costs more than all else that decides, so it comes last. */
-  self->is_looking = TRUE;
-  lkl_session_state_read_facts_async (self->session, NULL, on_moment_read, g_object_ref (self));
+  question = lkl_question_asker_pick_due (self, NULL);
+  if (question != NULL)
+    lkl_question_asker_ask_at_good_moment (self);
 }
 
 /* ---- What it is told, and what it tells ---- */
@@ -505,6 +338,7 @@ lkl_question_asker_dispose (GObject *object)
   g_clear_pointer (&self->agenda, lkl_question_agenda_free);
   g_clear_object (&self->follow_up);
   g_clear_object (&self->hindrance);
+  g_clear_object (&self->watch);
   g_clear_object (&self->history);
   g_clear_object (&self->journal);
   g_clear_object (&self->notifier);
@@ -567,19 +401,18 @@ lkl_question_asker_new (LklJournal *journal,
   self->clock = lkl_clock_ref (clock);
   self->follow_up = lkl_question_follow_up_new (journal, notifier, clock);
   self->hindrance = lkl_question_hindrance_new (journal, clock);
+  self->watch = lkl_disturbance_watch_new (session);
   g_signal_connect_object (self->follow_up,
                            "revised",
                            G_CALLBACK (lkl_question_asker_emit_answered),
                            self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-      self->follow_up, "window-wanted", G_CALLBACK (emit_window_wanted), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (notifier, "shown", G_CALLBACK (on_notification_shown), self, 0);
-  g_signal_connect_object (
-      notifier, "action-invoked", G_CALLBACK (on_notification_action), self, 0);
-  g_signal_connect_object (notifier, "closed", G_CALLBACK (on_notification_closed), self, 0);
-  g_signal_connect_object (notifier, "failed", G_CALLBACK (on_notification_failed), self, 0);
-  g_signal_connect_object (notifier, "server-changed", G_CALLBACK (on_server_changed), self, 0);
+  g_signal_connect_object (self->follow_up,
+                           "window-wanted",
+                           G_CALLBACK (lkl_question_asker_emit_window_wanted),
+                           self,
+                           G_CONNECT_SWAPPED);
+  lkl_question_asker_connect_screen (self);
   /* Among what it tells is that the PC woke up, and that the person is back. */
   g_signal_connect_object (
       session, "changed", G_CALLBACK (lkl_question_asker_expire), self, G_CONNECT_SWAPPED);

@@ -19,7 +19,9 @@ G_BEGIN_DECLS
  *
  * A question is open from when it is shown until it is answered, dismissed, snoozed, or 15 minutes
  * old; it can be answered by a button of its notification or by lkl_question_asker_answer_async(),
- * and the first answer wins. The answer is durable before anybody is thanked.
+ * and the first answer wins. The answer is durable before anybody is thanked. When the screen is
+ * locked or shared, or somebody presents or wants quiet, meanwhile, its notification goes; the
+ * question stays open for icon, menu and window.
  *
  * Signals:
  *   opened (): a question is open

@@ -119,36 +119,56 @@ judge_moment (const Case *self, gint64 moment_usecs, const char *outcome)
   return conclude (self, LKL_BUDGET_OTHER_MOMENT, moment_usecs);
 }
 
-/* When two in 30 days, or as many as the person wants, are not used up any more. */
+/* Returns: when Linklight asked last, whatever it was */
+static gint64
+get_last (const Case *self)
+{
+  return MAX (self->past.last_usecs, self->past.check_in_usecs);
+}
+
+static gboolean
+is_monthly (const Case *self)
+{
+  return self->facts->frequency == LKL_QUESTION_FREQUENCY_MONTHLY;
+}
+
+/* When two in 30 days, or as many as the person wants, are not used up any more. Who wants one a
+ * month does not care what it is called: their check-ins count. */
 static gint64
 get_end_of_month (const Case *self)
 {
-  gboolean is_monthly = self->facts->frequency == LKL_QUESTION_FREQUENCY_MONTHLY;
-
-  return get_end (is_monthly ? self->past.last_usecs : self->past.second_last_usecs, MONTH_USECS);
+  return get_end (is_monthly (self) ? get_last (self) : self->past.second_last_usecs, MONTH_USECS);
 }
 
 static gint64
 get_end_of_week (const Case *self)
 {
-  return get_end (MAX (self->past.last_usecs, self->past.check_in_usecs), WEEK_USECS);
-}
-
-/* Returns: the first day at work, counted from 1970-01-01; G_MININT64 = not known */
-static gint64
-get_start_day (const Case *self)
-{
-  const GDate *date = self->facts->start_date;
-
-  if (date == NULL || !g_date_valid (date))
-    return G_MININT64;
-  return lkl_question_moment_count_day (date);
+  return get_end (get_last (self), WEEK_USECS);
 }
 
 static gint64
 begin_day (const Case *self, gint64 day)
 {
   return lkl_question_moment_begin_day (self->facts->time_zone, day);
+}
+
+/* Whoever was here long before did not begin then, whatever a document says: their check-ins would
+ * be four questions more.
+ *
+ * Returns: the first day at work, counted from 1970-01-01; G_MININT64 = not known */
+static gint64
+get_start_day (const Case *self)
+{
+  const GDate *date = self->facts->start_date;
+  const gint64 known_usecs = self->facts->known_since_usecs;
+  gint64 day;
+
+  if (date == NULL || !g_date_valid (date))
+    return G_MININT64;
+  day = lkl_question_moment_count_day (date);
+  if (known_usecs > 0 && begin_day (self, day) > known_usecs + MONTH_USECS)
+    return G_MININT64;
+  return day;
 }
 
 /* ---- Each kind of question ---- */
@@ -158,8 +178,11 @@ static LklBudgetDecision
 judge_return (const Case *self)
 {
   const gboolean is_check_in = self->facts->when == LKL_QUESTION_WHEN_NEW_HIRE;
+  const gint64 limit_usecs = is_monthly (self) ? MONTH_USECS
+                             : is_check_in     ? G_TIME_SPAN_DAY
+                                               : WEEK_USECS;
   gint64 back_usecs = self->past.snoozed_usecs + LKL_QUESTION_SNOOZE_USECS;
-  gint64 other_usecs = get_end (self->past.other_usecs, is_check_in ? G_TIME_SPAN_DAY : WEEK_USECS);
+  gint64 other_usecs = get_end (self->past.other_usecs, limit_usecs);
 
   if (self->now_usecs < back_usecs)
     return conclude (
@@ -197,6 +220,8 @@ judge_check_in (const Case *self)
 {
   const guint check_in = lkl_question_when_find_check_in (self->facts->new_hire_day);
   const gint64 start_day = get_start_day (self);
+  /* An allowance of its own is no reason to ask twice in a day, nor more often than is wished. */
+  const gint64 limit_usecs = is_monthly (self) ? MONTH_USECS : G_TIME_SPAN_DAY;
   gint64 today, due_day, last_usecs;
 
   if (start_day == G_MININT64)
@@ -212,13 +237,12 @@ judge_check_in (const Case *self)
     return conclude (self,
                      LKL_BUDGET_NOT_DUE,
                      lkl_question_moment_find_of_day (&self->moments, begin_day (self, due_day)));
-  /* An allowance of its own is no reason to ask twice in a day. */
-  last_usecs = MAX (self->past.last_usecs, self->past.check_in_usecs);
-  if (is_within (self, last_usecs, G_TIME_SPAN_DAY))
-    return conclude (
-        self,
-        LKL_BUDGET_ASKED_THIS_WEEK,
-        lkl_question_moment_find_of_day (&self->moments, last_usecs + G_TIME_SPAN_DAY));
+  last_usecs = get_last (self);
+  if (is_within (self, last_usecs, limit_usecs))
+    return conclude (self,
+                     is_monthly (self) ? LKL_BUDGET_ASKED_TWICE_THIS_MONTH
+                                       : LKL_BUDGET_ASKED_THIS_WEEK,
+                     lkl_question_moment_find_of_day (&self->moments, last_usecs + limit_usecs));
   return judge_moment (self,
                        lkl_question_moment_find_of_day (&self->moments, self->now_usecs),
                        lkl_question_past_get_check_in_outcome (check_in));
@@ -235,7 +259,8 @@ find_limit (const Case *self, gint64 *due_usecs)
     LklBudgetReason reason;
     gint64 end_usecs;
   } limits[] = {
-    { LKL_BUDGET_ASKED_THE_SAME, get_end (self->past.same_usecs, SAME_QUESTION_USECS) },
+    { LKL_BUDGET_ASKED_THE_SAME,
+      get_end (MAX (self->past.same_usecs, self->past.twin_usecs), SAME_QUESTION_USECS) },
     { LKL_BUDGET_ASKED_TWICE_THIS_MONTH, get_end_of_month (self) },
     { LKL_BUDGET_ASKED_THIS_WEEK, get_end_of_week (self) },
     { LKL_BUDGET_NEW_HIRE, settled_usecs },
@@ -266,11 +291,19 @@ judge_periodic (const Case *self)
   return judge_moment (self, moment_usecs, LKL_QUESTION_ASKED);
 }
 
-LklBudgetDecision
-lkl_question_budget_decide (const LklBudgetFacts *facts, gint64 wall_usecs)
+/* Returns: (nullable) (transfer none) */
+static const char *const *
+get_twins (const LklBudgetFacts *facts)
+{
+  return facts->twins != NULL ? g_hash_table_lookup (facts->twins, facts->question) : NULL;
+}
+
+static Case
+make_case (const LklBudgetFacts *facts, gint64 wall_usecs)
 {
   const gint64 now_usecs = CLAMP (wall_usecs, 0, LKL_QUESTION_BUDGET_MAX_NOW_USECS);
-  Case self = {
+
+  return (Case){
     .facts = facts,
     .moments = {
       .time_zone = facts->time_zone,
@@ -278,20 +311,55 @@ lkl_question_budget_decide (const LklBudgetFacts *facts, gint64 wall_usecs)
       .seed = facts->seed,
     },
     .past = lkl_question_past_collect (
-        facts->question, facts->history, facts->elsewhere, now_usecs),
+        facts->question, get_twins (facts), facts->history, facts->elsewhere, now_usecs),
     .now_usecs = now_usecs,
   };
+}
 
-  if (lkl_question_snooze_is_over (&self.past, facts->when, now_usecs))
-    self.past.snoozed_usecs = 0;
+/* What holds every question back. @end_usecs: (out): when that is over */
+static LklBudgetReason
+find_ban (const Case *self, gint64 *end_usecs)
+{
+  const LklBudgetFacts *facts = self->facts;
+
+  *end_usecs = LKL_QUESTION_MOMENT_NEVER;
   if (facts->frequency == LKL_QUESTION_FREQUENCY_NEVER
-      || lkl_question_hours_is_empty (self.moments.hours))
-    return conclude (&self, LKL_BUDGET_NEVER, LKL_QUESTION_MOMENT_NEVER);
+      || lkl_question_hours_is_empty (self->moments.hours))
+    return LKL_BUDGET_NEVER;
   /* The clock stands where it stood before this program was made: nobody knows what time it is. */
-  if (now_usecs < LKL_QUESTION_CLOCK_OLDEST_USECS)
-    return conclude (&self, LKL_BUDGET_QUIET_HOURS, LKL_QUESTION_CLOCK_OLDEST_USECS);
-  if (now_usecs < facts->paused_until_usecs)
-    return conclude (&self, LKL_BUDGET_PAUSED, facts->paused_until_usecs);
+  *end_usecs = LKL_QUESTION_CLOCK_OLDEST_USECS;
+  if (self->now_usecs < *end_usecs)
+    return LKL_BUDGET_QUIET_HOURS;
+  *end_usecs = facts->paused_until_usecs;
+  return self->now_usecs < *end_usecs ? LKL_BUDGET_PAUSED : LKL_BUDGET_FREE;
+}
+
+LklBudgetReason
+lkl_question_budget_judge_moment (const LklBudgetFacts *facts, gint64 wall_usecs)
+{
+  const Case self = make_case (facts, wall_usecs);
+  gint64 end_usecs;
+  LklBudgetReason reason = find_ban (&self, &end_usecs);
+
+  if (reason != LKL_BUDGET_FREE)
+    return reason;
+  if (lkl_question_moment_find_open (&self.moments, self.now_usecs) > self.now_usecs)
+    return LKL_BUDGET_QUIET_HOURS;
+  return judge_situation (&self, NULL).reason;
+}
+
+LklBudgetDecision
+lkl_question_budget_decide (const LklBudgetFacts *facts, gint64 wall_usecs)
+{
+  Case self = make_case (facts, wall_usecs);
+  gint64 end_usecs;
+  LklBudgetReason ban;
+
+  if (lkl_question_snooze_is_over (&self.past, facts->when, self.now_usecs))
+    self.past.snoozed_usecs = 0;
+  ban = find_ban (&self, &end_usecs);
+  if (ban != LKL_BUDGET_FREE)
+    return conclude (&self, ban, end_usecs);
   if (self.past.snoozed_usecs > 0)
     return judge_return (&self);
   switch (facts->when)

@@ -27,11 +27,13 @@ G_BEGIN_DECLS
 #define LKL_QUESTION_ANSWERED "answered"
 #define LKL_QUESTION_DISMISSED "dismissed"
 #define LKL_QUESTION_SNOOZED "snoozed" /* "later", said the person */
-#define LKL_QUESTION_RETURNED                                        \
-  "returned" /* begins its second showing, as "asked" does the first \
-              */
+#define LKL_QUESTION_RETURNED                                                                    \
+  "returned"                             /* begins its second showing, as "asked" does the first \
+                                          */
+#define LKL_QUESTION_REOPENED "reopened" /* by the next run, after one that ended with it open */
 #define LKL_QUESTION_EXPIRED "expired"
-#define LKL_QUESTION_FAILED "failed" /* the desktop could not show it */
+#define LKL_QUESTION_FAILED \
+  "failed" /* nobody saw it: the desktop could not, or must not, show it */
 
 /* After which an event's question may be asked, and not any more. */
 #define LKL_QUESTION_EVENT_FIRST_USECS (10 * G_TIME_SPAN_MINUTE)
@@ -44,7 +46,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   LKL_QUESTION_FREQUENCY_USUAL,
-  LKL_QUESTION_FREQUENCY_MONTHLY, /* one in 30 days */
+  LKL_QUESTION_FREQUENCY_MONTHLY, /* one in 30 days, check-ins too */
   LKL_QUESTION_FREQUENCY_NEVER,   /* only what they wish for */
 } LklQuestionFrequency;
 
@@ -59,11 +61,15 @@ typedef struct
   gint64 last_notice_usecs; /* of a notice that it does not belong to, 0 = none */
 
   /* What was asked already. */
-  GPtrArray *history;         /* (element-type LklQuestionEvent): oldest first */
+  GHashTable *twins;  /* (nullable) (element-type utf8 GStrv): by id of a question: others with the
+                         same words */
+  GPtrArray *history; /* (element-type LklQuestionEvent): oldest first */
   const GPtrArray *elsewhere; /* (nullable) (element-type LklAskedQuestion): by the endpoint */
 
   /* The person. */
-  const GDate *start_date; /* (nullable): first day at work; may be invalid, which is not known */
+  const GDate *start_date;  /* (nullable): first day at work; may be invalid, which is not known */
+  gint64 known_since_usecs; /* when Linklight, or the account, was here already: nobody began more
+                               than 30 days after that; 0 = not known */
   LklQuestionFrequency frequency;
   gint64 paused_until_usecs; /* 0 = not */
   LklQuestionHours hours;    /* all zero = Monday to Friday, 9 to 17 o'clock */
@@ -107,6 +113,11 @@ typedef struct
   gboolean is_return;    /* it was snoozed, and is still to come back */
   gint64 last_usecs;     /* when the same question was asked last, 0 = never */
 } LklBudgetDecision;
+
+/* Whether a question that is used up already may be shown now: what it finds is the situation, not
+ * the history. */
+LklBudgetReason
+lkl_question_budget_judge_moment (const LklBudgetFacts *facts, gint64 now_wall_usecs);
 
 LklBudgetDecision lkl_question_budget_decide (const LklBudgetFacts *facts, gint64 now_wall_usecs);
 

@@ -8,15 +8,13 @@
 #include "agent/questions/question-follow-up-private.h"
 #include "agent/questions/question-notification.h"
 
-#define RECENT_KEY "recent-answer"
-
 /* ---- Reading and writing ---- */
 
-/* What the journal's thread writes; record or text at least. */
+/* What the journal's thread writes. */
 typedef struct
 {
-  LklRecord *record;        /* (owned) (nullable) */
-  char *text;               /* (owned) (nullable): the latest answer, to be remembered */
+  LklRecord *record;        /* (owned) */
+  char *text;               /* (owned): to be remembered, if it is of the latest answer */
   LklRecentAnswer *answer;  /* (owned): that this is of */
   LklFollowUpAttempt *base; /* (owned) (nullable): of what it adds to, where that is on its way */
   LklFollowUpAttempt *attempt; /* (owned): its own */
@@ -27,7 +25,7 @@ writing_free (gpointer data)
 {
   Writing *writing = data;
 
-  g_clear_pointer (&writing->record, lkl_record_unref);
+  lkl_record_unref (writing->record);
   g_free (writing->text);
   lkl_recent_answer_unref (writing->answer);
   g_clear_pointer (&writing->base, g_atomic_rc_box_release);
@@ -35,17 +33,34 @@ writing_free (gpointer data)
   g_free (writing);
 }
 
-/* @record: (transfer full) (nullable). @is_remembered: it is the latest answer */
+/* @record: (transfer full) */
 static Writing *
-writing_new (LklRecentAnswer *answer, LklRecord *record, gboolean is_remembered)
+writing_new (LklRecentAnswer *answer, LklRecord *record)
 {
   Writing *writing = g_new0 (Writing, 1);
 
   writing->record = record;
-  writing->text = is_remembered ? lkl_recent_answer_to_text (answer) : NULL;
+  writing->text = lkl_recent_answer_to_text (answer);
   writing->answer = lkl_recent_answer_ref (answer);
   writing->attempt = g_atomic_rc_box_new0 (LklFollowUpAttempt);
   return writing;
+}
+
+/* The answer that the disk has. It is not always the latest one that is known here: the next one
+ * may be written by now, and nobody told of it yet.
+ *
+ * @answer: (out) (transfer full) (nullable): NULL where nothing is kept that can be read */
+static gboolean
+read_kept (LklJournal *journal, LklRecentAnswer **answer, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *text = lkl_journal_get_fact (journal, LKL_RECENT_ANSWER_KEY, &local_error);
+
+  *answer = text != NULL ? lkl_recent_answer_from_text (text) : NULL;
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 /* A revision says all again that was said before it: what could not be written must not be in it.
@@ -53,16 +68,20 @@ writing_new (LklRecentAnswer *answer, LklRecord *record, gboolean is_remembered)
 static gboolean
 write_revision (LklJournal *journal, const Writing *writing, GError **error)
 {
+  g_autoptr (LklRecentAnswer) kept = NULL;
+
   if (writing->base != NULL && writing->base->has_failed)
     {
       g_set_error_literal (
           error, LKL_ERROR, LKL_ERROR_STORAGE, "what it adds to could not be written");
       return FALSE;
     }
-  if (writing->text == NULL)
+  if (!read_kept (journal, &kept, error))
+    return FALSE;
+  if (kept == NULL || !g_str_equal (kept->uid, writing->answer->uid))
     return lkl_journal_add_record (journal, writing->record, error);
   return lkl_journal_add_record_with_fact (
-      journal, writing->record, RECENT_KEY, writing->text, error);
+      journal, writing->record, LKL_RECENT_ANSWER_KEY, writing->text, error);
 }
 
 static gboolean
@@ -70,8 +89,6 @@ write_job (LklJournal *journal, gpointer data, GError **error)
 {
   const Writing *writing = data;
 
-  if (writing->record == NULL)
-    return lkl_journal_set_fact (journal, RECENT_KEY, writing->text, error);
   writing->attempt->has_failed = !write_revision (journal, writing, error);
   return !writing->attempt->has_failed;
 }
@@ -82,7 +99,7 @@ read_job (LklJournal *journal, gpointer data, GError **error)
   char **text = data;
   g_autoptr (GError) local_error = NULL;
 
-  *text = lkl_journal_get_fact (journal, RECENT_KEY, &local_error);
+  *text = lkl_journal_get_fact (journal, LKL_RECENT_ANSWER_KEY, &local_error);
   if (local_error == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local_error));
@@ -117,17 +134,16 @@ kept_clear (LklKeptAnswer *kept)
 }
 
 /* The journal has it. From now on only the boot clock counts: whoever sets the other one takes
- * nothing away. */
+ * nothing away. @given_usecs: boot time */
 static void
-keep_latest (LklQuestionFollowUp *self, LklRecentAnswer *answer)
+keep_latest (LklQuestionFollowUp *self, LklRecentAnswer *answer, gint64 given_usecs)
 {
   LklKeptAnswer *latest = &self->kept[LKL_KEPT_LATEST];
 
   kept_clear (latest);
   set_answer (&latest->answer, answer);
   set_answer (&latest->written, answer);
-  latest->given_usecs = lkl_clock_get_boot_usecs (self->clock)
-                        - (lkl_clock_get_wall_usecs (self->clock) - answer->at_usecs);
+  latest->given_usecs = given_usecs;
 }
 
 /* Returns: wall time as if nobody had set that clock since the answer. There is one */
@@ -152,10 +168,17 @@ lkl_question_follow_up_drop (LklQuestionFollowUp *self)
     kept_clear (&self->kept[i]);
 }
 
+/* What was written meanwhile stays. @uid: (nullable): of the answer that is to go; NULL = what
+ * can't be read */
 static gboolean
-forget_job (LklJournal *journal, gpointer data, GError **error)
+forget_job (LklJournal *journal, gpointer uid, GError **error)
 {
-  return lkl_journal_delete_fact (journal, RECENT_KEY, error);
+  g_autoptr (LklRecentAnswer) kept = NULL;
+
+  if (!read_kept (journal, &kept, error))
+    return FALSE;
+  return (kept != NULL && g_strcmp0 (kept->uid, uid) != 0)
+         || lkl_journal_delete_fact (journal, LKL_RECENT_ANSWER_KEY, error);
 }
 
 static void
@@ -171,9 +194,12 @@ on_forgotten (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 forget (LklQuestionFollowUp *self)
 {
+  const LklRecentAnswer *latest = self->kept[LKL_KEPT_LATEST].answer;
+  char *uid = latest != NULL ? g_strdup (latest->uid) : NULL;
+
   g_clear_handle_id (&self->forget_id, g_source_remove);
   lkl_question_follow_up_drop (self);
-  lkl_journal_run_async (self->journal, forget_job, NULL, NULL, NULL, on_forgotten, NULL);
+  lkl_journal_run_async (self->journal, forget_job, uid, g_free, NULL, on_forgotten, NULL);
 }
 
 static gboolean
@@ -232,7 +258,10 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
           forget (self);
           return;
         }
-      keep_latest (self, answer);
+      keep_latest (self,
+                   answer,
+                   lkl_clock_get_boot_usecs (self->clock)
+                       - (lkl_clock_get_wall_usecs (self->clock) - answer->at_usecs));
       lkl_question_follow_up_forget_old (self);
     }
 }
@@ -244,31 +273,15 @@ lkl_question_follow_up_read (LklQuestionFollowUp *self)
       self->journal, read_job, g_new0 (char *, 1), text_free, NULL, on_read, g_object_ref (self));
 }
 
-/* Only what can be added after a restart hangs on it; the answer is safe. */
-static void
-on_remembered (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
-    g_warning ("the latest answer can't be remembered: %s", error->message);
-}
-
 void
 lkl_question_follow_up_remember (LklQuestionFollowUp *self, LklRecentAnswer *answer)
 {
   kept_clear (&self->kept[LKL_KEPT_EARLIER]);
   self->kept[LKL_KEPT_EARLIER] = self->kept[LKL_KEPT_LATEST];
   self->kept[LKL_KEPT_LATEST] = (LklKeptAnswer){ 0 };
-  keep_latest (self, answer);
+  /* Somebody may have set the other clock while it was being written. */
+  keep_latest (self, answer, lkl_clock_get_boot_usecs (self->clock));
   forget_later (self);
-  lkl_journal_run_async (self->journal,
-                         write_job,
-                         writing_new (answer, NULL, TRUE),
-                         writing_free,
-                         NULL,
-                         on_remembered,
-                         NULL);
 }
 
 LklRecentAnswer *
@@ -349,8 +362,7 @@ revise (LklQuestionFollowUp *self, LklKeptAnswer *kept, LklRecentAnswer *next, G
       g_task_return_boolean (task, TRUE);
       return;
     }
-  writing = writing_new (
-      next, lkl_recent_answer_to_record (next, now_usecs), kept == &self->kept[LKL_KEPT_LATEST]);
+  writing = writing_new (next, lkl_recent_answer_to_record (next, now_usecs));
   if (kept->answer != kept->written)
     writing->base = g_atomic_rc_box_acquire (kept->attempt);
   set_answer (&kept->answer, next);

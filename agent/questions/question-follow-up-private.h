@@ -62,7 +62,7 @@ struct _LklQuestionFollowUp
 
 /* Reads what a run before this one has kept. */
 void lkl_question_follow_up_read (LklQuestionFollowUp *self);
-/* It is the latest answer from now on. @answer: (transfer none) */
+/* It is the latest answer from now on, as the journal has it. @answer: (transfer none) */
 void lkl_question_follow_up_remember (LklQuestionFollowUp *self, LklRecentAnswer *answer);
 /* Returns: wall time as if nobody had set that clock since the latest answer. There is one */
 gint64 lkl_question_follow_up_get_now (const LklQuestionFollowUp *self);

@@ -43,6 +43,13 @@ take_away (LklQuestionFollowUp *self)
   lkl_notifier_close (self->notifier, LKL_QUESTION_NOTIFICATION_ID);
 }
 
+void
+lkl_question_follow_up_put_away (LklQuestionFollowUp *self)
+{
+  if (self->showing == LKL_SHOWING_THANKS || self->showing == LKL_SHOWING_CHOICES)
+    take_away (self);
+}
+
 static gboolean
 on_end (gpointer user_data)
 {

@@ -16,8 +16,9 @@ G_BEGIN_DECLS
  *
  * It knows the latest answer, and remembers it through a restart, for as long as it can be added
  * to: then it is deleted. Until a restart it also takes what is added to the one before it, for a
- * window that is full of that. What could not be written counts as not said. It shows
- * notifications under the question's own id, so whoever shows a question ends its thanks first.
+ * window that is full of that. What could not be written counts as not said. No notification says
+ * what was answered: others may see the screen. They come under the question's own id, so whoever
+ * shows a question ends its thanks first.
  *
  * Signals:
  *   revised (const char *uid): a record of class answers with this uid is in the journal
@@ -30,13 +31,16 @@ G_DECLARE_FINAL_TYPE (LklQuestionFollowUp, lkl_question_follow_up, LKL, QUESTION
 LklQuestionFollowUp *
 lkl_question_follow_up_new (LklJournal *journal, LklNotifier *notifier, LklClock *clock);
 
-/* An answer is on disk. @answer: (transfer none)
+/* An answer is on disk, and remembered there. @answer: (transfer none)
  * @is_thanked_here: whether a notification thanks; else a window does */
 void lkl_question_follow_up_begin (LklQuestionFollowUp *self,
                                    LklRecentAnswer *answer,
                                    gboolean is_thanked_here);
 /* The notification belongs to something else now. */
 void lkl_question_follow_up_end_thanks (LklQuestionFollowUp *self);
+
+/* Takes them off the screen, if they are there. The window still has the answer. */
+void lkl_question_follow_up_put_away (LklQuestionFollowUp *self);
 
 /* Deletes the latest answer, if nothing can be added to it any more. It does so by itself too, when
  * the time is over. */

@@ -5,10 +5,12 @@
 
 #include "agent/questions/question-history.h"
 
+#include "agent/questions/question-budget.h"
 #include "agent/questions/question-clock.h"
 
 #define SEED_KEY "question-seed"
 #define NOTICES_KEY "question-notices"
+#define FIRST_KEY "question-first-run"
 
 struct _LklQuestionHistory
 {
@@ -22,6 +24,7 @@ struct _LklQuestionHistory
   GPtrArray *events;  /* (nullable): NULL until it is read */
   LklQuestionNotices notices;
   guint64 seed;
+  gint64 first_usecs;
   gboolean is_loading;
   char *problem; /* (nullable) */
 };
@@ -34,6 +37,8 @@ typedef struct
   GPtrArray *events; /* (nullable) */
   char *notices;     /* (nullable) */
   guint64 seed;
+  gint64 first_usecs;
+  gint64 now_usecs; /* wall time: what it is given */
 } Loaded;
 
 /* What the journal's thread writes. */
@@ -41,6 +46,7 @@ typedef struct
 {
   LklQuestionEvent *event;
   LklRecord *answer;  /* (nullable) */
+  char *memory;       /* (nullable): of the answer, if there is one */
   gint64 moved_usecs; /* those settings of the clock the event's time knows of */
 } Writing;
 
@@ -61,6 +67,7 @@ writing_free (gpointer data)
 
   g_clear_pointer (&writing->event, lkl_question_event_free);
   g_clear_pointer (&writing->answer, lkl_record_unref);
+  g_free (writing->memory);
   g_free (writing);
 }
 
@@ -149,24 +156,22 @@ catch_up_with_clock (LklQuestionHistory *self)
 
 static Writing *
 writing_new (LklQuestionHistory *self,
-             const LklQuestion *question,
+             const char *question,
+             gint64 version,
              const char *asked_by,
              const char *outcome,
-             gint64 wall_usecs,
-             LklRecord *answer)
+             gint64 wall_usecs)
 {
   Writing *writing = g_new0 (Writing, 1);
 
   catch_up_with_clock (self);
   writing->moved_usecs = self->moved_usecs;
   writing->event = g_new0 (LklQuestionEvent, 1);
-  writing->event->question = g_strdup (question->id);
-  writing->event->version = question->version;
+  writing->event->question = g_strdup (question);
+  writing->event->version = version;
   writing->event->at_usecs = wall_usecs;
   writing->event->asked_by = g_strdup (asked_by);
   writing->event->outcome = g_strdup (outcome);
-  if (answer != NULL)
-    writing->answer = lkl_record_ref (answer);
   return writing;
 }
 
@@ -216,6 +221,50 @@ read_seed (LklJournal *journal, guint64 *seed, GError **error)
   return lkl_journal_set_fact (journal, SEED_KEY, drawn, error);
 }
 
+/* A time that this program can have seen. */
+static gboolean
+is_past (gint64 usecs, gint64 now_usecs)
+{
+  return usecs >= LKL_QUESTION_CLOCK_OLDEST_USECS && usecs <= now_usecs;
+}
+
+/* The history may be older than this fact. */
+static gboolean
+read_first_run (LklJournal *journal, Loaded *loaded, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *text = lkl_journal_get_fact (journal, FIRST_KEY, &local_error);
+  g_autofree char *first = NULL;
+  gint64 usecs;
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  loaded->first_usecs = loaded->now_usecs;
+  for (guint i = 0; i < loaded->events->len; i++)
+    {
+      usecs = ((const LklQuestionEvent *) loaded->events->pdata[i])->at_usecs;
+      if (is_past (usecs, loaded->now_usecs))
+        loaded->first_usecs = MIN (loaded->first_usecs, usecs);
+    }
+  if (text != NULL && g_ascii_string_to_signed (text, 10, 0, G_MAXINT64, &usecs, NULL)
+      && is_past (usecs, loaded->first_usecs))
+    {
+      loaded->first_usecs = usecs;
+      return TRUE;
+    }
+  /* Nobody knows what time it is. */
+  if (!is_past (loaded->first_usecs, loaded->now_usecs))
+    {
+      loaded->first_usecs = 0;
+      return TRUE;
+    }
+  first = g_strdup_printf ("%" G_GINT64_FORMAT, loaded->first_usecs);
+  return lkl_journal_set_fact (journal, FIRST_KEY, first, error);
+}
+
 static gboolean
 load_job (LklJournal *journal, gpointer data, GError **error)
 {
@@ -225,7 +274,7 @@ load_job (LklJournal *journal, gpointer data, GError **error)
     return FALSE;
   loaded->notices = lkl_journal_get_fact (journal, NOTICES_KEY, NULL);
   loaded->events = lkl_journal_list_question_events (journal, G_MININT64, error);
-  return loaded->events != NULL;
+  return loaded->events != NULL && read_first_run (journal, loaded, error);
 }
 
 static gboolean
@@ -234,7 +283,8 @@ write_job (LklJournal *journal, gpointer data, GError **error)
   Writing *writing = data;
 
   if (writing->answer != NULL)
-    return lkl_journal_add_answer (journal, writing->answer, writing->event, error);
+    return lkl_journal_add_answer (
+        journal, writing->answer, writing->event, LKL_RECENT_ANSWER_KEY, writing->memory, error);
   return lkl_journal_add_question_event (journal, writing->event, error);
 }
 
@@ -252,6 +302,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
       self->events = g_steal_pointer (&loaded->events);
       lkl_question_notices_add_text (&self->notices, loaded->notices);
       self->seed = loaded->seed;
+      self->first_usecs = loaded->first_usecs;
     }
   else
     g_warning ("the history can't be read: %s", error->message);
@@ -261,17 +312,25 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 lkl_question_history_load (LklQuestionHistory *self)
 {
+  Loaded *loaded;
+
   if (self->events != NULL || self->is_loading)
     return;
   self->is_loading = TRUE;
   catch_up_with_clock (self);
-  lkl_journal_run_async (self->journal,
-                         load_job,
-                         g_new0 (Loaded, 1),
-                         loaded_free,
-                         NULL,
-                         on_loaded,
-                         g_object_ref (self));
+  loaded = g_new0 (Loaded, 1);
+  loaded->now_usecs = lkl_clock_get_wall_usecs (self->clock);
+  lkl_journal_run_async (
+      self->journal, load_job, loaded, loaded_free, NULL, on_loaded, g_object_ref (self));
+}
+
+/* @writing: (transfer full) */
+static void
+note (LklQuestionHistory *self, Writing *writing)
+{
+  remember (self, writing);
+  lkl_journal_run_async (
+      self->journal, write_job, writing, writing_free, NULL, on_noted, g_object_ref (self));
 }
 
 void
@@ -281,11 +340,21 @@ lkl_question_history_note (LklQuestionHistory *self,
                            const char *outcome,
                            gint64 wall_usecs)
 {
-  Writing *writing = writing_new (self, question, asked_by, outcome, wall_usecs, NULL);
+  note (self, writing_new (self, question->id, question->version, asked_by, outcome, wall_usecs));
+}
 
-  remember (self, writing);
-  lkl_journal_run_async (
-      self->journal, write_job, writing, writing_free, NULL, on_noted, g_object_ref (self));
+void
+lkl_question_history_note_end (LklQuestionHistory *self,
+                               const LklQuestionEvent *begun,
+                               const char *outcome)
+{
+  note (self,
+        writing_new (self,
+                     begun->question,
+                     begun->version,
+                     begun->asked_by,
+                     outcome,
+                     lkl_clock_get_wall_usecs (self->clock)));
 }
 
 void
@@ -322,26 +391,52 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
   g_task_return_boolean (task, TRUE);
 }
 
+/* @writing: (transfer full) */
+static void
+start_writing (LklQuestionHistory *self,
+               Writing *writing,
+               GAsyncReadyCallback callback,
+               gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, start_writing);
+  lkl_journal_run_async (self->journal, write_job, writing, writing_free, NULL, on_written, task);
+}
+
 void
 lkl_question_history_write_async (LklQuestionHistory *self,
                                   const LklQuestion *question,
                                   const char *asked_by,
                                   const char *outcome,
                                   gint64 wall_usecs,
-                                  LklRecord *answer,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
+  start_writing (self,
+                 writing_new (self, question->id, question->version, asked_by, outcome, wall_usecs),
+                 callback,
+                 user_data);
+}
 
-  g_task_set_source_tag (task, lkl_question_history_write_async);
-  lkl_journal_run_async (self->journal,
-                         write_job,
-                         writing_new (self, question, asked_by, outcome, wall_usecs, answer),
-                         writing_free,
-                         NULL,
-                         on_written,
-                         task);
+void
+lkl_question_history_write_answer_async (LklQuestionHistory *self,
+                                         const LklQuestion *question,
+                                         LklRecord *record,
+                                         const LklRecentAnswer *answer,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data)
+{
+  Writing *writing = writing_new (self,
+                                  question->id,
+                                  question->version,
+                                  answer->asked_by,
+                                  LKL_QUESTION_ANSWERED,
+                                  answer->at_usecs);
+
+  writing->answer = lkl_record_ref (record);
+  writing->memory = lkl_recent_answer_to_text (answer);
+  start_writing (self, writing, callback, user_data);
 }
 
 gboolean
@@ -369,6 +464,12 @@ guint64
 lkl_question_history_get_seed (LklQuestionHistory *self)
 {
   return self->seed;
+}
+
+gint64
+lkl_question_history_get_first_usecs (LklQuestionHistory *self)
+{
+  return self->first_usecs;
 }
 
 const char *

@@ -6,6 +6,7 @@
 #include "agent/base/clock.h"
 #include "agent/journal/journal.h"
 #include "agent/questions/question-notices.h"
+#include "agent/questions/recent-answer.h"
 #include "agent/wire/questions-document.h"
 
 G_BEGIN_DECLS
@@ -43,6 +44,9 @@ const LklQuestionNotices *lkl_question_history_get_notices (LklQuestionHistory *
 /* Random, made once for this person on this PC; 0 until the history is read. */
 guint64 lkl_question_history_get_seed (LklQuestionHistory *self);
 
+/* Wall time: since when this person has had Linklight on this PC; 0 until the history is read. */
+gint64 lkl_question_history_get_first_usecs (LklQuestionHistory *self);
+
 /* Returns: (transfer none) (nullable): why the journal could not be read or written last time */
 const char *lkl_question_history_get_problem (LklQuestionHistory *self);
 
@@ -54,19 +58,34 @@ void lkl_question_history_note (LklQuestionHistory *self,
                                 const char *outcome,
                                 gint64 wall_usecs);
 
-/**
- * Writes an event that happens only when it is durable, with the answer that it stands for.
- *
- * @answer: (nullable) (transfer none)
- */
+/* The same of what a run before this one began: @begun is of the history. */
+void lkl_question_history_note_end (LklQuestionHistory *self,
+                                    const LklQuestionEvent *begun,
+                                    const char *outcome);
+
+/* Writes an event that happens only when it is durable. */
 void lkl_question_history_write_async (LklQuestionHistory *self,
                                        const LklQuestion *question,
                                        const char *asked_by,
                                        const char *outcome,
                                        gint64 wall_usecs,
-                                       LklRecord *answer,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
+
+/**
+ * The same of an answer. Its record, its place in the history and the memory of it, by which more
+ * can be added after a restart, are written all or not at all: what is added would be told of the
+ * answer before it.
+ *
+ * @record, @answer: (transfer none): the same answer
+ */
+void lkl_question_history_write_answer_async (LklQuestionHistory *self,
+                                              const LklQuestion *question,
+                                              LklRecord *record,
+                                              const LklRecentAnswer *answer,
+                                              GAsyncReadyCallback callback,
+                                              gpointer user_data);
+/* Of either. */
 gboolean
 lkl_question_history_write_finish (LklQuestionHistory *self, GAsyncResult *result, GError **error);
 

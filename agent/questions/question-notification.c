@@ -69,11 +69,8 @@ lkl_question_notification_new_thanks (const LklRecentAnswer *answer,
                                       gboolean has_buttons,
                                       gint64 now_wall_usecs)
 {
-  g_autofree char *label = lkl_question_choices_get_label (answer->kind, answer->choice);
-  /* Translators: the person's answer, such as "Good" or "4 stars". */
-  g_autofree char *body =
-      g_strdup_printf (_ ("You said: %s. Your answer is safe. It goes to your IT team."), label);
-  LklNotification *notification = new_notification (_ ("Thank you."), body);
+  LklNotification *notification =
+      new_notification (_ ("Thank you."), _ ("Your answer is safe. It goes to your IT team."));
 
   if (has_buttons && lkl_recent_answer_is_changeable (answer, now_wall_usecs))
     lkl_notification_add_action (notification, LKL_QUESTION_ACTION_CHANGE, _ ("Change"));
@@ -85,11 +82,8 @@ lkl_question_notification_new_thanks (const LklRecentAnswer *answer,
 LklNotification *
 lkl_question_notification_new_choices (const LklRecentAnswer *answer)
 {
-  g_autofree char *label = lkl_question_choices_get_label (answer->kind, answer->choice);
-  /* Translators: the person's answer, such as "Good" or "Yes". */
-  g_autofree char *body =
-      g_strdup_printf (_ ("You said: %s. Choose again, or leave it as it is."), label);
-  LklNotification *notification = new_notification (answer->text, body);
+  LklNotification *notification =
+      new_notification (answer->text, _ ("Choose again, or leave your answer as it is."));
 
   add_choices (notification, answer->kind);
   return notification;

@@ -17,10 +17,12 @@ static const char *const check_in_outcomes[] = { LKL_QUESTION_CHECK_INS (ADD_OUT
 typedef struct
 {
   const char *question;
+  const char *const *twins; /* (nullable) */
   gint64 now_usecs;
   LklQuestionPast past;
-  gint64 before_usecs;   /* when the question was asked before it was asked last */
-  gint64 answered_usecs; /* when it was answered by the person's own wish, or elsewhere */
+  gint64 before_usecs;      /* when the question was asked before it was asked last */
+  gint64 answered_usecs;    /* when it was answered by the person's own wish, or elsewhere */
+  gint64 twin_before_usecs; /* when a twin was asked before one was asked last */
 } Search;
 
 const char *
@@ -44,6 +46,15 @@ add_check_in (LklQuestionPast *past, guint check_in, gint64 at_usecs)
 }
 
 /* ---- On this PC ---- */
+
+static gboolean
+is_beginning (const LklQuestionEvent *event)
+{
+  return strcmp (event->asked_by, LKL_QUESTION_ASKED_BY_LINKLIGHT) == 0
+         && (strcmp (event->outcome, LKL_QUESTION_ASKED) == 0
+             || g_str_has_prefix (event->outcome, LKL_QUESTION_ASKED_NEW_HIRE)
+             || strcmp (event->outcome, LKL_QUESTION_RETURNED) == 0);
+}
 
 /* Returns: whether @outcome begins to ask; check-ins are noted beside all others */
 static gboolean
@@ -82,7 +93,7 @@ add_end (Search *self, const char *outcome, gint64 at_usecs)
 {
   LklQuestionPast *past = &self->past;
 
-  if (strcmp (outcome, LKL_QUESTION_SHOWN) == 0)
+  if (strcmp (outcome, LKL_QUESTION_SHOWN) == 0 || strcmp (outcome, LKL_QUESTION_REOPENED) == 0)
     return;
   past->snoozed_usecs = 0;
   if (strcmp (outcome, LKL_QUESTION_SNOOZED) == 0 && !past->has_returned)
@@ -94,12 +105,37 @@ add_end (Search *self, const char *outcome, gint64 at_usecs)
     past->same_usecs = self->before_usecs;
 }
 
+static gboolean
+is_twin (const Search *self, const char *question)
+{
+  return self->twins != NULL && g_strv_contains (self->twins, question);
+}
+
+/* One question is open at a time, so what fails is what was asked last. */
+static void
+add_twin (Search *self, const LklQuestionEvent *event, gint64 at_usecs)
+{
+  LklQuestionPast *past = &self->past;
+
+  if (is_beginning (event))
+    {
+      self->twin_before_usecs = past->twin_usecs;
+      past->twin_usecs = MAX (past->twin_usecs, at_usecs);
+    }
+  else if (strcmp (event->outcome, LKL_QUESTION_FAILED) == 0)
+    past->twin_usecs = self->twin_before_usecs;
+  else if (strcmp (event->outcome, LKL_QUESTION_ANSWERED) == 0)
+    past->twin_usecs = MAX (past->twin_usecs, at_usecs);
+}
+
 static void
 add_event (Search *self, const LklQuestionEvent *event)
 {
   const gint64 at_usecs = CLAMP (event->at_usecs, 1, MAX (self->now_usecs, 1));
   const gboolean is_same = strcmp (event->question, self->question) == 0;
 
+  if (is_twin (self, event->question))
+    add_twin (self, event, at_usecs);
   if (strcmp (event->asked_by, LKL_QUESTION_ASKED_BY_LINKLIGHT) == 0)
     {
       if (add_beginning (&self->past, event->outcome, at_usecs))
@@ -117,6 +153,30 @@ add_event (Search *self, const LklQuestionEvent *event)
       self->answered_usecs = MAX (self->answered_usecs, at_usecs);
       self->past.snoozed_usecs = 0;
     }
+}
+
+LklQuestionLeft
+lkl_question_past_find_left (const GPtrArray *history)
+{
+  LklQuestionLeft left = { 0 };
+
+  for (guint i = 0; i < history->len; i++)
+    {
+      const LklQuestionEvent *event = g_ptr_array_index (history, i);
+
+      if (is_beginning (event))
+        left = (LklQuestionLeft){ .begun = event };
+      else if (left.begun == NULL || strcmp (event->question, left.begun->question) != 0)
+        continue;
+      else if (strcmp (event->outcome, LKL_QUESTION_SHOWN) == 0)
+        left.was_shown = TRUE;
+      else if (strcmp (event->outcome, LKL_QUESTION_REOPENED) == 0)
+        left.was_reopened = TRUE;
+      /* Whether the person answered it there, or at their own wish later. */
+      else
+        left.begun = NULL;
+    }
+  return left;
 }
 
 /* ---- Elsewhere ---- */
@@ -161,6 +221,8 @@ add_elsewhere (Search *self, const LklAskedQuestion *asked)
       if (end_usecs > past->snoozed_usecs)
         past->snoozed_usecs = 0;
     }
+  if (is_twin (self, asked->question))
+    past->twin_usecs = MAX (past->twin_usecs, at_usecs);
   if (is_wish)
     return;
   past->other_usecs = MAX (past->other_usecs, at_usecs);
@@ -172,11 +234,12 @@ add_elsewhere (Search *self, const LklAskedQuestion *asked)
 
 LklQuestionPast
 lkl_question_past_collect (const char *question,
+                           const char *const *twins,
                            const GPtrArray *history,
                            const GPtrArray *elsewhere,
                            gint64 now_usecs)
 {
-  Search self = { .question = question, .now_usecs = now_usecs };
+  Search self = { .question = question, .twins = twins, .now_usecs = now_usecs };
 
   for (guint i = 0; i < history->len; i++)
     add_event (&self, g_ptr_array_index (history, i));

@@ -31,16 +31,32 @@ typedef struct
   gint64 snoozed_usecs;  /* of a snooze from which it is still to come back */
   gboolean has_returned; /* it was shown for a second time */
 
+  /* Of others with the same words: when one was asked, or answered by the person's own wish. */
+  gint64 twin_usecs;
+
   /* Of whatever else Linklight asked, check-ins too. */
   gint64 other_usecs;
 } LklQuestionPast;
 
-/* @elsewhere: (nullable) (element-type LklAskedQuestion): as of the end of their day; those that
+/* @twins: (nullable): ids of others with the same words
+ * @elsewhere: (nullable) (element-type LklAskedQuestion): as of the end of their day; those that
  *   are of this PC are in @history already */
 LklQuestionPast lkl_question_past_collect (const char *question,
+                                           const char *const *twins,
                                            const GPtrArray *history,
                                            const GPtrArray *elsewhere,
                                            gint64 now_wall_usecs);
+
+/* The question that Linklight asked last, if nothing came of it: the program ended while it was
+ * open. */
+typedef struct
+{
+  const LklQuestionEvent *begun; /* (nullable): NULL = there is none; of the history */
+  gboolean was_shown;
+  gboolean was_reopened; /* by a run that ended, too */
+} LklQuestionLeft;
+
+LklQuestionLeft lkl_question_past_find_left (const GPtrArray *history);
 
 /* What to write before a check-in is asked. @check_in: as lkl_question_when_find_check_in() has it.
  * Returns: static */

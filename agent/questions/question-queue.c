@@ -20,11 +20,10 @@ find_other_notice (const LklQuestionOccasions *occasions, const LklQuestionOccas
                                     : 0;
 }
 
-static LklBudgetDecision
-decide (const LklQuestion *question,
-        const LklQuestionOccasions *occasions,
-        LklBudgetFacts *facts,
-        gint64 now_usecs)
+static void
+fill_facts (LklBudgetFacts *facts,
+            const LklQuestion *question,
+            const LklQuestionOccasions *occasions)
 {
   facts->question = question->id;
   facts->when = question->when;
@@ -32,7 +31,26 @@ decide (const LklQuestion *question,
   facts->from_usecs = question->from_usecs;
   facts->event_usecs = occasions->events[question->when].at_usecs;
   facts->last_notice_usecs = find_other_notice (occasions, &occasions->events[question->when]);
+}
+
+static LklBudgetDecision
+decide (const LklQuestion *question,
+        const LklQuestionOccasions *occasions,
+        LklBudgetFacts *facts,
+        gint64 now_usecs)
+{
+  fill_facts (facts, question, occasions);
   return lkl_question_budget_decide (facts, now_usecs);
+}
+
+LklBudgetReason
+lkl_question_queue_judge_moment (const LklQuestion *question,
+                                 const LklQuestionOccasions *occasions,
+                                 LklBudgetFacts *facts,
+                                 gint64 now_usecs)
+{
+  fill_facts (facts, question, occasions);
+  return lkl_question_budget_judge_moment (facts, now_usecs);
 }
 
 /* The lower, the sooner. */

@@ -44,4 +44,11 @@ LklQuestion *lkl_question_queue_pick (const GPtrArray *questions,
                                       gint64 now_wall_usecs,
                                       LklBudgetDecision *decision);
 
+/* Whether @question, which is used up already, may be shown now; see
+ * lkl_question_budget_judge_moment(). @facts: likewise */
+LklBudgetReason lkl_question_queue_judge_moment (const LklQuestion *question,
+                                                 const LklQuestionOccasions *occasions,
+                                                 LklBudgetFacts *facts,
+                                                 gint64 now_wall_usecs);
+
 G_END_DECLS

@@ -46,19 +46,17 @@ GPtrArray *
 lkl_question_reasons_shuffle (const LklQuestion *question, guint32 seed)
 {
   GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_shown_reason_free);
-  const char *not_it = lkl_answer_words_for_not_it ();
 
   for (guint i = 0; i < question->reasons->len; i++)
     {
       const LklQuestionReason *reason = g_ptr_array_index (question->reasons, i);
       const char *label = lkl_localized_text_lookup (reason->text, g_get_language_names ());
 
-      if (g_str_equal (reason->id, LKL_ANSWER_REASON_NOT_IT))
-        not_it = label;
-      else
+      if (!g_str_equal (reason->id, LKL_ANSWER_REASON_NOT_IT))
         g_ptr_array_add (list, lkl_shown_reason_new (reason->id, label));
     }
   shuffle (list, seed);
-  g_ptr_array_add (list, lkl_shown_reason_new (LKL_ANSWER_REASON_NOT_IT, not_it));
+  g_ptr_array_add (list,
+                   lkl_shown_reason_new (LKL_ANSWER_REASON_NOT_IT, lkl_answer_words_for_not_it ()));
   return list;
 }

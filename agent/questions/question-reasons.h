@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 /**
  * The reasons of a question as a person sees them: shuffled, so that none is picked for standing
- * first, and "nothing to do with IT" always there and always last. Pure functions, any thread.
+ * first, and "nothing to do with IT" always there, always last, and always in our words: it takes a
+ * bad answer off IT's light. Pure functions, any thread.
  */
 typedef struct
 {

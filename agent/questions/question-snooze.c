@@ -14,8 +14,8 @@ can_return (LklQuestionWhen when)
 gboolean
 lkl_question_snooze_may_be_offered (GPtrArray *history, const LklQuestion *question)
 {
-  LklQuestionPast past =
-      lkl_question_past_collect (question->id, history, NULL, LKL_QUESTION_BUDGET_MAX_NOW_USECS);
+  LklQuestionPast past = lkl_question_past_collect (
+      question->id, NULL, history, NULL, LKL_QUESTION_BUDGET_MAX_NOW_USECS);
 
   return !past.has_returned && can_return (question->when);
 }
@@ -38,7 +38,8 @@ lkl_question_snooze_has_lapsed (GPtrArray *history,
                                 gint64 wall_usecs)
 {
   const gint64 now_usecs = CLAMP (wall_usecs, 0, LKL_QUESTION_BUDGET_MAX_NOW_USECS);
-  LklQuestionPast past = lkl_question_past_collect (question->id, history, elsewhere, now_usecs);
+  LklQuestionPast past =
+      lkl_question_past_collect (question->id, NULL, history, elsewhere, now_usecs);
 
   return lkl_question_snooze_is_over (&past, question->when, now_usecs);
 }

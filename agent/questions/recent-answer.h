@@ -21,6 +21,8 @@ G_BEGIN_DECLS
 #define LKL_RECENT_ANSWER_ADD_USECS (12 * G_TIME_SPAN_HOUR)
 /* How long the choice itself can be another one: for a slip of the hand, not of the mind. */
 #define LKL_RECENT_ANSWER_CHANGE_USECS (90 * G_TIME_SPAN_SECOND)
+/* Of the fact by which the journal remembers the latest one. */
+#define LKL_RECENT_ANSWER_KEY "recent-answer"
 
 typedef struct
 {

@@ -15,6 +15,7 @@ typedef struct
 {
   LklQuestionsDocument *document; /* (owned) */
   GHashTable *refused;            /* (owned) */
+  GHashTable *twins;              /* (owned) (nullable): once it is known */
   gboolean is_known;              /* what the journal has was read */
 } Check;
 
@@ -25,6 +26,7 @@ check_free (gpointer data)
 
   lkl_questions_document_unref (check->document);
   g_hash_table_unref (check->refused);
+  g_clear_pointer (&check->twins, g_hash_table_unref);
   g_free (check);
 }
 
@@ -43,6 +45,7 @@ check_job (LklJournal *journal, gpointer data, GError **error)
     }
   check->is_known = TRUE;
   now = lkl_question_wordings_compare (known, check->document, check->refused);
+  check->twins = lkl_question_wordings_find_twins (now, check->document);
   return g_strcmp0 (known, now) == 0 || lkl_journal_set_fact (journal, KNOWN_KEY, now, error);
 }
 
@@ -100,7 +103,10 @@ compare_texts (gconstpointer a, gconstpointer b)
 }
 
 LklQuestionsDocument *
-lkl_wording_check_finish (GAsyncResult *result, GPtrArray **problems, GError **error)
+lkl_wording_check_finish (GAsyncResult *result,
+                          GPtrArray **problems,
+                          GHashTable **twins,
+                          GError **error)
 {
   const Check *check = g_task_get_task_data (G_TASK (result));
   GHashTableIter iter;
@@ -111,5 +117,6 @@ lkl_wording_check_finish (GAsyncResult *result, GPtrArray **problems, GError **e
   while (g_hash_table_iter_next (&iter, NULL, &sentence))
     g_ptr_array_add (*problems, g_strdup (sentence));
   g_ptr_array_sort (*problems, compare_texts);
+  *twins = check->twins != NULL ? g_hash_table_ref (check->twins) : NULL;
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -21,12 +21,16 @@ void lkl_wording_check_async (LklJournal *journal,
  * Without the questions that are refused.
  *
  * @problems: (out) (transfer full) (element-type utf8): one sentence for each that is refused
+ * @twins: (out) (transfer full) (nullable): see lkl_question_wordings_find_twins(); NULL with an
+ *   error
  *
  * Returns: (transfer full): NULL where the journal can't be read: nobody knows then whether the
  *   words are other ones, and a person who wishes to tell would be asked them
  */
-LklQuestionsDocument *
-lkl_wording_check_finish (GAsyncResult *result, GPtrArray **problems, GError **error);
+LklQuestionsDocument *lkl_wording_check_finish (GAsyncResult *result,
+                                                GPtrArray **problems,
+                                                GHashTable **twins,
+                                                GError **error);
 /* What was checked. Returns: (transfer none): until @result goes */
 LklQuestionsDocument *lkl_wording_check_get_document (GAsyncResult *result);
 

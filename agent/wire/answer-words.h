@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * is no such band */
 const char *lkl_answer_words_for_lost (const char *band);
 
-/* Of the reason that every question offers, where its document has no words of its own for it.
+/* Of the reason that every question offers. Whatever words a document has for it are not used: a
+ * bad answer with this reason is not told as IT's, so nobody may make people say it by other words.
  * Returns: (transfer none) */
 const char *lkl_answer_words_for_not_it (void);
 

@@ -15,12 +15,13 @@
 /* A plain text is read by everybody, as one in English is where there is no other. */
 #define PLAIN_TAG "en"
 
-/* One version of one question. On disk it is a line: "ID VERSION KIND/MODE TEXT=HASH …", where TEXT
- * is a language tag in lower case for the question itself and "REASON:TAG" for a reason of it. */
+/* One version of one question. On disk it is a line: "ID VERSION KIND/MODE/OCCASION TEXT=HASH …",
+ * where TEXT is a language tag in lower case for the question itself and "REASON:TAG" for a reason
+ * of it. */
 typedef struct
 {
   char *name;          /* (owned): "ID VERSION" */
-  char *manner;        /* (owned): "KIND/MODE" */
+  char *manner;        /* (owned): "KIND/MODE/OCCASION"; in the beginning there was no occasion */
   GHashTable *hashes;  /* (owned) (element-type utf8 utf8): by TEXT */
   GPtrArray *in_order; /* (owned) (element-type utf8): each TEXT, as they came */
 } Wording;
@@ -181,14 +182,33 @@ read_text (Wording *self, const char *reason, const LklLocalizedText *text)
     }
 }
 
+static const char *
+get_occasion (LklQuestionWhen when)
+{
+  switch (when)
+    {
+    case LKL_QUESTION_WHEN_PERIODIC:
+      return "periodic";
+    case LKL_QUESTION_WHEN_NEW_HIRE:
+      return "check-in";
+    case LKL_QUESTION_WHEN_AFTER_OUTAGE:
+    case LKL_QUESTION_WHEN_AFTER_HANG:
+    case LKL_QUESTION_WHEN_AFTER_NOTICE:
+    case LKL_QUESTION_WHEN_AFTER_FIX:
+      break;
+    }
+  return "event";
+}
+
 /* Returns: (transfer full) */
 static Wording *
 read_question (const LklQuestion *question)
 {
   g_autofree char *name = g_strdup_printf ("%s %u", question->id, question->version);
-  g_autofree char *manner = g_strdup_printf ("%s/%s",
+  g_autofree char *manner = g_strdup_printf ("%s/%s/%s",
                                              lkl_question_kind_get_name (question->kind),
-                                             lkl_question_mode_get_name (question->mode));
+                                             lkl_question_mode_get_name (question->mode),
+                                             get_occasion (question->when));
   Wording *self = wording_new (name, manner);
 
   read_text (self, NULL, question->text);
@@ -322,13 +342,23 @@ find_lost_words (const Wording *known, const Wording *now)
   return suspect != NULL ? name_subject (suspect) : NULL;
 }
 
+static gboolean
+is_same_manner (const Wording *known, const Wording *now)
+{
+  const gsize length = strlen (known->manner);
+  const gboolean has_occasion = strchr (known->manner, '/') != strrchr (known->manner, '/');
+
+  return strncmp (known->manner, now->manner, length) == 0
+         && now->manner[length] == (has_occasion ? '\0' : '/');
+}
+
 /* Returns: (transfer full) (nullable): what changed, NULL if nothing */
 static char *
 find_change (const Wording *known, const Wording *now)
 {
   g_autofree char *lost = NULL;
 
-  if (!g_str_equal (known->manner, now->manner))
+  if (!is_same_manner (known, now))
     return g_strdup_printf ("\"%s\" became \"%s\"", known->manner, now->manner);
   for (guint i = 0; i < now->in_order->len; i++)
     {
@@ -344,6 +374,8 @@ find_change (const Wording *known, const Wording *now)
 static void
 add_texts (Wording *known, const Wording *now)
 {
+  g_free (known->manner);
+  known->manner = g_strdup (now->manner);
   for (guint i = 0; i < now->in_order->len; i++)
     {
       const char *text = g_ptr_array_index (now->in_order, i);
@@ -384,4 +416,76 @@ lkl_question_wordings_compare (const char *known,
       wording_free (now);
     }
   return write_known (list);
+}
+
+/* ---- The same words under another name ---- */
+
+/* Returns: (transfer full) (element-type utf8): of the question itself */
+static GHashTable *
+list_own_hashes (const Wording *self)
+{
+  GHashTable *hashes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < self->in_order->len; i++)
+    {
+      const char *text = g_ptr_array_index (self->in_order, i);
+
+      if (get_subject_length (text) == 0)
+        g_hash_table_add (hashes, g_strdup (get_hash (self, text)));
+    }
+  return hashes;
+}
+
+static gboolean
+has_one_of (const Wording *self, GHashTable *hashes)
+{
+  for (guint i = 0; i < self->in_order->len; i++)
+    {
+      const char *text = g_ptr_array_index (self->in_order, i);
+
+      if (get_subject_length (text) == 0 && g_hash_table_contains (hashes, get_hash (self, text)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* @known: (element-type Wording). Returns: (transfer full) */
+static GStrv
+find_twins (const GPtrArray *known, const LklQuestion *question)
+{
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  g_autoptr (GHashTable) found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) hashes = NULL;
+  Wording *wording = read_question (question);
+
+  hashes = list_own_hashes (wording);
+  wording_free (wording);
+  for (guint i = 0; i < known->len; i++)
+    {
+      const Wording *other = g_ptr_array_index (known, i);
+      g_autofree char *id = g_strndup (other->name, strcspn (other->name, " "));
+
+      if (g_str_equal (id, question->id) || g_hash_table_contains (found, id)
+          || !has_one_of (other, hashes))
+        continue;
+      g_strv_builder_add (ids, id);
+      g_hash_table_add (found, g_steal_pointer (&id));
+    }
+  return g_strv_builder_end (ids);
+}
+
+GHashTable *
+lkl_question_wordings_find_twins (const char *known, const LklQuestionsDocument *document)
+{
+  g_autoptr (GPtrArray) list = read_known (known);
+  GHashTable *twins =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
+
+  for (guint i = 0; i < document->questions->len; i++)
+    {
+      const LklQuestion *question = g_ptr_array_index (document->questions, i);
+
+      g_hash_table_insert (twins, g_strdup (question->id), find_twins (list, question));
+    }
+  return twins;
 }

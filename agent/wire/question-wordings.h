@@ -9,9 +9,9 @@ G_BEGIN_DECLS
 
 /**
  * Remembers the words of each version of a question and of its reasons, so that one whose words,
- * kind or mode changed without its version is neither asked nor published: its answers would stand
- * in one trend line with answers to another question, or carry a name that the person was not told
- * of.
+ * kind, mode or occasion (every quarter, an event, a check-in) changed without its version is
+ * neither asked nor published: its answers would stand in one trend line with answers to another
+ * question, or carry a name that the person was not told of.
  *
  * Nobody may read other words under the same version, however the language is called. Tags are
  * compared in lower case, and a plain text is one in "en". A language that comes later is no
@@ -32,5 +32,17 @@ G_BEGIN_DECLS
 char *lkl_question_wordings_compare (const char *known,
                                      const LklQuestionsDocument *document,
                                      GHashTable *refused);
+
+/**
+ * Which questions have the same words as others, so that nobody is asked the same again for its
+ * being called otherwise. Pure, any thread.
+ *
+ * @known: as above: what is asked here now is in it
+ *
+ * Returns: (transfer full) (element-type utf8 GStrv): by id of each question in @document: the ids
+ *   of others that had, in any version and language, words that it has; maybe none
+ */
+GHashTable *
+lkl_question_wordings_find_twins (const char *known, const LklQuestionsDocument *document);
 
 G_END_DECLS

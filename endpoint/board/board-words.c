@@ -143,6 +143,8 @@ lkl_board_words_for_question (const LklShelvedSet *set, const LklNamedAnswer *an
 static const char *
 find_reason (const LklQuestion *question, const char *id, gboolean *is_published)
 {
+  if (strcmp (id, LKL_ANSWER_REASON_NOT_IT) == 0)
+    return lkl_answer_words_for_not_it ();
   for (guint i = 0; question != NULL && i < question->reasons->len; i++)
     {
       const LklQuestionReason *reason = g_ptr_array_index (question->reasons, i);
@@ -152,7 +154,7 @@ find_reason (const LklQuestion *question, const char *id, gboolean *is_published
       *is_published = TRUE;
       return lkl_localized_text_lookup (reason->text, g_get_language_names ());
     }
-  return strcmp (id, LKL_ANSWER_REASON_NOT_IT) == 0 ? lkl_answer_words_for_not_it () : id;
+  return id;
 }
 
 char *

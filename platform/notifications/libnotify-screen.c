@@ -7,6 +7,7 @@
 
 #include <libnotify/notify.h>
 
+#include "platform/notifications/late-answers.h"
 #include "platform/notifications/left-notifications.h"
 #include "platform/notifications/notification-server.h"
 
@@ -23,6 +24,7 @@ struct _LklLibnotifyScreen
   LklScreenReport report;
   gpointer user_data;
   GHashTable *entries;        /* (element-type utf8 Entry): what is shown, by our id */
+  LklLateAnswers *late;       /* (nullable): NULL where there is no bus */
   LklLeftNotifications *left; /* (nullable): of a run before this one, not closed yet */
   char *server;               /* (nullable): unique name of the server */
   guint server_watch_id;
@@ -288,11 +290,15 @@ lkl_libnotify_screen_show (LklLibnotifyScreen *self,
   fill_entry (entry, notification);
   if (notify_notification_show (entry->notification, &error))
     {
+      if (self->late != NULL)
+        lkl_late_answers_note_answered (self->late);
       send_report (self, LKL_NOTIFICATION_SHOWN, notification->id, serial, NULL);
       save_ids (self);
     }
   else
     {
+      if (self->late != NULL)
+        lkl_late_answers_note_given_up (self->late);
       send_report (self, LKL_NOTIFICATION_FAILED, notification->id, serial, error->message);
       forget_entry (self, notification->id);
     }
@@ -315,6 +321,15 @@ lkl_libnotify_screen_wake_server (LklLibnotifyScreen *self)
   learn_server (self);
 }
 
+/* libnotify has the process's one connection to the session bus, whatever ours is. */
+static LklLateAnswers *
+listen_for_late_answers (void)
+{
+  g_autoptr (GDBusConnection) connection = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+
+  return connection != NULL ? lkl_late_answers_new (connection) : NULL;
+}
+
 LklLibnotifyScreen *
 lkl_libnotify_screen_new (GDBusConnection *connection,
                           const char *state_path,
@@ -331,6 +346,7 @@ lkl_libnotify_screen_new (GDBusConnection *connection,
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) entry_free);
   self->left = lkl_left_notifications_load (state_path);
   notify_init (APP_NAME);
+  self->late = listen_for_late_answers ();
   self->server_watch_id = g_bus_watch_name_on_connection (connection,
                                                           SERVER_NAME,
                                                           G_BUS_NAME_WATCHER_FLAGS_NONE,
@@ -356,6 +372,7 @@ lkl_libnotify_screen_free (LklLibnotifyScreen *self)
     }
   save_ids (self);
   notify_uninit ();
+  g_clear_pointer (&self->late, lkl_late_answers_free);
   g_hash_table_unref (self->entries);
   g_clear_pointer (&self->left, lkl_left_notifications_free);
   g_object_unref (self->connection);

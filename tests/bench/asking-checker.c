@@ -237,6 +237,7 @@ static void
 check_budget (AskingChecker *self, const AskingShowing *showing)
 {
   guint n_in_month = 0;
+  guint n_check_ins_in_month = 0;
 
   for (guint i = 0; i < self->asks->len; i++)
     {
@@ -246,6 +247,8 @@ check_budget (AskingChecker *self, const AskingShowing *showing)
       if (!is_seen (self, ask, showing))
         continue;
       demand (self, showing, ask->is_wish || age_usecs >= 7 * DAY, "within 7 days of another");
+      n_check_ins_in_month +=
+          ask->kind == ASKING_CHECK_IN && !ask->is_wish && age_usecs < 30 * DAY ? 1 : 0;
       if (ask->kind == ASKING_CHECK_IN)
         continue;
       n_in_month += !ask->is_wish && age_usecs < 30 * DAY ? 1 : 0;
@@ -256,7 +259,10 @@ check_budget (AskingChecker *self, const AskingShowing *showing)
               "the same within 90 days");
     }
   demand (self, showing, n_in_month < 2, "a third one in 30 days");
-  demand (self, showing, n_in_month == 0 || !self->rules.is_monthly, "a second one in a month");
+  demand (self,
+          showing,
+          n_in_month + n_check_ins_in_month == 0 || !self->rules.is_monthly,
+          "a second one in a month");
 }
 
 /* Returns: the day at work on which it is, the first is 1 */
@@ -294,6 +300,10 @@ check_check_in (AskingChecker *self, const AskingShowing *showing)
       if (!is_seen (self, ask, showing) || ask->is_wish)
         continue;
       demand (self, showing, get_age (self, ask, showing) >= DAY, "twice in a day");
+      demand (self,
+              showing,
+              !self->rules.is_monthly || get_age (self, ask, showing) >= 30 * DAY,
+              "a second one in a month");
       if (ask->kind != ASKING_CHECK_IN)
         continue;
       n_check_ins += ask->is_elsewhere ? 0 : 1;

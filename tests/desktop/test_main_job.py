@@ -77,7 +77,7 @@ class SecondThought(unittest.TestCase):
             site.wait_until_sent()
             # At once after the other buttons came, a click is taken for a slip.
             site.press_until('Change', lambda: site.lab.elements('push button', 'Bad'))
-            site.press_until('Bad', lambda: any('You said: Bad' in element.name
+            site.press_until('Bad', lambda: any('Your answer is safe' in element.name
                                                 for element in site.lab.elements(role='label')))
             recent, = site.call('ListRecentAnswers')
             # The agent dies before the person has found the word.

@@ -171,6 +171,27 @@ test_month (Fixture *self, gconstpointer data)
   see (self, make (self, "two", 30 * DAY), NULL);
 }
 
+/* Nor is a check-in no question for who wants one a month. */
+static void
+test_month_of_a_new_hire (Fixture *self, gconstpointer data)
+{
+  AskingShowing check_in = make (self, "welcome", 0);
+  AskingShowing next = make (self, "seven", 7 * DAY);
+
+  self->rules.is_monthly = TRUE;
+  self->rules.start_day = ASKING_FIRST_DAY + 1;
+  check_in.kind = ASKING_CHECK_IN;
+  check_in.check_in_day = 1;
+  next.kind = ASKING_CHECK_IN;
+  next.check_in_day = 7;
+  renew (self);
+  see (self, check_in, NULL);
+  see (self, next, "a second one in a month");
+  renew (self);
+  see (self, check_in, NULL);
+  see (self, make (self, "two", 30 * DAY), NULL);
+}
+
 static void
 test_the_same (Fixture *self, gconstpointer data)
 {
@@ -391,6 +412,7 @@ main (int argc, char *argv[])
   ADD ("notices", test_notices);
   ADD ("week", test_week);
   ADD ("month", test_month);
+  ADD ("month-of-a-new-hire", test_month_of_a_new_hire);
   ADD ("the-same", test_the_same);
   ADD ("elsewhere", test_elsewhere);
   ADD ("event", test_event);

@@ -131,7 +131,8 @@ test_questions (void)
       "{\"form\":\"questions\",\"version\":1,\"questions\":[{\"id\":\"it-for-you\","
       "\"version\":1,\"kind\":\"smile3\",\"mode\":\"named\",\"when\":\"periodic\","
       "\"text\":{\"en\":\"How is IT?\",\"de\":\"Wie ist die IT?\"},"
-      "\"reasons\":[{\"id\":\"slow-pc\",\"text\":{\"en\":\"Slow PC\",\"de\":\"Langsam\"}}]}]}");
+      "\"reasons\":[{\"id\":\"slow-pc\",\"text\":{\"en\":\"Slow PC\",\"de\":\"Langsam\"}},"
+      "{\"id\":\"not-it\",\"text\":\"IT is bad\"}]}]}");
 
   assert_question (set, NULL, "Wie ist die IT?", NULL);
   assert_question (set, "slow-pc", "Wie ist die IT?", "Langsam");

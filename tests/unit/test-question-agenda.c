@@ -252,6 +252,26 @@ test_the_own_document_counts (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (assert_asked (fixture, LONG_TIME, "mood", "asked"), >=, 20 * DAY);
 }
 
+/* Else it would buy four questions more, and forbid the others for 30 days. */
+static void
+test_a_start_date_of_somebody_who_is_known (Fixture *fixture, gconstpointer data)
+{
+  lkl_clock_advance (fixture->clock, 31 * DAY);
+  restart (fixture);
+  set_mine (fixture, "\"startDate\":\"2026-12-18\"");
+  assert_asked (fixture, 21 * DAY, "mood", "asked");
+}
+
+/* Linklight was brought to all PCs today. */
+static void
+test_a_start_date_of_an_old_account (Fixture *fixture, gconstpointer data)
+{
+  fixture->circumstances.account_usecs = lkl_clock_get_wall_usecs (fixture->clock) - 31 * DAY;
+  lkl_question_agenda_set_circumstances (fixture->agenda, &fixture->circumstances);
+  set_mine (fixture, "\"startDate\":\"2026-11-16\"");
+  assert_asked (fixture, 21 * DAY, "mood", "asked");
+}
+
 static void
 test_what_was_asked_elsewhere_counts (Fixture *fixture, gconstpointer data)
 {
@@ -416,6 +436,8 @@ main (int argc, char *argv[])
   ADD ("a-clock-set-back-unseen-lengthens-little", test_a_clock_set_back_unseen_lengthens_little);
   ADD ("an-event-has-its-hour", test_an_event_has_its_hour);
   ADD ("the-own-document-counts", test_the_own_document_counts);
+  ADD ("a-start-date-of-somebody-who-is-known", test_a_start_date_of_somebody_who_is_known);
+  ADD ("a-start-date-of-an-old-account", test_a_start_date_of_an_old_account);
   ADD ("what-was-asked-elsewhere-counts", test_what_was_asked_elsewhere_counts);
   ADD ("a-snooze-outlasts-a-restart", test_a_snooze_outlasts_a_restart);
   ADD ("a-lapsed-snooze-is-written", test_a_lapsed_snooze_is_written);

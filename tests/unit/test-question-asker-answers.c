@@ -210,6 +210,61 @@ test_what_comes_after (Fixture *fixture, gconstpointer data)
   lkl_asking_stage_assert_answers (fixture, 3);
 }
 
+/* A document names the same question otherwise. */
+static void
+test_the_same_words_are_the_same_question (Fixture *fixture, gconstpointer data)
+{
+  const char *text = "{\"form\":\"questions\",\"version\":1,\"questions\":["
+                     "{\"id\":\"pulse-2\",\"version\":1,\"kind\":\"smile3\",\"mode\":\"named\","
+                     "\"text\":\"How is IT for you?\",\"when\":\"periodic\"}]}";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  g_autoptr (LklQuestionsDocument) document = lkl_questions_document_parse ("", bytes, NULL);
+
+  lkl_asking_stage_consider (fixture);
+  lkl_fake_notifier_emit_closed (fixture->notifier, "question", LKL_NOTIFICATION_END_DISMISSED);
+  lkl_question_asker_set_questions (fixture->asker, document);
+  for (guint i = 0; i < 24 * 80; i++)
+    {
+      lkl_clock_advance (fixture->clock, G_TIME_SPAN_HOUR);
+      lkl_asking_stage_consider (fixture);
+    }
+  g_assert_cmpuint (lkl_fake_notifier_count_shows (fixture->notifier), ==, 1);
+  for (guint i = 0; i < 24 * 40; i++)
+    {
+      lkl_clock_advance (fixture->clock, G_TIME_SPAN_HOUR);
+      lkl_asking_stage_consider (fixture);
+    }
+  g_assert_cmpuint (lkl_fake_notifier_count_shows (fixture->notifier), ==, 2);
+}
+
+/* While the answer is being written, by a second back or by a minute and a half. */
+static void
+test_a_set_clock_leaves_the_way_back (Fixture *fixture, gconstpointer data)
+{
+  const gint64 steps_usecs[] = { -G_TIME_SPAN_SECOND, 90 * G_TIME_SPAN_SECOND };
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps_usecs); i++)
+    {
+      lkl_asking_stage_wish (fixture);
+      lkl_fake_notifier_click (fixture->notifier, "question", "good");
+      lkl_clock_step_wall (fixture->clock, steps_usecs[i]);
+      lkl_asking_stage_settle (fixture);
+      lkl_asking_stage_assert_thanked (fixture);
+      lkl_clock_step_wall (fixture->clock, steps_usecs[i]);
+      lkl_clock_advance (fixture->clock, 80 * G_TIME_SPAN_SECOND);
+      lkl_fake_notifier_click (fixture->notifier, "question", "change");
+      lkl_clock_advance (fixture->clock, G_TIME_SPAN_SECOND);
+      lkl_fake_notifier_click (fixture->notifier, "question", "bad");
+      lkl_asking_stage_settle (fixture);
+      lkl_asking_stage_assert_thanked (fixture);
+      g_assert_cmpstr (
+          lkl_question_follow_up_get_recent (lkl_question_asker_get_follow_up (fixture->asker))
+              ->choice,
+          ==,
+          "bad");
+    }
+}
+
 #define ADD(name, function) \
   g_test_add ("/question-asker-answers/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -229,5 +284,7 @@ main (int argc, char *argv[])
   ADD ("words-that-can-not-be-compared-wait", test_words_that_can_not_be_compared_wait);
   ADD ("reasons-of-a-showing", test_reasons_of_a_showing);
   ADD ("what-comes-after", test_what_comes_after);
+  ADD ("the-same-words", test_the_same_words_are_the_same_question);
+  ADD ("a-set-clock-leaves-the-way-back", test_a_set_clock_leaves_the_way_back);
   return g_test_run ();
 }

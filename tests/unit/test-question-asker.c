@@ -224,9 +224,11 @@ test_budget_holds_after_a_restart (Fixture *fixture, gconstpointer data)
   g_clear_object (&fixture->asker);
   lkl_asking_stage_start (fixture);
   lkl_asking_stage_settle (fixture);
+  lkl_clock_advance (fixture->clock, 15 * G_TIME_SPAN_MINUTE);
   lkl_asking_stage_consider (fixture);
   g_assert_cmpuint (lkl_fake_notifier_count_shows (fixture->notifier), ==, 1);
   g_assert_null (lkl_question_asker_get_open (fixture->asker));
+  lkl_asking_stage_assert_history (fixture, "mood linklight asked, mood linklight expired");
 }
 
 static void
@@ -481,7 +483,7 @@ test_full_disk_asks_nothing (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) problems = NULL;
 
   lkl_scratch_journal_set_read_only (fixture->scratch, TRUE);
-  g_test_expect_message ("LklQuestionAsker", G_LOG_LEVEL_WARNING, "nothing is asked*");
+  g_test_expect_message ("LklQuestionAskerMoment", G_LOG_LEVEL_WARNING, "nothing is asked*");
   lkl_asking_stage_consider (fixture);
   lkl_asking_stage_consider (fixture);
   g_test_assert_expected_messages ();

@@ -420,6 +420,69 @@ test_check_ins_have_their_own_allowance (LklBudgetCase *self, gconstpointer data
   g_assert_cmpint (lkl_budget_case_judge_history (self), ==, LKL_BUDGET_FREE);
 }
 
+/* Who wants one question a month has no more than that, whatever they are called. */
+static void
+test_monthly_counts_check_ins (LklBudgetCase *self, gconstpointer data)
+{
+  GPtrArray *history = self->facts.history;
+  GDate start_date;
+
+  self->facts.frequency = LKL_QUESTION_FREQUENCY_MONTHLY;
+  lkl_budget_case_become_new (self, 30, &start_date);
+  lkl_budget_case_add_event (
+      history, "one", "linklight", "asked", lkl_budget_case_get_noon (self, 5));
+  for (guint day = 30; day < 35; day++)
+    g_assert_false (lkl_budget_case_is_asked_on (self, day));
+  g_assert_true (lkl_budget_case_is_asked_on (self, 36));
+  g_ptr_array_set_size (history, 0);
+  lkl_budget_case_add_event (
+      history, "welcome", "linklight", "asked-new-hire:7", self->now_usecs - 30 * DAY + 1);
+  self->facts.start_date = NULL;
+  self->facts.when = LKL_QUESTION_WHEN_PERIODIC;
+  g_assert_cmpint (lkl_budget_case_judge_history (self), ==, LKL_BUDGET_ASKED_TWICE_THIS_MONTH);
+  self->facts.when = LKL_QUESTION_WHEN_AFTER_OUTAGE;
+  self->facts.event_usecs = self->now_usecs - 20 * MINUTE;
+  g_assert_cmpint (lkl_budget_case_judge_history (self), ==, LKL_BUDGET_ASKED_TWICE_THIS_MONTH);
+}
+
+/* "Later" is no way around it, for whoever wants less since then. */
+static void
+test_monthly_counts_for_a_return (LklBudgetCase *self, gconstpointer data)
+{
+  GPtrArray *history = self->facts.history;
+  GDate start_date;
+
+  lkl_budget_case_become_new (self, 30, &start_date);
+  lkl_budget_case_add_event (
+      history, "other", "linklight", "asked", lkl_budget_case_get_noon (self, 20));
+  lkl_budget_case_add_event (
+      history, "it-for-you", "linklight", "asked-new-hire:30", lkl_budget_case_get_noon (self, 30));
+  lkl_budget_case_add_event (
+      history, "it-for-you", "linklight", "snoozed", lkl_budget_case_get_noon (self, 30));
+  g_assert_true (lkl_budget_case_is_asked_on (self, 31));
+  self->facts.frequency = LKL_QUESTION_FREQUENCY_MONTHLY;
+  g_assert_false (lkl_budget_case_is_asked_on (self, 31));
+}
+
+/* A start date is no way to ask four questions more of somebody who has been there for years. */
+static void
+test_nobody_begins_twice (LklBudgetCase *self, gconstpointer data)
+{
+  GDate start_date;
+  gint64 begin_usecs;
+
+  lkl_budget_case_become_new (self, 1, &start_date);
+  begin_usecs = lkl_budget_case_get_noon (self, 1) - 12 * HOUR;
+  self->facts.known_since_usecs = begin_usecs - 30 * DAY;
+  g_assert_true (lkl_budget_case_is_asked_on (self, 1));
+  self->facts.known_since_usecs--;
+  g_assert_false (lkl_budget_case_is_asked_on (self, 1));
+  /* Nor does it keep away what they are asked as everybody is. */
+  self->facts.when = LKL_QUESTION_WHEN_PERIODIC;
+  g_assert_cmpint (
+      lkl_budget_case_judge_at (self, lkl_budget_case_get_noon (self, 2)), !=, LKL_BUDGET_NEW_HIRE);
+}
+
 static void
 test_new_hires_settle_in (LklBudgetCase *self, gconstpointer data)
 {
@@ -482,6 +545,9 @@ main (int argc, char *argv[])
   ADD ("check-ins-are-asked-once", test_check_ins_are_asked_once);
   ADD ("check-ins-close-the-week", test_check_ins_close_the_week);
   ADD ("check-ins-have-their-own-allowance", test_check_ins_have_their_own_allowance);
+  ADD ("monthly-counts-check-ins", test_monthly_counts_check_ins);
+  ADD ("monthly-counts-for-a-return", test_monthly_counts_for_a_return);
+  ADD ("nobody-begins-twice", test_nobody_begins_twice);
   ADD ("new-hires-settle-in", test_new_hires_settle_in);
   return g_test_run ();
 }

@@ -68,7 +68,7 @@ add_elsewhere (Fixture *self, const char *question, const char *asked_by, gint a
 static LklQuestionPast
 collect (Fixture *self, const char *question)
 {
-  return lkl_question_past_collect (question, self->history, self->elsewhere, NOW);
+  return lkl_question_past_collect (question, NULL, self->history, self->elsewhere, NOW);
 }
 
 /* The end of a day in UTC. */
@@ -82,7 +82,7 @@ static void
 test_nothing_has_been (Fixture *self, gconstpointer data)
 {
   const LklQuestionPast none = { 0 };
-  LklQuestionPast past = lkl_question_past_collect ("mood", self->history, NULL, NOW);
+  LklQuestionPast past = lkl_question_past_collect ("mood", NULL, self->history, NULL, NOW);
 
   g_assert_cmpmem (&past, sizeof past, &none, sizeof none);
 }
@@ -265,6 +265,59 @@ test_elsewhere_is_not_here (Fixture *self, gconstpointer data)
   g_assert_cmpint (collect (self, "mood").last_usecs, ==, get_end (10));
 }
 
+/* What has the same words is the same, but its "later" and its check-ins are its own. */
+static void
+test_twins (Fixture *self, gconstpointer data)
+{
+  const char *const twins[] = { "pulse-1", "pulse-2", NULL };
+  LklQuestionPast past;
+
+  add (self, "pulse-1", "asked", 50 * DAY);
+  add (self, "pulse-1", "snoozed", 50 * DAY);
+  add (self, "other", "asked", 30 * DAY);
+  past = lkl_question_past_collect ("mood", twins, self->history, NULL, NOW);
+  g_assert_cmpint (past.twin_usecs, ==, NOW - 50 * DAY);
+  g_assert_cmpint (past.same_usecs, ==, 0);
+  g_assert_cmpint (past.snoozed_usecs, ==, 0);
+  /* Nobody saw it. */
+  add (self, "pulse-2", "asked", 20 * DAY);
+  add (self, "pulse-2", "failed", 20 * DAY);
+  past = lkl_question_past_collect ("mood", twins, self->history, NULL, NOW);
+  g_assert_cmpint (past.twin_usecs, ==, NOW - 50 * DAY);
+  add_wish (self, "pulse-2", "shown", 11 * DAY);
+  add_wish (self, "pulse-2", "answered", 10 * DAY);
+  past = lkl_question_past_collect ("mood", twins, self->history, NULL, NOW);
+  g_assert_cmpint (past.twin_usecs, ==, NOW - 10 * DAY);
+  add_elsewhere (self, "pulse-1", "person", 3);
+  past = lkl_question_past_collect ("mood", twins, self->history, self->elsewhere, NOW);
+  g_assert_cmpint (past.twin_usecs, ==, get_end (3));
+}
+
+static void
+test_what_is_left (Fixture *self, gconstpointer data)
+{
+  LklQuestionLeft left = lkl_question_past_find_left (self->history);
+
+  g_assert_null (left.begun);
+  add (self, "mood", "asked", 50 * DAY); /* before ends were always written */
+  add (self, "week", "asked-new-hire:7", 2 * HOUR);
+  left = lkl_question_past_find_left (self->history);
+  g_assert_cmpstr (left.begun->question, ==, "week");
+  g_assert_false (left.was_shown);
+  add (self, "mood", "expired", HOUR);
+  add (self, "week", "shown", HOUR);
+  add (self, "week", "reopened", HOUR);
+  left = lkl_question_past_find_left (self->history);
+  g_assert_cmpstr (left.begun->question, ==, "week");
+  g_assert_true (left.was_shown && left.was_reopened);
+  add_wish (self, "week", "answered", HOUR);
+  g_assert_null (lkl_question_past_find_left (self->history).begun);
+  add (self, "week", "returned", MINUTE);
+  left = lkl_question_past_find_left (self->history);
+  g_assert_cmpstr (left.begun->outcome, ==, "returned");
+  g_assert_false (left.was_shown || left.was_reopened);
+}
+
 static void
 test_future_and_damage_are_harmless (Fixture *self, gconstpointer data)
 {
@@ -280,7 +333,7 @@ test_future_and_damage_are_harmless (Fixture *self, gconstpointer data)
   lkl_budget_case_add_event (self->history, "", "", "", 0);
   past = collect (self, "mood");
   g_assert_cmpint (past.last_usecs, ==, NOW);
-  past = lkl_question_past_collect ("mood", self->history, self->elsewhere, G_MININT64);
+  past = lkl_question_past_collect ("mood", NULL, self->history, self->elsewhere, G_MININT64);
   g_assert_cmpint (past.last_usecs, ==, 1);
 }
 
@@ -309,6 +362,8 @@ main (int argc, char *argv[])
   ADD ("elsewhere-counts", test_elsewhere_counts);
   ADD ("a-check-in-elsewhere-is-a-check-in", test_a_check_in_elsewhere_is_a_check_in);
   ADD ("elsewhere-is-not-here", test_elsewhere_is_not_here);
+  ADD ("twins", test_twins);
+  ADD ("what-is-left", test_what_is_left);
   ADD ("future-and-damage-are-harmless", test_future_and_damage_are_harmless);
   ADD ("outcomes-of-check-ins", test_outcomes_of_check_ins);
   return g_test_run ();

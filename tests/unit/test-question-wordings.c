@@ -61,12 +61,13 @@ static const Step steps[] = {
     "smile3",
     "confidential",
     "{\"en\":\"How is IT?\"}",
-    "\"smile3/named\" became \"smile3/confidential\", but its version is still 1" },
+    "\"smile3/named/periodic\" became \"smile3/confidential/periodic\", but its version is still "
+    "1" },
   { 1,
     "stars5",
     "named",
     "{\"en\":\"How is IT?\"}",
-    "\"smile3/named\" became \"stars5/named\", but its version is still 1" },
+    "\"smile3/named/periodic\" became \"stars5/named/periodic\", but its version is still 1" },
   /* A language more, and one less, are no other words. */
   { 1, "smile3", "named", "{\"en\":\"How is IT?\",\"fr\":\"Et l’informatique ?\"}", NULL },
   { 1,
@@ -251,7 +252,8 @@ test_an_earlier_memory (void)
   g_autofree char *expected = NULL;
 
   assert_refusal (sentence, "reason \"a\" changed in en,");
-  expected = g_strdup_printf ("mood 1 smile3/named en=%.16s en-gb=%.16s a:en=", hash, hash);
+  expected =
+      g_strdup_printf ("mood 1 smile3/named/periodic en=%.16s en-gb=%.16s a:en=", hash, hash);
   g_assert_true (g_str_has_prefix (known, expected));
   other = compare (parse (1, "smile3", "named", "\"A?\""),
                    parse (1, "smile3", "named", "{\"en-GB\":\"B?\"}"),
@@ -285,6 +287,85 @@ test_what_is_damaged_counts_as_not_known (void)
       g_assert_cmpuint (g_hash_table_size (refused), ==, 0);
       g_assert_nonnull (strstr (now, " en="));
     }
+}
+
+/* @id_and_when: two members. @text: JSON. Returns: (transfer full) */
+static LklQuestionsDocument *
+parse_item (const char *id_and_when, const char *text)
+{
+  g_autofree char *whole =
+      g_strdup_printf ("{\"form\":\"questions\",\"version\":1,\"questions\":[{%s,\"version\":1,"
+                       "\"kind\":\"smile3\",\"mode\":\"named\",\"text\":%s}]}",
+                       id_and_when,
+                       text);
+  g_autoptr (GBytes) bytes = g_bytes_new (whole, strlen (whole));
+  g_autoptr (GError) error = NULL;
+  LklQuestionsDocument *document = lkl_questions_document_parse ("questions", bytes, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (document->questions->len, ==, 1);
+  return document;
+}
+
+#define MOOD(when) parse_item ("\"id\":\"mood\",\"when\":\"" when "\"", "\"How?\"")
+
+/* What is asked after an event is limited less than what is asked every quarter. */
+static void
+test_the_occasion_is_fixed_too (void)
+{
+  g_autofree char *known = NULL;
+  g_autofree char *first = compare (MOOD ("periodic"), MOOD ("after-hang"), &known);
+  g_autofree char *again = compare (MOOD ("periodic"), MOOD ("periodic"), &known);
+  g_autofree char *known_event = NULL;
+  g_autofree char *event = compare (MOOD ("after-hang"), MOOD ("after-outage"), &known_event);
+  g_autofree char *check_in = compare (MOOD ("after-hang"), MOOD ("new-hire:7"), &known_event);
+
+  assert_refusal (first, "\"smile3/named/periodic\" became \"smile3/named/event\",");
+  g_assert_null (again);
+  g_assert_null (event);
+  assert_refusal (check_in, "\"smile3/named/event\" became \"smile3/named/check-in\",");
+}
+
+/* What was remembered before there were occasions takes the first one. */
+static void
+test_a_memory_without_occasion (void)
+{
+  g_autofree char *known = g_strdup ("mood 1 smile3/named en=0123456789abcdef\n");
+  g_autoptr (LklQuestionsDocument) other = MOOD ("periodic");
+  g_autoptr (GHashTable) refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autofree char *unchanged = lkl_question_wordings_compare (known, other, refused);
+  g_autofree char *first = NULL;
+
+  g_assert_cmpuint (g_hash_table_size (refused), ==, 1); /* for its words */
+  g_assert_cmpstr (unchanged, ==, known);
+  g_free (known);
+  known = g_strdup ("mood 1 smile3/named\n");
+  first = compare (MOOD ("periodic"), MOOD ("after-hang"), &known);
+  assert_refusal (first, "\"smile3/named/periodic\" became \"smile3/named/event\",");
+}
+
+static void
+test_twins (void)
+{
+  g_autoptr (LklQuestionsDocument) before =
+      parse_item ("\"id\":\"pulse-1\",\"when\":\"periodic\"",
+                  "{\"en\":\"How is IT?\",\"de\":\"Wie ist die IT?\"}");
+  g_autoptr (LklQuestionsDocument) between =
+      parse_item ("\"id\":\"other\",\"when\":\"periodic\"", "\"Well?\"");
+  g_autoptr (LklQuestionsDocument) now =
+      parse_item ("\"id\":\"pulse-2\",\"when\":\"periodic\"", "{\"de\":\"Wie ist die IT?\"}");
+  g_autoptr (GHashTable) refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autofree char *first = lkl_question_wordings_compare (NULL, before, refused);
+  g_autofree char *second = lkl_question_wordings_compare (first, between, refused);
+  g_autofree char *third = lkl_question_wordings_compare (second, now, refused);
+  g_autoptr (GHashTable) twins = lkl_question_wordings_find_twins (third, now);
+  g_autoptr (GHashTable) none = lkl_question_wordings_find_twins (third, between);
+  GStrv of_now = g_hash_table_lookup (twins, "pulse-2");
+  GStrv of_between = g_hash_table_lookup (none, "other");
+
+  g_assert_cmpuint (g_strv_length (of_now), ==, 1);
+  g_assert_cmpstr (of_now[0], ==, "pulse-1");
+  g_assert_cmpuint (g_strv_length (of_between), ==, 0);
 }
 
 /* It does not grow for ever; the newest stay. */
@@ -321,6 +402,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/question-wordings/an-earlier-memory", test_an_earlier_memory);
   g_test_add_func ("/question-wordings/what-is-damaged-counts-as-not-known",
                    test_what_is_damaged_counts_as_not_known);
+  g_test_add_func ("/question-wordings/the-occasion-is-fixed-too", test_the_occasion_is_fixed_too);
+  g_test_add_func ("/question-wordings/a-memory-without-occasion", test_a_memory_without_occasion);
+  g_test_add_func ("/question-wordings/twins", test_twins);
   g_test_add_func ("/question-wordings/old-ones-are-forgotten", test_old_ones_are_forgotten);
   return g_test_run ();
 }

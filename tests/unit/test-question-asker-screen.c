@@ -1,0 +1,108 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "agent/questions/question-asker-private.h"
+#include "tests/fakes/asking-stage.h"
+
+/* What begins while a question, or the thanks for its answer, are on the screen. */
+typedef LklAskingStage Fixture;
+
+static const LklSessionFacts calm = { .is_active = TRUE };
+static const LklSessionFacts locked = { .is_active = TRUE, .is_locked = TRUE };
+static const LklSessionFacts shared = { .is_active = TRUE, .is_screen_shared = LKL_TERNARY_YES };
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  lkl_asking_stage_set_up (fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  lkl_asking_stage_tear_down (fixture);
+}
+
+/* Fires the timer of the next look, without waiting for it. */
+static void
+let_look (Fixture *fixture)
+{
+  GSource *timer = g_main_context_find_source_by_user_data (NULL, fixture->asker->watch);
+
+  g_assert_nonnull (timer);
+  g_source_set_ready_time (timer, 0);
+  lkl_asking_stage_settle (fixture);
+}
+
+static void
+ask (Fixture *fixture)
+{
+  lkl_asking_stage_consider (fixture);
+  lkl_fake_notifier_emit_shown (fixture->notifier, "question");
+}
+
+static void
+test_a_lock_takes_it_off_the_screen (Fixture *fixture, gconstpointer data)
+{
+  ask (fixture);
+  lkl_fake_session_state_set_facts (fixture->session, &locked);
+  g_assert_null (lkl_asking_stage_get_shown (fixture));
+  g_assert_nonnull (lkl_question_asker_get_open (fixture->asker));
+  /* Nor does the next server show it. */
+  lkl_fake_session_state_set_facts (fixture->session, &calm);
+  lkl_fake_notifier_lose_server (fixture->notifier);
+  lkl_fake_notifier_find_server (fixture->notifier);
+  g_assert_null (lkl_asking_stage_get_shown (fixture));
+  g_assert_cmpstr (fixture->signals->str, ==, "opened ");
+  g_assert_null (lkl_asking_stage_answer (fixture, "mood", 3, "bad"));
+  lkl_asking_stage_assert_history (
+      fixture, "mood linklight asked, mood linklight shown, mood linklight answered");
+}
+
+static void
+test_sharing_takes_it_off_the_screen (Fixture *fixture, gconstpointer data)
+{
+  ask (fixture);
+  let_look (fixture);
+  g_assert_nonnull (lkl_asking_stage_get_shown (fixture));
+  lkl_fake_session_state_set_facts (fixture->session, &shared);
+  let_look (fixture);
+  g_assert_null (lkl_asking_stage_get_shown (fixture));
+  g_assert_nonnull (lkl_question_asker_get_open (fixture->asker));
+  g_assert_null (g_main_context_find_source_by_user_data (NULL, fixture->asker->watch));
+  /* Who wishes for it now has it. */
+  lkl_asking_stage_wish (fixture);
+  lkl_asking_stage_settle (fixture);
+  let_look (fixture);
+  g_assert_nonnull (lkl_asking_stage_get_shown (fixture));
+  lkl_fake_notifier_click (fixture->notifier, "question", "good");
+  lkl_asking_stage_settle (fixture);
+  lkl_asking_stage_assert_answers (fixture, 1);
+  g_assert_null (g_main_context_find_source_by_user_data (NULL, fixture->asker->watch));
+}
+
+static void
+test_a_lock_takes_the_thanks_away (Fixture *fixture, gconstpointer data)
+{
+  lkl_asking_stage_wish (fixture);
+  lkl_fake_notifier_click (fixture->notifier, "question", "bad");
+  lkl_asking_stage_settle (fixture);
+  lkl_asking_stage_assert_thanked (fixture);
+  lkl_fake_session_state_set_facts (fixture->session, &locked);
+  lkl_asking_stage_assert_thanked_elsewhere (fixture);
+}
+
+#define ADD(name, function) \
+  g_test_add ("/question-asker-screen/" name, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_setenv ("TZ", "UTC", TRUE);
+  g_setenv ("LANGUAGE", "en", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  ADD ("a-lock-takes-it-off-the-screen", test_a_lock_takes_it_off_the_screen);
+  ADD ("sharing-takes-it-off-the-screen", test_sharing_takes_it_off_the_screen);
+  ADD ("a-lock-takes-the-thanks-away", test_a_lock_takes_the_thanks_away);
+  return g_test_run ();
+}
