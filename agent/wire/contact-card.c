@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "agent/wire/document-read.h"
+#include "agent/wire/visible-text.h"
 
 #define MAX_ENTRIES 16
 #define LINE_MAX_BYTES 200
@@ -34,6 +35,27 @@ static void
 entry_clear (gpointer data)
 {
   g_free (((Entry *) data)->text);
+}
+
+/* A line that people read. @out: (transfer full): untouched where an optional one is absent */
+static gboolean
+get_words (const LklJsonValue *object,
+           const char *member,
+           LklJsonPresence presence,
+           char **out,
+           GError **error)
+{
+  g_autofree char *line = NULL;
+  const char *fault;
+
+  if (!lkl_document_get_line (object, member, presence, LINE_MAX_BYTES, &line, error))
+    return FALSE;
+  fault = line != NULL ? lkl_visible_text_get_fault (line) : NULL;
+  if (fault != NULL)
+    return lkl_json_set_error (error, object, member, "%s", fault);
+  if (line != NULL)
+    *out = g_steal_pointer (&line);
+  return TRUE;
 }
 
 static gboolean
@@ -102,8 +124,7 @@ read_title (const LklJsonValue *value, Entry *entry, GError **error)
   const char *kind = "title";
 
   if (!lkl_json_get_string (value, "kind", LKL_JSON_OPTIONAL, KIND_MAX_BYTES, &kind, error)
-      || !lkl_document_get_line (
-          value, "name", LKL_JSON_REQUIRED, LINE_MAX_BYTES, &entry->text, error))
+      || !get_words (value, "name", LKL_JSON_REQUIRED, &entry->text, error))
     return FALSE;
   entry->rank = g_str_equal (kind, "role") ? 1 : 2;
   return TRUE;
@@ -116,7 +137,7 @@ read_organization (const LklJsonValue *value, Entry *entry, GError **error)
   g_autofree char *name = NULL;
   LklJsonValue units;
 
-  if (!lkl_document_get_line (value, "name", LKL_JSON_OPTIONAL, LINE_MAX_BYTES, &name, error)
+  if (!get_words (value, "name", LKL_JSON_OPTIONAL, &name, error)
       || !lkl_json_get_array (value, "units", LKL_JSON_OPTIONAL, MAX_ENTRIES, &units, error))
     return FALSE;
   for (guint i = 0; i < lkl_json_array_get_length (&units); i++)
@@ -124,8 +145,7 @@ read_organization (const LklJsonValue *value, Entry *entry, GError **error)
       LklJsonValue unit = lkl_json_array_get_element (&units, i);
       g_autofree char *unit_name = NULL;
 
-      if (!lkl_document_get_line (
-              &unit, "name", LKL_JSON_REQUIRED, LINE_MAX_BYTES, &unit_name, error))
+      if (!get_words (&unit, "name", LKL_JSON_REQUIRED, &unit_name, error))
         return FALSE;
       if (entry->text == NULL)
         entry->text = g_steal_pointer (&unit_name);
@@ -245,6 +265,8 @@ read_note (const LklJsonValue *value, Entry *entry, GError **error)
   if (!lkl_json_get_string (value, "note", LKL_JSON_REQUIRED, NOTE_MAX_BYTES, &note, error))
     return FALSE;
   fault = lkl_document_get_text_fault (note, TRUE);
+  if (fault == NULL)
+    fault = lkl_visible_text_get_fault (note);
   if (fault != NULL)
     return lkl_json_set_error (error, value, "note", "%s", fault);
   entry->text = g_strdup (note);
@@ -317,8 +339,7 @@ read_name (const LklJsonValue *card, LklPerson *person, GError **error)
   LklJsonValue name;
 
   if (!lkl_json_get_object (card, "name", LKL_JSON_REQUIRED, &name, error)
-      || !lkl_document_get_line (
-          &name, "full", LKL_JSON_OPTIONAL, LINE_MAX_BYTES, &person->name, error))
+      || !get_words (&name, "full", LKL_JSON_OPTIONAL, &person->name, error))
     return FALSE;
   if (person->name != NULL)
     return TRUE;
@@ -327,6 +348,8 @@ read_name (const LklJsonValue *card, LklPerson *person, GError **error)
   fault = lkl_document_get_text_fault (joined->str, FALSE);
   if (fault == NULL && joined->len > LINE_MAX_BYTES)
     fault = "too long";
+  if (fault == NULL)
+    fault = lkl_visible_text_get_fault (joined->str);
   if (fault != NULL)
     return lkl_json_set_error (error, &name, "components", "%s", fault);
   person->name = g_strndup (joined->str, joined->len);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "agent/wire/document-read.h"
+#include "agent/wire/visible-text.h"
 
 #define MAX_LANGUAGES 50
 
@@ -75,6 +76,8 @@ add_translation (LklLocalizedText *self,
   if (!lkl_json_value_get_string (value, max_bytes, &text, error))
     return FALSE;
   fault = lkl_document_get_text_fault (text, TRUE);
+  if (fault == NULL)
+    fault = lkl_visible_text_get_fault (text);
   if (fault != NULL)
     return lkl_json_set_error (error, value, NULL, "%s", fault);
   translation = (Translation){ .tag = g_strdup (tag), .text = g_strdup (text) };

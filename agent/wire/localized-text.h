@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * Plain text in one or more languages: a JSON string, or an object {language tag: string} with
  * tags as in BCP 47. Plain: no markup is ever interpreted, and the only control character is the
- * newline. Immutable, ref-counted, any thread.
+ * newline; and it shows what it says (visible-text.h). Immutable, ref-counted, any thread.
  */
 typedef struct _LklLocalizedText LklLocalizedText;
 

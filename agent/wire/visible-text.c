@@ -6,6 +6,7 @@
 #include "agent/wire/visible-text.h"
 
 #define MAX_BLANKS 2
+#define MAX_NEWLINES 2
 #define MAX_MARKS 3
 #define MAX_STACKED_MARKS 6
 
@@ -70,6 +71,7 @@ lkl_visible_text_get_fault (const char *text)
 {
   gboolean is_seen = FALSE;
   guint n_blanks = 0;
+  guint n_newlines = 0;
   guint n_marks = 0;
 
   for (const char *next = text; *next != '\0'; next = g_utf8_next_char (next))
@@ -84,10 +86,14 @@ lkl_visible_text_get_fault (const char *text)
         continue;
       if (!is_mark)
         n_marks = 0;
-      n_blanks = is_blank (c) ? n_blanks + 1 : 0;
+      /* A blank that ends a line is no beginning of a row. */
+      n_blanks = c != '\n' && is_blank (c) ? n_blanks + 1 : 0;
+      n_newlines = is_blank (c) ? n_newlines + (c == '\n' ? 1 : 0) : 0;
       if (n_blanks > MAX_BLANKS)
         return "has more than two blanks in a row";
-      is_seen = is_seen || (n_blanks == 0 && g_unichar_isalnum (c));
+      if (n_newlines > MAX_NEWLINES)
+        return "has more than one empty line in a row";
+      is_seen = is_seen || (!is_blank (c) && g_unichar_isalnum (c));
     }
   return is_seen ? NULL : "has no letter or digit that can be seen";
 }

@@ -9,14 +9,16 @@ G_BEGIN_DECLS
 
 /**
  * Whether a text shows what it says: for words that stand beside ours, such as those of a question,
- * beside which it says whether a name is seen. Blanks that push half of a line out of sight, marks
- * that grow over the lines above, or words that nobody can see would hide that.
+ * beside which it says whether a name is seen, or of a notice and of a person. Blanks that push
+ * half of a line out of sight, lines that push all others, marks that grow over the lines above, or
+ * words that nobody can see would hide that.
  *
  * @text: UTF-8, without control and format characters but the joiners (document-read.h)
  *
  * Returns: (nullable): static, what is wrong: no letter or digit that can be seen, more than two
- *     blanks in a row (all that looks like one), or more marks on a character than any language
- *     needs (three; six in the scripts that stack more). NULL if nothing is. Pure, any thread
+ *     blanks in a row (all that looks like one, on one line), more than one empty line in a row, or
+ *     more marks on a character than any language needs (three; six in the scripts that stack
+ * more). NULL if nothing is. Pure, any thread
  */
 const char *lkl_visible_text_get_fault (const char *text);
 

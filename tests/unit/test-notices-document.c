@@ -11,6 +11,7 @@ static const LklBadExample bad_examples[] = {
   { "audience-not-text", "left out: /notices/0/audience/places/0: expected a string" },
   { "audience-person",
     "refused: /notices/0/audience/person: a shared document must not name a person" },
+  { "cause-marks", "left out: /notices/0/cause/en: has too many marks on one character" },
   { "from-day-only", "left out: /notices/0/from: expected a time like 2026-11-22T08:00:00Z" },
   { "from-missing", "left out: /notices/0/from: missing" },
   { "id-twice", "left out: /notices/1: another one before it has the same id" },
@@ -23,12 +24,16 @@ static const LklBadExample bad_examples[] = {
   { "outage-without-workaround", "left out: /notices/0/workaround: missing" },
   { "service-with-slash",
     "left out: /notices/0/service: expected letters a-z, digits and \"-\" only" },
+  { "text-blanks-in-a-row", "left out: /notices/0/text/en: has more than two blanks in a row" },
   { "text-escape-sequence", "left out: /notices/0/text/en: has a control character" },
   { "text-too-long", "left out: /notices/0/text: longer than 1000 bytes" },
+  { "title-blank", "left out: /notices/0/title: has no letter or digit that can be seen" },
   { "title-empty", "left out: /notices/0/title: empty" },
   { "too-many", "refused: /notices: more than 100 elements" },
   { "until-before-from", "left out: /notices/0/until: not after \"from\"" },
   { "urgent-number", "left out: /notices/0/urgent: expected true or false" },
+  { "workaround-empty-lines",
+    "left out: /notices/0/workaround/en: has more than one empty line in a row" },
 };
 
 static char *

@@ -5,6 +5,7 @@
 
 #define NO_LETTER "has no letter or digit that can be seen"
 #define BLANKS "has more than two blanks in a row"
+#define LINES "has more than one empty line in a row"
 #define MARKS "has too many marks on one character"
 
 static void
@@ -31,6 +32,7 @@ test_good_text_of_many_languages (void)
     "ស្ត្រីខ្ញុំធ្វើការ",
     "最近、ITの調子は\u3000いかがですか？",
     "요즘 전산은 어떠세요?",
+    "1. Wait. \n\n2. Call us:\n  Riga\n  Oslo",
     "👩\u200d💻\uFE0F ok",
   };
 
@@ -63,6 +65,9 @@ test_what_hides_is_found (void)
     { "How is IT?\u202F\u205F\u1680Counted", BLANKS },
     /* What can't be seen parts nothing. */
     { "How is IT?\u2800\u200D\u2800\u034F\u2800Counted", BLANKS },
+    { "Mail is slow\n\n\nAll is well", LINES },
+    { "Mail is slow\n \n\u2800\nAll is well", LINES },
+    { "Mail is slow\n   All is well", BLANKS },
     { "IT\u0300\u0301\u0302\u0303", MARKS },
     { "IT\u0300\u0301\u200D\u0302\u0303", MARKS },
     { "IT\u20DD\u20DD\u20DD\u20DD", MARKS },
