@@ -12,10 +12,8 @@
 #include "agent/base/text-direction.h"
 #include "ui/widgets/label.h"
 
-struct _LklSettingBox
+typedef struct
 {
-  GtkBox parent_instance;
-
   GtkWidget *heading;
   GtkWidget *explanation;
   GtkWidget *controls;
@@ -23,12 +21,19 @@ struct _LklSettingBox
   GHashTable *locks; /* (owned) (element-type GtkWidget utf8): those that are locked, and by which
                         file; the widgets are parts of this one */
   gboolean can_be_less; /* than what the file says */
-};
+  gboolean is_showing;  /* what changes now was not changed by the person */
+} LklSettingBoxPrivate;
 
-G_DEFINE_FINAL_TYPE (LklSettingBox, lkl_setting_box, GTK_TYPE_BOX)
+G_DEFINE_TYPE_WITH_PRIVATE (LklSettingBox, lkl_setting_box, GTK_TYPE_BOX)
+
+static LklSettingBoxPrivate *
+get_private (LklSettingBox *self)
+{
+  return lkl_setting_box_get_instance_private (self);
+}
 
 static void
-show_locks (LklSettingBox *self)
+show_locks (LklSettingBoxPrivate *private)
 {
   g_autoptr (GHashTable) files = g_hash_table_new (g_str_hash, g_str_equal);
   g_autofree const char **names = NULL;
@@ -38,7 +43,7 @@ show_locks (LklSettingBox *self)
   GHashTableIter iter;
   gpointer file;
 
-  g_hash_table_iter_init (&iter, self->locks);
+  g_hash_table_iter_init (&iter, private->locks);
   while (g_hash_table_iter_next (&iter, NULL, &file))
     g_hash_table_add (files, file);
   names = (const char **) g_hash_table_get_keys_as_array (files, NULL);
@@ -46,10 +51,11 @@ show_locks (LklSettingBox *self)
   isolated = lkl_text_isolate_number (list);
   if (*list != '\0')
     /* Translators: %s is the file that does it. */
-    text = g_strdup_printf (self->can_be_less ? _ ("Set by your IT: %s. You can still choose less.")
+    text =
+        g_strdup_printf (private->can_be_less ? _ ("Set by your IT: %s. You can still choose less.")
                                               : _ ("Set by your IT: %s"),
-                            isolated);
-  lkl_label_set_optional_text (GTK_LABEL (self->lock_label), text);
+                         isolated);
+  lkl_label_set_optional_text (GTK_LABEL (private->lock_label), text);
 }
 
 static void
@@ -64,31 +70,58 @@ lkl_setting_box_set_lock (LklSettingBox *self,
                           const char *lock,
                           gboolean can_be_less)
 {
+  LklSettingBoxPrivate *private = get_private (self);
   g_autofree char *text = lock != NULL ? g_strdup_printf (_ ("Set by your IT: %s"), lock) : NULL;
 
-  self->can_be_less = can_be_less;
+  private->can_be_less = can_be_less;
   if (lock != NULL)
-    g_hash_table_insert (self->locks, control, g_strdup (lock));
+    g_hash_table_insert (private->locks, control, g_strdup (lock));
   else
-    g_hash_table_remove (self->locks, control);
+    g_hash_table_remove (private->locks, control);
   gtk_widget_set_sensitive (control, lock == NULL || can_be_less);
   describe (control, text != NULL ? text : "");
   if (GTK_IS_CONTAINER (control))
     gtk_container_foreach (GTK_CONTAINER (control), describe, text != NULL ? text : "");
-  show_locks (self);
+  show_locks (private);
 }
 
 void
 lkl_setting_box_add (LklSettingBox *self, GtkWidget *control)
 {
   gtk_widget_show (control);
-  gtk_container_add (GTK_CONTAINER (self->controls), control);
+  gtk_container_add (GTK_CONTAINER (get_private (self)->controls), control);
+}
+
+void
+lkl_setting_box_set_title (LklSettingBox *self, const char *title, const char *explanation)
+{
+  LklSettingBoxPrivate *private = get_private (self);
+
+  gtk_label_set_text (GTK_LABEL (private->heading), title);
+  lkl_label_set_optional_text (GTK_LABEL (private->explanation), explanation);
+}
+
+void
+lkl_setting_box_show_settings (LklSettingBox *self, GVariant *settings)
+{
+  LklSettingBoxPrivate *private = get_private (self);
+
+  private->is_showing = TRUE;
+  LKL_SETTING_BOX_GET_CLASS (self)->show_settings (self, settings);
+  private->is_showing = FALSE;
+}
+
+void
+lkl_setting_box_change (LklSettingBox *self, const char *key, const char *value)
+{
+  if (!get_private (self)->is_showing)
+    g_signal_emit_by_name (self, "changed", key, value);
 }
 
 static void
 lkl_setting_box_finalize (GObject *object)
 {
-  g_hash_table_unref (LKL_SETTING_BOX (object)->locks);
+  g_hash_table_unref (get_private (LKL_SETTING_BOX (object))->locks);
   G_OBJECT_CLASS (lkl_setting_box_parent_class)->finalize (object);
 }
 
@@ -96,37 +129,39 @@ static void
 lkl_setting_box_class_init (LklSettingBoxClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = lkl_setting_box_finalize;
+  g_signal_new ("changed",
+                LKL_TYPE_SETTING_BOX,
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                2,
+                G_TYPE_STRING,
+                G_TYPE_STRING);
 }
 
 static void
 lkl_setting_box_init (LklSettingBox *self)
 {
+  LklSettingBoxPrivate *private = get_private (self);
   GtkContainer *container = GTK_CONTAINER (self);
 
-  self->locks = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  private->locks = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 6);
-  self->heading = lkl_label_new_heading ("", "heading");
-  self->explanation = lkl_label_new ("", "dim-label");
-  self->controls = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  self->lock_label = lkl_label_new ("", NULL);
-  gtk_label_set_selectable (GTK_LABEL (self->lock_label), TRUE);
-  gtk_widget_show (self->controls);
-  gtk_widget_hide (self->lock_label);
-  gtk_container_add (container, self->heading);
-  gtk_container_add (container, self->explanation);
-  gtk_container_add (container, self->controls);
-  gtk_container_add (container, self->lock_label);
+  private->heading = lkl_label_new_heading ("", "heading");
+  private->explanation = lkl_label_new ("", "dim-label");
+  private->controls = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  private->lock_label = lkl_label_new ("", NULL);
+  gtk_label_set_selectable (GTK_LABEL (private->lock_label), TRUE);
+  gtk_widget_show (private->controls);
+  gtk_widget_hide (private->lock_label);
+  gtk_container_add (container, private->heading);
+  gtk_container_add (container, private->explanation);
+  gtk_container_add (container, private->controls);
+  gtk_container_add (container, private->lock_label);
   gtk_widget_show (GTK_WIDGET (self));
   gtk_widget_set_no_show_all (GTK_WIDGET (self), TRUE);
-}
-
-LklSettingBox *
-lkl_setting_box_new (const char *title, const char *explanation)
-{
-  LklSettingBox *self = g_object_new (LKL_TYPE_SETTING_BOX, NULL);
-
-  gtk_label_set_text (GTK_LABEL (self->heading), title);
-  lkl_label_set_optional_text (GTK_LABEL (self->explanation), explanation);
-  return self;
 }

@@ -9,15 +9,33 @@ G_BEGIN_DECLS
 
 /**
  * LklSettingBox: a heading, the controls of a setting below it, and by whom they are locked if so.
+ * Each group of the settings is a subclass, which adds its controls.
  *
  * Locked controls are insensitive, unless the person can still lower them; the line that says why
  * is text that has the keyboard in its turn, so that it is found and read aloud.
+ *
+ * Signals:
+ *   changed (const char *key, const char *value): the person changed a setting
  */
 #define LKL_TYPE_SETTING_BOX (lkl_setting_box_get_type ())
-G_DECLARE_FINAL_TYPE (LklSettingBox, lkl_setting_box, LKL, SETTING_BOX, GtkBox)
+G_DECLARE_DERIVABLE_TYPE (LklSettingBox, lkl_setting_box, LKL, SETTING_BOX, GtkBox)
 
-/* @explanation: (nullable): a sentence below the title. Returns: (transfer none): floating */
-LklSettingBox *lkl_setting_box_new (const char *title, const char *explanation);
+struct _LklSettingBoxClass
+{
+  GtkBoxClass parent_class;
+
+  /* Shows what is so, in a list as setting-list.h has it; no change of that is the person's. */
+  void (*show_settings) (LklSettingBox *self, GVariant *settings);
+};
+
+/* For subclasses, while they are made. @explanation: (nullable): a sentence below the title */
+void lkl_setting_box_set_title (LklSettingBox *self, const char *title, const char *explanation);
+
+/* What the agent says. */
+void lkl_setting_box_show_settings (LklSettingBox *self, GVariant *settings);
+
+/* For subclasses: a control was changed; emits "changed" if that was the person. */
+void lkl_setting_box_change (LklSettingBox *self, const char *key, const char *value);
 
 /* @control: (transfer none): floating */
 void lkl_setting_box_add (LklSettingBox *self, GtkWidget *control);
