@@ -499,7 +499,7 @@ create_foot (LklStatusWindow *self)
 {
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *copy_button = create_page_button (_ ("_Copy for IT"), NULL);
+  GtkWidget *copy_button = create_page_button (_ ("Copy _for IT"), NULL);
 
   self->sync_label = lkl_label_new ("", "dim-label");
   g_signal_connect_swapped (copy_button, "clicked", G_CALLBACK (on_copy_clicked), self);
