@@ -3,8 +3,6 @@
 
 #define G_LOG_DOMAIN "LklAgentParts"
 
-#include <glib/gi18n.h>
-
 #include "agent/agent-private.h"
 #include "agent/base/shared-authorities.h"
 #include "agent/policy-plan.h"
@@ -14,38 +12,6 @@
 #define CONSIDER_SECS (5 * 60)
 
 /* ---- What the person and the parts are told. ---- */
-
-static void
-show_menu (LklAgent *self, const char *sentence)
-{
-  const LklTrayMenuItem head[] = {
-    { "state", sentence, FALSE },
-    { "help", _ ("What to do _meanwhile"), TRUE },
-  };
-  g_autofree char *pause = lkl_agent_describe_pause (self);
-  const LklTrayMenuItem paused[] = {
-    { "pause", pause, FALSE },
-    { "resume", _ ("End the _pause"), TRUE },
-  };
-  const LklTrayMenuItem tail[] = {
-    { NULL, NULL, FALSE },
-    { "ask", _ ("_How is IT for you?"), self->asker != NULL },
-    { "people", _ ("Your IT _team"), TRUE },
-    { "status", _ ("_Status"), TRUE },
-    { "data", _ ("_What leaves this PC"), TRUE },
-    { "settings", _ ("S_ettings"), TRUE },
-  };
-  const LklTrayMenuItem question = { "question", _ ("A question for you"), TRUE };
-  g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (LklTrayMenuItem));
-
-  g_array_append_vals (items, head, lkl_agent_find_card (self) != NULL ? 2 : 1);
-  if (self->asker != NULL && lkl_question_asker_get_open (self->asker) != NULL)
-    g_array_append_val (items, question);
-  if (*pause != '\0')
-    g_array_append_vals (items, paused, G_N_ELEMENTS (paused));
-  g_array_append_vals (items, tail, G_N_ELEMENTS (tail));
-  lkl_tray_set_menu (self->desktop.tray, (const LklTrayMenuItem *) items->data, items->len);
-}
 
 static void
 show_state (LklAgent *self)
@@ -61,7 +27,7 @@ show_state (LklAgent *self)
                                .needs_attention = state.needs_attention };
 
   lkl_tray_set_state (self->desktop.tray, &shown);
-  show_menu (self, state.sentence);
+  lkl_agent_show_menu (self, state.sentence);
   lkl_bus_emit_status_changed (lkl_agent_service_get_skeleton (self->service));
 }
 
@@ -274,6 +240,8 @@ take_policy (LklAgent *self, const LklPolicyDocument *policy)
   lkl_place_tracker_set_places (self->place, policy != NULL ? policy->places : NULL);
   update_place (self);
   update_plan (self, policy);
+  if (self->asker != NULL)
+    lkl_question_asker_set_it_team (self->asker, policy != NULL ? policy->it_team : NULL);
 }
 
 static void
@@ -370,6 +338,7 @@ forget_documents (LklAgent *self)
 
   lkl_people_directory_set_document (self->people, NULL);
   lkl_question_asker_set_questions (self->asker, NULL);
+  lkl_question_asker_set_it_team (self->asker, NULL);
   lkl_question_agenda_set_mine (lkl_question_asker_get_agenda (self->asker), NULL);
   lkl_place_tracker_set_places (self->place, NULL);
   update_place (self);
@@ -459,6 +428,7 @@ create_questions_and_people (LklAgent *self)
   lkl_agent_watch_notices (self);
   g_signal_connect_object (self->asker, "opened", G_CALLBACK (on_question_changed), self, 0);
   g_signal_connect_object (self->asker, "closed", G_CALLBACK (on_question_changed), self, 0);
+  g_signal_connect_object (self->asker, "put-aside", G_CALLBACK (on_question_changed), self, 0);
   g_signal_connect_object (self->asker, "window-wanted", G_CALLBACK (on_window_wanted), self, 0);
   g_signal_connect_object (lkl_question_asker_get_follow_up (self->asker),
                            "revised",

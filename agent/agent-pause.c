@@ -53,8 +53,10 @@ lkl_agent_put_question_away (LklAgent *self)
                        LKL_QUESTION_ASKED_BY_LINKLIGHT))
     return;
   id = g_strdup (question->id);
-  /* An answer that is being written is still taken. */
-  if (lkl_question_asker_can_snooze (self->asker))
+  /* An answer that is being written is still taken; what the person has dismissed does not come
+   * again. */
+  if (lkl_question_asker_can_snooze (self->asker)
+      && !lkl_question_asker_was_dismissed (self->asker))
     lkl_question_asker_snooze (self->asker, id, question->version, NULL);
   else
     lkl_question_asker_dismiss (self->asker, id, question->version, NULL);

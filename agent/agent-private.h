@@ -30,11 +30,12 @@
 G_BEGIN_DECLS
 
 /* For the agent's own files: agent.c (life), agent-parts.c (the parts and the signals between
- * them), usual-networks.c, first-page.c, bus-answers*.c (answers on the bus), agent-status.c (what
- * GetStatus tells), agent-apps.c (what programs do), agent-help.c (which continuity card helps),
- * description-for-it.c and agent-diagnosis.c (what doctor tells), agent-warnings.c (early
- * warnings), agent-questions.c (when one may be asked), agent-pause.c (when the person wants none),
- * agent-settings.c (what the person set that concerns no part). */
+ * them), agent-menu.c (the tray's menu and what is clicked), usual-networks.c, first-page.c,
+ * bus-answers*.c (answers on the bus), agent-status.c (what GetStatus tells), agent-apps.c (what
+ * programs do), agent-help.c (which continuity card helps), description-for-it.c and
+ * agent-diagnosis.c (what doctor tells), agent-warnings.c (early warnings), agent-questions.c (when
+ * one may be asked), agent-pause.c (when the person wants none), agent-settings.c (what the person
+ * set that concerns no part). */
 struct _LklAgent
 {
   GObject parent_instance;
@@ -80,7 +81,9 @@ struct _LklAgent
   guint forget_id;      /* source: the journal forgets what is too old */
   gint64 account_usecs; /* wall time: when the person's home was made; 0 = not known */
   LklQuestionPause pause;
-  guint pause_id; /* source: when the pause is over */
+  guint pause_id;           /* source: when the pause is over */
+  char *menu_choice;        /* (owned) (nullable): id of the menu's line that was clicked last */
+  gint64 menu_choice_usecs; /* boot time: when */
 };
 
 /* bus-answers.c: connects the skeleton's handle-… signals. */
@@ -96,6 +99,11 @@ void lkl_agent_apply_settings (LklAgent *self);
 void lkl_agent_take_network_change (LklAgent *self);
 /* Something that the tray shows, or that the asker goes by, may have changed. */
 void lkl_agent_show_change (LklAgent *self);
+
+/* agent-menu.c. @sentence: how it is, the first line */
+void lkl_agent_show_menu (LklAgent *self, const char *sentence);
+/* From now on clicks on icon and menu are followed. */
+void lkl_agent_connect_tray (LklAgent *self);
 
 /* usual-networks.c: what is usual on the networks that this PC has been on.
  * Returns: (transfer full) */

@@ -31,8 +31,9 @@ lkl_agent_judge_state (LklAgent *self)
 {
   const LklVerdict *verdict =
       self->sampler != NULL ? lkl_connectivity_sampler_get_verdict (self->sampler) : NULL;
-  const LklQuestion *question =
-      self->asker != NULL ? lkl_question_asker_get_open (self->asker) : NULL;
+  const gboolean is_calling =
+      self->asker != NULL && !lkl_question_asker_was_dismissed (self->asker);
+  const LklQuestion *question = is_calling ? lkl_question_asker_get_open (self->asker) : NULL;
   const LklOverallFacts facts = {
     .connectivity = light_for (verdict),
     .connectivity_sentence = verdict != NULL ? verdict->sentence : NULL,

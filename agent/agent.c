@@ -5,8 +5,6 @@
 
 #include "agent/agent.h"
 
-#include <glib/gi18n.h>
-
 #include "agent/agent-private.h"
 #include "agent/journal-opening.h"
 
@@ -14,63 +12,6 @@
 #define FORGET_SECS (24 * 60 * 60)
 
 G_DEFINE_FINAL_TYPE (LklAgent, lkl_agent, G_TYPE_OBJECT)
-
-/* ---- The person's clicks. ---- */
-
-/* Who looks wants to know how it is now. */
-static void
-look_at_status (LklAgent *self, const char *activation_token)
-{
-  if (self->sampler != NULL)
-    lkl_connectivity_sampler_check_now (self->sampler);
-  self->desktop.open_window ("status", NULL, activation_token);
-}
-
-static void
-on_tray_activated (LklTray *tray, const char *activation_token, LklAgent *self)
-{
-  lkl_session_state_note_sign_of_life (self->desktop.session);
-  look_at_status (self, activation_token);
-}
-
-static void
-on_pause_ended (GObject *agent, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!lkl_agent_pause_finish (LKL_AGENT (agent), result, &error))
-    g_warning ("The pause can't be ended: %s", error->message);
-}
-
-static void
-end_pause (LklAgent *self)
-{
-  if (self->journal != NULL)
-    lkl_agent_pause_async (self, LKL_QUESTION_PAUSE_NONE, on_pause_ended, NULL);
-}
-
-static void
-on_menu_activated (LklTray *tray, const char *id, LklAgent *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  lkl_session_state_note_sign_of_life (self->desktop.session);
-  if (g_str_equal (id, "status"))
-    look_at_status (self, NULL);
-  else if (g_str_equal (id, "help"))
-    lkl_agent_open_help (self, "", NULL);
-  else if (g_str_equal (id, "resume"))
-    end_pause (self);
-  else if (!g_str_equal (id, "ask"))
-    self->desktop.open_window (id, NULL, NULL);
-  else if (self->asker != NULL
-           && !lkl_question_asker_ask (self->asker, LKL_QUESTION_WISH_SHOW, &error))
-    {
-      g_autoptr (LklNotification) notification = lkl_notification_new ("ask", error->message, NULL);
-
-      lkl_notifier_show (self->desktop.notifier, notification);
-    }
-}
 
 /* ---- What is too old. ---- */
 
@@ -208,10 +149,7 @@ lkl_agent_start (LklAgent *self)
       return FALSE;
     }
   g_signal_connect_object (self->service, "name-lost", G_CALLBACK (on_name_lost), self, 0);
-  g_signal_connect_object (
-      self->desktop.tray, "activated", G_CALLBACK (on_tray_activated), self, 0);
-  g_signal_connect_object (
-      self->desktop.tray, "menu-activated", G_CALLBACK (on_menu_activated), self, 0);
+  lkl_agent_connect_tray (self);
   g_signal_connect_object (self->desktop.network,
                            "changed",
                            G_CALLBACK (lkl_agent_take_network_change),
@@ -264,6 +202,7 @@ lkl_agent_finalize (GObject *object)
   g_free (self->hang_sentence);
   g_free (self->journal_problem);
   g_free (self->client_problem);
+  g_free (self->menu_choice);
   G_OBJECT_CLASS (lkl_agent_parent_class)->finalize (object);
 }
 

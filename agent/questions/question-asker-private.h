@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 /* For the asker's own files: question-asker.c (life, asking), question-asker-screen.c (what is on
  * the screen), question-asker-moment.c (from the budget to the screen),
  * question-asker-left.c (what an earlier run left open), question-asker-answers.c
- * (what the person says) and question-asker-programs.c (what programs wish for in their name). */
+ * (what the person says), question-asker-aside.c (what they want to have out of sight) and
+ * question-asker-programs.c (what programs wish for in their name). */
 #define LKL_ASKER_OPEN_USECS (15 * G_TIME_SPAN_MINUTE)
 
 typedef enum
@@ -44,14 +45,16 @@ struct _LklQuestionAsker
   GPtrArray *refusals;            /* (element-type utf8): questions whose wording changed */
 
   LklAskerState state;
-  gboolean has_looked_back; /* at what a run before this one left open */
-  gboolean is_looking;      /* at what the person is doing, before they are asked */
-  gint64 looked_usecs;      /* boot time: when that was known */
-  LklQuestion *question;    /* (nullable): NULL when idle */
-  GPtrArray *reasons;       /* (nullable) (element-type LklShownReason): while it is open */
-  const char *asked_by;     /* static */
+  gboolean has_looked_back;  /* at what a run before this one left open */
+  gboolean is_looking;       /* at what the person is doing, before they are asked */
+  gint64 looked_usecs;       /* boot time: when that was known */
+  LklQuestion *question;     /* (nullable): NULL when idle */
+  GPtrArray *reasons;        /* (nullable) (element-type LklShownReason): while it is open */
+  const char *asked_by;      /* static */
+  LklLocalizedText *it_team; /* (nullable): what people call who asks */
   gboolean has_buttons;
   gboolean was_shown;
+  gboolean was_dismissed;  /* its notification was closed, and nothing else has come of it */
   gboolean is_off_screen;  /* its notification went with its server */
   gboolean was_shown_anew; /* by another server, which happens once for a question */
   gint64 deadline_usecs;   /* boot time */
@@ -75,6 +78,7 @@ gboolean lkl_question_asker_is_overdue (LklQuestionAsker *self);
 void lkl_question_asker_emit_answered (LklQuestionAsker *self, const char *uid);
 void lkl_question_asker_emit_closed (LklQuestionAsker *self);
 void lkl_question_asker_emit_window_wanted (LklQuestionAsker *self);
+void lkl_question_asker_emit_put_aside (LklQuestionAsker *self);
 
 /* question-asker-moment.c */
 
@@ -101,5 +105,14 @@ void lkl_question_asker_connect_screen (LklQuestionAsker *self);
 
 /* A button of the notification. */
 void lkl_question_asker_take_click (LklQuestionAsker *self, const char *choice);
+
+/* question-asker-aside.c */
+
+/* The person closed its notification. */
+void lkl_question_asker_put_aside (LklQuestionAsker *self);
+/* Whether the history says already how it ended, if nothing better than @outcome comes of it. */
+gboolean lkl_question_asker_has_end (LklQuestionAsker *self, const char *outcome);
+/* The person wants to be asked another time: it comes once more where that is possible. */
+void lkl_question_asker_put_off (LklQuestionAsker *self);
 
 G_END_DECLS

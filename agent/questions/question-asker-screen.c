@@ -11,10 +11,15 @@ void
 lkl_question_asker_show (LklQuestionAsker *self, const char *failure)
 {
   g_autoptr (LklNotification) notification = NULL;
+  LklQuestionShowing showing = { .failure = failure };
 
   self->is_off_screen = FALSE;
   self->has_buttons = lkl_notifier_draws_buttons (self->notifier);
-  notification = lkl_question_notification_new (self->question, failure, self->has_buttons);
+  showing.has_buttons = self->has_buttons;
+  showing.can_snooze = lkl_question_asker_can_snooze (self);
+  if (self->it_team != NULL)
+    showing.it_team = lkl_localized_text_lookup (self->it_team, g_get_language_names ());
+  notification = lkl_question_notification_new (self->question, &showing);
   lkl_notifier_show (self->notifier, notification);
 }
 
@@ -55,12 +60,14 @@ on_notification_action (LklNotifier *notifier,
       lkl_question_asker_note_shown (self);
       lkl_question_asker_emit_window_wanted (self);
     }
+  else if (g_str_equal (action, LKL_QUESTION_ACTION_LATER))
+    lkl_question_asker_put_off (self);
   else
     lkl_question_asker_take_click (self, action);
 }
 
 /* Whoever closes a notification that can't be answered in place may be on the way to the window;
- * and one that the server took away was maybe never seen: window, icon and menu still have it. */
+ * and one that the server took away was maybe never seen. */
 static void
 on_notification_closed (LklNotifier *notifier,
                         const char *id,
@@ -69,7 +76,7 @@ on_notification_closed (LklNotifier *notifier,
 {
   if (self->state == LKL_ASKER_OPEN && self->has_buttons && end == LKL_NOTIFICATION_END_DISMISSED
       && g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
-    lkl_question_asker_close (self, LKL_QUESTION_DISMISSED);
+    lkl_question_asker_put_aside (self);
 }
 
 /* What the person asked for, or has seen, can still be answered in the window. */

@@ -14,6 +14,7 @@ enum
 {
   SIGNAL_OPENED,
   SIGNAL_CLOSED,
+  SIGNAL_PUT_ASIDE,
   SIGNAL_ANSWERED,
   SIGNAL_WINDOW_WANTED,
   N_SIGNALS,
@@ -62,7 +63,8 @@ lkl_question_asker_emit_closed (LklQuestionAsker *self)
 void
 lkl_question_asker_close (LklQuestionAsker *self, const char *outcome)
 {
-  lkl_question_asker_note (self, outcome);
+  if (!lkl_question_asker_has_end (self, outcome))
+    lkl_question_asker_note (self, outcome);
   lkl_question_asker_forget (self);
   lkl_notifier_close (self->notifier, LKL_QUESTION_NOTIFICATION_ID);
   lkl_question_asker_emit_closed (self);
@@ -115,6 +117,12 @@ lkl_question_asker_note_shown (LklQuestionAsker *self)
 }
 
 void
+lkl_question_asker_emit_put_aside (LklQuestionAsker *self)
+{
+  g_signal_emit (self, signals[SIGNAL_PUT_ASIDE], 0);
+}
+
+void
 lkl_question_asker_emit_window_wanted (LklQuestionAsker *self)
 {
   g_signal_emit (self, signals[SIGNAL_WINDOW_WANTED], 0);
@@ -143,6 +151,7 @@ lkl_question_asker_open (LklQuestionAsker *self, LklQuestionWish wish, gint64 op
   lkl_question_follow_up_end_thanks (self->follow_up);
   self->state = LKL_ASKER_OPEN;
   self->was_shown = FALSE;
+  self->was_dismissed = FALSE;
   self->was_shown_anew = FALSE;
   self->is_off_screen = FALSE;
   self->has_buttons = FALSE;
@@ -251,6 +260,13 @@ lkl_question_asker_set_membership (LklQuestionAsker *self,
 }
 
 void
+lkl_question_asker_set_it_team (LklQuestionAsker *self, LklLocalizedText *it_team)
+{
+  g_clear_pointer (&self->it_team, lkl_localized_text_unref);
+  self->it_team = it_team != NULL ? lkl_localized_text_ref (it_team) : NULL;
+}
+
+void
 lkl_question_asker_set_circumstances (LklQuestionAsker *self,
                                       const LklQuestionCircumstances *circumstances)
 {
@@ -355,6 +371,7 @@ lkl_question_asker_finalize (GObject *object)
   g_clear_pointer (&self->question, lkl_question_unref);
   g_clear_pointer (&self->reasons, g_ptr_array_unref);
   g_clear_pointer (&self->checking, lkl_questions_document_unref);
+  g_clear_pointer (&self->it_team, lkl_localized_text_unref);
   g_ptr_array_unref (self->refusals);
   g_free (self->notifier_problem);
   g_free (self->wordings_problem);
@@ -373,6 +390,8 @@ lkl_question_asker_class_init (LklQuestionAskerClass *klass)
       g_signal_new ("opened", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_CLOSED] =
       g_signal_new ("closed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_PUT_ASIDE] =
+      g_signal_new ("put-aside", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_ANSWERED] = g_signal_new (
       "answered", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_WINDOW_WANTED] =

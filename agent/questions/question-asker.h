@@ -21,11 +21,13 @@ G_BEGIN_DECLS
  * old; it can be answered by a button of its notification or by lkl_question_asker_answer_async(),
  * and the first answer wins. The answer is durable before anybody is thanked. When the screen is
  * locked or shared, or somebody presents or wants quiet, meanwhile, its notification goes; the
- * question stays open for icon, menu and window.
+ * question stays open for icon, menu and window. Whoever closes the notification has dismissed the
+ * question; menu and window have it for the rest of its time, since that may have been a slip.
  *
  * Signals:
  *   opened (): a question is open
  *   closed (): it is not any more
+ *   put-aside (): its notification was closed, and it can still be answered
  *   answered (const char *uid): a record of class answers with this uid is in the journal
  *   window-wanted (): the person wants to answer, or to say more, where there is room for it
  */
@@ -48,6 +50,10 @@ void lkl_question_asker_set_membership (LklQuestionAsker *self,
                                         const char *place,
                                         const char *const *groups,
                                         const char *host);
+
+/* Whose questions these are, for a notification that has no room to begin with the question.
+ * @it_team: (nullable): NULL = "your IT team" */
+void lkl_question_asker_set_it_team (LklQuestionAsker *self, LklLocalizedText *it_team);
 
 void lkl_question_asker_set_circumstances (LklQuestionAsker *self,
                                            const LklQuestionCircumstances *circumstances);
@@ -104,6 +110,8 @@ GPtrArray *lkl_question_asker_get_reasons (LklQuestionAsker *self);
 const char *lkl_question_asker_get_asked_by (LklQuestionAsker *self);
 gint64 lkl_question_asker_get_closing_usecs (LklQuestionAsker *self);
 gboolean lkl_question_asker_can_snooze (LklQuestionAsker *self);
+/* Whether there is an open question whose notification the person has closed. */
+gboolean lkl_question_asker_was_dismissed (LklQuestionAsker *self);
 
 /* What comes after an answer. Returns: (transfer none) */
 LklQuestionFollowUp *lkl_question_asker_get_follow_up (LklQuestionAsker *self);

@@ -10,6 +10,8 @@
 #include "agent/questions/question-choices.h"
 
 #define ICON_NAME "org.linklight.Linklight"
+#define SUMMARY_MAX_COLUMNS 40
+#define MAX_BUTTONS 3
 
 static LklNotification *
 new_notification (const char *summary, const char *body)
@@ -19,6 +21,47 @@ new_notification (const char *summary, const char *body)
 
   notification->icon_name = g_strdup (ICON_NAME);
   return notification;
+}
+
+/* Of letters as wide as Latin ones: those of Chinese and Korean take two. */
+static gboolean
+fits_summary (const char *text)
+{
+  guint n_columns = 0;
+
+  for (const char *next = text; *next != '\0'; next = g_utf8_next_char (next))
+    {
+      const gunichar c = g_utf8_get_char (next);
+
+      if (!g_unichar_iszerowidth (c))
+        n_columns += g_unichar_iswide (c) ? 2 : 1;
+    }
+  return n_columns <= SUMMARY_MAX_COLUMNS;
+}
+
+/* @text: is the summary where it fits, else @title is, and @text is read whole in the body. */
+static LklNotification *
+new_titled (const char *text, const char *title, const char *body)
+{
+  g_autofree char *whole = NULL;
+
+  if (fits_summary (text))
+    return new_notification (text, body);
+  whole = g_strconcat (text, "\n", body, NULL);
+  return new_notification (title, whole);
+}
+
+/* @it_team: (nullable). Returns: (transfer full) */
+static char *
+name_question (const char *it_team)
+{
+  /* Translators: %s is what people call their IT team. At most 40 characters with the name. */
+  g_autofree char *title =
+      it_team != NULL ? g_strdup_printf (_ ("A question from %s"), it_team) : NULL;
+
+  if (title != NULL && fits_summary (title))
+    return g_steal_pointer (&title);
+  return g_strdup (_ ("A question from your IT team"));
 }
 
 static void
@@ -35,32 +78,42 @@ add_choices (LklNotification *notification, LklQuestionKind kind)
 }
 
 static const char *
-get_body (const LklQuestion *question, const char *failure, gboolean has_buttons)
+get_body (const LklQuestion *question, const LklQuestionShowing *showing)
 {
   if (question->mode == LKL_QUESTION_MODE_CONFIDENTIAL)
     return lkl_question_choices_get_mode_text (question->mode);
-  if (!has_buttons)
+  if (!showing->has_buttons)
     return _ ("Open Linklight to answer. Your IT team will see your name.");
-  if (failure != NULL)
+  if (showing->failure != NULL)
     return _ ("Please choose again, or tell your IT team. They will see your name.");
   return lkl_question_choices_get_mode_text (question->mode);
 }
 
+static void
+add_buttons (LklNotification *notification, LklQuestionKind kind, gboolean can_snooze)
+{
+  if (lkl_question_choices_are_in_place (kind))
+    add_choices (notification, kind);
+  else
+    lkl_notification_add_action (notification, LKL_QUESTION_ACTION_OPEN, _ ("Answer…"));
+  if (can_snooze && notification->actions->len < MAX_BUTTONS)
+    lkl_notification_add_action (notification, LKL_QUESTION_ACTION_LATER, _ ("Ask me later"));
+}
+
 LklNotification *
-lkl_question_notification_new (const LklQuestion *question,
-                               const char *failure,
-                               gboolean has_buttons)
+lkl_question_notification_new (const LklQuestion *question, const LklQuestionShowing *showing)
 {
   const char *text = lkl_localized_text_lookup (question->text, g_get_language_names ());
-  LklNotification *notification = new_notification (failure != NULL ? failure : text,
-                                                    get_body (question, failure, has_buttons));
+  const char *body = get_body (question, showing);
+  g_autofree char *title = name_question (showing->it_team);
+  LklNotification *notification =
+      showing->failure != NULL ? new_titled (showing->failure, _ ("Your answer is not saved"), body)
+                               : new_titled (text, title, body);
 
-  if (has_buttons && lkl_question_choices_are_in_place (question->kind))
-    add_choices (notification, question->kind);
+  if (showing->has_buttons)
+    add_buttons (notification, question->kind, showing->can_snooze);
   else
-    lkl_notification_add_action (notification,
-                                 has_buttons ? LKL_QUESTION_ACTION_OPEN : LKL_QUESTION_ACTION_BODY,
-                                 _ ("Answer…"));
+    lkl_notification_add_action (notification, LKL_QUESTION_ACTION_BODY, _ ("Answer…"));
   return notification;
 }
 
@@ -82,8 +135,8 @@ lkl_question_notification_new_thanks (const LklRecentAnswer *answer,
 LklNotification *
 lkl_question_notification_new_choices (const LklRecentAnswer *answer)
 {
-  LklNotification *notification =
-      new_notification (answer->text, _ ("Choose again, or leave your answer as it is."));
+  LklNotification *notification = new_titled (
+      answer->text, _ ("Choose again"), _ ("Choose again, or leave your answer as it is."));
 
   add_choices (notification, answer->kind);
   return notification;
@@ -92,7 +145,7 @@ lkl_question_notification_new_choices (const LklRecentAnswer *answer)
 LklNotification *
 lkl_question_notification_new_kept (const char *failure)
 {
-  return new_notification (failure, _ ("Your first answer is safe."));
+  return new_titled (failure, _ ("Your answer stays as it was"), _ ("Your first answer is safe."));
 }
 
 LklNotification *

@@ -15,23 +15,35 @@ G_BEGIN_DECLS
  */
 #define LKL_QUESTION_NOTIFICATION_ID "question"
 
-/* Buttons beside the choices, whose ids are those of the choices. */
+/* Buttons beside the choices, whose ids are those of the choices: three at most, all in all. */
 #define LKL_QUESTION_ACTION_OPEN "open"     /* the question, in a window */
 #define LKL_QUESTION_ACTION_BODY "default"  /* the same: a click on the notification itself */
+#define LKL_QUESTION_ACTION_LATER "later"   /* it comes once more */
 #define LKL_QUESTION_ACTION_CHANGE "change" /* choose again */
 #define LKL_QUESTION_ACTION_MORE "more"     /* the second step, in a window */
 
+/* How a question is shown this time. */
+typedef struct
+{
+  const char *it_team;  /* (nullable): who asks, as people call them; for whoever is not told */
+  const char *failure;  /* (nullable): why the last try to answer came to nothing, in the question's
+                           place */
+  gboolean has_buttons; /* the server draws them */
+  gboolean can_snooze;  /* it may come once more */
+} LklQuestionShowing;
+
 /**
- * Where all choices fit, each is a button; else there is one that leads to the window. Where
- * buttons are not drawn, the text says where to answer instead, and a click on it leads there.
+ * Where all choices fit, each is a button; else there is one that leads to the window. "Ask me
+ * later" is beside them where it is possible and there is room for it. Where buttons are not drawn,
+ * the text says where to answer instead, and a click on it leads there.
  *
- * @failure: (nullable): why the last try to answer came to nothing, in the question's place
+ * Servers cut a long summary off, and the question with it: then the summary says in short what
+ * this is, and all of it is in the body, on a line of its own above ours.
  *
  * Returns: (transfer full)
  */
-LklNotification *lkl_question_notification_new (const LklQuestion *question,
-                                                const char *failure,
-                                                gboolean has_buttons);
+LklNotification *
+lkl_question_notification_new (const LklQuestion *question, const LklQuestionShowing *showing);
 
 /* Returns: (transfer full) */
 LklNotification *lkl_question_notification_new_thanks (const LklRecentAnswer *answer,

@@ -8,8 +8,8 @@
 G_BEGIN_DECLS
 
 /**
- * "Later": a snoozed question comes back once, after 12 hours; then it has three days, for the
- * weekend, to find somebody. Nobody is asked a third time, nor for a second time what they have
+ * "Ask me later": a snoozed question comes back once, after 12 hours; then it has three days, for
+ * the weekend, to find somebody. Nobody is asked a third time, nor for a second time what they have
  * answered meanwhile, nor within a week of another question (a check-in: within a day). Pure
  * functions, any thread.
  */

@@ -158,6 +158,26 @@ test_a_question_that_nobody_wished_for_goes_away (void)
   lkl_asking_stage_tear_down (&asking);
 }
 
+/* Nor does a pause bring back what they have dismissed. */
+static void
+test_what_was_dismissed_does_not_come_again (void)
+{
+  LklAskingStage asking = { 0 };
+  g_autoptr (LklAgent) agent = g_object_new (LKL_TYPE_AGENT, NULL);
+
+  lkl_asking_stage_set_up (&asking);
+  agent->asker = g_object_ref (asking.asker);
+  lkl_asking_stage_consider (&asking);
+  lkl_fake_notifier_emit_shown (asking.notifier, "question");
+  lkl_fake_notifier_emit_closed (asking.notifier, "question", LKL_NOTIFICATION_END_DISMISSED);
+  lkl_agent_put_question_away (agent);
+  g_assert_null (lkl_question_asker_get_open (asking.asker));
+  lkl_asking_stage_assert_history (
+      &asking, "mood linklight asked, mood linklight shown, mood linklight dismissed");
+  g_clear_object (&agent);
+  lkl_asking_stage_tear_down (&asking);
+}
+
 #define ADD(name, function) \
   g_test_add (              \
       "/agent-pause/" name, LklAgentStage *, NULL, fixture_set_up, function, fixture_tear_down)
@@ -173,6 +193,8 @@ main (int argc, char *argv[])
   ADD ("a-clock-that-is-set-shortens-nothing", test_a_clock_that_is_set_shortens_nothing);
   g_test_add_func ("/agent-pause/a-question-that-nobody-wished-for-goes-away",
                    test_a_question_that_nobody_wished_for_goes_away);
+  g_test_add_func ("/agent-pause/what-was-dismissed-does-not-come-again",
+                   test_what_was_dismissed_does_not_come_again);
   ADD ("nonsense-is-refused", test_nonsense_is_refused);
   return g_test_run ();
 }

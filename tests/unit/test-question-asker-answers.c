@@ -32,7 +32,7 @@ test_a_scale_is_answered_in_the_window (Fixture *fixture, gconstpointer data)
   lkl_asking_stage_publish (fixture, NPS);
   lkl_asking_stage_consider (fixture);
   g_assert_cmpstr (lkl_asking_stage_get_shown (fixture)->summary, ==, "Would you recommend us?");
-  g_assert_cmpuint (lkl_asking_stage_get_shown (fixture)->actions->len, ==, 1);
+  g_assert_cmpuint (lkl_asking_stage_get_shown (fixture)->actions->len, ==, 2);
   g_assert_cmpstr (fixture->signals->str, ==, "opened ");
   lkl_fake_notifier_click (fixture->notifier, "question", "open");
   g_assert_cmpstr (fixture->signals->str, ==, "opened window ");
@@ -59,7 +59,7 @@ test_yes_or_no_is_answered_in_place (Fixture *fixture, gconstpointer data)
 {
   lkl_asking_stage_publish (fixture, YESNO);
   lkl_asking_stage_consider (fixture);
-  g_assert_cmpuint (lkl_asking_stage_get_shown (fixture)->actions->len, ==, 2);
+  g_assert_cmpuint (lkl_asking_stage_get_shown (fixture)->actions->len, ==, 3);
   lkl_fake_notifier_click (fixture->notifier, "question", "no");
   lkl_asking_stage_settle (fixture);
   lkl_asking_stage_assert_thanked (fixture);
