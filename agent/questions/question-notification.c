@@ -55,9 +55,9 @@ new_titled (const char *text, const char *title, const char *body)
 static char *
 name_question (const char *it_team)
 {
-  /* Translators: %s is what people call their IT team. At most 40 characters with the name. */
+  /* Translators: %s is what people call their IT team. Together they have 40 letters' room. */
   g_autofree char *title =
-      it_team != NULL ? g_strdup_printf (_ ("A question from %s"), it_team) : NULL;
+      it_team != NULL ? g_strdup_printf (_ ("%s: a question for you"), it_team) : NULL;
 
   if (title != NULL && fits_summary (title))
     return g_steal_pointer (&title);

@@ -122,6 +122,24 @@ class BadDocuments(unittest.TestCase):
                                          '"mode": "confidential", "mode": "named"')
         self.publish('questions.json: ', 'the same name', questions=twice.encode())
 
+    def test_words_that_hide_are_found_in_notices_and_cards(self):
+        gap = 40 * BRAILLE_BLANK
+        for form, member, pointer, text, reason in (
+                ('notices', 'title', 'title', HANGUL_FILLER, 'no letter or digit'),
+                ('notices', 'text', 'text', f'Mail is slow.{gap}All is well.', 'two blanks in a row'),
+                ('notices', 'cause', 'cause', 'A disk.' + '\n' * 40 + 'All is well.', 'empty line'),
+                ('people', 'hours', 'hours', f'Mon{90 * STROKE}', 'too many marks'),
+                ('people', 'helpsWith', 'helpsWith/0', [f'Printing{4 * BRAILLE_BLANK}Nothing'],
+                 'two blanks in a row')):
+            with self.subTest(form=form, pointer=pointer):
+                document = copy.deepcopy(self.folder.documents[form])
+                document[form][0][member] = text
+                self.folder.publish(**{form: document})
+                self.site.call('SyncNow')
+                self.site.wait_for_finding('document-item', f'{form}.json: ',
+                                           f'/{form}/0/{pointer}: ', reason)
+                self.assertEqual(len(self.people()), 5 if form == 'people' else 6)
+
     def test_other_words_need_another_version(self):
         document = copy.deepcopy(self.folder.documents['questions'])
         question = document['questions'][0]

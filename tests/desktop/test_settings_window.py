@@ -214,6 +214,22 @@ class FitTest(unittest.TestCase):
                 self.assertEqual(windows.program.output(), '')
 
 
+    def test_a_small_screen_that_is_drawn_twice_as_big(self):
+        with Windows(language='de', env={'GDK_SCALE': '2'}) as windows:
+            lab = windows.open('settings', 'Nie')
+            lab.wait_until_still()
+            window, = lab.run('xdotool', 'search', '--onlyvisible', '--class', 'linklight').split()
+            geometry = dict(line.split('=') for line in lab.run(
+                'xdotool', 'getwindowgeometry', '--shell', window).split())
+            area = lab.run('xprop', '-root', '_NET_WORKAREA').split('=')[1].split(',')
+            for start, size, side, length in (('X', 'WIDTH', 0, 2), ('Y', 'HEIGHT', 1, 3)):
+                self.assertGreaterEqual(int(geometry[start]), int(area[side]))
+                self.assertLessEqual(int(geometry[start]) + int(geometry[size]),
+                                     int(area[side]) + int(area[length]))
+            # What does not fit is scrolled to.
+            windows.press_until_focused('Wie die Arbeitsumgebung')
+
+
 class SampleSiteTest(unittest.TestCase):
     """With the real agent: the file, and what comes of it."""
 
@@ -288,8 +304,10 @@ class SampleSiteTest(unittest.TestCase):
         self.press_until_focused('As the desktop has it')
         self.lab.type_keys('Down', 'Down')
         self.wait_for_text('Language=de')
-        wait_for(lambda: 'Wie geht es Ihnen mit der IT?' in self.menu_labels(), PATIENCE_SECS,
+        wait_for(lambda: 'Eine Frage an Sie' in self.menu_labels(), PATIENCE_SECS,
                  'the menu speaks German')
+        # The open question has a line, and the wish for one has none beside it.
+        self.assertNotIn('Wie geht es Ihnen mit der IT?', self.menu_labels())
         self.lab.run('linklight', 'people')
         self.lab.wait_for(lambda: 'Ihr IT-Team' in {frame.name for frame in self.lab.elements(
             'frame', where='linklight')}, PATIENCE_SECS, 'and so do the windows')

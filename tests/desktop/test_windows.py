@@ -34,8 +34,11 @@ class OpeningTest(unittest.TestCase):
             lab = windows.open('status')
             lab.run('linklight', 'people')
             lab.wait_for_element('Ana Ferreira', role='heading')
-            lab.run('linklight', 'people')
-            self.assertEqual(windows.titles(), {'Linklight', 'Your IT team'})
+            # However often it is called for.
+            for _ in range(5):
+                lab.run('linklight', 'people')
+            self.assertEqual(sorted(frame.name for frame in lab.elements('frame', where='linklight')),
+                             ['Linklight', 'Your IT team'])
             self.assertIsNone(windows.program.exit_code)
 
     def test_nonsense_is_refused_at_once(self):

@@ -83,8 +83,12 @@ test_a_long_one_is_the_body (void)
                    "Is everything ready that you need today??\n" NAMED,
                    "good so-so bad");
   showing.it_team = "Service Desk";
-  assert_question (
-      "smile3", LONG, &showing, "A question from Service Desk", LONG "\n" NAMED, "good so-so bad");
+  assert_question ("smile3",
+                   LONG,
+                   &showing,
+                   "Service Desk: a question for you",
+                   LONG "\n" NAMED,
+                   "good so-so bad");
   /* A name that would be cut off itself. */
   showing.it_team = "The Central Service Desk of the University";
   assert_question (

@@ -20,6 +20,11 @@
  */
 #define PATIENCE_MS 150
 
+/* Where there is no compositor to draw a shadow, GTK draws a frame around the window that it counts
+ * in no size: 5 on each side, and an odd pixel of the screen is lost where all is drawn twice as
+ * big. */
+#define FRAME_PIXELS 12
+
 typedef struct
 {
   LklAgentLink *link;        /* (owned) */
@@ -440,14 +445,15 @@ lkl_agent_window_set_first_size (LklAgentWindow *self, int width, int height)
 {
   GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self));
   GdkMonitor *monitor = gdk_display_get_primary_monitor (display);
-  GdkRectangle area = { .width = width, .height = height };
+  GdkRectangle area = { .width = width + FRAME_PIXELS, .height = height + FRAME_PIXELS };
 
   if (monitor == NULL)
     monitor = gdk_display_get_monitor (display, 0);
   if (monitor != NULL)
     gdk_monitor_get_workarea (monitor, &area);
-  gtk_window_set_default_size (
-      GTK_WINDOW (self), MIN (width, area.width), MIN (height, area.height));
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               MIN (width, area.width - FRAME_PIXELS),
+                               MIN (height, area.height - FRAME_PIXELS));
 }
 
 void
