@@ -24,7 +24,7 @@ TEXT = re.compile(r'_ \(\s*("(?:[^"\\]|\\.)*"(?:\s*"(?:[^"\\]|\\.)*")*)\)')
 MNEMONIC = re.compile(r'_([^_\s])')
 QUESTION = 'How is IT for you?'
 # On a page that has nothing else.
-ALONE = ('_Try again',)
+ALONE = ('Try again',)
 
 # What can be seen at the same time, by the files that make it.
 TOGETHER = {
@@ -53,7 +53,7 @@ def labels_of(file):
 def labels_together(patterns):
     files = [file for pattern in patterns for file in sorted(SOURCE.glob(pattern))]
     labels = dict.fromkeys(label for file in files for label in labels_of(file))
-    return [label for label in labels if label not in ALONE]
+    return [label for label in labels if label.replace('_', '') not in ALONE]
 
 
 def doubles(labels, translate):
