@@ -22,7 +22,7 @@ typedef struct
 typedef struct
 {
   char *id;           /* (owned): ours. Showing the same id again replaces the text in place */
-  char *summary;      /* (owned): plain text; a question is itself the summary */
+  char *summary;      /* (owned): plain text; servers cut it off at some 40 letters */
   char *body;         /* (owned) (nullable): plain text; the notifier escapes it */
   char *icon_name;    /* (owned) (nullable): from the icon theme */
   GPtrArray *actions; /* (owned) (element-type LklNotificationAction): three at most */

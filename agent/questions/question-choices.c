@@ -8,8 +8,6 @@
 #include <glib/gi18n.h>
 #include <stdlib.h>
 
-#define MAX_BUTTONS 3
-
 typedef struct
 {
   const char *id;
@@ -68,7 +66,8 @@ lkl_question_choices_get_highest (LklQuestionKind kind)
 gboolean
 lkl_question_choices_are_in_place (LklQuestionKind kind)
 {
-  return g_strv_length ((char **) lkl_question_kind_get_choices (kind)) <= MAX_BUTTONS;
+  return g_strv_length ((char **) lkl_question_kind_get_choices (kind))
+         <= LKL_QUESTION_CHOICES_MAX_BUTTONS;
 }
 
 const char *

@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* No desktop draws more in a notification. */
+#define LKL_QUESTION_CHOICES_MAX_BUTTONS 3
+
 /**
  * What a person reads where they answer: the choices and what stands around them, in their
  * language. Pure functions, any thread.
@@ -19,8 +22,7 @@ char *lkl_question_choices_get_label (LklQuestionKind kind, const char *choice);
 const char *lkl_question_choices_get_lowest (LklQuestionKind kind);
 const char *lkl_question_choices_get_highest (LklQuestionKind kind);
 
-/* Whether all choices fit into a notification, of which no desktop draws more than three buttons.
- */
+/* Whether each choice has a button in a notification. */
 gboolean lkl_question_choices_are_in_place (LklQuestionKind kind);
 
 /* Who will know. Returns: (transfer none) */

@@ -11,7 +11,6 @@
 
 #define ICON_NAME "org.linklight.Linklight"
 #define SUMMARY_MAX_COLUMNS 40
-#define MAX_BUTTONS 3
 
 static LklNotification *
 new_notification (const char *summary, const char *body)
@@ -96,7 +95,7 @@ add_buttons (LklNotification *notification, LklQuestionKind kind, gboolean can_s
     add_choices (notification, kind);
   else
     lkl_notification_add_action (notification, LKL_QUESTION_ACTION_OPEN, _ ("Answer…"));
-  if (can_snooze && notification->actions->len < MAX_BUTTONS)
+  if (can_snooze && notification->actions->len < LKL_QUESTION_CHOICES_MAX_BUTTONS)
     lkl_notification_add_action (notification, LKL_QUESTION_ACTION_LATER, _ ("Ask me later"));
 }
 

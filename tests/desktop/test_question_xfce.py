@@ -5,9 +5,11 @@ and not at all by what is typed elsewhere. test_main_job.py has the click on the
 
 import unittest
 
-from person_at_work import (PersonAtWork, answer_by_keyboard, check_nothing_was_said,
+from lab_processes import wait_for
+from lab_tray import TrayMenu
+from person_at_work import (PROMPT, PersonAtWork, answer_by_keyboard, check_nothing_was_said,
                             close_prompt, wait_for_choice)
-from sample_site import PATIENCE_SECS, SampleSite
+from sample_site import PATIENCE_SECS, QUESTION_TEXT, SampleSite
 
 THANKS = 'Thank you. Your answer is safe.'
 
@@ -32,6 +34,28 @@ class QuestionTest(unittest.TestCase):
             site.wait_for_thanks()
             self.check_answers('good', 'so-so', 'bad')
             self.assertEqual(program.output(), '')
+
+    def test_who_closes_it_by_a_slip_can_still_answer(self):
+        with SampleSite() as site:
+            self.site = site
+            site.ask()
+            words = site.lab.wait_for_element(QUESTION_TEXT, PATIENCE_SECS, 'label',
+                                              'xfce4-notifyd')
+            item = site.lab.tray_items()[0]
+            menu = TrayMenu(site.lab.session_bus, item)
+            wait_for(lambda: menu.find(PROMPT), PATIENCE_SECS, 'the menu has the question')
+            self.assertIsNone(menu.find(QUESTION_TEXT), 'one line leads to a question')
+            # A click beside the buttons closes it.
+            site.lab.click(*words.centre)
+            site.lab.wait_for(lambda: not site.lab.elements(name=QUESTION_TEXT), PATIENCE_SECS,
+                              'it is gone')
+            # Nothing calls for it any more, unless this machine has trouble of its own.
+            if site.status()['state'] != 'red':
+                wait_for(lambda: site.lab.tray_items()[0].status == 'Active', PATIENCE_SECS,
+                         'the icon is calm')
+            menu.click(PROMPT)
+            site.lab.press_by_accessibility(wait_for_choice(site.lab, 'Bad'))
+            self.check_answers('bad')
 
     def type_while_it_is_open(self):
         """Returns the program that has the window."""
