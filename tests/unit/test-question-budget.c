@@ -445,7 +445,7 @@ test_monthly_counts_check_ins (LklBudgetCase *self, gconstpointer data)
   g_assert_cmpint (lkl_budget_case_judge_history (self), ==, LKL_BUDGET_ASKED_TWICE_THIS_MONTH);
 }
 
-/* "Later" is no way around it, for whoever wants less since then. */
+/* "Ask me later" is no way around it, for whoever wants less since then. */
 static void
 test_monthly_counts_for_a_return (LklBudgetCase *self, gconstpointer data)
 {
