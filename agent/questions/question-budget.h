@@ -33,7 +33,7 @@ G_BEGIN_DECLS
 #define LKL_QUESTION_REOPENED "reopened" /* by the next run, after one that ended with it open */
 #define LKL_QUESTION_EXPIRED "expired"
 #define LKL_QUESTION_FAILED \
-  "failed" /* nobody saw it: the desktop could not, or must not, show it */
+  "failed" /* surely nobody saw it: the desktop could not, or must not, show it */
 
 /* After which an event's question may be asked, and not any more. */
 #define LKL_QUESTION_EVENT_FIRST_USECS (10 * G_TIME_SPAN_MINUTE)
