@@ -6,8 +6,8 @@
 #include "agent/questions/question-asker-private.h"
 #include "tests/fakes/asking-stage.h"
 
-/* What the notification server does with a question, and what begins while it, or the thanks for its
- * answer, are on the screen. */
+/* What the notification server does with a question, and what begins while it, or the thanks for
+ * its answer, are on the screen. */
 typedef LklAskingStage Fixture;
 
 static const LklSessionFacts calm = { .is_active = TRUE };
