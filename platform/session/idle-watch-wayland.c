@@ -37,6 +37,7 @@ struct _LklIdleWatchWayland
   struct wl_callback *answer; /* (owned) (nullable): to come, when all that was asked is done */
   GPtrArray *seats;           /* (owned) (element-type Seat) */
   gboolean is_known;          /* it has come */
+  gboolean is_rest_told;      /* by @crossed, as the last */
 };
 
 /* --- Seats */
@@ -75,12 +76,15 @@ is_at_rest (const LklIdleWatchWayland *self)
   return get_secs (self) >= self->rest_secs;
 }
 
-/* The last that is done: whoever is told may ask again. */
+/* The last that is done: whoever is told may ask again. What was told counts, not what was so
+ * before: time alone makes a rest of a pause. */
 static void
-tell_crossing (LklIdleWatchWayland *self, gboolean was_at_rest)
+tell_crossing (LklIdleWatchWayland *self)
 {
-  if (is_at_rest (self) != was_at_rest)
-    self->crossed (self->user_data);
+  if (is_at_rest (self) == self->is_rest_told)
+    return;
+  self->is_rest_told = !self->is_rest_told;
+  self->crossed (self->user_data);
 }
 
 /* --- What the compositor tells */
@@ -94,22 +98,19 @@ on_idled (void *data, struct wl_proxy *timeout)
       timeout == seat->rest ? self->rest_secs : MIN (PAUSE_SECS, self->rest_secs);
   const gint64 since_usecs =
       lkl_clock_get_boot_usecs (self->clock) - after_secs * (gint64) G_USEC_PER_SEC;
-  const gboolean was_at_rest = is_at_rest (self);
 
   /* No shorter than it is, though the pause may have been told late. */
   if (seat->idle_since_boot_usecs < 0 || seat->idle_since_boot_usecs > since_usecs)
     seat->idle_since_boot_usecs = since_usecs;
-  tell_crossing (self, was_at_rest);
+  tell_crossing (self);
 }
 
 static void
 on_resumed (void *data, struct wl_proxy *timeout)
 {
   Seat *seat = data;
-  const gboolean was_at_rest = is_at_rest (seat->owner);
-
   seat->idle_since_boot_usecs = -1;
-  tell_crossing (seat->owner, was_at_rest);
+  tell_crossing (seat->owner);
 }
 
 static const LklWaylandIdleListener timeout_listener = {
@@ -217,13 +218,14 @@ on_global (void *data,
     add_seat (self, name);
   else
     take_notifier (self, lkl_wayland_idle_form_of (interface_name), name, version);
+  /* Who plugs in a seat is there. */
+  tell_crossing (self);
 }
 
 static void
 on_global_removed (void *data, struct wl_registry *registry, uint32_t name)
 {
   LklIdleWatchWayland *self = data;
-  const gboolean was_at_rest = is_at_rest (self);
 
   /* What will not tell any more says nothing. */
   if (self->notifier != NULL && name == self->notifier_name)
@@ -236,7 +238,7 @@ on_global_removed (void *data, struct wl_registry *registry, uint32_t name)
           break;
         }
     }
-  tell_crossing (self, was_at_rest);
+  tell_crossing (self);
 }
 
 static const struct wl_registry_listener registry_listener = {
@@ -262,11 +264,10 @@ static void
 on_lost (gpointer user_data)
 {
   LklIdleWatchWayland *self = user_data;
-  const gboolean was_at_rest = is_at_rest (self);
 
   g_info ("The compositor has gone");
   drop_link (self);
-  tell_crossing (self, was_at_rest);
+  tell_crossing (self);
 }
 
 static void

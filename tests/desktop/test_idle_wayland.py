@@ -81,8 +81,8 @@ class CompositorTest(LabTest):
         self.addCleanup(compositor.close)
         return compositor
 
-    def start_probe(self):
-        probe = Probe(self.lab, env={'WAYLAND_DISPLAY': self.path.name}, rest=REST_SECS)
+    def start_probe(self, rest=REST_SECS):
+        probe = Probe(self.lab, env={'WAYLAND_DISPLAY': self.path.name}, rest=rest)
         probe.wait_for_line(READY)
         return probe
 
@@ -127,6 +127,20 @@ class CompositorTest(LabTest):
         compositor.wait_for_timeouts(2)
         self.assertIs(compositor.counts_films, False)
         self.follow(compositor, probe)
+
+    def test_a_rest_that_came_before_it_was_told_is_told(self):
+        compositor = self.offer((SEAT, 8), (EXT, 1))
+        rest = PAUSE_SECS + 1
+        probe = self.start_probe(rest)
+        compositor.wait_for_timeouts(2)
+        probe.wait_for_fact('idle', 0)
+        changes = probe.changes()
+        compositor.tell(PAUSE_MS, IDLED)
+        wait_for(lambda: probe.facts()['idle'] >= rest, 10, 'time makes a rest of a pause')
+        compositor.tell(rest * 1000, IDLED)
+        changes = probe.wait_for_change(changes, 'the rest is told')
+        compositor.tell(PAUSE_MS, RESUMED)
+        probe.wait_for_change(changes, 'the return is told')
 
     def test_the_seat_counts_at_which_somebody_is(self):
         compositor = self.offer((SEAT, 8), (SEAT, 8), (EXT, 1))
