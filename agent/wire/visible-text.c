@@ -40,10 +40,16 @@ is_among (gunichar c, const Range *ranges, guint n_ranges)
   return FALSE;
 }
 
-static gboolean
-is_blank (gunichar c)
+gboolean
+lkl_visible_text_is_blank (gunichar c)
 {
   return g_unichar_isspace (c) || is_among (c, blanks, G_N_ELEMENTS (blanks));
+}
+
+gboolean
+lkl_visible_text_is_unseen (gunichar c)
+{
+  return is_among (c, unseen, G_N_ELEMENTS (unseen));
 }
 
 /* "လျှို့" of Burmese is an ordinary syllable with four of them; Tibetan stacks letters as marks. */
@@ -82,18 +88,18 @@ lkl_visible_text_get_fault (const char *text)
       if (is_mark && ++n_marks > get_max_marks (c))
         return "has too many marks on one character";
       /* Between blanks or marks it parts nothing. */
-      if (is_among (c, unseen, G_N_ELEMENTS (unseen)))
+      if (lkl_visible_text_is_unseen (c))
         continue;
       if (!is_mark)
         n_marks = 0;
       /* A blank that ends a line is no beginning of a row. */
-      n_blanks = c != '\n' && is_blank (c) ? n_blanks + 1 : 0;
-      n_newlines = is_blank (c) ? n_newlines + (c == '\n' ? 1 : 0) : 0;
+      n_blanks = c != '\n' && lkl_visible_text_is_blank (c) ? n_blanks + 1 : 0;
+      n_newlines = lkl_visible_text_is_blank (c) ? n_newlines + (c == '\n' ? 1 : 0) : 0;
       if (n_blanks > MAX_BLANKS)
         return "has more than two blanks in a row";
       if (n_newlines > MAX_NEWLINES)
         return "has more than one empty line in a row";
-      is_seen = is_seen || (!is_blank (c) && g_unichar_isalnum (c));
+      is_seen = is_seen || (!lkl_visible_text_is_blank (c) && g_unichar_isalnum (c));
     }
   return is_seen ? NULL : "has no letter or digit that can be seen";
 }

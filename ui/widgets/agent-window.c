@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/widgets/info-message.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/message-page.h"
 
@@ -31,8 +32,7 @@ typedef struct
   GCancellable *cancellable; /* (owned) */
 
   GtkWidget *header_bar;
-  GtkWidget *info_bar;
-  GtkWidget *info_label;
+  LklInfoMessage *info;
   GtkWidget *stack;
   GtkWidget *spinner;
   LklMessagePage *problem_page;
@@ -264,34 +264,6 @@ create_problem_page (LklAgentWindow *self)
   return GTK_WIDGET (private->problem_page);
 }
 
-/* GTK keeps the close button of an info bar to itself and gives it no name. */
-static void
-name_button (GtkWidget *widget, gpointer user_data)
-{
-  if (GTK_IS_BUTTON (widget))
-    atk_object_set_name (gtk_widget_get_accessible (widget), _ ("Close this message"));
-  else if (GTK_IS_CONTAINER (widget))
-    gtk_container_forall (GTK_CONTAINER (widget), name_button, user_data);
-}
-
-static GtkWidget *
-create_info_bar (LklAgentWindow *self)
-{
-  LklAgentWindowPrivate *private = get_private (self);
-  GtkWidget *bar = gtk_info_bar_new ();
-  GtkWidget *content = gtk_info_bar_get_content_area (GTK_INFO_BAR (bar));
-
-  private->info_label = lkl_label_new ("", NULL);
-  gtk_label_set_selectable (GTK_LABEL (private->info_label), TRUE);
-  gtk_container_add (GTK_CONTAINER (content), private->info_label);
-  gtk_info_bar_set_message_type (GTK_INFO_BAR (bar), GTK_MESSAGE_WARNING);
-  gtk_info_bar_set_show_close_button (GTK_INFO_BAR (bar), TRUE);
-  gtk_container_forall (GTK_CONTAINER (bar), name_button, NULL);
-  g_signal_connect (bar, "response", G_CALLBACK (gtk_widget_hide), NULL);
-  gtk_widget_set_no_show_all (bar, TRUE);
-  return bar;
-}
-
 static void
 add_menu (LklAgentWindow *self)
 {
@@ -407,14 +379,14 @@ lkl_agent_window_init (LklAgentWindow *self)
   private->cancellable = g_cancellable_new ();
   private->header_bar = hdy_header_bar_new ();
   hdy_header_bar_set_show_close_button (HDY_HEADER_BAR (private->header_bar), TRUE);
-  private->info_bar = create_info_bar (self);
+  private->info = lkl_info_message_new ();
   private->stack = gtk_stack_new ();
   gtk_stack_set_transition_type (GTK_STACK (private->stack), GTK_STACK_TRANSITION_TYPE_CROSSFADE);
   gtk_stack_add_named (GTK_STACK (private->stack), create_asking_page (self), PAGE_ASKING);
   gtk_stack_add_named (GTK_STACK (private->stack), create_problem_page (self), PAGE_PROBLEM);
 
   gtk_container_add (GTK_CONTAINER (box), private->header_bar);
-  gtk_container_add (GTK_CONTAINER (box), private->info_bar);
+  gtk_container_add (GTK_CONTAINER (box), GTK_WIDGET (private->info));
   gtk_box_pack_start (GTK_BOX (box), private->stack, TRUE, TRUE, 0);
   gtk_widget_show_all (box);
   gtk_container_add (GTK_CONTAINER (self), box);
@@ -512,28 +484,16 @@ lkl_agent_window_reload (LklAgentWindow *self)
   load (self);
 }
 
-/* An info bar is read aloud when it comes up, so one that is there comes up anew. */
-static void
-show_info (LklAgentWindow *self, const char *sentence, GtkMessageType type)
-{
-  LklAgentWindowPrivate *private = get_private (self);
-
-  gtk_widget_hide (private->info_bar);
-  gtk_label_set_text (GTK_LABEL (private->info_label), sentence);
-  gtk_info_bar_set_message_type (GTK_INFO_BAR (private->info_bar), type);
-  gtk_widget_show (private->info_bar);
-}
-
 void
 lkl_agent_window_tell (LklAgentWindow *self, const char *sentence)
 {
-  show_info (self, sentence, GTK_MESSAGE_WARNING);
+  lkl_info_message_show (get_private (self)->info, sentence, GTK_MESSAGE_WARNING);
 }
 
 void
 lkl_agent_window_tell_done (LklAgentWindow *self, const char *sentence)
 {
-  show_info (self, sentence, GTK_MESSAGE_INFO);
+  lkl_info_message_show (get_private (self)->info, sentence, GTK_MESSAGE_INFO);
 }
 
 void
