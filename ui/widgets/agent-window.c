@@ -10,7 +10,9 @@
 #include <glib/gi18n.h>
 
 #include "ui/widgets/label.h"
+#include "ui/widgets/message-bar.h"
 #include "ui/widgets/message-page.h"
+#include "ui/widgets/window-size.h"
 
 #define PAGE_ASKING "asking"
 #define PAGE_PROBLEM "problem"
@@ -25,15 +27,16 @@ typedef struct
   LklAgentLink *link;        /* (owned) */
   GCancellable *cancellable; /* (owned) */
 
+  GtkWidget *box; /* all that is in the window */
   GtkWidget *header_bar;
-  GtkWidget *info_bar;
-  GtkWidget *info_label;
+  LklMessageBar *message_bar;
   GtkWidget *stack;
   GtkWidget *spinner;
   LklMessagePage *problem_page;
   GtkWidget *try_again_button;
   GtkWidget *first_focus; /* (unowned) (nullable): part of the content */
 
+  guint grow_source;    /* 0 = it is as high as it should be */
   guint opening_source; /* until the agent has answered, or the patience is over; 0 = open */
   gboolean wants_focus; /* the content shows, and nothing of it has had the keyboard */
   gboolean is_iconified;
@@ -193,11 +196,30 @@ give_focus (LklAgentWindow *self)
 }
 
 static void
+lkl_agent_window_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (lkl_agent_window_parent_class)->realize (widget);
+  lkl_window_size_fit (GTK_WINDOW (widget));
+}
+
+static gboolean
+on_time_to_grow (gpointer user_data)
+{
+  LklAgentWindowPrivate *private = get_private (user_data);
+
+  private->grow_source = 0;
+  lkl_window_size_grow (GTK_WINDOW (user_data), private->box);
+  return G_SOURCE_REMOVE;
+}
+
+static void
 lkl_agent_window_map (GtkWidget *widget)
 {
   LklAgentWindow *self = LKL_AGENT_WINDOW (widget);
 
   GTK_WIDGET_CLASS (lkl_agent_window_parent_class)->map (widget);
+  if (LKL_AGENT_WINDOW_GET_CLASS (self)->grows)
+    on_time_to_grow (self);
   if (get_private (self)->wants_focus)
     give_focus (self);
   load_if_needed (self);
@@ -257,34 +279,6 @@ create_problem_page (LklAgentWindow *self)
   gtk_widget_show (private->try_again_button);
   lkl_message_page_add_button (private->problem_page, private->try_again_button);
   return GTK_WIDGET (private->problem_page);
-}
-
-/* GTK keeps the close button of an info bar to itself and gives it no name. */
-static void
-name_button (GtkWidget *widget, gpointer user_data)
-{
-  if (GTK_IS_BUTTON (widget))
-    atk_object_set_name (gtk_widget_get_accessible (widget), _ ("Close this message"));
-  else if (GTK_IS_CONTAINER (widget))
-    gtk_container_forall (GTK_CONTAINER (widget), name_button, user_data);
-}
-
-static GtkWidget *
-create_info_bar (LklAgentWindow *self)
-{
-  LklAgentWindowPrivate *private = get_private (self);
-  GtkWidget *bar = gtk_info_bar_new ();
-  GtkWidget *content = gtk_info_bar_get_content_area (GTK_INFO_BAR (bar));
-
-  private->info_label = lkl_label_new ("", NULL);
-  gtk_label_set_selectable (GTK_LABEL (private->info_label), TRUE);
-  gtk_container_add (GTK_CONTAINER (content), private->info_label);
-  gtk_info_bar_set_message_type (GTK_INFO_BAR (bar), GTK_MESSAGE_WARNING);
-  gtk_info_bar_set_show_close_button (GTK_INFO_BAR (bar), TRUE);
-  gtk_container_forall (GTK_CONTAINER (bar), name_button, NULL);
-  g_signal_connect (bar, "response", G_CALLBACK (gtk_widget_hide), NULL);
-  gtk_widget_set_no_show_all (bar, TRUE);
-  return bar;
 }
 
 static void
@@ -354,6 +348,7 @@ lkl_agent_window_dispose (GObject *object)
   LklAgentWindowPrivate *private = get_private (LKL_AGENT_WINDOW (object));
 
   g_clear_handle_id (&private->opening_source, g_source_remove);
+  g_clear_handle_id (&private->grow_source, g_source_remove);
   g_cancellable_cancel (private->cancellable);
   G_OBJECT_CLASS (lkl_agent_window_parent_class)->dispose (object);
 }
@@ -378,6 +373,7 @@ lkl_agent_window_class_init (LklAgentWindowClass *klass)
   object_class->set_property = lkl_agent_window_set_property;
   object_class->dispose = lkl_agent_window_dispose;
   object_class->finalize = lkl_agent_window_finalize;
+  widget_class->realize = lkl_agent_window_realize;
   widget_class->map = lkl_agent_window_map;
   widget_class->window_state_event = lkl_agent_window_state_event;
   widget_class->key_press_event = lkl_agent_window_key_press_event;
@@ -399,17 +395,18 @@ lkl_agent_window_init (LklAgentWindow *self)
   LklAgentWindowPrivate *private = get_private (self);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
+  private->box = box;
   private->cancellable = g_cancellable_new ();
   private->header_bar = hdy_header_bar_new ();
   hdy_header_bar_set_show_close_button (HDY_HEADER_BAR (private->header_bar), TRUE);
-  private->info_bar = create_info_bar (self);
+  private->message_bar = lkl_message_bar_new ();
   private->stack = gtk_stack_new ();
   gtk_stack_set_transition_type (GTK_STACK (private->stack), GTK_STACK_TRANSITION_TYPE_CROSSFADE);
   gtk_stack_add_named (GTK_STACK (private->stack), create_asking_page (self), PAGE_ASKING);
   gtk_stack_add_named (GTK_STACK (private->stack), create_problem_page (self), PAGE_PROBLEM);
 
   gtk_container_add (GTK_CONTAINER (box), private->header_bar);
-  gtk_container_add (GTK_CONTAINER (box), private->info_bar);
+  gtk_container_add (GTK_CONTAINER (box), GTK_WIDGET (private->message_bar));
   gtk_box_pack_start (GTK_BOX (box), private->stack, TRUE, TRUE, 0);
   gtk_widget_show_all (box);
   gtk_container_add (GTK_CONTAINER (self), box);
@@ -438,16 +435,17 @@ lkl_agent_window_set_first_focus (LklAgentWindow *self, GtkWidget *first_focus)
 void
 lkl_agent_window_set_first_size (LklAgentWindow *self, int width, int height)
 {
-  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self));
-  GdkMonitor *monitor = gdk_display_get_primary_monitor (display);
-  GdkRectangle area = { .width = width, .height = height };
+  lkl_window_size_begin (GTK_WINDOW (self), width, height);
+}
 
-  if (monitor == NULL)
-    monitor = gdk_display_get_monitor (display, 0);
-  if (monitor != NULL)
-    gdk_monitor_get_workarea (monitor, &area);
-  gtk_window_set_default_size (
-      GTK_WINDOW (self), MIN (width, area.width), MIN (height, area.height));
+void
+lkl_agent_window_grow (LklAgentWindow *self)
+{
+  LklAgentWindowPrivate *private = get_private (self);
+
+  /* Once what changed has its place. What comes up later grows when it does. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && private->grow_source == 0)
+    private->grow_source = g_idle_add (on_time_to_grow, self);
 }
 
 void
@@ -506,28 +504,24 @@ lkl_agent_window_reload (LklAgentWindow *self)
   load (self);
 }
 
-/* An info bar is read aloud when it comes up, so one that is there comes up anew. */
 static void
-show_info (LklAgentWindow *self, const char *sentence, GtkMessageType type)
+show_message (LklAgentWindow *self, const char *sentence, gboolean is_done)
 {
-  LklAgentWindowPrivate *private = get_private (self);
-
-  gtk_widget_hide (private->info_bar);
-  gtk_label_set_text (GTK_LABEL (private->info_label), sentence);
-  gtk_info_bar_set_message_type (GTK_INFO_BAR (private->info_bar), type);
-  gtk_widget_show (private->info_bar);
+  lkl_message_bar_show (get_private (self)->message_bar, sentence, is_done);
+  if (LKL_AGENT_WINDOW_GET_CLASS (self)->grows)
+    lkl_agent_window_grow (self);
 }
 
 void
 lkl_agent_window_tell (LklAgentWindow *self, const char *sentence)
 {
-  show_info (self, sentence, GTK_MESSAGE_WARNING);
+  show_message (self, sentence, FALSE);
 }
 
 void
 lkl_agent_window_tell_done (LklAgentWindow *self, const char *sentence)
 {
-  show_info (self, sentence, GTK_MESSAGE_INFO);
+  show_message (self, sentence, TRUE);
 }
 
 void
