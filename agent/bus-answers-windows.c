@@ -72,8 +72,7 @@ on_note_question_window (LklBus *bus,
     return lkl_agent_bus_refuse (
         invocation, G_DBUS_ERROR_INVALID_ARGS, "question or window is too long");
   if ((is_shown && !watch_caller (self, caller))
-      || !lkl_question_asker_note_window (
-          self->asker, caller, window, question, version, is_shown))
+      || !lkl_question_asker_note_window (self->asker, caller, window, question, version, is_shown))
     return lkl_agent_bus_refuse (
         invocation, G_DBUS_ERROR_LIMITS_EXCEEDED, "too many windows show the question");
   lkl_bus_complete_note_question_window (bus, invocation);

@@ -23,9 +23,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklQuestionViewers, lkl_question_viewers_free)
 
 /* @caller: the program, by its unique name on the bus. @window: a name that the program gives it.
  * Returns: FALSE: there are too many already */
-gboolean lkl_question_viewers_add (LklQuestionViewers *self, const char *caller, const char *window);
-void
-lkl_question_viewers_remove (LklQuestionViewers *self, const char *caller, const char *window);
+gboolean
+lkl_question_viewers_add (LklQuestionViewers *self, const char *caller, const char *window);
+void lkl_question_viewers_remove (LklQuestionViewers *self, const char *caller, const char *window);
 /* The program is gone, and all its windows with it. */
 void lkl_question_viewers_remove_caller (LklQuestionViewers *self, const char *caller);
 void lkl_question_viewers_clear (LklQuestionViewers *self);

@@ -7,6 +7,8 @@ import re
 import sqlite3
 import unittest
 
+from gi.repository import GLib
+
 from agent_windows import PAGES, Windows
 from fake_agent import ANSWER, KINDS
 from sample_site import PATIENCE_SECS, PERSON, SampleSite
@@ -17,15 +19,31 @@ COUNTED = 'Counted, not named: it can’t be found again, so it can’t be delet
 THANKS = 'Thank you. Your answer is safe.'
 TITLE = PAGES['question'][0]
 ADDED = 'Thank you. What you added is safe.'
+CLOSED = 'This question is closed. Nothing was sent.'
 # Kind -> the name of a choice as it is read aloud, its id.
 CHOICES = {'smile3': ('So-so', 'so-so'), 'stars5': ('3 of 5', '3'), 'nps': ('10 of 10', '10'),
            'ces7': ('1 of 7', '1'), 'yesno': ('No', 'no')}
+# Kinds of which the choices are one stop of the Tab key, with their first.
+GROUPS = {'stars5': '1 of 5', 'nps': '0 of 10', 'ces7': '1 of 7'}
+READER = 'Your IT team reads this, with your name.'
+NOBODY = 'Thank someone: Nobody in particular'
+PANEL_PIXELS = 32
+LINE_PIXELS = 24
 
 
 def wait_for_choices(lab):
     """Until they can be used."""
     lab.wait_for(lambda: [element for element in lab.elements('radio button', where='linklight')
                           if element.sensitive], 5, 'the choices can be pressed')
+
+
+def lead_to(windows, kind, name):
+    """To a choice, by keyboard."""
+    if kind in GROUPS:
+        windows.press_until_focused(GROUPS[kind])
+        windows.press_until_focused(name, key='Right')
+    else:
+        windows.press_until_focused(name)
 
 
 class FirstStepTest(unittest.TestCase):
@@ -39,7 +57,7 @@ class FirstStepTest(unittest.TestCase):
                 self.assertEqual(len(lab.elements('radio button', where='linklight')),
                                  len(KINDS[kind][0]))
                 wait_for_choices(lab)
-                windows.press_until_focused(name)
+                lead_to(windows, kind, name)
                 lab.type_keys('Return')
                 lab.wait_for_element(THANKS)
                 self.assertEqual(windows.called('Answer'),
@@ -54,13 +72,49 @@ class FirstStepTest(unittest.TestCase):
             windows.press_until_focused('0 of 10')
             windows.press_until_focused('5 of 10', key='Right')
             windows.press_until_focused('3 of 10', key='Left')
+            windows.press_until_focused('4 of 10', key='Down')
+            windows.press_until_focused('3 of 10', key='Up')
             self.assertEqual(windows.called('Answer'), [])
             lab.type_keys('space')
             lab.wait_for_element(THANKS)
             self.assertEqual(windows.called('Answer'), ['called Answer how-is-it 1 3 named'])
 
+    def test_many_choices_are_one_stop_of_tab(self):
+        with Windows('--open', '--kind', 'nps') as windows:
+            lab = windows.open('question', NAMED)
+            wait_for_choices(lab)
+            windows.press_until_focused('0 of 10')
+            self.press('End', '10 of 10', windows)
+            self.press('Right', '10 of 10', windows)
+            self.press('Left', '9 of 10', windows)
+            self.press('Tab', 'Don’t answer', windows)
+            self.press('shift+Tab', '9 of 10', windows)
+            self.press('Home', '0 of 10', windows)
+            self.press('shift+Tab', QUESTION, windows)
+            self.assertEqual(windows.called('Answer'), [])
+
+    def test_in_arabic_the_next_one_is_to_the_left(self):
+        with Windows('--open', '--kind', 'stars5', language='ar') as windows:
+            lab = windows.open('question', NAMED)
+            wait_for_choices(lab)
+            lab.type_keys('Tab')
+            first, second = (step.name for step in
+                             lab.elements('radio button', where='linklight')[:2])
+            lab.wait_for(lambda: windows.focused() == first, 5, 'the focus')
+            self.press('Left', second, windows)
+            self.press('Right', first, windows)
+
+    def press(self, key, name, windows):
+        windows.lab.type_keys(key)
+        windows.lab.wait_for(lambda: windows.focused() == name, 5, f'{key} leads to "{name}"')
+
+    def test_count_me_is_there_only_where_it_is_kept(self):
+        with Windows('--open', '--kind', 'yesno') as windows:
+            lab = windows.open('question', NAMED)
+            self.assertEqual(lab.elements('check box', where='linklight'), [])
+
     def test_count_me_says_so_and_asks_for_nothing_more(self):
-        with Windows('--open', '--answered', '--kind', 'yesno') as windows:
+        with Windows('--open', '--countable', '--answered', '--kind', 'yesno') as windows:
             lab = windows.open('question', NAMED)
             wait_for_choices(lab)
             windows.press_until_focused('Count me, don’t name me')
@@ -89,7 +143,7 @@ class FirstStepTest(unittest.TestCase):
 
     def test_a_look_at_the_agent_takes_nothing_from_the_hand(self):
         """What differs from look to look, as the time when the question closes, is not shown."""
-        with Windows('--open', '--kind', 'yesno') as windows:
+        with Windows('--open', '--countable', '--kind', 'yesno') as windows:
             lab = windows.open('question', NAMED)
             wait_for_choices(lab)
             windows.press_until_focused('Count me, don’t name me')
@@ -131,7 +185,7 @@ class SlipTest(unittest.TestCase):
             choice, = lab.elements('radio button', 'No', where='linklight')
             x, y = choice.centre
             windows.call('Dismiss', '(su)', 'how-is-it', 1)
-            lab.wait_for_element('No question is open')
+            lab.wait_for_element(CLOSED)
             lab.run('xdotool', 'mousemove', '--sync', x, y)
             windows.call('Ask')
             wait_for_choices(lab)
@@ -194,7 +248,7 @@ class NoAnswerTest(unittest.TestCase):
         with Windows('--open', '--later') as windows:
             lab = windows.open('question', NAMED)
             wait_for_choices(lab)
-            windows.press_until_focused('Later')
+            windows.press_until_focused('Ask me later')
             lab.type_keys('Return')
             windows.wait_until_closed(TITLE)
             self.assertEqual(windows.called('Snooze'), ['called Snooze how-is-it 1'])
@@ -204,19 +258,19 @@ class NoAnswerTest(unittest.TestCase):
             lab.run('linklight', 'question')
             lab.wait_for_element(NAMED)
             wait_for_choices(lab)
-            self.assertEqual(self.ways_out(lab), ['Not now'])
+            self.assertEqual(self.ways_out(lab), ['Don’t answer'])
 
-    def test_not_now_by_keyboard(self):
+    def test_no_answer_by_keyboard(self):
         with Windows('--open', '--later') as windows:
             lab = windows.open('question', NAMED)
             wait_for_choices(lab)
-            self.assertEqual(self.ways_out(lab), ['Later', 'Not now'])
-            lab.type_keys('alt+n')
+            self.assertEqual(self.ways_out(lab), ['Ask me later', 'Don’t answer'])
+            lab.type_keys('alt+d')
             windows.wait_until_closed(TITLE)
             self.assertEqual(windows.called('Dismiss'), ['called Dismiss how-is-it 1'])
             self.assertEqual(windows.called('Snooze'), [])
 
-    def test_closing_the_window_is_not_now(self):
+    def test_closing_the_window_is_no_answer(self):
         for keys in ('Escape', 'ctrl+w', 'alt+F4'):
             with self.subTest(keys=keys), Windows('--open', '--later') as windows:
                 lab = windows.open('question', NAMED)
@@ -243,7 +297,7 @@ class NoAnswerTest(unittest.TestCase):
         with Windows('--open', '--later') as windows:
             lab = windows.open('status', NAMED)
             wait_for_choices(lab)
-            windows.press_until_focused('Not now')
+            windows.press_until_focused('Don’t answer')
             lab.type_keys('Return')
             lab.wait_for(lambda: not lab.elements(name=NAMED, where='linklight'), 10,
                          'the question goes')
@@ -256,7 +310,7 @@ class NoAnswerTest(unittest.TestCase):
             lab = windows.open('question', NAMED)
             wait_for_choices(lab)
             windows.call('Snooze', '(su)', 'how-is-it', 1)
-            lab.wait_for_element('No question is open')
+            lab.wait_for_element(CLOSED)
             lab.type_keys('Escape')
             windows.wait_until_closed(TITLE)
             self.assertEqual(windows.called('Dismiss'), [])
@@ -264,25 +318,106 @@ class NoAnswerTest(unittest.TestCase):
     @staticmethod
     def ways_out(lab):
         return [button.name for button in lab.find_buttons('linklight')
-                if button.name in ('Later', 'Not now')]
+                if button.name in ('Ask me later', 'Don’t answer')]
+
+
+class EndTest(unittest.TestCase):
+    """The question goes while its window is open."""
+
+    def test_the_agent_knows_as_long_as_the_window_shows_it(self):
+        with Windows('--open') as windows:
+            lab = windows.open('question', NAMED)
+            windows.wait_for_call('NoteQuestionWindow')
+            windows.call('Ask')
+            lab.wait_until_still()
+            self.assertEqual(windows.called('NoteQuestionWindow'),
+                             ['called NoteQuestionWindow how-is-it 1 question True'])
+            lab.type_keys('Escape')
+            windows.wait_until_closed(TITLE)
+            lab.wait_for(lambda: len(windows.called('NoteQuestionWindow')) == 2, 5,
+                         'it shows it no more')
+            self.assertEqual(windows.called('NoteQuestionWindow')[1],
+                             'called NoteQuestionWindow how-is-it 1 question False')
+
+    def test_no_earlier_answer_comes_in_its_place(self):
+        with Windows('--open', '--answered') as windows:
+            lab = windows.open('question', NAMED)
+            windows.call('Dismiss', '(su)', 'how-is-it', 1)
+            lab.wait_for_element(CLOSED)
+            lab.wait_for(lambda: windows.focused() == CLOSED, 5, 'it is read aloud')
+            lab.wait_until_still()
+            self.assertEqual(lab.elements(name='You said: Good', where='linklight'), [])
+            self.assertEqual(lab.elements('radio button', where='linklight'), [])
+            # Who asks for the window has come for the answer.
+            lab.run('linklight', 'question')
+            lab.wait_for_element('You said: Good')
+            self.assertEqual(lab.elements(name=CLOSED, where='linklight'), [])
+
+    def test_an_answer_from_elsewhere_is_its_own(self):
+        with Windows('--open', '--answered') as windows:
+            lab = windows.open('question', NAMED)
+            windows.call('Answer', '(suss)', 'how-is-it', 1, 'so-so', 'named')
+            lab.wait_for_element('This question is answered. Thank you.')
+            lab.wait_for_element('You said: So-so')
+
+    def test_the_status_window_says_so_too(self):
+        with Windows('--open') as windows:
+            lab = windows.open('status', NAMED)
+            windows.wait_for_call('NoteQuestionWindow')
+            self.assertEqual(windows.called('NoteQuestionWindow'),
+                             ['called NoteQuestionWindow how-is-it 1 status True'])
+            windows.call('Dismiss', '(su)', 'how-is-it', 1)
+            lab.wait_for_element(CLOSED)
+
+
+class DoubleClickTest(unittest.TestCase):
+    """The second click of it was meant for nothing that came in the place of the choices."""
+
+    def double_click(self, windows, page):
+        lab = windows.open(page, NAMED)
+        wait_for_choices(lab)
+        choice, = lab.elements('radio button', 'So-so', where='linklight')
+        lab.run('xdotool', 'mousemove', '--sync', *choice.centre, 'mousemove_relative', '--sync',
+                2, 1, 'click', '--repeat', 2, '--delay', 200, 1)
+        lab.wait_for_element(THANKS)
+        lab.wait_until_still()
+        return lab
+
+    def test_in_the_question_window(self):
+        with Windows('--open') as windows:
+            self.double_click(windows, 'question')
+            self.assertEqual(windows.called('Answer'), ['called Answer how-is-it 1 so-so named'])
+            self.assertEqual(windows.called('ReviseAnswer'), [])
+            self.assertEqual(windows.focused(), THANKS)
+
+    def test_in_the_status_window(self):
+        with Windows('--open') as windows:
+            lab = self.double_click(windows, 'status')
+            self.assertEqual(windows.titles(), {PAGES['status'][0]})
+            self.assertEqual(windows.focused(), THANKS)
+            # A click by itself does what it says.
+            lab.click_button('Say more…')
+            lab.wait_for_element('You said: So-so')
 
 
 class SecondStepTest(unittest.TestCase):
 
     def test_all_that_can_be_added_by_keyboard(self):
-        with Windows('--answered') as windows:
-            lab = windows.open('question', 'You said: Good')
+        with Windows('--answered', '--choice', 'so-so') as windows:
+            lab = windows.open('question', 'You said: So-so')
             for name in ('It was slow', 'Printing'):
                 windows.press_until_focused(name)
                 lab.type_keys('space')
-            windows.press_until_focused('Not said')
+            windows.press_until_focused('I can’t say')
             windows.press_until_focused('Up to 5 minutes', key='Down')
             windows.press_until_focused('What would you like to tell your IT team?')
             lab.type_text('Twice today')
-            # What of a combo box has the keyboard has no name.
+            lab.accessibility.watch_focus()
             lab.type_keys('Tab')
-            lab.wait_for(lambda: windows.focused() is None, 5, 'the focus moves on')
+            lab.wait_for(lambda: lab.accessibility.spoken_focus() == NOBODY, 5, 'whom to thank')
             lab.type_keys('Down')
+            lab.wait_for(lambda: lab.accessibility.spoken_focus() == 'Thank someone: Ana Ferreira',
+                         5, 'somebody')
             windows.press_until_focused('Please contact me')
             lab.type_keys('space')
             windows.press_until_focused('Add to my answer')
@@ -294,6 +429,76 @@ class SecondStepTest(unittest.TestCase):
                            "'comment': 'Twice today'", "'thanks': 'ana-ferreira'"):
                 self.assertIn(member, call)
 
+    def test_lost_time_is_asked_for_only_where_something_was_wrong(self):
+        for kind, fine, wrong in (('smile3', 'good', 'so-so'), ('nps', '9', '8')):
+            with self.subTest(kind=kind), \
+                    Windows('--answered', '--kind', kind, '--choice', fine) as windows:
+                lab = windows.open('question', 'What is behind it?')
+                self.assertEqual(self.lost_times(lab), [])
+                windows.call('ReviseAnswer', '(sa{sv})', ANSWER, {'choice': GLib.Variant('s', wrong)})
+                lab.wait_for_element('How much of your time did that cost?')
+                self.assertEqual(self.lost_times(lab),
+                                 ['I can’t say', 'None', 'Up to 5 minutes', 'More than an hour'])
+                # What is said stays in view whatever the answer is.
+                windows.press_until_focused('I can’t say')
+                windows.press_until_focused('None', key='Right')
+                windows.call('ReviseAnswer', '(sa{sv})', ANSWER, {'choice': GLib.Variant('s', fine)})
+                lab.wait_for(lambda w=windows: len(w.called('ListRecentAnswers')) > 2, 10,
+                             'it looks again')
+                lab.wait_until_still()
+                self.assertEqual(len(self.lost_times(lab)), 4)
+
+    @staticmethod
+    def lost_times(lab):
+        return [element.name for element in lab.elements('radio button', where='linklight')
+                if element.name in ('I can’t say', 'None', 'Up to 5 minutes', 'More than an hour')]
+
+    def test_who_reads_it_stands_beside_it_and_is_read_aloud(self):
+        with Windows('--answered', size=(1280, 1024)) as windows:
+            lab = windows.open('question', 'You said: Good')
+            self.assertEqual(len(lab.elements('label', READER, where='linklight')), 2)
+            contact = 'Your IT team sees your name and gets in touch with you.'
+            self.assertEqual(len(lab.elements('label', contact, where='linklight')), 1)
+            self.assertEqual(lab.accessibility.describe(lab.elements('text', where='linklight')[0]), READER)
+            box, = lab.elements('check box', 'Please contact me', where='linklight')
+            self.assertEqual(lab.accessibility.describe(box), contact)
+
+    def test_chips_are_read_in_their_order(self):
+        with Windows('--answered') as windows:
+            lab = windows.open('question', 'You said: Good')
+            self.assertEqual([chip.name for chip in lab.elements('check box', where='linklight')
+                              if chip.name != 'Please contact me'],
+                             ['It was slow', 'Printing', 'Signing in', 'Nothing to do with IT'])
+
+    def test_what_adds_is_in_view_and_no_message_covers_it(self):
+        for size, env in (((1280, 800), {}), ((1280, 800), {'GDK_SCALE': '2'}),
+                          ((1280, 800), {'GDK_DPI_SCALE': '2'}), ((1024, 600), {})):
+            with self.subTest(size=size, **env), \
+                    Windows('--answered', '--choice', 'so-so', size=size, env=env) as windows:
+                lab = windows.open('question', 'You said: So-so')
+                self.assert_in_view(windows, 'Add to my answer', size, env)
+                windows.press_until_focused(DraftTest.COMMENT)
+                lab.type_text('a word')
+                lab.type_keys('Escape')
+                lab.wait_for_element('Please note:')
+                lab.wait_until_still()
+                self.assert_in_view(windows, 'Add to my answer', size, env)
+                comment, = lab.elements('text', DraftTest.COMMENT, where='linklight')
+                add, = lab.elements('push button', 'Add to my answer', where='linklight')
+                self.assertLess(comment.y + LINE_PIXELS, add.y)
+                windows.press_until_focused('Add to my answer')
+                lab.type_keys('Return')
+                lab.wait_for_element('Done:')
+
+    def assert_in_view(self, windows, name, size, env):
+        """Inside the window, and the window inside what the panel leaves of the screen."""
+        scale = int(env.get('GDK_SCALE', '1'))
+        frame, = windows.lab.elements('frame', TITLE)
+        element, = windows.lab.elements('push button', name, where='linklight')
+        self.assertGreaterEqual(element.y, frame.y)
+        self.assertLessEqual(element.y + element.height, frame.y + frame.height)
+        self.assertLessEqual((frame.y + frame.height) * scale, size[1] - PANEL_PIXELS)
+
     def test_nothing_to_do_with_it_stands_alone(self):
         with Windows('--answered') as windows:
             lab = windows.open('question', 'You said: Good')
@@ -304,6 +509,19 @@ class SecondStepTest(unittest.TestCase):
             lab.type_keys('Return')
             lab.wait_for_element(ADDED)
             self.assertIn("'reasons': ['not-it']", windows.called('ReviseAnswer')[0])
+
+    def test_a_scale_tells_how_many_there_are_and_which_is_chosen(self):
+        with Windows('--answered', '--kind', 'nps', '--choice', '7') as windows:
+            lab = windows.open('question', 'You said: 7')
+            wait_for_choices(lab)
+            steps = [step for step in lab.elements('radio button', where='linklight')
+                     if step.name.endswith(' of 10')]
+            self.assertEqual([step.name for step in steps if lab.accessibility.is_checked(step)],
+                             ['7 of 10'])
+            self.assertEqual({lab.accessibility.count_group(step) for step in steps}, {11})
+            # Tab leads to the one that is chosen.
+            lab.type_keys('Tab')
+            lab.wait_for(lambda: windows.focused() == '7 of 10', 5, 'the focus')
 
     def test_another_choice(self):
         with Windows('--answered') as windows:
@@ -349,11 +567,8 @@ class DraftTest(unittest.TestCase):
         return re.findall(r"'comment': '([^']*)'", ' '.join(windows.called('ReviseAnswer')))
 
     def test_another_answer_waits_until_it_is_added(self):
-        with Windows('--answered', '--open') as windows:
-            lab = windows.open('question', NAMED)
-            self.assertEqual(lab.elements(name='You said: Good', where='linklight'), [])
-            windows.call('Dismiss', '(su)', 'how-is-it', 1)
-            lab.wait_for_element('You said: Good')
+        with Windows('--answered') as windows:
+            lab = windows.open('question', 'You said: Good')
             self.write(windows, 'before')
             windows.call('Answer', '(suss)', 'how-is-it', 1, 'so-so', 'named')
             lab.wait_for_element('You have answered once more. What you wrote to your answer before '
@@ -450,11 +665,13 @@ class DraftTest(unittest.TestCase):
             lab.type_keys('Return')
             lab.wait_for_element(ADDED)
             self.assertNotIn("'thanks'", windows.called('ReviseAnswer')[0])
-            # The combo box has no name.
             windows.press_until_focused(self.COMMENT, key='shift+Tab')
+            lab.accessibility.watch_focus()
             lab.type_keys('Tab')
-            lab.wait_for(lambda: windows.focused() is None, 5, 'the focus moves on')
+            lab.wait_for(lambda: lab.accessibility.spoken_focus()
+                         == 'Thank someone: Somebody who is not listed now', 5, 'whom to thank')
             lab.type_keys('Home')
+            lab.wait_for(lambda: lab.accessibility.spoken_focus() == NOBODY, 5, 'nobody')
             windows.press_until_focused('Add to my answer')
             lab.type_keys('Return')
             lab.wait_for(lambda: len(windows.called('ReviseAnswer')) == 2, 10, 'it is added')
@@ -470,7 +687,10 @@ class FitTest(unittest.TestCase):
                 (('--answered', '--long'), 'ar', {}),
                 (('--answered', '--kind', 'stars5'), 'ar', {}), (('--answered',), 'de', {}),
                 (('--open', '--later', '--kind', 'ces7'), 'en', {'GDK_DPI_SCALE': '2'}),
-                (('--answered', '--kind', 'stars5'), 'en', {'GTK_THEME': 'HighContrast'})):
+                (('--open', '--later', '--kind', 'nps'), 'en', {'GDK_DPI_SCALE': '2'}),
+                (('--answered', '--kind', 'stars5'), 'en', {'GTK_THEME': 'HighContrast'}),
+                (('--answered', '--choice', 'bad'), 'en',
+                 {'GTK_THEME': 'HighContrastInverse'})):
             with self.subTest(options=options, language=language, **env), \
                     Windows(*options, language=language, env=env) as windows:
                 text = QUESTION if '--long' not in options else None
@@ -507,9 +727,9 @@ class SampleSiteTest(unittest.TestCase):
             self.assertEqual(site.query('SELECT choice, wants_contact FROM answer'
                                         f" WHERE person = '{PERSON}'"), [('so-so', 1)])
 
-    def test_not_now_is_written_down(self):
+    def test_no_answer_is_written_down(self):
         with SampleSite() as site:
-            for keys in ('alt+n', 'Escape'):
+            for keys in ('alt+d', 'Escape'):
                 site.lab.wait_for(site.opens_question, PATIENCE_SECS, 'the agent has a question')
                 site.lab.start('linklight', 'question')
                 site.lab.wait_for_element(NAMED, PATIENCE_SECS, where='linklight')

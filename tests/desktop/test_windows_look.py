@@ -40,6 +40,7 @@ class LookTest(unittest.TestCase):
 
     def test_themes_and_scales_make_no_warning(self):
         for env in ({'GTK_THEME': 'Adwaita:dark'}, {'GTK_THEME': 'HighContrast'},
+                    {'GTK_THEME': 'HighContrastInverse'},
                     {'GDK_SCALE': '2'}, {'GDK_DPI_SCALE': '1.5'}):
             with self.subTest(**env), Windows(env=env) as windows:
                 lab = windows.open('status')

@@ -98,8 +98,8 @@ test_a_lock_takes_the_thanks_away (Fixture *fixture, gconstpointer data)
 static void
 show_in_window (Fixture *fixture, const char *caller, const char *window, gboolean is_shown)
 {
-  g_assert_true (lkl_question_asker_note_window (
-      fixture->asker, caller, window, "mood", 3, is_shown));
+  g_assert_true (
+      lkl_question_asker_note_window (fixture->asker, caller, window, "mood", 3, is_shown));
 }
 
 static void

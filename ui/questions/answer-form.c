@@ -216,8 +216,8 @@ lkl_answer_form_init (LklAnswerForm *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 18);
   self->reasons = lkl_chip_grid_new (_ ("What is behind it?"), NULL, REASON_NOT_IT);
-  self->lost = lkl_chip_grid_new (
-      _ ("How much of your time did that cost?"), _ ("I can’t say"), NULL);
+  self->lost =
+      lkl_chip_grid_new (_ ("How much of your time did that cost?"), _ ("I can’t say"), NULL);
   self->comment = lkl_answer_comment_new ();
   self->thanks = lkl_answer_thanks_new ();
   add_titled (self, _ ("What is behind it?"), GTK_WIDGET (self->reasons));

@@ -30,8 +30,8 @@ struct _LklQuestionSection
   GtkWidget *counted_check; /* "count me, don't name me" */
   GtkWidget *ways_out;      /* what is no answer */
   GtkWidget *later_button;
-  GtkWidget *more_button; /* (nullable): to the second step */
-  GVariant *question;     /* (owned) (nullable): the one that is shown */
+  GtkWidget *more_button;      /* (nullable): to the second step */
+  GVariant *question;          /* (owned) (nullable): the one that is shown */
   LklQuestionViewing *viewing; /* (owned) */
   gboolean wants_focus;
   gboolean is_answering; /* the agent is being told what the person says, or asked how it ended */

@@ -9,9 +9,9 @@ G_BEGIN_DECLS
 
 /**
  * LklQuestionSection: the question that is open, who will know, and a button per choice; "Thank
- * you" in its place once the answer is safe, or how the question ended otherwise. Hidden while there
- * is neither. "Don't answer" closes the question, and so does "Ask me later", which is there as long
- * as the question can come back. The agent is told while it can be seen.
+ * you" in its place once the answer is safe, or how the question ended otherwise. Hidden while
+ * there is neither. "Don't answer" closes the question, and so does "Ask me later", which is there
+ * as long as the question can come back. The agent is told while it can be seen.
  *
  * Guarded against slips: what was meant for another window answers nothing.
  *
@@ -43,9 +43,9 @@ gboolean lkl_question_section_show (LklQuestionSection *self, GVariant *question
 /* How a question ended is not said any longer: the person came for something else. */
 void lkl_question_section_forget_end (LklQuestionSection *self);
 
-/* The person closes the window of the question, which is "don't answer" too: tells the agent, and waits
- * for nothing. Tells nothing where no question is shown, an answer is on its way, or what closes
- * the window may have been meant for another one. */
+/* The person closes the window of the question, which is "don't answer" too: tells the agent, and
+ * waits for nothing. Tells nothing where no question is shown, an answer is on its way, or what
+ * closes the window may have been meant for another one. */
 void lkl_question_section_leave (LklQuestionSection *self);
 
 G_END_DECLS

@@ -39,11 +39,8 @@ tell (LklQuestionViewing *self, LklBus *bus, const char *window, gboolean is_sho
 }
 
 void
-lkl_question_viewing_update (LklQuestionViewing *self,
-                             LklBus *bus,
-                             const char *window,
-                             const char *question,
-                             guint version)
+lkl_question_viewing_update (
+    LklQuestionViewing *self, LklBus *bus, const char *window, const char *question, guint version)
 {
   const char *shown = gtk_widget_get_mapped (self->widget) ? question : NULL;
 

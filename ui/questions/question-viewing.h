@@ -23,10 +23,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklQuestionViewing, lkl_question_viewing_free)
 /* Waits for nothing. To be called whenever the widget is mapped or unmapped, and when the agent or
  * the question is another one. @bus: (nullable): of the agent, while it is there. @window: a name
  * for the widget's window. @question: (nullable): id; NULL = none is shown */
-void lkl_question_viewing_update (LklQuestionViewing *self,
-                                  LklBus *bus,
-                                  const char *window,
-                                  const char *question,
-                                  guint version);
+void lkl_question_viewing_update (
+    LklQuestionViewing *self, LklBus *bus, const char *window, const char *question, guint version);
 
 G_END_DECLS

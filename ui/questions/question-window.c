@@ -225,8 +225,7 @@ create_content (LklQuestionWindow *self, GtkWidget *page)
   gtk_box_pack_end (GTK_BOX (foot), save_button, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (content), scroller, TRUE, TRUE, 0);
   gtk_container_add (GTK_CONTAINER (content), foot);
-  g_object_bind_property (
-      self->answer_section, "visible", foot, "visible", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->answer_section, "visible", foot, "visible", G_BINDING_SYNC_CREATE);
   return content;
 }
 

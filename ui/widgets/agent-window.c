@@ -270,7 +270,7 @@ create_problem_page (LklAgentWindow *self)
   LklAgentWindowPrivate *private = get_private (self);
 
   private->problem_page = lkl_message_page_new ("linklight-grey", "", "");
-  private->try_again_button = gtk_button_new_with_mnemonic (_ ("_Try again"));
+  private->try_again_button = gtk_button_new_with_mnemonic (_ ("Tr_y again"));
   /* Else it makes every window wider than a small one with big letters can be. */
   gtk_label_set_line_wrap (GTK_LABEL (gtk_bin_get_child (GTK_BIN (private->try_again_button))),
                            TRUE);
@@ -445,7 +445,7 @@ lkl_agent_window_grow (LklAgentWindow *self)
 
   /* Once what changed has its place. What comes up later grows when it does. */
   if (gtk_widget_get_mapped (GTK_WIDGET (self)) && private->grow_source == 0)
-    private->grow_source = g_idle_add (on_time_to_grow, self);
+  private->grow_source = g_idle_add (on_time_to_grow, self);
 }
 
 void
