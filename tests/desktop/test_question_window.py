@@ -9,7 +9,7 @@ import unittest
 
 from gi.repository import GLib
 
-from agent_windows import PAGES, Windows
+from agent_windows import PAGES, PANEL_PIXELS, Windows
 from fake_agent import ANSWER, KINDS
 from sample_site import PATIENCE_SECS, PERSON, SampleSite
 
@@ -27,8 +27,8 @@ CHOICES = {'smile3': ('So-so', 'so-so'), 'stars5': ('3 of 5', '3'), 'nps': ('10 
 GROUPS = {'stars5': '1 of 5', 'nps': '0 of 10', 'ces7': '1 of 7'}
 READER = 'Your IT team reads this, with your name.'
 NOBODY = 'Thank someone: Nobody in particular'
-PANEL_PIXELS = 32
 LINE_PIXELS = 24
+SERVER = 'xfce4-notifyd'
 
 
 def wait_for_choices(lab):
@@ -376,9 +376,10 @@ class DoubleClickTest(unittest.TestCase):
     def double_click(self, windows, page):
         lab = windows.open(page, NAMED)
         wait_for_choices(lab)
-        choice, = lab.elements('radio button', 'So-so', where='linklight')
-        lab.run('xdotool', 'mousemove', '--sync', *choice.centre, 'mousemove_relative', '--sync',
-                2, 1, 'click', '--repeat', 2, '--delay', 200, 1)
+        # Where a button comes in the status window, and a reason in the other one.
+        choice, = lab.elements('radio button', 'Good', where='linklight')
+        lab.run('xdotool', 'mousemove', '--sync', choice.x + 8, choice.y + 4,
+                'mousemove_relative', '--sync', 2, 1, 'click', '--repeat', 2, '--delay', 350, 1)
         lab.wait_for_element(THANKS)
         lab.wait_until_still()
         return lab
@@ -386,7 +387,7 @@ class DoubleClickTest(unittest.TestCase):
     def test_in_the_question_window(self):
         with Windows('--open') as windows:
             self.double_click(windows, 'question')
-            self.assertEqual(windows.called('Answer'), ['called Answer how-is-it 1 so-so named'])
+            self.assertEqual(windows.called('Answer'), ['called Answer how-is-it 1 good named'])
             self.assertEqual(windows.called('ReviseAnswer'), [])
             self.assertEqual(windows.focused(), THANKS)
 
@@ -397,7 +398,7 @@ class DoubleClickTest(unittest.TestCase):
             self.assertEqual(windows.focused(), THANKS)
             # A click by itself does what it says.
             lab.click_button('Say more…')
-            lab.wait_for_element('You said: So-so')
+            lab.wait_for_element('You said: Good')
 
 
 class SecondStepTest(unittest.TestCase):
@@ -726,6 +727,33 @@ class SampleSiteTest(unittest.TestCase):
             site.wait_until_sent()
             self.assertEqual(site.query('SELECT choice, wants_contact FROM answer'
                                         f" WHERE person = '{PERSON}'"), [('so-so', 1)])
+
+    def test_closing_the_notification_leaves_it_to_the_window(self):
+        with SampleSite() as site:
+            site.ask()
+            site.lab.wait_for_element(QUESTION, PATIENCE_SECS, where=SERVER)
+            program = site.lab.start('linklight', 'question')
+            site.lab.wait_for_element(NAMED, PATIENCE_SECS, where='linklight')
+            wait_for_choices(site.lab)
+            self.close_notification(site)
+            site.lab.wait_until_still()
+            self.assertTrue(site.call('ListOpenQuestions'))
+            self.assertEqual(self.outcomes(site), ['shown'])
+            # A window that died shows nothing.
+            program.kill()
+            site.lab.wait_for(lambda: not site.lab.elements('frame', TITLE), PATIENCE_SECS,
+                              'the window is gone')
+            site.ask()
+            self.close_notification(site)
+            site.lab.wait_for(lambda: not site.call('ListOpenQuestions'), PATIENCE_SECS,
+                              'the question closes')
+
+    @staticmethod
+    def close_notification(site):
+        element = site.lab.wait_for_element(QUESTION, PATIENCE_SECS, where=SERVER)
+        site.lab.click(*element.centre)
+        site.lab.wait_for(lambda: not site.lab.elements(name=QUESTION, where=SERVER),
+                          PATIENCE_SECS, 'the notification closes')
 
     def test_no_answer_is_written_down(self):
         with SampleSite() as site:

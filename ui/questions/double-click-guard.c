@@ -11,17 +11,15 @@ typedef struct
 {
   GtkWidget *window;   /* (nullable) (weak): which it watches */
   GtkGesture *gesture; /* (owned) (nullable): of that window; gets each press first */
-  gboolean is_armed;   /* what belongs to the click before does nothing */
+  gint64 until_usecs;  /* monotonic: until then a click belongs to the one before */
 } DoubleClickGuard;
 
-/* How soon and how near the second click is one is the desktop's setting. */
+/* By its time alone: the window may have moved under the pointer since then. */
 static void
 on_pressed (
     GtkGestureMultiPress *press, gint n_press, gdouble x, gdouble y, DoubleClickGuard *guard)
 {
-  if (n_press == 1)
-    guard->is_armed = FALSE;
-  if (guard->is_armed)
+  if (g_get_monotonic_time () < guard->until_usecs)
     gtk_gesture_set_state (GTK_GESTURE (press), GTK_EVENT_SEQUENCE_CLAIMED);
 }
 
@@ -72,6 +70,8 @@ void
 lkl_double_click_guard_arm (GtkWidget *widget)
 {
   DoubleClickGuard *guard = g_object_get_data (G_OBJECT (widget), GUARD_KEY);
+  int time_ms;
 
-  guard->is_armed = TRUE;
+  g_object_get (gtk_widget_get_settings (widget), "gtk-double-click-time", &time_ms, NULL);
+  guard->until_usecs = g_get_monotonic_time () + time_ms * G_TIME_SPAN_MILLISECOND;
 }

@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 /* Watches the clicks in the window in which @widget stands, or comes to stand. */
 void lkl_double_click_guard_attach (GtkWidget *widget);
 
-/* The last click has done something: another one that is part of the same double click, anywhere in
- * the window, does nothing. @widget: has a guard */
+/* The last click has done something: another one as soon as the second of a double click comes, by
+ * the desktop's setting, does nothing, wherever in the window it is. @widget: has a guard */
 void lkl_double_click_guard_arm (GtkWidget *widget);
 
 G_END_DECLS

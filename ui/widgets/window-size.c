@@ -61,15 +61,18 @@ lkl_window_size_fit (GtkWindow *window)
     gtk_window_resize (window, width, limit);
 }
 
-/* What would hang over the end of the screen goes up, where a window may place itself. */
+/* What would hang over the end of the screen goes up, where a window may place itself.
+ * @height: without @border */
 static void
-keep_on_screen (GtkWindow *window, const GdkRectangle *area, int height)
+keep_on_screen (GtkWindow *window, const GdkRectangle *area, int height, int border)
 {
+  const int first = area->y + border / 2;
+  const int last = area->y + area->height - border / 2 - height;
   int x, y;
 
   gtk_window_get_position (window, &x, &y);
-  if (y > area->y && y + height > area->y + area->height)
-    gtk_window_move (window, x, MAX (area->y, area->y + area->height - height));
+  if (y > MAX (first, last))
+    gtk_window_move (window, x, MAX (first, last));
 }
 
 void
@@ -86,5 +89,5 @@ lkl_window_size_grow (GtkWindow *window, GtkWidget *content)
   if (wanted <= height || gtk_window_is_maximized (window))
     return;
   gtk_window_resize (window, width, wanted);
-  keep_on_screen (window, &area, wanted + border);
+  keep_on_screen (window, &area, wanted, border);
 }
