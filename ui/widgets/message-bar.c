@@ -60,7 +60,6 @@ lkl_message_bar_init (LklMessageBar *self)
   gtk_container_add (content, self->kind_label);
   gtk_container_add (content, self->label);
   gtk_widget_show (self->icon);
-  gtk_info_bar_set_show_close_button (bar, TRUE);
   gtk_container_forall (GTK_CONTAINER (bar), name_button, NULL);
   gtk_widget_set_no_show_all (GTK_WIDGET (self), TRUE);
 }
@@ -68,7 +67,7 @@ lkl_message_bar_init (LklMessageBar *self)
 LklMessageBar *
 lkl_message_bar_new (void)
 {
-  return g_object_new (LKL_TYPE_MESSAGE_BAR, NULL);
+  return g_object_new (LKL_TYPE_MESSAGE_BAR, "show-close-button", TRUE, NULL);
 }
 
 void
