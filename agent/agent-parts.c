@@ -10,7 +10,7 @@
 #include "agent/policy-plan.h"
 #include "agent/spare-memory.h"
 
-/* How often the asker thinks about asking; the moment of a question is a matter of hours. */
+/* How often the asker thinks about asking; the slot of a question is a matter of hours. */
 #define CONSIDER_SECS (5 * 60)
 
 /* ---- What the person and the parts are told. ---- */

@@ -44,9 +44,10 @@ lkl_notifier_default_init (LklNotifierInterface *iface)
                 NULL,
                 NULL,
                 G_TYPE_NONE,
-                2,
+                3,
                 G_TYPE_STRING,
-                G_TYPE_STRING);
+                G_TYPE_STRING,
+                G_TYPE_BOOLEAN);
   g_signal_new ("server-changed",
                 type,
                 G_SIGNAL_RUN_LAST,

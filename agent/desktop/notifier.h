@@ -54,7 +54,8 @@ G_DECLARE_INTERFACE (LklNotifier, lkl_notifier, LKL, NOTIFIER, GObject)
  *   shown (const char *id): the server took it; whether it is visible nobody can say
  *   action-invoked (const char *id, const char *action): at most once per show
  *   closed (const char *id, LklNotificationEnd end): gone without an action; may never come
- *   failed (const char *id, const char *message): the server is absent or did not answer in time
+ *   failed (const char *id, const char *message, gboolean may_be_seen): the server is absent, did
+ *       not answer in time, or went; only where it surely never had it, nobody has seen it
  *   server-changed (gboolean is_there): a server came, or the one that was there has gone, after
  *       "failed" for all that it showed
  */

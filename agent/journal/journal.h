@@ -262,4 +262,12 @@ lkl_journal_set_fact (LklJournal *self, const char *key, const char *value, GErr
 /* One that is not set is no error. */
 gboolean lkl_journal_delete_fact (LklJournal *self, const char *key, GError **error);
 
+/* Reads one fact on the journal's thread, from the main loop. */
+void lkl_journal_read_fact_async (LklJournal *self,
+                                  const char *key,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+/* Returns: as lkl_journal_get_fact() */
+char *lkl_journal_read_fact_finish (LklJournal *self, GAsyncResult *result, GError **error);
+
 G_END_DECLS

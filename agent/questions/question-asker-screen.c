@@ -74,18 +74,21 @@ on_notification_closed (LklNotifier *notifier,
     lkl_question_asker_close (self, LKL_QUESTION_DISMISSED);
 }
 
-/* What the person asked for, or has seen, can still be answered in the window. */
+/* What the person asked for, or may have seen, can still be answered in the window, and is used up:
+ * else a server that shows questions and says nothing would have them asked anew each week. */
 static void
 on_notification_failed (LklNotifier *notifier,
                         const char *id,
                         const char *message,
+                        gboolean may_be_seen,
                         LklQuestionAsker *self)
 {
   if (self->state != LKL_ASKER_OPEN || !g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
     return;
   g_free (self->notifier_problem);
   self->notifier_problem = g_strdup (message);
-  if (!self->was_shown && g_str_equal (self->asked_by, LKL_QUESTION_ASKED_BY_LINKLIGHT))
+  if (!self->was_shown && !may_be_seen
+      && g_str_equal (self->asked_by, LKL_QUESTION_ASKED_BY_LINKLIGHT))
     lkl_question_asker_close (self, LKL_QUESTION_FAILED);
   else
     self->is_off_screen = TRUE;

@@ -6,8 +6,8 @@
 #include "agent/questions/question-budget.h"
 
 #include "agent/questions/question-clock.h"
-#include "agent/questions/question-moment.h"
 #include "agent/questions/question-past.h"
+#include "agent/questions/question-slot.h"
 #include "agent/questions/question-snooze.h"
 
 #define WEEK_USECS (7 * G_TIME_SPAN_DAY)
@@ -26,7 +26,7 @@ static const guint late_days[LKL_QUESTION_N_CHECK_INS] = { 2, 6, 13, 13 };
 typedef struct
 {
   const LklBudgetFacts *facts;
-  LklQuestionMoments moments;
+  LklQuestionSlots slots;
   LklQuestionPast past;
   gint64 now_usecs;
 } Case;
@@ -108,15 +108,15 @@ judge_situation (const Case *self, const char *outcome)
 
 /* ---- Times ---- */
 
-/* The moment of a question that is due is @moment_usecs. */
+/* The slot of a question that is due begins at @slot_usecs. */
 static LklBudgetDecision
-judge_moment (const Case *self, gint64 moment_usecs, const char *outcome)
+judge_slot (const Case *self, gint64 slot_usecs, const char *outcome)
 {
-  if (moment_usecs <= self->now_usecs)
+  if (slot_usecs <= self->now_usecs)
     return judge_situation (self, outcome);
-  if (lkl_question_moment_find_open (&self->moments, self->now_usecs) > self->now_usecs)
-    return conclude (self, LKL_BUDGET_QUIET_HOURS, moment_usecs);
-  return conclude (self, LKL_BUDGET_OTHER_MOMENT, moment_usecs);
+  if (lkl_question_slot_find_open (&self->slots, self->now_usecs) > self->now_usecs)
+    return conclude (self, LKL_BUDGET_QUIET_HOURS, slot_usecs);
+  return conclude (self, LKL_BUDGET_OTHER_SLOT, slot_usecs);
 }
 
 /* Returns: when Linklight asked last, whatever it was */
@@ -149,7 +149,7 @@ get_end_of_week (const Case *self)
 static gint64
 begin_day (const Case *self, gint64 day)
 {
-  return lkl_question_moment_begin_day (self->facts->time_zone, day);
+  return lkl_question_slot_begin_day (self->facts->time_zone, day);
 }
 
 /* Whoever was here long before did not begin then, whatever a document says: their check-ins would
@@ -165,7 +165,7 @@ get_start_day (const Case *self)
 
   if (date == NULL || !g_date_valid (date))
     return G_MININT64;
-  day = lkl_question_moment_count_day (date);
+  day = lkl_question_slot_count_day (date);
   if (known_usecs > 0 && begin_day (self, day) > known_usecs + MONTH_USECS)
     return G_MININT64;
   return day;
@@ -186,14 +186,13 @@ judge_return (const Case *self)
 
   if (self->now_usecs < back_usecs)
     return conclude (
-        self, LKL_BUDGET_SNOOZED, lkl_question_moment_find_of_day (&self->moments, back_usecs));
+        self, LKL_BUDGET_SNOOZED, lkl_question_slot_find_of_day (&self->slots, back_usecs));
   if (self->now_usecs < other_usecs)
     return conclude (self,
                      LKL_BUDGET_ASKED_THIS_WEEK,
-                     lkl_question_moment_find_of_day (&self->moments, other_usecs));
-  return judge_moment (self,
-                       lkl_question_moment_find_of_day (&self->moments, self->now_usecs),
-                       LKL_QUESTION_RETURNED);
+                     lkl_question_slot_find_of_day (&self->slots, other_usecs));
+  return judge_slot (
+      self, lkl_question_slot_find_of_day (&self->slots, self->now_usecs), LKL_QUESTION_RETURNED);
 }
 
 static LklBudgetDecision
@@ -204,15 +203,15 @@ judge_event (const Case *self)
   gint64 month_usecs = get_end_of_month (self);
 
   if (event_usecs == 0 || self->now_usecs > event_usecs + LKL_QUESTION_EVENT_LAST_USECS)
-    return conclude (self, LKL_BUDGET_NOT_DUE, LKL_QUESTION_MOMENT_NEVER);
+    return conclude (self, LKL_BUDGET_NOT_DUE, LKL_QUESTION_SLOT_NEVER);
   if (self->now_usecs < month_usecs)
     return conclude (self, LKL_BUDGET_ASKED_TWICE_THIS_MONTH, month_usecs);
   if (self->now_usecs < week_usecs)
     return conclude (self, LKL_BUDGET_ASKED_THIS_WEEK, week_usecs);
   if (self->now_usecs < event_usecs + LKL_QUESTION_EVENT_FIRST_USECS)
     return conclude (self, LKL_BUDGET_NOT_DUE, event_usecs + LKL_QUESTION_EVENT_FIRST_USECS);
-  return judge_moment (
-      self, lkl_question_moment_find_open (&self->moments, self->now_usecs), LKL_QUESTION_ASKED);
+  return judge_slot (
+      self, lkl_question_slot_find_open (&self->slots, self->now_usecs), LKL_QUESTION_ASKED);
 }
 
 static LklBudgetDecision
@@ -225,27 +224,27 @@ judge_check_in (const Case *self)
   gint64 today, due_day, last_usecs;
 
   if (start_day == G_MININT64)
-    return conclude (self, LKL_BUDGET_NOT_DUE, LKL_QUESTION_MOMENT_NEVER);
-  today = lkl_question_moment_get_day (self->facts->time_zone, self->now_usecs);
+    return conclude (self, LKL_BUDGET_NOT_DUE, LKL_QUESTION_SLOT_NEVER);
+  today = lkl_question_slot_get_day (self->facts->time_zone, self->now_usecs);
   due_day = start_day + lkl_question_when_get_check_in_day (check_in) - 1;
   if ((self->past.check_ins & (1u << check_in)) != 0
       || self->past.same_usecs >= MAX (begin_day (self, start_day), 1))
-    return conclude (self, LKL_BUDGET_ASKED_THE_SAME, LKL_QUESTION_MOMENT_NEVER);
+    return conclude (self, LKL_BUDGET_ASKED_THE_SAME, LKL_QUESTION_SLOT_NEVER);
   if (today > due_day + late_days[check_in])
-    return conclude (self, LKL_BUDGET_NOT_DUE, LKL_QUESTION_MOMENT_NEVER);
+    return conclude (self, LKL_BUDGET_NOT_DUE, LKL_QUESTION_SLOT_NEVER);
   if (today < due_day)
     return conclude (self,
                      LKL_BUDGET_NOT_DUE,
-                     lkl_question_moment_find_of_day (&self->moments, begin_day (self, due_day)));
+                     lkl_question_slot_find_of_day (&self->slots, begin_day (self, due_day)));
   last_usecs = get_last (self);
   if (is_within (self, last_usecs, limit_usecs))
     return conclude (self,
                      is_monthly (self) ? LKL_BUDGET_ASKED_TWICE_THIS_MONTH
                                        : LKL_BUDGET_ASKED_THIS_WEEK,
-                     lkl_question_moment_find_of_day (&self->moments, last_usecs + limit_usecs));
-  return judge_moment (self,
-                       lkl_question_moment_find_of_day (&self->moments, self->now_usecs),
-                       lkl_question_past_get_check_in_outcome (check_in));
+                     lkl_question_slot_find_of_day (&self->slots, last_usecs + limit_usecs));
+  return judge_slot (self,
+                     lkl_question_slot_find_of_day (&self->slots, self->now_usecs),
+                     lkl_question_past_get_check_in_outcome (check_in));
 }
 
 /* What makes a question of every quarter wait: the limits in the order in which they are told. */
@@ -283,12 +282,12 @@ judge_periodic (const Case *self)
 {
   gint64 due_usecs;
   LklBudgetReason reason = find_limit (self, &due_usecs);
-  gint64 moment_usecs = lkl_question_moment_find_of_week (
-      &self->moments, MAX (self->now_usecs, due_usecs), due_usecs);
+  gint64 slot_usecs =
+      lkl_question_slot_find_of_week (&self->slots, MAX (self->now_usecs, due_usecs), due_usecs);
 
   if (reason != LKL_BUDGET_FREE)
-    return conclude (self, reason, moment_usecs);
-  return judge_moment (self, moment_usecs, LKL_QUESTION_ASKED);
+    return conclude (self, reason, slot_usecs);
+  return judge_slot (self, slot_usecs, LKL_QUESTION_ASKED);
 }
 
 /* Returns: (nullable) (transfer none) */
@@ -305,7 +304,7 @@ make_case (const LklBudgetFacts *facts, gint64 wall_usecs)
 
   return (Case){
     .facts = facts,
-    .moments = {
+    .slots = {
       .time_zone = facts->time_zone,
       .hours = facts->hours.days != 0 ? facts->hours : lkl_question_hours_for_locale (NULL, 0),
       .seed = facts->seed,
@@ -322,9 +321,9 @@ find_ban (const Case *self, gint64 *end_usecs)
 {
   const LklBudgetFacts *facts = self->facts;
 
-  *end_usecs = LKL_QUESTION_MOMENT_NEVER;
+  *end_usecs = LKL_QUESTION_SLOT_NEVER;
   if (facts->frequency == LKL_QUESTION_FREQUENCY_NEVER
-      || lkl_question_hours_is_empty (self->moments.hours))
+      || lkl_question_hours_is_empty (self->slots.hours))
     return LKL_BUDGET_NEVER;
   /* The clock stands where it stood before this program was made: nobody knows what time it is. */
   *end_usecs = LKL_QUESTION_CLOCK_OLDEST_USECS;
@@ -343,7 +342,7 @@ lkl_question_budget_judge_moment (const LklBudgetFacts *facts, gint64 wall_usecs
 
   if (reason != LKL_BUDGET_FREE)
     return reason;
-  if (lkl_question_moment_find_open (&self.moments, self.now_usecs) > self.now_usecs)
+  if (lkl_question_slot_find_open (&self.slots, self.now_usecs) > self.now_usecs)
     return LKL_BUDGET_QUIET_HOURS;
   return judge_situation (&self, NULL).reason;
 }
@@ -374,5 +373,5 @@ lkl_question_budget_decide (const LklBudgetFacts *facts, gint64 wall_usecs)
     case LKL_QUESTION_WHEN_AFTER_FIX:
       return judge_event (&self);
     }
-  return conclude (&self, LKL_BUDGET_NOT_DUE, LKL_QUESTION_MOMENT_NEVER);
+  return conclude (&self, LKL_BUDGET_NOT_DUE, LKL_QUESTION_SLOT_NEVER);
 }

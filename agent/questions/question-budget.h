@@ -33,7 +33,7 @@ G_BEGIN_DECLS
 #define LKL_QUESTION_REOPENED "reopened" /* by the next run, after one that ended with it open */
 #define LKL_QUESTION_EXPIRED "expired"
 #define LKL_QUESTION_FAILED \
-  "failed" /* nobody saw it: the desktop could not, or must not, show it */
+  "failed" /* surely nobody saw it: the desktop could not, or must not, show it */
 
 /* After which an event's question may be asked, and not any more. */
 #define LKL_QUESTION_EVENT_FIRST_USECS (10 * G_TIME_SPAN_MINUTE)
@@ -94,7 +94,7 @@ typedef enum
   LKL_BUDGET_NOT_DUE,  /* its event, its day at work or its time has not come, or has passed */
   LKL_BUDGET_SNOOZED,
   LKL_BUDGET_QUIET_HOURS,
-  LKL_BUDGET_OTHER_MOMENT, /* this person's moment of the day, or of the week, is another */
+  LKL_BUDGET_OTHER_SLOT, /* this person's slot of the day, or of the week, is another */
   LKL_BUDGET_AFTER_NOTICE,
   LKL_BUDGET_NEW_SESSION,
   LKL_BUDGET_AWAY, /* locked, idle, going to sleep, or somebody else's turn at the screen */

@@ -93,28 +93,6 @@ write_job (LklJournal *journal, gpointer data, GError **error)
   return !writing->attempt->has_failed;
 }
 
-static gboolean
-read_job (LklJournal *journal, gpointer data, GError **error)
-{
-  char **text = data;
-  g_autoptr (GError) local_error = NULL;
-
-  *text = lkl_journal_get_fact (journal, LKL_RECENT_ANSWER_KEY, &local_error);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
-static void
-text_free (gpointer data)
-{
-  char **text = data;
-
-  g_free (*text);
-  g_free (text);
-}
-
 /* @answer: (nullable) */
 static void
 set_answer (LklRecentAnswer **member, LklRecentAnswer *answer)
@@ -245,14 +223,14 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (LklQuestionFollowUp) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (LklRecentAnswer) answer = NULL;
-  char *const *text = lkl_journal_run_get_data (result);
+  g_autofree char *text = lkl_journal_read_fact_finish (LKL_JOURNAL (source), result, &error);
 
-  if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
+  if (error != NULL)
     g_warning ("the latest answer can't be read: %s", error->message);
   /* An answer that was given meanwhile is a later one; and this may be about to end. */
-  else if (self->kept[LKL_KEPT_LATEST].answer == NULL && self->journal != NULL && *text != NULL)
+  else if (self->kept[LKL_KEPT_LATEST].answer == NULL && self->journal != NULL && text != NULL)
     {
-      answer = lkl_recent_answer_from_text (*text);
+      answer = lkl_recent_answer_from_text (text);
       if (answer == NULL)
         {
           forget (self);
@@ -269,8 +247,7 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 lkl_question_follow_up_read (LklQuestionFollowUp *self)
 {
-  lkl_journal_run_async (
-      self->journal, read_job, g_new0 (char *, 1), text_free, NULL, on_read, g_object_ref (self));
+  lkl_journal_read_fact_async (self->journal, LKL_RECENT_ANSWER_KEY, on_read, g_object_ref (self));
 }
 
 void

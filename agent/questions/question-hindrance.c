@@ -25,28 +25,6 @@ G_DEFINE_FINAL_TYPE (LklQuestionHindrance, lkl_question_hindrance, G_TYPE_OBJECT
 
 /* ---- Reading and writing ---- */
 
-static gboolean
-read_job (LklJournal *journal, gpointer data, GError **error)
-{
-  char **text = data;
-  g_autoptr (GError) local_error = NULL;
-
-  *text = lkl_journal_get_fact (journal, KEY, &local_error);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
-static void
-text_free (gpointer data)
-{
-  char **text = data;
-
-  g_free (*text);
-  g_free (text);
-}
-
 /* What is not of this form counts as nothing. */
 static void
 take_text (LklQuestionHindrance *self, const char *text)
@@ -68,12 +46,12 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LklQuestionHindrance) self = user_data;
   g_autoptr (GError) error = NULL;
-  char *const *text = lkl_journal_run_get_data (result);
+  g_autofree char *text = lkl_journal_read_fact_finish (LKL_JOURNAL (source), result, &error);
 
-  if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
+  if (error != NULL)
     g_warning ("what was in the way of questions can't be read: %s", error->message);
-  else if (!self->is_noted && *text != NULL)
-    take_text (self, *text);
+  else if (!self->is_noted && text != NULL)
+    take_text (self, text);
 }
 
 /* @text: (nullable): NULL = nothing is in the way */
@@ -156,7 +134,6 @@ lkl_question_hindrance_new (LklJournal *journal, LklClock *clock)
 
   self->journal = g_object_ref (journal);
   self->clock = lkl_clock_ref (clock);
-  lkl_journal_run_async (
-      journal, read_job, g_new0 (char *, 1), text_free, NULL, on_read, g_object_ref (self));
+  lkl_journal_read_fact_async (journal, KEY, on_read, g_object_ref (self));
   return self;
 }

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "agent/questions/question-moment.h"
+#include "agent/questions/question-slot.h"
 
 #define ADD_OUTCOME(day) LKL_QUESTION_ASKED_NEW_HIRE #day,
 
@@ -192,7 +192,7 @@ is_of_one_wish (const LklAskedQuestion *asked, const LklQuestionEvent *event)
 static gboolean
 is_answered_here (const LklAskedQuestion *asked, const GPtrArray *history)
 {
-  const gint64 day = lkl_question_moment_count_day (&asked->day);
+  const gint64 day = lkl_question_slot_count_day (&asked->day);
 
   for (guint i = history->len; i > 0; i--)
     {
@@ -211,7 +211,7 @@ static void
 add_elsewhere (Search *self, const LklAskedQuestion *asked)
 {
   LklQuestionPast *past = &self->past;
-  const gint64 end_usecs = (lkl_question_moment_count_day (&asked->day) + 1) * G_TIME_SPAN_DAY;
+  const gint64 end_usecs = (lkl_question_slot_count_day (&asked->day) + 1) * G_TIME_SPAN_DAY;
   const gint64 at_usecs = CLAMP (end_usecs, 0, MAX (self->now_usecs, 0));
   const gboolean is_wish = g_strcmp0 (asked->asked_by, LKL_QUESTION_ASKED_BY_PERSON) == 0;
 

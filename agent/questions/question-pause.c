@@ -5,7 +5,7 @@
 
 #include "agent/questions/question-pause.h"
 
-#include "agent/questions/question-moment.h"
+#include "agent/questions/question-slot.h"
 
 /* Clocks drift, and are corrected a little all the time. */
 #define DRIFT_USECS (2 * G_TIME_SPAN_MINUTE)
@@ -60,8 +60,8 @@ lkl_question_pause_begin (LklQuestionPauseLength length,
   gint64 until_usecs = now_usecs + lengths[length].max_usecs;
 
   if (length == LKL_QUESTION_PAUSE_TOMORROW)
-    until_usecs = lkl_question_moment_begin_day (
-        time_zone, lkl_question_moment_get_day (time_zone, now_usecs) + 1);
+    until_usecs = lkl_question_slot_begin_day (
+        time_zone, lkl_question_slot_get_day (time_zone, now_usecs) + 1);
   return make_pause (length, until_usecs, now_usecs, boot_usecs);
 }
 

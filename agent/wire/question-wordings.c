@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "agent/wire/document-read.h"
+#include "agent/wire/folded-words.h"
 
 /* Versions of questions; the oldest are forgotten. */
 #define MAX_KNOWN 500
@@ -15,14 +16,16 @@
 /* A plain text is read by everybody, as one in English is where there is no other. */
 #define PLAIN_TAG "en"
 
-/* One version of one question. On disk it is a line: "ID VERSION KIND/MODE/OCCASION TEXT=HASH …",
- * where TEXT is a language tag in lower case for the question itself and "REASON:TAG" for a reason
- * of it. */
+/* One version of one question. On disk it is a line: "ID VERSION KIND/MODE/OCCASION
+ * TEXT=HASH~FOLDED …", where TEXT is a language tag in lower case for the question itself and
+ * "REASON:TAG" for a reason of it. HASH is that of the words as they stand there, FOLDED of how a
+ * reader takes them (see folded-words.h); in the beginning there was none. */
 typedef struct
 {
   char *name;          /* (owned): "ID VERSION" */
   char *manner;        /* (owned): "KIND/MODE/OCCASION"; in the beginning there was no occasion */
   GHashTable *hashes;  /* (owned) (element-type utf8 utf8): by TEXT */
+  GHashTable *folded;  /* (owned) (element-type utf8 utf8): by TEXT, where it is known */
   GPtrArray *in_order; /* (owned) (element-type utf8): each TEXT, as they came */
 } Wording;
 
@@ -34,6 +37,7 @@ wording_new (const char *name, const char *manner)
   self->name = g_strdup (name);
   self->manner = g_strdup (manner);
   self->hashes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->folded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->in_order = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
@@ -46,15 +50,34 @@ wording_free (gpointer data)
   g_free (self->name);
   g_free (self->manner);
   g_hash_table_unref (self->hashes);
+  g_hash_table_unref (self->folded);
   g_ptr_array_unref (self->in_order);
   g_free (self);
 }
 
-/* Of two in one language people read the first. @text: (transfer full) */
-static void
-take_hash (Wording *self, char *text, const char *hash)
+static const char *
+get_hash (const Wording *self, const char *text)
 {
-  if (g_hash_table_contains (self->hashes, text))
+  return g_hash_table_lookup (self->hashes, text);
+}
+
+/* Returns: (nullable) */
+static const char *
+get_folded (const Wording *self, const char *text)
+{
+  return g_hash_table_lookup (self->folded, text);
+}
+
+/* Of two in one language people read the first. @folded: (nullable). @text: (transfer full) */
+static void
+take_hash (Wording *self, char *text, const char *hash, const char *folded)
+{
+  const char *before = get_hash (self, text);
+
+  if (folded != NULL && get_folded (self, text) == NULL
+      && (before == NULL || g_str_equal (before, hash)))
+    g_hash_table_insert (self->folded, g_strdup (text), g_strdup (folded));
+  if (before != NULL)
     {
       g_free (text);
       return;
@@ -92,9 +115,12 @@ read_word (Wording *self, char *word)
 {
   char *equals = strchr (word, '=');
   char *colon = strchr (word, ':');
+  char *tilde = strchr (word, '~');
   const char *tag;
 
-  if (equals == NULL || !is_hash (equals + 1))
+  if (tilde != NULL)
+    *tilde++ = '\0';
+  if (equals == NULL || !is_hash (equals + 1) || (tilde != NULL && !is_hash (tilde)))
     return;
   *equals = '\0';
   tag = get_tag (word);
@@ -103,7 +129,7 @@ read_word (Wording *self, char *word)
   if ((*tag != '\0' && !lkl_document_is_language_tag (tag))
       || (colon != NULL && !lkl_document_is_id (word)))
     return;
-  take_hash (self, make_text_key (colon != NULL ? word : NULL, tag), equals + 1);
+  take_hash (self, make_text_key (colon != NULL ? word : NULL, tag), equals + 1, tilde);
 }
 
 /* Returns: (transfer full) (nullable) */
@@ -140,12 +166,6 @@ read_known (const char *text)
   return list;
 }
 
-static const char *
-get_hash (const Wording *self, const char *text)
-{
-  return g_hash_table_lookup (self->hashes, text);
-}
-
 static char *
 write_known (GPtrArray *list)
 {
@@ -161,10 +181,22 @@ write_known (GPtrArray *list)
           const char *key = g_ptr_array_index (wording->in_order, j);
 
           g_string_append_printf (text, " %s=%s", key, get_hash (wording, key));
+          if (get_folded (wording, key) != NULL)
+            g_string_append_printf (text, "~%s", get_folded (wording, key));
         }
       g_string_append_c (text, '\n');
     }
   return g_string_free (text, FALSE);
+}
+
+/* Returns: (transfer full) */
+static char *
+hash_words (const char *words)
+{
+  char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, words, -1);
+
+  hash[HASH_CHARACTERS] = '\0';
+  return hash;
 }
 
 /* @reason: (nullable): NULL = the question itself */
@@ -175,10 +207,11 @@ read_text (Wording *self, const char *reason, const LklLocalizedText *text)
     {
       const char *tag;
       const char *words = lkl_localized_text_get (text, i, &tag);
-      g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, words, -1);
+      g_autofree char *hash = hash_words (words);
+      g_autofree char *folded_words = lkl_folded_words_new (words);
+      g_autofree char *folded = hash_words (folded_words);
 
-      hash[HASH_CHARACTERS] = '\0';
-      take_hash (self, make_text_key (reason, tag), hash);
+      take_hash (self, make_text_key (reason, tag), hash, folded);
     }
 }
 
@@ -380,7 +413,7 @@ add_texts (Wording *known, const Wording *now)
     {
       const char *text = g_ptr_array_index (now->in_order, i);
 
-      take_hash (known, g_strdup (text), get_hash (now, text));
+      take_hash (known, g_strdup (text), get_hash (now, text), get_folded (now, text));
     }
 }
 
@@ -420,7 +453,7 @@ lkl_question_wordings_compare (const char *known,
 
 /* ---- The same words under another name ---- */
 
-/* Returns: (transfer full) (element-type utf8): of the question itself */
+/* Returns: (transfer full) (element-type utf8): of the question itself, both ways */
 static GHashTable *
 list_own_hashes (const Wording *self)
 {
@@ -430,8 +463,11 @@ list_own_hashes (const Wording *self)
     {
       const char *text = g_ptr_array_index (self->in_order, i);
 
-      if (get_subject_length (text) == 0)
-        g_hash_table_add (hashes, g_strdup (get_hash (self, text)));
+      if (get_subject_length (text) != 0)
+        continue;
+      g_hash_table_add (hashes, g_strdup (get_hash (self, text)));
+      if (get_folded (self, text) != NULL)
+        g_hash_table_add (hashes, g_strdup (get_folded (self, text)));
     }
   return hashes;
 }
@@ -442,8 +478,11 @@ has_one_of (const Wording *self, GHashTable *hashes)
   for (guint i = 0; i < self->in_order->len; i++)
     {
       const char *text = g_ptr_array_index (self->in_order, i);
+      const char *folded = get_folded (self, text);
 
-      if (get_subject_length (text) == 0 && g_hash_table_contains (hashes, get_hash (self, text)))
+      if (get_subject_length (text) == 0
+          && (g_hash_table_contains (hashes, get_hash (self, text))
+              || (folded != NULL && g_hash_table_contains (hashes, folded))))
         return TRUE;
     }
   return FALSE;

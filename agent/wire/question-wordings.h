@@ -40,7 +40,8 @@ char *lkl_question_wordings_compare (const char *known,
  * @known: as above: what is asked here now is in it
  *
  * Returns: (transfer full) (element-type utf8 GStrv): by id of each question in @document: the ids
- *   of others that had, in any version and language, words that it has; maybe none
+ *   of others that had, in any version and language, words that a reader takes for its own (see
+ *   folded-words.h); maybe none
  */
 GHashTable *
 lkl_question_wordings_find_twins (const char *known, const LklQuestionsDocument *document);

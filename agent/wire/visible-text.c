@@ -39,10 +39,16 @@ is_among (gunichar c, const Range *ranges, guint n_ranges)
   return FALSE;
 }
 
-static gboolean
-is_blank (gunichar c)
+gboolean
+lkl_visible_text_is_blank (gunichar c)
 {
   return g_unichar_isspace (c) || is_among (c, blanks, G_N_ELEMENTS (blanks));
+}
+
+gboolean
+lkl_visible_text_is_unseen (gunichar c)
+{
+  return is_among (c, unseen, G_N_ELEMENTS (unseen));
 }
 
 /* "လျှို့" of Burmese is an ordinary syllable with four of them; Tibetan stacks letters as marks. */
@@ -80,11 +86,11 @@ lkl_visible_text_get_fault (const char *text)
       if (is_mark && ++n_marks > get_max_marks (c))
         return "has too many marks on one character";
       /* Between blanks or marks it parts nothing. */
-      if (is_among (c, unseen, G_N_ELEMENTS (unseen)))
+      if (lkl_visible_text_is_unseen (c))
         continue;
       if (!is_mark)
         n_marks = 0;
-      n_blanks = is_blank (c) ? n_blanks + 1 : 0;
+      n_blanks = lkl_visible_text_is_blank (c) ? n_blanks + 1 : 0;
       if (n_blanks > MAX_BLANKS)
         return "has more than two blanks in a row";
       is_seen = is_seen || (n_blanks == 0 && g_unichar_isalnum (c));

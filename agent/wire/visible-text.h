@@ -20,4 +20,9 @@ G_BEGIN_DECLS
  */
 const char *lkl_visible_text_get_fault (const char *text);
 
+/* Whether it is drawn as a blank. */
+gboolean lkl_visible_text_is_blank (gunichar c);
+/* Whether it is not drawn at all, as joiners are. */
+gboolean lkl_visible_text_is_unseen (gunichar c);
+
 G_END_DECLS

@@ -60,7 +60,7 @@ on_deadline (gpointer user_data)
   show->deadline_id = 0;
   g_hash_table_remove (self->shows, id);
   lkl_notification_thread_close (self->thread, id);
-  g_signal_emit_by_name (self, "failed", id, "the notification server does not answer");
+  g_signal_emit_by_name (self, "failed", id, "the notification server does not answer", TRUE);
   return G_SOURCE_REMOVE;
 }
 
@@ -97,7 +97,7 @@ apply_show_event (LklLibnotifyNotifier *self, const LklNotificationEvent *event)
   else if (event->kind == LKL_NOTIFICATION_CLOSED)
     g_signal_emit_by_name (self, "closed", event->id, event->end);
   else
-    g_signal_emit_by_name (self, "failed", event->id, event->detail);
+    g_signal_emit_by_name (self, "failed", event->id, event->detail, event->may_be_seen);
 }
 
 static void

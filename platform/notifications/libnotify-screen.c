@@ -63,6 +63,32 @@ send_report (LklLibnotifyScreen *self,
   self->report (&event, self->user_data);
 }
 
+static void
+send_failure (
+    LklLibnotifyScreen *self, const char *id, guint64 serial, const char *why, gboolean may_be_seen)
+{
+  const LklNotificationEvent event = { .kind = LKL_NOTIFICATION_FAILED,
+                                       .id = (char *) id,
+                                       .serial = serial,
+                                       .detail = (char *) why,
+                                       .may_be_seen = may_be_seen };
+
+  self->report (&event, self->user_data);
+}
+
+/* There is no server, and none could be started, says the bus. A server that answers with an error,
+ * be it with one of these, or not in time, may have drawn it nevertheless. */
+static gboolean
+never_reached_a_server (LklLibnotifyScreen *self, const GError *error)
+{
+  return self->server == NULL
+         && (g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_SERVICE_UNKNOWN)
+             || g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_NAME_HAS_NO_OWNER)
+             || g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_SPAWN_EXEC_FAILED)
+             || g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_SPAWN_FORK_FAILED)
+             || g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_SPAWN_SERVICE_NOT_FOUND));
+}
+
 /* By the numbers of the specification. */
 static LklNotificationEnd
 get_end (const NotifyNotification *notification)
@@ -257,11 +283,7 @@ on_server_vanished (GDBusConnection *connection, const char *name, gpointer user
     {
       Entry *entry = value;
 
-      send_report (self,
-                   LKL_NOTIFICATION_FAILED,
-                   entry->id,
-                   entry->serial,
-                   "the notification server went away");
+      send_failure (self, entry->id, entry->serial, "the notification server went away", TRUE);
       g_hash_table_iter_remove (&iter);
     }
   save_ids (self);
@@ -299,7 +321,8 @@ lkl_libnotify_screen_show (LklLibnotifyScreen *self,
     {
       if (self->late != NULL)
         lkl_late_answers_note_given_up (self->late);
-      send_report (self, LKL_NOTIFICATION_FAILED, notification->id, serial, error->message);
+      send_failure (
+          self, notification->id, serial, error->message, !never_reached_a_server (self, error));
       forget_entry (self, notification->id);
     }
 }

@@ -34,6 +34,7 @@ typedef struct
   guint64 serial; /* of the show that it is about */
   char *detail;   /* (nullable) */
   LklNotificationEnd end;
+  gboolean may_be_seen; /* though it failed */
 } LklNotificationEvent;
 
 /* @event: valid during the call */

@@ -96,6 +96,7 @@ on_screen_report (const LklNotificationEvent *event, gpointer user_data)
   report->event.serial = event->serial;
   report->event.detail = g_strdup (event->detail);
   report->event.end = event->end;
+  report->event.may_be_seen = event->may_be_seen;
   g_main_context_invoke_full (
       self->main_context, G_PRIORITY_DEFAULT, deliver_report, report, (GDestroyNotify) report_free);
 }

@@ -8,6 +8,7 @@
 #include "platform/session/do-not-disturb.h"
 #include "platform/session/full-screen-x11.h"
 #include "platform/session/idle-monitor.h"
+#include "platform/session/idle-watch-wayland.h"
 #include "platform/session/idle-watch-x11.h"
 #include "platform/session/idle-x11.h"
 #include "platform/session/logind-session.h"
@@ -25,9 +26,10 @@ struct _LklLogindSessionState
   LklDoNotDisturb *do_not_disturb;
   LklPowerSupply *power_supply;
   LklScreenWake *screen_wake;
-  LklIdleMonitor *idle_monitor; /* (nullable): on Wayland only */
-  LklX11Link *x11;              /* (nullable): opened when first needed */
-  LklIdleWatchX11 *idle_watch;  /* (nullable): of that link */
+  LklIdleMonitor *idle_monitor;      /* (nullable): on Wayland only: of GNOME, */
+  LklIdleWatchWayland *idle_wayland; /* (nullable): and of the others */
+  LklX11Link *x11;                   /* (nullable): opened when first needed */
+  LklIdleWatchX11 *idle_watch;       /* (nullable): of that link */
   LklClock *clock;
   guint rest_secs;
   gboolean is_wayland;
@@ -142,9 +144,11 @@ get_x11 (LklLogindSessionState *self)
 static gint64
 get_idle_secs_on_wayland (LklLogindSessionState *self)
 {
-  const gint64 idle_secs = lkl_idle_monitor_get_secs (self->idle_monitor);
   const gint64 hint_usecs = lkl_logind_session_get_idle_since_wall_usecs (self->logind);
+  gint64 idle_secs = lkl_idle_monitor_get_secs (self->idle_monitor);
 
+  if (idle_secs < 0)
+    idle_secs = lkl_idle_watch_wayland_get_secs (self->idle_wayland);
   if (idle_secs >= 0 || hint_usecs < 0)
     return idle_secs;
   return MAX (lkl_clock_get_wall_usecs (self->clock) - hint_usecs, 0) / G_USEC_PER_SEC;
@@ -343,6 +347,7 @@ lkl_logind_session_state_finalize (GObject *object)
   lkl_power_supply_free (self->power_supply);
   lkl_screen_wake_free (self->screen_wake);
   g_clear_pointer (&self->idle_monitor, lkl_idle_monitor_free);
+  g_clear_pointer (&self->idle_wayland, lkl_idle_watch_wayland_free);
   close_x11 (self);
   lkl_clock_unref (self->clock);
   G_OBJECT_CLASS (lkl_logind_session_state_parent_class)->finalize (object);
@@ -383,8 +388,11 @@ lkl_logind_session_state_new (GDBusConnection *session_bus, LklClock *clock, gui
   self->screen_wake = lkl_screen_wake_new (session_bus, clock, desktops);
   self->moment_boot_usecs = -1;
   if (self->is_wayland)
-    self->idle_monitor =
-        lkl_idle_monitor_new (session_bus, clock, rest_secs, on_rest_crossed, self);
+    {
+      self->idle_monitor =
+          lkl_idle_monitor_new (session_bus, clock, rest_secs, on_rest_crossed, self);
+      self->idle_wayland = lkl_idle_watch_wayland_new (clock, rest_secs, on_rest_crossed, self);
+    }
   self->last_told = get_told (self);
   return self;
 }

@@ -18,7 +18,7 @@ typedef struct
   gint64 real_usecs;  /* 0 = never */
   gint64 least_usecs; /* unseen_usecs of its PC was no less since then */
   gint64 back_usecs;  /* of its PC, then */
-} Moment;
+} Instant;
 
 /* What was asked, or answered by the person's own wish, or what a PC learnt of another. */
 typedef struct
@@ -27,8 +27,8 @@ typedef struct
   char *question; /* (owned) */
   AskingKind kind;
   guint check_in_day;
-  Moment moment;
-  Moment snoozed;
+  Instant instant;
+  Instant snoozed;
   gboolean has_failed;
   gboolean has_returned;
   gboolean is_elsewhere;
@@ -39,7 +39,7 @@ typedef struct
 {
   guint pc;
   guint event;
-  Moment moment;
+  Instant instant;
 } Notice;
 
 /* How its clock was set so far. */
@@ -117,17 +117,17 @@ demand (AskingChecker *self, const AskingShowing *showing, gboolean is_kept, con
 
 /* ---- What a PC can know ---- */
 
-static Moment
-make_moment (AskingChecker *self, guint pc, gint64 real_usecs)
+static Instant
+make_instant (AskingChecker *self, guint pc, gint64 real_usecs)
 {
-  return (Moment){ real_usecs, self->pcs[pc].unseen_usecs, self->pcs[pc].back_usecs };
+  return (Instant){ real_usecs, self->pcs[pc].unseen_usecs, self->pcs[pc].back_usecs };
 }
 
 static gint64
-get_age_of_moment (AskingChecker *self, const Moment *moment, const AskingShowing *showing)
+get_age_of_instant (AskingChecker *self, const Instant *instant, const AskingShowing *showing)
 {
-  return showing->real_usecs - moment->real_usecs + self->pcs[showing->pc].unseen_usecs
-         - moment->least_usecs;
+  return showing->real_usecs - instant->real_usecs + self->pcs[showing->pc].unseen_usecs
+         - instant->least_usecs;
 }
 
 /* Of what others did the PC knows the day alone, so its clock counts. */
@@ -135,8 +135,8 @@ static gint64
 get_age (AskingChecker *self, const Ask *ask, const AskingShowing *showing)
 {
   if (ask->is_elsewhere)
-    return MAX (showing->real_usecs, showing->wall_usecs) - ask->moment.real_usecs;
-  return get_age_of_moment (self, &ask->moment, showing);
+    return MAX (showing->real_usecs, showing->wall_usecs) - ask->instant.real_usecs;
+  return get_age_of_instant (self, &ask->instant, showing);
 }
 
 void
@@ -149,7 +149,7 @@ asking_checker_see_clock (AskingChecker *self, guint pc, gint64 unseen_usecs, gi
 
       if (ask->pc != pc)
         continue;
-      ask->moment.least_usecs = MIN (ask->moment.least_usecs, unseen_usecs);
+      ask->instant.least_usecs = MIN (ask->instant.least_usecs, unseen_usecs);
       ask->snoozed.least_usecs = MIN (ask->snoozed.least_usecs, unseen_usecs);
     }
   for (guint i = 0; i < self->notices->len; i++)
@@ -157,7 +157,7 @@ asking_checker_see_clock (AskingChecker *self, guint pc, gint64 unseen_usecs, gi
       Notice *notice = g_ptr_array_index (self->notices, i);
 
       if (notice->pc == pc)
-        notice->moment.least_usecs = MIN (notice->moment.least_usecs, unseen_usecs);
+        notice->instant.least_usecs = MIN (notice->instant.least_usecs, unseen_usecs);
     }
 }
 
@@ -190,7 +190,7 @@ check_notices (AskingChecker *self, const AskingShowing *showing)
       demand (self,
               showing,
               notice->pc != showing->pc || is_own
-                  || get_age_of_moment (self, &notice->moment, showing) >= 2 * HOUR,
+                  || get_age_of_instant (self, &notice->instant, showing) >= 2 * HOUR,
               "within 2 hours of a notice");
     }
 }
@@ -218,7 +218,7 @@ is_known_as_own (AskingChecker *self, const Ask *elsewhere)
       const Ask *ask = g_ptr_array_index (self->asks, i);
 
       if (!ask->is_elsewhere && ask->pc == elsewhere->pc && ask->is_wish == elsewhere->is_wish
-          && ABS (ask->moment.real_usecs - elsewhere->moment.real_usecs) < DAY
+          && ABS (ask->instant.real_usecs - elsewhere->instant.real_usecs) < DAY
           && strcmp (ask->question, elsewhere->question) == 0)
         return TRUE;
     }
@@ -363,7 +363,7 @@ is_answered_since (AskingChecker *self,
   if (ask->is_elsewhere)
     slack_usecs = MAX (showing->wall_usecs - showing->real_usecs, 0) + self->pcs[own->pc].back_usecs
                   - own->snoozed.back_usecs;
-  return ask->moment.real_usecs > own->snoozed.real_usecs + slack_usecs;
+  return ask->instant.real_usecs > own->snoozed.real_usecs + slack_usecs;
 }
 
 /* It is the same question a second time; against all others its limits are as at the first. */
@@ -399,7 +399,7 @@ check_return (AskingChecker *self, const AskingShowing *showing)
       self, showing, ask != NULL && ask->snoozed.real_usecs > 0, "though nobody said \"later\"");
   if (ask == NULL || ask->snoozed.real_usecs == 0)
     return;
-  age_usecs = get_age_of_moment (self, &ask->snoozed, showing);
+  age_usecs = get_age_of_instant (self, &ask->snoozed, showing);
   demand (self, showing, !ask->has_returned, "a third time");
   demand (self, showing, ask->kind != ASKING_OF_EVENT, "long after its event");
   demand (self, showing, age_usecs >= 12 * HOUR, "less than 12 hours after \"later\"");
@@ -422,7 +422,7 @@ asking_checker_see_notice (AskingChecker *self, guint pc, guint event, gint64 re
 
   notice->pc = pc;
   notice->event = event;
-  notice->moment = make_moment (self, pc, real_usecs);
+  notice->instant = make_instant (self, pc, real_usecs);
   g_ptr_array_add (self->notices, notice);
 }
 
@@ -441,7 +441,7 @@ add_ask (AskingChecker *self,
   ask->question = g_strdup (question);
   ask->kind = kind;
   ask->check_in_day = check_in_day;
-  ask->moment = make_moment (self, pc, real_usecs);
+  ask->instant = make_instant (self, pc, real_usecs);
   g_ptr_array_add (self->asks, ask);
   return ask;
 }
@@ -476,7 +476,7 @@ asking_checker_see_failure (AskingChecker *self, guint pc, const char *question)
 void
 asking_checker_see_snooze (AskingChecker *self, guint pc, const char *question, gint64 real_usecs)
 {
-  find_last (self, pc, question)->snoozed = make_moment (self, pc, real_usecs);
+  find_last (self, pc, question)->snoozed = make_instant (self, pc, real_usecs);
 }
 
 void

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "agent/questions/question-moment.h"
+#include "agent/questions/question-slot.h"
 
 #define MINUTE G_TIME_SPAN_MINUTE
 #define HOUR G_TIME_SPAN_HOUR
@@ -442,7 +442,7 @@ live_a_day (AskingPerson *person, guint number)
   if (is_on_holiday (person, number)
       || !asking_person_draw (person, is_working_day (person, day) ? 0.93 : 0.06))
     return;
-  work (person, lkl_question_moment_begin_day (time_zone, day));
+  work (person, lkl_question_slot_begin_day (time_zone, day));
 }
 
 /* Of the week that ends on this Sunday. */
@@ -454,7 +454,7 @@ end_week (AskingPerson *person)
 
   for (guint i = 0; i < 5; i++)
     day_usecs[i] =
-        lkl_question_moment_begin_day (time_zone, ASKING_FIRST_DAY + (gint64) person->day - 6 + i);
+        lkl_question_slot_begin_day (time_zone, ASKING_FIRST_DAY + (gint64) person->day - 6 + i);
   if (person->week.n_stays > 0)
     asking_presence_draw (&person->week,
                           person->other_random,

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /**
  * AskingPresence: when in a week one person sat where and could have been asked; and so, at which
- * hours and on which days they would be asked if moments were drawn evenly from their working
+ * hours and on which days they would be asked if slots were drawn evenly from their working
  * hours. What is asked is held against that: nobody can be asked at lunch. Plain data.
  */
 #define ASKING_PRESENCE_MAX_STAYS 24
@@ -49,8 +49,8 @@ typedef struct
 void asking_presence_add (AskingPresence *self, const AskingStay *stay);
 
 /**
- * Draws moments of this week, one for each desk, of which the first at which the person is there
- * counts; a moment waits for them for an hour.
+ * Draws slots of this week, one for each desk, of which the first at which the person is there
+ * counts; a slot is open to them for an hour.
  *
  * @day_usecs: when each of the days from Monday to Friday begins, in this person's time zone
  * @asks: (inout): of questions

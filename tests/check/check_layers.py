@@ -103,6 +103,7 @@ LAYERS = {
 LIBRARIES = {
     "GTK": (r"(gtk|gdk|libhandy-1)/|handy\.h$", ["ui/", "tests/"]),
     "X11": (r"(X11|xcb)/", ["platform/", "ui/", "tests/"]),
+    "Wayland": (r"wayland-", ["platform/session/", "tests/"]),
     "libnotify": (r"libnotify/", ["platform/", "tests/"]),
     "SQLite": (r"sqlite3\.h$", ["agent/base/database.", "tests/"]),
     "libpq": (r"(postgresql/)?libpq-fe\.h$", ["endpoint/store", "tests/"]),

@@ -170,6 +170,7 @@ class LayersTest(TreeCase):
         headers = {
             "GTK": ["gtk/gtk.h", "gdk/gdkx.h", "handy.h", "libhandy-1/handy.h"],
             "X11": ["X11/Xlib.h", "xcb/xcb.h"],
+            "Wayland": ["wayland-client.h"],
             "libnotify": ["libnotify/notify.h"],
             "SQLite": ["sqlite3.h"],
             "libpq": ["libpq-fe.h"],

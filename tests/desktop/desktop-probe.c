@@ -80,7 +80,11 @@ on_closed (LklNotifier *notifier, const char *id, LklNotificationEnd end, gpoint
 }
 
 static void
-on_failed (LklNotifier *notifier, const char *id, const char *message, gpointer user_data)
+on_failed (LklNotifier *notifier,
+           const char *id,
+           const char *message,
+           gboolean may_be_seen,
+           gpointer user_data)
 {
   say ("failed %s %s", id, message);
 }

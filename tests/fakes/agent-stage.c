@@ -10,26 +10,12 @@
 #include "tests/fakes/fake-boot-times.h"
 #include "tests/fakes/fake-network-source.h"
 #include "tests/fakes/fake-window-pinger.h"
+#include "tests/fakes/scratch-bus.h"
+#include "tests/fakes/scratch-folder.h"
 
 #define BOOT_USECS (3 * G_TIME_SPAN_DAY)
 #define CALL_MS (20 * 1000)
 #define QUIET "[Connectivity]\nEnabled=false\n[Responsiveness]\nEnabled=false\n"
-
-static GDBusConnection *
-connect_to (GTestDBus *bus)
-{
-  g_autoptr (GError) error = NULL;
-  GDBusConnection *connection =
-      g_dbus_connection_new_for_address_sync (g_test_dbus_get_bus_address (bus),
-                                              G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT
-                                                  | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
-                                              NULL,
-                                              NULL,
-                                              &error);
-
-  g_assert_no_error (error);
-  return connection;
-}
 
 static void
 on_settings_changed (GDBusConnection *connection,
@@ -51,8 +37,8 @@ lkl_agent_stage_new (gint64 wall_usecs)
 
   self->bus = g_test_dbus_new (G_TEST_DBUS_NONE);
   g_test_dbus_up (self->bus);
-  self->server = connect_to (self->bus);
-  self->caller = connect_to (self->bus);
+  self->server = lkl_scratch_bus_connect (self->bus);
+  self->caller = lkl_scratch_bus_connect (self->bus);
   g_dbus_connection_signal_subscribe (self->caller,
                                       NULL,
                                       LKL_AGENT_BUS_NAME,
@@ -200,27 +186,12 @@ lkl_agent_stage_get_setting (LklAgentStage *self, const char *key, const char *m
   g_assert_not_reached ();
 }
 
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
-
 void
 lkl_agent_stage_free (LklAgentStage *self)
 {
   if (self->agent != NULL)
     lkl_agent_stage_stop (self);
-  remove_tree (self->folder);
+  lkl_scratch_folder_remove (self->folder);
   g_clear_object (&self->tray);
   g_clear_object (&self->notifier);
   g_clear_object (&self->session);

@@ -110,7 +110,7 @@ lkl_asking_stage_start (LklAskingStage *self)
 }
 
 static gint64
-find_moment (void)
+find_slot (void)
 {
   g_autoptr (GPtrArray) history = g_ptr_array_new ();
   g_autoptr (GTimeZone) time_zone = g_time_zone_new_local ();
@@ -126,7 +126,7 @@ find_moment (void)
 void
 lkl_asking_stage_set_up (LklAskingStage *self)
 {
-  self->scratch = lkl_scratch_journal_new (find_moment (), G_TIME_SPAN_DAY);
+  self->scratch = lkl_scratch_journal_new (find_slot (), G_TIME_SPAN_DAY);
   self->clock = lkl_clock_ref (self->scratch->clock);
   g_assert_true (
       lkl_journal_set_fact (self->scratch->journal, "question-seed", G_STRINGIFY (SEED), NULL));

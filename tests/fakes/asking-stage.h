@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * IT for you?" with three faces; "counted" before it can't be asked. */
 typedef struct
 {
-  LklClock *clock; /* at a moment at which this person may be asked */
+  LklClock *clock; /* in the slot in which this person may be asked */
   LklScratchJournal *scratch;
   LklFakeNotifier *notifier;
   LklFakeSessionState *session;

@@ -76,7 +76,7 @@ lkl_budget_case_judge_history (LklBudgetCase *self)
 {
   LklBudgetReason reason = lkl_budget_case_judge_at (self, self->now_usecs);
 
-  return reason == LKL_BUDGET_OTHER_MOMENT ? LKL_BUDGET_FREE : reason;
+  return reason == LKL_BUDGET_OTHER_SLOT ? LKL_BUDGET_FREE : reason;
 }
 
 #define NOON_OF_HIRE "2026-11-16T12:00:00"

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   LklBudgetFacts facts;
-  gint64 now_usecs; /* a moment at which this person may be asked what is asked every quarter */
+  gint64 now_usecs; /* in the slot in which this person may be asked what is asked every quarter */
 } LklBudgetCase;
 
 void lkl_budget_case_set_up (LklBudgetCase *self, gconstpointer data);
@@ -34,7 +34,7 @@ void lkl_budget_case_add_event (GPtrArray *history,
 void lkl_budget_case_add_asked (LklBudgetCase *self, const char *question, gint64 ago_usecs);
 
 LklBudgetReason lkl_budget_case_judge_at (LklBudgetCase *self, gint64 usecs);
-/* Whether the history forbids; the moment of the week is a matter of other tests. */
+/* Whether the history forbids; the slot of the week is a matter of other tests. */
 LklBudgetReason lkl_budget_case_judge_history (LklBudgetCase *self);
 void lkl_budget_case_assert_reason (LklBudgetCase *self, gint64 now_usecs, LklBudgetReason reason);
 

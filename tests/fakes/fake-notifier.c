@@ -171,10 +171,13 @@ lkl_fake_notifier_emit_closed (LklFakeNotifier *self, const char *id, LklNotific
 }
 
 void
-lkl_fake_notifier_emit_failed (LklFakeNotifier *self, const char *id, const char *message)
+lkl_fake_notifier_emit_failed (LklFakeNotifier *self,
+                               const char *id,
+                               const char *message,
+                               gboolean may_be_seen)
 {
   g_assert_true (g_hash_table_remove (self->shown, id));
-  g_signal_emit_by_name (self, "failed", id, message);
+  g_signal_emit_by_name (self, "failed", id, message, may_be_seen);
 }
 
 void
@@ -187,7 +190,7 @@ lkl_fake_notifier_lose_server (LklFakeNotifier *self)
   self->shown = new_shown ();
   g_hash_table_iter_init (&iter, lost);
   while (g_hash_table_iter_next (&iter, &id, NULL))
-    g_signal_emit_by_name (self, "failed", id, "the server went away");
+    g_signal_emit_by_name (self, "failed", id, "the server went away", TRUE);
   g_signal_emit_by_name (self, "server-changed", FALSE);
 }
 

@@ -30,7 +30,10 @@ void lkl_fake_notifier_emit_shown (LklFakeNotifier *self, const char *id);
 /* The notification must have that button. */
 void lkl_fake_notifier_click (LklFakeNotifier *self, const char *id, const char *action);
 void lkl_fake_notifier_emit_closed (LklFakeNotifier *self, const char *id, LklNotificationEnd end);
-void lkl_fake_notifier_emit_failed (LklFakeNotifier *self, const char *id, const char *message);
+void lkl_fake_notifier_emit_failed (LklFakeNotifier *self,
+                                    const char *id,
+                                    const char *message,
+                                    gboolean may_be_seen);
 /* The server dies, and nothing is shown any more; another one comes. */
 void lkl_fake_notifier_lose_server (LklFakeNotifier *self);
 void lkl_fake_notifier_find_server (LklFakeNotifier *self);

@@ -9,6 +9,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "tests/fakes/scratch-bus.h"
+
 typedef struct
 {
   GTestDBus *bus;
@@ -20,22 +22,6 @@ typedef struct
   gint is_hiding;    /* atomic: whether the bus shall know no caller's process */
   gint looks_serial; /* atomic: of the last of these questions */
 } Fixture;
-
-static GDBusConnection *
-connect_to (GTestDBus *bus)
-{
-  g_autoptr (GError) error = NULL;
-  GDBusConnection *connection =
-      g_dbus_connection_new_for_address_sync (g_test_dbus_get_bus_address (bus),
-                                              G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT
-                                                  | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
-                                              NULL,
-                                              NULL,
-                                              &error);
-
-  g_assert_no_error (error);
-  return connection;
-}
 
 static gboolean
 on_sync_now (LklBus *bus, GDBusMethodInvocation *invocation, gpointer user_data)
@@ -93,9 +79,9 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
 
   fixture->bus = g_test_dbus_new (G_TEST_DBUS_NONE);
   g_test_dbus_up (fixture->bus);
-  fixture->server = connect_to (fixture->bus);
+  fixture->server = lkl_scratch_bus_connect (fixture->bus);
   g_dbus_connection_add_filter (fixture->server, count_looks, fixture, NULL);
-  fixture->caller = connect_to (fixture->bus);
+  fixture->caller = lkl_scratch_bus_connect (fixture->bus);
   fixture->clock = lkl_clock_new_manual (0, G_USEC_PER_SEC);
   fixture->service = lkl_agent_service_new (fixture->server, fixture->clock, &error);
   g_assert_no_error (error);
@@ -218,7 +204,7 @@ test_reads_are_limited_by_caller (Fixture *fixture, gconstpointer data)
 
       g_assert_cmpstr (outcome, ==, i < 60 ? "ok" : "org.freedesktop.DBus.Error.LimitsExceeded");
     }
-  fixture->caller = connect_to (fixture->bus);
+  fixture->caller = lkl_scratch_bus_connect (fixture->bus);
   other = call (fixture, "DescribeForIt");
   g_assert_cmpstr (other, ==, "ok");
   g_dbus_connection_close_sync (greedy, NULL, NULL);
@@ -276,7 +262,7 @@ test_many_calls_at_once_are_counted (Fixture *fixture, gconstpointer data)
   Tally tallies[N_CALLERS] = { { 0 } };
 
   for (guint i = 0; i < N_CALLERS; i++)
-    callers[i] = connect_to (fixture->bus);
+    callers[i] = lkl_scratch_bus_connect (fixture->bus);
   for (guint i = 0; i < N_CALLERS; i++)
     flood (fixture, callers[i], "DescribeForIt", &tallies[i]);
   for (guint i = 0; i < N_CALLERS; i++)

@@ -59,7 +59,7 @@ test_who_is_away (void)
   g_assert_cmpuint (asks.by_hour[14], >, asks.by_hour[15] * 3 / 2);
 }
 
-/* The first of two moments counts. */
+/* The first of two slots counts. */
 static void
 test_two_desks (void)
 {

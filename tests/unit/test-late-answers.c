@@ -3,6 +3,8 @@
 
 #include "platform/notifications/late-answers.h"
 
+#include "tests/fakes/scratch-bus.h"
+
 #define SERVER_NAME "org.freedesktop.Notifications"
 #define SERVER_PATH "/org/freedesktop/Notifications"
 #define PATIENCE_MS 50
@@ -50,22 +52,6 @@ on_method_call (GDBusConnection *connection,
   g_dbus_method_invocation_return_value (invocation, NULL);
 }
 
-static GDBusConnection *
-connect_to (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-  GDBusConnection *connection =
-      g_dbus_connection_new_for_address_sync (g_test_dbus_get_bus_address (fixture->test_bus),
-                                              G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT
-                                                  | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
-                                              NULL,
-                                              NULL,
-                                              &error);
-
-  g_assert_no_error (error);
-  return connection;
-}
-
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
@@ -73,8 +59,8 @@ set_up (Fixture *fixture, gconstpointer data)
 
   fixture->test_bus = g_test_dbus_new (G_TEST_DBUS_NONE);
   g_test_dbus_up (fixture->test_bus);
-  fixture->bus = connect_to (fixture);
-  fixture->server_bus = connect_to (fixture);
+  fixture->bus = lkl_scratch_bus_connect (fixture->test_bus);
+  fixture->server_bus = lkl_scratch_bus_connect (fixture->test_bus);
   fixture->node = g_dbus_node_info_new_for_xml (xml, NULL);
   g_assert_cmpuint (g_dbus_connection_register_object (fixture->server_bus,
                                                        SERVER_PATH,

@@ -8,6 +8,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "tests/fakes/scratch-bus.h"
+
 #define SERVER_NAME "org.freedesktop.Notifications"
 #define SERVER_PATH "/org/freedesktop/Notifications"
 
@@ -38,6 +40,7 @@ typedef struct
 
   const char *server_name;
   gboolean is_hung;
+  gboolean denies;    /* that it is there, whatever it shows */
   GPtrArray *waiting; /* (element-type GDBusMethodInvocation): unanswered while it hangs */
   guint last_id;
   guint last_replaces_id;
@@ -87,6 +90,9 @@ on_method_call (GDBusConnection *connection,
 
   if (fixture->is_hung)
     g_ptr_array_add (fixture->waiting, invocation);
+  else if (fixture->denies && g_str_equal (method_name, "Notify"))
+    g_dbus_method_invocation_return_dbus_error (
+        invocation, "org.freedesktop.DBus.Error.ServiceUnknown", "nobody is here");
   else if (g_str_equal (method_name, "Notify"))
     answer_notify (fixture, invocation);
   else if (g_str_equal (method_name, "GetServerInformation"))
@@ -146,6 +152,18 @@ on_event_with_text (LklNotifier *notifier, const char *id, const char *text, gpo
 }
 
 static void
+on_failed (LklNotifier *notifier,
+           const char *id,
+           const char *message,
+           gboolean may_be_seen,
+           gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  g_string_append_printf (fixture->events, "%s:%s ", may_be_seen ? "failed" : "unseen", id);
+}
+
+static void
 on_closed (LklNotifier *notifier, const char *id, LklNotificationEnd end, gpointer user_data)
 {
   Fixture *fixture = user_data;
@@ -161,24 +179,9 @@ start_notifier (Fixture *fixture)
       lkl_libnotify_notifier_new (fixture->bus, fixture->state_dir, LKL_TERNARY_UNKNOWN));
   g_signal_connect (fixture->notifier, "shown", G_CALLBACK (on_event), fixture);
   g_signal_connect (fixture->notifier, "closed", G_CALLBACK (on_closed), fixture);
-  g_signal_connect (fixture->notifier, "failed", G_CALLBACK (on_event_with_text), fixture);
+  g_signal_connect (fixture->notifier, "failed", G_CALLBACK (on_failed), fixture);
   g_signal_connect (fixture->notifier, "action-invoked", G_CALLBACK (on_event_with_text), fixture);
   g_signal_connect (fixture->notifier, "server-changed", G_CALLBACK (on_server_changed), fixture);
-}
-
-static GDBusConnection *
-connect_to (GTestDBus *test_bus)
-{
-  GDBusConnection *bus =
-      g_dbus_connection_new_for_address_sync (g_test_dbus_get_bus_address (test_bus),
-                                              G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT
-                                                  | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
-                                              NULL,
-                                              NULL,
-                                              NULL);
-
-  g_assert_nonnull (bus);
-  return bus;
 }
 
 static guint
@@ -197,7 +200,7 @@ fixture_set_up (Fixture *fixture, gconstpointer server_name)
   g_test_dbus_up (fixture->test_bus);
   fixture->bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
   g_dbus_connection_set_exit_on_close (fixture->bus, FALSE);
-  fixture->server_bus = connect_to (fixture->test_bus);
+  fixture->server_bus = lkl_scratch_bus_connect (fixture->test_bus);
   fixture->node = g_dbus_node_info_new_for_xml (server_xml, NULL);
   fixture->state_dir = g_dir_make_tmp ("linklight-XXXXXX", NULL);
   fixture->server_name = server_name;
@@ -393,12 +396,25 @@ test_a_server_that_goes_and_one_that_comes (Fixture *fixture, gconstpointer data
   g_bus_unown_name (fixture->name_id);
   wait_for_text (fixture->servers, "went ");
   g_assert_cmpstr (fixture->events->str, ==, "shown:question failed:question ");
+  show (fixture, "question", NULL);
+  wait_for_text (fixture->events, "unseen:question ");
   fixture->name_id = own_name (fixture);
   wait_for_text (fixture->servers, "went came ");
   show (fixture, "question", NULL);
-  wait_for_text (fixture->events, "failed:question shown:question ");
+  wait_for_text (fixture->events, "unseen:question shown:question ");
   g_assert_cmpuint (fixture->last_replaces_id, ==, 0);
   g_assert_cmpstr (fixture->servers->str, ==, "came went came ");
+}
+
+static void
+test_what_a_server_denies_may_be_seen (Fixture *fixture, gconstpointer data)
+{
+  settle (fixture);
+  g_string_truncate (fixture->events, 0);
+  fixture->denies = TRUE;
+  show (fixture, "question", NULL);
+  wait_for_text (fixture->events, "failed:question ");
+  g_assert_cmpstr (fixture->events->str, ==, "failed:question ");
 }
 
 static void
@@ -429,6 +445,7 @@ main (int argc, char **argv)
   add ("/libnotify-notifier/why-it-is-gone", gnome, test_why_it_is_gone);
   add ("/libnotify-notifier/late-answer", gnome, test_late_answer_is_taken_back);
   add ("/libnotify-notifier/another-server", gnome, test_a_server_that_goes_and_one_that_comes);
+  add ("/libnotify-notifier/denied", gnome, test_what_a_server_denies_may_be_seen);
   add ("/libnotify-notifier/buttons", gnome, test_buttons_by_server);
   add ("/libnotify-notifier/no-buttons", "dunst", test_buttons_by_server);
   /* The last one: it leaves a thread that ends when it can. */

@@ -320,7 +320,7 @@ static void
 fail_outage (Fixture *fixture)
 {
   g_test_expect_message ("LklOutageNotifier", G_LOG_LEVEL_WARNING, "*no server*");
-  lkl_fake_notifier_emit_failed (fixture->screen, "outage", "no server");
+  lkl_fake_notifier_emit_failed (fixture->screen, "outage", "no server", FALSE);
   g_test_assert_expected_messages ();
 }
 

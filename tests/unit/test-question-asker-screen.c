@@ -1,11 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <string.h>
+
 #include "agent/questions/question-asker-private.h"
 #include "agent/questions/question-viewers.h"
 #include "tests/fakes/asking-stage.h"
 
-/* What begins while a question, or the thanks for its answer, are on the screen. */
+/* What the notification server does with a question, and what begins while it, or the thanks for
+ * its answer, are on the screen. */
 typedef LklAskingStage Fixture;
 
 static const LklSessionFacts calm = { .is_active = TRUE };
@@ -198,6 +201,75 @@ test_how_it_ended (Fixture *fixture, gconstpointer data)
   assert_end (fixture, 3, "answered", TRUE);
 }
 
+/* ---- What the server never had, and what it may have shown ---- */
+
+static void
+test_notifier_fails (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) problems = NULL;
+
+  lkl_asking_stage_consider (fixture);
+  lkl_fake_notifier_emit_failed (fixture->notifier, "question", "no server", FALSE);
+  g_assert_null (lkl_question_asker_get_open (fixture->asker));
+  lkl_asking_stage_assert_history (fixture, "mood linklight asked, mood linklight failed");
+  problems = lkl_question_asker_get_problems (fixture->asker);
+  g_assert_cmpuint (problems->len, ==, 2);
+  g_assert_nonnull (strstr (problems->pdata[0], "\"counted\""));
+  g_assert_nonnull (strstr (problems->pdata[1], "no server"));
+
+  /* What the person wished for can still be answered in the window. */
+  lkl_asking_stage_wish (fixture);
+  lkl_fake_notifier_emit_failed (fixture->notifier, "question", "no server", FALSE);
+  g_assert_nonnull (lkl_question_asker_get_open (fixture->asker));
+  g_assert_null (lkl_asking_stage_answer (fixture, "mood", 3, "good"));
+}
+
+/* A server that shows what it is told to, and never answers, or only with an error. The person may
+ * have read it. */
+static void
+test_what_may_be_seen_is_used_up (Fixture *fixture, gconstpointer data)
+{
+  lkl_asking_stage_consider (fixture);
+  lkl_fake_notifier_emit_failed (fixture->notifier, "question", "no answer", TRUE);
+  g_assert_nonnull (lkl_question_asker_get_open (fixture->asker));
+  lkl_clock_advance (fixture->clock, LKL_ASKER_OPEN_USECS);
+  lkl_asking_stage_consider (fixture);
+  g_assert_null (lkl_question_asker_get_open (fixture->asker));
+  lkl_asking_stage_assert_history (fixture, "mood linklight asked, mood linklight expired");
+}
+
+/* Looks every half hour for half a year. Returns: how often the question was shown */
+static guint
+count_shows_in_half_a_year (Fixture *fixture, gboolean may_be_seen)
+{
+  const gint64 step_usecs = 30 * G_TIME_SPAN_MINUTE;
+
+  for (gint64 gone_usecs = 0; gone_usecs < 180 * G_TIME_SPAN_DAY; gone_usecs += step_usecs)
+    {
+      lkl_asking_stage_consider (fixture);
+      if (lkl_asking_stage_get_shown (fixture) != NULL)
+        lkl_fake_notifier_emit_failed (fixture->notifier, "question", "no answer", may_be_seen);
+      lkl_clock_advance (fixture->clock, step_usecs);
+    }
+  return lkl_fake_notifier_count_shows (fixture->notifier);
+}
+
+static void
+test_a_mute_server_gets_it_once_in_90_days (Fixture *fixture, gconstpointer data)
+{
+  g_assert_cmpuint (count_shows_in_half_a_year (fixture, TRUE), ==, 2);
+}
+
+/* The same person without a server is asked for each time that the month has room. */
+static void
+test_no_server_uses_up_no_90_days (Fixture *fixture, gconstpointer data)
+{
+  const guint n_shows = count_shows_in_half_a_year (fixture, FALSE);
+
+  g_assert_cmpuint (n_shows, >, 6);
+  g_assert_cmpuint (n_shows, <=, 2 * 6 + 1);
+}
+
 #define ADD(name, function) \
   g_test_add ("/question-asker-screen/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -216,5 +288,9 @@ main (int argc, char *argv[])
   ADD ("a-window-with-another-question", test_a_window_with_another_question);
   ADD ("there-are-not-so-many-windows", test_there_are_not_so_many_windows);
   ADD ("how-it-ended", test_how_it_ended);
+  ADD ("notifier-fails", test_notifier_fails);
+  ADD ("what-may-be-seen-is-used-up", test_what_may_be_seen_is_used_up);
+  ADD ("a-mute-server", test_a_mute_server_gets_it_once_in_90_days);
+  ADD ("no-server", test_no_server_uses_up_no_90_days);
   return g_test_run ();
 }

@@ -495,33 +495,12 @@ test_full_disk_asks_nothing (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_notifier_fails (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GPtrArray) problems = NULL;
-
-  lkl_asking_stage_consider (fixture);
-  lkl_fake_notifier_emit_failed (fixture->notifier, "question", "no server");
-  g_assert_null (lkl_question_asker_get_open (fixture->asker));
-  lkl_asking_stage_assert_history (fixture, "mood linklight asked, mood linklight failed");
-  problems = lkl_question_asker_get_problems (fixture->asker);
-  g_assert_cmpuint (problems->len, ==, 2);
-  g_assert_nonnull (strstr (problems->pdata[0], "\"counted\""));
-  g_assert_nonnull (strstr (problems->pdata[1], "no server"));
-
-  /* What the person wished for can still be answered in the window. */
-  lkl_asking_stage_wish (fixture);
-  lkl_fake_notifier_emit_failed (fixture->notifier, "question", "no server");
-  g_assert_nonnull (lkl_question_asker_get_open (fixture->asker));
-  g_assert_null (lkl_asking_stage_answer (fixture, "mood", 3, "good"));
-}
-
-static void
 test_others_notifications_are_not_ours (Fixture *fixture, gconstpointer data)
 {
   lkl_asking_stage_wish (fixture);
   g_signal_emit_by_name (fixture->notifier, "action-invoked", "notice", "good");
   g_signal_emit_by_name (fixture->notifier, "closed", "notice", LKL_NOTIFICATION_END_DISMISSED);
-  g_signal_emit_by_name (fixture->notifier, "failed", "notice", "no server");
+  g_signal_emit_by_name (fixture->notifier, "failed", "notice", "no server", FALSE);
   lkl_asking_stage_settle (fixture);
   g_assert_nonnull (lkl_question_asker_get_open (fixture->asker));
   lkl_asking_stage_assert_answers (fixture, 0);
@@ -576,7 +555,6 @@ main (int argc, char *argv[])
   ADD ("answer-that-cannot-be-written", test_answer_that_cannot_be_written);
   ADD ("window-is-told-of-a-failure", test_window_is_told_of_a_failure);
   ADD ("full-disk-asks-nothing", test_full_disk_asks_nothing);
-  ADD ("notifier-fails", test_notifier_fails);
   ADD ("others-notifications-are-not-ours", test_others_notifications_are_not_ours);
   ADD ("asker-goes-while-saving", test_asker_goes_while_saving);
   return g_test_run ();

@@ -12,7 +12,7 @@ test_nothing_forbids (LklBudgetCase *self, gconstpointer data)
   g_assert_false (decision.is_return);
   lkl_budget_case_assert_reason (self, self->now_usecs, LKL_BUDGET_FREE);
   lkl_budget_case_assert_reason (self, self->now_usecs + 59 * MINUTE, LKL_BUDGET_FREE);
-  lkl_budget_case_assert_reason (self, self->now_usecs - MINUTE, LKL_BUDGET_OTHER_MOMENT);
+  lkl_budget_case_assert_reason (self, self->now_usecs - MINUTE, LKL_BUDGET_OTHER_SLOT);
   g_assert_cmpint (lkl_question_budget_decide (&self->facts, self->now_usecs + HOUR).reason,
                    !=,
                    LKL_BUDGET_FREE);
@@ -134,7 +134,7 @@ test_quiet_hours (LklBudgetCase *self, gconstpointer data)
 }
 
 static void
-test_next_try_is_a_moment (LklBudgetCase *self, gconstpointer data)
+test_next_try_is_a_slot (LklBudgetCase *self, gconstpointer data)
 {
   gint64 friday_evening_usecs =
       lkl_budget_case_get_usecs (self->facts.time_zone, "2026-11-20T18:00:00");
@@ -271,7 +271,7 @@ test_not_before_its_time (LklBudgetCase *self, gconstpointer data)
   lkl_budget_case_assert_reason (self, self->now_usecs, LKL_BUDGET_NOT_DUE);
   /* A question that is published on a Tuesday is asked from the next week on. */
   self->facts.from_usecs = self->now_usecs;
-  lkl_budget_case_assert_reason (self, self->now_usecs, LKL_BUDGET_OTHER_MOMENT);
+  lkl_budget_case_assert_reason (self, self->now_usecs, LKL_BUDGET_OTHER_SLOT);
   self->facts.from_usecs = self->now_usecs - 7 * DAY;
   lkl_budget_case_assert_reason (self, self->now_usecs, LKL_BUDGET_FREE);
 }
@@ -533,7 +533,7 @@ main (int argc, char *argv[])
   ADD ("future-is-now", test_future_is_now);
   ADD ("damaged-history-is-harmless", test_damaged_history_is_harmless);
   ADD ("quiet-hours", test_quiet_hours);
-  ADD ("next-try-is-a-moment", test_next_try_is_a_moment);
+  ADD ("next-try-is-a-slot", test_next_try_is_a_slot);
   ADD ("situations", test_situations);
   ADD ("person-narrows", test_person_narrows);
   ADD ("hours-of-others", test_hours_of_others);

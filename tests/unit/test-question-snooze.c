@@ -10,7 +10,7 @@ test_a_snooze_ends_once (LklBudgetCase *self, gconstpointer data)
 {
   GPtrArray *history = self->facts.history;
   const char *question = self->facts.question;
-  /* Tuesday noon: 12 hours later it is night, so at Wednesday's moment. */
+  /* Tuesday noon: 12 hours later it is night, so in Wednesday's slot. */
   const gint64 asked_usecs = lkl_budget_case_get_noon (self, 2);
   LklBudgetDecision decision;
   gint64 back_usecs;

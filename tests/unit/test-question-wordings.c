@@ -248,12 +248,13 @@ test_an_earlier_memory (void)
       parse_with_reasons (1, "smile3", "named", "\"A?\"", "[{\"id\":\"a\",\"text\":\"A\"}]"),
       parse_with_reasons (1, "smile3", "named", "\"A?\"", "[{\"id\":\"a\",\"text\":\"B\"}]"),
       &known);
+  g_autofree char *folded = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "a", -1);
   g_autofree char *other = NULL;
   g_autofree char *expected = NULL;
 
   assert_refusal (sentence, "reason \"a\" changed in en,");
-  expected =
-      g_strdup_printf ("mood 1 smile3/named/periodic en=%.16s en-gb=%.16s a:en=", hash, hash);
+  expected = g_strdup_printf (
+      "mood 1 smile3/named/periodic en=%.16s~%.16s en-gb=%.16s a:en=", hash, folded, hash);
   g_assert_true (g_str_has_prefix (known, expected));
   other = compare (parse (1, "smile3", "named", "\"A?\""),
                    parse (1, "smile3", "named", "{\"en-GB\":\"B?\"}"),
@@ -368,6 +369,62 @@ test_twins (void)
   g_assert_cmpuint (g_strv_length (of_between), ==, 0);
 }
 
+/* Returns: whether a question of these words, after "pulse-1" with the others, is its twin */
+static gboolean
+is_twin (const char *known, const char *text)
+{
+  g_autoptr (LklQuestionsDocument) now =
+      parse_item ("\"id\":\"pulse-2\",\"when\":\"periodic\"", text);
+  g_autoptr (GHashTable) twins = lkl_question_wordings_find_twins (known, now);
+  GStrv ids = g_hash_table_lookup (twins, "pulse-2");
+
+  g_assert_cmpuint (g_strv_length (ids), <=, 1);
+  return g_strv_contains ((const char *const *) ids, "pulse-1");
+}
+
+/* The 90 days hold for what a person reads, not for its bytes. */
+static void
+test_twins_are_read_as_people_do (void)
+{
+  const char *const same[] = {
+    "\"how is it\"",
+    "\"HOW  IS IT!\"",
+    "\"Ｈｏｗ ｉｓ ＩＴ？\"",
+    "{\"fr\":\"How is IT ?\"}",
+    "{\"en\":\"Something else?\",\"de-CH\":\"Wie ist die it ?\"}",
+  };
+  const char *const others[] = { "\"How was IT?\"", "\"Howis IT?\"" };
+  g_autoptr (LklQuestionsDocument) before =
+      parse_item ("\"id\":\"pulse-1\",\"when\":\"periodic\"",
+                  "{\"en\":\"How is IT?\",\"de\":\"Wie ist die IT?\"}");
+  g_autoptr (GHashTable) refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autofree char *known = lkl_question_wordings_compare (NULL, before, refused);
+
+  for (guint i = 0; i < G_N_ELEMENTS (same); i++)
+    g_assert_true (is_twin (known, same[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    g_assert_false (is_twin (known, others[i]));
+}
+
+/* What was kept before there were folded words is completed by the next look, and counts as it is
+ * until then. */
+static void
+test_twins_of_an_earlier_memory (void)
+{
+  g_autoptr (LklQuestionsDocument) before =
+      parse_item ("\"id\":\"pulse-1\",\"when\":\"periodic\"", "\"How is IT?\"");
+  g_autoptr (GHashTable) refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autofree char *known = lkl_question_wordings_compare (NULL, before, refused);
+  g_auto (GStrv) parts = g_strsplit (known, "~", 2);
+  g_autofree char *earlier = g_strconcat (parts[0], "\n", NULL);
+  g_autofree char *completed = lkl_question_wordings_compare (earlier, before, refused);
+
+  g_assert_true (is_twin (earlier, "\"How is IT?\""));
+  g_assert_false (is_twin (earlier, "\"how is IT?\""));
+  g_assert_cmpstr (completed, ==, known);
+  g_assert_cmpuint (g_hash_table_size (refused), ==, 0);
+}
+
 /* It does not grow for ever; the newest stay. */
 static void
 test_old_ones_are_forgotten (void)
@@ -405,6 +462,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/question-wordings/the-occasion-is-fixed-too", test_the_occasion_is_fixed_too);
   g_test_add_func ("/question-wordings/a-memory-without-occasion", test_a_memory_without_occasion);
   g_test_add_func ("/question-wordings/twins", test_twins);
+  g_test_add_func ("/question-wordings/twins-are-read-as-people-do",
+                   test_twins_are_read_as_people_do);
+  g_test_add_func ("/question-wordings/twins-of-an-earlier-memory",
+                   test_twins_of_an_earlier_memory);
   g_test_add_func ("/question-wordings/old-ones-are-forgotten", test_old_ones_are_forgotten);
   return g_test_run ();
 }

@@ -25,7 +25,11 @@ static const LklSessionFacts working = {
 
 /* Returns: static or of a static string: the id that may be told, "later" or "" */
 static const char *
-decide (const char *const *ids, const char *told, const LklSessionFacts *session, gint64 now_usecs)
+decide_unknown (const char *const *ids,
+                const char *told,
+                const LklSessionFacts *session,
+                gint64 unknown_usecs,
+                gint64 now_usecs)
 {
   g_autoptr (GPtrArray) warnings =
       g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_warning_free);
@@ -33,7 +37,7 @@ decide (const char *const *ids, const char *told, const LklSessionFacts *session
 
   for (guint i = 0; ids[i] != NULL; i++)
     add (warnings, ids[i]);
-  switch (lkl_warning_budget_decide (warnings, told, session, now_usecs, &warning))
+  switch (lkl_warning_budget_decide (warnings, told, session, unknown_usecs, now_usecs, &warning))
     {
     case LKL_WARNING_BUDGET_NOTHING:
       return "";
@@ -43,6 +47,12 @@ decide (const char *const *ids, const char *told, const LklSessionFacts *session
     default:
       return g_intern_string (warning->id);
     }
+}
+
+static const char *
+decide (const char *const *ids, const char *told, const LklSessionFacts *session, gint64 now_usecs)
+{
+  return decide_unknown (ids, told, session, 0, now_usecs);
 }
 
 static const char *const both[] = { "disk-home", "memory", NULL };
@@ -92,6 +102,23 @@ test_only_at_a_good_moment (void)
   session.started_wall_usecs = began_usecs;
   session.idle_secs = -1;
   g_assert_cmpstr (decide (both, NULL, &session, NOW_USECS), ==, "disk-home");
+}
+
+/* No warning for an empty chair, but not for ever. */
+static void
+test_unknown_presence_is_waited_for (void)
+{
+  const gint64 limit_usecs = LKL_WARNING_BUDGET_UNKNOWN_USECS;
+  LklSessionFacts session = working;
+
+  session.idle_secs = -1;
+  session.is_presence_unknown = TRUE;
+  g_assert_cmpstr (decide_unknown (both, NULL, &session, 0, NOW_USECS), ==, "later");
+  g_assert_cmpstr (decide_unknown (both, NULL, &session, limit_usecs - 1, NOW_USECS), ==, "later");
+  g_assert_cmpstr (decide_unknown (both, NULL, &session, limit_usecs, NOW_USECS), ==, "disk-home");
+  /* What is known is known. */
+  session.is_locked = TRUE;
+  g_assert_cmpstr (decide_unknown (both, NULL, &session, limit_usecs, NOW_USECS), ==, "later");
 }
 
 static void
@@ -166,6 +193,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/warning-budget/week", test_one_cause_a_week);
   g_test_add_func ("/warning-budget/moment", test_only_at_a_good_moment);
+  g_test_add_func ("/warning-budget/unknown-presence", test_unknown_presence_is_waited_for);
   g_test_add_func ("/warning-budget/anything", test_memory_may_be_anything);
   g_test_add_func ("/warning-budget/set-back", test_clock_set_back);
   g_test_add_func ("/warning-budget/does-not-grow", test_memory_does_not_grow);

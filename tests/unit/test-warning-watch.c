@@ -263,6 +263,38 @@ test_nothing_is_looked_at_at_rest (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_changes, ==, 0);
 }
 
+/* A desktop that tells neither of idle time nor of a lock. */
+static void
+test_an_empty_chair_is_not_warned_at_once (Fixture *fixture, gconstpointer data)
+{
+  fixture->facts.is_presence_unknown = TRUE;
+  fixture->facts.idle_secs = -1;
+  wear_battery (fixture);
+  for (guint i = 0; i < 12; i++)
+    {
+      look (fixture);
+      assert_warnings (fixture, "battery ");
+      g_assert_cmpuint (lkl_fake_notifier_count_shows (fixture->notifier), ==, 0);
+      lkl_clock_advance (fixture->scratch->clock, 10 * G_TIME_SPAN_MINUTE);
+    }
+  look (fixture);
+  g_assert_cmpuint (lkl_fake_notifier_count_shows (fixture->notifier), ==, 1);
+}
+
+/* A click on the icon for example. */
+static void
+test_a_sign_of_the_person_ends_the_waiting (Fixture *fixture, gconstpointer data)
+{
+  fixture->facts.is_presence_unknown = TRUE;
+  wear_battery (fixture);
+  look (fixture);
+  g_assert_cmpuint (lkl_fake_notifier_count_shows (fixture->notifier), ==, 0);
+  fixture->facts.is_presence_unknown = FALSE;
+  lkl_fake_session_state_set_facts (fixture->session, &fixture->facts);
+  look (fixture);
+  g_assert_cmpuint (lkl_fake_notifier_count_shows (fixture->notifier), ==, 1);
+}
+
 static void
 test_a_certificate_of_the_policy (Fixture *fixture, gconstpointer data)
 {
@@ -309,6 +341,8 @@ main (int argc, char **argv)
   add_test ("/warning-watch/full-disk", test_a_full_disk_is_told);
   add_test ("/warning-watch/memory", test_memory_that_is_short_day_by_day);
   add_test ("/warning-watch/rest", test_nothing_is_looked_at_at_rest);
+  add_test ("/warning-watch/empty-chair", test_an_empty_chair_is_not_warned_at_once);
+  add_test ("/warning-watch/sign", test_a_sign_of_the_person_ends_the_waiting);
   add_test ("/warning-watch/certificate", test_a_certificate_of_the_policy);
   return g_test_run ();
 }

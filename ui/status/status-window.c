@@ -13,8 +13,9 @@
 #include "ui/questions/question-section.h"
 #include "ui/status/app-section.h"
 #include "ui/status/fault-section.h"
-#include "ui/status/hop-row.h"
+#include "ui/status/hop-history.h"
 #include "ui/status/outage-section.h"
+#include "ui/status/path-section.h"
 #include "ui/status/warning-section.h"
 #include "ui/widgets/address-button.h"
 #include "ui/widgets/expander-row.h"
@@ -41,7 +42,7 @@ struct _LklStatusWindow
   LklFaultSection *fault_section;
   LklQuestionSection *question_section;
   LklSection *warning_section;
-  LklSection *path_section;
+  LklPathSection *path_section;
   LklSection *evidence_section;
   LklSection *apps_section;
   LklOutageSection *outage_section;
@@ -49,9 +50,6 @@ struct _LklStatusWindow
 
   GtkWidget *evidence_row;    /* (unowned) (nullable): of its section, once there was some */
   char **evidence;            /* (owned) (nullable): as it is shown */
-  GVariant *status;           /* (owned) (nullable): the latest */
-  GVariant *history;          /* (owned) (nullable): what was measured at the hops */
-  GVariant *outages;          /* (owned) (nullable) */
   gint64 history_asked_usecs; /* monotonic time, 0 = never */
   gboolean wants_sign_in;
   gboolean wants_question;
@@ -126,41 +124,6 @@ show_pause (LklStatusWindow *self, GVariant *status)
 
   g_variant_lookup (status, "paused", "&s", &paused);
   lkl_label_set_optional_text (GTK_LABEL (self->paused_label), paused);
-}
-
-static void
-show_path (LklStatusWindow *self, GVariant *path, GVariant *verdict)
-{
-  const char *hop_at_fault = NULL;
-  gsize n_hops = path != NULL ? g_variant_n_children (path) : 0;
-
-  if (verdict != NULL)
-    g_variant_lookup (verdict, "hop", "&s", &hop_at_fault);
-  lkl_section_set_elements (self->path_section, path);
-  lkl_section_set_explanation (
-      self->path_section,
-      self->history != NULL && g_variant_n_children (self->history) > 0
-          ? _ ("The last 24 hours: the higher the line, the slower; a triangle is lost data, a bar "
-               "an outage.")
-          : NULL);
-  for (gsize i = 0; i < n_hops; i++)
-    {
-      g_autoptr (GVariant) hop = g_variant_get_child_value (path, i);
-      const char *id = "";
-      LklHopRowFlags flags = 0;
-
-      g_variant_lookup (hop, "id", "&s", &id);
-      if (i == 0)
-        flags |= LKL_HOP_ROW_FIRST;
-      if (i == n_hops - 1)
-        flags |= LKL_HOP_ROW_LAST;
-      if (g_strcmp0 (id, hop_at_fault) == 0)
-        flags |= LKL_HOP_ROW_AT_FAULT;
-      lkl_hop_row_show (lkl_section_get_row (self->path_section, (guint) i),
-                        hop,
-                        lkl_hop_history_new (self->history, self->outages, id, g_get_real_time ()),
-                        flags);
-    }
 }
 
 /* Returns: (transfer none): floating */
@@ -239,12 +202,11 @@ sign_in_if_wanted (LklStatusWindow *self)
 static void
 show_status (LklStatusWindow *self, GVariant *status)
 {
-  g_autoptr (GVariant) path = g_variant_lookup_value (status, "path", G_VARIANT_TYPE ("aa{sv}"));
   g_autoptr (GVariant) verdict = g_variant_lookup_value (status, "verdict", G_VARIANT_TYPE_VARDICT);
 
   show_state (self, status);
   show_pause (self, status);
-  show_path (self, path, verdict);
+  lkl_path_section_show_status (self->path_section, status);
   show_evidence (self, verdict);
   lkl_warning_section_show_status (self->warning_section, status);
   lkl_app_section_show_status (self->apps_section, status);
@@ -253,19 +215,6 @@ show_status (LklStatusWindow *self, GVariant *status)
 }
 
 /* --- What was before */
-
-static void
-show_path_again (LklStatusWindow *self)
-{
-  g_autoptr (GVariant) path = NULL;
-  g_autoptr (GVariant) verdict = NULL;
-
-  if (self->status == NULL)
-    return;
-  path = g_variant_lookup_value (self->status, "path", G_VARIANT_TYPE ("aa{sv}"));
-  verdict = g_variant_lookup_value (self->status, "verdict", G_VARIANT_TYPE_VARDICT);
-  show_path (self, path, verdict);
-}
 
 static void
 on_outages_arrived (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -280,11 +229,8 @@ on_outages_arrived (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   self = LKL_STATUS_WINDOW (user_data);
-  g_clear_pointer (&self->outages, g_variant_unref);
-  self->outages = g_steal_pointer (&outages);
-  lkl_outage_section_show_outages (self->outage_section, self->outages);
-  if (self->history != NULL)
-    show_path_again (self);
+  lkl_outage_section_show_outages (self->outage_section, outages);
+  lkl_path_section_show_outages (self->path_section, outages);
 }
 
 static void
@@ -292,17 +238,13 @@ on_history_arrived (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GVariant) history = NULL;
   g_autoptr (GError) error = NULL;
-  LklStatusWindow *self;
 
   if (!lkl_bus_call_get_history_finish (LKL_BUS (source), &history, result, &error))
     {
       g_debug ("No history: %s", error->message);
       return;
     }
-  self = LKL_STATUS_WINDOW (user_data);
-  g_clear_pointer (&self->history, g_variant_unref);
-  self->history = g_steal_pointer (&history);
-  show_path_again (self);
+  lkl_path_section_show_history (LKL_STATUS_WINDOW (user_data)->path_section, history);
 }
 
 static void
@@ -332,13 +274,7 @@ on_status_arrived (GObject *source, GAsyncResult *result, gpointer user_data)
       && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (status != NULL)
-    {
-      LklStatusWindow *self = LKL_STATUS_WINDOW (user_data);
-
-      show_status (self, status);
-      g_clear_pointer (&self->status, g_variant_unref);
-      self->status = g_steal_pointer (&status);
-    }
+    show_status (LKL_STATUS_WINDOW (user_data), status);
   lkl_agent_window_finish_load (LKL_AGENT_WINDOW (user_data), error);
 }
 
@@ -515,12 +451,7 @@ create_foot (LklStatusWindow *self)
 static void
 lkl_status_window_finalize (GObject *object)
 {
-  LklStatusWindow *self = LKL_STATUS_WINDOW (object);
-
-  g_clear_pointer (&self->status, g_variant_unref);
-  g_clear_pointer (&self->history, g_variant_unref);
-  g_clear_pointer (&self->outages, g_variant_unref);
-  g_strfreev (self->evidence);
+  g_strfreev (LKL_STATUS_WINDOW (object)->evidence);
   G_OBJECT_CLASS (lkl_status_window_parent_class)->finalize (object);
 }
 
@@ -562,12 +493,10 @@ lkl_status_window_init (LklStatusWindow *self)
   self->question_section = lkl_question_section_new (LKL_AGENT_WINDOW (self));
   lkl_question_section_offer_more (self->question_section);
   self->warning_section = lkl_warning_section_new ();
-  self->path_section = lkl_section_new (_ ("From this PC to your services"), NULL);
+  self->path_section = lkl_path_section_new ();
   self->apps_section = lkl_app_section_new ();
   self->evidence_section = lkl_section_new (_ ("What Linklight saw"), NULL);
   lkl_expander_row_follow (lkl_section_get_list (self->evidence_section));
-  gtk_style_context_add_class (gtk_widget_get_style_context (GTK_WIDGET (self->path_section)),
-                               "lkl-path");
   gtk_container_add (GTK_CONTAINER (page), create_head (self));
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->fault_section));
   gtk_container_add (GTK_CONTAINER (page), create_buttons (self));

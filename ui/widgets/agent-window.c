@@ -9,8 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/widgets/info-message.h"
 #include "ui/widgets/label.h"
-#include "ui/widgets/message-bar.h"
 #include "ui/widgets/message-page.h"
 #include "ui/widgets/window-size.h"
 
@@ -29,7 +29,7 @@ typedef struct
 
   GtkWidget *box; /* all that is in the window */
   GtkWidget *header_bar;
-  LklMessageBar *message_bar;
+  LklInfoMessage *info;
   GtkWidget *stack;
   GtkWidget *spinner;
   LklMessagePage *problem_page;
@@ -399,14 +399,14 @@ lkl_agent_window_init (LklAgentWindow *self)
   private->cancellable = g_cancellable_new ();
   private->header_bar = hdy_header_bar_new ();
   hdy_header_bar_set_show_close_button (HDY_HEADER_BAR (private->header_bar), TRUE);
-  private->message_bar = lkl_message_bar_new ();
+  private->info = lkl_info_message_new ();
   private->stack = gtk_stack_new ();
   gtk_stack_set_transition_type (GTK_STACK (private->stack), GTK_STACK_TRANSITION_TYPE_CROSSFADE);
   gtk_stack_add_named (GTK_STACK (private->stack), create_asking_page (self), PAGE_ASKING);
   gtk_stack_add_named (GTK_STACK (private->stack), create_problem_page (self), PAGE_PROBLEM);
 
   gtk_container_add (GTK_CONTAINER (box), private->header_bar);
-  gtk_container_add (GTK_CONTAINER (box), GTK_WIDGET (private->message_bar));
+  gtk_container_add (GTK_CONTAINER (box), GTK_WIDGET (private->info));
   gtk_box_pack_start (GTK_BOX (box), private->stack, TRUE, TRUE, 0);
   gtk_widget_show_all (box);
   gtk_container_add (GTK_CONTAINER (self), box);
@@ -507,7 +507,8 @@ lkl_agent_window_reload (LklAgentWindow *self)
 static void
 show_message (LklAgentWindow *self, const char *sentence, gboolean is_done)
 {
-  lkl_message_bar_show (get_private (self)->message_bar, sentence, is_done);
+  lkl_info_message_show (
+      get_private (self)->info, sentence, is_done ? GTK_MESSAGE_INFO : GTK_MESSAGE_WARNING);
   if (LKL_AGENT_WINDOW_GET_CLASS (self)->grows)
     lkl_agent_window_grow (self);
 }

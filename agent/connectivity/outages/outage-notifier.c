@@ -435,7 +435,8 @@ on_closed (LklNotifier *notifier, const char *id, LklNotificationEnd end, gpoint
 }
 
 static void
-on_failed (LklNotifier *notifier, const char *id, const char *message, gpointer data)
+on_failed (
+    LklNotifier *notifier, const char *id, const char *message, gboolean may_be_seen, gpointer data)
 {
   LklOutageNotifier *self = data;
   const Topic topic = find_topic (id);

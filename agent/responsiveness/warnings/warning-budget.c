@@ -66,13 +66,14 @@ lkl_warning_budget_note (const char *told, const char *id, gint64 now_usecs)
 }
 
 static gboolean
-may_disturb (const LklSessionFacts *session, gint64 now_usecs)
+may_disturb (const LklSessionFacts *session, gint64 unknown_usecs, gint64 now_usecs)
 {
   const gint64 started_usecs = CLAMP (session->started_wall_usecs, 0, MAX (now_usecs, 0));
 
   return session->is_active && !session->is_locked && !session->is_suspending
          && session->idle_secs < IDLE_SECS && !session->is_full_screen
          && !session->is_do_not_disturb
+         && (!session->is_presence_unknown || unknown_usecs >= LKL_WARNING_BUDGET_UNKNOWN_USECS)
          && now_usecs - started_usecs >= LKL_WARNING_BUDGET_SESSION_USECS;
 }
 
@@ -93,6 +94,7 @@ LklWarningBudgetDecision
 lkl_warning_budget_decide (GPtrArray *warnings,
                            const char *told,
                            const LklSessionFacts *session,
+                           gint64 unknown_usecs,
                            gint64 now_usecs,
                            const LklWarning **warning)
 {
@@ -106,7 +108,7 @@ lkl_warning_budget_decide (GPtrArray *warnings,
 
       if (g_hash_table_contains (table, candidate->id))
         continue;
-      if (!may_disturb (session, now_usecs))
+      if (!may_disturb (session, unknown_usecs, now_usecs))
         return LKL_WARNING_BUDGET_LATER;
       *warning = candidate;
       return LKL_WARNING_BUDGET_TELL;

@@ -13,13 +13,16 @@ G_BEGIN_DECLS
  * as it is so. Pure functions.
  *
  * The same cause once a week, one warning a day of whatever cause, in no session's first 10 minutes
- * and only while the person is there and wants to be disturbed. What was told is remembered as text
+ * and only while the person is there and wants to be disturbed. Where nobody knows whether they are
+ * there, it waits for a sign of them, but for two hours at most: where no sign is ever told they
+ * would learn of nothing. What was told is remembered as text
  * such as "disk-home=1795305600000000 memory=1795392000000000" (Unix microseconds), which may be
  * anything when it is read.
  */
 #define LKL_WARNING_BUDGET_CAUSE_USECS (7 * G_TIME_SPAN_DAY)
 #define LKL_WARNING_BUDGET_ANY_USECS G_TIME_SPAN_DAY
 #define LKL_WARNING_BUDGET_SESSION_USECS (10 * G_TIME_SPAN_MINUTE)
+#define LKL_WARNING_BUDGET_UNKNOWN_USECS (2 * G_TIME_SPAN_HOUR)
 
 typedef enum
 {
@@ -30,10 +33,12 @@ typedef enum
 
 /* @warnings: (element-type LklWarning): the first that may be told is
  * @told: (nullable): what was told, as text
+ * @unknown_usecs: for how long one has waited while nobody knew whether the person is there
  * @warning: (out) (transfer none): set with LKL_WARNING_BUDGET_TELL alone */
 LklWarningBudgetDecision lkl_warning_budget_decide (GPtrArray *warnings,
                                                     const char *told,
                                                     const LklSessionFacts *session,
+                                                    gint64 unknown_usecs,
                                                     gint64 now_usecs,
                                                     const LklWarning **warning);
 

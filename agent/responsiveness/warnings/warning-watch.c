@@ -41,6 +41,7 @@ struct _LklWarningWatch
   gboolean is_loaded;    /* what the journal knew is here */
   gboolean is_allowed;
   gboolean is_something_waiting; /* for a moment to be told */
+  gint64 unknown_boot_usecs;     /* since when, and nobody knows whether the person is there; -1 */
   gint64 last_boot_usecs;        /* of the last look, -1 = none */
   guint look_id;                 /* source */
 };
@@ -141,8 +142,21 @@ tell (LklWarningWatch *self, const LklWarning *warning, gint64 now_usecs)
 }
 
 static void
+note_waiting (LklWarningWatch *self, gboolean is_waiting, const LklSessionFacts *session)
+{
+  self->is_something_waiting = is_waiting;
+  if (!is_waiting || !session->is_presence_unknown)
+    self->unknown_boot_usecs = -1;
+  else if (self->unknown_boot_usecs < 0)
+    self->unknown_boot_usecs = lkl_clock_get_boot_usecs (self->clock);
+}
+
+static void
 consider_telling (LklWarningWatch *self)
 {
+  const gint64 unknown_usecs = self->unknown_boot_usecs < 0 ? 0
+                                                            : lkl_clock_get_boot_usecs (self->clock)
+                                                                  - self->unknown_boot_usecs;
   const gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
   const LklWarning *warning = NULL;
   LklWarningBudgetDecision decision;
@@ -151,8 +165,9 @@ consider_telling (LklWarningWatch *self)
   if (!self->is_loaded || !self->is_allowed)
     return;
   lkl_session_state_get_facts (self->session, &session);
-  decision = lkl_warning_budget_decide (self->warnings, self->told, &session, now_usecs, &warning);
-  self->is_something_waiting = decision == LKL_WARNING_BUDGET_LATER;
+  decision = lkl_warning_budget_decide (
+      self->warnings, self->told, &session, unknown_usecs, now_usecs, &warning);
+  note_waiting (self, decision == LKL_WARNING_BUDGET_LATER, &session);
   if (decision == LKL_WARNING_BUDGET_TELL)
     tell (self, warning, now_usecs);
 }
@@ -424,6 +439,7 @@ static void
 lkl_warning_watch_init (LklWarningWatch *self)
 {
   self->last_boot_usecs = -1;
+  self->unknown_boot_usecs = -1;
   self->files = lkl_file_look_new (on_file_answered, self);
   self->warnings = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_warning_free);
   self->facts.certificates =

@@ -1,16 +1,16 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#define G_LOG_DOMAIN "LklQuestionMoment"
+#define G_LOG_DOMAIN "LklQuestionSlot"
 
-#include "agent/questions/question-moment.h"
+#include "agent/questions/question-slot.h"
 
 #define DAY_SECS (24 * 60 * 60)
 #define WEEK_DAYS 7
 #define UNIX_EPOCH_JULIAN 719163
 /* Long enough for somebody who was away from the PC to come back. */
 #define OPEN_SECS (60 * 60)
-/* What is left of the working day at the latest moment. */
+/* What is left of the working day in the latest slot. */
 #define SHORTEST_SECS (15 * 60)
 /* Draws the day of a week apart from the hour of a day. */
 #define WEEK_SALT G_GUINT64_CONSTANT (0x5bd1e9955bd1e995)
@@ -57,19 +57,19 @@ get_usecs (GTimeZone *time_zone, gint64 local_secs)
 }
 
 gint64
-lkl_question_moment_count_day (const GDate *date)
+lkl_question_slot_count_day (const GDate *date)
 {
   return (gint64) g_date_get_julian (date) - UNIX_EPOCH_JULIAN;
 }
 
 gint64
-lkl_question_moment_get_day (GTimeZone *time_zone, gint64 usecs)
+lkl_question_slot_get_day (GTimeZone *time_zone, gint64 usecs)
 {
   return divide_down (get_local_secs (time_zone, usecs), DAY_SECS);
 }
 
 gint64
-lkl_question_moment_begin_day (GTimeZone *time_zone, gint64 day)
+lkl_question_slot_begin_day (GTimeZone *time_zone, gint64 day)
 {
   return get_usecs (time_zone, day * DAY_SECS);
 }
@@ -91,20 +91,20 @@ get_week (gint64 day)
 }
 
 static gboolean
-is_working_day (const LklQuestionMoments *self, gint64 day)
+is_working_day (const LklQuestionSlots *self, gint64 day)
 {
   return (self->hours.days & (1u << get_weekday (day))) != 0;
 }
 
 /* @secs of that local day, but not before @usecs. */
 static gint64
-get_time (const LklQuestionMoments *self, gint64 day, gint64 secs, gint64 usecs)
+get_time (const LklQuestionSlots *self, gint64 day, gint64 secs, gint64 usecs)
 {
   return MAX (usecs, get_usecs (self->time_zone, day * DAY_SECS + secs));
 }
 
 gint64
-lkl_question_moment_find_open (const LklQuestionMoments *self, gint64 usecs)
+lkl_question_slot_find_open (const LklQuestionSlots *self, gint64 usecs)
 {
   gint64 local_secs = get_local_secs (self->time_zone, usecs);
   gint64 day = divide_down (local_secs, DAY_SECS);
@@ -112,7 +112,7 @@ lkl_question_moment_find_open (const LklQuestionMoments *self, gint64 usecs)
   const gint64 from_secs = (gint64) self->hours.from_minute * 60;
 
   if (lkl_question_hours_is_empty (self->hours))
-    return LKL_QUESTION_MOMENT_NEVER;
+    return LKL_QUESTION_SLOT_NEVER;
   if (lkl_question_hours_include (self->hours, get_weekday (day), second))
     return usecs;
   if (second >= from_secs)
@@ -122,10 +122,10 @@ lkl_question_moment_find_open (const LklQuestionMoments *self, gint64 usecs)
   return get_time (self, day, from_secs, usecs);
 }
 
-/* From when to when the moment of @day is open. Returns: seconds of the local day; whether it is
+/* From when to when the slot of @day is open. Returns: seconds of the local day; whether it is
  * one of the working days, and not over before @second */
 static gboolean
-get_moment (const LklQuestionMoments *self, gint64 day, gint64 second, gint64 *begin_secs)
+get_slot (const LklQuestionSlots *self, gint64 day, gint64 second, gint64 *begin_secs)
 {
   const gint64 from_secs = (gint64) self->hours.from_minute * 60;
   const gint64 until_secs = (gint64) self->hours.until_minute * 60;
@@ -136,7 +136,7 @@ get_moment (const LklQuestionMoments *self, gint64 day, gint64 second, gint64 *b
 }
 
 gint64
-lkl_question_moment_find_of_day (const LklQuestionMoments *self, gint64 usecs)
+lkl_question_slot_find_of_day (const LklQuestionSlots *self, gint64 usecs)
 {
   gint64 local_secs = get_local_secs (self->time_zone, usecs);
   gint64 day = divide_down (local_secs, DAY_SECS);
@@ -144,8 +144,8 @@ lkl_question_moment_find_of_day (const LklQuestionMoments *self, gint64 usecs)
   gint64 begin_secs;
 
   if (lkl_question_hours_is_empty (self->hours))
-    return LKL_QUESTION_MOMENT_NEVER;
-  while (!get_moment (self, day, second, &begin_secs))
+    return LKL_QUESTION_SLOT_NEVER;
+  while (!get_slot (self, day, second, &begin_secs))
     {
       day++;
       second = 0;
@@ -153,9 +153,9 @@ lkl_question_moment_find_of_day (const LklQuestionMoments *self, gint64 usecs)
   return get_time (self, day, begin_secs, usecs);
 }
 
-/* The day of the moment of that week. The hours are not empty. */
+/* The day of the slot of that week. The hours are not empty. */
 static gint64
-draw_day (const LklQuestionMoments *self, gint64 week)
+draw_day (const LklQuestionSlots *self, gint64 week)
 {
   guint days[WEEK_DAYS];
   guint n_days = 0;
@@ -167,7 +167,7 @@ draw_day (const LklQuestionMoments *self, gint64 week)
 }
 
 gint64
-lkl_question_moment_find_of_week (const LklQuestionMoments *self, gint64 usecs, gint64 due_usecs)
+lkl_question_slot_find_of_week (const LklQuestionSlots *self, gint64 usecs, gint64 due_usecs)
 {
   gint64 local_secs = get_local_secs (self->time_zone, usecs);
   const gint64 today = divide_down (local_secs, DAY_SECS);
@@ -175,15 +175,15 @@ lkl_question_moment_find_of_week (const LklQuestionMoments *self, gint64 usecs, 
   gint64 begin_secs;
 
   if (lkl_question_hours_is_empty (self->hours))
-    return LKL_QUESTION_MOMENT_NEVER;
+    return LKL_QUESTION_SLOT_NEVER;
   if (due_usecs > 0)
-    week = MAX (week, get_week (lkl_question_moment_get_day (self->time_zone, due_usecs)) + 1);
+    week = MAX (week, get_week (lkl_question_slot_get_day (self->time_zone, due_usecs)) + 1);
   while (TRUE)
     {
       gint64 day = draw_day (self, week++);
       gint64 second = day > today ? 0 : local_secs - day * DAY_SECS;
 
-      if (get_moment (self, day, second, &begin_secs))
+      if (get_slot (self, day, second, &begin_secs))
         return get_time (self, day, begin_secs, usecs);
     }
 }
