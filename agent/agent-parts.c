@@ -519,6 +519,7 @@ lkl_agent_end_parts (LklAgent *self)
   end_responsiveness (self);
   end_connectivity (self);
   end_sync (self);
+  g_clear_pointer (&self->viewer_watches, g_hash_table_unref);
   g_clear_object (&self->photos);
   g_clear_object (&self->people);
   g_clear_object (&self->asker);

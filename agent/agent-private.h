@@ -67,10 +67,12 @@ struct _LklAgent
   LklBootRecorder *boots;             /* (owned) (nullable) */
   LklWarningWatch *warnings;          /* (owned) (nullable): NULL where that is switched off */
 
-  char **groups;         /* (owned): the person's unix groups by name */
-  char *networks;        /* (owned) (nullable): what is usual, as it stands in the journal */
-  char *journal_problem; /* (owned) (nullable): why there is no journal */
-  char *client_problem;  /* (owned) (nullable): why the endpoint that is set can't be asked */
+  char **groups;              /* (owned): the person's unix groups by name */
+  char *networks;             /* (owned) (nullable): what is usual, as it stands in the journal */
+  char *journal_problem;      /* (owned) (nullable): why there is no journal */
+  char *client_problem;       /* (owned) (nullable): why the endpoint that is set can't be asked */
+  GHashTable *viewer_watches; /* (owned) (nullable) (element-type utf8 guint): of programs with a
+                                 window that shows the question, by unique bus name */
   LklSettings *applied_settings; /* (owned) (nullable): those that the parts were made by */
   gboolean is_sync_failing;
   gboolean is_vpn; /* one that leads inside */

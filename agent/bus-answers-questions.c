@@ -44,13 +44,14 @@ describe_reasons (GPtrArray *reasons)
   return g_variant_builder_end (&list);
 }
 
+/* @is_asked: else there is none to choose */
 static GVariant *
-describe_lost_minutes (void)
+describe_lost_minutes (gboolean is_asked)
 {
   g_auto (GVariantBuilder) list = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a(ss)"));
   const char *const *bands = lkl_answer_details_get_lost_bands ();
 
-  for (guint i = 0; bands[i] != NULL; i++)
+  for (guint i = 0; is_asked && bands[i] != NULL; i++)
     g_variant_builder_add (&list, "(ss)", bands[i], lkl_answer_words_for_lost (bands[i]));
   return g_variant_builder_end (&list);
 }
@@ -66,7 +67,6 @@ add_question (GVariantDict *dict, LklQuestionKind kind, LklQuestionMode mode, GP
   g_variant_dict_insert (dict, "lowest", "s", lkl_question_choices_get_lowest (kind));
   g_variant_dict_insert (dict, "highest", "s", lkl_question_choices_get_highest (kind));
   g_variant_dict_insert_value (dict, "reasons", describe_reasons (reasons));
-  g_variant_dict_insert_value (dict, "lostMinutes", describe_lost_minutes ());
 }
 
 static GVariant *
@@ -78,6 +78,7 @@ describe_open (LklQuestionAsker *asker, const LklQuestion *question)
   g_variant_dict_insert (&dict, "version", "u", question->version);
   g_variant_dict_insert_value (&dict, "text", lkl_agent_bus_localized (question->text));
   add_question (&dict, question->kind, question->mode, lkl_question_asker_get_reasons (asker));
+  g_variant_dict_insert_value (&dict, "lostMinutes", describe_lost_minutes (TRUE));
   g_variant_dict_insert (&dict, "askedBy", "s", lkl_question_asker_get_asked_by (asker));
   g_variant_dict_insert (&dict, "closesAt", "x", lkl_question_asker_get_closing_usecs (asker));
   g_variant_dict_insert (&dict, "canSnooze", "b", lkl_question_asker_can_snooze (asker));
@@ -87,6 +88,14 @@ describe_open (LklQuestionAsker *asker, const LklQuestion *question)
                          "s",
                          lkl_question_choices_get_mode_text (LKL_QUESTION_MODE_CONFIDENTIAL));
   return g_variant_dict_end (&dict);
+}
+
+/* Whom all went well for is not asked what it cost them; what they said stays in view. */
+static gboolean
+may_have_lost_time (const LklRecentAnswer *answer)
+{
+  return !lkl_question_kind_is_best (answer->kind, answer->choice)
+         || *answer->details->lost != '\0';
 }
 
 static GVariant *
@@ -101,6 +110,8 @@ describe_recent (const LklRecentAnswer *answer)
   g_variant_dict_insert (&dict, "version", "u", answer->version);
   g_variant_dict_insert (&dict, "text", "s", answer->text);
   add_question (&dict, answer->kind, LKL_QUESTION_MODE_NAMED, answer->reasons);
+  g_variant_dict_insert_value (
+      &dict, "lostMinutes", describe_lost_minutes (may_have_lost_time (answer)));
   g_variant_dict_insert (&dict, "at", "x", answer->at_usecs);
   g_variant_dict_insert (&dict, "choice", "s", answer->choice);
   g_variant_dict_insert (&dict, "choiceLabel", "s", label);

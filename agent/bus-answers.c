@@ -221,4 +221,5 @@ lkl_agent_connect_bus (LklAgent *self)
   lkl_agent_connect_questions (self);
   lkl_agent_connect_sent (self);
   lkl_agent_connect_settings (self);
+  lkl_agent_connect_windows (self);
 }

@@ -58,6 +58,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
       fail_saving (saving, error);
       return;
     }
+  lkl_question_asker_note_end (self, LKL_QUESTION_ANSWERED, saving->record->uid);
   lkl_question_asker_forget (self);
   lkl_question_follow_up_begin (self->follow_up, saving->answer, saving->task == NULL);
   if (saving->task != NULL)

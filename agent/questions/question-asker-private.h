@@ -8,14 +8,16 @@
 #include "agent/questions/question-budget.h"
 #include "agent/questions/question-hindrance.h"
 #include "agent/questions/question-history.h"
+#include "agent/questions/question-viewers.h"
 
 G_BEGIN_DECLS
 
 /* For the asker's own files: question-asker.c (life, asking), question-asker-screen.c (what is on
  * the screen), question-asker-moment.c (from the budget to the screen),
  * question-asker-left.c (what an earlier run left open), question-asker-answers.c
- * (what the person says), question-asker-aside.c (what they want to have out of sight) and
- * question-asker-programs.c (what programs wish for in their name). */
+ * (what the person says), question-asker-aside.c (what they want to have out of sight),
+ * question-asker-windows.c (what windows show of it) and question-asker-programs.c (what programs
+ * wish for in the person's name). */
 #define LKL_ASKER_OPEN_USECS (15 * G_TIME_SPAN_MINUTE)
 
 typedef enum
@@ -61,6 +63,11 @@ struct _LklQuestionAsker
   gint64 closing_usecs;    /* wall time: the same, as it was when it was set */
   guint deadline_id;
   char *notifier_problem; /* (nullable) */
+
+  LklQuestionViewers *viewers; /* of the open question */
+  LklQuestion *ended;          /* (nullable): the last one that closed */
+  const char *end;             /* static: its outcome */
+  char *ended_answer;          /* (nullable): uid */
 };
 
 /* question-asker.c */
@@ -100,6 +107,11 @@ gboolean lkl_question_asker_look_back (LklQuestionAsker *self);
 void lkl_question_asker_show (LklQuestionAsker *self, const char *failure);
 /* Follows what becomes of it there. */
 void lkl_question_asker_connect_screen (LklQuestionAsker *self);
+
+/* question-asker-windows.c */
+
+/* self->question has ended, as a window that shows it may ask. @answer: (nullable): uid */
+void lkl_question_asker_note_end (LklQuestionAsker *self, const char *outcome, const char *answer);
 
 /* question-asker-answers.c */
 

@@ -66,8 +66,8 @@ on_notification_action (LklNotifier *notifier,
     lkl_question_asker_take_click (self, action);
 }
 
-/* Whoever closes a notification that can't be answered in place may be on the way to the window;
- * and one that the server took away was maybe never seen. */
+/* Whoever closes a notification that can't be answered in place may be on the way to the window, or
+ * has it before them; and one that the server took away was maybe never seen. */
 static void
 on_notification_closed (LklNotifier *notifier,
                         const char *id,
@@ -75,7 +75,8 @@ on_notification_closed (LklNotifier *notifier,
                         LklQuestionAsker *self)
 {
   if (self->state == LKL_ASKER_OPEN && self->has_buttons && end == LKL_NOTIFICATION_END_DISMISSED
-      && g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
+      && g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID)
+      && !lkl_question_viewers_are_there (self->viewers))
     lkl_question_asker_put_aside (self);
 }
 

@@ -46,6 +46,7 @@ lkl_question_asker_forget (LklQuestionAsker *self)
   g_clear_handle_id (&self->deadline_id, g_source_remove);
   g_clear_pointer (&self->question, lkl_question_unref);
   g_clear_pointer (&self->reasons, g_ptr_array_unref);
+  lkl_question_viewers_clear (self->viewers);
 }
 
 void
@@ -65,6 +66,7 @@ lkl_question_asker_close (LklQuestionAsker *self, const char *outcome)
 {
   if (!lkl_question_asker_has_end (self, outcome))
     lkl_question_asker_note (self, outcome);
+  lkl_question_asker_note_end (self, outcome, NULL);
   lkl_question_asker_forget (self);
   lkl_notifier_close (self->notifier, LKL_QUESTION_NOTIFICATION_ID);
   lkl_question_asker_emit_closed (self);
@@ -375,6 +377,9 @@ lkl_question_asker_finalize (GObject *object)
   g_ptr_array_unref (self->refusals);
   g_free (self->notifier_problem);
   g_free (self->wordings_problem);
+  lkl_question_viewers_free (self->viewers);
+  g_clear_pointer (&self->ended, lkl_question_unref);
+  g_free (self->ended_answer);
   G_OBJECT_CLASS (lkl_question_asker_parent_class)->finalize (object);
 }
 
@@ -402,6 +407,7 @@ static void
 lkl_question_asker_init (LklQuestionAsker *self)
 {
   self->refusals = g_ptr_array_new_with_free_func (g_free);
+  self->viewers = lkl_question_viewers_new ();
 }
 
 LklQuestionAsker *

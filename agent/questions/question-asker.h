@@ -101,6 +101,31 @@ gboolean lkl_question_asker_ask_for_program_finish (LklQuestionAsker *self,
                                                     GAsyncResult *result,
                                                     GError **error);
 
+/**
+ * A window of a program shows a question, or does not any more. While one shows the open question,
+ * closing its notification says nothing: the person has it before them.
+ *
+ * @caller: the program, by its unique name on the bus. @window: a name that the program gives it
+ *
+ * Returns: FALSE: too many windows say so
+ */
+gboolean lkl_question_asker_note_window (LklQuestionAsker *self,
+                                         const char *caller,
+                                         const char *window,
+                                         const char *question,
+                                         guint version,
+                                         gboolean is_shown);
+/* The program is gone from the bus. */
+void lkl_question_asker_forget_caller (LklQuestionAsker *self, const char *caller);
+
+/* How a question ended: an outcome of the history, or empty where that is not known (any more) or
+ * it is open. @answer: (out) (transfer none): uid of the answer that ended it, may be empty.
+ * Returns: (transfer none) */
+const char *lkl_question_asker_get_end (LklQuestionAsker *self,
+                                        const char *question,
+                                        guint version,
+                                        const char **answer);
+
 /* Returns: (transfer none) (nullable): the open question */
 const LklQuestion *lkl_question_asker_get_open (LklQuestionAsker *self);
 /* Of the open question: its reasons as they are shown this time, who asked ("linklight" or

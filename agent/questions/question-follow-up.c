@@ -43,10 +43,23 @@ take_away (LklQuestionFollowUp *self)
   lkl_notifier_close (self->notifier, LKL_QUESTION_NOTIFICATION_ID);
 }
 
+static gboolean
+is_shown (LklQuestionFollowUp *self)
+{
+  return self->showing == LKL_SHOWING_THANKS || self->showing == LKL_SHOWING_CHOICES;
+}
+
+/* Where the last click met something, something else is now. */
+static gboolean
+is_slip (LklQuestionFollowUp *self)
+{
+  return lkl_clock_get_boot_usecs (self->clock) - self->shown_usecs < SLIP_USECS;
+}
+
 void
 lkl_question_follow_up_put_away (LklQuestionFollowUp *self)
 {
-  if (self->showing == LKL_SHOWING_THANKS || self->showing == LKL_SHOWING_CHOICES)
+  if (is_shown (self))
     take_away (self);
 }
 
@@ -148,11 +161,9 @@ on_action (LklNotifier *notifier, const char *id, const char *action, LklQuestio
   LklRecentAnswer *latest = self->kept[LKL_KEPT_LATEST].answer;
   gboolean has_choices;
 
-  if (self->showing == LKL_SHOWING_NOTHING || self->showing == LKL_SHOWING_SAVING || latest == NULL
-      || !g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
+  if (!is_shown (self) || latest == NULL || !g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
     return;
-  /* Where the last click met a button, another one is now. */
-  if (lkl_clock_get_boot_usecs (self->clock) - self->shown_usecs < SLIP_USECS)
+  if (is_slip (self))
     {
       show_again (self);
       return;
@@ -182,10 +193,15 @@ on_shown (LklNotifier *notifier, const char *id, LklQuestionFollowUp *self)
   self->is_awaited = FALSE;
 }
 
+/* The second click of a double click closes what had come under it. */
 static void
 on_closed (LklNotifier *notifier, const char *id, LklNotificationEnd end, LklQuestionFollowUp *self)
 {
-  if (g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
+  if (!g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
+    return;
+  if (is_shown (self) && end == LKL_NOTIFICATION_END_DISMISSED && is_slip (self))
+    show_again (self);
+  else
     lkl_question_follow_up_end_thanks (self);
 }
 

@@ -78,6 +78,20 @@ lkl_question_kind_has_choice (LklQuestionKind kind, const char *choice)
   return find (lkl_question_kind_get_choices (kind), choice, &index);
 }
 
+gboolean
+lkl_question_kind_is_best (LklQuestionKind kind, const char *choice)
+{
+  /* Sorted by LklQuestionKind: where the best begin, as an index. */
+  static const guint first_best[] = { 0, 3, 9, 4, 0 };
+  static const guint last_best[] = { 0, 4, 10, 6, 0 };
+  guint index;
+
+  G_STATIC_ASSERT (G_N_ELEMENTS (first_best) == G_N_ELEMENTS (choices));
+  G_STATIC_ASSERT (G_N_ELEMENTS (last_best) == G_N_ELEMENTS (choices));
+  return find (lkl_question_kind_get_choices (kind), choice, &index) && index >= first_best[kind]
+         && index <= last_best[kind];
+}
+
 const char *
 lkl_question_mode_get_name (LklQuestionMode mode)
 {

@@ -36,6 +36,8 @@ gboolean lkl_question_kind_from_name (const char *name, LklQuestionKind *out);
 /* Returns: (transfer none): ids from left to right, NULL-terminated */
 const char *const *lkl_question_kind_get_choices (LklQuestionKind kind);
 gboolean lkl_question_kind_has_choice (LklQuestionKind kind, const char *choice);
+/* Whether that choice is of the best third: all is well. */
+gboolean lkl_question_kind_is_best (LklQuestionKind kind, const char *choice);
 
 /* "named", "confidential" */
 const char *lkl_question_mode_get_name (LklQuestionMode mode);

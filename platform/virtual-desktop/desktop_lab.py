@@ -390,6 +390,11 @@ class DesktopLab:
         """As assistive technology does for who uses neither pointer nor keyboard."""
         self._accessibility.act(element)
 
+    @property
+    def accessibility(self):
+        """For what else an assistive technology may ask about an element."""
+        return self._accessibility
+
     def give_keyboard_to(self, title):
         """As a click on a task bar does, to the window with this title."""
         window = self.run('xdotool', 'search', '--sync', '--onlyvisible', '--name',

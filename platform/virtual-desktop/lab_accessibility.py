@@ -10,8 +10,11 @@ ACCESSIBLE = 'org.a11y.atspi.Accessible'
 COMPONENT = 'org.a11y.atspi.Component'
 ACTION = 'org.a11y.atspi.Action'
 ROOT = '/org/a11y/atspi/accessible/root'
+REGISTRY = ('org.a11y.atspi.Registry', '/org/a11y/atspi/registry', 'org.a11y.atspi.Registry')
 # AtspiStateType in atspi-constants.h
-STATE_FOCUSED, STATE_SENSITIVE, STATE_SHOWING = 12, 24, 25
+STATE_CHECKED, STATE_FOCUSED, STATE_SENSITIVE, STATE_SHOWING = 4, 12, 24, 25
+# AtspiRelationType there
+RELATION_MEMBER_OF = 5
 SCREEN_COORDINATES = 0
 # An application that hangs costs this much, once per look.
 CALL_TIMEOUT_MS = 500
@@ -54,6 +57,7 @@ class Accessibility:
         address = session_bus.call('org.a11y.Bus', '/org/a11y/bus', 'org.a11y.Bus',
                                    'GetAddress')[0]
         self._bus = BusConnection(address, CALL_TIMEOUT_MS)
+        self._focus = None
 
     def close(self):
         self._bus.close()
@@ -77,6 +81,33 @@ class Accessibility:
         """Do what is the first that can be done with it, such as pressing a button."""
         if not self._bus.call(*element.reference, ACTION, 'DoAction', '(i)', 0)[0]:
             raise BusError(f'"{element.name}" does nothing for assistive technology.')
+
+    def watch_focus(self):
+        """From now on spoken_focus() knows what a screen reader would say."""
+        def on_changed(sender, path, arguments):
+            if arguments[:2] == ('focused', 1):
+                self._focus = sender, path
+        self._bus.subscribe('org.a11y.atspi.Event.Object', 'StateChanged', on_changed)
+        self._bus.call(*REGISTRY, 'RegisterEvent', '(sas)', 'object:state-changed:focused', [])
+
+    def spoken_focus(self):
+        """The name of what got the keyboard last, be it a part of a widget that no list has; None
+        for nothing yet."""
+        self._bus.poll()
+        return self._focus and self._bus.get(*self._focus, ACCESSIBLE, 'Name')
+
+    def describe(self, element):
+        """What is read aloud after its name."""
+        return self._bus.get(*element.reference, ACCESSIBLE, 'Description')
+
+    def is_checked(self, element):
+        low, _high = self._bus.call(*element.reference, ACCESSIBLE, 'GetState')[0]
+        return bool(low >> STATE_CHECKED & 1)
+
+    def count_group(self, element):
+        """How many belong together with it, itself among them."""
+        relations = self._bus.call(*element.reference, ACCESSIBLE, 'GetRelationSet')[0]
+        return sum(len(members) for kind, members in relations if kind == RELATION_MEMBER_OF)
 
     def _collect(self, found, reference, place, wanted, depth):
         name, path = reference

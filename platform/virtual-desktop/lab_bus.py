@@ -66,6 +66,19 @@ class BusConnection:
     def get_all(self, name, path, interface):
         return self.call(name, path, PROPERTIES, 'GetAll', '(s)', interface)[0]
 
+    def subscribe(self, interface, member, callback):
+        """Have callback(sender, path, arguments) called for a signal, from poll()."""
+        self._connection.signal_subscribe(
+            None, interface, member, None, None, Gio.DBusSignalFlags.NONE,
+            lambda _connection, sender, path, _interface, _member, arguments:
+            callback(sender, path, arguments.unpack()))
+
+    @staticmethod
+    def poll():
+        """Hand on the signals that came."""
+        while GLib.MainContext.default().iteration(False):
+            pass
+
     def owns(self, name):
         """Whether somebody owns the name now."""
         return self.call('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus',

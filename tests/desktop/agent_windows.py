@@ -10,6 +10,8 @@ from lab_processes import LabError, wait_for
 
 HERE = Path(__file__).resolve().parent
 AGENT = 'org.linklight.Agent1'
+# Of xfce4-panel.xml, at the foot of the screen.
+PANEL_PIXELS = 32
 AGENT_PATH = '/org/linklight/Agent1'
 # Page on the command line -> title of the window, something that it shows when it is filled in.
 PAGES = {

@@ -7,7 +7,7 @@ and of linklightctl.
     fake_agent.py [--state green|amber|red|grey] [--long] [--empty] [--hang] [--names]
                   [--batches N] [--sign-in-page ADDRESS]
                   [--kind smile3|stars5|nps|ces7|yesno] [--mode named|confidential]
-                  [--open] [--later] [--answered] [--thanked UID]
+                  [--open] [--later] [--countable] [--answered] [--choice ID] [--thanked UID]
                   [--locked KEY]… [--set KEY=VALUE]… [--paused]
 
 Prints "ready" when it owns the name, then each call as a line "called METHOD ARGUMENTS". Calling
@@ -47,6 +47,9 @@ MODES = {'named': 'Your IT team will see your name.', 'confidential': 'Counted, 
 REASONS = [('slow', 'It was slow'), ('printer', 'Printing'), ('sign-in', 'Signing in'),
            ('not-it', 'Nothing to do with IT')]
 LOST_MINUTES = [('none', 'None'), ('up-to-5', 'Up to 5 minutes'), ('over-60', 'More than an hour')]
+# After these nobody is asked for lost minutes.
+BEST = {'smile3': ('good',), 'stars5': ('4', '5'), 'nps': ('9', '10'), 'ces7': ('5', '6', '7'),
+        'yesno': ('yes',)}
 CHANGE_USECS = 90000000
 ANSWER = '0192f3a0-0000-7000-8000-000000000001'
 COUNTED = '6f0c2a51-0000-4000-8000-000000000001'
@@ -154,7 +157,9 @@ class FakeAgent:
         self._can_snooze = options.later
         self._looks = 0
         self._answers = 1 if options.answered else 0
-        self._recent = self.recent(KINDS[options.kind][0][0][0]) if options.answered else None
+        self._end = ('', '')
+        self._recent = self.recent(options.choice or KINDS[options.kind][0][0][0]) \
+            if options.answered else None
 
     def method(self, _connection, sender, _path, interface, name, arguments, invocation):
         print('called', name, *arguments.unpack(), flush=True)
@@ -298,8 +303,11 @@ class FakeAgent:
             kind=('s', self._options.kind), text=('s', self.text(QUESTION[2])),
             mode=('s', self._options.mode), modeText=('s', self.text(MODES[self._options.mode])),
             choices=pairs(choices), lowest=('s', self.text(lowest)),
-            highest=('s', self.text(highest)), reasons=pairs(REASONS),
-            lostMinutes=pairs(LOST_MINUTES))
+            highest=('s', self.text(highest)), reasons=pairs(REASONS))
+
+    def lost_minutes(self, is_asked=True):
+        return ('a(ss)', [(band, self.text(label)) for band, label in LOST_MINUTES
+                          if is_asked])
 
     def do_ListOpenQuestions(self, invocation):
         question, version, _ = QUESTION
@@ -307,7 +315,9 @@ class FakeAgent:
         self._looks += 1
         invocation.return_value(GLib.Variant('(aa{sv})', ([{
             **self.question_members(),
-            **dictionary(id=('s', question), version=('u', version), canBeCounted=('b', True),
+            **dictionary(id=('s', question), version=('u', version),
+                         canBeCounted=('b', self._options.countable),
+                         lostMinutes=self.lost_minutes(),
                          canSnooze=('b', self._can_snooze),
                          countedText=('s', self.text(COUNTED_TEXT)),
                          closesAt=('x', CLOSES_AT_USECS + self._looks))}]
@@ -321,6 +331,7 @@ class FakeAgent:
                          at=('x', now_usecs), choice=('s', choice),
                          choiceLabel=('s', dict(KINDS[self._options.kind][0])[choice]),
                          changeableUntil=('x', now_usecs + CHANGE_USECS),
+                         lostMinutes=self.lost_minutes(choice not in BEST[self._options.kind]),
                          chosenReasons=('as', []), lost=('s', ''), comment=('s', ''),
                          contact=('b', False), thanks=('s', self._options.thanked))}
 
@@ -334,10 +345,18 @@ class FakeAgent:
             self._answers += 1
             self._recent = self.recent(choice)
             answer = self._recent['answer'].unpack()
+        self._end = ('answered', answer)
         self.open_question(False)
         invocation.return_value(GLib.Variant('(s)', (answer,)))
 
+    def do_NoteQuestionWindow(self, invocation, _question, _version, _window, _is_shown):
+        invocation.return_value(None)
+
+    def do_GetQuestionEnd(self, invocation, _question, _version):
+        invocation.return_value(GLib.Variant('(ss)', self._end))
+
     def do_Dismiss(self, invocation, _question, _version):
+        self._end = ('dismissed', '')
         self.open_question(False)
         invocation.return_value(None)
 
@@ -347,6 +366,7 @@ class FakeAgent:
                                          'This question can’t be put off again.')
             return
         self._can_snooze = False
+        self._end = ('snoozed', '')
         self.open_question(False)
         invocation.return_value(None)
 
@@ -362,6 +382,10 @@ class FakeAgent:
         if changes.get('comment') == 'slowly':
             GLib.timeout_add(SLOW_MS, lambda: invocation.return_value(None))
             return
+        if 'choice' in changes:
+            answer = self._recent['answer']
+            self._recent = {**self.recent(changes['choice']), 'answer': answer}
+            self._connection.emit_signal(None, PATH, NAME, 'QuestionsChanged', None)
         invocation.return_value(None)
 
     def do_ConfirmFirstPage(self, invocation):
@@ -473,8 +497,11 @@ def main():
     parser.add_argument('--mode', choices=MODES, default='named', help='of the question')
     parser.add_argument('--open', action='store_true', help='the question is open')
     parser.add_argument('--later', action='store_true', help='and can be put off, once')
+    parser.add_argument('--countable', action='store_true',
+                        help='and can be answered without a name')
     parser.add_argument('--answered', action='store_true',
                         help='it was just answered, with its first choice')
+    parser.add_argument('--choice', default='', help='or with that one')
     parser.add_argument('--locked', action='append', default=[], help='a setting by its key')
     parser.add_argument('--set', action='append', default=[], help='a setting and its value')
     parser.add_argument('--paused', action='store_true', help='questions are')

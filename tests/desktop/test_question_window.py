@@ -1,31 +1,32 @@
 # SPDX-FileCopyrightText: 2026 The Linklight authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The question in its window: every kind by keyboard alone, what can be added, no slips, and
-everything inside the window."""
+"""The question in its window: every kind by keyboard alone, no slips, how it ends, and everything
+inside the window."""
 
-import re
 import sqlite3
 import unittest
 
 from agent_windows import PAGES, Windows
-from fake_agent import ANSWER, KINDS
+from fake_agent import KINDS
+from question_words import (ADDED, CLOSED, COUNTED, NAMED, QUESTION, THANKS, TITLE,
+                            wait_for_choices)
 from sample_site import PATIENCE_SECS, PERSON, SampleSite
 
-QUESTION = 'How is IT for you?'
-NAMED = 'Your IT team will see your name.'
-COUNTED = 'Counted, not named: it can’t be found again, so it can’t be deleted later.'
-THANKS = 'Thank you. Your answer is safe.'
-TITLE = PAGES['question'][0]
-ADDED = 'Thank you. What you added is safe.'
 # Kind -> the name of a choice as it is read aloud, its id.
 CHOICES = {'smile3': ('So-so', 'so-so'), 'stars5': ('3 of 5', '3'), 'nps': ('10 of 10', '10'),
            'ces7': ('1 of 7', '1'), 'yesno': ('No', 'no')}
+# Kinds of which the choices are one stop of the Tab key, with their first.
+GROUPS = {'stars5': '1 of 5', 'nps': '0 of 10', 'ces7': '1 of 7'}
+SERVER = 'xfce4-notifyd'
 
 
-def wait_for_choices(lab):
-    """Until they can be used."""
-    lab.wait_for(lambda: [element for element in lab.elements('radio button', where='linklight')
-                          if element.sensitive], 5, 'the choices can be pressed')
+def lead_to(windows, kind, name):
+    """To a choice, by keyboard."""
+    if kind in GROUPS:
+        windows.press_until_focused(GROUPS[kind])
+        windows.press_until_focused(name, key='Right')
+    else:
+        windows.press_until_focused(name)
 
 
 class FirstStepTest(unittest.TestCase):
@@ -39,7 +40,7 @@ class FirstStepTest(unittest.TestCase):
                 self.assertEqual(len(lab.elements('radio button', where='linklight')),
                                  len(KINDS[kind][0]))
                 wait_for_choices(lab)
-                windows.press_until_focused(name)
+                lead_to(windows, kind, name)
                 lab.type_keys('Return')
                 lab.wait_for_element(THANKS)
                 self.assertEqual(windows.called('Answer'),
@@ -54,13 +55,49 @@ class FirstStepTest(unittest.TestCase):
             windows.press_until_focused('0 of 10')
             windows.press_until_focused('5 of 10', key='Right')
             windows.press_until_focused('3 of 10', key='Left')
+            windows.press_until_focused('4 of 10', key='Down')
+            windows.press_until_focused('3 of 10', key='Up')
             self.assertEqual(windows.called('Answer'), [])
             lab.type_keys('space')
             lab.wait_for_element(THANKS)
             self.assertEqual(windows.called('Answer'), ['called Answer how-is-it 1 3 named'])
 
+    def test_many_choices_are_one_stop_of_tab(self):
+        with Windows('--open', '--kind', 'nps') as windows:
+            lab = windows.open('question', NAMED)
+            wait_for_choices(lab)
+            windows.press_until_focused('0 of 10')
+            self.press('End', '10 of 10', windows)
+            self.press('Right', '10 of 10', windows)
+            self.press('Left', '9 of 10', windows)
+            self.press('Tab', 'Don’t answer', windows)
+            self.press('shift+Tab', '9 of 10', windows)
+            self.press('Home', '0 of 10', windows)
+            self.press('shift+Tab', QUESTION, windows)
+            self.assertEqual(windows.called('Answer'), [])
+
+    def test_in_arabic_the_next_one_is_to_the_left(self):
+        with Windows('--open', '--kind', 'stars5', language='ar') as windows:
+            lab = windows.open('question', NAMED)
+            wait_for_choices(lab)
+            lab.type_keys('Tab')
+            first, second = (step.name for step in
+                             lab.elements('radio button', where='linklight')[:2])
+            lab.wait_for(lambda: windows.focused() == first, 5, 'the focus')
+            self.press('Left', second, windows)
+            self.press('Right', first, windows)
+
+    def press(self, key, name, windows):
+        windows.lab.type_keys(key)
+        windows.lab.wait_for(lambda: windows.focused() == name, 5, f'{key} leads to "{name}"')
+
+    def test_count_me_is_there_only_where_it_is_kept(self):
+        with Windows('--open', '--kind', 'yesno') as windows:
+            lab = windows.open('question', NAMED)
+            self.assertEqual(lab.elements('check box', where='linklight'), [])
+
     def test_count_me_says_so_and_asks_for_nothing_more(self):
-        with Windows('--open', '--answered', '--kind', 'yesno') as windows:
+        with Windows('--open', '--countable', '--answered', '--kind', 'yesno') as windows:
             lab = windows.open('question', NAMED)
             wait_for_choices(lab)
             windows.press_until_focused('Count me, don’t name me')
@@ -89,7 +126,7 @@ class FirstStepTest(unittest.TestCase):
 
     def test_a_look_at_the_agent_takes_nothing_from_the_hand(self):
         """What differs from look to look, as the time when the question closes, is not shown."""
-        with Windows('--open', '--kind', 'yesno') as windows:
+        with Windows('--open', '--countable', '--kind', 'yesno') as windows:
             lab = windows.open('question', NAMED)
             wait_for_choices(lab)
             windows.press_until_focused('Count me, don’t name me')
@@ -131,7 +168,7 @@ class SlipTest(unittest.TestCase):
             choice, = lab.elements('radio button', 'No', where='linklight')
             x, y = choice.centre
             windows.call('Dismiss', '(su)', 'how-is-it', 1)
-            lab.wait_for_element('No question is open')
+            lab.wait_for_element(CLOSED)
             lab.run('xdotool', 'mousemove', '--sync', x, y)
             windows.call('Ask')
             wait_for_choices(lab)
@@ -194,7 +231,7 @@ class NoAnswerTest(unittest.TestCase):
         with Windows('--open', '--later') as windows:
             lab = windows.open('question', NAMED)
             wait_for_choices(lab)
-            windows.press_until_focused('Later')
+            windows.press_until_focused('Ask me later')
             lab.type_keys('Return')
             windows.wait_until_closed(TITLE)
             self.assertEqual(windows.called('Snooze'), ['called Snooze how-is-it 1'])
@@ -204,19 +241,19 @@ class NoAnswerTest(unittest.TestCase):
             lab.run('linklight', 'question')
             lab.wait_for_element(NAMED)
             wait_for_choices(lab)
-            self.assertEqual(self.ways_out(lab), ['Not now'])
+            self.assertEqual(self.ways_out(lab), ['Don’t answer'])
 
-    def test_not_now_by_keyboard(self):
+    def test_no_answer_by_keyboard(self):
         with Windows('--open', '--later') as windows:
             lab = windows.open('question', NAMED)
             wait_for_choices(lab)
-            self.assertEqual(self.ways_out(lab), ['Later', 'Not now'])
-            lab.type_keys('alt+n')
+            self.assertEqual(self.ways_out(lab), ['Ask me later', 'Don’t answer'])
+            lab.type_keys('alt+d')
             windows.wait_until_closed(TITLE)
             self.assertEqual(windows.called('Dismiss'), ['called Dismiss how-is-it 1'])
             self.assertEqual(windows.called('Snooze'), [])
 
-    def test_closing_the_window_is_not_now(self):
+    def test_closing_the_window_is_no_answer(self):
         for keys in ('Escape', 'ctrl+w', 'alt+F4'):
             with self.subTest(keys=keys), Windows('--open', '--later') as windows:
                 lab = windows.open('question', NAMED)
@@ -243,7 +280,7 @@ class NoAnswerTest(unittest.TestCase):
         with Windows('--open', '--later') as windows:
             lab = windows.open('status', NAMED)
             wait_for_choices(lab)
-            windows.press_until_focused('Not now')
+            windows.press_until_focused('Don’t answer')
             lab.type_keys('Return')
             lab.wait_for(lambda: not lab.elements(name=NAMED, where='linklight'), 10,
                          'the question goes')
@@ -256,7 +293,7 @@ class NoAnswerTest(unittest.TestCase):
             lab = windows.open('question', NAMED)
             wait_for_choices(lab)
             windows.call('Snooze', '(su)', 'how-is-it', 1)
-            lab.wait_for_element('No question is open')
+            lab.wait_for_element(CLOSED)
             lab.type_keys('Escape')
             windows.wait_until_closed(TITLE)
             self.assertEqual(windows.called('Dismiss'), [])
@@ -264,201 +301,87 @@ class NoAnswerTest(unittest.TestCase):
     @staticmethod
     def ways_out(lab):
         return [button.name for button in lab.find_buttons('linklight')
-                if button.name in ('Later', 'Not now')]
+                if button.name in ('Ask me later', 'Don’t answer')]
 
 
-class SecondStepTest(unittest.TestCase):
+class EndTest(unittest.TestCase):
+    """The question goes while its window is open."""
 
-    def test_all_that_can_be_added_by_keyboard(self):
-        with Windows('--answered') as windows:
-            lab = windows.open('question', 'You said: Good')
-            for name in ('It was slow', 'Printing'):
-                windows.press_until_focused(name)
-                lab.type_keys('space')
-            windows.press_until_focused('Not said')
-            windows.press_until_focused('Up to 5 minutes', key='Down')
-            windows.press_until_focused('What would you like to tell your IT team?')
-            lab.type_text('Twice today')
-            # What of a combo box has the keyboard has no name.
-            lab.type_keys('Tab')
-            lab.wait_for(lambda: windows.focused() is None, 5, 'the focus moves on')
-            lab.type_keys('Down')
-            windows.press_until_focused('Please contact me')
-            lab.type_keys('space')
-            windows.press_until_focused('Add to my answer')
-            lab.type_keys('Return')
-            lab.wait_for_element(ADDED)
-            call, = windows.called('ReviseAnswer')
-            self.assertIn(f'called ReviseAnswer {ANSWER} ', call)
-            for member in ("'reasons': ['slow', 'printer']", "'lost': 'up-to-5'", "'contact': True",
-                           "'comment': 'Twice today'", "'thanks': 'ana-ferreira'"):
-                self.assertIn(member, call)
-
-    def test_nothing_to_do_with_it_stands_alone(self):
-        with Windows('--answered') as windows:
-            lab = windows.open('question', 'You said: Good')
-            for name in ('It was slow', 'Nothing to do with IT'):
-                windows.press_until_focused(name)
-                lab.type_keys('space')
-            windows.press_until_focused('Add to my answer')
-            lab.type_keys('Return')
-            lab.wait_for_element(ADDED)
-            self.assertIn("'reasons': ['not-it']", windows.called('ReviseAnswer')[0])
-
-    def test_another_choice(self):
-        with Windows('--answered') as windows:
-            lab = windows.open('question', 'You said: Good')
-            wait_for_choices(lab)
-            windows.press_until_focused('So-so')
-            lab.type_keys('Return')
-            lab.wait_for_element('You said: So-so')
-            lab.type_keys('Return')
-            windows.press_until_focused('Good', key='shift+Tab')
-            lab.type_keys('Return')
-            lab.wait_for_element('You said: Good')
-            self.assertEqual(windows.called('ReviseAnswer'),
-                             [f"called ReviseAnswer {ANSWER} {{'choice': '{choice}'}}"
-                              for choice in ('so-so', 'good')])
-
-    def test_what_was_refused_is_still_there(self):
-        with Windows('--answered') as windows:
-            lab = windows.open('question', 'You said: Good')
-            windows.press_until_focused('What would you like to tell your IT team?')
-            lab.type_text('too much')
-            windows.press_until_focused('Add to my answer')
-            lab.type_keys('Return')
-            lab.wait_for_element('Your comment is too long.')
-            windows.press_until_focused('Add to my answer')
-            lab.type_keys('Return')
-            lab.wait_for(lambda: len(windows.called('ReviseAnswer')) == 2, 10, 'it is sent again')
-            self.assertIn("'comment': 'too much'", windows.called('ReviseAnswer')[1])
-
-
-class DraftTest(unittest.TestCase):
-    """What was written is lost by nothing that comes between."""
-
-    COMMENT = 'What would you like to tell your IT team?'
-    NOT_ADDED = ('What you wrote has not been added to your answer yet. Add it, or close the window '
-                 'once more to leave it out.')
-
-    def write(self, windows, text, comment=COMMENT):
-        windows.press_until_focused(comment)
-        windows.lab.type_text(text)
-
-    def comments(self, windows):
-        return re.findall(r"'comment': '([^']*)'", ' '.join(windows.called('ReviseAnswer')))
-
-    def test_another_answer_waits_until_it_is_added(self):
-        with Windows('--answered', '--open') as windows:
+    def test_the_agent_knows_as_long_as_the_window_shows_it(self):
+        with Windows('--open') as windows:
             lab = windows.open('question', NAMED)
-            self.assertEqual(lab.elements(name='You said: Good', where='linklight'), [])
+            windows.wait_for_call('NoteQuestionWindow')
+            windows.call('Ask')
+            lab.wait_until_still()
+            self.assertEqual(windows.called('NoteQuestionWindow'),
+                             ['called NoteQuestionWindow how-is-it 1 question True'])
+            lab.type_keys('Escape')
+            windows.wait_until_closed(TITLE)
+            lab.wait_for(lambda: len(windows.called('NoteQuestionWindow')) == 2, 5,
+                         'it shows it no more')
+            self.assertEqual(windows.called('NoteQuestionWindow')[1],
+                             'called NoteQuestionWindow how-is-it 1 question False')
+
+    def test_no_earlier_answer_comes_in_its_place(self):
+        with Windows('--open', '--answered') as windows:
+            lab = windows.open('question', NAMED)
             windows.call('Dismiss', '(su)', 'how-is-it', 1)
+            lab.wait_for_element(CLOSED)
+            lab.wait_for(lambda: windows.focused() == CLOSED, 5, 'it is read aloud')
+            lab.wait_until_still()
+            self.assertEqual(lab.elements(name='You said: Good', where='linklight'), [])
+            self.assertEqual(lab.elements('radio button', where='linklight'), [])
+            # Who asks for the window has come for the answer.
+            lab.run('linklight', 'question')
             lab.wait_for_element('You said: Good')
-            self.write(windows, 'before')
-            windows.call('Answer', '(suss)', 'how-is-it', 1, 'so-so', 'named')
-            lab.wait_for_element('You have answered once more. What you wrote to your answer before '
-                                 'is still here: add it, or close the window to leave it out.')
-            self.assertTrue(lab.elements(name='You said: Good', where='linklight'))
-            windows.press_until_focused('Add to my answer')
-            lab.type_keys('Return')
-            lab.wait_for_element('You said: So-so')
-            call, = windows.called('ReviseAnswer')
-            self.assertIn(f'called ReviseAnswer {ANSWER} ', call)
-            self.assertEqual(self.comments(windows), ['before'])
-            self.write(windows, 'after')
-            windows.press_until_focused('Add to my answer')
-            lab.type_keys('Return')
-            lab.wait_for(lambda: len(windows.called('ReviseAnswer')) == 2, 10, 'it is added')
-            self.assertIn(f'called ReviseAnswer {ANSWER[:-1]}2 ', windows.called('ReviseAnswer')[1])
-            self.assertEqual(self.comments(windows), ['before', 'after'])
+            self.assertEqual(lab.elements(name=CLOSED, where='linklight'), [])
 
-    def test_another_answer_comes_at_once_where_nothing_was_written(self):
-        with Windows('--answered') as windows:
-            lab = windows.open('question', 'You said: Good')
+    def test_an_answer_from_elsewhere_is_its_own(self):
+        with Windows('--open', '--answered') as windows:
+            lab = windows.open('question', NAMED)
             windows.call('Answer', '(suss)', 'how-is-it', 1, 'so-so', 'named')
+            lab.wait_for_element('This question is answered. Thank you.')
             lab.wait_for_element('You said: So-so')
 
-    def test_the_window_closes_at_the_second_time(self):
-        with Windows('--answered') as windows:
-            lab = windows.open('question', 'You said: Good')
-            self.write(windows, 'a word')
-            lab.type_keys('Escape')
-            lab.wait_for_element(self.NOT_ADDED)
-            self.assertEqual(windows.focused(), self.COMMENT)
-            lab.type_text(' more')
-            lab.type_keys('ctrl+q')
-            lab.wait_until_still()
-            self.assertEqual(windows.titles(), {'A question for you'})
-            lab.type_keys('Escape')
-            lab.wait_for(lambda: not windows.titles(), 10, 'the window goes')
+    def test_the_status_window_says_so_too(self):
+        with Windows('--open') as windows:
+            lab = windows.open('status', NAMED)
+            windows.wait_for_call('NoteQuestionWindow')
+            self.assertEqual(windows.called('NoteQuestionWindow'),
+                             ['called NoteQuestionWindow how-is-it 1 status True'])
+            windows.call('Dismiss', '(su)', 'how-is-it', 1)
+            lab.wait_for_element(CLOSED)
+
+
+class DoubleClickTest(unittest.TestCase):
+    """The second click of it was meant for nothing that came in the place of the choices."""
+
+    def double_click(self, windows, page):
+        lab = windows.open(page, NAMED)
+        wait_for_choices(lab)
+        # Where a button comes in the status window, and a reason in the other one.
+        choice, = lab.elements('radio button', 'Good', where='linklight')
+        lab.run('xdotool', 'mousemove', '--sync', choice.x + 8, choice.y + 4,
+                'mousemove_relative', '--sync', 2, 1, 'click', '--repeat', 2, '--delay', 350, 1)
+        lab.wait_for_element(THANKS)
+        lab.wait_until_still()
+        return lab
+
+    def test_in_the_question_window(self):
+        with Windows('--open') as windows:
+            self.double_click(windows, 'question')
+            self.assertEqual(windows.called('Answer'), ['called Answer how-is-it 1 good named'])
             self.assertEqual(windows.called('ReviseAnswer'), [])
+            self.assertEqual(windows.focused(), THANKS)
 
-    def test_the_window_closes_at_once_where_all_is_added(self):
-        with Windows('--answered') as windows:
-            lab = windows.open('question', 'You said: Good')
-            self.write(windows, 'a word')
-            windows.press_until_focused('Add to my answer')
-            lab.type_keys('Return')
-            lab.wait_for_element(ADDED)
-            lab.type_keys('Escape')
-            lab.wait_for(lambda: not windows.titles(), 10, 'the window goes')
-
-    def test_what_is_added_while_it_saves_is_saved_too(self):
-        with Windows('--answered') as windows:
-            lab = windows.open('question', 'You said: Good')
-            self.write(windows, 'slowly')
-            windows.press_until_focused('Add to my answer')
-            lab.type_keys('Return')
-            windows.wait_for_call('ReviseAnswer')
-            windows.press_until_focused(self.COMMENT, key='shift+Tab')
-            lab.type_text(' but surely')
-            windows.press_until_focused('Add to my answer')
-            lab.type_keys('Return')
-            lab.wait_for(lambda: len(windows.called('ReviseAnswer')) == 2, 20, 'it is added')
-            lab.wait_for_element(ADDED)
-            self.assertEqual(self.comments(windows), ['slowly', 'slowly but surely'])
-
-    def test_what_is_not_added_is_not_said_to_be_safe(self):
-        with Windows('--answered') as windows:
-            lab = windows.open('question', 'You said: Good')
-            self.write(windows, 'slowly')
-            windows.press_until_focused('Add to my answer')
-            lab.type_keys('Return')
-            windows.wait_for_call('ReviseAnswer')
-            windows.press_until_focused(self.COMMENT, key='shift+Tab')
-            lab.type_text(' but surely')
-            lab.wait_for_element('What you added before is safe. What you wrote since then is not '
-                                 'added yet.', seconds=20)
-            self.assertEqual(lab.elements(name=ADDED, where='linklight'), [])
-
-    def test_without_an_agent_it_says_so(self):
-        with Windows('--answered') as windows:
-            lab = windows.open('question', 'You said: Good')
-            self.write(windows, 'a word')
-            windows.agent.kill()
-            lab.wait_until_still()
-            windows.press_until_focused('Add to my answer')
-            lab.type_keys('Return')
-            lab.wait_for_element('Linklight is not running, so it could not be kept. What you wrote '
-                                 'is still here; please try again in a minute.')
-
-    def test_who_is_thanked_stays_thanked_when_the_card_is_gone(self):
-        with Windows('--answered', '--thanked', 'gone-by-now') as windows:
-            lab = windows.open('question', 'You said: Good')
-            self.write(windows, 'a word')
-            windows.press_until_focused('Add to my answer')
-            lab.type_keys('Return')
-            lab.wait_for_element(ADDED)
-            self.assertNotIn("'thanks'", windows.called('ReviseAnswer')[0])
-            # The combo box has no name.
-            windows.press_until_focused(self.COMMENT, key='shift+Tab')
-            lab.type_keys('Tab')
-            lab.wait_for(lambda: windows.focused() is None, 5, 'the focus moves on')
-            lab.type_keys('Home')
-            windows.press_until_focused('Add to my answer')
-            lab.type_keys('Return')
-            lab.wait_for(lambda: len(windows.called('ReviseAnswer')) == 2, 10, 'it is added')
-            self.assertIn("'thanks': ''", windows.called('ReviseAnswer')[1])
+    def test_in_the_status_window(self):
+        with Windows('--open') as windows:
+            lab = self.double_click(windows, 'status')
+            self.assertEqual(windows.titles(), {PAGES['status'][0]})
+            self.assertEqual(windows.focused(), THANKS)
+            # A click by itself does what it says.
+            lab.click_button('Say more…')
+            lab.wait_for_element('You said: Good')
 
 
 class FitTest(unittest.TestCase):
@@ -470,7 +393,10 @@ class FitTest(unittest.TestCase):
                 (('--answered', '--long'), 'ar', {}),
                 (('--answered', '--kind', 'stars5'), 'ar', {}), (('--answered',), 'de', {}),
                 (('--open', '--later', '--kind', 'ces7'), 'en', {'GDK_DPI_SCALE': '2'}),
-                (('--answered', '--kind', 'stars5'), 'en', {'GTK_THEME': 'HighContrast'})):
+                (('--open', '--later', '--kind', 'nps'), 'en', {'GDK_DPI_SCALE': '2'}),
+                (('--answered', '--kind', 'stars5'), 'en', {'GTK_THEME': 'HighContrast'}),
+                (('--answered', '--choice', 'bad'), 'en',
+                 {'GTK_THEME': 'HighContrastInverse'})):
             with self.subTest(options=options, language=language, **env), \
                     Windows(*options, language=language, env=env) as windows:
                 text = QUESTION if '--long' not in options else None
@@ -507,9 +433,36 @@ class SampleSiteTest(unittest.TestCase):
             self.assertEqual(site.query('SELECT choice, wants_contact FROM answer'
                                         f" WHERE person = '{PERSON}'"), [('so-so', 1)])
 
-    def test_not_now_is_written_down(self):
+    def test_closing_the_notification_leaves_it_to_the_window(self):
         with SampleSite() as site:
-            for keys in ('alt+n', 'Escape'):
+            site.ask()
+            site.lab.wait_for_element(QUESTION, PATIENCE_SECS, where=SERVER)
+            program = site.lab.start('linklight', 'question')
+            site.lab.wait_for_element(NAMED, PATIENCE_SECS, where='linklight')
+            wait_for_choices(site.lab)
+            self.close_notification(site)
+            site.lab.wait_until_still()
+            self.assertTrue(site.call('ListOpenQuestions'))
+            self.assertEqual(self.outcomes(site), ['shown'])
+            # A window that died shows nothing.
+            program.kill()
+            site.lab.wait_for(lambda: not site.lab.elements('frame', TITLE), PATIENCE_SECS,
+                              'the window is gone')
+            site.ask()
+            self.close_notification(site)
+            site.lab.wait_for(lambda: not site.call('ListOpenQuestions'), PATIENCE_SECS,
+                              'the question closes')
+
+    @staticmethod
+    def close_notification(site):
+        element = site.lab.wait_for_element(QUESTION, PATIENCE_SECS, where=SERVER)
+        site.lab.click(*element.centre)
+        site.lab.wait_for(lambda: not site.lab.elements(name=QUESTION, where=SERVER),
+                          PATIENCE_SECS, 'the notification closes')
+
+    def test_no_answer_is_written_down(self):
+        with SampleSite() as site:
+            for keys in ('alt+d', 'Escape'):
                 site.lab.wait_for(site.opens_question, PATIENCE_SECS, 'the agent has a question')
                 site.lab.start('linklight', 'question')
                 site.lab.wait_for_element(NAMED, PATIENCE_SECS, where='linklight')

@@ -4,7 +4,7 @@
 
 import unittest
 
-from agent_windows import PAGES, Windows
+from agent_windows import PAGES, PANEL_PIXELS, Windows
 
 
 class LookTest(unittest.TestCase):
@@ -40,6 +40,7 @@ class LookTest(unittest.TestCase):
 
     def test_themes_and_scales_make_no_warning(self):
         for env in ({'GTK_THEME': 'Adwaita:dark'}, {'GTK_THEME': 'HighContrast'},
+                    {'GTK_THEME': 'HighContrastInverse'},
                     {'GDK_SCALE': '2'}, {'GDK_DPI_SCALE': '1.5'}):
             with self.subTest(**env), Windows(env=env) as windows:
                 lab = windows.open('status')
@@ -47,6 +48,16 @@ class LookTest(unittest.TestCase):
                 lab.wait_for_element('Ana Ferreira', role='heading')
                 self.assertEqual(windows.outside(), [])
                 self.assertEqual(windows.program.output(), '')
+
+    def test_no_window_is_higher_than_what_the_panel_leaves(self):
+        for env in ({'GDK_SCALE': '2'}, {'GDK_DPI_SCALE': '2'}):
+            for page in PAGES:
+                with self.subTest(page=page, **env), Windows(env=env) as windows:
+                    lab = windows.open(page, PAGES[page][0])
+                    lab.wait_until_still()
+                    frame, = lab.elements('frame', where='linklight')
+                    scale = int(env.get('GDK_SCALE', '1'))
+                    self.assertLessEqual((frame.y + frame.height) * scale, 800 - PANEL_PIXELS)
 
     def test_dark_where_the_desktop_is_told_so(self):
         for wish, is_dark in (('', False), ("color-scheme='prefer-dark'", True)):

@@ -252,6 +252,19 @@ test_a_second_click_at_once_is_not_meant (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_a_second_click_at_once_closes_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *uid = begin (fixture, "smile3", "good");
+
+  lkl_fake_notifier_emit_closed (fixture->notifier, "question", LKL_NOTIFICATION_END_DISMISSED);
+  assert_actions (fixture, "change more");
+  lkl_clock_advance (fixture->scratch->clock, 700 * G_TIME_SPAN_MILLISECOND);
+  lkl_fake_notifier_emit_closed (fixture->notifier, "question", LKL_NOTIFICATION_END_DISMISSED);
+  g_assert_null (get_shown (fixture));
+  g_assert_null (find_timer (fixture, G_PRIORITY_DEFAULT));
+}
+
+static void
 test_no_buttons_no_offers (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *uid = NULL;
@@ -568,6 +581,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD ("thanks-go-away", test_thanks_go_away);
   ADD ("a-second-click-at-once-is-not-meant", test_a_second_click_at_once_is_not_meant);
+  ADD ("a-second-click-at-once-closes-nothing", test_a_second_click_at_once_closes_nothing);
   ADD ("no-buttons-no-offers", test_no_buttons_no_offers);
   ADD ("change", test_change);
   ADD ("change-that-comes-to-nothing", test_change_that_comes_to_nothing);

@@ -30,6 +30,34 @@ test_choices (void)
     }
 }
 
+/* After the others somebody may have lost time. */
+static void
+test_the_best_third (void)
+{
+  const char *const best[] = {
+    "smile3 good", "stars5 4", "stars5 5", "nps 9",     "nps 10",
+    "ces7 5",      "ces7 6",   "ces7 7",   "yesno yes", NULL,
+  };
+  guint n_best = 0;
+
+  for (guint kind = 0; kind <= LKL_QUESTION_KIND_YESNO; kind++)
+    {
+      const char *const *choices = lkl_question_kind_get_choices ((LklQuestionKind) kind);
+
+      g_assert_false (lkl_question_kind_is_best ((LklQuestionKind) kind, "great"));
+      for (guint i = 0; choices[i] != NULL; i++)
+        {
+          g_autofree char *name = g_strdup_printf (
+              "%s %s", lkl_question_kind_get_name ((LklQuestionKind) kind), choices[i]);
+          gboolean is_best = lkl_question_kind_is_best ((LklQuestionKind) kind, choices[i]);
+
+          g_assert_cmpint (is_best, ==, g_strv_contains (best, name));
+          n_best += is_best ? 1 : 0;
+        }
+    }
+  g_assert_cmpuint (n_best, ==, g_strv_length ((char **) best));
+}
+
 static void
 test_other_words_are_none (void)
 {
@@ -63,6 +91,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/question-kind/choices", test_choices);
+  g_test_add_func ("/question-kind/the-best-third", test_the_best_third);
   g_test_add_func ("/question-kind/other-words-are-none", test_other_words_are_none);
   g_test_add_func ("/question-kind/modes", test_modes);
   return g_test_run ();

@@ -18,6 +18,8 @@ struct _LklAnswerComment
   GtkBox parent_instance;
 
   GtkTextBuffer *buffer; /* (not owned): of its view */
+  GtkWidget *view;
+  GtkWidget *reader_label;
 };
 
 G_DEFINE_FINAL_TYPE (LklAnswerComment, lkl_answer_comment, GTK_TYPE_BOX)
@@ -74,9 +76,12 @@ lkl_answer_comment_init (LklAnswerComment *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 6);
+  self->view = view;
+  self->reader_label = lkl_label_new ("", NULL);
   self->buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
   gtk_container_add (GTK_CONTAINER (frame), view);
   gtk_container_add (GTK_CONTAINER (self), lkl_label_new_heading (title, "lkl-name"));
+  gtk_container_add (GTK_CONTAINER (self), self->reader_label);
   gtk_container_add (GTK_CONTAINER (self), frame);
   gtk_widget_show_all (GTK_WIDGET (self));
 }
@@ -85,6 +90,13 @@ LklAnswerComment *
 lkl_answer_comment_new (void)
 {
   return g_object_new (LKL_TYPE_ANSWER_COMMENT, NULL);
+}
+
+void
+lkl_answer_comment_set_reader (LklAnswerComment *self, const char *sentence)
+{
+  lkl_label_set_optional_text (GTK_LABEL (self->reader_label), sentence);
+  atk_object_set_description (gtk_widget_get_accessible (self->view), sentence);
 }
 
 void

@@ -17,6 +17,9 @@ G_DECLARE_FINAL_TYPE (LklAnswerComment, lkl_answer_comment, LKL, ANSWER_COMMENT,
 /* Returns: (transfer none): floating, empty */
 LklAnswerComment *lkl_answer_comment_new (void);
 
+/* Who will read it, in a sentence; empty: nothing is said. */
+void lkl_answer_comment_set_reader (LklAnswerComment *self, const char *sentence);
+
 void lkl_answer_comment_set_text (LklAnswerComment *self, const char *text);
 
 /* Returns: (transfer full) */

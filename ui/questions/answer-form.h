@@ -23,6 +23,10 @@ LklAnswerForm *lkl_answer_form_new (void);
  * ListRecentAnswers. @people: (nullable): who can be thanked, as ListPeople gave them */
 void lkl_answer_form_show (LklAnswerForm *self, GVariant *answer, GVariant *people);
 
+/* The answer that is shown has another choice, after which lost minutes may be asked for, or not
+ * any more; what was written here stays. */
+void lkl_answer_form_set_choice (LklAnswerForm *self, GVariant *answer);
+
 /* Returns: (transfer full): the contents as the person left them */
 GVariant *lkl_answer_form_read (LklAnswerForm *self);
 

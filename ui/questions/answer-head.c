@@ -156,7 +156,7 @@ add_said (LklAnswerHead *self)
   gtk_style_context_add_class (gtk_widget_get_style_context (self->said), "lkl-question");
   self->text_label = lkl_label_new_heading ("", "title-4");
   self->choice_label = lkl_label_new ("", NULL);
-  self->mode_label = lkl_label_new ("", "dim-label");
+  self->mode_label = lkl_label_new ("", NULL);
   gtk_container_add (GTK_CONTAINER (self->said), self->text_label);
   gtk_container_add (GTK_CONTAINER (self->said), self->choice_label);
   gtk_container_add (GTK_CONTAINER (self->said), self->mode_label);

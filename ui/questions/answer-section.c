@@ -19,6 +19,7 @@ struct _LklAnswerSection
   LklAgentWindow *window; /* (not owned) */
   LklAnswerHead *head;
   LklAnswerForm *form;
+  GtkWidget *save_button; /* (owned) */
 
   GVariant *people; /* (owned) (nullable) */
   GVariant *answer; /* (owned) (nullable): as it was when it was shown */
@@ -110,6 +111,7 @@ lkl_answer_section_show (LklAnswerSection *self, GVariant *answer)
     {
       /* It may have been changed elsewhere; what is being written here stays. */
       lkl_answer_head_set_choice (self->head, answer, get_text (answer, "choice"));
+      lkl_answer_form_set_choice (self->form, answer);
       return;
     }
   /* Nobody goes on in the form of one answer and means another. */
@@ -274,15 +276,22 @@ on_save_clicked (LklAnswerSection *self)
 /* --- Building */
 
 static void
-add_save_button (LklAnswerSection *self)
+create_save_button (LklAnswerSection *self)
 {
-  GtkWidget *save_button = gtk_button_new_with_mnemonic (_ ("_Add to my answer"));
+  GtkWidget *button = g_object_ref_sink (gtk_button_new_with_mnemonic (_ ("_Add to my answer")));
 
-  gtk_widget_set_halign (save_button, GTK_ALIGN_START);
-  gtk_style_context_add_class (gtk_widget_get_style_context (save_button), "suggested-action");
-  g_signal_connect_swapped (save_button, "clicked", G_CALLBACK (on_save_clicked), self);
-  gtk_widget_show (save_button);
-  gtk_container_add (GTK_CONTAINER (self), save_button);
+  gtk_label_set_line_wrap (GTK_LABEL (gtk_bin_get_child (GTK_BIN (button))), TRUE);
+  gtk_style_context_add_class (gtk_widget_get_style_context (button), "suggested-action");
+  g_signal_connect_object (
+      button, "clicked", G_CALLBACK (on_save_clicked), self, G_CONNECT_SWAPPED);
+  gtk_widget_show (button);
+  self->save_button = button;
+}
+
+GtkWidget *
+lkl_answer_section_get_save_button (LklAnswerSection *self)
+{
+  return self->save_button;
 }
 
 static void
@@ -290,6 +299,7 @@ lkl_answer_section_finalize (GObject *object)
 {
   LklAnswerSection *self = LKL_ANSWER_SECTION (object);
 
+  g_object_unref (self->save_button);
   g_clear_pointer (&self->people, g_variant_unref);
   g_clear_pointer (&self->answer, g_variant_unref);
   g_clear_pointer (&self->saving, g_variant_unref);
@@ -315,7 +325,7 @@ lkl_answer_section_init (LklAnswerSection *self)
   g_signal_connect (self->head, "chosen", G_CALLBACK (on_chosen), self);
   gtk_container_add (GTK_CONTAINER (self), GTK_WIDGET (self->head));
   gtk_container_add (GTK_CONTAINER (self), GTK_WIDGET (self->form));
-  add_save_button (self);
+  create_save_button (self);
   gtk_widget_set_no_show_all (GTK_WIDGET (self), TRUE);
 }
 

@@ -21,6 +21,10 @@ G_DECLARE_FINAL_TYPE (LklAnswerSection, lkl_answer_section, LKL, ANSWER_SECTION,
  */
 LklAnswerSection *lkl_answer_section_new (LklAgentWindow *window);
 
+/* What adds to the answer: for the foot of the window, where it is in view wherever the page is
+ * scrolled. Returns: (transfer none) */
+GtkWidget *lkl_answer_section_get_save_button (LklAnswerSection *self);
+
 /* @answer: an element of ListRecentAnswers. The one that is shown already stays as the person left
  * it; where something is being written to it, also while another one is here to be shown, which
  * then comes as soon as that is safe. */

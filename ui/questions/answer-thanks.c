@@ -20,10 +20,49 @@ struct _LklAnswerThanks
   GtkBox parent_instance;
 
   GtkComboBoxText *combo;
+  GtkWidget *reader_label;
   int not_listed; /* where such a one stands in it; -1 = there is none */
 };
 
 G_DEFINE_FINAL_TYPE (LklAnswerThanks, lkl_answer_thanks, GTK_TYPE_BOX)
+
+/* --- To assistive technology: what of a combo box has the keyboard is a button inside it, to which
+ * GTK gives no name */
+
+static void
+name_button (GtkWidget *widget, gpointer user_data)
+{
+  const char *const *words = user_data;
+  AtkObject *accessible = gtk_widget_get_accessible (widget);
+
+  if (GTK_IS_BUTTON (widget))
+    {
+      atk_object_set_name (accessible, words[0]);
+      atk_object_set_description (accessible, words[1]);
+    }
+  else if (GTK_IS_CONTAINER (widget))
+    gtk_container_forall (GTK_CONTAINER (widget), name_button, user_data);
+}
+
+static void
+name_focus (LklAnswerThanks *self)
+{
+  g_autofree char *chosen = gtk_combo_box_text_get_active_text (self->combo);
+  g_autofree char *name =
+      g_strdup_printf ("%s: %s", _ ("Thank someone"), chosen != NULL ? chosen : "");
+  const char *const words[] = { name, gtk_label_get_text (GTK_LABEL (self->reader_label)) };
+
+  gtk_container_forall (GTK_CONTAINER (self->combo), name_button, (gpointer) words);
+}
+
+void
+lkl_answer_thanks_set_reader (LklAnswerThanks *self, const char *sentence)
+{
+  lkl_label_set_optional_text (GTK_LABEL (self->reader_label), sentence);
+  name_focus (self);
+}
+
+/* --- Building */
 
 static void
 lkl_answer_thanks_class_init (LklAnswerThanksClass *klass)
@@ -40,8 +79,11 @@ lkl_answer_thanks_init (LklAnswerThanks *self)
   self->combo = GTK_COMBO_BOX_TEXT (combo);
   self->not_listed = -1;
   atk_object_set_name (gtk_widget_get_accessible (combo), _ ("Thank someone"));
+  self->reader_label = lkl_label_new ("", NULL);
+  g_signal_connect_swapped (combo, "changed", G_CALLBACK (name_focus), self);
   gtk_widget_show (combo);
   gtk_container_add (GTK_CONTAINER (self), lkl_label_new_heading (_ ("Thank someone"), "lkl-name"));
+  gtk_container_add (GTK_CONTAINER (self), self->reader_label);
   gtk_container_add (GTK_CONTAINER (self), combo);
   gtk_widget_set_no_show_all (GTK_WIDGET (self), TRUE);
 }

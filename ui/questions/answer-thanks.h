@@ -18,6 +18,9 @@ G_DECLARE_FINAL_TYPE (LklAnswerThanks, lkl_answer_thanks, LKL, ANSWER_THANKS, Gt
 /* Returns: (transfer none): floating, hidden */
 LklAnswerThanks *lkl_answer_thanks_new (void);
 
+/* Who will read it, in a sentence; empty: nothing is said. */
+void lkl_answer_thanks_set_reader (LklAnswerThanks *self, const char *sentence);
+
 /* @people: (nullable): as ListPeople gave them. @thanked: uid of a card; empty = nobody */
 void lkl_answer_thanks_show (LklAnswerThanks *self, GVariant *people, const char *thanked);
 

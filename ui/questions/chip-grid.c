@@ -7,17 +7,18 @@
 
 #define ID_KEY "linklight-saying"
 #define N_COLUMNS 2
+#define SPACING_PIXELS 6
 
 struct _LklChipGrid
 {
-  GtkGrid parent_instance;
+  GtkBox parent_instance;
 
   GPtrArray *chips; /* (owned) (element-type GtkToggleButton): in order; they belong to the grid */
   char *none;       /* (owned) (nullable) */
   char *alone;      /* (owned) (nullable) */
 };
 
-G_DEFINE_FINAL_TYPE (LklChipGrid, lkl_chip_grid, GTK_TYPE_GRID)
+G_DEFINE_FINAL_TYPE (LklChipGrid, lkl_chip_grid, GTK_TYPE_BOX)
 
 static const char *
 get_id (gpointer chip)
@@ -56,20 +57,49 @@ create_chip (LklChipGrid *self, const char *label)
   return gtk_check_button_new_with_label (label);
 }
 
+/* Rows of boxes: what a GtkGrid holds is read aloud from its end.
+ * Returns: (transfer none): where the next chip has its place */
+static GtkWidget *
+find_row (LklChipGrid *self)
+{
+  g_autoptr (GList) rows = gtk_container_get_children (GTK_CONTAINER (self));
+  GtkWidget *row;
+
+  if (self->chips->len % N_COLUMNS != 0)
+    return g_list_last (rows)->data;
+  row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING_PIXELS);
+  gtk_box_set_homogeneous (GTK_BOX (row), TRUE);
+  gtk_widget_show (row);
+  gtk_container_add (GTK_CONTAINER (self), row);
+  return row;
+}
+
+/* One alone in its row is as wide as the others. */
+static void
+fill_last_row (LklChipGrid *self)
+{
+  GtkWidget *space;
+
+  /* There are two in each. */
+  if (self->chips->len % N_COLUMNS == 0)
+    return;
+  space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_show (space);
+  gtk_box_pack_start (GTK_BOX (find_row (self)), space, TRUE, TRUE, 0);
+}
+
 static void
 add_chip (LklChipGrid *self, const char *id, const char *text)
 {
   GtkWidget *chip = create_chip (self, text);
   GtkWidget *label = gtk_bin_get_child (GTK_BIN (chip));
-  const int position = (int) self->chips->len;
 
   gtk_label_set_line_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_line_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0.0F);
   g_object_set_data_full (G_OBJECT (chip), ID_KEY, g_strdup (id), g_free);
   gtk_style_context_add_class (gtk_widget_get_style_context (chip), "lkl-chip");
-  gtk_widget_set_hexpand (chip, TRUE);
-  gtk_grid_attach (GTK_GRID (self), chip, position % N_COLUMNS, position / N_COLUMNS, 1, 1);
+  gtk_box_pack_start (GTK_BOX (find_row (self)), chip, TRUE, TRUE, 0);
   g_ptr_array_add (self->chips, chip);
   g_signal_connect (chip, "toggled", G_CALLBACK (on_toggled), self);
   gtk_widget_show (chip);
@@ -92,6 +122,7 @@ lkl_chip_grid_show (LklChipGrid *self, GVariant *sayings, const char *const *cho
       g_variant_get_child (sayings, i, "(&s&s)", &id, &label);
       add_chip (self, id, label);
     }
+  fill_last_row (self);
   for (guint i = 0; i < self->chips->len; i++)
     {
       GtkToggleButton *chip = g_ptr_array_index (self->chips, i);
@@ -99,6 +130,12 @@ lkl_chip_grid_show (LklChipGrid *self, GVariant *sayings, const char *const *cho
       if (g_strv_contains (chosen, get_id (chip)))
         gtk_toggle_button_set_active (chip, TRUE);
     }
+}
+
+gboolean
+lkl_chip_grid_has_sayings (LklChipGrid *self)
+{
+  return self->chips->len > (self->none != NULL ? 1 : 0);
 }
 
 const char **
@@ -138,9 +175,8 @@ static void
 lkl_chip_grid_init (LklChipGrid *self)
 {
   self->chips = g_ptr_array_new ();
-  gtk_grid_set_row_spacing (GTK_GRID (self), 6);
-  gtk_grid_set_column_spacing (GTK_GRID (self), 6);
-  gtk_grid_set_column_homogeneous (GTK_GRID (self), TRUE);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (self), SPACING_PIXELS);
 }
 
 LklChipGrid *

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * technology.
  */
 #define LKL_TYPE_CHIP_GRID (lkl_chip_grid_get_type ())
-G_DECLARE_FINAL_TYPE (LklChipGrid, lkl_chip_grid, LKL, CHIP_GRID, GtkGrid)
+G_DECLARE_FINAL_TYPE (LklChipGrid, lkl_chip_grid, LKL, CHIP_GRID, GtkBox)
 
 /* @title: read aloud as its name. @none: (nullable): the saying for "nothing", then one at most is
  * marked. @alone: (nullable): the id of the saying that stands beside no other.
@@ -22,6 +22,9 @@ LklChipGrid *lkl_chip_grid_new (const char *title, const char *none, const char 
 
 /* @sayings: (nullable): a(ss): id, label. @chosen: ids */
 void lkl_chip_grid_show (LklChipGrid *self, GVariant *sayings, const char *const *chosen);
+
+/* Whether there is anything to mark but "nothing". */
+gboolean lkl_chip_grid_has_sayings (LklChipGrid *self);
 
 /* Returns: (transfer container): NULL-terminated ids, which belong to the grid */
 const char **lkl_chip_grid_get_chosen (LklChipGrid *self);

@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 /**
  * LklChoiceRow: the choices of a question, from one end to the other, of which one may be chosen.
  *
- * Each is one click, so an arrow key only leads to the next one and chooses nothing. To assistive
- * technology they are radio buttons; one of a scale is called "3 of 5".
+ * Each is one click, so an arrow key only leads to the next one and chooses nothing. More than
+ * three are one stop of the Tab key; arrows, Home and End lead through them. To assistive
+ * technology they are radio buttons of one group; one of a scale is called "3 of 5".
  *
  * Signals:
  *   chosen (const char *id): by the person, another than the marked one; it is not marked by that

@@ -10,6 +10,8 @@
 #include <glib/gi18n.h>
 
 #include "ui/questions/choice-row.h"
+#include "ui/questions/double-click-guard.h"
+#include "ui/questions/question-viewing.h"
 #include "ui/questions/slip-guard.h"
 #include "ui/widgets/label.h"
 
@@ -28,24 +30,47 @@ struct _LklQuestionSection
   GtkWidget *counted_check; /* "count me, don't name me" */
   GtkWidget *ways_out;      /* what is no answer */
   GtkWidget *later_button;
-  GtkWidget *more_button; /* (nullable): to the second step */
-  GVariant *question;     /* (owned) (nullable): the one that is shown */
+  GtkWidget *more_button;      /* (nullable): to the second step */
+  GVariant *question;          /* (owned) (nullable): the one that is shown */
+  LklQuestionViewing *viewing; /* (owned) */
   gboolean wants_focus;
-  gboolean is_answering; /* the agent is being told what the person says */
+  gboolean is_answering; /* the agent is being told what the person says, or asked how it ended */
+  gboolean is_over;      /* how it ended, without an answer from here, stands in its place */
 };
 
 G_DEFINE_FINAL_TYPE (LklQuestionSection, lkl_question_section, GTK_TYPE_BOX)
 
 /* --- Showing */
 
+/* The agent knows whether somebody has the question before them. */
+static void
+update_viewing (LklQuestionSection *self)
+{
+  const char *id = NULL;
+  guint version = 0;
+
+  if (self->question != NULL)
+    {
+      g_variant_lookup (self->question, "id", "&s", &id);
+      g_variant_lookup (self->question, "version", "u", &version);
+    }
+  lkl_question_viewing_update (self->viewing,
+                               lkl_agent_link_get_bus (lkl_agent_window_get_link (self->window)),
+                               self->more_button != NULL ? "status" : "question",
+                               id,
+                               version);
+}
+
 static void
 clear (LklQuestionSection *self)
 {
+  self->is_over = FALSE;
   g_clear_pointer (&self->question, g_variant_unref);
   lkl_choice_row_clear (self->choices);
   gtk_widget_hide (self->input);
   if (self->more_button != NULL)
     gtk_widget_hide (self->more_button);
+  update_viewing (self);
 }
 
 static void
@@ -135,11 +160,98 @@ show_thanks (LklQuestionSection *self)
 static void
 show_nothing (LklQuestionSection *self)
 {
-  /* "Thank you" stays; a question that was answered or closed elsewhere goes. */
-  if (self->question == NULL)
-    return;
   clear (self);
   gtk_widget_hide (GTK_WIDGET (self));
+}
+
+/* --- What is said to the agent */
+
+static void
+set_answering (LklQuestionSection *self, gboolean is_answering)
+{
+  self->is_answering = is_answering;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->choices), !is_answering);
+  gtk_widget_set_sensitive (self->counted_check, !is_answering);
+  gtk_widget_set_sensitive (self->ways_out, !is_answering);
+}
+
+/* Returns: (transfer none) (nullable): NULL where there is nothing to say, or nobody to say it to
+ */
+static LklBus *
+get_ready (LklQuestionSection *self, const char **id, guint *version)
+{
+  if (self->is_answering || self->question == NULL)
+    return NULL;
+  *id = "";
+  *version = 0;
+  g_variant_lookup (self->question, "id", "&s", id);
+  g_variant_lookup (self->question, "version", "u", version);
+  return lkl_agent_link_get_bus (lkl_agent_window_get_link (self->window));
+}
+
+/* --- A question that went without an answer from here */
+
+static const char *
+describe_end (const char *end)
+{
+  if (g_str_equal (end, "answered"))
+    return _ ("This question is answered. Thank you.");
+  if (*end == '\0')
+    return _ ("This question is closed.");
+  return _ ("This question is closed. Nothing was sent.");
+}
+
+/* Nothing else comes in its place, so that nobody takes it for what they were about to answer. */
+static void
+show_end (LklQuestionSection *self, const char *end)
+{
+  GtkWidget *window = gtk_widget_get_toplevel (GTK_WIDGET (self));
+
+  set_answering (self, FALSE);
+  clear (self);
+  self->is_over = TRUE;
+  self->wants_focus = FALSE;
+  show_text (self, describe_end (end), NULL);
+  atk_object_set_description (gtk_widget_get_accessible (self->head), "");
+  if (GTK_IS_WINDOW (window) && gtk_window_get_focus (GTK_WINDOW (window)) == NULL)
+    gtk_widget_grab_focus (self->head);
+}
+
+static void
+on_end_known (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree char *end = NULL;
+  g_autofree char *answer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!lkl_bus_call_get_question_end_finish (LKL_BUS (source), &end, &answer, result, &error)
+      && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  show_end (LKL_QUESTION_SECTION (user_data), end != NULL ? end : "");
+  g_signal_emit_by_name (user_data, "ended", answer != NULL ? answer : "");
+  /* Another one may have opened meanwhile. */
+  lkl_question_section_load (LKL_QUESTION_SECTION (user_data));
+}
+
+static void
+ask_for_end (LklQuestionSection *self)
+{
+  const char *id;
+  guint version;
+  LklBus *bus = get_ready (self, &id, &version);
+
+  if (bus == NULL)
+    return;
+  set_answering (self, TRUE);
+  lkl_bus_call_get_question_end (
+      bus, id, version, lkl_agent_window_get_cancellable (self->window), on_end_known, self);
+}
+
+void
+lkl_question_section_forget_end (LklQuestionSection *self)
+{
+  if (self->is_over)
+    show_nothing (self);
 }
 
 gboolean
@@ -151,11 +263,13 @@ lkl_question_section_show (LklQuestionSection *self, GVariant *questions)
     return self->question != NULL;
   if (g_variant_n_children (questions) == 0)
     {
-      show_nothing (self);
-      return FALSE;
+      /* "Thank you" stays. */
+      ask_for_end (self);
+      return self->question != NULL;
     }
   question = g_variant_get_child_value (questions, 0);
   show_question (self, question);
+  update_viewing (self);
   if (self->wants_focus)
     gtk_widget_grab_focus (self->head);
   self->wants_focus = FALSE;
@@ -175,15 +289,6 @@ on_questions_arrived (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 /* --- Answering */
-
-static void
-set_answering (LklQuestionSection *self, gboolean is_answering)
-{
-  self->is_answering = is_answering;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->choices), !is_answering);
-  gtk_widget_set_sensitive (self->counted_check, !is_answering);
-  gtk_widget_set_sensitive (self->ways_out, !is_answering);
-}
 
 static void
 on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -212,20 +317,6 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
   lkl_question_section_load_focused (self);
 }
 
-/* Returns: (transfer none) (nullable): NULL where there is nothing to say, or nobody to say it to
- */
-static LklBus *
-get_ready (LklQuestionSection *self, const char **id, guint *version)
-{
-  if (self->is_answering || self->question == NULL)
-    return NULL;
-  *id = "";
-  *version = 0;
-  g_variant_lookup (self->question, "id", "&s", id);
-  g_variant_lookup (self->question, "version", "u", version);
-  return lkl_agent_link_get_bus (lkl_agent_window_get_link (self->window));
-}
-
 static void
 on_chosen (LklChoiceRow *choices, const char *choice, LklQuestionSection *self)
 {
@@ -247,6 +338,7 @@ on_chosen (LklChoiceRow *choices, const char *choice, LklQuestionSection *self)
   if (is_counted (self))
     mode = MODE_CONFIDENTIAL;
   set_answering (self, TRUE);
+  lkl_double_click_guard_arm (self->input);
   lkl_bus_call_answer (bus,
                        id,
                        version,
@@ -312,6 +404,7 @@ put_off (LklQuestionSection *self, PutOffCall call, GAsyncReadyCallback callback
   if (bus == NULL)
     return;
   set_answering (self, TRUE);
+  lkl_double_click_guard_arm (self->input);
   call (bus, id, version, lkl_agent_window_get_cancellable (self->window), callback, self);
 }
 
@@ -322,7 +415,7 @@ on_later_clicked (LklQuestionSection *self)
 }
 
 static void
-on_not_now_clicked (LklQuestionSection *self)
+on_no_answer_clicked (LklQuestionSection *self)
 {
   put_off (self, lkl_bus_call_dismiss, on_dismissed);
 }
@@ -344,7 +437,10 @@ lkl_question_section_leave (LklQuestionSection *self)
 static void
 lkl_question_section_finalize (GObject *object)
 {
-  g_clear_pointer (&LKL_QUESTION_SECTION (object)->question, g_variant_unref);
+  LklQuestionSection *self = LKL_QUESTION_SECTION (object);
+
+  g_clear_pointer (&self->question, g_variant_unref);
+  lkl_question_viewing_free (self->viewing);
   G_OBJECT_CLASS (lkl_question_section_parent_class)->finalize (object);
 }
 
@@ -353,6 +449,16 @@ lkl_question_section_class_init (LklQuestionSectionClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = lkl_question_section_finalize;
   g_signal_new ("answered",
+                LKL_TYPE_QUESTION_SECTION,
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                1,
+                G_TYPE_STRING);
+  g_signal_new ("ended",
                 LKL_TYPE_QUESTION_SECTION,
                 G_SIGNAL_RUN_LAST,
                 0,
@@ -373,7 +479,7 @@ create_head (LklQuestionSection *self)
 {
   self->head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   self->text_label = lkl_label_new_heading ("", "title-3");
-  self->explanation_label = lkl_label_new ("", "dim-label");
+  self->explanation_label = lkl_label_new ("", NULL);
   gtk_widget_set_can_focus (self->head, TRUE);
   gtk_style_context_add_class (gtk_widget_get_style_context (self->head), "lkl-question");
   gtk_container_add (GTK_CONTAINER (self->head), self->text_label);
@@ -398,18 +504,20 @@ create_way_out (const char *label, const char *meaning)
 static void
 create_ways_out (LklQuestionSection *self)
 {
-  GtkWidget *not_now_button =
-      create_way_out (_ ("_Not now"), _ ("You need not answer. This closes the question."));
+  GtkWidget *no_answer_button =
+      create_way_out (_ ("_Don’t answer"), _ ("The question closes. No answer is sent."));
 
   self->later_button = create_way_out (
-      _ ("Lat_er"), _ ("The question comes once more, in 12 hours at the earliest."));
+      _ ("As_k me later"),
+      _ ("The question comes back once: 12 hours from now at the earliest, and only in the hours "
+         "in which you may be asked. No answer is sent."));
   g_signal_connect_swapped (self->later_button, "clicked", G_CALLBACK (on_later_clicked), self);
-  g_signal_connect_swapped (not_now_button, "clicked", G_CALLBACK (on_not_now_clicked), self);
+  g_signal_connect_swapped (no_answer_button, "clicked", G_CALLBACK (on_no_answer_clicked), self);
   self->ways_out = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_widget_set_halign (self->ways_out, GTK_ALIGN_END);
   gtk_container_add (GTK_CONTAINER (self->ways_out), self->later_button);
-  gtk_container_add (GTK_CONTAINER (self->ways_out), not_now_button);
-  gtk_widget_show (not_now_button);
+  gtk_container_add (GTK_CONTAINER (self->ways_out), no_answer_button);
+  gtk_widget_show (no_answer_button);
   gtk_widget_show (self->ways_out);
 }
 
@@ -427,6 +535,7 @@ create_input (LklQuestionSection *self)
   create_ways_out (self);
   gtk_container_add (GTK_CONTAINER (self->input), self->ways_out);
   lkl_slip_guard_attach (self->input);
+  lkl_double_click_guard_attach (self->input);
 }
 
 static void
@@ -440,6 +549,9 @@ lkl_question_section_init (LklQuestionSection *self)
   create_input (self);
   gtk_container_add (container, self->head);
   gtk_container_add (container, self->input);
+  self->viewing = lkl_question_viewing_new (GTK_WIDGET (self));
+  g_signal_connect_after (self, "map", G_CALLBACK (update_viewing), NULL);
+  g_signal_connect_after (self, "unmap", G_CALLBACK (update_viewing), NULL);
   gtk_style_context_add_class (gtk_widget_get_style_context (GTK_WIDGET (self)), "lkl-card");
   gtk_widget_set_no_show_all (GTK_WIDGET (self), TRUE);
 }

@@ -54,6 +54,7 @@ show_answer (LklQuestionWindow *self, GVariant *answers)
   if (answer != NULL && is_meant (self, answer)
       && (!self->is_open || gtk_widget_get_visible (GTK_WIDGET (self->answer_section))))
     lkl_answer_section_show (self->answer_section, answer);
+  lkl_agent_window_grow (LKL_AGENT_WINDOW (self));
   gtk_widget_set_visible (self->nothing,
                           !gtk_widget_get_visible (GTK_WIDGET (self->question_section))
                               && !gtk_widget_get_visible (GTK_WIDGET (self->answer_section)));
@@ -121,6 +122,8 @@ lkl_question_window_load (LklAgentWindow *window, LklBus *bus, GCancellable *can
   lkl_bus_call_list_open_questions (bus, cancellable, on_questions_arrived, window);
 }
 
+/* Here, or elsewhere while the question stood here; @answer is empty where there was none: then
+ * no earlier one comes in its place. */
 static void
 on_answered (LklQuestionWindow *self, const char *answer)
 {
@@ -162,6 +165,7 @@ void
 lkl_question_window_look_again (LklQuestionWindow *self)
 {
   g_clear_pointer (&self->given, g_free);
+  lkl_question_section_forget_end (self->question_section);
   lkl_agent_window_reload (LKL_AGENT_WINDOW (self));
 }
 
@@ -199,11 +203,30 @@ static void
 lkl_question_window_class_init (LklQuestionWindowClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = lkl_question_window_finalize;
-  LKL_AGENT_WINDOW_CLASS (klass)->has_no_menu = TRUE;
   GTK_WIDGET_CLASS (klass)->delete_event = lkl_question_window_delete_event;
   LKL_AGENT_WINDOW_CLASS (klass)->load = lkl_question_window_load;
   LKL_AGENT_WINDOW_CLASS (klass)->keeps_content = TRUE;
+  LKL_AGENT_WINDOW_CLASS (klass)->grows = TRUE;
   LKL_AGENT_WINDOW_CLASS (klass)->reload_signal = "questions-changed";
+}
+
+/* Below the page: what adds to the answer is in view without scrolling.
+ * Returns: (transfer none): floating */
+static GtkWidget *
+create_content (LklQuestionWindow *self, GtkWidget *page)
+{
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *scroller = lkl_page_new (page, PAGE_WIDTH_PIXELS);
+  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *save_button = lkl_answer_section_get_save_button (self->answer_section);
+
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_style_context_add_class (gtk_widget_get_style_context (foot), "lkl-bar");
+  gtk_box_pack_end (GTK_BOX (foot), save_button, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (content), scroller, TRUE, TRUE, 0);
+  gtk_container_add (GTK_CONTAINER (content), foot);
+  g_object_bind_property (self->answer_section, "visible", foot, "visible", G_BINDING_SYNC_CREATE);
+  return content;
 }
 
 static void
@@ -217,13 +240,14 @@ lkl_question_window_init (LklQuestionWindow *self)
   g_signal_connect_object (
       self->question_section, "answered", G_CALLBACK (on_answered), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
+      self->question_section, "ended", G_CALLBACK (on_answered), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
       self->question_section, "put-off", G_CALLBACK (on_put_off), self, G_CONNECT_SWAPPED);
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->question_section));
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->answer_section));
   gtk_container_add (GTK_CONTAINER (page), self->nothing);
   gtk_widget_show (page);
-  lkl_agent_window_set_content (
-      LKL_AGENT_WINDOW (self), lkl_page_new (page, PAGE_WIDTH_PIXELS), page);
+  lkl_agent_window_set_content (LKL_AGENT_WINDOW (self), create_content (self, page), page);
   gtk_window_set_title (GTK_WINDOW (self), _ ("A question for you"));
-  lkl_agent_window_set_first_size (LKL_AGENT_WINDOW (self), 460, 560);
+  lkl_agent_window_set_first_size (LKL_AGENT_WINDOW (self), 460, 320);
 }

@@ -71,6 +71,10 @@ leads (guint key)
     case GDK_KEY_KP_Right:
     case GDK_KEY_KP_Up:
     case GDK_KEY_KP_Down:
+    case GDK_KEY_Home:
+    case GDK_KEY_KP_Home:
+    case GDK_KEY_End:
+    case GDK_KEY_KP_End:
       return TRUE;
     default:
       return FALSE;

@@ -12,6 +12,7 @@
 #include "ui/widgets/info-message.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/message-page.h"
+#include "ui/widgets/window-size.h"
 
 #define PAGE_ASKING "asking"
 #define PAGE_PROBLEM "problem"
@@ -21,16 +22,12 @@
  */
 #define PATIENCE_MS 150
 
-/* Where there is no compositor to draw a shadow, GTK draws a frame around the window that it counts
- * in no size: 5 on each side, and an odd pixel of the screen is lost where all is drawn twice as
- * big. */
-#define FRAME_PIXELS 12
-
 typedef struct
 {
   LklAgentLink *link;        /* (owned) */
   GCancellable *cancellable; /* (owned) */
 
+  GtkWidget *box; /* all that is in the window */
   GtkWidget *header_bar;
   LklInfoMessage *info;
   GtkWidget *stack;
@@ -39,6 +36,7 @@ typedef struct
   GtkWidget *try_again_button;
   GtkWidget *first_focus; /* (unowned) (nullable): part of the content */
 
+  guint grow_source;    /* 0 = it is as high as it should be */
   guint opening_source; /* until the agent has answered, or the patience is over; 0 = open */
   gboolean wants_focus; /* the content shows, and nothing of it has had the keyboard */
   gboolean is_iconified;
@@ -198,11 +196,30 @@ give_focus (LklAgentWindow *self)
 }
 
 static void
+lkl_agent_window_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (lkl_agent_window_parent_class)->realize (widget);
+  lkl_window_size_fit (GTK_WINDOW (widget));
+}
+
+static gboolean
+on_time_to_grow (gpointer user_data)
+{
+  LklAgentWindowPrivate *private = get_private (user_data);
+
+  private->grow_source = 0;
+  lkl_window_size_grow (GTK_WINDOW (user_data), private->box);
+  return G_SOURCE_REMOVE;
+}
+
+static void
 lkl_agent_window_map (GtkWidget *widget)
 {
   LklAgentWindow *self = LKL_AGENT_WINDOW (widget);
 
   GTK_WIDGET_CLASS (lkl_agent_window_parent_class)->map (widget);
+  if (LKL_AGENT_WINDOW_GET_CLASS (self)->grows)
+    on_time_to_grow (self);
   if (get_private (self)->wants_focus)
     give_focus (self);
   load_if_needed (self);
@@ -253,7 +270,7 @@ create_problem_page (LklAgentWindow *self)
   LklAgentWindowPrivate *private = get_private (self);
 
   private->problem_page = lkl_message_page_new ("linklight-grey", "", "");
-  private->try_again_button = gtk_button_new_with_mnemonic (_ ("_Try again"));
+  private->try_again_button = gtk_button_new_with_mnemonic (_ ("Tr_y again"));
   /* Else it makes every window wider than a small one with big letters can be. */
   gtk_label_set_line_wrap (GTK_LABEL (gtk_bin_get_child (GTK_BIN (private->try_again_button))),
                            TRUE);
@@ -331,6 +348,7 @@ lkl_agent_window_dispose (GObject *object)
   LklAgentWindowPrivate *private = get_private (LKL_AGENT_WINDOW (object));
 
   g_clear_handle_id (&private->opening_source, g_source_remove);
+  g_clear_handle_id (&private->grow_source, g_source_remove);
   g_cancellable_cancel (private->cancellable);
   G_OBJECT_CLASS (lkl_agent_window_parent_class)->dispose (object);
 }
@@ -355,6 +373,7 @@ lkl_agent_window_class_init (LklAgentWindowClass *klass)
   object_class->set_property = lkl_agent_window_set_property;
   object_class->dispose = lkl_agent_window_dispose;
   object_class->finalize = lkl_agent_window_finalize;
+  widget_class->realize = lkl_agent_window_realize;
   widget_class->map = lkl_agent_window_map;
   widget_class->window_state_event = lkl_agent_window_state_event;
   widget_class->key_press_event = lkl_agent_window_key_press_event;
@@ -376,6 +395,7 @@ lkl_agent_window_init (LklAgentWindow *self)
   LklAgentWindowPrivate *private = get_private (self);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
+  private->box = box;
   private->cancellable = g_cancellable_new ();
   private->header_bar = hdy_header_bar_new ();
   hdy_header_bar_set_show_close_button (HDY_HEADER_BAR (private->header_bar), TRUE);
@@ -415,17 +435,17 @@ lkl_agent_window_set_first_focus (LklAgentWindow *self, GtkWidget *first_focus)
 void
 lkl_agent_window_set_first_size (LklAgentWindow *self, int width, int height)
 {
-  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self));
-  GdkMonitor *monitor = gdk_display_get_primary_monitor (display);
-  GdkRectangle area = { .width = width + FRAME_PIXELS, .height = height + FRAME_PIXELS };
+  lkl_window_size_begin (GTK_WINDOW (self), width, height);
+}
 
-  if (monitor == NULL)
-    monitor = gdk_display_get_monitor (display, 0);
-  if (monitor != NULL)
-    gdk_monitor_get_workarea (monitor, &area);
-  gtk_window_set_default_size (GTK_WINDOW (self),
-                               MIN (width, area.width - FRAME_PIXELS),
-                               MIN (height, area.height - FRAME_PIXELS));
+void
+lkl_agent_window_grow (LklAgentWindow *self)
+{
+  LklAgentWindowPrivate *private = get_private (self);
+
+  /* Once what changed has its place. What comes up later grows when it does. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && private->grow_source == 0)
+  private->grow_source = g_idle_add (on_time_to_grow, self);
 }
 
 void
@@ -484,16 +504,25 @@ lkl_agent_window_reload (LklAgentWindow *self)
   load (self);
 }
 
+static void
+show_message (LklAgentWindow *self, const char *sentence, gboolean is_done)
+{
+  lkl_info_message_show (
+      get_private (self)->info, sentence, is_done ? GTK_MESSAGE_INFO : GTK_MESSAGE_WARNING);
+  if (LKL_AGENT_WINDOW_GET_CLASS (self)->grows)
+    lkl_agent_window_grow (self);
+}
+
 void
 lkl_agent_window_tell (LklAgentWindow *self, const char *sentence)
 {
-  lkl_info_message_show (get_private (self)->info, sentence, GTK_MESSAGE_WARNING);
+  show_message (self, sentence, FALSE);
 }
 
 void
 lkl_agent_window_tell_done (LklAgentWindow *self, const char *sentence)
 {
-  lkl_info_message_show (get_private (self)->info, sentence, GTK_MESSAGE_INFO);
+  show_message (self, sentence, TRUE);
 }
 
 void

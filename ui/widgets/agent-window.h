@@ -35,6 +35,9 @@ struct _LklAgentWindowClass
   /* No menu: nothing shall lead away from what the window asks. */
   gboolean has_no_menu;
 
+  /* It grows with what is said above its content, as far as the screen goes. */
+  gboolean grows;
+
   /* The content is still true when the agent is gone, and stays. */
   gboolean keeps_content;
 };
@@ -46,8 +49,13 @@ lkl_agent_window_set_content (LklAgentWindow *self, GtkWidget *content, GtkWidge
 /* Another widget of the content, for when it shows next. @first_focus: (nullable) */
 void lkl_agent_window_set_first_focus (LklAgentWindow *self, GtkWidget *first_focus);
 
-/* The size at first, in pixels before scaling; less where the screen is smaller. */
+/* The size at first, in pixels before scaling and for letters of usual size; more for bigger
+ * letters, less where the screen is smaller. */
 void lkl_agent_window_set_first_size (LklAgentWindow *self, int width, int height);
+
+/* What it shows has changed: the window becomes high enough for it, as far as the screen goes. It
+ * never becomes smaller. */
+void lkl_agent_window_grow (LklAgentWindow *self);
 
 /* Brings it to the person, with its content if the agent gives it soon: an empty page that is
  * replaced at once is restless, and costs time. */

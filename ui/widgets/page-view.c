@@ -51,6 +51,8 @@ lkl_page_view_accessible_init (LklPageViewAccessible *self)
 typedef struct
 {
   GtkViewport parent_instance;
+
+  int height; /* at the last allocation */
 } LklPageView;
 
 typedef struct
@@ -61,10 +63,40 @@ typedef struct
 G_DEFINE_TYPE (LklPageView, lkl_page_view, GTK_TYPE_VIEWPORT)
 
 static void
+show_focus (GtkWidget *view)
+{
+  GtkWidget *window = gtk_widget_get_toplevel (view);
+  GtkWidget *focus = GTK_IS_WINDOW (window) ? gtk_window_get_focus (GTK_WINDOW (window)) : NULL;
+  GtkWidget *content = gtk_bin_get_child (GTK_BIN (view));
+  int y;
+
+  if (focus == NULL || content == NULL || !gtk_widget_is_ancestor (focus, view)
+      || !gtk_widget_translate_coordinates (focus, content, 0, 0, NULL, &y))
+    return;
+  gtk_adjustment_clamp_page (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view)),
+                             y,
+                             y + gtk_widget_get_allocated_height (focus));
+}
+
+/* What takes room away from the page covers nothing that somebody is at. */
+static void
+lkl_page_view_size_allocate (GtkWidget *widget, GtkAllocation *allocation)
+{
+  LklPageView *self = (LklPageView *) widget;
+  gboolean is_smaller = allocation->height < self->height;
+
+  GTK_WIDGET_CLASS (lkl_page_view_parent_class)->size_allocate (widget, allocation);
+  self->height = allocation->height;
+  if (is_smaller)
+    show_focus (widget);
+}
+
+static void
 lkl_page_view_class_init (LklPageViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  widget_class->size_allocate = lkl_page_view_size_allocate;
   gtk_widget_class_set_accessible_type (widget_class, lkl_page_view_accessible_get_type ());
   gtk_widget_class_set_accessible_role (widget_class, ATK_ROLE_VIEWPORT);
 }

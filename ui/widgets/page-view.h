@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 /**
- * LklPageView: a viewport that assistive technology sees wherever it is scrolled.
+ * LklPageView: a viewport that assistive technology sees wherever it is scrolled, and in which what
+ * has the keyboard stays in view when there is less room.
  *
  * GTK judges by what a viewport has scrolled whether the viewport itself is on the screen. So one
  * that was scrolled by more than its own height would count as hidden, and all inside with it.

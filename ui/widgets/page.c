@@ -7,6 +7,7 @@
 
 #include <handy.h>
 
+#include "ui/widgets/font-pixels.h"
 #include "ui/widgets/page-view.h"
 
 #define MIN_WIDTH_PIXELS 340
@@ -16,9 +17,10 @@ lkl_page_new (GtkWidget *content, int max_width_pixels)
 {
   GtkWidget *scroller = gtk_scrolled_window_new (NULL, NULL);
   GtkWidget *clamp = hdy_clamp_new ();
+  const int max_width = lkl_font_pixels (content, max_width_pixels);
 
-  hdy_clamp_set_maximum_size (HDY_CLAMP (clamp), max_width_pixels);
-  hdy_clamp_set_tightening_threshold (HDY_CLAMP (clamp), max_width_pixels);
+  hdy_clamp_set_maximum_size (HDY_CLAMP (clamp), max_width);
+  hdy_clamp_set_tightening_threshold (HDY_CLAMP (clamp), max_width);
   gtk_style_context_add_class (gtk_widget_get_style_context (content), "lkl-page");
   gtk_container_add (GTK_CONTAINER (clamp), content);
   gtk_scrolled_window_set_policy (

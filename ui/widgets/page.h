@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * The frame of a page: margins, a width that is pleasant to read, and scrolling where the window
  * is smaller than that.
  *
- * @max_width_pixels: before scaling
+ * @max_width_pixels: before scaling, for letters of usual size
  * @content: (transfer none): floating. Returns: (transfer none): floating
  */
 GtkWidget *lkl_page_new (GtkWidget *content, int max_width_pixels);
