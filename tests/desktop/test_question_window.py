@@ -80,10 +80,9 @@ class FirstStepTest(unittest.TestCase):
         with Windows('--open', '--kind', 'stars5', language='ar') as windows:
             lab = windows.open('question', NAMED)
             wait_for_choices(lab)
-            lab.type_keys('Tab')
             first, second = (step.name for step in
                              lab.elements('radio button', where='linklight')[:2])
-            lab.wait_for(lambda: windows.focused() == first, 5, 'the focus')
+            windows.press_until_focused(first, presses=2)
             self.press('Left', second, windows)
             self.press('Right', first, windows)
 
