@@ -1,9 +1,10 @@
 #!/usr/bin/python3
 # SPDX-FileCopyrightText: 2026 The Linklight authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""No two controls that can be seen together in the question's window have the same letter to press
-with Alt, in any language: then it would press neither at once."""
+"""No two things that can be seen together have the same letter to press with Alt, in any language:
+then it would press neither at once."""
 
+import gettext
 import re
 import subprocess
 import sys
@@ -12,72 +13,104 @@ from pathlib import Path
 
 import source_tree
 
-# What all windows have: the menu, and the page of a window that has nothing to show.
+# The menu of every window, and the page of one that has nothing to show.
 FRAME = "ui/widgets/agent-window.c"
-# What stands there alone: the page without a question.
-ALONE = "ui/questions/question-window.c"
-FOLDER = "ui/questions/"
-# It leads to the window, and is in another one.
-ELSEWHERE = {"Say _more…"}
-_MARKED = re.compile(r'(?<!\w)_ \("((?:[^"\\]|\\.)*)"\)')
-_MNEMONIC = re.compile(r"_(\w)")
-_MSGATTRIB = "msgattrib --translated --no-fuzzy --no-obsolete --no-wrap".split()
+SECTION = "ui/questions/question-section.c"
+# What can be seen at the same time, by the files that make it.
+TOGETHER = {
+    "the tray’s menu": ["agent/agent-menu.c"],
+    "the menu of a window": [FRAME],
+    "the settings": ["ui/settings/*.c"],
+    "the status": ["ui/status/*.c", SECTION],
+    "the question’s window": [SECTION, "ui/questions/answer-*.c", FRAME],
+    "the question’s window without a question": ["ui/questions/question-window.c", FRAME],
+    "the first page": ["ui/first-page/*.c"],
+    "what leaves this PC": ["ui/privacy/*.c"],
+    "a person": ["ui/people/person-card.c"],
+    "what to do meanwhile": ["ui/notices/*.c"],
+}
+# It leads to the question's window, and is in another one.
+ELSEWHERE = {"the question’s window": ["Say _more…"]}
+_TEXT = re.compile(r'(?<!\w)_ \(\s*("(?:[^"\\]|\\.)*"(?:\s*"(?:[^"\\]|\\.)*")*)\)')
+_PART = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_MNEMONIC = re.compile(r"_([^_\s])")
+
+
+class _Missing(gettext.NullTranslations):
+    """What is not translated has no words."""
+
+    def gettext(self, message):
+        return None
 
 
 def files(root):
+    """The programs' sources: any of them may underline a letter."""
     return [
         path
         for path in source_tree.list_files(root)
-        if path.endswith(".c") and (path.startswith(FOLDER) or path == FRAME)
+        if path.endswith(".c") and path.startswith(("agent/", "ui/", "platform/"))
     ]
 
 
 def check(root):
-    paths = files(root)
-    findings = []
-    for page in ([path for path in paths if path != ALONE], [ALONE, FRAME]):
-        labels = list_labels(root, [path for path in page if path in paths])
-        findings += find_doubles(FRAME, dict.fromkeys(labels))
-        for path in sorted(Path(root, "po").glob("*.po")):
-            findings += find_doubles(f"po/{path.name}", translate(root, path, labels))
+    labels = {path: labels for path in files(root) if (labels := list_labels(root, path))}
+    places = {name: find_files(labels, patterns) for name, patterns in TOGETHER.items()}
+    known = {path for paths in places.values() for path in paths}
+    findings = [
+        f'{path}:1: "{labels[path][0]}" has a letter to press, and {Path(__file__).name} does not '
+        "say what is seen with it"
+        for path in labels
+        if path not in known
+    ]
+    catalogues = {"": str, **{path: read_catalogue(root, path) for path in list_catalogues(root)}}
+    for name, paths in places.items():
+        where = paths[0] if paths else ""
+        together = dict.fromkeys(label for path in paths for label in labels[path])
+        for path, translate in catalogues.items():
+            seen = [label for label in together if label not in ELSEWHERE.get(name, [])]
+            words = [words for words in map(translate, seen) if words is not None]
+            findings += find_doubles(path or where, name, words)
     return sorted(set(findings))
 
 
-def list_labels(root, paths):
-    """Those with a letter of their own, each once."""
-    labels = {}
-    for path in paths:
-        text = source_tree.blank_comments(source_tree.read(root, path))
-        for label in _MARKED.findall(text):
-            if _MNEMONIC.search(label) and label not in ELSEWHERE:
-                labels[label] = None
-    return list(labels)
+def find_files(paths, patterns):
+    return [path for pattern in patterns for path in paths if Path(path).match(pattern)]
 
 
-def translate(root, path, labels):
-    """Label -> its words. What is not translated yet is left out, and found by check_potfiles."""
-    with tempfile.NamedTemporaryFile(suffix=".po") as plain:
-        subprocess.run(
-            [*_MSGATTRIB, "-o", plain.name, str(path)], cwd=root, check=True)
-        text = Path(plain.name).read_text(encoding="utf-8")
-    pairs = re.findall(r'^msgid "(.*)"\nmsgstr "(.*)"$', text, re.MULTILINE)
-    words = dict(pairs)
-    return {label: words[label] for label in labels if label in words}
+def list_labels(root, path):
+    """Those with a letter of their own."""
+    text = source_tree.blank_comments(source_tree.read(root, path))
+    labels = ("".join(_PART.findall(match)) for match in _TEXT.findall(text))
+    return [label for label in labels if _MNEMONIC.search(label)]
 
 
-def find_doubles(where, translated):
-    """@translated: label -> its words, or None for itself."""
+def list_catalogues(root):
+    return sorted(f"po/{path.name}" for path in Path(root, "po").glob("*.po"))
+
+
+def read_catalogue(root, path):
+    """Returns: label -> its words; None for what is not translated, which check_potfiles finds."""
+    with tempfile.NamedTemporaryFile(suffix=".mo") as compiled:
+        subprocess.run(["msgfmt", "-o", compiled.name, path], cwd=root, check=True)
+        # It puts a new file in the place of that one.
+        with open(compiled.name, "rb") as file:
+            catalogue = gettext.GNUTranslations(file)
+    catalogue.add_fallback(_Missing())
+    return catalogue.gettext
+
+
+def find_doubles(path, name, texts):
     owners, findings = {}, []
-    for label, words in translated.items():
-        match = _MNEMONIC.search(words or label)
+    for words in texts:
+        match = _MNEMONIC.search(words)
         if match is None:
-            findings.append(f'{where}:1: "{words}" has no letter to press with Alt')
+            findings.append(f'{path}:1: "{words}" has no letter to press with Alt')
             continue
         letter = match.group(1).casefold()
         if letter in owners:
             findings.append(
-                f'{where}:1: "{words or label}" and "{owners[letter]}" have the same letter')
-        owners.setdefault(letter, words or label)
+                f'{path}:1: "{words}" and "{owners[letter]}" have the same letter in {name}')
+        owners.setdefault(letter, words)
     return findings
 
 
