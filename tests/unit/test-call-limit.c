@@ -83,6 +83,21 @@ test_additions_have_a_count_of_their_own (void)
       call (limit, ":1.3", "ReviseAnswer", 1, NOW_USECS + LKL_CALL_LIMIT_WINDOW_USECS + 1), ==, 1);
 }
 
+/* A window tells so whenever it shows another question. Who tells it without end keeps nobody from
+ * answering. */
+static void
+test_windows_have_a_count_of_their_own (void)
+{
+  g_autoptr (LklCallLimit) limit = lkl_call_limit_new ();
+  const char *const method = "NoteQuestionWindow";
+
+  g_assert_cmpuint (call (limit, ":1.1", method, 100, NOW_USECS), ==, LKL_CALL_LIMIT_OWN_COUNT);
+  g_assert_cmpuint (call (limit, ":1.2", method, 1, NOW_USECS), ==, 0);
+  g_assert_cmpuint (call (limit, ":1.1", "Answer", 100, NOW_USECS), ==, LKL_CALL_LIMIT_WRITES);
+  g_assert_cmpuint (
+      call (limit, ":1.1", method, 1, NOW_USECS + LKL_CALL_LIMIT_WINDOW_USECS + 1), ==, 1);
+}
+
 static void
 test_others_have_none (void)
 {
@@ -99,6 +114,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/call-limit/reads", test_reads_of_each_apart);
   g_test_add_func ("/call-limit/ever-new-callers", test_reads_of_ever_new_callers);
   g_test_add_func ("/call-limit/additions", test_additions_have_a_count_of_their_own);
+  g_test_add_func ("/call-limit/windows", test_windows_have_a_count_of_their_own);
   g_test_add_func ("/call-limit/others", test_others_have_none);
   return g_test_run ();
 }
