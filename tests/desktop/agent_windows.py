@@ -98,8 +98,11 @@ class Windows:
         return self.lab.session_bus.call(AGENT, AGENT_PATH, AGENT, method, signature, *arguments)
 
     def set_state(self, state):
-        self.lab.session_bus.call(AGENT, AGENT_PATH, 'org.linklight.FakeAgent', 'SetState', '(s)',
-                                  state)
+        self.control('SetState', '(s)', state)
+
+    def control(self, method, signature=None, *arguments):
+        self.lab.session_bus.call(AGENT, AGENT_PATH, 'org.linklight.FakeAgent', method, signature,
+                                  *arguments)
 
     def resize(self, width, height):
         for window in self.lab.run('xdotool', 'search', '--onlyvisible', '--class',

@@ -10,8 +10,9 @@ and of linklightctl.
                   [--open] [--later] [--countable] [--answered] [--choice ID] [--thanked UID]
                   [--locked KEY]… [--set KEY=VALUE]… [--paused]
 
-Prints "ready" when it owns the name, then each call as a line "called METHOD ARGUMENTS". Calling
-SetState(s) of org.linklight.FakeAgent on the same object changes the state and tells so.
+Prints "ready" when it owns the name, then each call as a line "called METHOD ARGUMENTS". On the same
+object are methods of org.linklight.FakeAgent: SetState(s) changes the state and tells so, Reopen()
+closes the question and opens it again before anybody can look.
 """
 
 import argparse
@@ -29,7 +30,8 @@ PHOTOS = SOURCE / 'endpoint/sample-organisation/photos'
 NAME = 'org.linklight.Agent1'
 PATH = '/org/linklight/Agent1'
 CONTROL_XML = '''<node><interface name="org.linklight.FakeAgent">
-  <method name="SetState"><arg type="s" direction="in"/></method></interface></node>'''
+  <method name="SetState"><arg type="s" direction="in"/></method>
+  <method name="Reopen"/></interface></node>'''
 VERDICT_OF_STATE = {'green': 'ok', 'amber': 'degraded', 'red': 'trouble', 'grey': 'checking'}
 WINDOW_USECS = 300000000
 BATCHES_PER_ANSWER = 100
@@ -155,7 +157,7 @@ class FakeAgent:
         self._settings = {key: value for key, (value, _) in OWN_SETTINGS.items()}
         self._settings.update(pair.split('=', 1) for pair in options.set)
         self._can_snooze = options.later
-        self._looks = 0
+        self._looks = self._openings = 0
         self._answers = 1 if options.answered else 0
         self._end = ('', '')
         self._recent = self.recent(options.choice or KINDS[options.kind][0][0][0]) \
@@ -164,9 +166,8 @@ class FakeAgent:
     def method(self, _connection, sender, _path, interface, name, arguments, invocation):
         print('called', name, *arguments.unpack(), flush=True)
         if interface != NAME:
-            self._state = arguments.unpack()[0]
+            getattr(self, f'control_{name}')(*arguments.unpack())
             invocation.return_value(None)
-            self._connection.emit_signal(None, PATH, NAME, 'StatusChanged', None)
             return
         if self._options.hang:
             return
@@ -174,6 +175,14 @@ class FakeAgent:
             getattr(self, f'do_{name}')(invocation, *arguments.unpack())
         except KeyError:
             invocation.return_dbus_error(f'{NAME}.Error.NotFound', 'There is no such thing.')
+
+    def control_SetState(self, state):
+        self._state = state
+        self._connection.emit_signal(None, PATH, NAME, 'StatusChanged', None)
+
+    def control_Reopen(self):
+        self._is_open = False
+        self.open_question(True)
 
     def text(self, text):
         return f'{text} {LONG}' if self._options.long and text else text
@@ -290,6 +299,7 @@ class FakeAgent:
     do_AskHere = do_Ask
 
     def open_question(self, is_open):
+        self._openings += 1 if is_open and not self._is_open else 0
         self._is_open = is_open
         self._connection.emit_signal(None, PATH, NAME, 'QuestionsChanged', None)
 
@@ -311,7 +321,6 @@ class FakeAgent:
 
     def do_ListOpenQuestions(self, invocation):
         question, version, _ = QUESTION
-        # Not the same at each look: a question stays open longer while somebody is at it.
         self._looks += 1
         invocation.return_value(GLib.Variant('(aa{sv})', ([{
             **self.question_members(),
@@ -320,7 +329,9 @@ class FakeAgent:
                          lostMinutes=self.lost_minutes(),
                          canSnooze=('b', self._can_snooze),
                          countedText=('s', self.text(COUNTED_TEXT)),
-                         closesAt=('x', CLOSES_AT_USECS + self._looks))}]
+                         closesAt=('x', CLOSES_AT_USECS + self._openings),
+                         # A newer agent may tell what no window knows of.
+                         looks=('u', self._looks))}]
             if self._is_open else [],)))
 
     def recent(self, choice):

@@ -122,9 +122,8 @@ class FirstStepTest(unittest.TestCase):
             lab.type_keys('Return')
             lab.wait_for_element(THANKS)
 
-
     def test_a_look_at_the_agent_takes_nothing_from_the_hand(self):
-        """What differs from look to look, as the time when the question closes, is not shown."""
+        """What differs from look to look is not shown."""
         with Windows('--open', '--countable', '--kind', 'yesno') as windows:
             lab = windows.open('question', NAMED)
             wait_for_choices(lab)
@@ -320,6 +319,19 @@ class EndTest(unittest.TestCase):
                          'it shows it no more')
             self.assertEqual(windows.called('NoteQuestionWindow')[1],
                              'called NoteQuestionWindow how-is-it 1 question False')
+
+    def test_the_agent_knows_it_of_one_that_opened_anew_behind_the_window(self):
+        with Windows('--open', '--kind', 'yesno') as windows:
+            lab = windows.open('question', NAMED)
+            wait_for_choices(lab)
+            windows.press_until_focused('Yes')
+            windows.control('Reopen')
+            lab.wait_for(lambda: len(windows.called('NoteQuestionWindow')) == 2, 5,
+                         'it is told again')
+            self.assertEqual(set(windows.called('NoteQuestionWindow')),
+                             {'called NoteQuestionWindow how-is-it 1 question True'})
+            # And what was about to be pressed is still there.
+            self.assertEqual(windows.focused(), 'Yes')
 
     def test_no_earlier_answer_comes_in_its_place(self):
         with Windows('--open', '--answered') as windows:

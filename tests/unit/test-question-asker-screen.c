@@ -160,6 +160,18 @@ test_a_window_with_another_question (Fixture *fixture, gconstpointer data)
   g_assert_true (lkl_question_asker_was_dismissed (fixture->asker));
 }
 
+/* The window that shows it still has to say so once more. */
+static void
+test_a_question_that_opens_anew_has_no_window (Fixture *fixture, gconstpointer data)
+{
+  ask (fixture);
+  show_in_window (fixture, ":1.7", "question", TRUE);
+  g_assert_true (lkl_question_asker_dismiss (fixture->asker, "mood", 3, NULL));
+  lkl_asking_stage_wish (fixture);
+  dismiss_notification (fixture);
+  g_assert_true (lkl_question_asker_was_dismissed (fixture->asker));
+}
+
 static void
 test_there_are_not_so_many_windows (Fixture *fixture, gconstpointer data)
 {
@@ -286,6 +298,7 @@ main (int argc, char *argv[])
   ADD ("a-window-that-went-has-it-no-more", test_a_window_that_went_has_it_no_more);
   ADD ("a-program-that-died-has-no-window", test_a_program_that_died_has_no_window);
   ADD ("a-window-with-another-question", test_a_window_with_another_question);
+  ADD ("a-question-that-opens-anew", test_a_question_that_opens_anew_has_no_window);
   ADD ("there-are-not-so-many-windows", test_there_are_not_so_many_windows);
   ADD ("how-it-ended", test_how_it_ended);
   ADD ("notifier-fails", test_notifier_fails);

@@ -46,19 +46,10 @@ G_DEFINE_FINAL_TYPE (LklQuestionSection, lkl_question_section, GTK_TYPE_BOX)
 static void
 update_viewing (LklQuestionSection *self)
 {
-  const char *id = NULL;
-  guint version = 0;
-
-  if (self->question != NULL)
-    {
-      g_variant_lookup (self->question, "id", "&s", &id);
-      g_variant_lookup (self->question, "version", "u", &version);
-    }
   lkl_question_viewing_update (self->viewing,
                                lkl_agent_link_get_bus (lkl_agent_window_get_link (self->window)),
                                self->more_button != NULL ? "status" : "question",
-                               id,
-                               version);
+                               self->question);
 }
 
 static void
@@ -103,7 +94,7 @@ show_mode (LklQuestionSection *self)
   atk_object_set_description (gtk_widget_get_accessible (self->head), mode_text);
 }
 
-/* Whether it is what stands here. The rest, such as when it closes, may be another each time. */
+/* Whether it looks like what stands here. The rest, such as when it closes, is not seen. */
 static gboolean
 is_shown (LklQuestionSection *self, GVariant *question)
 {
@@ -132,7 +123,11 @@ show_question (LklQuestionSection *self, GVariant *question)
 
   /* What the person is about to press stays where it is. */
   if (is_shown (self, question))
-    return;
+    {
+      g_variant_unref (self->question);
+      self->question = g_variant_ref (question);
+      return;
+    }
   clear (self);
   self->question = g_variant_ref (question);
   g_variant_lookup (question, "text", "&s", &text);
