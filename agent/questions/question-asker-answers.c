@@ -8,7 +8,6 @@
 #include "agent/questions/question-answer.h"
 #include "agent/questions/question-asker-private.h"
 #include "agent/questions/question-notification.h"
-#include "agent/questions/question-snooze.h"
 
 /* An answer on its way to the journal. */
 typedef struct
@@ -161,11 +160,8 @@ lkl_question_asker_dismiss (LklQuestionAsker *self,
 gboolean
 lkl_question_asker_can_snooze (LklQuestionAsker *self)
 {
-  GPtrArray *events = lkl_question_history_get_events (self->history);
-
-  return self->question != NULL && events != NULL
-         && g_str_equal (self->asked_by, LKL_QUESTION_ASKED_BY_LINKLIGHT)
-         && lkl_question_snooze_may_be_offered (events, self->question);
+  return self->question != NULL && g_str_equal (self->asked_by, LKL_QUESTION_ASKED_BY_LINKLIGHT)
+         && lkl_question_agenda_may_snooze (self->agenda, self->question);
 }
 
 gboolean
