@@ -296,6 +296,16 @@ class NoAnswerTest(unittest.TestCase):
             windows.wait_until_closed(TITLE)
             self.assertEqual(windows.called('Dismiss'), [])
 
+    def test_without_an_agent_it_says_so(self):
+        with Windows('--open', '--later') as windows:
+            lab = windows.open('question', NAMED)
+            wait_for_choices(lab)
+            windows.press_until_focused('Ask me later')
+            windows.agent.kill()
+            lab.wait_until_still()
+            lab.type_keys('Return')
+            lab.wait_for_element('Linklight did not take that. Please try again in a minute.')
+
     @staticmethod
     def ways_out(lab):
         return [button.name for button in lab.find_buttons('linklight')

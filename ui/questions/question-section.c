@@ -12,6 +12,7 @@
 #include "ui/questions/choice-row.h"
 #include "ui/questions/double-click-guard.h"
 #include "ui/questions/question-viewing.h"
+#include "ui/questions/question-ways-out.h"
 #include "ui/questions/slip-guard.h"
 #include "ui/widgets/label.h"
 
@@ -28,8 +29,7 @@ struct _LklQuestionSection
   GtkWidget *input; /* all that answers; guarded against slips */
   LklChoiceRow *choices;
   GtkWidget *counted_check; /* "count me, don't name me" */
-  GtkWidget *ways_out;      /* what is no answer */
-  GtkWidget *later_button;
+  LklQuestionWaysOut *ways_out;
   GtkWidget *more_button;      /* (nullable): to the second step */
   GVariant *question;          /* (owned) (nullable): the one that is shown */
   LklQuestionViewing *viewing; /* (owned) */
@@ -58,6 +58,7 @@ clear (LklQuestionSection *self)
   self->is_over = FALSE;
   g_clear_pointer (&self->question, g_variant_unref);
   lkl_choice_row_clear (self->choices);
+  lkl_question_ways_out_show (self->ways_out, NULL);
   gtk_widget_hide (self->input);
   if (self->more_button != NULL)
     gtk_widget_hide (self->more_button);
@@ -119,7 +120,6 @@ show_question (LklQuestionSection *self, GVariant *question)
 {
   const char *text = "";
   gboolean can_be_counted = FALSE;
-  gboolean can_snooze = FALSE;
 
   /* What the person is about to press stays where it is. */
   if (is_shown (self, question))
@@ -132,13 +132,12 @@ show_question (LklQuestionSection *self, GVariant *question)
   self->question = g_variant_ref (question);
   g_variant_lookup (question, "text", "&s", &text);
   g_variant_lookup (question, "canBeCounted", "b", &can_be_counted);
-  g_variant_lookup (question, "canSnooze", "b", &can_snooze);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->counted_check), FALSE);
   gtk_widget_set_visible (self->counted_check, can_be_counted);
-  gtk_widget_set_visible (self->later_button, can_snooze);
   show_text (self, text, NULL);
   show_mode (self);
   lkl_choice_row_show (self->choices, question, NULL);
+  lkl_question_ways_out_show (self->ways_out, question);
   gtk_widget_show (self->input);
   lkl_slip_guard_rearm (self->input);
 }
@@ -167,38 +166,14 @@ set_answering (LklQuestionSection *self, gboolean is_answering)
   self->is_answering = is_answering;
   gtk_widget_set_sensitive (GTK_WIDGET (self->choices), !is_answering);
   gtk_widget_set_sensitive (self->counted_check, !is_answering);
-  gtk_widget_set_sensitive (self->ways_out, !is_answering);
-}
-
-/* Returns: (transfer none) (nullable): NULL where there is nothing to say, or nobody to say it to
- */
-static LklBus *
-get_ready (LklQuestionSection *self, const char **id, guint *version)
-{
-  if (self->is_answering || self->question == NULL)
-    return NULL;
-  *id = "";
-  *version = 0;
-  g_variant_lookup (self->question, "id", "&s", id);
-  g_variant_lookup (self->question, "version", "u", version);
-  return lkl_agent_link_get_bus (lkl_agent_window_get_link (self->window));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->ways_out), !is_answering);
 }
 
 /* --- A question that went without an answer from here */
 
-static const char *
-describe_end (const char *end)
-{
-  if (g_str_equal (end, "answered"))
-    return _ ("This question is answered. Thank you.");
-  if (*end == '\0')
-    return _ ("This question is closed.");
-  return _ ("This question is closed. Nothing was sent.");
-}
-
 /* Nothing else comes in its place, so that nobody takes it for what they were about to answer. */
 static void
-show_end (LklQuestionSection *self, const char *end)
+show_end (LklQuestionSection *self, const char *sentence)
 {
   GtkWidget *window = gtk_widget_get_toplevel (GTK_WIDGET (self));
 
@@ -206,40 +181,22 @@ show_end (LklQuestionSection *self, const char *end)
   clear (self);
   self->is_over = TRUE;
   self->wants_focus = FALSE;
-  show_text (self, describe_end (end), NULL);
+  show_text (self, sentence, NULL);
   atk_object_set_description (gtk_widget_get_accessible (self->head), "");
   if (GTK_IS_WINDOW (window) && gtk_window_get_focus (GTK_WINDOW (window)) == NULL)
     gtk_widget_grab_focus (self->head);
 }
 
 static void
-on_end_known (GObject *source, GAsyncResult *result, gpointer user_data)
+on_ended (LklQuestionWaysOut *ways_out,
+          const char *sentence,
+          const char *answer,
+          LklQuestionSection *self)
 {
-  g_autofree char *end = NULL;
-  g_autofree char *answer = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (!lkl_bus_call_get_question_end_finish (LKL_BUS (source), &end, &answer, result, &error)
-      && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  show_end (LKL_QUESTION_SECTION (user_data), end != NULL ? end : "");
-  g_signal_emit_by_name (user_data, "ended", answer != NULL ? answer : "");
+  show_end (self, sentence);
+  g_signal_emit_by_name (self, "ended", answer);
   /* Another one may have opened meanwhile. */
-  lkl_question_section_load (LKL_QUESTION_SECTION (user_data));
-}
-
-static void
-ask_for_end (LklQuestionSection *self)
-{
-  const char *id;
-  guint version;
-  LklBus *bus = get_ready (self, &id, &version);
-
-  if (bus == NULL)
-    return;
-  set_answering (self, TRUE);
-  lkl_bus_call_get_question_end (
-      bus, id, version, lkl_agent_window_get_cancellable (self->window), on_end_known, self);
+  lkl_question_section_load (self);
 }
 
 void
@@ -259,7 +216,8 @@ lkl_question_section_show (LklQuestionSection *self, GVariant *questions)
   if (g_variant_n_children (questions) == 0)
     {
       /* "Thank you" stays. */
-      ask_for_end (self);
+      if (lkl_question_ways_out_find_end (self->ways_out))
+        set_answering (self, TRUE);
       return self->question != NULL;
     }
   question = g_variant_get_child_value (questions, 0);
@@ -315,10 +273,10 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 on_chosen (LklChoiceRow *choices, const char *choice, LklQuestionSection *self)
 {
-  const char *id;
+  LklBus *bus = lkl_agent_link_get_bus (lkl_agent_window_get_link (self->window));
+  const char *id = "";
   const char *mode = "";
-  guint version;
-  LklBus *bus = get_ready (self, &id, &version);
+  guint version = 0;
 
   if (self->is_answering || self->question == NULL)
     return;
@@ -329,6 +287,8 @@ on_chosen (LklChoiceRow *choices, const char *choice, LklQuestionSection *self)
                                 "Please try again in a minute."));
       return;
     }
+  g_variant_lookup (self->question, "id", "&s", &id);
+  g_variant_lookup (self->question, "version", "u", &version);
   g_variant_lookup (self->question, "mode", "&s", &mode);
   if (is_counted (self))
     mode = MODE_CONFIDENTIAL;
@@ -346,85 +306,32 @@ on_chosen (LklChoiceRow *choices, const char *choice, LklQuestionSection *self)
 
 /* --- Not answering */
 
-/* @error: (nullable) (transfer none) */
 static void
-finish_putting_off (LklQuestionSection *self, const GError *error)
+on_way_out_begun (LklQuestionSection *self)
 {
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  set_answering (self, FALSE);
-  if (error == NULL)
-    {
-      show_nothing (self);
-      g_signal_emit_by_name (self, "put-off");
-      return;
-    }
-  lkl_agent_window_tell_error (
-      self->window, error, _ ("Linklight did not take that. Please try again in a minute."));
-  lkl_question_section_load_focused (self);
-}
-
-static void
-on_snoozed (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  lkl_bus_call_snooze_finish (LKL_BUS (source), result, &error);
-  finish_putting_off (user_data, error);
-}
-
-static void
-on_dismissed (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  lkl_bus_call_dismiss_finish (LKL_BUS (source), result, &error);
-  finish_putting_off (user_data, error);
-}
-
-typedef void (*PutOffCall) (LklBus *bus,
-                            const char *id,
-                            guint version,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data);
-
-static void
-put_off (LklQuestionSection *self, PutOffCall call, GAsyncReadyCallback callback)
-{
-  const char *id;
-  guint version;
-  LklBus *bus = get_ready (self, &id, &version);
-
-  if (bus == NULL)
-    return;
   set_answering (self, TRUE);
   lkl_double_click_guard_arm (self->input);
-  call (bus, id, version, lkl_agent_window_get_cancellable (self->window), callback, self);
 }
 
 static void
-on_later_clicked (LklQuestionSection *self)
+on_put_off (LklQuestionSection *self)
 {
-  put_off (self, lkl_bus_call_snooze, on_snoozed);
+  set_answering (self, FALSE);
+  show_nothing (self);
+  g_signal_emit_by_name (self, "put-off");
 }
 
 static void
-on_no_answer_clicked (LklQuestionSection *self)
+on_way_out_failed (LklQuestionSection *self)
 {
-  put_off (self, lkl_bus_call_dismiss, on_dismissed);
+  set_answering (self, FALSE);
+  lkl_question_section_load_focused (self);
 }
 
 void
 lkl_question_section_leave (LklQuestionSection *self)
 {
-  const char *id;
-  guint version;
-  LklBus *bus = get_ready (self, &id, &version);
-
-  /* The window goes, and its calls with it, but not this one. */
-  if (bus != NULL && gtk_widget_is_sensitive (self->input))
-    lkl_bus_call_dismiss (bus, id, version, NULL, NULL, NULL);
+  lkl_question_ways_out_leave (self->ways_out);
 }
 
 /* --- Building */
@@ -482,40 +389,6 @@ create_head (LklQuestionSection *self)
   gtk_widget_show (self->head);
 }
 
-/* Returns: (transfer none): floating. @meaning: what comes of it */
-static GtkWidget *
-create_way_out (const char *label, const char *meaning)
-{
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
-
-  gtk_label_set_line_wrap (GTK_LABEL (gtk_bin_get_child (GTK_BIN (button))), TRUE);
-  gtk_button_set_relief (GTK_BUTTON (button), GTK_RELIEF_NONE);
-  gtk_widget_set_tooltip_text (button, meaning);
-  atk_object_set_description (gtk_widget_get_accessible (button), meaning);
-  return button;
-}
-
-/* Beside the choices, and not as easily taken for one of them. */
-static void
-create_ways_out (LklQuestionSection *self)
-{
-  GtkWidget *no_answer_button =
-      create_way_out (_ ("_Don’t answer"), _ ("The question closes. No answer is sent."));
-
-  self->later_button = create_way_out (
-      _ ("As_k me later"),
-      _ ("The question comes back once: 12 hours from now at the earliest, and only in the hours "
-         "in which you may be asked. No answer is sent."));
-  g_signal_connect_swapped (self->later_button, "clicked", G_CALLBACK (on_later_clicked), self);
-  g_signal_connect_swapped (no_answer_button, "clicked", G_CALLBACK (on_no_answer_clicked), self);
-  self->ways_out = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  gtk_widget_set_halign (self->ways_out, GTK_ALIGN_END);
-  gtk_container_add (GTK_CONTAINER (self->ways_out), self->later_button);
-  gtk_container_add (GTK_CONTAINER (self->ways_out), no_answer_button);
-  gtk_widget_show (no_answer_button);
-  gtk_widget_show (self->ways_out);
-}
-
 static void
 create_input (LklQuestionSection *self)
 {
@@ -527,10 +400,20 @@ create_input (LklQuestionSection *self)
   g_signal_connect_swapped (self->counted_check, "toggled", G_CALLBACK (show_mode), self);
   gtk_container_add (GTK_CONTAINER (self->input), GTK_WIDGET (self->choices));
   gtk_container_add (GTK_CONTAINER (self->input), self->counted_check);
-  create_ways_out (self);
-  gtk_container_add (GTK_CONTAINER (self->input), self->ways_out);
   lkl_slip_guard_attach (self->input);
   lkl_double_click_guard_attach (self->input);
+}
+
+/* Below the choices. */
+static void
+add_ways_out (LklQuestionSection *self)
+{
+  self->ways_out = lkl_question_ways_out_new (self->window);
+  g_signal_connect_swapped (self->ways_out, "begun", G_CALLBACK (on_way_out_begun), self);
+  g_signal_connect_swapped (self->ways_out, "put-off", G_CALLBACK (on_put_off), self);
+  g_signal_connect_swapped (self->ways_out, "failed", G_CALLBACK (on_way_out_failed), self);
+  g_signal_connect (self->ways_out, "ended", G_CALLBACK (on_ended), self);
+  gtk_container_add (GTK_CONTAINER (self->input), GTK_WIDGET (self->ways_out));
 }
 
 static void
@@ -557,6 +440,7 @@ lkl_question_section_new (LklAgentWindow *window)
   LklQuestionSection *self = g_object_new (LKL_TYPE_QUESTION_SECTION, NULL);
 
   self->window = window;
+  add_ways_out (self);
   return self;
 }
 
