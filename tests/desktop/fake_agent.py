@@ -325,7 +325,7 @@ class FakeAgent:
         invocation.return_value(GLib.Variant('(aa{sv})', ([{
             **self.question_members(),
             **dictionary(id=('s', question), version=('u', version),
-                         canBeCounted=('b', self._options.countable),
+                         askedBy=('s', 'person'), canBeCounted=('b', self._options.countable),
                          lostMinutes=self.lost_minutes(),
                          canSnooze=('b', self._can_snooze),
                          countedText=('s', self.text(COUNTED_TEXT)),

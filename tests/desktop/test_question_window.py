@@ -6,7 +6,7 @@ inside the window."""
 import sqlite3
 import unittest
 
-from agent_windows import PAGES, Windows
+from agent_windows import AGENT, AGENT_PATH, PAGES, Windows
 from fake_agent import KINDS
 from question_words import (ADDED, CLOSED, COUNTED, NAMED, QUESTION, THANKS, TITLE,
                             wait_for_choices)
@@ -435,6 +435,28 @@ class FitTest(unittest.TestCase):
                            and not element.name.strip()]
                 self.assertEqual(unnamed, [])
                 self.assertEqual(windows.program.output(), '')
+
+
+class StandInTest(unittest.TestCase):
+    """What the fake agent tells is what the agent tells, or these tests see a window of their own."""
+
+    def test_it_has_the_same_members(self):
+        with Windows('--open', '--answered') as windows:
+            fake = self.members(windows)
+        with SampleSite() as site:
+            site.answer('So-so')
+            site.wait_for_thanks()
+            site.lab.wait_for(site.opens_question, PATIENCE_SECS, 'the next question')
+            question, = site.call('ListOpenQuestions')
+            # Which is why it is an option there.
+            self.assertIs(question['canBeCounted'], False)
+            self.assertEqual(self.members(site), fake)
+
+    @staticmethod
+    def members(site):
+        """Of an open question, and of an answer; site: whatever has a session bus."""
+        return tuple(set(site.lab.session_bus.call(AGENT, AGENT_PATH, AGENT, method)[0][0])
+                     - {'looks'} for method in ('ListOpenQuestions', 'ListRecentAnswers'))
 
 
 class SampleSiteTest(unittest.TestCase):
