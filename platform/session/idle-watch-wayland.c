@@ -167,7 +167,8 @@ on_answered (void *data, struct wl_callback *callback, uint32_t serial)
   LklIdleWatchWayland *self = data;
 
   g_clear_pointer (&self->answer, wl_callback_destroy);
-  self->is_known = TRUE;
+  /* Which may have gone meanwhile. */
+  self->is_known = self->notifier != NULL;
 }
 
 static const struct wl_callback_listener answer_listener = { .done = on_answered };
@@ -183,20 +184,30 @@ ask_for_answer (LklIdleWatchWayland *self)
     wl_callback_add_listener (self->answer, &answer_listener, self);
 }
 
-/* The newer form where both are offered. */
+/* From now on nothing is told, and what was told may not be so any more. */
 static void
-take_notifier (LklIdleWatchWayland *self, LklWaylandIdleForm form, guint32 name, guint32 version)
+drop_notifier (LklIdleWatchWayland *self)
 {
-  if (form <= self->form)
-    return;
   for (guint i = 0; i < self->seats->len; i++)
     {
       Seat *seat = g_ptr_array_index (self->seats, i);
 
       g_clear_pointer (&seat->pause, lkl_wayland_idle_end_timeout);
       g_clear_pointer (&seat->rest, lkl_wayland_idle_end_timeout);
+      seat->idle_since_boot_usecs = -1;
     }
   g_clear_pointer (&self->notifier, wl_proxy_destroy);
+  self->form = LKL_WAYLAND_IDLE_NONE;
+  self->is_known = FALSE;
+}
+
+/* The newer form where both are offered. */
+static void
+take_notifier (LklIdleWatchWayland *self, LklWaylandIdleForm form, guint32 name, guint32 version)
+{
+  if (form <= self->form)
+    return;
+  drop_notifier (self);
   self->form = form;
   self->notifier_name = name;
   self->notifier = lkl_wayland_idle_bind (form, self->registry, name, version);
@@ -227,9 +238,8 @@ on_global_removed (void *data, struct wl_registry *registry, uint32_t name)
 {
   LklIdleWatchWayland *self = data;
 
-  /* What will not tell any more says nothing. */
   if (self->notifier != NULL && name == self->notifier_name)
-    self->is_known = FALSE;
+    drop_notifier (self);
   for (guint i = 0; i < self->seats->len; i++)
     {
       if (((Seat *) g_ptr_array_index (self->seats, i))->name == name)
@@ -251,11 +261,9 @@ static const struct wl_registry_listener registry_listener = {
 static void
 drop_link (LklIdleWatchWayland *self)
 {
-  self->is_known = FALSE;
-  self->form = LKL_WAYLAND_IDLE_NONE;
+  drop_notifier (self);
   g_ptr_array_set_size (self->seats, 0);
   g_clear_pointer (&self->answer, wl_callback_destroy);
-  g_clear_pointer (&self->notifier, wl_proxy_destroy);
   g_clear_pointer (&self->registry, wl_registry_destroy);
   g_clear_pointer (&self->link, lkl_wayland_link_close);
 }

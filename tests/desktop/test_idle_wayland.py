@@ -160,6 +160,21 @@ class CompositorTest(LabTest):
         probe.wait_for_change(changes, 'nothing is left to know')
         self.assertEqual(probe.facts()['idle'], -1)
 
+    def test_who_offers_it_anew_is_asked_anew(self):
+        compositor = self.offer((SEAT, 8), (EXT, 1))
+        probe = self.start_probe()
+        compositor.wait_for_timeouts(2)
+        probe.wait_for_fact('idle', 0)
+        compositor.tell(REST_MS, IDLED)
+        wait_for(lambda: probe.facts()['idle'] >= REST_SECS, 10, 'the rest is known')
+        compositor.take_away(2)
+        probe.wait_for_fact('idle', -1)
+        compositor.timeouts.clear()
+        compositor.offer(3, EXT)
+        compositor.wait_for_timeouts(2)
+        self.follow(compositor, probe)
+        self.assertEqual(probe.program.stop(), 0, probe.program.output())
+
     def test_what_is_not_told_is_not_known(self):
         for offered in ((), ((SEAT, 8),), ((EXT, 2),), ((SEAT, 8), ('wl_output', 4))):
             with self.subTest(offered=offered):
