@@ -337,9 +337,12 @@ lkl_agent_window_set_property (GObject *object,
 {
   LklAgentWindowPrivate *private = get_private (LKL_AGENT_WINDOW (object));
 
-  if (property_id == PROPERTY_LINK)
+  if (property_id != PROPERTY_LINK)
+    {
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+      return;
+    }
   private->link = g_value_dup_object (value);
-  else G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
 }
 
 static void
@@ -443,8 +446,10 @@ lkl_agent_window_grow (LklAgentWindow *self)
 {
   LklAgentWindowPrivate *private = get_private (self);
 
-  /* Once what changed has its place. What comes up later grows when it does. */
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && private->grow_source == 0)
+  /* What comes up later grows when it does. */
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || private->grow_source != 0)
+    return;
+  /* Once what changed has its place. */
   private->grow_source = g_idle_add (on_time_to_grow, self);
 }
 
