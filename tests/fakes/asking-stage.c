@@ -159,6 +159,13 @@ lkl_asking_stage_consider (LklAskingStage *self)
 }
 
 void
+lkl_asking_stage_ask (LklAskingStage *self)
+{
+  lkl_asking_stage_consider (self);
+  lkl_fake_notifier_emit_shown (self->notifier, "question");
+}
+
+void
 lkl_asking_stage_wish (LklAskingStage *self)
 {
   lkl_asking_stage_wish_for (self, LKL_QUESTION_WISH_SHOW);

@@ -31,6 +31,8 @@ void lkl_asking_stage_settle (LklAskingStage *self);
 /* Another set of documents arrives. @members: of the one question "mood", from its version on */
 void lkl_asking_stage_publish (LklAskingStage *self, const char *members);
 void lkl_asking_stage_consider (LklAskingStage *self);
+/* The same, and what is asked comes on the screen. */
+void lkl_asking_stage_ask (LklAskingStage *self);
 /* As in the icon's menu. */
 void lkl_asking_stage_wish (LklAskingStage *self);
 void lkl_asking_stage_wish_for (LklAskingStage *self, LklQuestionWish wish);

@@ -19,13 +19,6 @@ tear_down (Fixture *fixture, gconstpointer data)
   lkl_asking_stage_tear_down (fixture);
 }
 
-static void
-ask (Fixture *fixture)
-{
-  lkl_asking_stage_consider (fixture);
-  lkl_fake_notifier_emit_shown (fixture->notifier, "question");
-}
-
 /* Fires the asker's timer that ends next, without waiting for it. */
 static void
 let_timer_end (Fixture *fixture)
@@ -40,7 +33,7 @@ let_timer_end (Fixture *fixture)
 static void
 test_dismissed (Fixture *fixture, gconstpointer data)
 {
-  ask (fixture);
+  lkl_asking_stage_ask (fixture);
   lkl_fake_notifier_emit_closed (fixture->notifier, "question", LKL_NOTIFICATION_END_DISMISSED);
   lkl_asking_stage_assert_history (
       fixture, "mood linklight asked, mood linklight shown, mood linklight dismissed");
@@ -61,7 +54,7 @@ test_dismissed (Fixture *fixture, gconstpointer data)
 static void
 test_dismissed_and_answered (Fixture *fixture, gconstpointer data)
 {
-  ask (fixture);
+  lkl_asking_stage_ask (fixture);
   lkl_fake_notifier_emit_closed (fixture->notifier, "question", LKL_NOTIFICATION_END_DISMISSED);
   g_assert_null (lkl_asking_stage_answer (fixture, "mood", 3, "bad"));
   lkl_asking_stage_assert_answers (fixture, 1);
@@ -81,7 +74,7 @@ test_dismissed_and_answered (Fixture *fixture, gconstpointer data)
 static void
 test_dismissed_twice (Fixture *fixture, gconstpointer data)
 {
-  ask (fixture);
+  lkl_asking_stage_ask (fixture);
   for (guint i = 0; i < 2; i++)
     {
       lkl_fake_notifier_emit_closed (fixture->notifier, "question", LKL_NOTIFICATION_END_DISMISSED);
@@ -100,7 +93,7 @@ test_put_off_in_the_notification (Fixture *fixture, gconstpointer data)
 {
   lkl_asking_stage_publish (fixture,
                             "4,\"kind\":\"yesno\",\"mode\":\"named\",\"text\":\"Does all work?\"");
-  ask (fixture);
+  lkl_asking_stage_ask (fixture);
   g_assert_cmpuint (lkl_asking_stage_get_shown (fixture)->actions->len, ==, 3);
   lkl_fake_notifier_click (fixture->notifier, "question", "later");
   lkl_asking_stage_settle (fixture);

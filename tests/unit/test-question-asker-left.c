@@ -20,13 +20,6 @@ tear_down (Fixture *fixture, gconstpointer data)
 }
 
 static void
-ask (Fixture *fixture)
-{
-  lkl_asking_stage_consider (fixture);
-  lkl_fake_notifier_emit_shown (fixture->notifier, "question");
-}
-
-static void
 restart (Fixture *fixture)
 {
   g_clear_object (&fixture->asker);
@@ -40,7 +33,7 @@ test_it_goes_on (Fixture *fixture, gconstpointer data)
 {
   gint64 closing_usecs;
 
-  ask (fixture);
+  lkl_asking_stage_ask (fixture);
   closing_usecs = lkl_question_asker_get_closing_usecs (fixture->asker);
   lkl_clock_advance (fixture->clock, 14 * G_TIME_SPAN_MINUTE);
   restart (fixture);
@@ -59,7 +52,7 @@ test_it_goes_on (Fixture *fixture, gconstpointer data)
 static void
 test_it_is_too_late (Fixture *fixture, gconstpointer data)
 {
-  ask (fixture);
+  lkl_asking_stage_ask (fixture);
   lkl_clock_advance (fixture->clock, 15 * G_TIME_SPAN_MINUTE);
   restart (fixture);
   for (guint i = 0; i < 2; i++)
@@ -76,7 +69,7 @@ test_nobody_is_there (Fixture *fixture, gconstpointer data)
   const LklSessionFacts locked = { .is_active = TRUE, .is_locked = TRUE };
   const LklSessionFacts calm = { .is_active = TRUE };
 
-  ask (fixture);
+  lkl_asking_stage_ask (fixture);
   lkl_fake_session_state_set_facts (fixture->session, &locked);
   restart (fixture);
   lkl_asking_stage_consider (fixture);
@@ -90,7 +83,7 @@ test_nobody_is_there (Fixture *fixture, gconstpointer data)
 static void
 test_not_for_a_third_time (Fixture *fixture, gconstpointer data)
 {
-  ask (fixture);
+  lkl_asking_stage_ask (fixture);
   for (guint i = 0; i < 2; i++)
     {
       restart (fixture);
@@ -106,7 +99,7 @@ test_not_for_a_third_time (Fixture *fixture, gconstpointer data)
 static void
 test_what_was_answered_is_not_asked_again (Fixture *fixture, gconstpointer data)
 {
-  ask (fixture);
+  lkl_asking_stage_ask (fixture);
   lkl_fake_notifier_click (fixture->notifier, "question", "good");
   restart (fixture);
   lkl_asking_stage_consider (fixture);
@@ -120,7 +113,7 @@ test_what_was_answered_is_not_asked_again (Fixture *fixture, gconstpointer data)
 static void
 test_another_version_is_another_question (Fixture *fixture, gconstpointer data)
 {
-  ask (fixture);
+  lkl_asking_stage_ask (fixture);
   restart (fixture);
   lkl_asking_stage_publish (fixture,
                             "4,\"kind\":\"smile3\",\"mode\":\"named\",\"text\":\"And now?\"");

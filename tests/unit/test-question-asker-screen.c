@@ -39,16 +39,9 @@ let_look (Fixture *fixture)
 }
 
 static void
-ask (Fixture *fixture)
-{
-  lkl_asking_stage_consider (fixture);
-  lkl_fake_notifier_emit_shown (fixture->notifier, "question");
-}
-
-static void
 test_a_lock_takes_it_off_the_screen (Fixture *fixture, gconstpointer data)
 {
-  ask (fixture);
+  lkl_asking_stage_ask (fixture);
   lkl_fake_session_state_set_facts (fixture->session, &locked);
   g_assert_null (lkl_asking_stage_get_shown (fixture));
   g_assert_nonnull (lkl_question_asker_get_open (fixture->asker));
@@ -66,7 +59,7 @@ test_a_lock_takes_it_off_the_screen (Fixture *fixture, gconstpointer data)
 static void
 test_sharing_takes_it_off_the_screen (Fixture *fixture, gconstpointer data)
 {
-  ask (fixture);
+  lkl_asking_stage_ask (fixture);
   let_look (fixture);
   g_assert_nonnull (lkl_asking_stage_get_shown (fixture));
   lkl_fake_session_state_set_facts (fixture->session, &shared);
@@ -114,7 +107,7 @@ dismiss_notification (Fixture *fixture)
 static void
 test_a_window_has_it_without_its_notification (Fixture *fixture, gconstpointer data)
 {
-  ask (fixture);
+  lkl_asking_stage_ask (fixture);
   show_in_window (fixture, ":1.7", "question", TRUE);
   show_in_window (fixture, ":1.7", "status", TRUE);
   show_in_window (fixture, ":1.7", "question", FALSE);
@@ -128,7 +121,7 @@ test_a_window_has_it_without_its_notification (Fixture *fixture, gconstpointer d
 static void
 test_a_window_that_went_has_it_no_more (Fixture *fixture, gconstpointer data)
 {
-  ask (fixture);
+  lkl_asking_stage_ask (fixture);
   show_in_window (fixture, ":1.7", "question", TRUE);
   show_in_window (fixture, ":1.7", "question", FALSE);
   dismiss_notification (fixture);
@@ -138,7 +131,7 @@ test_a_window_that_went_has_it_no_more (Fixture *fixture, gconstpointer data)
 static void
 test_a_program_that_died_has_no_window (Fixture *fixture, gconstpointer data)
 {
-  ask (fixture);
+  lkl_asking_stage_ask (fixture);
   show_in_window (fixture, ":1.7", "question", TRUE);
   show_in_window (fixture, ":1.7", "status", TRUE);
   lkl_question_asker_forget_caller (fixture->asker, ":1.7");
@@ -152,7 +145,7 @@ test_a_window_with_another_question (Fixture *fixture, gconstpointer data)
 {
   g_assert_true (
       lkl_question_asker_note_window (fixture->asker, ":1.7", "question", "mood", 3, TRUE));
-  ask (fixture);
+  lkl_asking_stage_ask (fixture);
   show_in_window (fixture, ":1.7", "question", TRUE);
   g_assert_true (
       lkl_question_asker_note_window (fixture->asker, ":1.7", "question", "mood", 2, TRUE));
@@ -164,7 +157,7 @@ test_a_window_with_another_question (Fixture *fixture, gconstpointer data)
 static void
 test_a_question_that_opens_anew_has_no_window (Fixture *fixture, gconstpointer data)
 {
-  ask (fixture);
+  lkl_asking_stage_ask (fixture);
   show_in_window (fixture, ":1.7", "question", TRUE);
   g_assert_true (lkl_question_asker_dismiss (fixture->asker, "mood", 3, NULL));
   lkl_asking_stage_wish (fixture);
@@ -175,7 +168,7 @@ test_a_question_that_opens_anew_has_no_window (Fixture *fixture, gconstpointer d
 static void
 test_there_are_not_so_many_windows (Fixture *fixture, gconstpointer data)
 {
-  ask (fixture);
+  lkl_asking_stage_ask (fixture);
   for (guint i = 0; i < LKL_QUESTION_VIEWERS_MAX; i++)
     {
       g_autofree char *caller = g_strdup_printf (":1.%u", i);
@@ -201,7 +194,7 @@ static void
 test_how_it_ended (Fixture *fixture, gconstpointer data)
 {
   assert_end (fixture, 3, "", FALSE);
-  ask (fixture);
+  lkl_asking_stage_ask (fixture);
   assert_end (fixture, 3, "", FALSE);
   g_assert_true (lkl_question_asker_dismiss (fixture->asker, "mood", 3, NULL));
   assert_end (fixture, 3, "dismissed", FALSE);
