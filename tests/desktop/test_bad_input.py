@@ -222,6 +222,8 @@ class Sandbox(BadInputTest):
                 ('ListPeople', ()), ('GetPhoto', ('nobody',)), ('ListNotices', ()), ('Ask', ()),
                 ('AskHere', ()), ('ListOpenQuestions', ()), ('Answer', (QUESTION, '1', 'good', 'named')),
                 ('Dismiss', (QUESTION, '1')), ('Snooze', (QUESTION, '1')),
+                ('NoteQuestionWindow', (QUESTION, '1', 'main', 'true')),
+                ('GetQuestionEnd', (QUESTION, '1')),
                 ('ListRecentAnswers', ()), ('ReviseAnswer', (QUESTION, '{}')),
                 ('ListSent', ('9',)), ('GetSentBytes', ('1',)), ('ListRegister', ()),
                 ('ConfirmFirstPage', ()), ('Enrol', (self.site.code,)), ('SyncNow', ()),
