@@ -87,14 +87,24 @@ begin_same (Search *self, gint64 at_usecs)
   past->has_returned = FALSE;
 }
 
+/* Whoever dies while a question is open does not know whether it was on the screen. */
+static gboolean
+may_be_seen (const char *outcome)
+{
+  return strcmp (outcome, LKL_QUESTION_SHOWN) == 0 || strcmp (outcome, LKL_QUESTION_REOPENED) == 0;
+}
+
 /* What became of the question after it was asked. */
 static void
 add_end (Search *self, const char *outcome, gint64 at_usecs)
 {
   LklQuestionPast *past = &self->past;
 
-  if (strcmp (outcome, LKL_QUESTION_SHOWN) == 0 || strcmp (outcome, LKL_QUESTION_REOPENED) == 0)
-    return;
+  if (may_be_seen (outcome))
+    {
+      self->before_usecs = past->same_usecs;
+      return;
+    }
   past->snoozed_usecs = 0;
   if (strcmp (outcome, LKL_QUESTION_SNOOZED) == 0 && !past->has_returned)
     past->snoozed_usecs = MAX (at_usecs, 1);
@@ -111,7 +121,8 @@ is_twin (const Search *self, const char *question)
   return self->twins != NULL && g_strv_contains (self->twins, question);
 }
 
-/* One question is open at a time, so what fails is what was asked last. */
+/* One question is open at a time, so what fails is what was asked last. Who has answered a twin is
+ * not asked the same words again by what was put off. */
 static void
 add_twin (Search *self, const LklQuestionEvent *event, gint64 at_usecs)
 {
@@ -122,10 +133,15 @@ add_twin (Search *self, const LklQuestionEvent *event, gint64 at_usecs)
       self->twin_before_usecs = past->twin_usecs;
       past->twin_usecs = MAX (past->twin_usecs, at_usecs);
     }
+  else if (may_be_seen (event->outcome))
+    self->twin_before_usecs = past->twin_usecs;
   else if (strcmp (event->outcome, LKL_QUESTION_FAILED) == 0)
     past->twin_usecs = self->twin_before_usecs;
   else if (strcmp (event->outcome, LKL_QUESTION_ANSWERED) == 0)
-    past->twin_usecs = MAX (past->twin_usecs, at_usecs);
+    {
+      past->twin_usecs = MAX (past->twin_usecs, at_usecs);
+      past->snoozed_usecs = 0;
+    }
 }
 
 static void
@@ -214,15 +230,15 @@ add_elsewhere (Search *self, const LklAskedQuestion *asked)
   const gint64 end_usecs = (lkl_question_slot_count_day (&asked->day) + 1) * G_TIME_SPAN_DAY;
   const gint64 at_usecs = CLAMP (end_usecs, 0, MAX (self->now_usecs, 0));
   const gboolean is_wish = g_strcmp0 (asked->asked_by, LKL_QUESTION_ASKED_BY_PERSON) == 0;
+  const gboolean is_same = strcmp (asked->question, self->question) == 0;
+  const gboolean is_a_twin = is_twin (self, asked->question);
 
-  if (strcmp (asked->question, self->question) == 0)
-    {
-      self->answered_usecs = MAX (self->answered_usecs, at_usecs);
-      if (end_usecs > past->snoozed_usecs)
-        past->snoozed_usecs = 0;
-    }
-  if (is_twin (self, asked->question))
+  if (is_same)
+    self->answered_usecs = MAX (self->answered_usecs, at_usecs);
+  if (is_a_twin)
     past->twin_usecs = MAX (past->twin_usecs, at_usecs);
+  if ((is_same || is_a_twin) && end_usecs > past->snoozed_usecs)
+    past->snoozed_usecs = 0;
   if (is_wish)
     return;
   past->other_usecs = MAX (past->other_usecs, at_usecs);
