@@ -102,6 +102,47 @@ test_not_for_a_third_time (Fixture *fixture, gconstpointer data)
                                    "mood linklight reopened, mood linklight expired");
 }
 
+/* Who can't write down that it was opened again does not do so: the next run would not know. */
+static void
+test_not_while_the_disk_is_full (Fixture *fixture, gconstpointer data)
+{
+  ask (fixture);
+  lkl_asking_stage_settle (fixture);
+  lkl_scratch_journal_set_read_only (fixture->scratch, TRUE);
+  g_test_expect_message ("LklQuestionAskerLeft", G_LOG_LEVEL_WARNING, "*is not shown once more*");
+  restart (fixture);
+  lkl_asking_stage_consider (fixture);
+  g_test_assert_expected_messages ();
+  g_assert_null (lkl_question_asker_get_open (fixture->asker));
+  g_assert_cmpuint (lkl_fake_notifier_count_shows (fixture->notifier), ==, 1);
+  lkl_scratch_journal_set_read_only (fixture->scratch, FALSE);
+  lkl_asking_stage_consider (fixture);
+  g_assert_nonnull (lkl_question_asker_get_open (fixture->asker));
+  g_assert_cmpuint (lkl_fake_notifier_count_shows (fixture->notifier), ==, 2);
+  lkl_asking_stage_assert_history (
+      fixture, "mood linklight asked, mood linklight shown, mood linklight reopened");
+}
+
+/* It was opened again, and the screen was locked before that was on disk. */
+static void
+test_the_moment_passes_meanwhile (Fixture *fixture, gconstpointer data)
+{
+  const LklSessionFacts locked = { .is_active = TRUE, .is_locked = TRUE };
+
+  ask (fixture);
+  restart (fixture);
+  lkl_question_asker_consider (fixture->asker);
+  while (fixture->asker->state != LKL_ASKER_RESERVING)
+    g_main_context_iteration (NULL, TRUE);
+  lkl_fake_session_state_set_facts (fixture->session, &locked);
+  lkl_asking_stage_settle (fixture);
+  g_assert_null (lkl_question_asker_get_open (fixture->asker));
+  g_assert_cmpuint (lkl_fake_notifier_count_shows (fixture->notifier), ==, 1);
+  lkl_asking_stage_assert_history (fixture,
+                                   "mood linklight asked, mood linklight shown, "
+                                   "mood linklight reopened, mood linklight expired");
+}
+
 /* The click came as far as the disk. */
 static void
 test_what_was_answered_is_not_asked_again (Fixture *fixture, gconstpointer data)
@@ -140,6 +181,8 @@ main (int argc, char *argv[])
   ADD ("it-is-too-late", test_it_is_too_late);
   ADD ("nobody-is-there", test_nobody_is_there);
   ADD ("not-for-a-third-time", test_not_for_a_third_time);
+  ADD ("not-while-the-disk-is-full", test_not_while_the_disk_is_full);
+  ADD ("the-moment-passes-meanwhile", test_the_moment_passes_meanwhile);
   ADD ("what-was-answered-is-not-asked-again", test_what_was_answered_is_not_asked_again);
   ADD ("another-version-is-another-question", test_another_version_is_another_question);
   return g_test_run ();
