@@ -197,29 +197,43 @@ lkl_question_past_find_left (const GPtrArray *history)
 
 /* ---- Elsewhere ---- */
 
-static gboolean
-is_of_one_wish (const LklAskedQuestion *asked, const LklQuestionEvent *event)
+/* @asked_by: (nullable): NULL = whoever it was. Returns: (transfer full) */
+static char *
+name_answer (gint64 day, const char *question, const char *asked_by)
 {
-  return asked->asked_by == NULL || strcmp (asked->asked_by, event->asked_by) == 0;
+  return g_strdup_printf (
+      "%" G_GINT64_FORMAT " %s %s", day, question, asked_by != NULL ? asked_by : "");
+}
+
+/* Both lists may be long. Returns: (transfer full) (element-type utf8): a set of what was answered
+ * on this PC, each with and without who asked, by the day in UTC */
+static GHashTable *
+list_answers (const GPtrArray *history)
+{
+  GHashTable *answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < history->len; i++)
+    {
+      const LklQuestionEvent *event = g_ptr_array_index (history, i);
+      const gint64 day = event->at_usecs / G_TIME_SPAN_DAY;
+
+      if (strcmp (event->outcome, LKL_QUESTION_ANSWERED) != 0)
+        continue;
+      g_hash_table_add (answers, name_answer (day, event->question, event->asked_by));
+      g_hash_table_add (answers, name_answer (day, event->question, NULL));
+    }
+  return answers;
 }
 
 /* The endpoint lists what it was answered, by the day in UTC; so it lists what this PC sent, too.
  */
 static gboolean
-is_answered_here (const LklAskedQuestion *asked, const GPtrArray *history)
+is_answered_here (const LklAskedQuestion *asked, GHashTable *answers)
 {
-  const gint64 day = lkl_question_slot_count_day (&asked->day);
+  g_autofree char *name =
+      name_answer (lkl_question_slot_count_day (&asked->day), asked->question, asked->asked_by);
 
-  for (guint i = history->len; i > 0; i--)
-    {
-      const LklQuestionEvent *event = g_ptr_array_index (history, i - 1);
-
-      if (event->at_usecs / G_TIME_SPAN_DAY == day
-          && strcmp (event->outcome, LKL_QUESTION_ANSWERED) == 0
-          && strcmp (event->question, asked->question) == 0 && is_of_one_wish (asked, event))
-        return TRUE;
-    }
-  return FALSE;
+  return g_hash_table_contains (answers, name);
 }
 
 /* Nobody knows when on that day it was. */
@@ -248,6 +262,20 @@ add_elsewhere (Search *self, const LklAskedQuestion *asked)
     add_ask (past, at_usecs);
 }
 
+static void
+add_all_elsewhere (Search *self, const GPtrArray *elsewhere, const GPtrArray *history)
+{
+  g_autoptr (GHashTable) answers = list_answers (history);
+
+  for (guint i = 0; i < elsewhere->len; i++)
+    {
+      const LklAskedQuestion *asked = g_ptr_array_index (elsewhere, i);
+
+      if (!is_answered_here (asked, answers))
+        add_elsewhere (self, asked);
+    }
+}
+
 LklQuestionPast
 lkl_question_past_collect (const char *question,
                            const char *const *twins,
@@ -259,13 +287,8 @@ lkl_question_past_collect (const char *question,
 
   for (guint i = 0; i < history->len; i++)
     add_event (&self, g_ptr_array_index (history, i));
-  for (guint i = 0; elsewhere != NULL && i < elsewhere->len; i++)
-    {
-      const LklAskedQuestion *asked = g_ptr_array_index (elsewhere, i);
-
-      if (!is_answered_here (asked, history))
-        add_elsewhere (&self, asked);
-    }
+  if (elsewhere != NULL && elsewhere->len > 0)
+    add_all_elsewhere (&self, elsewhere, history);
   self.past.same_usecs = MAX (self.past.same_usecs, self.answered_usecs);
   return self.past;
 }

@@ -329,6 +329,29 @@ test_a_twin_ends_the_snooze (Fixture *self, gconstpointer data)
   g_assert_cmpint (past.snoozed_usecs, ==, 0);
 }
 
+/* A program may wish all day long, and a document may list all that it can: each question is judged
+ * on the main loop. */
+static void
+test_a_long_past_is_read_once (Fixture *self, gconstpointer data)
+{
+  gint64 began_usecs, alone_usecs, with_list_usecs;
+
+  for (guint i = 0; i < 200000; i++)
+    add_wish (self, "mood", "dismissed", 100 * DAY + i);
+  began_usecs = g_get_monotonic_time ();
+  g_assert_cmpint (collect (self, "mood").same_usecs, ==, 0);
+  alone_usecs = g_get_monotonic_time () - began_usecs;
+  for (guint i = 0; i < 500; i++)
+    add_elsewhere (self, "mood", "person", 3);
+  began_usecs = g_get_monotonic_time ();
+  g_assert_cmpint (collect (self, "mood").same_usecs, ==, get_end (3));
+  with_list_usecs = g_get_monotonic_time () - began_usecs;
+  g_test_message ("%" G_GINT64_FORMAT " us, with the list %" G_GINT64_FORMAT " us",
+                  alone_usecs,
+                  with_list_usecs);
+  g_assert_cmpint (with_list_usecs, <, 20 * alone_usecs);
+}
+
 static void
 test_what_is_left (Fixture *self, gconstpointer data)
 {
@@ -401,6 +424,7 @@ main (int argc, char *argv[])
   ADD ("what-was-open-before-was-the-same", test_what_was_open_before_was_the_same);
   ADD ("twins", test_twins);
   ADD ("a-twin-ends-the-snooze", test_a_twin_ends_the_snooze);
+  ADD ("a-long-past-is-read-once", test_a_long_past_is_read_once);
   ADD ("what-is-left", test_what_is_left);
   ADD ("future-and-damage-are-harmless", test_future_and_damage_are_harmless);
   ADD ("outcomes-of-check-ins", test_outcomes_of_check_ins);
