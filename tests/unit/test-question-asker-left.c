@@ -99,7 +99,7 @@ test_not_for_a_third_time (Fixture *fixture, gconstpointer data)
 static void
 test_not_while_the_disk_is_full (Fixture *fixture, gconstpointer data)
 {
-  ask (fixture);
+  lkl_asking_stage_ask (fixture);
   lkl_asking_stage_settle (fixture);
   lkl_scratch_journal_set_read_only (fixture->scratch, TRUE);
   g_test_expect_message ("LklQuestionAskerLeft", G_LOG_LEVEL_WARNING, "*is not shown once more*");
@@ -132,7 +132,7 @@ test_somebody_wishes_for_it_meanwhile (Fixture *fixture, gconstpointer data)
 {
   const LklSessionFacts locked = { .is_active = TRUE, .is_locked = TRUE };
 
-  ask (fixture);
+  lkl_asking_stage_ask (fixture);
   lkl_clock_advance (fixture->clock, 14 * G_TIME_SPAN_MINUTE);
   reopen_as_far_as_the_disk (fixture);
   lkl_asking_stage_wish (fixture);
@@ -152,7 +152,7 @@ test_the_moment_passes_meanwhile (Fixture *fixture, gconstpointer data)
 {
   const LklSessionFacts locked = { .is_active = TRUE, .is_locked = TRUE };
 
-  ask (fixture);
+  lkl_asking_stage_ask (fixture);
   reopen_as_far_as_the_disk (fixture);
   lkl_fake_session_state_set_facts (fixture->session, &locked);
   lkl_asking_stage_settle (fixture);
