@@ -90,10 +90,13 @@ is_repeated (LklAgent *self, const char *id)
   const gboolean is_same = g_strcmp0 (self->menu_choice, id) == 0;
   const gboolean is_soon = now_usecs - self->menu_choice_usecs < REPEAT_USECS;
 
+  /* From the one that was heard, or somebody who clicks on and on would never be. */
+  if (is_same && is_soon)
+    return TRUE;
   g_free (self->menu_choice);
   self->menu_choice = g_strdup (id);
   self->menu_choice_usecs = now_usecs;
-  return is_same && is_soon;
+  return FALSE;
 }
 
 static void

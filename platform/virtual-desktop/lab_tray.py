@@ -64,8 +64,13 @@ class TrayMenu:
                      and properties.get('enabled', True)), None)
 
     def click(self, label):
-        self._bus.call(self._name, self._path, MENU, 'Event', '(isvu)', self.find(label),
-                       'clicked', GLib.Variant('i', 0), 0)
+        """Whether there was such a line."""
+        line = self.find(label)
+        if line is None:
+            return False
+        self._bus.call(self._name, self._path, MENU, 'Event', '(isvu)', line, 'clicked',
+                       GLib.Variant('i', 0), 0)
+        return True
 
 
 def time_registration(lab, command, seconds):
