@@ -110,7 +110,7 @@ learn_previous_wordings (Publication *self)
       g_autoptr (GHashTable) refused = new_refusals ();
       g_autofree char *known = g_steal_pointer (&self->wordings);
 
-      self->wordings = before != NULL ? lkl_question_wordings_compare (known, before, refused)
+      self->wordings = before != NULL ? lkl_question_wordings_compare (known, NULL, before, refused)
                                       : g_steal_pointer (&known);
     }
 }
@@ -127,7 +127,7 @@ check_wordings (Publication *self, const char *name, GBytes *bytes, GError **err
 
   if (now == NULL)
     return FALSE;
-  known = lkl_question_wordings_compare (self->wordings, now, refused);
+  known = lkl_question_wordings_compare (self->wordings, NULL, now, refused);
   g_hash_table_iter_init (&iter, refused);
   if (!g_hash_table_iter_next (&iter, NULL, &sentence))
     {

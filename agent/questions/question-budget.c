@@ -195,15 +195,19 @@ judge_return (const Case *self)
       self, lkl_question_slot_find_of_day (&self->slots, self->now_usecs), LKL_QUESTION_RETURNED);
 }
 
+/* Its twins are what is asked every quarter (agent/wire/question-wordings.h). */
 static LklBudgetDecision
 judge_event (const Case *self)
 {
+  gint64 same_usecs = get_end (self->past.twin_usecs, SAME_QUESTION_USECS);
   gint64 event_usecs = CLAMP (self->facts->event_usecs, 0, self->now_usecs);
   gint64 week_usecs = get_end_of_week (self);
   gint64 month_usecs = get_end_of_month (self);
 
   if (event_usecs == 0 || self->now_usecs > event_usecs + LKL_QUESTION_EVENT_LAST_USECS)
     return conclude (self, LKL_BUDGET_NOT_DUE, LKL_QUESTION_SLOT_NEVER);
+  if (self->now_usecs < same_usecs)
+    return conclude (self, LKL_BUDGET_ASKED_THE_SAME, same_usecs);
   if (self->now_usecs < month_usecs)
     return conclude (self, LKL_BUDGET_ASKED_TWICE_THIS_MONTH, month_usecs);
   if (self->now_usecs < week_usecs)

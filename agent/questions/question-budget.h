@@ -62,7 +62,7 @@ typedef struct
 
   /* What was asked already. */
   GHashTable *twins;  /* (nullable) (element-type utf8 GStrv): by id of a question: others with the
-                         same words */
+                         same words; see agent/wire/question-wordings.h */
   GPtrArray *history; /* (element-type LklQuestionEvent): oldest first */
   const GPtrArray *elsewhere; /* (nullable) (element-type LklAskedQuestion): by the endpoint */
 

@@ -87,14 +87,24 @@ begin_same (Search *self, gint64 at_usecs)
   past->has_returned = FALSE;
 }
 
+/* Whoever dies while a question is open does not know whether it was on the screen. */
+static gboolean
+may_be_seen (const char *outcome)
+{
+  return strcmp (outcome, LKL_QUESTION_SHOWN) == 0 || strcmp (outcome, LKL_QUESTION_REOPENED) == 0;
+}
+
 /* What became of the question after it was asked. */
 static void
 add_end (Search *self, const char *outcome, gint64 at_usecs)
 {
   LklQuestionPast *past = &self->past;
 
-  if (strcmp (outcome, LKL_QUESTION_SHOWN) == 0 || strcmp (outcome, LKL_QUESTION_REOPENED) == 0)
-    return;
+  if (may_be_seen (outcome))
+    {
+      self->before_usecs = past->same_usecs;
+      return;
+    }
   past->snoozed_usecs = 0;
   if (strcmp (outcome, LKL_QUESTION_SNOOZED) == 0 && !past->has_returned)
     past->snoozed_usecs = MAX (at_usecs, 1);
@@ -111,7 +121,8 @@ is_twin (const Search *self, const char *question)
   return self->twins != NULL && g_strv_contains (self->twins, question);
 }
 
-/* One question is open at a time, so what fails is what was asked last. */
+/* One question is open at a time, so what fails is what was asked last. Who has answered a twin is
+ * not asked the same words again by what was put off. */
 static void
 add_twin (Search *self, const LklQuestionEvent *event, gint64 at_usecs)
 {
@@ -122,10 +133,15 @@ add_twin (Search *self, const LklQuestionEvent *event, gint64 at_usecs)
       self->twin_before_usecs = past->twin_usecs;
       past->twin_usecs = MAX (past->twin_usecs, at_usecs);
     }
+  else if (may_be_seen (event->outcome))
+    self->twin_before_usecs = past->twin_usecs;
   else if (strcmp (event->outcome, LKL_QUESTION_FAILED) == 0)
     past->twin_usecs = self->twin_before_usecs;
   else if (strcmp (event->outcome, LKL_QUESTION_ANSWERED) == 0)
-    past->twin_usecs = MAX (past->twin_usecs, at_usecs);
+    {
+      past->twin_usecs = MAX (past->twin_usecs, at_usecs);
+      past->snoozed_usecs = 0;
+    }
 }
 
 static void
@@ -181,29 +197,43 @@ lkl_question_past_find_left (const GPtrArray *history)
 
 /* ---- Elsewhere ---- */
 
-static gboolean
-is_of_one_wish (const LklAskedQuestion *asked, const LklQuestionEvent *event)
+/* @asked_by: (nullable): NULL = whoever it was. Returns: (transfer full) */
+static char *
+name_answer (gint64 day, const char *question, const char *asked_by)
 {
-  return asked->asked_by == NULL || strcmp (asked->asked_by, event->asked_by) == 0;
+  return g_strdup_printf (
+      "%" G_GINT64_FORMAT " %s %s", day, question, asked_by != NULL ? asked_by : "");
+}
+
+/* Both lists may be long. Returns: (transfer full) (element-type utf8): a set of what was answered
+ * on this PC, each with and without who asked, by the day in UTC */
+static GHashTable *
+list_answers (const GPtrArray *history)
+{
+  GHashTable *answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < history->len; i++)
+    {
+      const LklQuestionEvent *event = g_ptr_array_index (history, i);
+      const gint64 day = event->at_usecs / G_TIME_SPAN_DAY;
+
+      if (strcmp (event->outcome, LKL_QUESTION_ANSWERED) != 0)
+        continue;
+      g_hash_table_add (answers, name_answer (day, event->question, event->asked_by));
+      g_hash_table_add (answers, name_answer (day, event->question, NULL));
+    }
+  return answers;
 }
 
 /* The endpoint lists what it was answered, by the day in UTC; so it lists what this PC sent, too.
  */
 static gboolean
-is_answered_here (const LklAskedQuestion *asked, const GPtrArray *history)
+is_answered_here (const LklAskedQuestion *asked, GHashTable *answers)
 {
-  const gint64 day = lkl_question_slot_count_day (&asked->day);
+  g_autofree char *name =
+      name_answer (lkl_question_slot_count_day (&asked->day), asked->question, asked->asked_by);
 
-  for (guint i = history->len; i > 0; i--)
-    {
-      const LklQuestionEvent *event = g_ptr_array_index (history, i - 1);
-
-      if (event->at_usecs / G_TIME_SPAN_DAY == day
-          && strcmp (event->outcome, LKL_QUESTION_ANSWERED) == 0
-          && strcmp (event->question, asked->question) == 0 && is_of_one_wish (asked, event))
-        return TRUE;
-    }
-  return FALSE;
+  return g_hash_table_contains (answers, name);
 }
 
 /* Nobody knows when on that day it was. */
@@ -214,15 +244,15 @@ add_elsewhere (Search *self, const LklAskedQuestion *asked)
   const gint64 end_usecs = (lkl_question_slot_count_day (&asked->day) + 1) * G_TIME_SPAN_DAY;
   const gint64 at_usecs = CLAMP (end_usecs, 0, MAX (self->now_usecs, 0));
   const gboolean is_wish = g_strcmp0 (asked->asked_by, LKL_QUESTION_ASKED_BY_PERSON) == 0;
+  const gboolean is_same = strcmp (asked->question, self->question) == 0;
+  const gboolean is_a_twin = is_twin (self, asked->question);
 
-  if (strcmp (asked->question, self->question) == 0)
-    {
-      self->answered_usecs = MAX (self->answered_usecs, at_usecs);
-      if (end_usecs > past->snoozed_usecs)
-        past->snoozed_usecs = 0;
-    }
-  if (is_twin (self, asked->question))
+  if (is_same)
+    self->answered_usecs = MAX (self->answered_usecs, at_usecs);
+  if (is_a_twin)
     past->twin_usecs = MAX (past->twin_usecs, at_usecs);
+  if ((is_same || is_a_twin) && end_usecs > past->snoozed_usecs)
+    past->snoozed_usecs = 0;
   if (is_wish)
     return;
   past->other_usecs = MAX (past->other_usecs, at_usecs);
@@ -230,6 +260,20 @@ add_elsewhere (Search *self, const LklAskedQuestion *asked)
     add_check_in (past, lkl_question_when_find_check_in (asked->new_hire_day), at_usecs);
   else
     add_ask (past, at_usecs);
+}
+
+static void
+add_all_elsewhere (Search *self, const GPtrArray *elsewhere, const GPtrArray *history)
+{
+  g_autoptr (GHashTable) answers = list_answers (history);
+
+  for (guint i = 0; i < elsewhere->len; i++)
+    {
+      const LklAskedQuestion *asked = g_ptr_array_index (elsewhere, i);
+
+      if (!is_answered_here (asked, answers))
+        add_elsewhere (self, asked);
+    }
 }
 
 LklQuestionPast
@@ -243,13 +287,8 @@ lkl_question_past_collect (const char *question,
 
   for (guint i = 0; i < history->len; i++)
     add_event (&self, g_ptr_array_index (history, i));
-  for (guint i = 0; elsewhere != NULL && i < elsewhere->len; i++)
-    {
-      const LklAskedQuestion *asked = g_ptr_array_index (elsewhere, i);
-
-      if (!is_answered_here (asked, history))
-        add_elsewhere (&self, asked);
-    }
+  if (elsewhere != NULL && elsewhere->len > 0)
+    add_all_elsewhere (&self, elsewhere, history);
   self.past.same_usecs = MAX (self.past.same_usecs, self.answered_usecs);
   return self.past;
 }

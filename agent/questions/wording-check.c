@@ -30,12 +30,33 @@ check_free (gpointer data)
   g_free (check);
 }
 
+/* Returns: (transfer full) (nullable) (element-type utf8): a set of "ID VERSION" */
+static GHashTable *
+read_asked (LklJournal *journal, GError **error)
+{
+  g_autoptr (GPtrArray) events = lkl_journal_list_question_events (journal, G_MININT64, error);
+  GHashTable *asked;
+
+  if (events == NULL)
+    return NULL;
+  asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < events->len; i++)
+    {
+      const LklQuestionEvent *event = g_ptr_array_index (events, i);
+
+      g_hash_table_add (asked,
+                        g_strdup_printf ("%s %" G_GINT64_FORMAT, event->question, event->version));
+    }
+  return asked;
+}
+
 static gboolean
 check_job (LklJournal *journal, gpointer data, GError **error)
 {
   Check *check = data;
   g_autoptr (GError) local_error = NULL;
   g_autofree char *known = lkl_journal_get_fact (journal, KNOWN_KEY, &local_error);
+  g_autoptr (GHashTable) asked = NULL;
   g_autofree char *now = NULL;
 
   if (local_error != NULL)
@@ -43,8 +64,11 @@ check_job (LklJournal *journal, gpointer data, GError **error)
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
+  asked = read_asked (journal, error);
+  if (asked == NULL)
+    return FALSE;
   check->is_known = TRUE;
-  now = lkl_question_wordings_compare (known, check->document, check->refused);
+  now = lkl_question_wordings_compare (known, asked, check->document, check->refused);
   check->twins = lkl_question_wordings_find_twins (now, check->document);
   return g_strcmp0 (known, now) == 0 || lkl_journal_set_fact (journal, KNOWN_KEY, now, error);
 }

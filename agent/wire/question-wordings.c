@@ -10,11 +10,13 @@
 #include "agent/wire/document-read.h"
 #include "agent/wire/folded-words.h"
 
-/* Versions of questions; the oldest are forgotten. */
+/* Versions of questions; the oldest that were not asked are forgotten. */
 #define MAX_KNOWN 500
 #define HASH_CHARACTERS 16
 /* A plain text is read by everybody, as one in English is where there is no other. */
 #define PLAIN_TAG "en"
+#define OCCASION_PERIODIC "periodic"
+#define OCCASION_EVENT "event"
 
 /* One version of one question. On disk it is a line: "ID VERSION KIND/MODE/OCCASION
  * TEXT=HASH~FOLDED …", where TEXT is a language tag in lower case for the question itself and
@@ -166,12 +168,28 @@ read_known (const char *text)
   return list;
 }
 
+/* The oldest go first, and what was asked goes last: publishing a lot makes no question a new one.
+ * @asked: (nullable) */
+static void
+forget_oldest (GPtrArray *list, GHashTable *asked)
+{
+  for (guint i = 0; asked != NULL && list->len > MAX_KNOWN && i < list->len;)
+    {
+      if (g_hash_table_contains (asked, ((const Wording *) list->pdata[i])->name))
+        i++;
+      else
+        g_ptr_array_remove_index (list, i);
+    }
+  if (list->len > MAX_KNOWN)
+    g_ptr_array_remove_range (list, 0, list->len - MAX_KNOWN);
+}
+
 static char *
 write_known (GPtrArray *list)
 {
   GString *text = g_string_new (NULL);
 
-  for (guint i = list->len > MAX_KNOWN ? list->len - MAX_KNOWN : 0; i < list->len; i++)
+  for (guint i = 0; i < list->len; i++)
     {
       const Wording *wording = g_ptr_array_index (list, i);
 
@@ -221,7 +239,7 @@ get_occasion (LklQuestionWhen when)
   switch (when)
     {
     case LKL_QUESTION_WHEN_PERIODIC:
-      return "periodic";
+      return OCCASION_PERIODIC;
     case LKL_QUESTION_WHEN_NEW_HIRE:
       return "check-in";
     case LKL_QUESTION_WHEN_AFTER_OUTAGE:
@@ -230,7 +248,7 @@ get_occasion (LklQuestionWhen when)
     case LKL_QUESTION_WHEN_AFTER_FIX:
       break;
     }
-  return "event";
+  return OCCASION_EVENT;
 }
 
 /* Returns: (transfer full) */
@@ -419,6 +437,7 @@ add_texts (Wording *known, const Wording *now)
 
 char *
 lkl_question_wordings_compare (const char *known,
+                               GHashTable *asked,
                                const LklQuestionsDocument *document,
                                GHashTable *refused)
 {
@@ -448,6 +467,7 @@ lkl_question_wordings_compare (const char *known,
                              question->version));
       wording_free (now);
     }
+  forget_oldest (list, asked);
   return write_known (list);
 }
 
@@ -488,6 +508,16 @@ has_one_of (const Wording *self, GHashTable *hashes)
   return FALSE;
 }
 
+/* Two events may ask in the same words, but none of them what is asked every quarter, be it what
+ * this question was itself. @id: that of @other */
+static gboolean
+may_be_twin (const LklQuestion *question, const Wording *other, const char *id)
+{
+  if (g_str_equal (get_occasion (question->when), OCCASION_EVENT))
+    return g_str_has_suffix (other->manner, "/" OCCASION_PERIODIC);
+  return !g_str_equal (id, question->id);
+}
+
 /* @known: (element-type Wording). Returns: (transfer full) */
 static GStrv
 find_twins (const GPtrArray *known, const LklQuestion *question)
@@ -504,7 +534,7 @@ find_twins (const GPtrArray *known, const LklQuestion *question)
       const Wording *other = g_ptr_array_index (known, i);
       g_autofree char *id = g_strndup (other->name, strcspn (other->name, " "));
 
-      if (g_str_equal (id, question->id) || g_hash_table_contains (found, id)
+      if (!may_be_twin (question, other, id) || g_hash_table_contains (found, id)
           || !has_one_of (other, hashes))
         continue;
       g_strv_builder_add (ids, id);

@@ -24,12 +24,15 @@ G_BEGIN_DECLS
  * Pure, any thread.
  *
  * @known: (nullable): what this returned last time; what can't be read counts as not known
+ * @asked: (nullable) (element-type utf8): a set of "ID VERSION": what was asked here, which is
+ *   forgotten last
  * @refused: (element-type utf8 utf8): gains the id of each such question, with one sentence for
  *   those who publish it
  *
  * Returns: (transfer full): what is known now
  */
 char *lkl_question_wordings_compare (const char *known,
+                                     GHashTable *asked,
                                      const LklQuestionsDocument *document,
                                      GHashTable *refused);
 
@@ -41,7 +44,8 @@ char *lkl_question_wordings_compare (const char *known,
  *
  * Returns: (transfer full) (element-type utf8 GStrv): by id of each question in @document: the ids
  *   of others that had, in any version and language, words that a reader takes for its own (see
- *   folded-words.h); maybe none
+ *   folded-words.h); maybe none. For a question about an event: of those only that were asked every
+ *   quarter, itself among them
  */
 GHashTable *
 lkl_question_wordings_find_twins (const char *known, const LklQuestionsDocument *document);

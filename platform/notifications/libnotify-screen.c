@@ -230,6 +230,24 @@ learn_server (LklLibnotifyScreen *self)
   send_report (self, LKL_NOTIFICATION_SERVER_KNOWN, NULL, 0, name);
 }
 
+/* Waits for no answer. @id: the server's */
+static void
+ask_to_close (LklLibnotifyScreen *self, guint32 id)
+{
+  g_dbus_connection_call (self->connection,
+                          self->server,
+                          SERVER_PATH,
+                          SERVER_NAME,
+                          "CloseNotification",
+                          g_variant_new ("(u)", id),
+                          NULL,
+                          G_DBUS_CALL_FLAGS_NO_AUTO_START,
+                          -1,
+                          NULL,
+                          NULL,
+                          NULL);
+}
+
 static void
 close_left_notifications (LklLibnotifyScreen *self)
 {
@@ -239,18 +257,7 @@ close_left_notifications (LklLibnotifyScreen *self)
       || g_strcmp0 (left->bus_id, g_dbus_connection_get_guid (self->connection)) != 0)
     return;
   for (guint i = 0; i < left->ids->len; i++)
-    g_dbus_connection_call (self->connection,
-                            self->server,
-                            SERVER_PATH,
-                            SERVER_NAME,
-                            "CloseNotification",
-                            g_variant_new ("(u)", g_array_index (left->ids, guint32, i)),
-                            NULL,
-                            G_DBUS_CALL_FLAGS_NO_AUTO_START,
-                            -1,
-                            NULL,
-                            NULL,
-                            NULL);
+    ask_to_close (self, g_array_index (left->ids, guint32, i));
 }
 
 static void
@@ -291,6 +298,20 @@ on_server_vanished (GDBusConnection *connection, const char *name, gpointer user
   send_report (self, LKL_NOTIFICATION_SERVER_LOST, NULL, 0, NULL);
 }
 
+/* What was shown under its id before may still be there, and who clicks it would say so to nobody.
+ * No answer is awaited from a server that has just failed. */
+static void
+drop_entry (LklLibnotifyScreen *self, Entry *entry)
+{
+  g_autofree char *our_id = g_strdup (entry->id);
+  int id = 0;
+
+  g_object_get (entry->notification, "id", &id, NULL);
+  if (id > 0 && self->server != NULL)
+    ask_to_close (self, (guint32) id);
+  forget_entry (self, our_id);
+}
+
 void
 lkl_libnotify_screen_show (LklLibnotifyScreen *self,
                            const LklNotification *notification,
@@ -323,7 +344,7 @@ lkl_libnotify_screen_show (LklLibnotifyScreen *self,
         lkl_late_answers_note_given_up (self->late);
       send_failure (
           self, notification->id, serial, error->message, !never_reached_a_server (self, error));
-      forget_entry (self, notification->id);
+      drop_entry (self, entry);
     }
 }
 

@@ -50,8 +50,8 @@ read_wordings (const char *text)
   g_autoptr (LklQuestionsDocument) document = lkl_questions_document_parse ("q", bytes, NULL);
   g_autoptr (GHashTable) refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GHashTable) again = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autofree char *known = lkl_question_wordings_compare (text, document, refused);
-  g_autofree char *known_again = lkl_question_wordings_compare (known, document, again);
+  g_autofree char *known = lkl_question_wordings_compare (text, NULL, document, refused);
+  g_autofree char *known_again = lkl_question_wordings_compare (known, NULL, document, again);
 
   g_assert_cmpstr (known_again, ==, known);
   g_assert_cmpuint (g_hash_table_size (again), ==, g_hash_table_size (refused));

@@ -20,6 +20,7 @@ test_folded (void)
     { "WIE LA\u0308UFT DIE STRASSE", "wie läuft die strasse" },
     { "ﬁne", "fine" },
     { "How\u200d i\u200cs\ufe0f\u3164IT\u2800", "how is it" },
+    { "How is\ufff0 I\ufff8T?", "how is it" },
     { "كيف الحال؟", "كيف الحال" },
     /* What stands between words is a part of them. */
     { "IT: well or not?", "it: well or not" },

@@ -417,6 +417,20 @@ test_what_a_server_denies_may_be_seen (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->events->str, ==, "failed:question ");
 }
 
+/* Else what was shown before would stay, and who clicks it would say so to nobody. */
+static void
+test_a_change_that_is_refused_takes_all_away (Fixture *fixture, gconstpointer data)
+{
+  show (fixture, "question", NULL);
+  wait_for_text (fixture->events, "shown:question ");
+  fixture->denies = TRUE;
+  show (fixture, "question", NULL);
+  wait_for_text (fixture->events, "failed:question ");
+  fixture->denies = FALSE;
+  settle (fixture);
+  g_assert_cmpstr (fixture->closed->str, ==, "1 ");
+}
+
 static void
 test_buttons_by_server (Fixture *fixture, gconstpointer server_name)
 {
@@ -446,6 +460,7 @@ main (int argc, char **argv)
   add ("/libnotify-notifier/late-answer", gnome, test_late_answer_is_taken_back);
   add ("/libnotify-notifier/another-server", gnome, test_a_server_that_goes_and_one_that_comes);
   add ("/libnotify-notifier/denied", gnome, test_what_a_server_denies_may_be_seen);
+  add ("/libnotify-notifier/refused-change", gnome, test_a_change_that_is_refused_takes_all_away);
   add ("/libnotify-notifier/buttons", gnome, test_buttons_by_server);
   add ("/libnotify-notifier/no-buttons", "dunst", test_buttons_by_server);
   /* The last one: it leaves a thread that ends when it can. */

@@ -324,6 +324,23 @@ test_an_event_may_be_asked_of_again (LklBudgetCase *self, gconstpointer data)
   g_assert_cmpint (lkl_budget_case_judge_history (self), ==, LKL_BUDGET_ASKED_THE_SAME);
 }
 
+/* Else a notice would be enough to ask the question of the quarter twice a month. */
+static void
+test_an_event_does_not_ask_for_the_quarter (LklBudgetCase *self, gconstpointer data)
+{
+  const char *const ids[] = { "pulse", NULL };
+  g_autoptr (GHashTable) twins = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_hash_table_insert (twins, (gpointer) self->facts.question, (gpointer) ids);
+  self->facts.twins = twins;
+  self->facts.when = LKL_QUESTION_WHEN_AFTER_NOTICE;
+  self->facts.event_usecs = self->now_usecs - 20 * MINUTE;
+  lkl_budget_case_add_asked (self, "pulse", 90 * DAY);
+  g_assert_cmpint (lkl_budget_case_judge_history (self), ==, LKL_BUDGET_FREE);
+  lkl_budget_case_add_asked (self, "pulse", 90 * DAY - 1);
+  g_assert_cmpint (lkl_budget_case_judge_history (self), ==, LKL_BUDGET_ASKED_THE_SAME);
+}
+
 static void
 test_check_ins_have_their_days (LklBudgetCase *self, gconstpointer data)
 {
@@ -541,6 +558,7 @@ main (int argc, char *argv[])
   ADD ("an-event-has-its-hour", test_an_event_has_its_hour);
   ADD ("events-share-the-budget", test_events_share_the_budget);
   ADD ("an-event-may-be-asked-of-again", test_an_event_may_be_asked_of_again);
+  ADD ("an-event-does-not-ask-for-the-quarter", test_an_event_does_not_ask_for_the_quarter);
   ADD ("check-ins-have-their-days", test_check_ins_have_their_days);
   ADD ("check-ins-are-asked-once", test_check_ins_are_asked_once);
   ADD ("check-ins-close-the-week", test_check_ins_close_the_week);

@@ -149,6 +149,22 @@ test_what_failed_was_not_the_same (Fixture *self, gconstpointer data)
   g_assert_cmpint (collect (self, "mood").same_usecs, ==, NOW - 20 * DAY);
 }
 
+/* It was on the screen when the agent died: whether anybody saw it is not known. */
+static void
+test_what_was_open_before_was_the_same (Fixture *self, gconstpointer data)
+{
+  const char *const twins[] = { "mood", NULL };
+  LklQuestionPast past;
+
+  add (self, "mood", "asked", 50 * DAY);
+  add (self, "mood", "asked", 3 * DAY);
+  add (self, "mood", "reopened", 3 * DAY);
+  add (self, "mood", "failed", 3 * DAY);
+  g_assert_cmpint (collect (self, "mood").same_usecs, ==, NOW - 3 * DAY);
+  past = lkl_question_past_collect ("pulse", twins, self->history, NULL, NOW);
+  g_assert_cmpint (past.twin_usecs, ==, NOW - 3 * DAY);
+}
+
 static void
 test_a_snooze_and_its_end (Fixture *self, gconstpointer data)
 {
@@ -293,6 +309,49 @@ test_twins (Fixture *self, gconstpointer data)
   g_assert_cmpint (past.twin_usecs, ==, get_end (3));
 }
 
+/* Whoever has answered the same words is not asked them again, whatever they are called. */
+static void
+test_a_twin_ends_the_snooze (Fixture *self, gconstpointer data)
+{
+  const char *const twins[] = { "pulse", NULL };
+  LklQuestionPast past;
+
+  add (self, "mood", "asked", 5 * DAY);
+  add (self, "mood", "snoozed", 5 * DAY);
+  add_wish (self, "other", "answered", 4 * DAY);
+  past = lkl_question_past_collect ("mood", twins, self->history, NULL, NOW);
+  g_assert_cmpint (past.snoozed_usecs, ==, NOW - 5 * DAY);
+  add_elsewhere (self, "pulse", "person", 3);
+  past = lkl_question_past_collect ("mood", twins, self->history, self->elsewhere, NOW);
+  g_assert_cmpint (past.snoozed_usecs, ==, 0);
+  add_wish (self, "pulse", "answered", 4 * DAY);
+  past = lkl_question_past_collect ("mood", twins, self->history, NULL, NOW);
+  g_assert_cmpint (past.snoozed_usecs, ==, 0);
+}
+
+/* A program may wish all day long, and a document may list all that it can: each question is judged
+ * on the main loop. */
+static void
+test_a_long_past_is_read_once (Fixture *self, gconstpointer data)
+{
+  gint64 began_usecs, alone_usecs, with_list_usecs;
+
+  for (guint i = 0; i < 200000; i++)
+    add_wish (self, "mood", "dismissed", 100 * DAY + i);
+  began_usecs = g_get_monotonic_time ();
+  g_assert_cmpint (collect (self, "mood").same_usecs, ==, 0);
+  alone_usecs = g_get_monotonic_time () - began_usecs;
+  for (guint i = 0; i < 500; i++)
+    add_elsewhere (self, "mood", "person", 3);
+  began_usecs = g_get_monotonic_time ();
+  g_assert_cmpint (collect (self, "mood").same_usecs, ==, get_end (3));
+  with_list_usecs = g_get_monotonic_time () - began_usecs;
+  g_test_message ("%" G_GINT64_FORMAT " us, with the list %" G_GINT64_FORMAT " us",
+                  alone_usecs,
+                  with_list_usecs);
+  g_assert_cmpint (with_list_usecs, <, 20 * alone_usecs);
+}
+
 static void
 test_what_is_left (Fixture *self, gconstpointer data)
 {
@@ -362,7 +421,10 @@ main (int argc, char *argv[])
   ADD ("elsewhere-counts", test_elsewhere_counts);
   ADD ("a-check-in-elsewhere-is-a-check-in", test_a_check_in_elsewhere_is_a_check_in);
   ADD ("elsewhere-is-not-here", test_elsewhere_is_not_here);
+  ADD ("what-was-open-before-was-the-same", test_what_was_open_before_was_the_same);
   ADD ("twins", test_twins);
+  ADD ("a-twin-ends-the-snooze", test_a_twin_ends_the_snooze);
+  ADD ("a-long-past-is-read-once", test_a_long_past_is_read_once);
   ADD ("what-is-left", test_what_is_left);
   ADD ("future-and-damage-are-harmless", test_future_and_damage_are_harmless);
   ADD ("outcomes-of-check-ins", test_outcomes_of_check_ins);

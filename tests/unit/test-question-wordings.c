@@ -97,7 +97,7 @@ test_changes (void)
           parse (step->version, step->kind, step->mode, step->text);
       g_autoptr (GHashTable) refused =
           g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-      char *now = lkl_question_wordings_compare (known, document, refused);
+      char *now = lkl_question_wordings_compare (known, NULL, document, refused);
       const char *sentence = g_hash_table_lookup (refused, "mood");
 
       g_test_message ("step %u: %s", i, sentence != NULL ? sentence : "fine");
@@ -117,11 +117,11 @@ compare (LklQuestionsDocument *before, LklQuestionsDocument *now, char **known)
   g_autoptr (LklQuestionsDocument) first = before;
   g_autoptr (LklQuestionsDocument) second = now;
   g_autoptr (GHashTable) refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autofree char *known_of_first = lkl_question_wordings_compare (*known, first, refused);
+  g_autofree char *known_of_first = lkl_question_wordings_compare (*known, NULL, first, refused);
 
   g_assert_cmpuint (g_hash_table_size (refused), ==, 0);
   g_free (*known);
-  *known = lkl_question_wordings_compare (known_of_first, second, refused);
+  *known = lkl_question_wordings_compare (known_of_first, NULL, second, refused);
   return g_strdup (g_hash_table_lookup (refused, "mood"));
 }
 
@@ -283,7 +283,7 @@ test_what_is_damaged_counts_as_not_known (void)
     {
       g_autoptr (GHashTable) refused =
           g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-      g_autofree char *now = lkl_question_wordings_compare (texts[i], document, refused);
+      g_autofree char *now = lkl_question_wordings_compare (texts[i], NULL, document, refused);
 
       g_assert_cmpuint (g_hash_table_size (refused), ==, 0);
       g_assert_nonnull (strstr (now, " en="));
@@ -334,7 +334,7 @@ test_a_memory_without_occasion (void)
   g_autofree char *known = g_strdup ("mood 1 smile3/named en=0123456789abcdef\n");
   g_autoptr (LklQuestionsDocument) other = MOOD ("periodic");
   g_autoptr (GHashTable) refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autofree char *unchanged = lkl_question_wordings_compare (known, other, refused);
+  g_autofree char *unchanged = lkl_question_wordings_compare (known, NULL, other, refused);
   g_autofree char *first = NULL;
 
   g_assert_cmpuint (g_hash_table_size (refused), ==, 1); /* for its words */
@@ -356,9 +356,9 @@ test_twins (void)
   g_autoptr (LklQuestionsDocument) now =
       parse_item ("\"id\":\"pulse-2\",\"when\":\"periodic\"", "{\"de\":\"Wie ist die IT?\"}");
   g_autoptr (GHashTable) refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autofree char *first = lkl_question_wordings_compare (NULL, before, refused);
-  g_autofree char *second = lkl_question_wordings_compare (first, between, refused);
-  g_autofree char *third = lkl_question_wordings_compare (second, now, refused);
+  g_autofree char *first = lkl_question_wordings_compare (NULL, NULL, before, refused);
+  g_autofree char *second = lkl_question_wordings_compare (first, NULL, between, refused);
+  g_autofree char *third = lkl_question_wordings_compare (second, NULL, now, refused);
   g_autoptr (GHashTable) twins = lkl_question_wordings_find_twins (third, now);
   g_autoptr (GHashTable) none = lkl_question_wordings_find_twins (third, between);
   GStrv of_now = g_hash_table_lookup (twins, "pulse-2");
@@ -398,7 +398,7 @@ test_twins_are_read_as_people_do (void)
       parse_item ("\"id\":\"pulse-1\",\"when\":\"periodic\"",
                   "{\"en\":\"How is IT?\",\"de\":\"Wie ist die IT?\"}");
   g_autoptr (GHashTable) refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autofree char *known = lkl_question_wordings_compare (NULL, before, refused);
+  g_autofree char *known = lkl_question_wordings_compare (NULL, NULL, before, refused);
 
   for (guint i = 0; i < G_N_ELEMENTS (same); i++)
     g_assert_true (is_twin (known, same[i]));
@@ -414,10 +414,10 @@ test_twins_of_an_earlier_memory (void)
   g_autoptr (LklQuestionsDocument) before =
       parse_item ("\"id\":\"pulse-1\",\"when\":\"periodic\"", "\"How is IT?\"");
   g_autoptr (GHashTable) refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autofree char *known = lkl_question_wordings_compare (NULL, before, refused);
+  g_autofree char *known = lkl_question_wordings_compare (NULL, NULL, before, refused);
   g_auto (GStrv) parts = g_strsplit (known, "~", 2);
   g_autofree char *earlier = g_strconcat (parts[0], "\n", NULL);
-  g_autofree char *completed = lkl_question_wordings_compare (earlier, before, refused);
+  g_autofree char *completed = lkl_question_wordings_compare (earlier, NULL, before, refused);
 
   g_assert_true (is_twin (earlier, "\"How is IT?\""));
   g_assert_false (is_twin (earlier, "\"how is IT?\""));
@@ -437,7 +437,7 @@ test_old_ones_are_forgotten (void)
       g_autoptr (LklQuestionsDocument) document = parse (version, "smile3", "named", "\"How?\"");
       g_autoptr (GHashTable) refused =
           g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-      char *now = lkl_question_wordings_compare (known, document, refused);
+      char *now = lkl_question_wordings_compare (known, NULL, document, refused);
 
       g_free (known);
       known = now;
@@ -445,6 +445,84 @@ test_old_ones_are_forgotten (void)
   lines = g_strsplit (known, "\n", -1);
   g_assert_cmpuint (g_strv_length (lines), ==, 501); /* the last one is empty */
   g_assert_true (g_str_has_prefix (lines[499], "mood 600 "));
+}
+
+/* Whoever publishes a lot to have it forgotten asks the same again no sooner. */
+static void
+test_what_was_asked_is_kept (void)
+{
+  g_autoptr (LklQuestionsDocument) pulse =
+      parse_item ("\"id\":\"pulse-1\",\"when\":\"periodic\"", "\"How is IT?\"");
+  g_autoptr (GHashTable) refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable) asked = g_hash_table_new (g_str_hash, g_str_equal);
+  char *known = lkl_question_wordings_compare (NULL, NULL, pulse, refused);
+  g_auto (GStrv) lines = NULL;
+
+  g_hash_table_add (asked, (gpointer) "pulse-1 1");
+  for (guint version = 1; version <= 600; version++)
+    {
+      g_autoptr (LklQuestionsDocument) document = parse (version, "smile3", "named", "\"How?\"");
+      g_autofree char *before = known;
+
+      known = lkl_question_wordings_compare (before, asked, document, refused);
+    }
+  lines = g_strsplit (known, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 501); /* the last one is empty */
+  g_assert_true (g_str_has_prefix (lines[499], "mood 600 "));
+  g_assert_true (is_twin (known, "\"How is IT?\""));
+  g_free (known);
+}
+
+/* Nor is there a limit to forget for whoever asks everything that is left. */
+static void
+test_what_was_asked_is_kept_within_bounds (void)
+{
+  g_autoptr (GHashTable) refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable) asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  char *known = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  for (guint version = 1; version <= 510; version++)
+    {
+      g_autoptr (LklQuestionsDocument) document = parse (version, "smile3", "named", "\"How?\"");
+      g_autofree char *before = known;
+
+      g_hash_table_add (asked, g_strdup_printf ("mood %u", version));
+      known = lkl_question_wordings_compare (before, asked, document, refused);
+    }
+  lines = g_strsplit (known, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 501); /* the last one is empty */
+  g_assert_true (g_str_has_prefix (lines[0], "mood 11 "));
+  g_free (known);
+}
+
+/* The question of every quarter comes no sooner for being asked after an event, be it under its own
+ * name; what two events ask in the same words are two questions. */
+static void
+test_twins_of_events (void)
+{
+  g_autoptr (LklQuestionsDocument) quarter =
+      parse_item ("\"id\":\"pulse\",\"when\":\"periodic\"", "\"How is IT?\"");
+  g_autoptr (LklQuestionsDocument) hang =
+      parse_item ("\"id\":\"hang\",\"when\":\"after-hang\"", "\"How is IT?\"");
+  g_autoptr (LklQuestionsDocument) event =
+      parse_item ("\"id\":\"outage\",\"when\":\"after-outage\"", "\"How is IT?\"");
+  g_autoptr (LklQuestionsDocument) same =
+      parse_item ("\"id\":\"pulse\",\"when\":\"after-outage\"", "\"How is IT?\"");
+  g_autoptr (GHashTable) refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autofree char *first = lkl_question_wordings_compare (NULL, NULL, hang, refused);
+  g_autofree char *known = lkl_question_wordings_compare (first, NULL, quarter, refused);
+  g_autoptr (GHashTable) twins = lkl_question_wordings_find_twins (known, event);
+  g_autoptr (GHashTable) own = lkl_question_wordings_find_twins (known, same);
+  g_autoptr (GHashTable) none = lkl_question_wordings_find_twins (first, event);
+  g_autoptr (GHashTable) both = lkl_question_wordings_find_twins (known, quarter);
+
+  g_assert_cmpuint (g_strv_length (g_hash_table_lookup (twins, "outage")), ==, 1);
+  g_assert_cmpstr (((GStrv) g_hash_table_lookup (twins, "outage"))[0], ==, "pulse");
+  g_assert_cmpuint (g_strv_length (g_hash_table_lookup (own, "pulse")), ==, 1);
+  g_assert_cmpuint (g_strv_length (g_hash_table_lookup (none, "outage")), ==, 0);
+  g_assert_cmpuint (g_strv_length (g_hash_table_lookup (both, "pulse")), ==, 1);
+  g_assert_cmpstr (((GStrv) g_hash_table_lookup (both, "pulse"))[0], ==, "hang");
 }
 
 int
@@ -467,5 +545,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/question-wordings/twins-of-an-earlier-memory",
                    test_twins_of_an_earlier_memory);
   g_test_add_func ("/question-wordings/old-ones-are-forgotten", test_old_ones_are_forgotten);
+  g_test_add_func ("/question-wordings/what-was-asked-is-kept", test_what_was_asked_is_kept);
+  g_test_add_func ("/question-wordings/within-bounds", test_what_was_asked_is_kept_within_bounds);
+  g_test_add_func ("/question-wordings/twins-of-events", test_twins_of_events);
   return g_test_run ();
 }

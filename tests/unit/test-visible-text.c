@@ -57,6 +57,8 @@ test_what_hides_is_found (void)
     { "\u2800\u2800", NO_LETTER },
     { "\u115F\u1160", NO_LETTER },
     { "\u200D\u034F", NO_LETTER },
+    { "\uFFF0\uFFF8", NO_LETTER },
+    { "How \uFFF3 \uFFF3 is IT?", BLANKS },
     { "How   is IT?", BLANKS },
     { "How is IT?\u2800\u2800\u2800Counted, not named.", BLANKS },
     { "How is IT?\u3164\u00A0\u3000Counted", BLANKS },
