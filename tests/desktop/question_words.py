@@ -13,7 +13,8 @@ ADDED = 'Thank you. What you added is safe.'
 CLOSED = 'This question is closed. Nothing was sent.'
 
 
-def wait_for_choices(lab):
-    """Until they can be used."""
-    lab.wait_for(lambda: [element for element in lab.elements('radio button', where='linklight')
+def wait_for_choices(lab, name=None):
+    """Until they can be used; name: of one, where there are other radio buttons, too."""
+    lab.wait_for(lambda: [element for element in
+                          lab.elements('radio button', name, where='linklight')
                           if element.sensitive], 5, 'the choices can be pressed')

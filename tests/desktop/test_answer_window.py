@@ -130,7 +130,7 @@ class SecondStepTest(unittest.TestCase):
     def test_a_scale_tells_how_many_there_are_and_which_is_chosen(self):
         with Windows('--answered', '--kind', 'nps', '--choice', '7') as windows:
             lab = windows.open('question', 'You said: 7')
-            wait_for_choices(lab)
+            wait_for_choices(lab, '7 of 10')
             steps = [step for step in lab.elements('radio button', where='linklight')
                      if step.name.endswith(' of 10')]
             self.assertEqual([step.name for step in steps if lab.accessibility.is_checked(step)],

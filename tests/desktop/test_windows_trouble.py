@@ -83,7 +83,7 @@ class TroubleTest(unittest.TestCase):
     def test_copy_for_it(self):
         with Windows('--state', 'red') as windows:
             lab = windows.open('status', 'What still works')
-            lab.type_keys('alt+c')
+            lab.type_keys('alt+f')
             windows.wait_for_call('DescribeForIt')
             lab.wait_for(lambda: [element for element in lab.elements('label', where='linklight')
                                   if element.name.startswith('Copied.')], 5, 'it is said')
