@@ -14,6 +14,7 @@ lkl_question_asker_show (LklQuestionAsker *self, const char *failure)
   LklQuestionShowing showing = { .failure = failure };
 
   self->is_off_screen = FALSE;
+  self->can_be_clicked = TRUE;
   self->has_buttons = lkl_notifier_draws_buttons (self->notifier);
   showing.has_buttons = self->has_buttons;
   showing.can_snooze = lkl_question_asker_can_snooze (self);
@@ -41,6 +42,7 @@ refuse_late_click (LklQuestionAsker *self)
   g_autoptr (LklNotification) notification = lkl_question_notification_new_too_late ();
 
   lkl_question_asker_expire (self);
+  self->is_just_over = FALSE;
   lkl_notifier_show (self->notifier, notification);
 }
 
@@ -50,7 +52,13 @@ on_notification_action (LklNotifier *notifier,
                         const char *action,
                         LklQuestionAsker *self)
 {
-  if (self->state != LKL_ASKER_OPEN || !g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
+  if (!g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
+    return;
+  /* It was on its way when the time was over. */
+  if (self->state == LKL_ASKER_IDLE && self->is_just_over)
+    refuse_late_click (self);
+  /* Nor was a click meant for it that was on its way to the one before. */
+  if (self->state != LKL_ASKER_OPEN || !self->can_be_clicked)
     return;
   if (lkl_question_asker_is_overdue (self))
     refuse_late_click (self);
@@ -74,8 +82,11 @@ on_notification_closed (LklNotifier *notifier,
                         LklNotificationEnd end,
                         LklQuestionAsker *self)
 {
+  if (!g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
+    return;
+  /* What nobody took away in time. */
+  lkl_question_asker_expire (self);
   if (self->state == LKL_ASKER_OPEN && self->has_buttons && end == LKL_NOTIFICATION_END_DISMISSED
-      && g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID)
       && !lkl_question_viewers_are_there (self->viewers))
     lkl_question_asker_put_aside (self);
 }
@@ -120,7 +131,8 @@ on_server_changed (LklNotifier *notifier, gboolean is_there, LklQuestionAsker *s
 
 /* ---- When it must not stay there ---- */
 
-/* Icon, menu and window still have the question, until its time is over. */
+/* Icon, menu and window still have the question, until its time is over; a click that is on its way
+ * counts. */
 static void
 on_disturbance (LklDisturbanceWatch *watch, LklQuestionAsker *self)
 {
