@@ -465,6 +465,8 @@ class FitTest(unittest.TestCase):
                 button, = lab.elements('push button', 'Don’t answer', where='linklight')
                 frame, = lab.elements('frame', TITLE)
                 self.assertLessEqual(button.y + button.height, frame.y + frame.height)
+                # And no higher.
+                self.assertGreater(button.y + button.height + 60, frame.y + frame.height)
 
 
 class StandInTest(unittest.TestCase):

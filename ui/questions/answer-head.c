@@ -27,6 +27,7 @@ struct _LklAnswerHead
   GtkWidget *change;       /* there from the begin or not at all, so that nothing below moves */
   GtkWidget *change_title; /* (stack): as high as the higher one of both */
   GtkWidget *over;         /* says that it is too late */
+  GtkWidget *holder;       /* of the choices, whose own sensitivity is the slip guard's */
   LklChoiceRow *choices;
   guint change_source; /* 0 = the choice stays as it is */
 };
@@ -69,7 +70,7 @@ set_changeable (LklAnswerHead *self, gboolean is_changeable)
 {
   gtk_stack_set_visible_child_name (GTK_STACK (self->change_title),
                                     is_changeable ? TITLE_OPEN : TITLE_OVER);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->choices), is_changeable);
+  gtk_widget_set_sensitive (self->holder, is_changeable);
 }
 
 /* Under whoever is about to press it nothing goes away: the choices stay where they are, and only
@@ -204,7 +205,10 @@ add_change (LklAnswerHead *self)
   g_signal_connect (self->choices, "chosen", G_CALLBACK (on_chosen), self);
   self->change = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_container_add (GTK_CONTAINER (self->change), self->change_title);
-  gtk_container_add (GTK_CONTAINER (self->change), GTK_WIDGET (self->choices));
+  self->holder = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_container_add (GTK_CONTAINER (self->holder), GTK_WIDGET (self->choices));
+  gtk_widget_show (self->holder);
+  gtk_container_add (GTK_CONTAINER (self->change), self->holder);
   gtk_container_add (GTK_CONTAINER (self), self->change);
 }
 

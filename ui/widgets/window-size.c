@@ -80,7 +80,8 @@ find_scroller (GtkWidget *widget, gpointer user_data)
 {
   GtkWidget **found = user_data;
 
-  if (*found != NULL || !gtk_widget_get_visible (widget))
+  /* The other pages of a stack are visible, but no visible children. */
+  if (*found != NULL || !gtk_widget_get_visible (widget) || !gtk_widget_get_child_visible (widget))
     return;
   if (GTK_IS_SCROLLED_WINDOW (widget))
     *found = widget;
@@ -89,7 +90,8 @@ find_scroller (GtkWidget *widget, gpointer user_data)
 }
 
 /* A scrolled window asks what is in it for its height without saying how wide it is, so that lines
- * that are broken do not count: what is in it is measured in its place. */
+ * that are broken do not count: what is in it is measured in its place. It is as wide as the
+ * window, but may not know that yet. */
 static int
 measure_height (GtkWidget *content)
 {
@@ -103,10 +105,9 @@ measure_height (GtkWidget *content)
   view = scroller != NULL ? gtk_bin_get_child (GTK_BIN (scroller)) : NULL;
   if (view == NULL || !GTK_IS_VIEWPORT (view) || gtk_bin_get_child (GTK_BIN (view)) == NULL)
     return natural;
+  gtk_widget_get_preferred_height_for_width (scroller, width, NULL, &scrolled);
   gtk_widget_get_preferred_height_for_width (
-      scroller, gtk_widget_get_allocated_width (scroller), NULL, &scrolled);
-  gtk_widget_get_preferred_height_for_width (
-      gtk_bin_get_child (GTK_BIN (view)), gtk_widget_get_allocated_width (view), NULL, &page);
+      gtk_bin_get_child (GTK_BIN (view)), width, NULL, &page);
   return natural - scrolled + page;
 }
 
