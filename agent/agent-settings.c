@@ -15,6 +15,8 @@ speak_anew (LklAgent *self)
   /* The verdict's sentences are written when it is judged. */
   if (self->sampler != NULL)
     lkl_connectivity_sampler_check_now (self->sampler);
+  if (self->asker != NULL)
+    lkl_question_asker_speak_anew (self->asker);
   lkl_bus_emit_people_changed (skeleton);
   lkl_bus_emit_questions_changed (skeleton);
   lkl_agent_show_change (self);

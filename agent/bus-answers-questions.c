@@ -248,6 +248,24 @@ on_dismiss (LklBus *bus,
 }
 
 static gboolean
+on_put_aside (LklBus *bus,
+              GDBusMethodInvocation *invocation,
+              const char *question,
+              guint version,
+              LklAgent *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!lkl_agent_bus_is_ready (self, invocation))
+    return TRUE;
+  if (lkl_question_asker_leave (self->asker, question, version, &error))
+    lkl_bus_complete_put_aside (bus, invocation);
+  else
+    lkl_agent_service_return_error (invocation, error);
+  return TRUE;
+}
+
+static gboolean
 on_snooze (LklBus *bus,
            GDBusMethodInvocation *invocation,
            const char *question,
@@ -338,6 +356,7 @@ lkl_agent_connect_questions (LklAgent *self)
     { "handle-list-open-questions", G_CALLBACK (on_list_open_questions) },
     { "handle-answer", G_CALLBACK (on_answer) },
     { "handle-dismiss", G_CALLBACK (on_dismiss) },
+    { "handle-put-aside", G_CALLBACK (on_put_aside) },
     { "handle-snooze", G_CALLBACK (on_snooze) },
     { "handle-list-recent-answers", G_CALLBACK (on_list_recent_answers) },
     { "handle-revise-answer", G_CALLBACK (on_revise_answer) },

@@ -156,6 +156,19 @@ lkl_question_asker_dismiss (LklQuestionAsker *self,
   return TRUE;
 }
 
+gboolean
+lkl_question_asker_leave (LklQuestionAsker *self,
+                          const char *question,
+                          guint version,
+                          GError **error)
+{
+  if (!check_open (self, question, version, error))
+    return FALSE;
+  lkl_question_asker_put_aside (self);
+  lkl_notifier_close (self->notifier, LKL_QUESTION_NOTIFICATION_ID);
+  return TRUE;
+}
+
 /* Only what the person did not ask for. */
 gboolean
 lkl_question_asker_can_snooze (LklQuestionAsker *self)

@@ -5,9 +5,9 @@
 
 #include "agent/questions/question-asker-private.h"
 
-/* Who closes a notification has dismissed the question. But a hand slips, and three choices leave
- * no room for a button that puts it off: window and menu have the question until its time is over,
- * and nothing calls for it any more. */
+/* Who closes a notification, or the window, has dismissed the question. But a hand slips, and three
+ * choices leave no room for a button that puts it off: window and menu have the question until its
+ * time is over, and nothing calls for it any more. */
 void
 lkl_question_asker_put_aside (LklQuestionAsker *self)
 {
@@ -15,6 +15,7 @@ lkl_question_asker_put_aside (LklQuestionAsker *self)
   if (!self->was_dismissed)
     lkl_question_asker_note (self, LKL_QUESTION_DISMISSED);
   self->was_dismissed = TRUE;
+  self->is_on_screen = FALSE;
   self->is_off_screen = FALSE;
   lkl_disturbance_watch_stop (self->watch);
   lkl_question_asker_emit_put_aside (self);

@@ -57,6 +57,7 @@ struct _LklQuestionAsker
   gboolean has_buttons;
   gboolean was_shown;
   gboolean was_dismissed;  /* its notification was closed, and nothing else has come of it */
+  gboolean is_on_screen;   /* its notification, as far as its server says */
   gboolean is_off_screen;  /* its notification went with its server */
   gboolean can_be_clicked; /* a notification has shown it since it opened */
   gboolean is_just_over;   /* a click may be on its way that nobody was told about */
@@ -122,7 +123,7 @@ void lkl_question_asker_take_click (LklQuestionAsker *self, const char *choice);
 
 /* question-asker-aside.c */
 
-/* The person closed its notification. */
+/* The person closed its notification, or its window. */
 void lkl_question_asker_put_aside (LklQuestionAsker *self);
 /* Whether the history says already how it ended, if nothing better than @outcome comes of it. */
 gboolean lkl_question_asker_has_end (LklQuestionAsker *self, const char *outcome);

@@ -13,6 +13,7 @@ lkl_question_asker_show (LklQuestionAsker *self, const char *failure)
   g_autoptr (LklNotification) notification = NULL;
   LklQuestionShowing showing = { .failure = failure };
 
+  self->is_on_screen = TRUE;
   self->is_off_screen = FALSE;
   self->can_be_clicked = TRUE;
   self->has_buttons = lkl_notifier_draws_buttons (self->notifier);
@@ -22,6 +23,13 @@ lkl_question_asker_show (LklQuestionAsker *self, const char *failure)
     showing.it_team = lkl_localized_text_lookup (self->it_team, g_get_language_names ());
   notification = lkl_question_notification_new (self->question, &showing);
   lkl_notifier_show (self->notifier, notification);
+}
+
+void
+lkl_question_asker_speak_anew (LklQuestionAsker *self)
+{
+  if (self->state == LKL_ASKER_OPEN && self->is_on_screen)
+    lkl_question_asker_show (self, NULL);
 }
 
 /* ---- What the notification server says ---- */
@@ -60,6 +68,8 @@ on_notification_action (LklNotifier *notifier,
   /* Nor was a click meant for it that was on its way to the one before. */
   if (self->state != LKL_ASKER_OPEN || !self->can_be_clicked)
     return;
+  /* Servers take away what was clicked. */
+  self->is_on_screen = FALSE;
   if (lkl_question_asker_is_overdue (self))
     refuse_late_click (self);
   else if (g_str_equal (action, LKL_QUESTION_ACTION_OPEN)
@@ -86,7 +96,10 @@ on_notification_closed (LklNotifier *notifier,
     return;
   /* What nobody took away in time. */
   lkl_question_asker_expire (self);
-  if (self->state == LKL_ASKER_OPEN && self->has_buttons && end == LKL_NOTIFICATION_END_DISMISSED
+  if (self->state != LKL_ASKER_OPEN)
+    return;
+  self->is_on_screen = FALSE;
+  if (self->has_buttons && end == LKL_NOTIFICATION_END_DISMISSED
       && !lkl_question_viewers_are_there (self->viewers))
     lkl_question_asker_put_aside (self);
 }
@@ -102,6 +115,7 @@ on_notification_failed (LklNotifier *notifier,
 {
   if (self->state != LKL_ASKER_OPEN || !g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
     return;
+  self->is_on_screen = FALSE;
   g_free (self->notifier_problem);
   self->notifier_problem = g_strdup (message);
   if (!self->was_shown && !may_be_seen
@@ -136,6 +150,7 @@ on_server_changed (LklNotifier *notifier, gboolean is_there, LklQuestionAsker *s
 static void
 on_disturbance (LklDisturbanceWatch *watch, LklQuestionAsker *self)
 {
+  self->is_on_screen = FALSE;
   self->is_off_screen = FALSE;
   lkl_notifier_close (self->notifier, LKL_QUESTION_NOTIFICATION_ID);
 }

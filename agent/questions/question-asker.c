@@ -161,6 +161,7 @@ lkl_question_asker_open (LklQuestionAsker *self, LklQuestionWish wish, gint64 op
   self->was_shown = FALSE;
   self->was_dismissed = FALSE;
   self->was_shown_anew = FALSE;
+  self->is_on_screen = FALSE;
   self->is_off_screen = FALSE;
   self->has_buttons = FALSE;
   self->reasons = lkl_question_reasons_shuffle (self->question, g_random_int ());

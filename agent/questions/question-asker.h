@@ -175,10 +175,19 @@ gboolean lkl_question_asker_dismiss (LklQuestionAsker *self,
                                      const char *question,
                                      guint version,
                                      GError **error);
+/* Likewise: they closed a window that shows it, which may be a slip, as with the notification: it
+ * stays open, and nothing calls for it. */
+gboolean lkl_question_asker_leave (LklQuestionAsker *self,
+                                   const char *question,
+                                   guint version,
+                                   GError **error);
 gboolean lkl_question_asker_snooze (LklQuestionAsker *self,
                                     const char *question,
                                     guint version,
                                     GError **error);
+
+/* Texts for people are in another language now: what is on the screen is shown in that one. */
+void lkl_question_asker_speak_anew (LklQuestionAsker *self);
 
 /* What doctor is to say. Returns: (transfer full) (element-type utf8): may be empty */
 GPtrArray *lkl_question_asker_get_problems (LklQuestionAsker *self);

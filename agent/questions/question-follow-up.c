@@ -63,13 +63,22 @@ lkl_question_follow_up_put_away (LklQuestionFollowUp *self)
     take_away (self);
 }
 
+static void show (LklQuestionFollowUp *self,
+                  LklFollowUpShowing showing,
+                  LklNotification *notification,
+                  guint secs);
+
+/* Choices do not go without a word about what holds now. */
 static gboolean
 on_end (gpointer user_data)
 {
   LklQuestionFollowUp *self = user_data;
 
   self->end_id = 0;
-  take_away (self);
+  if (self->showing == LKL_SHOWING_CHOICES)
+    show (self, LKL_SHOWING_THANKS, lkl_question_notification_new_kept (NULL), THANKS_SECS);
+  else
+    take_away (self);
   return G_SOURCE_REMOVE;
 }
 

@@ -38,15 +38,16 @@ fits_summary (const char *text)
   return n_columns <= SUMMARY_MAX_COLUMNS;
 }
 
-/* @text: is the summary where it fits, else @title is, and @text is read whole in the body. */
+/* @text: is the summary where it fits, else @title is, and @text is read whole in the body.
+ * @body_first: what a server may cut off is the end of @text, not how to answer it */
 static LklNotification *
-new_titled (const char *text, const char *title, const char *body)
+new_titled (const char *text, const char *title, const char *body, gboolean body_first)
 {
   g_autofree char *whole = NULL;
 
   if (fits_summary (text))
     return new_notification (text, body);
-  whole = g_strconcat (text, "\n", body, NULL);
+  whole = body_first ? g_strconcat (body, "\n", text, NULL) : g_strconcat (text, "\n", body, NULL);
   return new_notification (title, whole);
 }
 
@@ -106,8 +107,9 @@ lkl_question_notification_new (const LklQuestion *question, const LklQuestionSho
   const char *body = get_body (question, showing);
   g_autofree char *title = name_question (showing->it_team);
   LklNotification *notification =
-      showing->failure != NULL ? new_titled (showing->failure, _ ("Your answer is not saved"), body)
-                               : new_titled (text, title, body);
+      showing->failure != NULL
+          ? new_titled (showing->failure, _ ("Your answer is not saved"), body, FALSE)
+          : new_titled (text, title, body, !showing->has_buttons);
 
   if (showing->has_buttons)
     add_buttons (notification, question->kind, showing->can_snooze);
@@ -135,7 +137,7 @@ LklNotification *
 lkl_question_notification_new_choices (const LklRecentAnswer *answer)
 {
   LklNotification *notification = new_titled (
-      answer->text, _ ("Choose again"), _ ("Choose again, or leave your answer as it is."));
+      answer->text, _ ("Choose again"), _ ("Choose again, or leave your answer as it is."), FALSE);
 
   add_choices (notification, answer->kind);
   return notification;
@@ -144,7 +146,11 @@ lkl_question_notification_new_choices (const LklRecentAnswer *answer)
 LklNotification *
 lkl_question_notification_new_kept (const char *failure)
 {
-  return new_titled (failure, _ ("Your answer stays as it was"), _ ("Your first answer is safe."));
+  const char *title = _ ("Your answer stays as it was");
+  const char *body = _ ("Your first answer is safe.");
+
+  return failure != NULL ? new_titled (failure, title, body, FALSE)
+                         : new_notification (title, body);
 }
 
 LklNotification *

@@ -53,7 +53,8 @@ LklNotification *lkl_question_notification_new_thanks (const LklRecentAnswer *an
 /* To choose again, where all choices fit. Returns: (transfer full) */
 LklNotification *lkl_question_notification_new_choices (const LklRecentAnswer *answer);
 
-/* Choosing again came to nothing. Returns: (transfer full) */
+/* Choosing again came to nothing. @failure: (nullable): why, for the person; NULL = they did not
+ * choose. Returns: (transfer full) */
 LklNotification *lkl_question_notification_new_kept (const char *failure);
 
 /* A click on a question that had closed. Returns: (transfer full) */

@@ -8,11 +8,12 @@ and of linklightctl.
                   [--batches N] [--sign-in-page ADDRESS]
                   [--kind smile3|stars5|nps|ces7|yesno] [--mode named|confidential]
                   [--open] [--later] [--countable] [--answered] [--choice ID] [--thanked UID]
+                  [--changeable SECS]
                   [--locked KEY]… [--set KEY=VALUE]… [--paused]
 
 Prints "ready" when it owns the name, then each call as a line "called METHOD ARGUMENTS". On the same
 object are methods of org.linklight.FakeAgent: SetState(s) changes the state and tells so, Reopen()
-closes the question and opens it again before anybody can look.
+closes the question and opens it again before anybody can look, Expire() ends its time.
 """
 
 import argparse
@@ -31,7 +32,7 @@ NAME = 'org.linklight.Agent1'
 PATH = '/org/linklight/Agent1'
 CONTROL_XML = '''<node><interface name="org.linklight.FakeAgent">
   <method name="SetState"><arg type="s" direction="in"/></method>
-  <method name="Reopen"/></interface></node>'''
+  <method name="Reopen"/><method name="Expire"/></interface></node>'''
 VERDICT_OF_STATE = {'green': 'ok', 'amber': 'degraded', 'red': 'trouble', 'grey': 'checking'}
 WINDOW_USECS = 300000000
 BATCHES_PER_ANSWER = 100
@@ -52,7 +53,6 @@ LOST_MINUTES = [('none', 'None'), ('up-to-5', 'Up to 5 minutes'), ('over-60', 'M
 # After these nobody is asked for lost minutes.
 BEST = {'smile3': ('good',), 'stars5': ('4', '5'), 'nps': ('9', '10'), 'ces7': ('5', '6', '7'),
         'yesno': ('yes',)}
-CHANGE_USECS = 90000000
 ANSWER = '0192f3a0-0000-7000-8000-000000000001'
 COUNTED = '6f0c2a51-0000-4000-8000-000000000001'
 COUNTED_TEXT = 'Counted, not named: it can’t be found again, so it can’t be deleted later.'
@@ -179,6 +179,10 @@ class FakeAgent:
     def control_SetState(self, state):
         self._state = state
         self._connection.emit_signal(None, PATH, NAME, 'StatusChanged', None)
+
+    def control_Expire(self):
+        self._end = ('expired', '')
+        self.open_question(False)
 
     def control_Reopen(self):
         self._is_open = False
@@ -341,7 +345,7 @@ class FakeAgent:
             **dictionary(answer=('s', f'{ANSWER[:-1]}{self._answers}'), question=('s', QUESTION[0]), version=('u', 1),
                          at=('x', now_usecs), choice=('s', choice),
                          choiceLabel=('s', dict(KINDS[self._options.kind][0])[choice]),
-                         changeableUntil=('x', now_usecs + CHANGE_USECS),
+                         changeableUntil=('x', now_usecs + self._options.changeable * 1000000),
                          lostMinutes=self.lost_minutes(choice not in BEST[self._options.kind]),
                          chosenReasons=('as', []), lost=('s', ''), comment=('s', ''),
                          contact=('b', False), thanks=('s', self._options.thanked))}
@@ -369,6 +373,9 @@ class FakeAgent:
     def do_Dismiss(self, invocation, _question, _version):
         self._end = ('dismissed', '')
         self.open_question(False)
+        invocation.return_value(None)
+
+    def do_PutAside(self, invocation, _question, _version):
         invocation.return_value(None)
 
     def do_Snooze(self, invocation, _question, _version):
@@ -513,6 +520,8 @@ def main():
     parser.add_argument('--answered', action='store_true',
                         help='it was just answered, with its first choice')
     parser.add_argument('--choice', default='', help='or with that one')
+    parser.add_argument('--changeable', type=int, default=90,
+                        help='seconds for which the answer can be another one')
     parser.add_argument('--locked', action='append', default=[], help='a setting by its key')
     parser.add_argument('--set', action='append', default=[], help='a setting and its value')
     parser.add_argument('--paused', action='store_true', help='questions are')

@@ -56,6 +56,11 @@ class SecondStepTest(unittest.TestCase):
                 lab.wait_for_element('How much of your time did that cost?')
                 self.assertEqual(self.lost_times(lab),
                                  ['I can’t say', 'None', 'Up to 5 minutes', 'More than an hour'])
+                # Nobody has said even that yet.
+                self.assertEqual([time.name for time in
+                                  lab.elements('radio button', where='linklight')
+                                  if time.name in self.lost_times(lab)
+                                  and lab.accessibility.is_checked(time)], [])
                 # What is said stays in view whatever the answer is.
                 windows.press_until_focused('I can’t say')
                 windows.press_until_focused('None', key='Right')
@@ -79,6 +84,9 @@ class SecondStepTest(unittest.TestCase):
             self.assertEqual(lab.accessibility.describe(lab.elements('text', where='linklight')[0]), READER)
             box, = lab.elements('check box', 'Please contact me', where='linklight')
             self.assertEqual(lab.accessibility.describe(box), contact)
+            # Who comes to it by keyboard has both in view.
+            label, = lab.elements('label', contact, where='linklight')
+            self.assertLess(label.y, box.y)
 
     def test_chips_are_read_in_their_order(self):
         with Windows('--answered') as windows:
@@ -116,6 +124,15 @@ class SecondStepTest(unittest.TestCase):
         self.assertLessEqual(element.y + element.height, frame.y + frame.height)
         self.assertLessEqual((frame.y + frame.height) * scale, size[1] - PANEL_PIXELS)
 
+    def test_in_a_wide_window_it_stands_below_the_page(self):
+        with Windows('--answered', size=(1280, 1024)) as windows:
+            lab = windows.open('question', 'You said: Good')
+            windows.resize(1200, 800)
+            lab.wait_until_still()
+            comment, = lab.elements('text', DraftTest.COMMENT, where='linklight')
+            add, = lab.elements('push button', 'Add to my answer', where='linklight')
+            self.assertLessEqual(abs(add.x + add.width - comment.x - comment.width), 4)
+
     def test_nothing_to_do_with_it_stands_alone(self):
         with Windows('--answered') as windows:
             lab = windows.open('question', 'You said: Good')
@@ -129,7 +146,7 @@ class SecondStepTest(unittest.TestCase):
 
     def test_a_scale_tells_how_many_there_are_and_which_is_chosen(self):
         with Windows('--answered', '--kind', 'nps', '--choice', '7') as windows:
-            lab = windows.open('question', 'You said: 7')
+            lab = windows.open('question', 'You said: 7 of 10')
             wait_for_choices(lab, '7 of 10')
             steps = [step for step in lab.elements('radio button', where='linklight')
                      if step.name.endswith(' of 10')]
@@ -153,6 +170,26 @@ class SecondStepTest(unittest.TestCase):
             self.assertEqual(windows.called('ReviseAnswer'),
                              [f"called ReviseAnswer {ANSWER} {{'choice': '{choice}'}}"
                               for choice in ('so-so', 'good')])
+
+    def test_when_it_is_too_late_the_choices_stay_and_say_so(self):
+        too_late = 'You can’t change the answer any more.'
+        with Windows('--answered', '--changeable', '12', size=(1280, 1024)) as windows:
+            lab = windows.open('question', 'You said: Good')
+            windows.call('Answer', '(suss)', 'how-is-it', 1, 'so-so', 'named')
+            lab.wait_for_element('You said: So-so')
+            wait_for_choices(lab, 'Good')
+            windows.press_until_focused('Good')
+            reason, = lab.elements('check box', 'Printing', where='linklight')
+            lab.wait_for(lambda: windows.focused() == too_late, 20, 'it is over')
+            lab.type_keys('space', 'Return')
+            lab.wait_until_still()
+            choice, = lab.elements('radio button', 'Good', where='linklight')
+            self.assertFalse(choice.sensitive)
+            self.assertEqual(lab.elements('check box', 'Printing', where='linklight')[0].y,
+                             reason.y)
+            self.assertEqual(windows.called('ReviseAnswer'), [])
+            # And on goes the way.
+            windows.press_until_focused('It was slow', presses=1)
 
     def test_what_was_refused_is_still_there(self):
         with Windows('--answered') as windows:

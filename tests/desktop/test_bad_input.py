@@ -222,6 +222,7 @@ class Sandbox(BadInputTest):
                 ('ListPeople', ()), ('GetPhoto', ('nobody',)), ('ListNotices', ()), ('Ask', ()),
                 ('AskHere', ()), ('ListOpenQuestions', ()), ('Answer', (QUESTION, '1', 'good', 'named')),
                 ('Dismiss', (QUESTION, '1')), ('Snooze', (QUESTION, '1')),
+                ('PutAside', (QUESTION, '1')),
                 ('NoteQuestionWindow', (QUESTION, '1', 'main', 'true')),
                 ('GetQuestionEnd', (QUESTION, '1')),
                 ('ListRecentAnswers', ()), ('ReviseAnswer', (QUESTION, '{}')),

@@ -234,7 +234,7 @@ class NoAnswerTest(unittest.TestCase):
             windows.wait_until_closed(TITLE)
             self.assertEqual(windows.called('Snooze'), ['called Snooze how-is-it 1'])
             # Its window is gone, and that is no second word.
-            self.assertEqual(windows.called('Dismiss'), [])
+            self.assertEqual(windows.called('PutAside'), [])
             windows.call('Ask')
             lab.run('linklight', 'question')
             lab.wait_for_element(NAMED)
@@ -249,17 +249,18 @@ class NoAnswerTest(unittest.TestCase):
             lab.type_keys('alt+d')
             windows.wait_until_closed(TITLE)
             self.assertEqual(windows.called('Dismiss'), ['called Dismiss how-is-it 1'])
-            self.assertEqual(windows.called('Snooze'), [])
+            self.assertEqual(windows.called('Snooze') + windows.called('PutAside'), [])
 
-    def test_closing_the_window_is_no_answer(self):
+    def test_closing_the_window_may_be_a_slip(self):
         for keys in ('Escape', 'ctrl+w', 'alt+F4'):
             with self.subTest(keys=keys), Windows('--open', '--later') as windows:
                 lab = windows.open('question', NAMED)
                 wait_for_choices(lab)
                 lab.type_keys(keys)
                 windows.wait_until_closed(TITLE)
-                windows.wait_for_call('Dismiss')
-                self.assertEqual(windows.called('Dismiss'), ['called Dismiss how-is-it 1'])
+                windows.wait_for_call('PutAside')
+                self.assertEqual(windows.called('PutAside'), ['called PutAside how-is-it 1'])
+                self.assertEqual(windows.called('Dismiss'), [])
 
     def test_who_has_answered_closes_nothing(self):
         with Windows('--open', '--later') as windows:
@@ -272,7 +273,7 @@ class NoAnswerTest(unittest.TestCase):
             windows.wait_until_closed(TITLE)
             lab.run('linklight', 'people')
             windows.wait_for_call('GetPhoto')
-            self.assertEqual(windows.called('Dismiss'), [])
+            self.assertEqual(windows.called('Dismiss') + windows.called('PutAside'), [])
 
     def test_in_the_status_window_only_the_question_goes(self):
         with Windows('--open', '--later') as windows:
@@ -294,7 +295,7 @@ class NoAnswerTest(unittest.TestCase):
             lab.wait_for_element(CLOSED)
             lab.type_keys('Escape')
             windows.wait_until_closed(TITLE)
-            self.assertEqual(windows.called('Dismiss'), [])
+            self.assertEqual(windows.called('Dismiss') + windows.called('PutAside'), [])
 
     def test_without_an_agent_it_says_so(self):
         with Windows('--open', '--later') as windows:
@@ -356,6 +357,20 @@ class EndTest(unittest.TestCase):
             lab.run('linklight', 'question')
             lab.wait_for_element('You said: Good')
             self.assertEqual(lab.elements(name=CLOSED, where='linklight'), [])
+
+    def test_who_comes_too_late_can_say_how_it_is(self):
+        with Windows('--open', '--answered') as windows:
+            lab = windows.open('question', NAMED)
+            windows.control('Expire')
+            lab.wait_for_element('The time for this question is over. Nothing was sent.')
+            lab.wait_until_still()
+            windows.press_until_focused('How is IT for you?')
+            lab.type_keys('Return')
+            lab.wait_for_element(NAMED)
+            self.assertEqual(len(windows.called('AskHere')), 1)
+            lab.wait_for(lambda: windows.focused() == QUESTION, 5, 'it is read aloud')
+            self.assertEqual(lab.elements('push button', 'How is IT for you?', where='linklight'),
+                             [])
 
     def test_an_answer_from_elsewhere_is_its_own(self):
         with Windows('--open', '--answered') as windows:
@@ -438,6 +453,22 @@ class FitTest(unittest.TestCase):
                 self.assertEqual(windows.program.output(), '')
 
 
+    def test_the_window_is_as_high_as_a_long_question_needs(self):
+        for kind in ('yesno', 'smile3', 'ces7'):
+            with self.subTest(kind=kind), \
+                    Windows('--open', '--later', '--long', '--kind', kind,
+                            size=(1280, 1024)) as windows:
+                lab = windows.lab
+                windows.program = lab.start('linklight', 'question')
+                lab.wait_for_element('Don’t answer', 20)
+                lab.wait_until_still()
+                button, = lab.elements('push button', 'Don’t answer', where='linklight')
+                frame, = lab.elements('frame', TITLE)
+                self.assertLessEqual(button.y + button.height, frame.y + frame.height)
+                # And no higher.
+                self.assertGreater(button.y + button.height + 60, frame.y + frame.height)
+
+
 class StandInTest(unittest.TestCase):
     """What the fake agent tells is what the agent tells, or these tests see a window of their own."""
 
@@ -513,12 +544,12 @@ class SampleSiteTest(unittest.TestCase):
 
     def test_no_answer_is_written_down(self):
         with SampleSite() as site:
-            for keys in ('alt+d', 'Escape'):
+            for _ in range(2):
                 site.lab.wait_for(site.opens_question, PATIENCE_SECS, 'the agent has a question')
                 site.lab.start('linklight', 'question')
                 site.lab.wait_for_element(NAMED, PATIENCE_SECS, where='linklight')
                 wait_for_choices(site.lab)
-                site.lab.type_keys(keys)
+                site.lab.type_keys('alt+d')
                 site.lab.wait_for(lambda: not site.call('ListOpenQuestions'), PATIENCE_SECS,
                                   'the question closes')
                 site.lab.wait_for(lambda: not site.lab.elements('frame', TITLE), PATIENCE_SECS,
@@ -528,6 +559,19 @@ class SampleSiteTest(unittest.TestCase):
                               'both are written')
             self.assertEqual(self.outcomes(site), expected)
             self.assertEqual(site.answers(), [])
+
+    def test_closed_window_leaves_it_to_the_menu(self):
+        with SampleSite() as site:
+            site.ask()
+            site.lab.start('linklight', 'question')
+            site.lab.wait_for_element(NAMED, PATIENCE_SECS, where='linklight')
+            wait_for_choices(site.lab)
+            site.lab.type_keys('Escape')
+            site.lab.wait_for(lambda: self.outcomes(site)[2:] == ['shown', 'dismissed'],
+                              PATIENCE_SECS, 'the question is put aside')
+            site.lab.wait_for(lambda: not site.lab.elements(name=QUESTION, where=SERVER),
+                              PATIENCE_SECS, 'its notification goes')
+            self.assertTrue(site.call('ListOpenQuestions'))
 
     @staticmethod
     def outcomes(site):

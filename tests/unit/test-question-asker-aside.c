@@ -70,6 +70,38 @@ test_dismissed_and_answered (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (lkl_fake_notifier_count_shows (fixture->notifier), ==, 1);
 }
 
+/* Closing the window that shows it may have been one, too. */
+static void
+test_window_closed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  lkl_asking_stage_ask (fixture);
+  g_assert_true (lkl_question_asker_leave (fixture->asker, "mood", 3, &error));
+  g_assert_no_error (error);
+  g_assert_null (lkl_asking_stage_get_shown (fixture));
+  g_assert_true (lkl_question_asker_was_dismissed (fixture->asker));
+  lkl_asking_stage_assert_history (
+      fixture, "mood linklight asked, mood linklight shown, mood linklight dismissed");
+  g_assert_null (lkl_asking_stage_answer (fixture, "mood", 3, "bad"));
+  lkl_asking_stage_assert_answers (fixture, 1);
+  g_assert_false (lkl_question_asker_leave (fixture->asker, "mood", 3, &error));
+  g_assert_error (error, LKL_ERROR, LKL_ERROR_NOT_FOUND);
+}
+
+/* What is on the screen speaks another language from now on; what is not does not come back. */
+static void
+test_another_language (Fixture *fixture, gconstpointer data)
+{
+  lkl_question_asker_speak_anew (fixture->asker);
+  lkl_asking_stage_ask (fixture);
+  lkl_question_asker_speak_anew (fixture->asker);
+  g_assert_cmpuint (lkl_fake_notifier_count_shows (fixture->notifier), ==, 2);
+  lkl_fake_notifier_emit_closed (fixture->notifier, "question", LKL_NOTIFICATION_END_EXPIRED);
+  lkl_question_asker_speak_anew (fixture->asker);
+  g_assert_cmpuint (lkl_fake_notifier_count_shows (fixture->notifier), ==, 2);
+}
+
 /* In the menu, and then closed again: it was dismissed once. */
 static void
 test_dismissed_twice (Fixture *fixture, gconstpointer data)
@@ -131,6 +163,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD ("dismissed", test_dismissed);
   ADD ("dismissed-and-answered", test_dismissed_and_answered);
+  ADD ("window-closed", test_window_closed);
+  ADD ("another-language", test_another_language);
   ADD ("dismissed-twice", test_dismissed_twice);
   ADD ("put-off", test_put_off_in_the_notification);
   ADD ("a-wish-can-not-be-put-off", test_a_wish_can_not_be_put_off);

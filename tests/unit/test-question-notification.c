@@ -144,6 +144,13 @@ test_without_buttons_there_are_none (void)
                    SHORT,
                    "Open Linklight to answer. Your IT team will see your name.",
                    "default");
+  /* The end of a long body may be cut off. */
+  assert_question ("yesno",
+                   LONG,
+                   &showing,
+                   "A question from your IT team",
+                   "Open Linklight to answer. Your IT team will see your name.\n" LONG,
+                   "default");
 }
 
 static void
@@ -159,6 +166,10 @@ test_a_failure_is_read_whole (void)
   assert_question ("smile3", SHORT, &showing, "Your answer is not saved", body, "good so-so bad");
   assert_shown (
       lkl_question_notification_new_kept (failure), "Your answer stays as it was", kept_body, "");
+  assert_shown (lkl_question_notification_new_kept (NULL),
+                "Your answer stays as it was",
+                "Your first answer is safe.",
+                "");
 }
 
 int

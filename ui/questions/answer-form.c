@@ -203,8 +203,9 @@ add_contact (LklAnswerForm *self)
 
   self->contact_check = gtk_check_button_new_with_mnemonic (_ ("_Please contact me"));
   self->contact_label = lkl_label_new ("", NULL);
-  gtk_container_add (GTK_CONTAINER (box), self->contact_check);
+  /* Above it, as with the comment: what has the keyboard is in view, and what stands before it. */
   gtk_container_add (GTK_CONTAINER (box), self->contact_label);
+  gtk_container_add (GTK_CONTAINER (box), self->contact_check);
   gtk_widget_show (self->contact_check);
   gtk_widget_show (box);
   gtk_container_add (GTK_CONTAINER (self), box);

@@ -13,6 +13,9 @@
 #include "ui/questions/slip-guard.h"
 #include "ui/widgets/label.h"
 
+#define TITLE_OPEN "open"
+#define TITLE_OVER "over"
+
 struct _LklAnswerHead
 {
   GtkBox parent_instance;
@@ -21,7 +24,10 @@ struct _LklAnswerHead
   GtkWidget *text_label;
   GtkWidget *choice_label;
   GtkWidget *mode_label;
-  GtkWidget *change; /* while the choice can be another */
+  GtkWidget *change;       /* there from the begin or not at all, so that nothing below moves */
+  GtkWidget *change_title; /* (stack): as high as the higher one of both */
+  GtkWidget *over;         /* says that it is too late */
+  GtkWidget *holder;       /* of the choices, whose own sensitivity is the slip guard's */
   LklChoiceRow *choices;
   guint change_source; /* 0 = the choice stays as it is */
 };
@@ -39,42 +45,46 @@ get_text (GVariant *answer, const char *key)
   return text;
 }
 
-static const char *
-find_label (GVariant *answer, const char *choice)
-{
-  g_autoptr (GVariant) choices =
-      g_variant_lookup_value (answer, "choices", G_VARIANT_TYPE ("a(ss)"));
-  GVariantIter iter;
-  const char *id;
-  const char *label;
-
-  if (choices == NULL)
-    return choice;
-  g_variant_iter_init (&iter, choices);
-  /* The texts belong to the answer. */
-  while (g_variant_iter_next (&iter, "(&s&s)", &id, &label))
-    if (g_str_equal (id, choice))
-      return label;
-  return choice;
-}
-
 void
 lkl_answer_head_set_choice (LklAnswerHead *self, GVariant *answer, const char *choice)
 {
-  /* Translators: the person's answer, such as "Good" or "4 stars". */
-  g_autofree char *text = g_strdup_printf (_ ("You said: %s"), find_label (answer, choice));
+  g_autofree char *name = lkl_choice_row_name (answer, choice);
+  /* Translators: the person's answer, such as "Good" or "4 of 5". */
+  g_autofree char *text = g_strdup_printf (_ ("You said: %s"), name);
 
   gtk_label_set_text (GTK_LABEL (self->choice_label), text);
   lkl_choice_row_mark (self->choices, choice);
 }
 
 static gboolean
+has_keyboard (GtkWidget *widget)
+{
+  GtkWidget *window = gtk_widget_get_toplevel (widget);
+  GtkWidget *focus = GTK_IS_WINDOW (window) ? gtk_window_get_focus (GTK_WINDOW (window)) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
+}
+
+static void
+set_changeable (LklAnswerHead *self, gboolean is_changeable)
+{
+  gtk_stack_set_visible_child_name (GTK_STACK (self->change_title),
+                                    is_changeable ? TITLE_OPEN : TITLE_OVER);
+  gtk_widget_set_sensitive (self->holder, is_changeable);
+}
+
+/* Under whoever is about to press it nothing goes away: the choices stay where they are, and only
+ * do nothing any more. */
+static gboolean
 on_change_over (gpointer user_data)
 {
   LklAnswerHead *self = LKL_ANSWER_HEAD (user_data);
+  const gboolean had_keyboard = has_keyboard (GTK_WIDGET (self->choices));
 
   self->change_source = 0;
-  gtk_widget_hide (self->change);
+  set_changeable (self, FALSE);
+  if (had_keyboard)
+    gtk_widget_grab_focus (self->over);
   return G_SOURCE_REMOVE;
 }
 
@@ -90,6 +100,7 @@ show_change (LklAnswerHead *self, GVariant *answer)
   /* A clock that was set back does not make it longer than a day. */
   left_usecs = CLAMP (left_usecs, 0, G_TIME_SPAN_DAY);
   gtk_widget_set_visible (self->change, left_usecs > 0);
+  set_changeable (self, TRUE);
   lkl_choice_row_show (self->choices, answer, NULL);
   lkl_slip_guard_rearm (GTK_WIDGET (self->choices));
   if (left_usecs > 0)
@@ -164,20 +175,50 @@ add_said (LklAnswerHead *self)
   gtk_container_add (GTK_CONTAINER (self), self->said);
 }
 
+/* It takes the keyboard from the choices, and is read aloud. */
+static void
+create_over (LklAnswerHead *self)
+{
+  const char *sentence = _ ("You can’t change the answer any more.");
+
+  self->over = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_set_can_focus (self->over, TRUE);
+  gtk_style_context_add_class (gtk_widget_get_style_context (self->over), "lkl-question");
+  atk_object_set_name (gtk_widget_get_accessible (self->over), sentence);
+  gtk_container_add (GTK_CONTAINER (self->over), lkl_label_new (sentence, NULL));
+  gtk_widget_show (self->over);
+}
+
+static void
+add_change (LklAnswerHead *self)
+{
+  GtkWidget *title = lkl_label_new_heading (_ ("Change your answer"), "lkl-name");
+
+  gtk_widget_set_valign (title, GTK_ALIGN_CENTER);
+  create_over (self);
+  self->change_title = gtk_stack_new ();
+  gtk_stack_add_named (GTK_STACK (self->change_title), title, TITLE_OPEN);
+  gtk_stack_add_named (GTK_STACK (self->change_title), self->over, TITLE_OVER);
+  gtk_widget_show (self->change_title);
+  self->choices = lkl_choice_row_new ();
+  lkl_slip_guard_attach (GTK_WIDGET (self->choices));
+  g_signal_connect (self->choices, "chosen", G_CALLBACK (on_chosen), self);
+  self->change = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_container_add (GTK_CONTAINER (self->change), self->change_title);
+  self->holder = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_container_add (GTK_CONTAINER (self->holder), GTK_WIDGET (self->choices));
+  gtk_widget_show (self->holder);
+  gtk_container_add (GTK_CONTAINER (self->change), self->holder);
+  gtk_container_add (GTK_CONTAINER (self), self->change);
+}
+
 static void
 lkl_answer_head_init (LklAnswerHead *self)
 {
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 18);
   add_said (self);
-  self->change = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  self->choices = lkl_choice_row_new ();
-  lkl_slip_guard_attach (GTK_WIDGET (self->choices));
-  g_signal_connect (self->choices, "chosen", G_CALLBACK (on_chosen), self);
-  gtk_container_add (GTK_CONTAINER (self->change),
-                     lkl_label_new_heading (_ ("Change your answer"), "lkl-name"));
-  gtk_container_add (GTK_CONTAINER (self->change), GTK_WIDGET (self->choices));
-  gtk_container_add (GTK_CONTAINER (self), self->change);
+  add_change (self);
   gtk_widget_show (GTK_WIDGET (self));
 }
 

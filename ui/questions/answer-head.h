@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 /**
  * LklAnswerHead: what was asked and what the person said, who will know, and within the first
- * moments a way to another choice; guarded against slips.
+ * moments a way to another choice; guarded against slips. When these are over, what was shown of it
+ * stays in its place and says so.
  *
  * Signals:
  *   chosen (const char *id): another choice, by the person; what is shown stays until that is safe

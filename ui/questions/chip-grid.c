@@ -15,6 +15,7 @@ struct _LklChipGrid
 
   GPtrArray *chips; /* (owned) (element-type GtkToggleButton): in order; they belong to the grid */
   char *none;       /* (owned) (nullable) */
+  GtkWidget *blank; /* (owned) (nullable): is chosen while nobody has chosen; never seen */
   char *alone;      /* (owned) (nullable) */
 };
 
@@ -49,11 +50,8 @@ on_toggled (GtkToggleButton *chip, LklChipGrid *self)
 static GtkWidget *
 create_chip (LklChipGrid *self, const char *label)
 {
-  GtkRadioButton *first =
-      self->none != NULL && self->chips->len > 0 ? g_ptr_array_index (self->chips, 0) : NULL;
-
-  if (self->none != NULL)
-    return gtk_radio_button_new_with_label_from_widget (first, label);
+  if (self->blank != NULL)
+    return gtk_radio_button_new_with_label_from_widget (GTK_RADIO_BUTTON (self->blank), label);
   return gtk_check_button_new_with_label (label);
 }
 
@@ -110,6 +108,8 @@ lkl_chip_grid_show (LklChipGrid *self, GVariant *sayings, const char *const *cho
 {
   gsize n_sayings = sayings != NULL ? g_variant_n_children (sayings) : 0;
 
+  if (self->blank != NULL)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->blank), TRUE);
   g_ptr_array_set_size (self->chips, 0);
   gtk_container_foreach (GTK_CONTAINER (self), (GtkCallback) (GCallback) gtk_widget_destroy, NULL);
   if (self->none != NULL)
@@ -127,7 +127,7 @@ lkl_chip_grid_show (LklChipGrid *self, GVariant *sayings, const char *const *cho
     {
       GtkToggleButton *chip = g_ptr_array_index (self->chips, i);
 
-      if (g_strv_contains (chosen, get_id (chip)))
+      if (*get_id (chip) != '\0' && g_strv_contains (chosen, get_id (chip)))
         gtk_toggle_button_set_active (chip, TRUE);
     }
 }
@@ -160,6 +160,7 @@ lkl_chip_grid_finalize (GObject *object)
   LklChipGrid *self = LKL_CHIP_GRID (object);
 
   g_ptr_array_unref (self->chips);
+  g_clear_object (&self->blank);
   g_free (self->none);
   g_free (self->alone);
   G_OBJECT_CLASS (lkl_chip_grid_parent_class)->finalize (object);
@@ -185,6 +186,8 @@ lkl_chip_grid_new (const char *title, const char *none, const char *alone)
   LklChipGrid *self = g_object_new (LKL_TYPE_CHIP_GRID, "visible", TRUE, NULL);
 
   self->none = g_strdup (none);
+  if (none != NULL)
+    self->blank = g_object_ref_sink (gtk_radio_button_new (NULL));
   self->alone = g_strdup (alone);
   atk_object_set_name (gtk_widget_get_accessible (GTK_WIDGET (self)), title);
   return self;

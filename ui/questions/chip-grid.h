@@ -16,8 +16,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LklChipGrid, lkl_chip_grid, LKL, CHIP_GRID, GtkBox)
 
 /* @title: read aloud as its name. @none: (nullable): the saying for "nothing", then one at most is
- * marked. @alone: (nullable): the id of the saying that stands beside no other.
- * Returns: (transfer none): floating */
+ * marked, and that one not before the person chose it. @alone: (nullable): the id of the saying
+ * that stands beside no other. Returns: (transfer none): floating */
 LklChipGrid *lkl_chip_grid_new (const char *title, const char *none, const char *alone);
 
 /* @sayings: (nullable): a(ss): id, label. @chosen: ids */

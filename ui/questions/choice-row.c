@@ -189,12 +189,18 @@ add_button (
 }
 
 /* The ids of a scale are its numbers. */
+static char *
+name_step (const char *id, const char *highest)
+{
+  /* Translators: a step of a scale, as it is read aloud too: "3 of 5". */
+  return g_strdup_printf (_ ("%s of %s"), id, highest);
+}
+
 static void
 add_step (LklChoiceRow *self, const char *id, const char *highest, gboolean is_star)
 {
   g_autofree char *text = is_star ? g_strconcat (id, " ★", NULL) : g_strdup (id);
-  /* Translators: a step of a scale as it is read aloud: "3 of 5". */
-  g_autofree char *spoken = g_strdup_printf (_ ("%s of %s"), id, highest);
+  g_autofree char *spoken = name_step (id, highest);
 
   add_button (self, id, text, spoken, FALSE);
 }
@@ -205,6 +211,28 @@ is_scale (const char *kind)
   static const char *const scales[] = { "stars5", "nps", "ces7", NULL };
 
   return g_strv_contains (scales, kind);
+}
+
+char *
+lkl_choice_row_name (GVariant *question, const char *id)
+{
+  g_autoptr (GVariant) choices =
+      g_variant_lookup_value (question, "choices", G_VARIANT_TYPE ("a(ss)"));
+  gsize n_choices = choices != NULL ? g_variant_n_children (choices) : 0;
+  const char *kind = "";
+  const char *last_id = id;
+  const char *name = id;
+
+  g_variant_lookup (question, "kind", "&s", &kind);
+  for (gsize i = 0; i < n_choices; i++)
+    {
+      const char *label;
+
+      g_variant_get_child (choices, i, "(&s&s)", &last_id, &label);
+      if (g_str_equal (last_id, id))
+        name = label;
+    }
+  return is_scale (kind) ? name_step (id, last_id) : g_strdup (name);
 }
 
 static void

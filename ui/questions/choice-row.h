@@ -21,6 +21,10 @@ G_BEGIN_DECLS
 #define LKL_TYPE_CHOICE_ROW (lkl_choice_row_get_type ())
 G_DECLARE_FINAL_TYPE (LklChoiceRow, lkl_choice_row, LKL, CHOICE_ROW, GtkBox)
 
+/* What a choice is called where it stands alone: "Good", "3 of 5". @question: as below. @id: of one
+ * of its choices. Returns: (transfer full) */
+char *lkl_choice_row_name (GVariant *question, const char *id);
+
 /* Returns: (transfer none): floating, empty */
 LklChoiceRow *lkl_choice_row_new (void);
 

@@ -30,6 +30,7 @@ struct _LklQuestionSection
   LklChoiceRow *choices;
   GtkWidget *counted_check; /* "count me, don't name me" */
   LklQuestionWaysOut *ways_out;
+  GtkWidget *again_button;     /* for who comes too late */
   GtkWidget *more_button;      /* (nullable): to the second step */
   GVariant *question;          /* (owned) (nullable): the one that is shown */
   LklQuestionViewing *viewing; /* (owned) */
@@ -60,6 +61,7 @@ clear (LklQuestionSection *self)
   lkl_choice_row_clear (self->choices);
   lkl_question_ways_out_show (self->ways_out, NULL);
   gtk_widget_hide (self->input);
+  gtk_widget_hide (self->again_button);
   if (self->more_button != NULL)
     gtk_widget_hide (self->more_button);
   update_viewing (self);
@@ -191,12 +193,38 @@ static void
 on_ended (LklQuestionWaysOut *ways_out,
           const char *sentence,
           const char *answer,
+          gboolean is_late,
           LklQuestionSection *self)
 {
   show_end (self, sentence);
+  gtk_widget_set_visible (self->again_button, is_late);
   g_signal_emit_by_name (self, "ended", answer);
   /* Another one may have opened meanwhile. */
   lkl_question_section_load (self);
+}
+
+static void
+on_asked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (lkl_bus_call_ask_here_finish (LKL_BUS (source), result, &error))
+    lkl_question_section_load_focused (LKL_QUESTION_SECTION (user_data));
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    lkl_agent_window_tell_error (
+        LKL_QUESTION_SECTION (user_data)->window,
+        error,
+        _ ("The question could not be shown. Please try again in a minute, "
+           "or tell your IT team directly."));
+}
+
+static void
+on_again_clicked (LklQuestionSection *self)
+{
+  LklBus *bus = lkl_agent_link_get_bus (lkl_agent_window_get_link (self->window));
+
+  if (bus != NULL)
+    lkl_bus_call_ask_here (bus, lkl_agent_window_get_cancellable (self->window), on_asked, self);
 }
 
 void
@@ -404,6 +432,16 @@ create_input (LklQuestionSection *self)
   lkl_double_click_guard_attach (self->input);
 }
 
+/* They wanted to say something. */
+static void
+create_again_button (LklQuestionSection *self)
+{
+  self->again_button = gtk_button_new_with_mnemonic (_ ("_How is IT for you?"));
+  gtk_label_set_line_wrap (GTK_LABEL (gtk_bin_get_child (GTK_BIN (self->again_button))), TRUE);
+  gtk_widget_set_halign (self->again_button, GTK_ALIGN_START);
+  g_signal_connect_swapped (self->again_button, "clicked", G_CALLBACK (on_again_clicked), self);
+}
+
 /* Below the choices. */
 static void
 add_ways_out (LklQuestionSection *self)
@@ -425,8 +463,10 @@ lkl_question_section_init (LklQuestionSection *self)
   gtk_box_set_spacing (GTK_BOX (self), 10);
   create_head (self);
   create_input (self);
+  create_again_button (self);
   gtk_container_add (container, self->head);
   gtk_container_add (container, self->input);
+  gtk_container_add (container, self->again_button);
   self->viewing = lkl_question_viewing_new (GTK_WIDGET (self));
   g_signal_connect_after (self, "map", G_CALLBACK (update_viewing), NULL);
   g_signal_connect_after (self, "unmap", G_CALLBACK (update_viewing), NULL);

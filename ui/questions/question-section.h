@@ -43,9 +43,9 @@ gboolean lkl_question_section_show (LklQuestionSection *self, GVariant *question
 /* How a question ended is not said any longer: the person came for something else. */
 void lkl_question_section_forget_end (LklQuestionSection *self);
 
-/* The person closes the window of the question, which is "don't answer" too: tells the agent, and
- * waits for nothing. Tells nothing where no question is shown, an answer is on its way, or what
- * closes the window may have been meant for another one. */
+/* The person closes the window of the question, as they would its notification: it stays open, and
+ * nothing calls for it. Tells the agent, and waits for nothing. Tells nothing where no question is
+ * shown, or an answer is on its way. */
 void lkl_question_section_leave (LklQuestionSection *self);
 
 G_END_DECLS

@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#define END_EXPIRED "expired"
+
 struct _LklQuestionWaysOut
 {
   GtkBox parent_instance;
@@ -136,7 +138,7 @@ lkl_question_ways_out_leave (LklQuestionWaysOut *self)
 
   /* The window goes, and its calls with it, but not this one. */
   if (bus != NULL && gtk_widget_is_sensitive (GTK_WIDGET (self)))
-    lkl_bus_call_dismiss (bus, self->question, self->version, NULL, NULL, NULL);
+    lkl_bus_call_put_aside (bus, self->question, self->version, NULL, NULL, NULL);
 }
 
 /* --- Elsewhere */
@@ -149,6 +151,8 @@ describe_end (const char *end)
     return _ ("This question is answered. Thank you.");
   if (*end == '\0')
     return _ ("This question is closed.");
+  if (g_str_equal (end, END_EXPIRED))
+    return _ ("The time for this question is over. Nothing was sent.");
   return _ ("This question is closed. Nothing was sent.");
 }
 
@@ -162,8 +166,11 @@ on_end_known (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!lkl_bus_call_get_question_end_finish (LKL_BUS (source), &end, &answer, result, &error)
       && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  g_signal_emit_by_name (
-      user_data, "ended", describe_end (end != NULL ? end : ""), answer != NULL ? answer : "");
+  g_signal_emit_by_name (user_data,
+                         "ended",
+                         describe_end (end != NULL ? end : ""),
+                         answer != NULL ? answer : "",
+                         g_strcmp0 (end, END_EXPIRED) == 0);
 }
 
 gboolean
@@ -213,9 +220,10 @@ lkl_question_ways_out_class_init (LklQuestionWaysOutClass *klass)
                 NULL,
                 NULL,
                 G_TYPE_NONE,
-                2,
+                3,
                 G_TYPE_STRING,
-                G_TYPE_STRING);
+                G_TYPE_STRING,
+                G_TYPE_BOOLEAN);
 }
 
 /* Not as easily taken for a choice. @meaning: what comes of it. Returns: (transfer none) */
@@ -226,6 +234,7 @@ add_button (LklQuestionWaysOut *self, const char *label, const char *meaning, GC
 
   gtk_label_set_line_wrap (GTK_LABEL (gtk_bin_get_child (GTK_BIN (button))), TRUE);
   gtk_button_set_relief (GTK_BUTTON (button), GTK_RELIEF_NONE);
+  gtk_style_context_add_class (gtk_widget_get_style_context (button), "lkl-quiet");
   gtk_widget_set_tooltip_text (button, meaning);
   atk_object_set_description (gtk_widget_get_accessible (button), meaning);
   g_signal_connect_swapped (button, "clicked", clicked, self);
@@ -241,9 +250,9 @@ lkl_question_ways_out_init (LklQuestionWaysOut *self)
   self->later_button = add_button (
       self,
       _ ("As_k me later"),
-      /* As long as LKL_QUESTION_SNOOZE_USECS, which a test compares. */
-      _ ("The question comes back once: 12 hours from now at the earliest, and only in the hours "
-         "in which you may be asked. No answer is sent."),
+      /* As long as LKL_QUESTION_SNOOZE_USECS; it can also lapse. */
+      _ ("The question may come back once, 12 hours from now at the earliest, and only in the "
+         "hours in which you may be asked. No answer is sent."),
       G_CALLBACK (on_later_clicked));
   gtk_widget_show (add_button (self,
                                _ ("_Don’t answer"),

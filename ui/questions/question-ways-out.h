@@ -16,8 +16,9 @@ G_BEGIN_DECLS
  *   begun (): the person wants one of them, and the agent is being told
  *   put-off (): the agent has closed the question
  *   failed (): it has not; the person was told
- *   ended (const char *sentence, const char *answer): how it went elsewhere, for the person, and
- *     the uid of the answer that was given there, or empty
+ *   ended (const char *sentence, const char *answer, gboolean is_late): how it went elsewhere, for
+ *     the person; the uid of the answer that was given there, or empty; and whether its time was
+ *     over
  */
 #define LKL_TYPE_QUESTION_WAYS_OUT (lkl_question_ways_out_get_type ())
 G_DECLARE_FINAL_TYPE (LklQuestionWaysOut, lkl_question_ways_out, LKL, QUESTION_WAYS_OUT, GtkBox)
@@ -32,7 +33,8 @@ void lkl_question_ways_out_show (LklQuestionWaysOut *self, GVariant *question);
  * Returns: FALSE where there is none, or no agent */
 gboolean lkl_question_ways_out_find_end (LklQuestionWaysOut *self);
 
-/* The window goes, which is "don't answer": tells the agent, and waits for nothing. */
+/* The window goes, and the question stays where it can still be found: tells the agent, and waits
+ * for nothing. */
 void lkl_question_ways_out_leave (LklQuestionWaysOut *self);
 
 G_END_DECLS

@@ -218,11 +218,15 @@ create_content (LklQuestionWindow *self, GtkWidget *page)
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *scroller = lkl_page_new (page, PAGE_WIDTH_PIXELS);
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *save_button = lkl_answer_section_get_save_button (self->answer_section);
 
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_style_context_add_class (gtk_widget_get_style_context (foot), "lkl-bar");
-  gtk_box_pack_end (GTK_BOX (foot), save_button, FALSE, FALSE, 0);
+  gtk_style_context_add_class (gtk_widget_get_style_context (bar), "lkl-bar-content");
+  gtk_box_pack_end (GTK_BOX (bar), save_button, FALSE, FALSE, 0);
+  gtk_widget_show (bar);
+  gtk_box_pack_start (GTK_BOX (foot), lkl_page_new_clamp (bar, PAGE_WIDTH_PIXELS), TRUE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (content), scroller, TRUE, TRUE, 0);
   gtk_container_add (GTK_CONTAINER (content), foot);
   g_object_bind_property (self->answer_section, "visible", foot, "visible", G_BINDING_SYNC_CREATE);

@@ -16,4 +16,8 @@ G_BEGIN_DECLS
  */
 GtkWidget *lkl_page_new (GtkWidget *content, int max_width_pixels);
 
+/* As wide at most, for what stands above or below a page. @content: (transfer none): floating.
+ * Returns: (transfer none): floating */
+GtkWidget *lkl_page_new_clamp (GtkWidget *content, int max_width_pixels);
+
 G_END_DECLS

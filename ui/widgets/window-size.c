@@ -75,17 +75,52 @@ keep_on_screen (GtkWindow *window, const GdkRectangle *area, int height, int bor
     gtk_window_move (window, x, MAX (first, last));
 }
 
+static void
+find_scroller (GtkWidget *widget, gpointer user_data)
+{
+  GtkWidget **found = user_data;
+
+  /* The other pages of a stack are visible, but no visible children. */
+  if (*found != NULL || !gtk_widget_get_visible (widget) || !gtk_widget_get_child_visible (widget))
+    return;
+  if (GTK_IS_SCROLLED_WINDOW (widget))
+    *found = widget;
+  else if (GTK_IS_CONTAINER (widget))
+    gtk_container_forall (GTK_CONTAINER (widget), find_scroller, user_data);
+}
+
+/* A scrolled window asks what is in it for its height without saying how wide it is, so that lines
+ * that are broken do not count: what is in it is measured in its place. It is as wide as the
+ * window, but may not know that yet. */
+static int
+measure_height (GtkWidget *content)
+{
+  const int width = gtk_widget_get_allocated_width (content);
+  GtkWidget *scroller = NULL;
+  GtkWidget *view;
+  int natural, scrolled, page;
+
+  gtk_widget_get_preferred_height_for_width (content, width, NULL, &natural);
+  find_scroller (content, &scroller);
+  view = scroller != NULL ? gtk_bin_get_child (GTK_BIN (scroller)) : NULL;
+  if (view == NULL || !GTK_IS_VIEWPORT (view) || gtk_bin_get_child (GTK_BIN (view)) == NULL)
+    return natural;
+  gtk_widget_get_preferred_height_for_width (scroller, width, NULL, &scrolled);
+  gtk_widget_get_preferred_height_for_width (
+      gtk_bin_get_child (GTK_BIN (view)), width, NULL, &page);
+  return natural - scrolled + page;
+}
+
 void
 lkl_window_size_grow (GtkWindow *window, GtkWidget *content)
 {
   const GdkRectangle area = get_work_area (window);
   const int border = get_border (window);
-  int width, height, natural, wanted;
+  int width, height, wanted;
 
   gtk_window_get_size (window, &width, &height);
-  gtk_widget_get_preferred_height_for_width (
-      content, gtk_widget_get_allocated_width (content), NULL, &natural);
-  wanted = MIN (height - gtk_widget_get_allocated_height (content) + natural, area.height - border);
+  wanted = MIN (height - gtk_widget_get_allocated_height (content) + measure_height (content),
+                area.height - border);
   if (wanted <= height || gtk_window_is_maximized (window))
     return;
   gtk_window_resize (window, width, wanted);
