@@ -143,22 +143,19 @@ static gboolean
 on_ask (LklBus *bus, GDBusMethodInvocation *invocation, LklAgent *self)
 {
   if (lkl_agent_bus_is_ready (self, invocation))
-    lkl_question_asker_ask_for_program_async (self->asker, on_asked, invocation);
+    lkl_question_asker_ask_for_program_async (
+        self->asker, LKL_QUESTION_WISH_NOTIFICATION, on_asked, invocation);
   return TRUE;
 }
 
-/* A program that calls this in a window's place has nothing of it: nothing is shown. */
+/* A program that calls this in a window's place has little of it: nothing is shown, and it is heard
+ * as often as a person who clicks and clicks. */
 static gboolean
 on_ask_here (LklBus *bus, GDBusMethodInvocation *invocation, LklAgent *self)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (!lkl_agent_bus_is_ready (self, invocation))
-    return TRUE;
-  if (lkl_question_asker_ask (self->asker, LKL_QUESTION_WISH_HERE, &error))
-    lkl_bus_complete_ask_here (bus, invocation);
-  else
-    lkl_agent_service_return_error (invocation, error);
+  if (lkl_agent_bus_is_ready (self, invocation))
+    lkl_question_asker_ask_for_program_async (
+        self->asker, LKL_QUESTION_WISH_HERE, on_asked, invocation);
   return TRUE;
 }
 

@@ -53,7 +53,8 @@ lkl_overall_state_judge (const LklOverallFacts *facts)
     {
       state.icon_name = "linklight-question";
       state.question = facts->question;
-      state.advice = facts->question;
+      /* The window has the question itself, and the icon its words. */
+      state.advice = _ ("A question for you");
     }
   else if (!facts->has_endpoint)
     state.advice = _ ("Your IT team has not connected Linklight to its server yet.");

@@ -52,7 +52,8 @@ G_DECLARE_INTERFACE (LklNotifier, lkl_notifier, LKL, NOTIFIER, GObject)
 /**
  * Signals:
  *   shown (const char *id): the server took it; whether it is visible nobody can say
- *   action-invoked (const char *id, const char *action): at most once per show
+ *   action-invoked (const char *id, const char *action): at most once per show; after
+ *       lkl_notifier_close(), too, where the click was on its way
  *   closed (const char *id, LklNotificationEnd end): gone without an action; may never come
  *   failed (const char *id, const char *message, gboolean may_be_seen): the server is absent, did
  *       not answer in time, or went; only where it surely never had it, nobody has seen it

@@ -99,6 +99,31 @@ lkl_journal_list_question_events (LklJournal *self, gint64 since_usecs, GError *
     }
 }
 
+gboolean
+lkl_journal_forget_question_events (LklJournal *self,
+                                    const char *asked_by,
+                                    const char *but,
+                                    gint64 before_usecs,
+                                    guint n_kept,
+                                    GError **error)
+{
+  g_autoptr (LklStatement) delete = lkl_statement_new (
+      self->database,
+      "DELETE FROM question_history WHERE asked_by = :asked_by AND outcome <> :but"
+      " AND (at_usecs < :before_usecs"
+      "  OR id NOT IN (SELECT id FROM question_history WHERE asked_by = :asked_by"
+      "   AND outcome <> :but ORDER BY id DESC LIMIT :n_kept))",
+      error);
+
+  if (delete == NULL)
+    return FALSE;
+  lkl_statement_bind_text (delete, ":asked_by", asked_by);
+  lkl_statement_bind_text (delete, ":but", but);
+  lkl_statement_bind_int64 (delete, ":before_usecs", before_usecs);
+  lkl_statement_bind_int64 (delete, ":n_kept", n_kept);
+  return lkl_statement_step (delete, NULL, error);
+}
+
 gint64
 lkl_journal_move_time (gint64 at_usecs, gint64 usecs, gint64 latest_usecs)
 {

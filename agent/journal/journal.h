@@ -166,6 +166,14 @@ gboolean
 lkl_journal_add_question_event (LklJournal *self, const LklQuestionEvent *event, GError **error);
 /* Returns: (transfer full) (element-type LklQuestionEvent) */
 GPtrArray *lkl_journal_list_question_events (LklJournal *self, gint64 since_usecs, GError **error);
+/* Forgets what @asked_by asked and what came of it, but for events of the outcome @but: all from
+ * before that time, and the oldest of them until @n_kept are left. */
+gboolean lkl_journal_forget_question_events (LklJournal *self,
+                                             const char *asked_by,
+                                             const char *but,
+                                             gint64 before_usecs,
+                                             guint n_kept,
+                                             GError **error);
 
 /* No time that is moved lies beyond this, nor is it moved by more. */
 #define LKL_JOURNAL_MAX_QUESTION_EVENT_USECS (G_GINT64_CONSTANT (1) << 61)

@@ -40,8 +40,9 @@ struct _LklQuestionAgenda
   Event events[LKL_QUESTION_N_WHENS];
   gint64 next_try_usecs; /* boot time; 0 = at the next occasion */
   gint64 held_usecs;     /* boot time: nothing is due before this */
-  gboolean has_judged;   /* a question that was due: */
-  guint unknown;         /* flags: what held it back that nobody knows */
+  gint64 vain_usecs;   /* boot time: a wish from which nothing comes holds nothing back before it */
+  gboolean has_judged; /* a question that was due: */
+  guint unknown;       /* flags: what held it back that nobody knows */
 };
 
 LklQuestionAgenda *
@@ -213,9 +214,15 @@ lkl_question_agenda_pick_wished (LklQuestionAgenda *self, GError **error)
 }
 
 void
-lkl_question_agenda_hold_back (LklQuestionAgenda *self)
+lkl_question_agenda_hold_back (LklQuestionAgenda *self, gboolean is_vain)
 {
-  self->held_usecs = lkl_clock_get_boot_usecs (self->clock) + MAX_WAIT_USECS;
+  const gint64 now_usecs = lkl_clock_get_boot_usecs (self->clock);
+
+  if (is_vain && now_usecs < self->vain_usecs)
+    return;
+  if (is_vain)
+    self->vain_usecs = now_usecs + G_TIME_SPAN_DAY;
+  self->held_usecs = now_usecs + MAX_WAIT_USECS;
 }
 
 /* How long ago it was does not depend on the clock on the wall. */

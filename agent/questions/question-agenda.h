@@ -103,8 +103,9 @@ gboolean lkl_question_agenda_get_unknown (LklQuestionAgenda *self, guint *unknow
  * LKL_QUESTION_SNOOZED; lkl_question_agenda_pick_due() brings the question back. */
 gboolean lkl_question_agenda_may_snooze (LklQuestionAgenda *self, const LklQuestion *question);
 
-/* Nothing is due for an hour. */
-void lkl_question_agenda_hold_back (LklQuestionAgenda *self);
+/* Nothing is due for an hour. @is_vain: after a wish from which nothing came: that is heeded once
+ * in a day, or whoever wishes and dismisses all day would keep every question away. */
+void lkl_question_agenda_hold_back (LklQuestionAgenda *self, gboolean is_vain);
 
 /* What doctor is to say. Returns: (transfer full) (element-type utf8): may be empty */
 GPtrArray *lkl_question_agenda_list_problems (LklQuestionAgenda *self);

@@ -59,6 +59,8 @@ struct _LklQuestionAsker
   gboolean was_dismissed;  /* its notification was closed, and nothing else has come of it */
   gboolean is_on_screen;   /* its notification, as far as its server says */
   gboolean is_off_screen;  /* its notification went with its server */
+  gboolean can_be_clicked; /* a notification has shown it since it opened */
+  gboolean is_just_over;   /* a click may be on its way that nobody was told about */
   gboolean was_shown_anew; /* by another server, which happens once for a question */
   gint64 deadline_usecs;   /* boot time */
   gint64 closing_usecs;    /* wall time: the same, as it was when it was set */

@@ -8,10 +8,17 @@
 
 /* Wishes that programs bring. */
 
+typedef struct
+{
+  GTask *task; /* (owned) */
+  LklQuestionWish wish;
+} Counting;
+
 static void
 on_counted (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
+  g_autofree Counting *counting = user_data;
+  g_autoptr (GTask) task = g_steal_pointer (&counting->task);
   LklQuestionAsker *self = g_task_get_source_object (task);
   GError *error = NULL;
 
@@ -20,7 +27,7 @@ on_counted (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
   else if (self->agenda == NULL)
     g_task_return_new_error (task, LKL_ERROR, LKL_ERROR_UNAVAILABLE, "the agent is ending");
-  else if (!lkl_question_asker_ask (self, LKL_QUESTION_WISH_NOTIFICATION, &error))
+  else if (!lkl_question_asker_ask (self, counting->wish, &error))
     g_task_return_error (task, error);
   else
     g_task_return_boolean (task, TRUE);
@@ -28,27 +35,39 @@ on_counted (GObject *source, GAsyncResult *result, gpointer user_data)
 
 void
 lkl_question_asker_ask_for_program_async (LklQuestionAsker *self,
+                                          LklQuestionWish wish,
                                           GAsyncReadyCallback callback,
                                           gpointer user_data)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
   g_autoptr (LklQuestion) question = NULL;
+  Counting *counting;
   GError *error = NULL;
 
   g_task_set_source_tag (task, lkl_question_asker_ask_for_program_async);
-  /* What comes to nothing does not count. */
+  lkl_question_asker_expire (self);
+  /* What comes to nothing does not count, nor does an open question that nothing shows anew. */
   if (self->state == LKL_ASKER_IDLE)
+    question = lkl_question_agenda_pick_wished (self->agenda, &error);
+  else if (wish == LKL_QUESTION_WISH_HERE && lkl_question_asker_ask (self, wish, &error))
     {
-      question = lkl_question_agenda_pick_wished (self->agenda, &error);
-      if (question == NULL)
-        {
-          g_task_return_error (task, error);
-          g_object_unref (task);
-          return;
-        }
+      g_task_return_boolean (task, TRUE);
+      return;
     }
-  lkl_wish_limit_take_async (
-      self->journal, lkl_clock_get_wall_usecs (self->clock), on_counted, task);
+  if (error != NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  counting = g_new0 (Counting, 1);
+  counting->task = g_steal_pointer (&task);
+  counting->wish = wish;
+  lkl_wish_limit_take_async (self->journal,
+                             wish == LKL_QUESTION_WISH_HERE ? LKL_WISH_WAY_WINDOW
+                                                            : LKL_WISH_WAY_SCREEN,
+                             lkl_clock_get_wall_usecs (self->clock),
+                             on_counted,
+                             counting);
 }
 
 gboolean

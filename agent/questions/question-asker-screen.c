@@ -15,6 +15,7 @@ lkl_question_asker_show (LklQuestionAsker *self, const char *failure)
 
   self->is_on_screen = TRUE;
   self->is_off_screen = FALSE;
+  self->can_be_clicked = TRUE;
   self->has_buttons = lkl_notifier_draws_buttons (self->notifier);
   showing.has_buttons = self->has_buttons;
   showing.can_snooze = lkl_question_asker_can_snooze (self);
@@ -49,6 +50,7 @@ refuse_late_click (LklQuestionAsker *self)
   g_autoptr (LklNotification) notification = lkl_question_notification_new_too_late ();
 
   lkl_question_asker_expire (self);
+  self->is_just_over = FALSE;
   lkl_notifier_show (self->notifier, notification);
 }
 
@@ -58,7 +60,13 @@ on_notification_action (LklNotifier *notifier,
                         const char *action,
                         LklQuestionAsker *self)
 {
-  if (self->state != LKL_ASKER_OPEN || !g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
+  if (!g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
+    return;
+  /* It was on its way when the time was over. */
+  if (self->state == LKL_ASKER_IDLE && self->is_just_over)
+    refuse_late_click (self);
+  /* Nor was a click meant for it that was on its way to the one before. */
+  if (self->state != LKL_ASKER_OPEN || !self->can_be_clicked)
     return;
   /* Servers take away what was clicked. */
   self->is_on_screen = FALSE;
@@ -84,7 +92,11 @@ on_notification_closed (LklNotifier *notifier,
                         LklNotificationEnd end,
                         LklQuestionAsker *self)
 {
-  if (self->state != LKL_ASKER_OPEN || !g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
+  if (!g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
+    return;
+  /* What nobody took away in time. */
+  lkl_question_asker_expire (self);
+  if (self->state != LKL_ASKER_OPEN)
     return;
   self->is_on_screen = FALSE;
   if (self->has_buttons && end == LKL_NOTIFICATION_END_DISMISSED
@@ -133,7 +145,8 @@ on_server_changed (LklNotifier *notifier, gboolean is_there, LklQuestionAsker *s
 
 /* ---- When it must not stay there ---- */
 
-/* Icon, menu and window still have the question, until its time is over. */
+/* Icon, menu and window still have the question, until its time is over; a click that is on its way
+ * counts. */
 static void
 on_disturbance (LklDisturbanceWatch *watch, LklQuestionAsker *self)
 {

@@ -40,8 +40,11 @@ lkl_question_asker_note (LklQuestionAsker *self, const char *outcome)
 void
 lkl_question_asker_forget (LklQuestionAsker *self)
 {
+  const gboolean is_answered = self->state == LKL_ASKER_SAVING;
+
   self->state = LKL_ASKER_IDLE;
-  lkl_question_agenda_hold_back (self->agenda);
+  lkl_question_agenda_hold_back (
+      self->agenda, !is_answered && g_str_equal (self->asked_by, LKL_QUESTION_ASKED_BY_PERSON));
   lkl_disturbance_watch_stop (self->watch);
   g_clear_handle_id (&self->deadline_id, g_source_remove);
   g_clear_pointer (&self->question, lkl_question_unref);
@@ -67,6 +70,7 @@ lkl_question_asker_close (LklQuestionAsker *self, const char *outcome)
   if (!lkl_question_asker_has_end (self, outcome))
     lkl_question_asker_note (self, outcome);
   lkl_question_asker_note_end (self, outcome, NULL);
+  self->is_just_over = g_str_equal (outcome, LKL_QUESTION_EXPIRED);
   lkl_question_asker_forget (self);
   lkl_notifier_close (self->notifier, LKL_QUESTION_NOTIFICATION_ID);
   lkl_question_asker_emit_closed (self);
@@ -152,6 +156,8 @@ lkl_question_asker_open (LklQuestionAsker *self, LklQuestionWish wish, gint64 op
 {
   lkl_question_follow_up_end_thanks (self->follow_up);
   self->state = LKL_ASKER_OPEN;
+  self->can_be_clicked = FALSE;
+  self->is_just_over = FALSE;
   self->was_shown = FALSE;
   self->was_dismissed = FALSE;
   self->was_shown_anew = FALSE;

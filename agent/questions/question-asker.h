@@ -88,13 +88,16 @@ gboolean lkl_question_asker_ask (LklQuestionAsker *self, LklQuestionWish wish, G
 
 /**
  * A program says that the person wants to: nobody knows whether that is so, so it gets a
- * notification and no window, and a few of those in a day, through restarts
- * (agent/questions/wish-limit.h).
+ * notification and no window, and a few of those in a day, through restarts; a window that shows
+ * the question itself gets some more (agent/questions/wish-limit.h).
+ *
+ * @wish: LKL_QUESTION_WISH_NOTIFICATION or LKL_QUESTION_WISH_HERE
  *
  * Errors: as above, and LKL_ERROR_REFUSED (that was often enough for today) or LKL_ERROR_STORAGE
  *   and others of the journal (nobody could count)
  */
 void lkl_question_asker_ask_for_program_async (LklQuestionAsker *self,
+                                               LklQuestionWish wish,
                                                GAsyncReadyCallback callback,
                                                gpointer user_data);
 gboolean lkl_question_asker_ask_for_program_finish (LklQuestionAsker *self,

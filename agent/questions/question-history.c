@@ -7,6 +7,7 @@
 
 #include "agent/questions/question-budget.h"
 #include "agent/questions/question-clock.h"
+#include "agent/questions/question-past.h"
 
 #define SEED_KEY "question-seed"
 #define NOTICES_KEY "question-notices"
@@ -200,6 +201,8 @@ remember (LklQuestionHistory *self, const Writing *writing)
   event = copy_event (writing->event);
   event->at_usecs += self->moved_usecs - writing->moved_usecs;
   g_ptr_array_add (self->events, event);
+  if (g_str_equal (event->asked_by, LKL_QUESTION_ASKED_BY_PERSON))
+    lkl_question_past_forget_wishes (self->events, lkl_clock_get_wall_usecs (self->clock));
 }
 
 static gboolean
@@ -265,6 +268,18 @@ read_first_run (LklJournal *journal, Loaded *loaded, GError **error)
   return lkl_journal_set_fact (journal, FIRST_KEY, first, error);
 }
 
+/* On the journal's thread. */
+static gboolean
+forget_wishes (LklJournal *journal, gint64 now_usecs, GError **error)
+{
+  return lkl_journal_forget_question_events (journal,
+                                             LKL_QUESTION_ASKED_BY_PERSON,
+                                             LKL_QUESTION_ANSWERED,
+                                             now_usecs - LKL_QUESTION_PAST_WISHES_USECS,
+                                             LKL_QUESTION_PAST_WISHES,
+                                             error);
+}
+
 static gboolean
 load_job (LklJournal *journal, gpointer data, GError **error)
 {
@@ -274,7 +289,12 @@ load_job (LklJournal *journal, gpointer data, GError **error)
     return FALSE;
   loaded->notices = lkl_journal_get_fact (journal, NOTICES_KEY, NULL);
   loaded->events = lkl_journal_list_question_events (journal, G_MININT64, error);
-  return loaded->events != NULL && read_first_run (journal, loaded, error);
+  if (loaded->events == NULL || !read_first_run (journal, loaded, error))
+    return FALSE;
+  /* The first run was known by them, too. What a full disk does not forget is no harm. */
+  if (loaded->first_usecs != 0 && forget_wishes (journal, loaded->now_usecs, NULL))
+    lkl_question_past_forget_wishes (loaded->events, loaded->now_usecs);
+  return TRUE;
 }
 
 static gboolean
@@ -285,7 +305,12 @@ write_job (LklJournal *journal, gpointer data, GError **error)
   if (writing->answer != NULL)
     return lkl_journal_add_answer (
         journal, writing->answer, writing->event, LKL_RECENT_ANSWER_KEY, writing->memory, error);
-  return lkl_journal_add_question_event (journal, writing->event, error);
+  if (!lkl_journal_add_question_event (journal, writing->event, error))
+    return FALSE;
+  /* Not at the next start alone, which may be far. */
+  if (g_str_equal (writing->event->asked_by, LKL_QUESTION_ASKED_BY_PERSON))
+    forget_wishes (journal, writing->event->at_usecs, NULL);
+  return TRUE;
 }
 
 static void

@@ -171,6 +171,29 @@ add_event (Search *self, const LklQuestionEvent *event)
     }
 }
 
+static gboolean
+is_of_vain_wish (const LklQuestionEvent *event)
+{
+  return strcmp (event->asked_by, LKL_QUESTION_ASKED_BY_PERSON) == 0
+         && strcmp (event->outcome, LKL_QUESTION_ANSWERED) != 0;
+}
+
+void
+lkl_question_past_forget_wishes (GPtrArray *history, gint64 now_usecs)
+{
+  guint n_kept = 0;
+
+  for (guint i = history->len; i > 0; i--)
+    {
+      const LklQuestionEvent *event = g_ptr_array_index (history, i - 1);
+
+      if (is_of_vain_wish (event)
+          && (event->at_usecs < now_usecs - LKL_QUESTION_PAST_WISHES_USECS
+              || ++n_kept > LKL_QUESTION_PAST_WISHES))
+        g_ptr_array_remove_index (history, i - 1);
+    }
+}
+
 LklQuestionLeft
 lkl_question_past_find_left (const GPtrArray *history)
 {

@@ -58,6 +58,14 @@ typedef struct
 
 LklQuestionLeft lkl_question_past_find_left (const GPtrArray *history);
 
+/* What comes of a wish, but for its answer, counts for nothing, so it is forgotten after a week,
+ * and earlier where a program that wishes and dismisses without end has made a lot of it. */
+#define LKL_QUESTION_PAST_WISHES_USECS (7 * G_TIME_SPAN_DAY)
+#define LKL_QUESTION_PAST_WISHES 200
+
+/* The same as the journal does. @history: (element-type LklQuestionEvent) */
+void lkl_question_past_forget_wishes (GPtrArray *history, gint64 now_wall_usecs);
+
 /* What to write before a check-in is asked. @check_in: as lkl_question_when_find_check_in() has it.
  * Returns: static */
 const char *lkl_question_past_get_check_in_outcome (guint check_in);

@@ -28,7 +28,8 @@ typedef struct
   LklLibnotifyNotifier *self; /* (unowned) */
   char *id;
   guint64 serial;
-  guint deadline_id; /* 0: the server has it */
+  guint deadline_id;  /* 0: the server has it */
+  gboolean is_closed; /* by us: a click that was on its way is all that is still told */
   GCancellable *cancellable;
 } Show;
 
@@ -85,6 +86,12 @@ apply_show_event (LklLibnotifyNotifier *self, const LklNotificationEvent *event)
 
   if (show == NULL || show->serial != event->serial)
     return;
+  if (show->is_closed && event->kind != LKL_NOTIFICATION_ACTION)
+    {
+      if (event->kind != LKL_NOTIFICATION_SHOWN)
+        g_hash_table_remove (self->shows, event->id);
+      return;
+    }
   if (event->kind == LKL_NOTIFICATION_SHOWN)
     {
       g_clear_handle_id (&show->deadline_id, g_source_remove);
@@ -132,8 +139,12 @@ static void
 close_notification (LklNotifier *notifier, const char *id)
 {
   LklLibnotifyNotifier *self = LKL_LIBNOTIFY_NOTIFIER (notifier);
+  Show *show = g_hash_table_lookup (self->shows, id);
 
-  g_hash_table_remove (self->shows, id);
+  if (show != NULL && show->deadline_id == 0)
+    show->is_closed = TRUE;
+  else
+    g_hash_table_remove (self->shows, id);
   lkl_notification_thread_close (self->thread, id);
 }
 

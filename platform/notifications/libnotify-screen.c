@@ -24,6 +24,7 @@ struct _LklLibnotifyScreen
   LklScreenReport report;
   gpointer user_data;
   GHashTable *entries;        /* (element-type utf8 Entry): what is shown, by our id */
+  GHashTable *closed;         /* (element-type Entry): a click may be on its way */
   LklLateAnswers *late;       /* (nullable): NULL where there is no bus */
   LklLeftNotifications *left; /* (nullable): of a run before this one, not closed yet */
   char *server;               /* (nullable): unique name of the server */
@@ -37,6 +38,8 @@ typedef struct
   char *id;
   guint64 serial;
   NotifyNotification *notification;
+  GSource
+      *forget; /* (owned) (nullable): we closed it, and this is how long a click is waited for */
 } Entry;
 
 static void
@@ -45,6 +48,9 @@ entry_free (Entry *entry)
   g_signal_handlers_disconnect_by_data (entry->notification, entry);
   g_object_set_data (G_OBJECT (entry->notification), ENTRY_KEY, NULL);
   g_object_unref (entry->notification);
+  if (entry->forget != NULL)
+    g_source_destroy (entry->forget);
+  g_clear_pointer (&entry->forget, g_source_unref);
   g_free (entry->id);
   g_free (entry);
 }
@@ -157,6 +163,27 @@ close_entry (Entry *entry)
   notify_notification_close (entry->notification, NULL);
 }
 
+static gboolean
+on_time_to_forget (gpointer user_data)
+{
+  Entry *entry = user_data;
+
+  g_hash_table_remove (entry->self->closed, entry);
+  return G_SOURCE_REMOVE;
+}
+
+/* A click that the server told before it closed the notification has arrived by now, and is told
+ * before anything that is less urgent. @entry: (transfer full) */
+static void
+wait_for_last_click (Entry *entry)
+{
+  entry->forget = g_idle_source_new ();
+  g_source_set_priority (entry->forget, G_PRIORITY_LOW);
+  g_source_set_callback (entry->forget, on_time_to_forget, entry, NULL);
+  g_source_attach (entry->forget, g_main_context_get_thread_default ());
+  g_hash_table_add (entry->self->closed, entry);
+}
+
 /* The first click ends the notification: the next one with this id is a new one, and whatever the
  * server still says of the old one (GNOME Shell says everything twice) finds nobody. */
 static void
@@ -168,6 +195,11 @@ on_action (NotifyNotification *notification, char *action, gpointer user_data)
   if (entry == NULL)
     return;
   send_report (self, LKL_NOTIFICATION_ACTION, entry->id, entry->serial, action);
+  if (entry->forget != NULL)
+    {
+      g_object_set_data (G_OBJECT (notification), ENTRY_KEY, NULL);
+      return;
+    }
   close_entry (entry);
   forget_entry (self, entry->id);
 }
@@ -356,7 +388,9 @@ lkl_libnotify_screen_close (LklLibnotifyScreen *self, const char *id)
   if (entry == NULL)
     return;
   close_entry (entry);
-  forget_entry (self, id);
+  g_hash_table_steal (self->entries, id);
+  save_ids (self);
+  wait_for_last_click (entry);
 }
 
 void
@@ -386,6 +420,7 @@ lkl_libnotify_screen_new (GDBusConnection *connection,
   self->state_path = g_strdup (state_path);
   self->report = report;
   self->user_data = user_data;
+  self->closed = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) entry_free, NULL);
   self->entries =
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) entry_free);
   self->left = lkl_left_notifications_load (state_path);
@@ -418,6 +453,7 @@ lkl_libnotify_screen_free (LklLibnotifyScreen *self)
   notify_uninit ();
   g_clear_pointer (&self->late, lkl_late_answers_free);
   g_hash_table_unref (self->entries);
+  g_hash_table_unref (self->closed);
   g_clear_pointer (&self->left, lkl_left_notifications_free);
   g_object_unref (self->connection);
   g_free (self->state_path);

@@ -238,7 +238,7 @@ on_global_removed (void *data, struct wl_registry *registry, uint32_t name)
 {
   LklIdleWatchWayland *self = data;
 
-  if (self->notifier != NULL && name == self->notifier_name)
+  if (self->form != LKL_WAYLAND_IDLE_NONE && name == self->notifier_name)
     drop_notifier (self);
   for (guint i = 0; i < self->seats->len; i++)
     {

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The person's settings: each by keyboard alone, what the admin locked, and what comes of it."""
 
+import json
 import unittest
 from pathlib import Path
 
@@ -19,10 +20,30 @@ NOT_PAUSED = 'Questions are not paused.'
 USUAL = 'As usual: at most one question a week, two in 30 days'
 MONTHLY = 'At most one question in 30 days'
 NEVER = 'Never'
+NOTHING_TO_PAUSE = 'No questions come now, so there is nothing to pause.'
 SOUND = 'Notifications may make a sound'
 # So high that nothing has to be scrolled to, which GTK tells assistive technology of badly.
 HIGH = 2400
 WIDE = 360
+# In a process of its own, as assistive technology is.
+READ_DESCRIPTIONS = '''
+import json, sys, gi
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi
+def walk(element):
+    if element is None:
+        return
+    if element.get_role_name() == sys.argv[1]:
+        found.append((element.get_name(), element.get_description()))
+    for index in range(element.get_child_count()):
+        walk(element.get_child_at_index(index))
+found = []
+desktop = Atspi.get_desktop(0)
+for index in range(desktop.get_child_count()):
+    if desktop.get_child_at_index(index).get_name() == 'linklight':
+        walk(desktop.get_child_at_index(index))
+print(json.dumps(found))
+'''
 ROLES = ('radio button', 'check box', 'spin button', 'push button', 'toggle button', 'label',
          'heading')
 
@@ -34,6 +55,11 @@ def changes(windows):
 def wait_for_changes(windows, *expected):
     windows.lab.wait_for(lambda: changes(windows) == list(expected), 10,
                          f'{expected} are set, not {changes(windows)}')
+
+
+def descriptions(lab, role):
+    """What is read aloud after the name: name -> description, of all with this role."""
+    return dict(json.loads(lab.run('/usr/bin/python3', '-c', READ_DESCRIPTIONS, role)))
 
 
 class KeyboardTest(unittest.TestCase):
@@ -85,6 +111,39 @@ class KeyboardTest(unittest.TestCase):
             lab.wait_for_element(NOT_PAUSED)
             self.assertEqual(lab.elements('push button', 'End the pause'), [])
             lab.wait_for(lambda: windows.focused() == 'Pause for an hour', 5, 'the focus stays')
+            self.assertEqual(descriptions(lab, 'push button')['Pause for an hour'], NOT_PAUSED)
+
+    def test_a_double_click_pauses_once(self):
+        with Windows() as windows:
+            lab = windows.open('settings')
+            lab.wait_until_still()
+            for name, calls in (('Pause for an hour', ['called Pause hour']),
+                                ('Pause until tomorrow', ['called Pause hour',
+                                                          'called Pause tomorrow'])):
+                x, y = lab.elements('push button', name)[0].centre
+                lab.run('xdotool', 'mousemove', x, y, 'click', '--repeat', 2, '--delay', 150, 1)
+                lab.wait_for_element(PAUSED)
+                lab.wait_for(lambda c=calls: windows.called('Pause') == c, 5, f'{calls}')
+                lab.wait_until_still()
+                self.assertEqual(windows.called('Pause') + windows.called('Resume'), calls)
+            # The text says it once, and no message above moves the page.
+            self.assertEqual(len([element for element in lab.elements(where='linklight')
+                                  if 'notices of outages' in element.name]), 1)
+            self.assertEqual(lab.elements('label', 'Done:'), [])
+            self.assertEqual(descriptions(lab, 'push button')['Pause for an hour'], PAUSED)
+
+    def test_never_leaves_nothing_to_pause(self):
+        for key in ('Questions.Frequency=never', 'Questions.Enabled=false'):
+            with self.subTest(key), Windows('--paused', '--set', key) as windows:
+                lab = windows.open('settings', NOTHING_TO_PAUSE)
+                for role, name in (('push button', 'Pause for an hour'),
+                                   ('push button', 'Pause until tomorrow'),
+                                   ('spin button', 'Ask me from'), ('spin button', 'Ask me until')):
+                    self.assertFalse(lab.elements(role, name)[0].sensitive, name)
+                self.assertEqual(lab.elements('push button', 'End the pause'), [])
+                self.assertEqual(lab.elements(name=PAUSED, where='linklight'), [])
+                self.assertEqual(descriptions(lab, 'spin button')['Ask me from'],
+                                 'No questions come now, whatever the hours.')
 
     def test_what_was_just_chosen_outlives_the_window(self):
         with Windows() as windows:
@@ -108,7 +167,7 @@ class KeyboardTest(unittest.TestCase):
 
     def test_questions_that_are_switched_off_can_be_switched_on(self):
         with Windows('--set', 'Questions.Enabled=false') as windows:
-            lab = windows.open('settings')
+            lab = windows.open('settings', NOTHING_TO_PAUSE)
             lab.wait_for(lambda: windows.focused() == NEVER, 5, 'they count as never')
             lab.type_keys('Up')
             lab.wait_for(lambda: sorted(changes(windows)) == [
@@ -116,7 +175,13 @@ class KeyboardTest(unittest.TestCase):
 
     def test_hours_that_leave_nothing_are_said(self):
         with Windows('--set', 'Questions.Until=09:00') as windows:
-            windows.open('settings', 'These hours leave no time for questions, so none will come.')
+            text = 'These hours leave no time for questions, so none will come.'
+            lab = windows.open('settings', text)
+            self.assertEqual(set(descriptions(lab, 'spin button').values()), {text})
+            windows.press_until_focused('Ask me until')
+            lab.type_keys('Up')
+            lab.wait_for(lambda: set(descriptions(lab, 'spin button').values()) == {''}, 5,
+                         'it is not said any more')
 
     def test_the_wheel_scrolls_and_changes_nothing(self):
         with Windows() as windows:
@@ -158,12 +223,16 @@ class LockedTest(unittest.TestCase):
             lab = windows.open('settings', text)
             self.assertEqual(len(lab.elements('label', text)), 2)
             self.assertFalse(lab.elements('radio button', USUAL)[0].sensitive)
-            lab.click(*lab.elements('radio button', 'Never')[0].centre)
-            wait_for_changes(windows, 'Questions.Frequency never')
+            # What the eye reads; and of the choices, only those that nobody can make are locked.
+            said = descriptions(lab, 'radio button')
+            self.assertEqual([said[name] for name in (USUAL, MONTHLY, NEVER)], [text, '', ''])
+            self.assertEqual(descriptions(lab, 'spin button')['Ask me from'], text)
             windows.press_until_focused('Ask me from')
             lab.type_keys('Down')
             lab.type_keys('Up')
-            wait_for_changes(windows, 'Questions.Frequency never', 'Questions.From 10:30')
+            wait_for_changes(windows, 'Questions.From 10:30')
+            lab.click(*lab.elements('radio button', 'Never')[0].centre)
+            wait_for_changes(windows, 'Questions.From 10:30', 'Questions.Frequency never')
 
     def test_it_is_shown_with_its_file_and_does_nothing(self):
         text = f'Set by your IT: \u2066{ADMIN_FILE}\u2069'

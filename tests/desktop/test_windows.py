@@ -161,6 +161,8 @@ class KeyboardTest(unittest.TestCase):
             lab.wait_for_element('Your IT team will see your name.')
             lab.wait_for(lambda: windows.focused() == 'How is IT for you?', 5,
                          'the question has the keyboard')
+            self.assertEqual(lab.elements('push button', 'How is IT for you?', where='linklight'),
+                             [], 'the question itself is there')
             windows.press_until_focused('Bad')
             lab.type_keys('Return')
             lab.wait_for_element('Your answer could not be written: the disk is full.')
@@ -172,6 +174,7 @@ class KeyboardTest(unittest.TestCase):
             self.assertEqual(windows.called('Answer'), ['called Answer how-is-it 1 bad named',
                                                         'called Answer how-is-it 1 good named'])
             self.assertEqual(lab.elements(name='Good', where='linklight'), [])
+            self.assertTrue(lab.elements('push button', 'How is IT for you?', where='linklight'))
             windows.press_until_focused('Say more…')
             lab.type_keys('Return')
             lab.wait_for_element('You said: Good')

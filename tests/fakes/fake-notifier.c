@@ -164,6 +164,13 @@ lkl_fake_notifier_click (LklFakeNotifier *self, const char *id, const char *acti
 }
 
 void
+lkl_fake_notifier_click_late (LklFakeNotifier *self, const char *id, const char *action)
+{
+  g_assert_false (g_hash_table_contains (self->shown, id));
+  g_signal_emit_by_name (self, "action-invoked", id, action);
+}
+
+void
 lkl_fake_notifier_emit_closed (LklFakeNotifier *self, const char *id, LklNotificationEnd end)
 {
   g_assert_true (g_hash_table_remove (self->shown, id));

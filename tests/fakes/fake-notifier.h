@@ -29,6 +29,8 @@ GPtrArray *lkl_fake_notifier_get_closes (LklFakeNotifier *self);
 void lkl_fake_notifier_emit_shown (LklFakeNotifier *self, const char *id);
 /* The notification must have that button. */
 void lkl_fake_notifier_click (LklFakeNotifier *self, const char *id, const char *action);
+/* A click that was on its way when the notification was closed. */
+void lkl_fake_notifier_click_late (LklFakeNotifier *self, const char *id, const char *action);
 void lkl_fake_notifier_emit_closed (LklFakeNotifier *self, const char *id, LklNotificationEnd end);
 void lkl_fake_notifier_emit_failed (LklFakeNotifier *self,
                                     const char *id,

@@ -511,52 +511,6 @@ test_drain_waits_for_what_was_asked_before (Fixture *fixture, gconstpointer data
   g_assert_cmpint (lkl_journal_count_waiting (fixture->journal, NULL), ==, 20);
 }
 
-static gint64
-get_time_of_event (LklJournal *journal, guint i)
-{
-  g_autoptr (GPtrArray) history = lkl_journal_list_question_events (journal, G_MININT64, NULL);
-
-  return ((LklQuestionEvent *) history->pdata[i])->at_usecs;
-}
-
-static void
-test_history_moves_with_the_clock (Fixture *fixture, gconstpointer data)
-{
-  const gint64 times[] = { 1000, 5000, G_MAXINT64, G_MININT64 };
-
-  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
-    {
-      const LklQuestionEvent event = { .question = (char *) "mood",
-                                       .version = 1,
-                                       .at_usecs = times[i],
-                                       .asked_by = (char *) "linklight",
-                                       .outcome = (char *) "asked" };
-
-      g_assert_true (lkl_journal_add_question_event (fixture->journal, &event, NULL));
-    }
-  g_assert_true (lkl_journal_move_question_events (fixture->journal, -4000, G_MAXINT64, NULL));
-  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
-    g_assert_cmpint (get_time_of_event (fixture->journal, i),
-                     ==,
-                     lkl_journal_move_time (times[i], -4000, G_MAXINT64));
-  g_assert_cmpint (get_time_of_event (fixture->journal, 0), ==, -3000);
-  g_assert_true (lkl_journal_move_question_events (fixture->journal, 4000, G_MAXINT64, NULL));
-  g_assert_cmpint (get_time_of_event (fixture->journal, 0), ==, 1000);
-  /* What lies ahead of the latest time comes back to it, and nothing else moves. */
-  g_assert_true (lkl_journal_move_question_events (fixture->journal, 0, 4000, NULL));
-  g_assert_cmpint (get_time_of_event (fixture->journal, 0), ==, 1000);
-  g_assert_cmpint (get_time_of_event (fixture->journal, 1), ==, 4000);
-  g_assert_cmpint (get_time_of_event (fixture->journal, 2), ==, 4000);
-  g_assert_cmpint (lkl_journal_move_time (5000, 100, 4000), ==, 4000);
-  /* Nothing overflows. */
-  for (guint i = 0; i < 9; i++)
-    g_assert_true (
-        lkl_journal_move_question_events (fixture->journal, G_MAXINT64, G_MAXINT64, NULL));
-  for (guint i = 0; i < 9; i++)
-    g_assert_true (
-        lkl_journal_move_question_events (fixture->journal, G_MININT64, G_MININT64, NULL));
-}
-
 #define ADD(name, function) \
   g_test_add ("/journal/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
@@ -564,7 +518,6 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  ADD ("history-moves-with-the-clock", test_history_moves_with_the_clock);
   ADD ("frozen-batch-stays-the-same", test_frozen_batch_stays_the_same);
   ADD ("settled-batch-is-in-the-sent-log", test_settled_batch_is_in_the_sent_log);
   ADD ("sent-log-keeps-a-month", test_sent_log_keeps_a_month);

@@ -39,6 +39,7 @@ typedef struct
   char *state_dir;
 
   const char *server_name;
+  gboolean is_clicked_at_close; /* while that call is on its way */
   gboolean is_hung;
   gboolean denies;    /* that it is there, whatever it shows */
   GPtrArray *waiting; /* (element-type GDBusMethodInvocation): unanswered while it hangs */
@@ -76,6 +77,13 @@ answer_notify (Fixture *fixture, GDBusMethodInvocation *invocation)
 }
 
 static void
+emit (Fixture *fixture, const char *name, GVariant *parameters)
+{
+  g_assert_true (g_dbus_connection_emit_signal (
+      fixture->server_bus, NULL, SERVER_PATH, SERVER_NAME, name, parameters, NULL));
+}
+
+static void
 on_method_call (GDBusConnection *connection,
                 const char *sender,
                 const char *object_path,
@@ -106,15 +114,10 @@ on_method_call (GDBusConnection *connection,
 
       g_variant_get (parameters, "(u)", &id);
       g_string_append_printf (fixture->closed, "%u ", id);
+      if (fixture->is_clicked_at_close)
+        emit (fixture, "ActionInvoked", g_variant_new ("(us)", id, "good"));
       g_dbus_method_invocation_return_value (invocation, NULL);
     }
-}
-
-static void
-emit (Fixture *fixture, const char *name, GVariant *parameters)
-{
-  g_assert_true (g_dbus_connection_emit_signal (
-      fixture->server_bus, NULL, SERVER_PATH, SERVER_NAME, name, parameters, NULL));
 }
 
 static void
@@ -332,6 +335,25 @@ test_our_own_close_is_not_told (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->events->str, ==, "shown:question shown:settle shown:settled ");
 }
 
+/* Whether the question is still open only the asker knows. */
+static void
+test_a_click_on_its_way_is_told (Fixture *fixture, gconstpointer data)
+{
+  fixture->is_clicked_at_close = TRUE;
+  show (fixture, "question", "good");
+  wait_for_text (fixture->events, "shown:question ");
+  lkl_notifier_close (fixture->notifier, "question");
+  wait_for_text (fixture->events, "shown:question action-invoked:question ");
+  /* Once, and not for what is shown anew. */
+  emit (fixture, "ActionInvoked", g_variant_new ("(us)", fixture->last_id, "good"));
+  show (fixture, "question", "good");
+  settle (fixture);
+  g_assert_cmpstr (fixture->events->str,
+                   ==,
+                   "shown:question action-invoked:question shown:question shown:settle "
+                   "shown:settled ");
+}
+
 /* Only who closes it has had enough of it. */
 static void
 test_why_it_is_gone (Fixture *fixture, gconstpointer data)
@@ -456,6 +478,7 @@ main (int argc, char **argv)
   add ("/libnotify-notifier/new-after-click", gnome, test_after_a_click_the_id_is_new);
   add ("/libnotify-notifier/sound", gnome, test_sound_is_the_persons_choice);
   add ("/libnotify-notifier/own-close", gnome, test_our_own_close_is_not_told);
+  add ("/libnotify-notifier/a-click-on-its-way", gnome, test_a_click_on_its_way_is_told);
   add ("/libnotify-notifier/why-it-is-gone", gnome, test_why_it_is_gone);
   add ("/libnotify-notifier/late-answer", gnome, test_late_answer_is_taken_back);
   add ("/libnotify-notifier/another-server", gnome, test_a_server_that_goes_and_one_that_comes);

@@ -26,7 +26,7 @@ test_question_shows_unless_there_is_trouble (void)
   g_assert_cmpint (state.light, ==, LKL_OVERALL_GREEN);
   g_assert_cmpstr (state.icon_name, ==, "linklight-question");
   g_assert_cmpstr (state.sentence, ==, "Everything works.");
-  g_assert_cmpstr (state.advice, ==, "How is IT for you?");
+  g_assert_cmpstr (state.advice, ==, "A question for you");
   g_assert_cmpstr (state.question, ==, "How is IT for you?");
   g_assert_true (state.needs_attention);
   facts.question = NULL;

@@ -118,7 +118,7 @@ wait_for_question (Fixture *fixture,
       if (*question != NULL)
         {
           note (fixture, *question, *outcome);
-          lkl_question_agenda_hold_back (fixture->agenda);
+          lkl_question_agenda_hold_back (fixture->agenda, FALSE);
           return usecs;
         }
       lkl_clock_advance (fixture->clock, TICK);
@@ -156,6 +156,32 @@ test_asks_every_quarter (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (assert_asked (fixture, 14 * DAY, "mood", "asked"), <, 14 * DAY);
   g_assert_cmpint (assert_asked (fixture, LONG_TIME, "mood", "asked"), >=, 90 * DAY);
   g_assert_cmpint (assert_asked (fixture, LONG_TIME, "mood", "asked"), <, 105 * DAY);
+}
+
+/* Asks for three weeks, while somebody has a question before them again and again.
+ * Returns: whether anything was due */
+static gboolean
+is_due_in_spite (Fixture *fixture, gboolean is_vain)
+{
+  for (gint64 usecs = 0; usecs < 21 * DAY; usecs += TICK)
+    {
+      g_autoptr (LklQuestion) question = NULL;
+
+      lkl_question_agenda_hold_back (fixture->agenda, is_vain);
+      question = lkl_question_agenda_pick_due (fixture->agenda, NULL);
+      if (question != NULL)
+        return TRUE;
+      lkl_clock_advance (fixture->clock, TICK);
+    }
+  return FALSE;
+}
+
+static void
+test_vain_wishes_keep_nothing_away (Fixture *fixture, gconstpointer data)
+{
+  g_assert_false (is_due_in_spite (fixture, FALSE));
+  lkl_clock_advance (fixture->clock, G_TIME_SPAN_HOUR);
+  g_assert_true (is_due_in_spite (fixture, TRUE));
 }
 
 static void
@@ -431,6 +457,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("asks-every-quarter", test_asks_every_quarter);
+  ADD ("vain-wishes-keep-nothing-away", test_vain_wishes_keep_nothing_away);
   ADD ("a-clock-set-forward-shortens-nothing", test_a_clock_set_forward_shortens_nothing);
   ADD ("a-clock-set-back-lengthens-nothing", test_a_clock_set_back_lengthens_nothing);
   ADD ("a-clock-set-back-unseen-lengthens-little", test_a_clock_set_back_unseen_lengthens_little);

@@ -88,6 +88,61 @@ test_a_lock_takes_the_thanks_away (Fixture *fixture, gconstpointer data)
   lkl_asking_stage_assert_thanked_elsewhere (fixture);
 }
 
+/* ---- Clicks that were on their way when we took it from the screen ---- */
+
+static void
+test_a_click_before_a_lock_counts (Fixture *fixture, gconstpointer data)
+{
+  lkl_asking_stage_ask (fixture);
+  lkl_fake_session_state_set_facts (fixture->session, &locked);
+  lkl_fake_notifier_click_late (fixture->notifier, "question", "good");
+  lkl_asking_stage_settle (fixture);
+  lkl_asking_stage_assert_answers (fixture, 1);
+}
+
+static void
+test_a_click_at_the_end_is_told (Fixture *fixture, gconstpointer data)
+{
+  lkl_asking_stage_ask (fixture);
+  lkl_clock_advance (fixture->clock, LKL_ASKER_OPEN_USECS);
+  lkl_question_asker_expire (fixture->asker);
+  for (guint i = 0; i < 2; i++)
+    lkl_fake_notifier_click_late (fixture->notifier, i == 0 ? "question" : "first-page", "good");
+  lkl_asking_stage_settle (fixture);
+  lkl_asking_stage_assert_answers (fixture, 0);
+  g_assert_cmpuint (lkl_fake_notifier_count_shows (fixture->notifier), ==, 2);
+  g_assert_cmpstr (
+      lkl_asking_stage_get_shown (fixture)->summary, ==, "This question is not open any more.");
+  /* Who closes that says nothing more. */
+  lkl_fake_notifier_emit_closed (fixture->notifier, "question", LKL_NOTIFICATION_END_DISMISSED);
+  lkl_asking_stage_assert_history (
+      fixture, "mood linklight asked, mood linklight shown, mood linklight expired");
+}
+
+/* What was meant for the one before is no answer to this one. */
+static void
+test_a_click_answers_no_later_question (Fixture *fixture, gconstpointer data)
+{
+  lkl_asking_stage_wish (fixture);
+  g_assert_true (lkl_question_asker_dismiss (fixture->asker, "mood", 3, NULL));
+  lkl_asking_stage_wish_for (fixture, LKL_QUESTION_WISH_HERE);
+  lkl_fake_notifier_click_late (fixture->notifier, "question", "good");
+  lkl_asking_stage_settle (fixture);
+  lkl_asking_stage_assert_answers (fixture, 0);
+}
+
+/* After sleep the timer may not have run yet. */
+static void
+test_who_closes_what_is_over_dismisses_nothing (Fixture *fixture, gconstpointer data)
+{
+  lkl_asking_stage_ask (fixture);
+  lkl_clock_advance (fixture->clock, LKL_ASKER_OPEN_USECS);
+  lkl_fake_notifier_emit_closed (fixture->notifier, "question", LKL_NOTIFICATION_END_DISMISSED);
+  lkl_asking_stage_settle (fixture);
+  lkl_asking_stage_assert_history (
+      fixture, "mood linklight asked, mood linklight shown, mood linklight expired");
+}
+
 /* ---- What the server never had, and what it may have shown ---- */
 
 static void
@@ -169,6 +224,10 @@ main (int argc, char *argv[])
   ADD ("a-lock-takes-it-off-the-screen", test_a_lock_takes_it_off_the_screen);
   ADD ("sharing-takes-it-off-the-screen", test_sharing_takes_it_off_the_screen);
   ADD ("a-lock-takes-the-thanks-away", test_a_lock_takes_the_thanks_away);
+  ADD ("a-click-before-a-lock", test_a_click_before_a_lock_counts);
+  ADD ("a-click-at-the-end", test_a_click_at_the_end_is_told);
+  ADD ("a-click-and-a-later-question", test_a_click_answers_no_later_question);
+  ADD ("closed-when-it-was-over", test_who_closes_what_is_over_dismisses_nothing);
   ADD ("notifier-fails", test_notifier_fails);
   ADD ("what-may-be-seen-is-used-up", test_what_may_be_seen_is_used_up);
   ADD ("a-mute-server", test_a_mute_server_gets_it_once_in_90_days);

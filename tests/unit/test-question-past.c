@@ -106,6 +106,35 @@ test_asks_are_in_no_order (Fixture *self, gconstpointer data)
   g_assert_cmpint (past.other_usecs, ==, NOW - 5 * DAY);
 }
 
+/* What counts stays, and what goes has counted for nothing. */
+static void
+test_forgotten_wishes_change_nothing (Fixture *self, gconstpointer data)
+{
+  const char *const questions[] = { "mood", "other" };
+  LklQuestionPast before[G_N_ELEMENTS (questions)];
+
+  add (self, "mood", "asked", 50 * DAY);
+  add (self, "mood", "snoozed", 50 * DAY);
+  add_wish (self, "mood", "shown", 40 * DAY);
+  add_wish (self, "mood", "answered", 40 * DAY);
+  add (self, "other", "asked", 30 * DAY);
+  add (self, "other", "dismissed", 30 * DAY);
+  add_wish (self, "other", "shown", 8 * DAY);
+  add_wish (self, "other", "expired", 8 * DAY);
+  for (guint i = 0; i < 1000; i++)
+    add_wish (self, "mood", i % 2 == 0 ? "shown" : "dismissed", DAY);
+  for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
+    before[i] = collect (self, questions[i]);
+  lkl_question_past_forget_wishes (self->history, NOW);
+  g_assert_cmpuint (self->history->len, ==, 5 + LKL_QUESTION_PAST_WISHES);
+  for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
+    {
+      const LklQuestionPast after = collect (self, questions[i]);
+
+      g_assert_cmpmem (&after, sizeof after, &before[i], sizeof before[i]);
+    }
+}
+
 /* Its own ask is no other; the one before that is. */
 static void
 test_others_are_all_but_its_own_ask (Fixture *self, gconstpointer data)
@@ -411,6 +440,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("nothing-has-been", test_nothing_has_been);
+  ADD ("forgotten-wishes-change-nothing", test_forgotten_wishes_change_nothing);
   ADD ("asks-are-in-no-order", test_asks_are_in_no_order);
   ADD ("others-are-all-but-its-own-ask", test_others_are_all_but_its_own_ask);
   ADD ("check-ins-stand-apart", test_check_ins_stand_apart);

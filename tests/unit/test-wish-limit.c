@@ -3,6 +3,7 @@
 
 #include "agent/questions/wish-limit.h"
 
+#define PER_DAY 3
 #define NOW (G_GINT64_CONSTANT (1795307158) * G_USEC_PER_SEC)
 
 /* Returns: (transfer full) (nullable): what was written, after @n wishes at @now_usecs */
@@ -13,7 +14,7 @@ take (const char *text, guint n, gint64 now_usecs)
 
   for (guint i = 0; i < n; i++)
     {
-      char *next = lkl_wish_limit_take (kept, now_usecs);
+      char *next = lkl_wish_limit_take (kept, PER_DAY, now_usecs);
 
       g_assert_nonnull (next);
       g_free (kept);
@@ -26,23 +27,23 @@ static void
 test_a_few_in_a_day (void)
 {
   g_autofree char *two = take (NULL, 2, NOW);
-  g_autofree char *all = take (two, LKL_WISH_LIMIT_PER_DAY - 2, NOW + G_TIME_SPAN_HOUR);
+  g_autofree char *all = take (two, PER_DAY - 2, NOW + G_TIME_SPAN_HOUR);
   g_autofree char *next = NULL;
 
-  g_assert_null (lkl_wish_limit_take (all, NOW + G_TIME_SPAN_HOUR));
-  g_assert_null (lkl_wish_limit_take (all, NOW + G_TIME_SPAN_DAY - 1));
+  g_assert_null (lkl_wish_limit_take (all, PER_DAY, NOW + G_TIME_SPAN_HOUR));
+  g_assert_null (lkl_wish_limit_take (all, PER_DAY, NOW + G_TIME_SPAN_DAY - 1));
   next = take (all, 2, NOW + G_TIME_SPAN_DAY);
-  g_assert_null (lkl_wish_limit_take (next, NOW + G_TIME_SPAN_DAY));
+  g_assert_null (lkl_wish_limit_take (next, PER_DAY, NOW + G_TIME_SPAN_DAY));
 }
 
 static void
 test_a_clock_that_was_set (void)
 {
-  g_autofree char *all = take (NULL, LKL_WISH_LIMIT_PER_DAY, NOW);
+  g_autofree char *all = take (NULL, PER_DAY, NOW);
   g_autofree char *long_before = NULL;
 
-  g_assert_null (lkl_wish_limit_take (all, NOW - G_TIME_SPAN_HOUR));
-  long_before = lkl_wish_limit_take (all, NOW - 400 * G_TIME_SPAN_DAY);
+  g_assert_null (lkl_wish_limit_take (all, PER_DAY, NOW - G_TIME_SPAN_HOUR));
+  long_before = lkl_wish_limit_take (all, PER_DAY, NOW - 400 * G_TIME_SPAN_DAY);
   g_assert_nonnull (long_before);
 }
 
@@ -55,7 +56,7 @@ test_what_is_not_ours_counts_as_nothing (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      g_autofree char *kept = lkl_wish_limit_take (texts[i], NOW);
+      g_autofree char *kept = lkl_wish_limit_take (texts[i], PER_DAY, NOW);
 
       g_assert_cmpstr (kept, ==, "1795307158000000");
     }

@@ -10,10 +10,10 @@
 #include <glib/gi18n.h>
 
 #include "ui/questions/choice-row.h"
-#include "ui/questions/double-click-guard.h"
 #include "ui/questions/question-viewing.h"
 #include "ui/questions/question-ways-out.h"
 #include "ui/questions/slip-guard.h"
+#include "ui/widgets/double-click-guard.h"
 #include "ui/widgets/label.h"
 
 #define MODE_CONFIDENTIAL "confidential"

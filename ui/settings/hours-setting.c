@@ -23,6 +23,7 @@ struct _LklHoursSetting
   GtkWidget *from_spin;
   GtkWidget *until_spin;
   GtkWidget *none_label;
+  gboolean can_come; /* questions, at whatever time */
 };
 
 G_DEFINE_FINAL_TYPE (LklHoursSetting, lkl_hours_setting, LKL_TYPE_SETTING_BOX)
@@ -42,12 +43,35 @@ show_time (LklHoursSetting *self, GtkWidget *spin, GVariant *settings, const cha
                             lkl_setting_list_can_be_less (setting));
 }
 
+/* Returns: (nullable): why none come; NULL = some may */
+static const char *
+explain_none (LklHoursSetting *self)
+{
+  if (!self->can_come)
+    return _ ("No questions come now, whatever the hours.");
+  if (lkl_time_spin_get_minute (LKL_TIME_SPIN (self->from_spin))
+      >= lkl_time_spin_get_minute (LKL_TIME_SPIN (self->until_spin)))
+    return _ ("These hours leave no time for questions, so none will come.");
+  return NULL;
+}
+
 static void
 show_whether_some_are_left (LklHoursSetting *self)
 {
-  gtk_widget_set_visible (self->none_label,
-                          lkl_time_spin_get_minute (LKL_TIME_SPIN (self->from_spin))
-                              >= lkl_time_spin_get_minute (LKL_TIME_SPIN (self->until_spin)));
+  const char *text = explain_none (self);
+
+  lkl_label_set_optional_text (GTK_LABEL (self->none_label), text);
+  lkl_setting_box_set_note (LKL_SETTING_BOX (self), self->from_spin, text);
+  lkl_setting_box_set_note (LKL_SETTING_BOX (self), self->until_spin, text);
+}
+
+static void
+show_whether_they_matter (LklHoursSetting *self)
+{
+  if (self->can_come)
+    return;
+  gtk_widget_set_sensitive (self->from_spin, FALSE);
+  gtk_widget_set_sensitive (self->until_spin, FALSE);
 }
 
 static void
@@ -57,6 +81,8 @@ lkl_hours_setting_show_settings (LklSettingBox *box, GVariant *settings)
 
   show_time (self, self->from_spin, settings, KEY_FROM);
   show_time (self, self->until_spin, settings, KEY_UNTIL);
+  self->can_come = lkl_setting_list_lets_questions_come (settings);
+  show_whether_they_matter (self);
   show_whether_some_are_left (self);
 }
 
@@ -99,10 +125,10 @@ lkl_hours_setting_init (LklHoursSetting *self)
       box,
       _ ("When Linklight may ask me"),
       _ ("Only between these hours, in your working week. Your IT may have set a shorter time."));
+  self->can_come = TRUE;
   self->from_spin = add_spin (self, _ ("Ask me from"));
   self->until_spin = add_spin (self, _ ("Ask me until"));
-  self->none_label =
-      lkl_label_new (_ ("These hours leave no time for questions, so none will come."), NULL);
+  self->none_label = lkl_label_new ("", NULL);
   lkl_setting_box_add (box, self->none_label);
 }
 

@@ -20,6 +20,7 @@ typedef struct
   GtkWidget *lock_label;
   GHashTable *locks; /* (owned) (element-type GtkWidget utf8): those that are locked, and by which
                         file; the widgets are parts of this one */
+  GHashTable *notes; /* (owned) (element-type GtkWidget utf8): likewise, what else is said */
   gboolean can_be_less; /* than what the file says */
   gboolean is_showing;  /* what changes now was not changed by the person */
 } LklSettingBoxPrivate;
@@ -32,13 +33,25 @@ get_private (LklSettingBox *self)
   return lkl_setting_box_get_instance_private (self);
 }
 
+/* @files: one or several. Returns: (transfer full) */
+static char *
+describe_lock (LklSettingBoxPrivate *private, const char *files)
+{
+  g_autofree char *isolated = lkl_text_isolate_number (files);
+
+  /* Translators: %s is the file that does it. */
+  return g_strdup_printf (private->can_be_less
+                              ? _ ("Set by your IT: %s. You can still choose less.")
+                              : _ ("Set by your IT: %s"),
+                          isolated);
+}
+
 static void
 show_locks (LklSettingBoxPrivate *private)
 {
   g_autoptr (GHashTable) files = g_hash_table_new (g_str_hash, g_str_equal);
   g_autofree const char **names = NULL;
   g_autofree char *list = NULL;
-  g_autofree char *isolated = NULL;
   g_autofree char *text = NULL;
   GHashTableIter iter;
   gpointer file;
@@ -48,20 +61,31 @@ show_locks (LklSettingBoxPrivate *private)
     g_hash_table_add (files, file);
   names = (const char **) g_hash_table_get_keys_as_array (files, NULL);
   list = g_strjoinv (", ", (char **) names);
-  isolated = lkl_text_isolate_number (list);
   if (*list != '\0')
-    /* Translators: %s is the file that does it. */
-    text =
-        g_strdup_printf (private->can_be_less ? _ ("Set by your IT: %s. You can still choose less.")
-                                              : _ ("Set by your IT: %s"),
-                         isolated);
+    text = describe_lock (private, list);
   lkl_label_set_optional_text (GTK_LABEL (private->lock_label), text);
 }
 
+/* What can be chosen is not locked. */
 static void
-describe (GtkWidget *widget, gpointer text)
+describe_choice (GtkWidget *choice, gpointer text)
 {
-  atk_object_set_description (gtk_widget_get_accessible (widget), text);
+  atk_object_set_description (gtk_widget_get_accessible (choice),
+                              gtk_widget_is_sensitive (choice) ? "" : text);
+}
+
+static void
+describe (LklSettingBoxPrivate *private, GtkWidget *control)
+{
+  const char *lock = g_hash_table_lookup (private->locks, control);
+  const char *note = g_hash_table_lookup (private->notes, control);
+  g_autofree char *lock_text = lock != NULL ? describe_lock (private, lock) : g_strdup ("");
+  g_autofree char *text =
+      note != NULL ? g_strstrip (g_strconcat (lock_text, " ", note, NULL)) : g_strdup (lock_text);
+
+  atk_object_set_description (gtk_widget_get_accessible (control), text);
+  if (GTK_IS_CONTAINER (control))
+    gtk_container_foreach (GTK_CONTAINER (control), describe_choice, lock_text);
 }
 
 void
@@ -71,7 +95,6 @@ lkl_setting_box_set_lock (LklSettingBox *self,
                           gboolean can_be_less)
 {
   LklSettingBoxPrivate *private = get_private (self);
-  g_autofree char *text = lock != NULL ? g_strdup_printf (_ ("Set by your IT: %s"), lock) : NULL;
 
   private->can_be_less = can_be_less;
   if (lock != NULL)
@@ -79,10 +102,20 @@ lkl_setting_box_set_lock (LklSettingBox *self,
   else
     g_hash_table_remove (private->locks, control);
   gtk_widget_set_sensitive (control, lock == NULL || can_be_less);
-  describe (control, text != NULL ? text : "");
-  if (GTK_IS_CONTAINER (control))
-    gtk_container_foreach (GTK_CONTAINER (control), describe, text != NULL ? text : "");
+  describe (private, control);
   show_locks (private);
+}
+
+void
+lkl_setting_box_set_note (LklSettingBox *self, GtkWidget *control, const char *note)
+{
+  LklSettingBoxPrivate *private = get_private (self);
+
+  if (note != NULL)
+    g_hash_table_insert (private->notes, control, g_strdup (note));
+  else
+    g_hash_table_remove (private->notes, control);
+  describe (private, control);
 }
 
 void
@@ -121,7 +154,10 @@ lkl_setting_box_change (LklSettingBox *self, const char *key, const char *value)
 static void
 lkl_setting_box_finalize (GObject *object)
 {
-  g_hash_table_unref (get_private (LKL_SETTING_BOX (object))->locks);
+  LklSettingBoxPrivate *private = get_private (LKL_SETTING_BOX (object));
+
+  g_hash_table_unref (private->locks);
+  g_hash_table_unref (private->notes);
   G_OBJECT_CLASS (lkl_setting_box_parent_class)->finalize (object);
 }
 
@@ -149,6 +185,7 @@ lkl_setting_box_init (LklSettingBox *self)
   GtkContainer *container = GTK_CONTAINER (self);
 
   private->locks = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  private->notes = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 6);
   private->heading = lkl_label_new_heading ("", "heading");

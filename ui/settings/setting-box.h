@@ -28,7 +28,7 @@ struct _LklSettingBoxClass
   void (*show_settings) (LklSettingBox *self, GVariant *settings);
 };
 
-/* For subclasses, while they are made. @explanation: (nullable): a sentence below the title */
+/* For subclasses. @explanation: (nullable): a sentence below the title */
 void lkl_setting_box_set_title (LklSettingBox *self, const char *title, const char *explanation);
 
 /* What the agent says. */
@@ -41,11 +41,16 @@ void lkl_setting_box_change (LklSettingBox *self, const char *key, const char *v
 void lkl_setting_box_add (LklSettingBox *self, GtkWidget *control);
 
 /* Of one of its controls, or of a part of one. @lock: (nullable): the admin's file that locks it;
- * NULL = it is not locked. @can_be_less: the lock is a limit only, so the control stays sensitive
- */
+ * NULL = it is not locked. @can_be_less: the lock is a limit only, so the control stays sensitive.
+ * What is shown of it is read aloud with the control, and with those of its choices that nobody can
+ * make. */
 void lkl_setting_box_set_lock (LklSettingBox *self,
                                GtkWidget *control,
                                const char *lock,
                                gboolean can_be_less);
+
+/* What is shown elsewhere in the box about a control, to be read aloud with it as soon as it is so.
+ * @note: (nullable): a sentence */
+void lkl_setting_box_set_note (LklSettingBox *self, GtkWidget *control, const char *note);
 
 G_END_DECLS

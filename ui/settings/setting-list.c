@@ -51,3 +51,13 @@ lkl_setting_list_can_be_less (GVariant *setting)
     g_variant_lookup (setting, "canBeLess", "b", &can);
   return can;
 }
+
+gboolean
+lkl_setting_list_lets_questions_come (GVariant *settings)
+{
+  g_autoptr (GVariant) enabled = lkl_setting_list_find (settings, "Questions.Enabled");
+  g_autoptr (GVariant) frequency = lkl_setting_list_find (settings, "Questions.Frequency");
+
+  return !g_str_equal (lkl_setting_list_get_text (enabled, "value"), "false")
+         && !g_str_equal (lkl_setting_list_get_text (frequency, "value"), "never");
+}

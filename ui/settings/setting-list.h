@@ -23,4 +23,7 @@ const char *lkl_setting_list_get_lock (GVariant *setting);
 /* Whether the lock is a limit only. */
 gboolean lkl_setting_list_can_be_less (GVariant *setting);
 
+/* Whether questions may come by themselves, be it never so rarely. */
+gboolean lkl_setting_list_lets_questions_come (GVariant *settings);
+
 G_END_DECLS

@@ -151,18 +151,15 @@ on_changed (LklSettingBox *group, const char *key, const char *value, LklSetting
 
 /* --- Pausing */
 
+/* What came of it stands beside the buttons: a message above would move them below the pointer. */
 static void
 on_paused (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
 
-  lkl_bus_call_pause_finish (LKL_BUS (source), &text, result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (text != NULL)
-    lkl_agent_window_tell_done (LKL_AGENT_WINDOW (user_data), text);
-  finish_call (LKL_SETTINGS_WINDOW (user_data), error);
+  lkl_bus_call_pause_finish (LKL_BUS (source), NULL, result, &error);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    finish_call (LKL_SETTINGS_WINDOW (user_data), error);
 }
 
 static void
@@ -171,12 +168,8 @@ on_resumed (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   lkl_bus_call_resume_finish (LKL_BUS (source), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (error == NULL)
-    lkl_agent_window_tell_done (LKL_AGENT_WINDOW (user_data),
-                                _ ("The pause is over; questions may come again."));
-  finish_call (LKL_SETTINGS_WINDOW (user_data), error);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    finish_call (LKL_SETTINGS_WINDOW (user_data), error);
 }
 
 static void

@@ -38,7 +38,8 @@ struct _LklStatusWindow
   GtkWidget *advice_label;
   GtkWidget *checked_label;
   GtkWidget *paused_label;
-  GtkWidget *ask_button;
+  GtkWidget *ask_button; /* hidden while the question itself is there */
+  GtkWidget *team_button;
   LklFaultSection *fault_section;
   LklQuestionSection *question_section;
   LklSection *warning_section;
@@ -59,6 +60,14 @@ G_DEFINE_FINAL_TYPE (LklStatusWindow, lkl_status_window, LKL_TYPE_AGENT_WINDOW)
 
 /* --- What the agent says */
 
+/* Returns: (transfer none) */
+static GtkWidget *
+get_question_or_its_button (LklStatusWindow *self)
+{
+  return gtk_widget_get_visible (self->ask_button) ? self->ask_button
+                                                   : GTK_WIDGET (self->question_section);
+}
+
 /* In trouble the first thing to do is not to rate IT. */
 static void
 lead_to_what_helps (LklStatusWindow *self, gboolean is_fault)
@@ -71,7 +80,26 @@ lead_to_what_helps (LklStatusWindow *self, gboolean is_fault)
   else
     gtk_style_context_add_class (context, "suggested-action");
   lkl_agent_window_set_first_focus (LKL_AGENT_WINDOW (self),
-                                    first != NULL ? first : self->ask_button);
+                                    first != NULL ? first : get_question_or_its_button (self));
+}
+
+/* The same words would stand there twice. */
+static void
+on_question_shown_or_hidden (LklStatusWindow *self)
+{
+  const gboolean is_open = gtk_widget_get_visible (GTK_WIDGET (self->question_section));
+
+  /* The keyboard would stand nowhere. */
+  if (is_open && gtk_widget_has_focus (self->ask_button))
+    gtk_widget_grab_focus (self->team_button);
+  gtk_widget_set_visible (self->ask_button, !is_open);
+}
+
+/* What stands in the place of the question now says that it is over. */
+static void
+on_question_over (LklStatusWindow *self)
+{
+  gtk_widget_show (self->ask_button);
 }
 
 static void
@@ -402,8 +430,8 @@ create_buttons (LklStatusWindow *self)
   g_signal_connect_swapped (self->ask_button, "clicked", G_CALLBACK (on_ask_clicked), self);
   gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
   gtk_box_pack_start (GTK_BOX (box), self->ask_button, TRUE, TRUE, 0);
-  gtk_box_pack_start (
-      GTK_BOX (box), create_page_button (_ ("Your IT _team"), "people"), TRUE, TRUE, 0);
+  self->team_button = create_page_button (_ ("Your IT _team"), "people");
+  gtk_box_pack_start (GTK_BOX (box), self->team_button, TRUE, TRUE, 0);
   return box;
 }
 
@@ -492,6 +520,11 @@ lkl_status_window_init (LklStatusWindow *self)
   self->outage_section = lkl_outage_section_new ();
   self->question_section = lkl_question_section_new (LKL_AGENT_WINDOW (self));
   lkl_question_section_offer_more (self->question_section);
+  g_signal_connect_swapped (
+      self->question_section, "notify::visible", G_CALLBACK (on_question_shown_or_hidden), self);
+  g_signal_connect_swapped (
+      self->question_section, "answered", G_CALLBACK (on_question_over), self);
+  g_signal_connect_swapped (self->question_section, "ended", G_CALLBACK (on_question_over), self);
   self->warning_section = lkl_warning_section_new ();
   self->path_section = lkl_path_section_new ();
   self->apps_section = lkl_app_section_new ();
@@ -508,6 +541,7 @@ lkl_status_window_init (LklStatusWindow *self)
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->evidence_section));
   gtk_container_add (GTK_CONTAINER (page), create_foot (self));
   gtk_widget_show_all (page);
+  on_question_shown_or_hidden (self);
   lkl_agent_window_set_content (
       LKL_AGENT_WINDOW (self), lkl_page_new (page, PAGE_WIDTH_PIXELS), self->ask_button);
   gtk_window_set_title (GTK_WINDOW (self), _ ("Linklight"));

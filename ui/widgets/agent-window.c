@@ -305,6 +305,8 @@ add_menu (LklAgentWindow *self)
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
   gtk_widget_set_tooltip_text (button, _ ("Menu"));
   atk_object_set_name (gtk_widget_get_accessible (button), _ ("Menu"));
+  /* Else the tooltip, which would be read aloud after the name. */
+  atk_object_set_description (gtk_widget_get_accessible (button), "");
   gtk_widget_show (button);
   hdy_header_bar_pack_end (HDY_HEADER_BAR (get_private (self)->header_bar), button);
   action = g_property_action_new ("menu", button, "active");

@@ -3,7 +3,7 @@
 
 #define G_LOG_DOMAIN "LklDoubleClickGuard"
 
-#include "ui/questions/double-click-guard.h"
+#include "ui/widgets/double-click-guard.h"
 
 #define GUARD_KEY "linklight-double-click-guard"
 

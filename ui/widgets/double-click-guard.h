@@ -8,8 +8,8 @@
 G_BEGIN_DECLS
 
 /**
- * Some people double-click whatever there is. The first click answers, and what comes in its place
- * shall not get the second one.
+ * Some people double-click whatever there is. The first click does what it says, and what comes in
+ * its place shall not get the second one.
  */
 
 /* Watches the clicks in the window in which @widget stands, or comes to stand. */
