@@ -105,7 +105,6 @@ class SampleSite:
     def start_agent(self):
         """Start it, and wait until it answers."""
         self.agent = self.lab.start('linklight-agent', env=SHOW_LEAKS)
-        self._has_question = False
 
         def answers():
             if self.agent.exit_code is not None:
@@ -193,6 +192,8 @@ class SampleSite:
             question, = self.call('ListOpenQuestions')
             self.call('Dismiss', '(su)', question['id'], question['version'])
             self._has_question = True
+        # The documents come together. A window may open the question only so often a day.
+        wait_for(lambda: self.call('ListPeople'), PATIENCE_SECS, 'the agent has the documents')
         item = wait_for(self.lab.tray_items, PATIENCE_SECS, 'the tray has the icon')[0]
         menu = TrayMenu(self.lab.session_bus, item)
         wait_for(lambda: menu.find(QUESTION_TEXT), PATIENCE_SECS, 'no question is open')
