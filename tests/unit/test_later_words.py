@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Linklight authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""“Ask me later” says after how many hours the question comes back, and the budget keeps to it: the
+"""“Ask me later” says after how many hours the question may come back, and the budget keeps to it: the
 window knows nothing of the budget, so nothing else holds the two together."""
 
 import gettext
@@ -20,7 +20,7 @@ def read_sentence():
     """What the button says of itself."""
     texts = (''.join(re.findall(r'"((?:[^"\\]|\\.)*)"', quoted))
              for quoted in TEXT.findall(WORDS.read_text(encoding='utf-8')))
-    sentence, = (text for text in texts if 'comes back' in text)
+    sentence, = (text for text in texts if 'may come back' in text)
     return sentence
 
 
