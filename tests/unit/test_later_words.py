@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Linklight authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""“Ask me later” says after how many hours the question may come back, and the budget keeps to it: the
-window knows nothing of the budget, so nothing else holds the two together."""
+"""“Ask me later” says after how many hours the question may come back, and the budget keeps to it:
+the window knows nothing of the budget, so nothing else holds the two together."""
 
 import gettext
 import re
