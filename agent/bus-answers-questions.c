@@ -229,6 +229,30 @@ on_answer (LklBus *bus,
   return TRUE;
 }
 
+typedef gboolean (*CloseFunc) (LklQuestionAsker *asker,
+                               const char *question,
+                               guint version,
+                               GError **error);
+
+/* Without an answer, in the way of @close. */
+static gboolean
+close_question (LklAgent *self,
+                GDBusMethodInvocation *invocation,
+                const char *question,
+                guint version,
+                CloseFunc close)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!lkl_agent_bus_is_ready (self, invocation))
+    return TRUE;
+  if (close (self->asker, question, version, &error))
+    g_dbus_method_invocation_return_value (invocation, NULL);
+  else
+    lkl_agent_service_return_error (invocation, error);
+  return TRUE;
+}
+
 static gboolean
 on_dismiss (LklBus *bus,
             GDBusMethodInvocation *invocation,
@@ -236,15 +260,7 @@ on_dismiss (LklBus *bus,
             guint version,
             LklAgent *self)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (!lkl_agent_bus_is_ready (self, invocation))
-    return TRUE;
-  if (lkl_question_asker_dismiss (self->asker, question, version, &error))
-    lkl_bus_complete_dismiss (bus, invocation);
-  else
-    lkl_agent_service_return_error (invocation, error);
-  return TRUE;
+  return close_question (self, invocation, question, version, lkl_question_asker_dismiss);
 }
 
 static gboolean
@@ -254,15 +270,7 @@ on_put_aside (LklBus *bus,
               guint version,
               LklAgent *self)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (!lkl_agent_bus_is_ready (self, invocation))
-    return TRUE;
-  if (lkl_question_asker_leave (self->asker, question, version, &error))
-    lkl_bus_complete_put_aside (bus, invocation);
-  else
-    lkl_agent_service_return_error (invocation, error);
-  return TRUE;
+  return close_question (self, invocation, question, version, lkl_question_asker_leave);
 }
 
 static gboolean
@@ -272,15 +280,7 @@ on_snooze (LklBus *bus,
            guint version,
            LklAgent *self)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (!lkl_agent_bus_is_ready (self, invocation))
-    return TRUE;
-  if (lkl_question_asker_snooze (self->asker, question, version, &error))
-    lkl_bus_complete_snooze (bus, invocation);
-  else
-    lkl_agent_service_return_error (invocation, error);
-  return TRUE;
+  return close_question (self, invocation, question, version, lkl_question_asker_snooze);
 }
 
 /* ---- The second step ---- */

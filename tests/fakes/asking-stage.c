@@ -124,7 +124,7 @@ find_slot (void)
 }
 
 void
-lkl_asking_stage_set_up (LklAskingStage *self)
+lkl_asking_stage_set_up (LklAskingStage *self, gconstpointer data)
 {
   self->scratch = lkl_scratch_journal_new (find_slot (), G_TIME_SPAN_DAY);
   self->clock = lkl_clock_ref (self->scratch->clock);
@@ -138,7 +138,7 @@ lkl_asking_stage_set_up (LklAskingStage *self)
 }
 
 void
-lkl_asking_stage_tear_down (LklAskingStage *self)
+lkl_asking_stage_tear_down (LklAskingStage *self, gconstpointer data)
 {
   lkl_asking_stage_settle (self);
   g_object_add_weak_pointer (G_OBJECT (self->asker), (gpointer *) &self->asker);

@@ -22,8 +22,9 @@ typedef struct
   GString *signals; /* what the asker told, a word each */
 } LklAskingStage;
 
-void lkl_asking_stage_set_up (LklAskingStage *self);
-void lkl_asking_stage_tear_down (LklAskingStage *self);
+/* For g_test_add(). @data: (nullable): not looked at */
+void lkl_asking_stage_set_up (LklAskingStage *self, gconstpointer data);
+void lkl_asking_stage_tear_down (LklAskingStage *self, gconstpointer data);
 /* A new asker, as after a restart; the test has dropped the one before. */
 void lkl_asking_stage_start (LklAskingStage *self);
 

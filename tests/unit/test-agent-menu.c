@@ -52,7 +52,7 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   LklAskingStage *asking = &fixture->asking;
 
-  lkl_asking_stage_set_up (asking);
+  lkl_asking_stage_set_up (asking, NULL);
   fixture->opened = g_string_new (NULL);
   fixture->log_id = g_log_set_handler (OPENED, G_LOG_LEVEL_INFO, on_opened, fixture->opened);
   fixture->tray = lkl_fake_tray_new ();
@@ -78,7 +78,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_object_unref (fixture->tray);
   g_log_remove_handler (OPENED, fixture->log_id);
   g_string_free (fixture->opened, TRUE);
-  lkl_asking_stage_tear_down (&fixture->asking);
+  lkl_asking_stage_tear_down (&fixture->asking, NULL);
 }
 
 static gboolean

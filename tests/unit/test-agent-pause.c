@@ -142,7 +142,7 @@ test_a_question_that_nobody_wished_for_goes_away (void)
   LklAskingStage asking = { 0 };
   g_autoptr (LklAgent) agent = g_object_new (LKL_TYPE_AGENT, NULL);
 
-  lkl_asking_stage_set_up (&asking);
+  lkl_asking_stage_set_up (&asking, NULL);
   agent->asker = g_object_ref (asking.asker);
   lkl_agent_put_question_away (agent);
   lkl_asking_stage_consider (&asking);
@@ -155,7 +155,7 @@ test_a_question_that_nobody_wished_for_goes_away (void)
   lkl_agent_put_question_away (agent);
   g_assert_nonnull (lkl_question_asker_get_open (asking.asker));
   g_clear_object (&agent);
-  lkl_asking_stage_tear_down (&asking);
+  lkl_asking_stage_tear_down (&asking, NULL);
 }
 
 /* Nor does a pause bring back what they have dismissed. */
@@ -165,7 +165,7 @@ test_what_was_dismissed_does_not_come_again (void)
   LklAskingStage asking = { 0 };
   g_autoptr (LklAgent) agent = g_object_new (LKL_TYPE_AGENT, NULL);
 
-  lkl_asking_stage_set_up (&asking);
+  lkl_asking_stage_set_up (&asking, NULL);
   agent->asker = g_object_ref (asking.asker);
   lkl_asking_stage_consider (&asking);
   lkl_fake_notifier_emit_shown (asking.notifier, "question");
@@ -175,7 +175,7 @@ test_what_was_dismissed_does_not_come_again (void)
   lkl_asking_stage_assert_history (
       &asking, "mood linklight asked, mood linklight shown, mood linklight dismissed");
   g_clear_object (&agent);
-  lkl_asking_stage_tear_down (&asking);
+  lkl_asking_stage_tear_down (&asking, NULL);
 }
 
 #define ADD(name, function) \

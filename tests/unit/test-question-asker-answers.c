@@ -8,18 +8,6 @@
 
 typedef LklAskingStage Fixture;
 
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  lkl_asking_stage_set_up (fixture);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  lkl_asking_stage_tear_down (fixture);
-}
-
 #define NPS "7,\"kind\":\"nps\",\"mode\":\"named\",\"text\":\"Would you recommend us?\""
 #define YESNO "7,\"kind\":\"yesno\",\"mode\":\"named\",\"text\":\"Did it help?\""
 
@@ -265,8 +253,13 @@ test_a_set_clock_leaves_the_way_back (Fixture *fixture, gconstpointer data)
     }
 }
 
-#define ADD(name, function) \
-  g_test_add ("/question-asker-answers/" name, Fixture, NULL, set_up, function, tear_down)
+#define ADD(name, function)                    \
+  g_test_add ("/question-asker-answers/" name, \
+              Fixture,                         \
+              NULL,                            \
+              lkl_asking_stage_set_up,         \
+              function,                        \
+              lkl_asking_stage_tear_down)
 
 int
 main (int argc, char *argv[])

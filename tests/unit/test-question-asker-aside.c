@@ -7,18 +7,6 @@
 /* What a person does who does not want to answer where they are asked. */
 typedef LklAskingStage Fixture;
 
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  lkl_asking_stage_set_up (fixture);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  lkl_asking_stage_tear_down (fixture);
-}
-
 /* Fires the asker's timer that ends next, without waiting for it. */
 static void
 let_timer_end (Fixture *fixture)
@@ -152,8 +140,13 @@ test_a_wish_can_not_be_put_off (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (lkl_asking_stage_get_shown (fixture)->actions->len, ==, 2);
 }
 
-#define ADD(name, function) \
-  g_test_add ("/question-asker-aside/" name, Fixture, NULL, set_up, function, tear_down)
+#define ADD(name, function)                  \
+  g_test_add ("/question-asker-aside/" name, \
+              Fixture,                       \
+              NULL,                          \
+              lkl_asking_stage_set_up,       \
+              function,                      \
+              lkl_asking_stage_tear_down)
 
 int
 main (int argc, char *argv[])

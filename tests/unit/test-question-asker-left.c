@@ -8,18 +8,6 @@
 typedef LklAskingStage Fixture;
 
 static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  lkl_asking_stage_set_up (fixture);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  lkl_asking_stage_tear_down (fixture);
-}
-
-static void
 restart (Fixture *fixture)
 {
   g_clear_object (&fixture->asker);
@@ -189,8 +177,13 @@ test_another_version_is_another_question (Fixture *fixture, gconstpointer data)
   g_assert_null (lkl_question_asker_get_open (fixture->asker));
 }
 
-#define ADD(name, function) \
-  g_test_add ("/question-asker-left/" name, Fixture, NULL, set_up, function, tear_down)
+#define ADD(name, function)                 \
+  g_test_add ("/question-asker-left/" name, \
+              Fixture,                      \
+              NULL,                         \
+              lkl_asking_stage_set_up,      \
+              function,                     \
+              lkl_asking_stage_tear_down)
 
 int
 main (int argc, char *argv[])

@@ -7,18 +7,6 @@
 /* What happens between the last look at the person and the question. */
 typedef LklAskingStage Fixture;
 
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  lkl_asking_stage_set_up (fixture);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  lkl_asking_stage_tear_down (fixture);
-}
-
 static guint
 count_shows (Fixture *fixture)
 {
@@ -108,8 +96,13 @@ test_somebody_wishes_for_it (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (lkl_question_asker_get_open (fixture->asker));
 }
 
-#define ADD(name, function) \
-  g_test_add ("/question-asker-moment/" name, Fixture, NULL, set_up, function, tear_down)
+#define ADD(name, function)                   \
+  g_test_add ("/question-asker-moment/" name, \
+              Fixture,                        \
+              NULL,                           \
+              lkl_asking_stage_set_up,        \
+              function,                       \
+              lkl_asking_stage_tear_down)
 
 int
 main (int argc, char *argv[])

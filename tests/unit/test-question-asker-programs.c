@@ -11,18 +11,6 @@ typedef LklAskingStage Fixture;
 #define NPS "7,\"kind\":\"nps\",\"mode\":\"named\",\"text\":\"Would you recommend us?\""
 
 static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  lkl_asking_stage_set_up (fixture);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  lkl_asking_stage_tear_down (fixture);
-}
-
-static void
 on_asked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GError **error = user_data;
@@ -227,8 +215,13 @@ test_here_takes_the_thanks_away (Fixture *fixture, gconstpointer data)
   g_assert_null (lkl_asking_stage_get_shown (fixture));
 }
 
-#define ADD(name, function) \
-  g_test_add ("/question-asker-programs/" name, Fixture, NULL, set_up, function, tear_down)
+#define ADD(name, function)                     \
+  g_test_add ("/question-asker-programs/" name, \
+              Fixture,                          \
+              NULL,                             \
+              lkl_asking_stage_set_up,          \
+              function,                         \
+              lkl_asking_stage_tear_down)
 
 int
 main (int argc, char *argv[])

@@ -14,18 +14,6 @@ static const LklSessionFacts calm = { .is_active = TRUE };
 static const LklSessionFacts locked = { .is_active = TRUE, .is_locked = TRUE };
 static const LklSessionFacts shared = { .is_active = TRUE, .is_screen_shared = LKL_TERNARY_YES };
 
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  lkl_asking_stage_set_up (fixture);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  lkl_asking_stage_tear_down (fixture);
-}
-
 /* Fires the timer of the next look, without waiting for it. */
 static void
 let_look (Fixture *fixture)
@@ -212,8 +200,13 @@ test_no_server_uses_up_no_90_days (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_shows, <=, 2 * 6 + 1);
 }
 
-#define ADD(name, function) \
-  g_test_add ("/question-asker-screen/" name, Fixture, NULL, set_up, function, tear_down)
+#define ADD(name, function)                   \
+  g_test_add ("/question-asker-screen/" name, \
+              Fixture,                        \
+              NULL,                           \
+              lkl_asking_stage_set_up,        \
+              function,                       \
+              lkl_asking_stage_tear_down)
 
 int
 main (int argc, char *argv[])

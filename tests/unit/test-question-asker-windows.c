@@ -7,18 +7,6 @@
 /* What windows tell of a question, and what they are told. */
 typedef LklAskingStage Fixture;
 
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  lkl_asking_stage_set_up (fixture);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  lkl_asking_stage_tear_down (fixture);
-}
-
 /* ---- Windows that show it ---- */
 
 static void
@@ -138,8 +126,13 @@ test_how_it_ended (Fixture *fixture, gconstpointer data)
   assert_end (fixture, 3, "answered", TRUE);
 }
 
-#define ADD(name, function) \
-  g_test_add ("/question-asker-windows/" name, Fixture, NULL, set_up, function, tear_down)
+#define ADD(name, function)                    \
+  g_test_add ("/question-asker-windows/" name, \
+              Fixture,                         \
+              NULL,                            \
+              lkl_asking_stage_set_up,         \
+              function,                        \
+              lkl_asking_stage_tear_down)
 
 int
 main (int argc, char *argv[])

@@ -10,18 +10,6 @@
 typedef LklAskingStage Fixture;
 
 static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  lkl_asking_stage_set_up (fixture);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  lkl_asking_stage_tear_down (fixture);
-}
-
-static void
 test_click_is_saved_before_thanks (Fixture *fixture, gconstpointer data)
 {
   lkl_asking_stage_consider (fixture);
@@ -507,8 +495,13 @@ test_asker_goes_while_saving (Fixture *fixture, gconstpointer data)
   lkl_asking_stage_start (fixture);
 }
 
-#define ADD(name, function) \
-  g_test_add ("/question-asker/" name, Fixture, NULL, set_up, function, tear_down)
+#define ADD(name, function)            \
+  g_test_add ("/question-asker/" name, \
+              Fixture,                 \
+              NULL,                    \
+              lkl_asking_stage_set_up, \
+              function,                \
+              lkl_asking_stage_tear_down)
 
 int
 main (int argc, char *argv[])

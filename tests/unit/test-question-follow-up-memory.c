@@ -7,18 +7,6 @@
 /* What is kept on the disk to add to an answer goes when nothing can be added any more. */
 typedef LklAskingStage Fixture;
 
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  lkl_asking_stage_set_up (fixture);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  lkl_asking_stage_tear_down (fixture);
-}
-
 static LklQuestionFollowUp *
 get_follow_up (Fixture *fixture)
 {
@@ -200,8 +188,13 @@ test_forgetting_spares_the_next_answer (Fixture *fixture, gconstpointer data)
   assert_kept (fixture, TRUE);
 }
 
-#define ADD(name, function) \
-  g_test_add ("/question-follow-up-memory/" name, Fixture, NULL, set_up, function, tear_down)
+#define ADD(name, function)                       \
+  g_test_add ("/question-follow-up-memory/" name, \
+              Fixture,                            \
+              NULL,                               \
+              lkl_asking_stage_set_up,            \
+              function,                           \
+              lkl_asking_stage_tear_down)
 
 int
 main (int argc, char *argv[])
