@@ -154,6 +154,18 @@ test_a_burst_opens_one_window (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->opened->str, ==, "status question question question ");
 }
 
+/* Who clicks on and on is heard twice a second: each click counts from the last that was heard. */
+static void
+test_restless_clicks_are_heard (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < 6; i++)
+    {
+      lkl_fake_tray_choose (fixture->tray, "status");
+      lkl_clock_advance (fixture->asking.clock, 300 * G_TIME_SPAN_MILLISECOND);
+    }
+  g_assert_cmpstr (fixture->opened->str, ==, "status status status ");
+}
+
 #define ADD(name, function) \
   g_test_add ("/agent-menu/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -166,5 +178,6 @@ main (int argc, char *argv[])
   ADD ("one-line-leads-to-a-question", test_one_line_leads_to_a_question);
   ADD ("a-hundred-clicks-ask-once", test_a_hundred_clicks_ask_once);
   ADD ("a-burst-opens-one-window", test_a_burst_opens_one_window);
+  ADD ("restless-clicks-are-heard", test_restless_clicks_are_heard);
   return g_test_run ();
 }
