@@ -145,7 +145,7 @@ class TrayTest(LabTest):
         self.assertEqual(self.wait_for_item().status, 'NeedsAttention')
         self.lab.click_tray()
         probe.wait_for_line('activated -')
-        self.assertEqual(probe.program.stop(), 0)
+        self.assertEqual(probe.program.stop(), 0, probe.program.output())
 
     def test_who_activates_many_times_opens_one_window(self):
         probe = Probe(self.lab)
@@ -278,7 +278,7 @@ class NotificationTest(LabTest):
         probe = Probe(self.lab)
         probe.show('question', 'To be closed', 'good')
         self.lab.wait_for_element('To be closed', role='label')
-        self.assertEqual(probe.program.stop(), 0)
+        self.assertEqual(probe.program.stop(), 0, probe.program.output())
         self.lab.wait_for(lambda: not self.lab.elements(name='To be closed'), 5, 'it is closed')
         self.assertFalse((self.lab.folder / 'state/linklight/notifications').exists())
 
@@ -467,7 +467,7 @@ class SessionTest(LabTest):
                                              'GSETTINGS_SCHEMA_DIR': '/nonexistent',
                                              'XDG_DATA_DIRS': '/nonexistent'})
                 self.assertEqual(probe.facts()['do-not-disturb'], 1)
-                self.assertEqual(probe.program.stop(), 0)
+                self.assertEqual(probe.program.stop(), 0, probe.program.output())
 
 
 class BootTest(LabTest):
@@ -510,7 +510,7 @@ class BootTest(LabTest):
         self.start_systemd('session', self.lab.session_bus, GRAPHICAL_SESSION_PATH,
                            f'{SYSTEMD}.Unit', ActiveEnterTimestampMonotonic=36)
         self.assertEqual(probe.ask('ask-boot-times', 'boot-times'), f'{told} login=6000000')
-        self.assertEqual(probe.program.stop(), 0)
+        self.assertEqual(probe.program.stop(), 0, probe.program.output())
 
 
 def in_usecs(seconds):

@@ -54,7 +54,7 @@ class Click(unittest.TestCase):
     def test_what_was_said_offline_arrives_later(self):
         with SampleSite() as site:
             site.ask()
-            self.assertEqual(site.endpoint.stop(), 0)
+            self.assertEqual(site.endpoint.stop(), 0, site.endpoint.output())
             site.lab.click_button('Bad', PATIENCE_SECS)
             site.wait_for_thanks()
             self.assertEqual(site.status()['unsent'], 1)
@@ -139,7 +139,7 @@ class FirstStart(unittest.TestCase):
             site.call('ConfirmFirstPage')
             site.lab.wait_for(lambda: not site.lab.elements(name=TITLE),
                               PATIENCE_SECS, 'it is taken back')
-            self.assertEqual(site.agent.stop(), 0)
+            self.assertEqual(site.agent.stop(), 0, site.agent.output())
             site.start_agent()
             site.enrol()
             # The next notification is the question: there was no other before it.

@@ -199,7 +199,7 @@ class MomentTest(StandIns):
                 probe = self.start_sharing(XDG_CURRENT_DESKTOP=desktop, WAYLAND_DISPLAY='none')
                 self.show_nodes()
                 self.assertEqual(probe.read_facts()['screen-shared'], silence)
-                self.assertEqual(probe.program.stop(), 0)
+                self.assertEqual(probe.program.stop(), 0, probe.program.output())
 
     def test_an_odd_node_hides_no_shared_screen(self):
         probe = self.start_probe(XDG_CURRENT_DESKTOP='GNOME', WAYLAND_DISPLAY='none')
@@ -223,7 +223,7 @@ class MomentTest(StandIns):
                 probe = self.start_sharing(XDG_CURRENT_DESKTOP='GNOME', WAYLAND_DISPLAY='none')
                 self.stand_in(script)
                 self.assertEqual(probe.read_facts()['screen-shared'], UNKNOWN)
-                self.assertEqual(probe.program.stop(), 0)
+                self.assertEqual(probe.program.stop(), 0, probe.program.output())
 
     def test_what_hangs_delays_nobody(self):
         probe = self.start_sharing()
@@ -292,7 +292,7 @@ class SwayTest(unittest.TestCase):
         self.assertEqual(probe.ask('ask-presence', 'presence'), 'unknown=1')
         probe.do('note-sign')
         self.assertEqual(probe.ask('ask-presence', 'presence'), 'unknown=0')
-        self.assertEqual(probe.program.stop(), 0)
+        self.assertEqual(probe.program.stop(), 0, probe.program.output())
         probe = Probe(self.lab, env=silent)
         self.assertEqual(probe.ask('ask-presence', 'presence'), 'unknown=1')
         # swayidle tells logind, where it was asked to.
@@ -309,7 +309,7 @@ class SwayTest(unittest.TestCase):
         before = time.monotonic()
         self.assertEqual(probe.read_facts()['do-not-disturb'], 0, 'what was known stays')
         self.assertLess((time.monotonic() - before) * 1000, READ_MS * 3)
-        self.assertEqual(probe.program.stop(), 0)
+        self.assertEqual(probe.program.stop(), 0, probe.program.output())
 
 
 if __name__ == '__main__':

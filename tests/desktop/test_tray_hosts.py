@@ -69,7 +69,7 @@ class TrayerTest(LabTest):
             time.sleep(CLICK_PAUSE)
         window, = self.icons()
         self.assertIn('No network', self.lab.run('xdotool', 'getwindowname', window))
-        self.assertEqual(probe.program.stop(), 0)
+        self.assertEqual(probe.program.stop(), 0, probe.program.output())
 
     def test_a_new_tray_gets_the_icon_and_nothing_is_left_on_the_desktop(self):
         probe = self.start_probe()
@@ -95,7 +95,7 @@ class TrayerTest(LabTest):
         probe.wait_for_line('activated -')
         self.assertEqual(self.icons(), [window])
         self.assertEqual(probe.lines().count('activated -'), 1)
-        self.assertEqual(probe.program.stop(), 0)
+        self.assertEqual(probe.program.stop(), 0, probe.program.output())
 
     def root_window(self):
         line = self.lab.run('xwininfo', '-root', '-int')
@@ -124,7 +124,7 @@ class TrayerTest(LabTest):
         wait_for(lambda: not self.lab.session_bus.owns(WATCHER), 10, 'the panel has gone')
         self.lab.start(*TRAYER)
         self.lab.wait_for(lambda: self.corner_has_colour(GREEN), 10, 'the window is back')
-        self.assertEqual(probe.program.stop(), 0)
+        self.assertEqual(probe.program.stop(), 0, probe.program.output())
 
 
     def tell_watcher(self, method, signature, *arguments):
@@ -151,7 +151,7 @@ class TrayerTest(LabTest):
         wait_for(lambda: 'Nobody draws' in probe.program.output(), 10, 'it looks for a tray')
         self.lab.start(*TRAYER)
         self.lab.wait_for(lambda: self.corner_has_colour(GREEN), 10, 'the icon is in the tray')
-        self.assertEqual(probe.program.stop(), 0)
+        self.assertEqual(probe.program.stop(), 0, probe.program.output())
 
 
 class AgentTestCase(LabTest):
@@ -171,7 +171,7 @@ class AgentTest(AgentTestCase):
         width, height = self.lab.size
         self.lab.click(width - PANEL_HEIGHT // 2, height - PANEL_HEIGHT // 2)
         self.lab.wait_for_element('Linklight', 20, role='frame', where='linklight')
-        self.assertEqual(agent.stop(), 0)
+        self.assertEqual(agent.stop(), 0, agent.output())
 
 
 class RegistrationTest(AgentTestCase):

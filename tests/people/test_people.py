@@ -87,8 +87,8 @@ class Team(unittest.TestCase):
 
     def test_the_window_opens_offline_with_the_photos(self):
         with SampleSite(size=SCREEN) as site:
-            self.assertEqual(site.endpoint.stop(), 0)
-            self.assertEqual(site.agent.stop(), 0)
+            self.assertEqual(site.endpoint.stop(), 0, site.endpoint.output())
+            self.assertEqual(site.agent.stop(), 0, site.agent.output())
             self.assertEqual(cached(site), [])
             site.start_agent()
             site.wait_for_documents()
