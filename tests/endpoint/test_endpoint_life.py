@@ -53,7 +53,7 @@ class Start(unittest.TestCase):
         endpoint = Endpoint()
         self.addCleanup(endpoint.close)
         serial = json.loads(endpoint.request('GET', '/v1/documents/index.json').text)['serial']
-        self.assertEqual(endpoint.stop(), 0, endpoint.output())
+        self.assertEqual(endpoint.stop(), 0, endpoint.log())
         started = time.monotonic()
         endpoint.start()
         self.assertLess(time.monotonic() - started, 5)
@@ -63,7 +63,7 @@ class Start(unittest.TestCase):
     def test_bad_document_keeps_the_last_good_one(self):
         endpoint = Endpoint(demo=False)
         self.addCleanup(endpoint.close)
-        self.assertEqual(endpoint.stop(), 0, endpoint.output())
+        self.assertEqual(endpoint.stop(), 0, endpoint.log())
         policy = endpoint.state / 'documents/policy.json'
         policy.parent.mkdir()
         serials = []
@@ -76,7 +76,7 @@ class Start(unittest.TestCase):
             href = index['documents']['policy']['href']
             served = json.loads(endpoint.request('GET', f'/v1/documents/{href}').text)
             serials.append((index['serial'], served['organisation']['name']))
-            self.assertEqual(endpoint.stop(), 0, endpoint.output())
+            self.assertEqual(endpoint.stop(), 0, endpoint.log())
         self.assertEqual([name for _, name in serials], ['A', 'A', 'B'])
         self.assertEqual(serials[0][0], serials[1][0])
         self.assertGreater(serials[2][0], serials[1][0])
@@ -85,7 +85,7 @@ class Start(unittest.TestCase):
     def test_other_words_under_the_same_version_are_not_published(self):
         endpoint = Endpoint(demo=False)
         self.addCleanup(endpoint.close)
-        self.assertEqual(endpoint.stop(), 0, endpoint.output())
+        self.assertEqual(endpoint.stop(), 0, endpoint.log())
         path = endpoint.state / 'documents/questions.json'
         path.parent.mkdir()
         served = []
@@ -99,7 +99,7 @@ class Start(unittest.TestCase):
             href = index['documents']['questions']['href']
             document = json.loads(endpoint.request('GET', f'/v1/documents/{href}').text)
             served.append(document['questions'][0]['text'])
-            self.assertEqual(endpoint.stop(), 0, endpoint.output())
+            self.assertEqual(endpoint.stop(), 0, endpoint.log())
         self.assertEqual(served, ['How is IT?', 'How is IT?', 'Is IT not wonderful?'])
         self.assertIn('questions.json: questions: "mood" is not asked: its words changed in en, but '
                       'its version is still 1', endpoint.log())
@@ -107,7 +107,7 @@ class Start(unittest.TestCase):
     def test_a_wording_is_known_though_it_was_withdrawn(self):
         endpoint = Endpoint(demo=False)
         self.addCleanup(endpoint.close)
-        self.assertEqual(endpoint.stop(), 0, endpoint.output())
+        self.assertEqual(endpoint.stop(), 0, endpoint.log())
         path = endpoint.state / 'documents/questions.json'
         path.parent.mkdir()
         other = {'id': 'other', 'version': 1, 'kind': 'nps', 'mode': 'named', 'text': 'Other?',
@@ -132,7 +132,7 @@ class Start(unittest.TestCase):
                 found = json.loads(endpoint.request('GET', f'/v1/documents/{href}').text)
                 found = [question['id'] for question in found['questions']]
             self.assertEqual(found, served)
-            self.assertEqual(endpoint.stop(), 0, endpoint.output())
+            self.assertEqual(endpoint.stop(), 0, endpoint.log())
         self.assertIn('"mood" is not asked: its words changed in en', endpoint.log())
 
     def test_request_that_has_begun_is_finished(self):
@@ -148,7 +148,7 @@ class Start(unittest.TestCase):
                 f'Content-Length: {len(body)}\r\n\r\n'.encode() + body[:20])
             time.sleep(0.3)
             threading.Timer(0.5, lambda: connection.sendall(body[20:])).start()
-            self.assertEqual(endpoint.stop(), 0, endpoint.output())
+            self.assertEqual(endpoint.stop(), 0, endpoint.log())
             self.assertIn(b' 200 ', connection.recv(4096).split(b'\r\n')[0])
 
 
