@@ -17,7 +17,6 @@ class Case:
     site: Site = CLEAN
     others: tuple = ()          # (hop, kind) pairs that must all be named, first or as others
     has_loss: bool = False      # what is lost by chance is judged by statistics
-    is_unsteady: bool = False   # each packet's delay is drawn by chance
     may_be_unclear: bool = False  # "router or line" will do at first
     is_faint: bool = False  # so few packets get lost that it takes rounds of half an hour to tell
 

@@ -193,9 +193,9 @@ QUALITY = (
     Case('line-saturated', 30, (download(*[f'http://{REFERENCE}/bulk'] * 3),),
          (('internet', 'line-saturated'),), site=lab_sites.THIN),
     Case('unsteady-near', 31, (wire('lan', 'both delay=3 jitter=25'),),
-         (('link', 'unsteady-near'), ('link', 'slow-near')), is_unsteady=True),  # It is both.
+         (('link', 'unsteady-near'), ('link', 'slow-near'))),  # It is both.
     Case('unsteady-far', 31, (wire('wan', 'both delay=25 jitter=30'),),
-         (('internet', 'unsteady-far'),), is_unsteady=True),
+         (('internet', 'unsteady-far'),)),
 )
 
 # --- Two at a time: either may come first, and both must be named

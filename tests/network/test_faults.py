@@ -54,25 +54,15 @@ class FaultsTest(unittest.TestCase):
         bad = [outcome for outcome in outcomes
                if not (outcome['is_right'] and outcome['is_recovered'])]
         share = 1 - len(bad) / len(outcomes)
-        if share < enough_of(case):
+        if share < (ENOUGH_WITH_LOSS if case.has_loss else 1):
             self.fail('\n'.join(map(miss_of, bad)))
 
 
-def enough_of(case):
-    """The share of its runs that must be right. In the long form every one without loss."""
-    if case.has_loss:
-        return ENOUGH_WITH_LOSS
-    # Mostly told after 4 to 8 s, and once in some dozens of runs after 13: that near to the limit of
-    # 15 s the only run of the short form says too little.
-    return 0.8 if case.is_unsteady and not IS_LONG else 1
-
-
 def play_again(outcomes):
-    """What comes by chance may come at the wrong moment once; then four more runs decide."""
+    """What is lost by chance may be lost in the wrong place once; then four more runs decide."""
     missed = {outcome['case'] for outcome in outcomes
               if not (outcome['is_right'] and outcome['is_recovered'])}
-    cases = [case for case in choose_cases(None)
-             if (case.has_loss or case.is_unsteady) and case.name in missed]
+    cases = [case for case in choose_cases(None) if case.has_loss and case.name in missed]
     return list(Plan(cases, dataclasses.replace(QUICK, runs=4)).run()) if cases else []
 
 
