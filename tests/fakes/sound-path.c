@@ -32,6 +32,7 @@ lkl_sound_path_add_packets (
   sample->n_lost = n_lost;
   sample->rtt_usecs = rtt_usecs;
   sample->deviation_usecs = 500;
+  sample->n_timed = n_sent - n_lost;
   *(is_far ? &self->facts.loss.far_sent : &self->facts.loss.near_sent) += n_sent;
   *(is_far ? &self->facts.loss.far_lost : &self->facts.loss.near_lost) += n_lost;
   return sample;

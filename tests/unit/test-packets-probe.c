@@ -57,6 +57,8 @@ test_closed_router_port (void)
   g_assert_cmpint (sample->rtt_usecs, >=, 0);
   g_assert_cmpint (sample->rtt_usecs, <, 100000);
   g_assert_cmpint (sample->deviation_usecs, >=, 0);
+  g_assert_cmpuint (sample->n_timed, >=, 3);
+  g_assert_cmpuint (sample->n_timed, <=, 4);
   g_ptr_array_unref (outcome.samples);
 }
 

@@ -244,6 +244,28 @@ test_unsteady (LklSoundPath *path, gconstpointer data)
   lkl_sound_path_assert_ok (path);
 }
 
+/* A handful of datagrams may look steady by chance, and forty packets don't. */
+static void
+test_unsteady_by_few (LklSoundPath *path, gconstpointer data)
+{
+  LklConnectivitySample *near, *far;
+
+  near = lkl_sound_path_add_packets (path, LKL_SAMPLE_ROUTER, 40, 0, MS (1));
+  far = lkl_sound_path_add_packets (path, LKL_SAMPLE_ANCHOR, 40, 0, MS (20));
+  far->deviation_usecs = MS (20);
+  near->deviation_usecs = MS (9);
+  lkl_sound_path_assert_degraded (path, "internet", "unsteady-far");
+  near->n_timed = 4;
+  lkl_sound_path_assert_degraded (path, "link", "unsteady-near");
+  near->deviation_usecs = MS (2);
+  lkl_sound_path_assert_degraded (path, "internet", "unsteady-far");
+  near->deviation_usecs = -1;
+  lkl_sound_path_assert_degraded (path, "internet", "unsteady-far");
+  near->deviation_usecs = MS (9);
+  far->deviation_usecs = MS (14);
+  lkl_sound_path_assert_ok (path);
+}
+
 static void
 test_ipv6_broken (LklSoundPath *path, gconstpointer data)
 {
@@ -313,6 +335,7 @@ main (int argc, char **argv)
   lkl_sound_path_add_test ("/verdict-rows-quality/slow-line-as-usual", test_slow_line_as_usual);
   lkl_sound_path_add_test ("/verdict-rows-quality/line-saturated", test_line_saturated);
   lkl_sound_path_add_test ("/verdict-rows-quality/unsteady", test_unsteady);
+  lkl_sound_path_add_test ("/verdict-rows-quality/unsteady-by-few", test_unsteady_by_few);
   lkl_sound_path_add_test ("/verdict-rows-quality/ipv6-broken", test_ipv6_broken);
   lkl_sound_path_add_test ("/verdict-rows-quality/ipv6-of-one-service", test_ipv6_of_one_service);
   lkl_sound_path_add_test ("/verdict-rows-quality/slow-beside-loss-and-ipv6",

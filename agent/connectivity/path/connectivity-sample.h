@@ -88,6 +88,7 @@ typedef struct
   /* PACKETS alone. */
   guint n_sent;
   guint n_lost;
+  guint n_timed;          /* round trips that rtt_usecs and deviation_usecs are of */
   gint64 deviation_usecs; /* mean of the differences between one round trip and the next (RFC 3550
                              section 6.4.1 without the smoothing), -1 = not known */
 } LklConnectivitySample;

@@ -74,6 +74,7 @@ make_sample (PacketsProbe *self, const Peer *peer)
 
   sample->n_sent = peer->tally->n_sent;
   sample->n_lost = peer->tally->n_lost;
+  sample->n_timed = times->rtts_usecs->len;
   sample->rtt_usecs = lkl_packet_tally_get_median_usecs (times);
   if (times->rtts_usecs->len >= MIN_TIMED)
     sample->deviation_usecs = lkl_packet_tally_get_deviation_usecs (times);

@@ -30,6 +30,8 @@
 /* Calls hide less than this in their buffers. */
 #define UNSTEADY_USECS (15 * 1000)
 #define UNSTEADY_PART 0.1
+/* The mean of fewer differences is so rough that an unsteady path looks steady now and then. */
+#define MIN_TIMED 10
 
 static double
 get_share (guint lost, guint sent)
@@ -192,10 +194,25 @@ is_unsteady (const LklConnectivitySample *packets)
          && (double) packets->deviation_usecs > UNSTEADY_PART * (double) packets->rtt_usecs;
 }
 
+/* A router that answers no echo requests is timed by a handful of datagrams. Where the whole path
+ * is unsteady by many packets, these needn't show it alone: it is enough that they don't clear it.
+ */
+static gboolean
+is_near_unsteady (const LklVerdictEvidence *evidence)
+{
+  const LklConnectivitySample *near = evidence->near_packets;
+  const LklConnectivitySample *far = evidence->far_packets;
+
+  if (is_unsteady (near))
+    return TRUE;
+  return near != NULL && near->n_lost < MIN_LOST && near->n_timed < MIN_TIMED && is_unsteady (far)
+         && (double) near->deviation_usecs >= NEAR_PART * (double) far->deviation_usecs;
+}
+
 static void
 add_unsteady (const LklVerdictEvidence *evidence, GPtrArray *faults)
 {
-  if (is_unsteady (evidence->near_packets))
+  if (is_near_unsteady (evidence))
     lkl_fault_add (faults,
                    LKL_VERDICT_KIND_UNSTEADY_NEAR,
                    LKL_CONFIDENCE_LIKELY,
