@@ -6,9 +6,13 @@
 #include "agent/connectivity/rounds/path-knowledge.h"
 
 #include "agent/connectivity/rounds/loss-pool.h"
+#include "agent/connectivity/verdict/verdict-limits.h"
 
 #define LONG_TRAIN 100
 #define LONG_TRAIN_LOST 6
+/* Servers answer from elsewhere now and then; that two of them do so in the same round is seldom.
+ */
+#define SAME_ROUND_USECS (4 * G_USEC_PER_SEC)
 
 struct _LklPathKnowledge
 {
@@ -16,6 +20,7 @@ struct _LklPathKnowledge
   LklNetworkMemory *memory; /* (owned) */
   GPtrArray *samples;       /* (owned) (element-type LklConnectivitySample) */
   LklLossPool *losses;      /* (owned) */
+  gint64 odd_boot_usecs;    /* when a round trip last differed from the one before, -1 = never */
 };
 
 LklPathKnowledge *
@@ -26,6 +31,7 @@ lkl_path_knowledge_new (LklNetworkMemory *memory)
   self->memory = memory;
   self->samples = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_connectivity_sample_unref);
   self->losses = lkl_loss_pool_new ();
+  self->odd_boot_usecs = -1;
   return self;
 }
 
@@ -103,6 +109,23 @@ find (const LklPathKnowledge *self, LklProbeKind kind, const char *id)
   return NULL;
 }
 
+/* @before: (nullable): the last one of the same target. Returns: whether the path is unsteady, as
+ * two servers show in the same round */
+static gboolean
+is_unsteady (LklPathKnowledge *self,
+             const LklConnectivitySample *before,
+             const LklConnectivitySample *sample)
+{
+  const gint64 odd_usecs = self->odd_boot_usecs;
+
+  if (before == NULL || sample->kind != LKL_PROBE_HTTP || before->rtt_usecs < 0
+      || sample->rtt_usecs < 0
+      || ABS (sample->rtt_usecs - before->rtt_usecs) <= LKL_LIMIT_UNSTEADY_USECS)
+    return FALSE;
+  self->odd_boot_usecs = sample->at_boot_usecs;
+  return odd_usecs >= 0 && sample->at_boot_usecs - odd_usecs < SAME_ROUND_USECS;
+}
+
 LklSuspicionKind
 lkl_path_knowledge_take (LklPathKnowledge *self, LklConnectivitySample *sample)
 {
@@ -113,6 +136,8 @@ lkl_path_knowledge_take (LklPathKnowledge *self, LklConnectivitySample *sample)
   if (before != NULL && before->root_sha256 != NULL && sample->root_sha256 != NULL
       && !g_str_equal (before->root_sha256, sample->root_sha256))
     sign = MAX (sign, LKL_SUSPICION_LOOK);
+  if (is_unsteady (self, before, sample))
+    sign = MAX (sign, LKL_SUSPICION_PACKETS);
   if (before != NULL)
     g_ptr_array_remove (self->samples, (gpointer) before);
   g_ptr_array_add (self->samples, lkl_connectivity_sample_ref (sample));
