@@ -145,7 +145,7 @@ suspect (LklConnectivitySampler *self, LklSuspicionKind kind, gboolean is_certai
   if (kind == LKL_SUSPICION_NONE || lkl_probe_situation_wants_sign_in (&self->situation)
       || (self->situation.is_trouble
           && (kind < LKL_SUSPICION_PACKETS || self->situation.is_path_bad))
-      || (!lkl_suspicion_may_look (&self->suspicion, now_usecs) && !is_certain))
+      || (!lkl_suspicion_may_look (&self->suspicion, kind, now_usecs) && !is_certain))
     return;
   if (self->suspect_usecs < 0)
     self->suspect_usecs = now_usecs;

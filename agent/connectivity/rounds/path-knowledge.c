@@ -6,13 +6,16 @@
 #include "agent/connectivity/rounds/path-knowledge.h"
 
 #include "agent/connectivity/rounds/loss-pool.h"
-#include "agent/connectivity/verdict/verdict-limits.h"
 
 #define LONG_TRAIN 100
 #define LONG_TRAIN_LOST 6
 /* Servers answer from elsewhere now and then; that two of them do so in the same round is seldom.
  */
 #define SAME_ROUND_USECS (4 * G_USEC_PER_SEC)
+/* Less than what is told: of two round trips on an unsteady path many differ by little. */
+#define ODD_TRIP_USECS (10 * 1000)
+/* One server that much is worth a look, too. */
+#define VERY_ODD_TRIP_USECS (25 * 1000)
 
 struct _LklPathKnowledge
 {
@@ -109,21 +112,25 @@ find (const LklPathKnowledge *self, LklProbeKind kind, const char *id)
   return NULL;
 }
 
-/* @before: (nullable): the last one of the same target. Returns: whether the path is unsteady, as
- * two servers show in the same round */
+/* @before: (nullable): the last one of the same target. Returns: whether the path may be unsteady:
+ * a round trip differs much, or two of one round do a little */
 static gboolean
 is_unsteady (LklPathKnowledge *self,
              const LklConnectivitySample *before,
              const LklConnectivitySample *sample)
 {
   const gint64 odd_usecs = self->odd_boot_usecs;
+  gint64 more_usecs;
 
   if (before == NULL || sample->kind != LKL_PROBE_HTTP || before->rtt_usecs < 0
-      || sample->rtt_usecs < 0
-      || ABS (sample->rtt_usecs - before->rtt_usecs) <= LKL_LIMIT_UNSTEADY_USECS)
+      || sample->rtt_usecs < 0)
+    return FALSE;
+  more_usecs = ABS (sample->rtt_usecs - before->rtt_usecs);
+  if (more_usecs <= ODD_TRIP_USECS)
     return FALSE;
   self->odd_boot_usecs = sample->at_boot_usecs;
-  return odd_usecs >= 0 && sample->at_boot_usecs - odd_usecs < SAME_ROUND_USECS;
+  return more_usecs > VERY_ODD_TRIP_USECS
+         || (odd_usecs >= 0 && sample->at_boot_usecs - odd_usecs < SAME_ROUND_USECS);
 }
 
 LklSuspicionKind
@@ -137,7 +144,7 @@ lkl_path_knowledge_take (LklPathKnowledge *self, LklConnectivitySample *sample)
       && !g_str_equal (before->root_sha256, sample->root_sha256))
     sign = MAX (sign, LKL_SUSPICION_LOOK);
   if (is_unsteady (self, before, sample))
-    sign = MAX (sign, LKL_SUSPICION_PACKETS);
+    sign = MAX (sign, LKL_SUSPICION_UNSTEADY);
   if (before != NULL)
     g_ptr_array_remove (self->samples, (gpointer) before);
   g_ptr_array_add (self->samples, lkl_connectivity_sample_ref (sample));

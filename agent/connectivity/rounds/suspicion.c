@@ -36,6 +36,8 @@ lkl_suspicion_init (LklSuspicion *self)
   *self = (LklSuspicion){ .last_usecs = -1,
                           .pause_usecs = SHORTEST_PAUSE_USECS,
                           .looked_usecs = -1,
+                          .unsteady_pause_usecs = SHORTEST_PAUSE_USECS,
+                          .unsteady_looked_usecs = -1,
                           .used_usecs = -1,
                           .bytes_per_second = -1,
                           .late_usecs = -1 };
@@ -180,28 +182,35 @@ lkl_suspicion_judge_sample (const LklConnectivitySample *sample, const LklUsual 
 }
 
 gboolean
-lkl_suspicion_may_look (LklSuspicion *self, gint64 now_usecs)
+lkl_suspicion_may_look (LklSuspicion *self, LklSuspicionKind sign, gint64 now_usecs)
 {
-  if (self->looked_usecs >= 0 && now_usecs - self->looked_usecs < self->pause_usecs)
+  const gboolean is_unsteady = sign == LKL_SUSPICION_UNSTEADY;
+  const gint64 pause_usecs = is_unsteady ? self->unsteady_pause_usecs : self->pause_usecs;
+  gint64 *looked_usecs = is_unsteady ? &self->unsteady_looked_usecs : &self->looked_usecs;
+
+  if (*looked_usecs >= 0 && now_usecs - *looked_usecs < pause_usecs)
     return FALSE;
-  self->looked_usecs = now_usecs;
+  *looked_usecs = now_usecs;
+  self->is_unsteady_look = is_unsteady;
   return TRUE;
 }
 
 void
 lkl_suspicion_take_outcome (LklSuspicion *self, gboolean has_found, gboolean is_worth)
 {
+  gint64 *pause_usecs = self->is_unsteady_look ? &self->unsteady_pause_usecs : &self->pause_usecs;
+
   if (!has_found && self->n_free > 0)
     {
       self->n_free--;
       return;
     }
   if (has_found)
-    self->pause_usecs = SHORTEST_PAUSE_USECS;
+    *pause_usecs = SHORTEST_PAUSE_USECS;
   else if (is_worth)
-    self->pause_usecs = MAX (self->pause_usecs, WORTH_PAUSE_USECS);
+    *pause_usecs = MAX (*pause_usecs, WORTH_PAUSE_USECS);
   else
-    self->pause_usecs = MIN (2 * self->pause_usecs, LONGEST_PAUSE_USECS);
+    *pause_usecs = MIN (2 * *pause_usecs, LONGEST_PAUSE_USECS);
 }
 
 LklRoundKind
@@ -209,7 +218,7 @@ lkl_suspicion_get_round_kind (LklSuspicionKind sign)
 {
   if (sign == LKL_SUSPICION_LOSS)
     return LKL_ROUND_THOROUGH;
-  return sign == LKL_SUSPICION_PACKETS ? LKL_ROUND_LONG : LKL_ROUND_BROAD;
+  return sign == LKL_SUSPICION_LOOK ? LKL_ROUND_BROAD : LKL_ROUND_LONG;
 }
 
 void

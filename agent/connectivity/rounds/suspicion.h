@@ -21,9 +21,10 @@ G_BEGIN_DECLS
 typedef enum
 {
   LKL_SUSPICION_NONE,
-  LKL_SUSPICION_LOOK,    /* something may be down */
-  LKL_SUSPICION_PACKETS, /* packets may get lost or be late */
-  LKL_SUSPICION_LOSS,    /* they keep getting lost, and earlier looks did not find how many */
+  LKL_SUSPICION_UNSTEADY, /* round trips of our own differ */
+  LKL_SUSPICION_LOOK,     /* something may be down */
+  LKL_SUSPICION_PACKETS,  /* packets may get lost or be late */
+  LKL_SUSPICION_LOSS,     /* they keep getting lost, and earlier looks did not find how many */
 } LklSuspicionKind;
 
 typedef struct
@@ -32,8 +33,13 @@ typedef struct
   gint64 last_usecs; /* boot time of @last, -1 = none yet */
   gint64 pause_usecs;
   gint64 looked_usecs; /* boot time of the last look, -1 = none yet */
-  gint64 used_usecs;   /* boot time when a program last opened a connection, -1 = never seen */
-  guint n_losing;      /* windows in a row with segments that were sent again, with gaps of one */
+  /* The same of looks at round trips that differ: these are no other program's, and a path that is
+   * a little unsteady is no reason to look less often for losses, nor the other way round. */
+  gint64 unsteady_pause_usecs;
+  gint64 unsteady_looked_usecs;
+  gboolean is_unsteady_look; /* the last look was one of those */
+  gint64 used_usecs; /* boot time when a program last opened a connection, -1 = never seen */
+  guint n_losing;    /* windows in a row with segments that were sent again, with gaps of one */
   double bytes_per_second; /* of the last window, -1 = not known */
 
   gboolean is_late;  /* a round of services was, and no large one has ended since */
@@ -69,8 +75,8 @@ void lkl_suspicion_rebase_opened (LklSuspicion *self, const LklNetworkCounters *
 LklSuspicionKind
 lkl_suspicion_judge_sample (const LklConnectivitySample *sample, const LklUsual *usual);
 
-/* Whether a look is due for a sign; if so, it is taken to begin now. */
-gboolean lkl_suspicion_may_look (LklSuspicion *self, gint64 now_usecs);
+/* Whether a look is due for @sign; if so, it is taken to begin now. */
+gboolean lkl_suspicion_may_look (LklSuspicion *self, LklSuspicionKind sign, gint64 now_usecs);
 /* What the look found; @is_worth: not a verdict yet, but not nothing either, so the pause is a
  * minute. */
 void lkl_suspicion_take_outcome (LklSuspicion *self, gboolean has_found, gboolean is_worth);

@@ -23,7 +23,4 @@ G_BEGIN_DECLS
 /* A round trip on a path within a continent is shorter. */
 #define LKL_LIMIT_SLOW_FAR_USECS (150 * 1000)
 
-/* From one round trip to the next: calls hide less than this in their buffers. */
-#define LKL_LIMIT_UNSTEADY_USECS (15 * 1000)
-
 G_END_DECLS

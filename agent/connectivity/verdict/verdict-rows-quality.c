@@ -27,6 +27,8 @@
 #define SATURATED_FACTOR 3
 #define SATURATED_MORE_USECS (30 * 1000)
 #define SATURATED_BYTES_PER_SECOND (64 * 1024)
+/* Calls hide less than this in their buffers. */
+#define UNSTEADY_USECS (15 * 1000)
 #define UNSTEADY_PART 0.1
 /* The mean of fewer differences is so rough that an unsteady path looks steady now and then. */
 #define MIN_TIMED 10
@@ -188,8 +190,7 @@ static gboolean
 is_unsteady (const LklConnectivitySample *packets)
 {
   /* What was lost and sent again is late, which is no jitter. */
-  return packets != NULL && packets->n_lost < MIN_LOST
-         && packets->deviation_usecs > LKL_LIMIT_UNSTEADY_USECS
+  return packets != NULL && packets->n_lost < MIN_LOST && packets->deviation_usecs > UNSTEADY_USECS
          && (double) packets->deviation_usecs > UNSTEADY_PART * (double) packets->rtt_usecs;
 }
 
