@@ -143,8 +143,7 @@ suspect (LklConnectivitySampler *self, LklSuspicionKind kind, gboolean is_certai
   const gint64 now_usecs = get_now_usecs (self);
 
   if (kind == LKL_SUSPICION_NONE || lkl_probe_situation_wants_sign_in (&self->situation)
-      || (self->situation.is_trouble
-          && (kind < LKL_SUSPICION_PACKETS || self->situation.is_path_bad))
+      || (self->situation.is_trouble && (kind == LKL_SUSPICION_LOOK || self->situation.is_path_bad))
       || (!lkl_suspicion_may_look (&self->suspicion, kind, now_usecs) && !is_certain))
     return;
   if (self->suspect_usecs < 0)
@@ -343,7 +342,7 @@ on_round_done (LklRoundKind kind, GPtrArray *samples, gpointer data)
   sign = take_samples (self, &round, samples);
   if (kind >= LKL_ROUND_WATCH)
     lkl_counter_watch_forget (self->counters);
-  if (kind == LKL_ROUND_BROAD && sign == LKL_SUSPICION_PACKETS)
+  if (kind == LKL_ROUND_BROAD && (sign == LKL_SUSPICION_PACKETS || sign == LKL_SUSPICION_UNSTEADY))
     ask_for_round (self, LKL_ROUND_LONG, 0);
   if (kind >= LKL_ROUND_BROAD)
     judge_large_round (self, &round);

@@ -204,7 +204,7 @@ test_page (void)
   usual.page_usecs = 95 * 1000;
   assert_betrays (page, &usual, LKL_SUSPICION_NONE);
   usual.page_usecs = 50 * 1000;
-  assert_betrays (page, &usual, LKL_SUSPICION_PACKETS);
+  assert_betrays (page, &usual, LKL_SUSPICION_UNSTEADY);
   /* What is usual is known of the page alone. */
   assert_betrays (mail, &usual, LKL_SUSPICION_NONE);
   mail->first_byte_usecs = 2 * G_USEC_PER_SEC;

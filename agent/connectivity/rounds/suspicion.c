@@ -177,7 +177,7 @@ lkl_suspicion_judge_sample (const LklConnectivitySample *sample, const LklUsual 
     return LKL_SUSPICION_LOOK;
   if (sample->kind == LKL_PROBE_HTTP && g_str_equal (sample->target_id, "internet")
       && is_odd_round_trip (sample->rtt_usecs, usual->page_usecs))
-    return LKL_SUSPICION_PACKETS;
+    return LKL_SUSPICION_UNSTEADY;
   return LKL_SUSPICION_NONE;
 }
 
