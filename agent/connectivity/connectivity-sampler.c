@@ -47,8 +47,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LklConnectivitySampler, lkl_connectivity_sampler, G_TYPE_OBJECT)
 
-static void stop_round (LklConnectivitySampler *self);
-
 static gint64
 get_now_usecs (LklConnectivitySampler *self)
 {
@@ -133,6 +131,13 @@ become_attentive (LklConnectivitySampler *self)
     lkl_suspicion_restart (&self->suspicion);
 }
 
+static void
+stop_round (LklConnectivitySampler *self)
+{
+  lkl_round_runner_stop (self->runner);
+  lkl_counter_watch_end_round (self->counters);
+}
+
 /* ---- Signs that cost nothing. ---- */
 
 /* A sign of trouble: looks closer, unless such signs have led to nothing lately. A probe of our own
@@ -181,7 +186,9 @@ judge (LklConnectivitySampler *self)
 typedef struct
 {
   LklRoundKind kind;
-  gint64 began_usecs; /* boot time */
+  gint64 began_usecs;     /* boot time */
+  LklSuspicionKind sign;  /* the gravest of its samples */
+  gboolean wants_packets; /* one of them is explained by packets alone */
 } EndedRound;
 
 /* @verdict: (transfer full)
@@ -233,25 +240,24 @@ take_verdict (LklConnectivitySampler *self,
     g_signal_emit (self, signals[SIGNAL_VERDICT_CHANGED], 0);
 }
 
-/* Keeps and tells all samples. Returns: the gravest sign among them */
-static LklSuspicionKind
-take_samples (LklConnectivitySampler *self, const EndedRound *round, GPtrArray *samples)
+/* Keeps and tells all samples. */
+static void
+take_samples (LklConnectivitySampler *self, EndedRound *round, GPtrArray *samples)
 {
-  LklSuspicionKind gravest = LKL_SUSPICION_NONE;
-
   if (round->kind >= LKL_ROUND_BROAD)
     lkl_path_knowledge_begin_anew (self->known);
   for (guint i = 0; i < samples->len; i++)
     {
       LklConnectivitySample *sample = g_ptr_array_index (samples, i);
+      const LklSuspicionKind sign = lkl_path_knowledge_take (self->known, sample);
 
-      gravest = MAX (gravest, lkl_path_knowledge_take (self->known, sample));
+      round->sign = MAX (round->sign, sign);
+      round->wants_packets |= sign != LKL_SUSPICION_NONE && sign != LKL_SUSPICION_LOOK;
       if (sample->kind == LKL_PROBE_HTTP && sample->outcome == LKL_PROBE_OK
           && g_str_equal (sample->target_id, LKL_CONNECTIVITY_TARGET_INTERNET))
         lkl_probe_situation_note_page (&self->situation);
       g_signal_emit (self, signals[SIGNAL_SAMPLE], 0, sample);
     }
-  return gravest;
 }
 
 /* Behind a sign-in of which this PC knows from somebody else: nothing but the page is asked, which
@@ -270,7 +276,7 @@ judge_at_portal (LklConnectivitySampler *self, const EndedRound *round)
 
 /* A small round is no ground for a verdict; what it finds asks for a large one. */
 static void
-judge_small_round (LklConnectivitySampler *self, const EndedRound *round, LklSuspicionKind sign)
+judge_small_round (LklConnectivitySampler *self, const EndedRound *round)
 {
   const LklVerdict *told = lkl_verdict_keeper_get_told (self->keeper);
   const gboolean is_bad = told != NULL && told->state >= LKL_VERDICT_DEGRADED;
@@ -290,7 +296,7 @@ judge_small_round (LklConnectivitySampler *self, const EndedRound *round, LklSus
       return;
     }
   /* A service is not asked by such a round, and has a schedule of its own. */
-  if (is_bad && sign == LKL_SUSPICION_NONE && !self->situation.is_service_bad
+  if (is_bad && round->sign == LKL_SUSPICION_NONE && !self->situation.is_service_bad
       && (round->kind == LKL_ROUND_WATCH || self->situation.is_portal))
     {
       ask_for_round (self, LKL_ROUND_BROAD, 0);
@@ -304,15 +310,18 @@ judge_small_round (LklConnectivitySampler *self, const EndedRound *round, LklSus
     }
   if (is_bad)
     return;
-  if (sign == LKL_SUSPICION_NONE)
+  if (round->sign == LKL_SUSPICION_NONE)
     {
       lkl_path_knowledge_remember_usual (self->known, round->began_usecs);
       lkl_counter_watch_compare (self->counters);
       return;
     }
-  if (sign == LKL_SUSPICION_LOOK && round->kind == LKL_ROUND_SERVICES)
+  if (round->sign == LKL_SUSPICION_LOOK && round->kind == LKL_ROUND_SERVICES)
     take_verdict (self, round, judge (self), FALSE);
-  suspect (self, sign, sign == LKL_SUSPICION_LOOK);
+  suspect (self, round->sign, round->sign == LKL_SUSPICION_LOOK);
+  if (round->wants_packets
+      && lkl_suspicion_may_look (&self->suspicion, LKL_SUSPICION_UNSTEADY, get_now_usecs (self)))
+    ask_for_round (self, LKL_ROUND_LONG, 0);
 }
 
 static void
@@ -332,22 +341,21 @@ static void
 on_round_done (LklRoundKind kind, GPtrArray *samples, gpointer data)
 {
   g_autoptr (LklConnectivitySampler) self = g_object_ref (data);
-  const EndedRound round = { kind, lkl_round_runner_get_start_usecs (self->runner) };
-  LklSuspicionKind sign;
+  EndedRound round = { kind, lkl_round_runner_get_start_usecs (self->runner), 0, FALSE };
 
   lkl_counter_watch_end_round (self->counters);
   lkl_probe_situation_note_round (&self->situation, kind, get_now_usecs (self));
   /* The neighbour table has learnt from the round's own packets. */
   lkl_path_knowledge_set_facts (self->known, lkl_network_source_get_facts (self->network));
-  sign = take_samples (self, &round, samples);
+  take_samples (self, &round, samples);
   if (kind >= LKL_ROUND_WATCH)
     lkl_counter_watch_forget (self->counters);
-  if (kind == LKL_ROUND_BROAD && (sign == LKL_SUSPICION_PACKETS || sign == LKL_SUSPICION_UNSTEADY))
+  if (kind == LKL_ROUND_BROAD && round.wants_packets)
     ask_for_round (self, LKL_ROUND_LONG, 0);
   if (kind >= LKL_ROUND_BROAD)
     judge_large_round (self, &round);
   else
-    judge_small_round (self, &round, sign);
+    judge_small_round (self, &round);
   arm (self);
 }
 
@@ -382,13 +390,6 @@ static void
 on_round_due (LklRoundKind kind, gpointer data)
 {
   start_round (data, kind);
-}
-
-static void
-stop_round (LklConnectivitySampler *self)
-{
-  lkl_round_runner_stop (self->runner);
-  lkl_counter_watch_end_round (self->counters);
 }
 
 /* ---- What changes around. ---- */
