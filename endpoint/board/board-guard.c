@@ -78,7 +78,7 @@ lkl_board_guard_make_form_token (const LklBoardGuard *self,
 }
 
 /* Browsers send at least one of the two headers with a form; a page of somebody else can set
- * neither. */
+ * neither. An origin of "null" says nothing, such as behind a proxy that forbids to tell it. */
 static gboolean
 is_same_origin (const LklServerRequest *request)
 {
@@ -89,7 +89,7 @@ is_same_origin (const LklServerRequest *request)
 
   if (site != NULL && strcmp (site, "same-origin") != 0)
     return FALSE;
-  if (origin == NULL)
+  if (origin == NULL || strcmp (origin, "null") == 0)
     return site != NULL;
   if (g_str_has_prefix (origin, "http://"))
     rest = origin + strlen ("http://");

@@ -43,7 +43,7 @@ class Board(EndpointTest):
             self.assertIn("default-src 'none'", headers['Content-Security-Policy'])
             self.assertNotIn('unsafe', headers['Content-Security-Policy'])
             self.assertEqual(headers['X-Content-Type-Options'], 'nosniff')
-            self.assertEqual(headers['Referrer-Policy'], 'no-referrer')
+            self.assertEqual(headers['Referrer-Policy'], 'same-origin')
         self.assertNotIn('style=', self.get().text)
         self.assertNotIn('<script', self.get().text)
 
@@ -85,6 +85,7 @@ class Board(EndpointTest):
                 self.post(token, other_cookie),
                 self.post(token, cookie, Origin='http://evil.example'),
                 self.post(token, cookie, Origin='null'),
+                self.post(token, cookie, Origin='null', **{'Sec-Fetch-Site': 'cross-site'}),
                 self.post(token, cookie, **{'Sec-Fetch-Site': 'cross-site'}),
                 self.post(token, cookie, **{'Sec-Fetch-Site': 'same-site'}),
                 self.post(token, cookie, **{'Content-Type': 'text/plain'})):
