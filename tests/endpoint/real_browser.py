@@ -6,6 +6,7 @@ import fcntl
 import json
 import os
 import select
+import signal
 import subprocess
 import tempfile
 import time
@@ -19,7 +20,9 @@ class RealBrowser:
     """One page. Messages are JSON, each with a NUL behind it."""
 
     def __init__(self):
-        self._profile = tempfile.TemporaryDirectory()  # pylint: disable=consider-using-with
+        # Its other processes may still write while they end.
+        self._profile = tempfile.TemporaryDirectory(  # pylint: disable=consider-using-with
+            ignore_cleanup_errors=True)
         pipes = [os.pipe(), os.pipe()]
         # Out of the way of those two.
         theirs_in, theirs_out = (fcntl.fcntl(fd, fcntl.F_DUPFD, 10)
@@ -33,7 +36,7 @@ class RealBrowser:
              'chromium', '--headless=new', '--no-sandbox', '--disable-gpu',
              '--disable-dev-shm-usage', '--no-first-run', '--remote-debugging-pipe',
              f'--user-data-dir={self._profile.name}', 'about:blank'],
-            pass_fds=(theirs_in, theirs_out), stdout=subprocess.DEVNULL,
+            pass_fds=(theirs_in, theirs_out), start_new_session=True, stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL, env={**os.environ, 'HOME': self._profile.name})
         os.close(theirs_in)
         os.close(theirs_out)
@@ -45,7 +48,7 @@ class RealBrowser:
                                    flatten=True)['sessionId']
 
     def close(self):
-        self._process.kill()
+        os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
         os.close(self._in)
         os.close(self._out)
