@@ -141,6 +141,16 @@ lkl_late_answers_note_given_up (LklLateAnswers *self)
     close_on_screen (self->connection, server, answer);
 }
 
+/* As long as the connection lives: its own thread may call a filter that was just removed, and
+ * would then give back what the filter has to a thread that has ended. */
+static void
+leave_with_connection (GDBusConnection *connection, Ears *ears)
+{
+  g_autofree char *key = g_strdup_printf ("linklight-ears-%p", (gpointer) ears);
+
+  g_object_set_data_full (G_OBJECT (connection), key, g_atomic_rc_box_acquire (ears), ears_unref);
+}
+
 LklLateAnswers *
 lkl_late_answers_new (GDBusConnection *connection)
 {
@@ -150,8 +160,8 @@ lkl_late_answers_new (GDBusConnection *connection)
   self->ears = g_atomic_rc_box_new0 (Ears);
   g_mutex_init (&self->ears->mutex);
   self->ears->waited = g_hash_table_new (NULL, NULL);
-  self->filter_id = g_dbus_connection_add_filter (
-      connection, on_message, g_atomic_rc_box_acquire (self->ears), ears_unref);
+  leave_with_connection (connection, self->ears);
+  self->filter_id = g_dbus_connection_add_filter (connection, on_message, self->ears, NULL);
   return self;
 }
 
