@@ -149,7 +149,7 @@ suspect (LklConnectivitySampler *self, LklSuspicionKind kind, gboolean is_certai
 
   if (kind == LKL_SUSPICION_NONE || lkl_probe_situation_wants_sign_in (&self->situation)
       || (self->situation.is_trouble && (kind == LKL_SUSPICION_LOOK || self->situation.is_path_bad))
-      || (!lkl_suspicion_may_look (&self->suspicion, kind, now_usecs) && !is_certain))
+      || !lkl_suspicion_may_look (&self->suspicion, kind, is_certain, now_usecs))
     return;
   if (self->suspect_usecs < 0)
     self->suspect_usecs = now_usecs;
@@ -186,9 +186,9 @@ judge (LklConnectivitySampler *self)
 typedef struct
 {
   LklRoundKind kind;
-  gint64 began_usecs;     /* boot time */
-  LklSuspicionKind sign;  /* the gravest of its samples */
-  gboolean wants_packets; /* one of them is explained by packets alone */
+  gint64 began_usecs;    /* boot time */
+  LklSuspicionKind sign; /* the gravest of its samples */
+  gboolean is_unsteady;  /* one of them says so, whatever graver ones say */
 } EndedRound;
 
 /* @verdict: (transfer full)
@@ -252,7 +252,7 @@ take_samples (LklConnectivitySampler *self, EndedRound *round, GPtrArray *sample
       const LklSuspicionKind sign = lkl_path_knowledge_take (self->known, sample);
 
       round->sign = MAX (round->sign, sign);
-      round->wants_packets |= sign != LKL_SUSPICION_NONE && sign != LKL_SUSPICION_LOOK;
+      round->is_unsteady |= sign == LKL_SUSPICION_UNSTEADY;
       if (sample->kind == LKL_PROBE_HTTP && sample->outcome == LKL_PROBE_OK
           && g_str_equal (sample->target_id, LKL_CONNECTIVITY_TARGET_INTERNET))
         lkl_probe_situation_note_page (&self->situation);
@@ -319,9 +319,8 @@ judge_small_round (LklConnectivitySampler *self, const EndedRound *round)
   if (round->sign == LKL_SUSPICION_LOOK && round->kind == LKL_ROUND_SERVICES)
     take_verdict (self, round, judge (self), FALSE);
   suspect (self, round->sign, round->sign == LKL_SUSPICION_LOOK);
-  if (round->wants_packets
-      && lkl_suspicion_may_look (&self->suspicion, LKL_SUSPICION_UNSTEADY, get_now_usecs (self)))
-    ask_for_round (self, LKL_ROUND_LONG, 0);
+  if (round->is_unsteady)
+    suspect (self, LKL_SUSPICION_UNSTEADY, FALSE);
 }
 
 static void
@@ -341,7 +340,8 @@ static void
 on_round_done (LklRoundKind kind, GPtrArray *samples, gpointer data)
 {
   g_autoptr (LklConnectivitySampler) self = g_object_ref (data);
-  EndedRound round = { kind, lkl_round_runner_get_start_usecs (self->runner), 0, FALSE };
+  EndedRound round = { .kind = kind,
+                       .began_usecs = lkl_round_runner_get_start_usecs (self->runner) };
 
   lkl_counter_watch_end_round (self->counters);
   lkl_probe_situation_note_round (&self->situation, kind, get_now_usecs (self));
@@ -350,7 +350,7 @@ on_round_done (LklRoundKind kind, GPtrArray *samples, gpointer data)
   take_samples (self, &round, samples);
   if (kind >= LKL_ROUND_WATCH)
     lkl_counter_watch_forget (self->counters);
-  if (kind == LKL_ROUND_BROAD && round.wants_packets)
+  if (kind == LKL_ROUND_BROAD && (round.is_unsteady || round.sign == LKL_SUSPICION_PACKETS))
     ask_for_round (self, LKL_ROUND_LONG, 0);
   if (kind >= LKL_ROUND_BROAD)
     judge_large_round (self, &round);

@@ -108,7 +108,7 @@ static void
 suspect (HerdPc *self, GRand *rand, gboolean is_certain, gint64 now_usecs)
 {
   if (!self->situation.is_trouble
-      && (lkl_suspicion_may_look (&self->suspicion, LKL_SUSPICION_LOOK, now_usecs) || is_certain))
+      && lkl_suspicion_may_look (&self->suspicion, LKL_SUSPICION_LOOK, is_certain, now_usecs))
     ask_for_round (self, rand, LKL_ROUND_BROAD, 0, now_usecs);
 }
 

@@ -159,7 +159,8 @@ is_named (FaintLoss *self)
 
       counters.tcp_retransmitted += draw_lost (self, SEGMENTS_PER_WINDOW, self->loss);
       sign = lkl_suspicion_take_counters (&suspicion, &counters, now_usecs);
-      if (sign == LKL_SUSPICION_NONE || !lkl_suspicion_may_look (&suspicion, sign, now_usecs))
+      if (sign == LKL_SUSPICION_NONE
+          || !lkl_suspicion_may_look (&suspicion, sign, FALSE, now_usecs))
         continue;
       action = play_round (self, sign, now_usecs);
       if (action == LKL_KEEPER_CONFIRM)

@@ -119,15 +119,31 @@ test_unsteady_trips_have_pauses_of_their_own (Fixture *fixture, gconstpointer da
 {
   LklSuspicion *suspicion = &fixture->suspicion;
 
-  g_assert_true (lkl_suspicion_may_look (suspicion, LKL_SUSPICION_PACKETS, SECS (100)));
+  g_assert_true (lkl_suspicion_may_look (suspicion, LKL_SUSPICION_PACKETS, FALSE, SECS (100)));
   lkl_suspicion_take_outcome (suspicion, FALSE, FALSE);
-  g_assert_true (lkl_suspicion_may_look (suspicion, LKL_SUSPICION_UNSTEADY, SECS (101)));
-  g_assert_false (lkl_suspicion_may_look (suspicion, LKL_SUSPICION_UNSTEADY, SECS (110)));
+  g_assert_true (lkl_suspicion_may_look (suspicion, LKL_SUSPICION_UNSTEADY, FALSE, SECS (101)));
+  g_assert_false (lkl_suspicion_may_look (suspicion, LKL_SUSPICION_UNSTEADY, FALSE, SECS (110)));
   lkl_suspicion_take_outcome (suspicion, FALSE, FALSE);
-  g_assert_false (lkl_suspicion_may_look (suspicion, LKL_SUSPICION_UNSTEADY, SECS (119)));
-  g_assert_false (lkl_suspicion_may_look (suspicion, LKL_SUSPICION_PACKETS, SECS (119)));
-  g_assert_true (lkl_suspicion_may_look (suspicion, LKL_SUSPICION_PACKETS, SECS (120)));
-  g_assert_true (lkl_suspicion_may_look (suspicion, LKL_SUSPICION_UNSTEADY, SECS (121)));
+  g_assert_false (lkl_suspicion_may_look (suspicion, LKL_SUSPICION_UNSTEADY, FALSE, SECS (119)));
+  g_assert_false (lkl_suspicion_may_look (suspicion, LKL_SUSPICION_PACKETS, FALSE, SECS (119)));
+  g_assert_true (lkl_suspicion_may_look (suspicion, LKL_SUSPICION_PACKETS, FALSE, SECS (120)));
+  g_assert_true (lkl_suspicion_may_look (suspicion, LKL_SUSPICION_UNSTEADY, FALSE, SECS (121)));
+}
+
+/* What is certain waits for nothing, and what it finds says nothing of other looks. */
+static void
+test_what_is_certain_is_looked_at (Fixture *fixture, gconstpointer data)
+{
+  LklSuspicion *suspicion = &fixture->suspicion;
+
+  g_assert_true (lkl_suspicion_may_look (suspicion, LKL_SUSPICION_LOOK, FALSE, SECS (100)));
+  g_assert_true (lkl_suspicion_may_look (suspicion, LKL_SUSPICION_UNSTEADY, FALSE, SECS (101)));
+  lkl_suspicion_take_outcome (suspicion, TRUE, FALSE);
+  g_assert_true (lkl_suspicion_may_look (suspicion, LKL_SUSPICION_LOOK, TRUE, SECS (102)));
+  lkl_suspicion_take_outcome (suspicion, FALSE, FALSE);
+  g_assert_true (lkl_suspicion_may_look (suspicion, LKL_SUSPICION_UNSTEADY, FALSE, SECS (111)));
+  g_assert_false (lkl_suspicion_may_look (suspicion, LKL_SUSPICION_LOOK, FALSE, SECS (119)));
+  g_assert_true (lkl_suspicion_may_look (suspicion, LKL_SUSPICION_LOOK, FALSE, SECS (120)));
 }
 
 static void
@@ -135,25 +151,25 @@ test_pauses_grow (Fixture *fixture, gconstpointer data)
 {
   LklSuspicion *suspicion = &fixture->suspicion;
 
-  g_assert_true (lkl_suspicion_may_look (suspicion, LKL_SUSPICION_LOOK, SECS (100)));
-  g_assert_false (lkl_suspicion_may_look (suspicion, LKL_SUSPICION_LOOK, SECS (109)));
+  g_assert_true (lkl_suspicion_may_look (suspicion, LKL_SUSPICION_LOOK, FALSE, SECS (100)));
+  g_assert_false (lkl_suspicion_may_look (suspicion, LKL_SUSPICION_LOOK, FALSE, SECS (109)));
   lkl_suspicion_take_outcome (suspicion, FALSE, FALSE);
-  g_assert_false (lkl_suspicion_may_look (suspicion, LKL_SUSPICION_LOOK, SECS (119)));
-  g_assert_true (lkl_suspicion_may_look (suspicion, LKL_SUSPICION_LOOK, SECS (120)));
+  g_assert_false (lkl_suspicion_may_look (suspicion, LKL_SUSPICION_LOOK, FALSE, SECS (119)));
+  g_assert_true (lkl_suspicion_may_look (suspicion, LKL_SUSPICION_LOOK, FALSE, SECS (120)));
   /* Not nothing: a minute. */
   lkl_suspicion_take_outcome (suspicion, FALSE, TRUE);
-  g_assert_false (lkl_suspicion_may_look (suspicion, LKL_SUSPICION_LOOK, SECS (179)));
-  g_assert_true (lkl_suspicion_may_look (suspicion, LKL_SUSPICION_LOOK, SECS (180)));
+  g_assert_false (lkl_suspicion_may_look (suspicion, LKL_SUSPICION_LOOK, FALSE, SECS (179)));
+  g_assert_true (lkl_suspicion_may_look (suspicion, LKL_SUSPICION_LOOK, FALSE, SECS (180)));
   for (guint i = 0; i < 20; i++)
     lkl_suspicion_take_outcome (suspicion, FALSE, FALSE);
-  g_assert_false (lkl_suspicion_may_look (suspicion, LKL_SUSPICION_LOOK, SECS (180 + 1199)));
-  g_assert_true (lkl_suspicion_may_look (suspicion, LKL_SUSPICION_LOOK, SECS (180 + 1200)));
+  g_assert_false (lkl_suspicion_may_look (suspicion, LKL_SUSPICION_LOOK, FALSE, SECS (180 + 1199)));
+  g_assert_true (lkl_suspicion_may_look (suspicion, LKL_SUSPICION_LOOK, FALSE, SECS (180 + 1200)));
   lkl_suspicion_take_outcome (suspicion, TRUE, FALSE);
-  g_assert_true (lkl_suspicion_may_look (suspicion, LKL_SUSPICION_LOOK, SECS (180 + 1210)));
+  g_assert_true (lkl_suspicion_may_look (suspicion, LKL_SUSPICION_LOOK, FALSE, SECS (180 + 1210)));
   /* Somebody begins to work. */
   lkl_suspicion_take_outcome (suspicion, FALSE, FALSE);
   lkl_suspicion_restart (suspicion);
-  g_assert_true (lkl_suspicion_may_look (suspicion, LKL_SUSPICION_LOOK, SECS (180 + 1211)));
+  g_assert_true (lkl_suspicion_may_look (suspicion, LKL_SUSPICION_LOOK, FALSE, SECS (180 + 1211)));
 }
 
 static void
@@ -265,6 +281,7 @@ main (int argc, char **argv)
   add ("/suspicion/pauses-grow", test_pauses_grow);
   add ("/suspicion/unsteady-trips-have-pauses-of-their-own",
        test_unsteady_trips_have_pauses_of_their_own);
+  add ("/suspicion/what-is-certain-is-looked-at", test_what_is_certain_is_looked_at);
   add ("/suspicion/late-rounds", test_late_rounds);
   add ("/suspicion/late-rounds-cost-no-pause", test_late_rounds_cost_no_pause);
   g_test_add_func ("/suspicion/samples", test_samples);

@@ -9,13 +9,10 @@
 
 #define LONG_TRAIN 100
 #define LONG_TRAIN_LOST 6
-/* Servers answer from elsewhere now and then; that two of them do so in the same round is seldom.
- */
+/* Servers answer from elsewhere now and then, and two of them in the same round seldom do. */
 #define SAME_ROUND_USECS (4 * G_USEC_PER_SEC)
 /* Less than what is told: of two round trips on an unsteady path many differ by little. */
-#define ODD_TRIP_USECS (10 * 1000)
-/* One server that much is worth a look, too. */
-#define VERY_ODD_TRIP_USECS (25 * 1000)
+#define A_LITTLE_ODD_USECS (10 * 1000)
 
 struct _LklPathKnowledge
 {
@@ -126,10 +123,10 @@ is_unsteady (LklPathKnowledge *self,
       || sample->rtt_usecs < 0)
     return FALSE;
   more_usecs = ABS (sample->rtt_usecs - before->rtt_usecs);
-  if (more_usecs <= ODD_TRIP_USECS)
+  if (more_usecs <= A_LITTLE_ODD_USECS)
     return FALSE;
   self->odd_boot_usecs = sample->at_boot_usecs;
-  return more_usecs > VERY_ODD_TRIP_USECS
+  return more_usecs > LKL_SUSPICION_ODD_TRIP_USECS
          || (odd_usecs >= 0 && sample->at_boot_usecs - odd_usecs < SAME_ROUND_USECS);
 }
 

@@ -27,8 +27,6 @@
 
 #define SECOND_SYN_USECS (950 * 1000)
 #define SLOW_ANSWER_USECS (1 * G_USEC_PER_SEC)
-/* A round trip that differs from the usual one by that much is worth a train of packets. */
-#define ODD_ROUND_TRIP_USECS (25 * 1000)
 
 void
 lkl_suspicion_init (LklSuspicion *self)
@@ -147,7 +145,7 @@ is_odd_round_trip (gint64 rtt_usecs, gint64 usual_usecs)
   if (rtt_usecs < 0)
     return FALSE;
   return usual_usecs < 0 ? rtt_usecs > LKL_LIMIT_SLOW_FAR_USECS
-                         : ABS (rtt_usecs - usual_usecs) > ODD_ROUND_TRIP_USECS;
+                         : ABS (rtt_usecs - usual_usecs) > LKL_SUSPICION_ODD_TRIP_USECS;
 }
 
 /* RFC 6298 section 2: a SYN is sent again after 1 s. */
@@ -182,17 +180,21 @@ lkl_suspicion_judge_sample (const LklConnectivitySample *sample, const LklUsual 
 }
 
 gboolean
-lkl_suspicion_may_look (LklSuspicion *self, LklSuspicionKind sign, gint64 now_usecs)
+lkl_suspicion_may_look (LklSuspicion *self,
+                        LklSuspicionKind sign,
+                        gboolean is_certain,
+                        gint64 now_usecs)
 {
   const gboolean is_unsteady = sign == LKL_SUSPICION_UNSTEADY;
   const gint64 pause_usecs = is_unsteady ? self->unsteady_pause_usecs : self->pause_usecs;
   gint64 *looked_usecs = is_unsteady ? &self->unsteady_looked_usecs : &self->looked_usecs;
+  const gboolean is_due = *looked_usecs < 0 || now_usecs - *looked_usecs >= pause_usecs;
 
-  if (*looked_usecs >= 0 && now_usecs - *looked_usecs < pause_usecs)
-    return FALSE;
-  *looked_usecs = now_usecs;
-  self->is_unsteady_look = is_unsteady;
-  return TRUE;
+  if (is_due)
+    *looked_usecs = now_usecs;
+  if (is_due || is_certain)
+    self->is_unsteady_look = is_unsteady;
+  return is_due || is_certain;
 }
 
 void

@@ -48,6 +48,10 @@ typedef struct
   guint n_free;      /* looks to come that are no reason for a longer pause */
 } LklSuspicion;
 
+/* A round trip that differs that much from the usual one, or from the one before, is worth a train
+ * of packets. */
+#define LKL_SUSPICION_ODD_TRIP_USECS (25 * 1000)
+
 /* How long counters are watched before they are compared. */
 #define LKL_SUSPICION_WINDOW_SECS 5
 
@@ -75,8 +79,12 @@ void lkl_suspicion_rebase_opened (LklSuspicion *self, const LklNetworkCounters *
 LklSuspicionKind
 lkl_suspicion_judge_sample (const LklConnectivitySample *sample, const LklUsual *usual);
 
-/* Whether a look is due for @sign; if so, it is taken to begin now. */
-gboolean lkl_suspicion_may_look (LklSuspicion *self, LklSuspicionKind sign, gint64 now_usecs);
+/* Whether to look closer for @sign; if so, the look is taken to begin now. @is_certain: it is more
+ * than a sign, which waits for no pause and leaves it as it is */
+gboolean lkl_suspicion_may_look (LklSuspicion *self,
+                                 LklSuspicionKind sign,
+                                 gboolean is_certain,
+                                 gint64 now_usecs);
 /* What the look found; @is_worth: not a verdict yet, but not nothing either, so the pause is a
  * minute. */
 void lkl_suspicion_take_outcome (LklSuspicion *self, gboolean has_found, gboolean is_worth);
