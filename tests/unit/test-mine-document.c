@@ -16,9 +16,12 @@ static const LklBadExample bad_examples[] = {
   { "contact-empty", "refused: /contacts/1: empty" },
   { "later-version", "unsupported: /version: only version 1 is known here" },
   { "needs-number", "refused: /needs/0: expected a string" },
+  { "notice-answers-of-visit",
+    "left out: /notices/0/answers: only of a notice of the kind \"you-said-we-did\"" },
   { "notice-kind-unknown",
     "left out: /notices/0/kind: expected one of outage, resolved, maintenance, you-said-we-did, "
     "tip, visit, hello" },
+  { "notice-too-many-answers", "left out: /notices/0/answers: more than 50 elements" },
   { "start-date-with-time", "refused: /startDate: longer than 10 bytes" },
   { "too-many-contacts", "refused: /contacts: more than 50 elements" },
 };
@@ -81,6 +84,16 @@ test_who_wished_for_it_is_read (void)
   assert_asked (mine->asked->pdata[2], NULL, LKL_QUESTION_WHEN_PERIODIC, 0);
 }
 
+static void
+test_a_fix_names_the_persons_own_answers (void)
+{
+  g_autoptr (LklMineDocument) mine = parse_good ("mine-good-full");
+  const LklNotice *fix = mine->notices->pdata[1];
+
+  g_assert_cmpuint (g_strv_length (fix->answers), ==, 1);
+  g_assert_cmpstr (fix->answers[0], ==, "018f5a3c-7d21-7c3a-9b1e-2f6d0a4c5e77");
+}
+
 /* The endpoint has chosen who gets it: whom it is for is no matter for the PC to judge. */
 static void
 test_a_notice_may_be_addressed_to_the_person (void)
@@ -123,6 +136,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/mine-document/everything-is-read", test_everything_is_read);
   g_test_add_func ("/mine-document/who-wished-for-it-is-read", test_who_wished_for_it_is_read);
+  g_test_add_func ("/mine-document/a-fix-names-the-persons-own-answers",
+                   test_a_fix_names_the_persons_own_answers);
   g_test_add_func ("/mine-document/a-notice-may-be-addressed-to-the-person",
                    test_a_notice_may_be_addressed_to_the_person);
   g_test_add_func ("/mine-document/everything-is-optional", test_everything_is_optional);
