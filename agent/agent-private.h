@@ -35,7 +35,7 @@ G_BEGIN_DECLS
  * programs do), agent-help.c (which continuity card helps), description-for-it.c and
  * agent-diagnosis.c (what doctor tells), agent-warnings.c (early warnings), agent-questions.c (when
  * one may be asked), agent-pause.c (when the person wants none), agent-settings.c (what the person
- * set that concerns no part). */
+ * set that concerns no part), agent-welcome.c (the welcome of a new hire). */
 struct _LklAgent
 {
   GObject parent_instance;
@@ -78,6 +78,7 @@ struct _LklAgent
   gboolean is_vpn; /* one that leads inside */
   gboolean is_ended;
   gboolean is_first_page_shown;
+  gboolean is_welcome_shown;
   guint consider_id;    /* source: when to think about asking again */
   guint give_back_id;   /* source: free memory goes back when all is done */
   guint forget_id;      /* source: the journal forgets what is too old */
@@ -118,6 +119,14 @@ void lkl_agent_write_networks (LklAgent *self);
 /* first-page.c: one notification offers the page; the person has seen it. */
 void lkl_agent_announce_first_page (LklAgent *self);
 void lkl_agent_confirm_first_page (LklAgent *self);
+
+/* agent-welcome.c: what the window of the welcome shows. Returns: (transfer floating): a{sv}, empty
+ * where the person is no new hire now */
+GVariant *lkl_agent_describe_welcome (LklAgent *self);
+/* The person has seen the welcome: done when that is on disk. Needs the journal. */
+void
+lkl_agent_confirm_welcome_async (LklAgent *self, GAsyncReadyCallback callback, gpointer user_data);
+gboolean lkl_agent_confirm_welcome_finish (LklAgent *self, GAsyncResult *result, GError **error);
 
 /* Id of the notification of a program that does not react. */
 #define LKL_AGENT_HANG_NOTIFICATION "long-hang"

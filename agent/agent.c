@@ -72,6 +72,7 @@ on_journal_opened (GObject *source, GAsyncResult *result, gpointer user_data)
       self->groups = g_steal_pointer (&opening->groups);
       self->networks = g_steal_pointer (&opening->networks);
       self->is_first_page_shown = opening->is_first_page_shown;
+      self->is_welcome_shown = opening->is_welcome_shown;
       self->account_usecs = opening->account_usecs;
       lkl_agent_restore_pause (self, opening->pause);
       lkl_agent_create_parts (self);

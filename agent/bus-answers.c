@@ -221,5 +221,6 @@ lkl_agent_connect_bus (LklAgent *self)
   lkl_agent_connect_questions (self);
   lkl_agent_connect_sent (self);
   lkl_agent_connect_settings (self);
+  lkl_agent_connect_welcome (self);
   lkl_agent_connect_windows (self);
 }

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * The answers to calls on the bus: bus-answers.c has what they share and the calls about the agent
  * itself; bus-answers-outages.c, bus-answers-people.c, bus-answers-questions.c, bus-answers-sent.c,
- * bus-answers-settings.c and bus-answers-windows.c (which windows show the question) have the rest.
+ * bus-answers-settings.c, bus-answers-welcome.c and bus-answers-windows.c (which windows show the
+ * question) have the rest.
  */
 typedef struct
 {
@@ -25,6 +26,7 @@ void lkl_agent_connect_people (LklAgent *self);
 void lkl_agent_connect_questions (LklAgent *self);
 void lkl_agent_connect_sent (LklAgent *self);
 void lkl_agent_connect_settings (LklAgent *self);
+void lkl_agent_connect_welcome (LklAgent *self);
 void lkl_agent_connect_windows (LklAgent *self);
 
 /* Answers with an error. Returns: TRUE, always: the call has been handled */

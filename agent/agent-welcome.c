@@ -1,0 +1,205 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklAgentWelcome"
+
+#include <glib/gi18n.h>
+
+#include "agent/agent-private.h"
+#include "agent/journal-opening.h"
+#include "agent/people/welcome.h"
+
+#define LAST_DAY 90
+
+/* ---- What the window shows ---- */
+
+/* Returns: (transfer none) (nullable) */
+static LklDocumentSet *
+get_documents (LklAgent *self)
+{
+  return self->sync != NULL ? lkl_sync_get_documents (self->sync) : NULL;
+}
+
+/* Returns: which day at work it is, by this PC's calendar; 0 = the person is no new hire now */
+static guint
+get_day (LklAgent *self)
+{
+  LklDocumentSet *documents = get_documents (self);
+  g_autoptr (GDateTime) now =
+      g_date_time_new_from_unix_local (lkl_clock_get_wall_usecs (self->clock) / G_USEC_PER_SEC);
+  GDate today;
+  gint days;
+
+  if (documents == NULL || documents->mine == NULL || now == NULL
+      || !g_date_valid (&documents->mine->start_day))
+    return 0;
+  g_date_clear (&today, 1);
+  g_date_set_dmy (&today,
+                  (GDateDay) g_date_time_get_day_of_month (now),
+                  (GDateMonth) g_date_time_get_month (now),
+                  (GDateYear) g_date_time_get_year (now));
+  days = g_date_days_between (&documents->mine->start_day, &today);
+  return days >= 0 && days < LAST_DAY ? (guint) days + 1 : 0;
+}
+
+static GVariant *
+describe_contacts (LklAgent *self, const LklMineDocument *mine)
+{
+  g_auto (GVariantBuilder) uids = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_STRING_ARRAY);
+  g_autoptr (GPtrArray) contacts =
+      lkl_welcome_list_contacts (lkl_people_directory_get_people (self->people), mine);
+
+  for (guint i = 0; i < contacts->len; i++)
+    g_variant_builder_add (&uids, "s", ((const LklPerson *) contacts->pdata[i])->uid);
+  return g_variant_builder_end (&uids);
+}
+
+/* The days on which questions for new hires come, those that are still ahead. */
+static GVariant *
+describe_check_ins (guint day)
+{
+  static const guint days[] = { 1, 7, 30, 90 };
+  g_auto (GVariantBuilder) ahead = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("au"));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (days); i++)
+    if (days[i] >= day)
+      g_variant_builder_add (&ahead, "u", days[i]);
+  return g_variant_builder_end (&ahead);
+}
+
+/* What is slow works. */
+static const char *
+name_state (LklHopState state)
+{
+  switch (state)
+    {
+    case LKL_HOP_OK:
+    case LKL_HOP_DEGRADED:
+      return "works";
+    case LKL_HOP_DOWN:
+      return "not-yet";
+    case LKL_HOP_UNKNOWN:
+    default:
+      return "unknown";
+    }
+}
+
+/* Returns: (transfer none) (nullable): what the probes say of a service */
+static const LklHop *
+find_hop (LklAgent *self, const char *service)
+{
+  const LklVerdict *verdict =
+      self->sampler != NULL ? lkl_connectivity_sampler_get_verdict (self->sampler) : NULL;
+
+  for (guint i = 0; verdict != NULL && i < verdict->hops->len; i++)
+    {
+      const LklHop *hop = g_ptr_array_index (verdict->hops, i);
+
+      if (g_str_equal (hop->id, service))
+        return hop;
+    }
+  return NULL;
+}
+
+static GVariant *
+describe_checklist (LklAgent *self, const LklPolicyDocument *policy)
+{
+  g_auto (GVariantBuilder) list = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("aa{sv}"));
+
+  for (guint i = 0; policy != NULL && i < policy->targets->len; i++)
+    {
+      const LklTarget *target = g_ptr_array_index (policy->targets, i);
+      const LklHop *hop = find_hop (self, target->id);
+      const LklHopState state = hop != NULL ? hop->state : LKL_HOP_UNKNOWN;
+
+      g_variant_builder_open (&list, G_VARIANT_TYPE_VARDICT);
+      g_variant_builder_add (&list, "{sv}", "id", g_variant_new_string (target->id));
+      g_variant_builder_add (
+          &list,
+          "{sv}",
+          "name",
+          g_variant_new_string (lkl_localized_text_lookup (target->name, g_get_language_names ())));
+      g_variant_builder_add (&list, "{sv}", "state", g_variant_new_string (name_state (state)));
+      g_variant_builder_add (
+          &list, "{sv}", "sentence", g_variant_new_string (hop != NULL ? hop->sentence : ""));
+      g_variant_builder_close (&list);
+    }
+  return g_variant_builder_end (&list);
+}
+
+GVariant *
+lkl_agent_describe_welcome (LklAgent *self)
+{
+  g_auto (GVariantDict) welcome = G_VARIANT_DICT_INIT (NULL);
+  LklDocumentSet *documents = get_documents (self);
+  const guint day = get_day (self);
+
+  if (day == 0)
+    return g_variant_dict_end (&welcome);
+  g_variant_dict_insert (&welcome,
+                         "organisation",
+                         "s",
+                         documents->policy != NULL ? documents->policy->organisation_name : "");
+  g_variant_dict_insert (&welcome, "name", "s", "");
+  g_variant_dict_insert (&welcome, "day", "u", day);
+  g_variant_dict_insert_value (&welcome, "contacts", describe_contacts (self, documents->mine));
+  g_variant_dict_insert (&welcome, "canGreet", "b", FALSE);
+  g_variant_dict_insert_value (&welcome, "greeted", g_variant_new_strv (NULL, 0));
+  g_variant_dict_insert_value (&welcome, "checkIns", describe_check_ins (day));
+  g_variant_dict_insert_value (&welcome, "checklist", describe_checklist (self, documents->policy));
+  return g_variant_dict_end (&welcome);
+}
+
+/* ---- That the person has seen it ---- */
+
+static gboolean
+save_job (LklJournal *journal, gpointer data, GError **error)
+{
+  return lkl_journal_set_fact (journal, LKL_JOURNAL_OPENING_FACT_WELCOME, data, error);
+}
+
+static void
+on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LklAgent *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  self->is_welcome_shown = TRUE;
+  /* It says what that page says. */
+  lkl_agent_confirm_first_page (self);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+lkl_agent_confirm_welcome_async (LklAgent *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, lkl_agent_confirm_welcome_async);
+  if (self->is_welcome_shown)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  lkl_journal_run_async (
+      self->journal,
+      save_job,
+      g_strdup_printf ("%" G_GINT64_FORMAT, lkl_clock_get_wall_usecs (self->clock)),
+      g_free,
+      NULL,
+      on_saved,
+      g_steal_pointer (&task));
+}
+
+gboolean
+lkl_agent_confirm_welcome_finish (LklAgent *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
