@@ -5,6 +5,7 @@
 
 #include "agent/base/clock.h"
 #include "endpoint/board/board-guard.h"
+#include "endpoint/board/board-navigation.h"
 #include "endpoint/board/html.h"
 #include "endpoint/document-shelf.h"
 #include "endpoint/http-site.h"
@@ -32,11 +33,19 @@ void lkl_board_site_fail (const LklServerRequest *request,
                           guint status,
                           const char *detail);
 
-/* The head of a page up to where its content starts. @refreshes: loads itself again each minute */
-void lkl_board_site_begin_page (LklHtml *html, const char *title, gboolean refreshes);
+/* The head of a page up to where its content starts.
+ * @page: where it stands in the bar over all pages
+ * @refreshes: loads itself again each minute; never where it has a form (board-form.h) */
+void
+lkl_board_site_begin_page (LklHtml *html, LklBoardPage page, const char *title, gboolean refreshes);
 /* The end of it, as the answer. */
 void lkl_board_site_end_page (LklHtml *html, LklServerResponse *response, guint status);
 /* A page with one sentence. */
 void lkl_board_site_set_message (LklServerResponse *response, guint status, const char *sentence);
+/* That page where the store failed, which the log says too. */
+void lkl_board_site_fail_for_store (LklServerResponse *response, const GError *error);
+
+/* Whether the policy lets a page say what one person answered. */
+gboolean lkl_board_site_shows_names (const LklShelvedSet *set);
 
 G_END_DECLS
