@@ -159,6 +159,21 @@ read_organisation (LklPolicyDocument *self, const LklJsonValue *root, GError **e
 }
 
 static gboolean
+read_new_hire (LklPolicyDocument *self, const LklJsonValue *root, GError **error)
+{
+  LklJsonValue new_hire;
+
+  if (!lkl_json_get_object (root, "newHire", LKL_JSON_OPTIONAL, &new_hire, error))
+    return FALSE;
+  return new_hire.node == NULL
+         || lkl_json_get_boolean (&new_hire,
+                                  "fromAccountAge",
+                                  LKL_JSON_OPTIONAL,
+                                  &self->takes_young_accounts_for_new_hires,
+                                  error);
+}
+
+static gboolean
 read_switches (LklPolicyDocument *self, const LklJsonValue *root, GError **error)
 {
   const char *const lights_names[] = { "named", "off", NULL };
@@ -166,6 +181,7 @@ read_switches (LklPolicyDocument *self, const LklJsonValue *root, GError **error
   gint64 probe_interval_secs = 0, fleet_size = 0;
 
   if (!lkl_policy_questions_read (root, &self->questions, error)
+      || !read_new_hire (self, root, error)
       || !lkl_document_get_choice (root, "lights", LKL_JSON_OPTIONAL, lights_names, &lights, error)
       || !lkl_json_get_int64 (
           root, "probeIntervalSecs", LKL_JSON_OPTIONAL, 60, 3600, &probe_interval_secs, error)

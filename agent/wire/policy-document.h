@@ -81,7 +81,8 @@ typedef struct
   GPtrArray *places;           /* (owned) (element-type LklPlace): at most 500 */
   guint fleet_size;            /* how many PCs share the servers, 1 to 10000000; 0 = not said */
   GPtrArray *expiring;         /* (owned) (element-type LklExpiring): at most 16 */
-  guint n_unsupported;         /* targets, places and expiring that need a later version */
+  gboolean takes_young_accounts_for_new_hires; /* where nobody says when a person started */
+  guint n_unsupported; /* targets, places and expiring that need a later version */
 } LklPolicyDocument;
 
 LklTarget *lkl_target_ref (LklTarget *self);

@@ -76,6 +76,7 @@ static const LklBadExample bad_examples[] = {
   { "lights-unknown", "refused: /lights: expected one of named, off" },
   { "organisation-missing", "refused: /organisation: missing" },
   { "organisation-name-empty", "refused: /organisation/name: empty" },
+  { "new-hire-days", "refused: /newHire/fromAccountAge: expected true or false" },
   { "place-id-elsewhere",
     "refused: /places/0/id: \"elsewhere\" is what any other network is called" },
   { "place-id-twice", "refused: /places/1: another one before it has the same id" },
@@ -168,6 +169,7 @@ test_everything_is_read (void)
   g_assert_cmphex (policy->questions.days, ==, 0x1e);
   g_assert_cmpuint (policy->questions.from_minute, ==, 600);
   g_assert_cmpuint (policy->questions.until_minute, ==, 990);
+  g_assert_true (policy->takes_young_accounts_for_new_hires);
   g_assert_cmpint (policy->lights, ==, LKL_LIGHTS_NAMED);
   g_assert_cmpuint (policy->probe_interval_secs, ==, 300);
   g_assert_cmpuint (policy->targets->len, ==, 4);
@@ -256,6 +258,7 @@ test_defaults (void)
   g_assert_cmpuint (policy->targets->len, ==, 0);
   g_assert_true (policy->questions.is_enabled);
   g_assert_cmphex (policy->questions.days, ==, 0);
+  g_assert_false (policy->takes_young_accounts_for_new_hires);
   g_assert_cmpint (policy->lights, ==, LKL_LIGHTS_NAMED);
   g_assert_cmpuint (policy->probe_interval_secs, ==, 0);
   g_assert_null (policy->internet);

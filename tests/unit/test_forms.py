@@ -24,6 +24,7 @@ BEYOND_SCHEMAS = {
     # The calendar, and the order of two times.
     'notices-bad-next-word-leap', 'notices-bad-until-before-from', 'people-bad-photo-until-no-day',
     'people-bad-photo-until-before-consent', 'questions-bad-from-not-a-time',
+    'mine-bad-end-date-before-start',
     'questions-bad-until-before-from', 'policy-bad-questions-until-before-from',
     # What a letter is, and a mark.
     'notices-bad-cause-marks', 'notices-bad-title-blank', 'people-bad-helps-with-blank',
