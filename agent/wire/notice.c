@@ -41,6 +41,7 @@ notice_clear (gpointer data)
   g_clear_pointer (&self->cause, lkl_localized_text_unref);
   g_free (self->service);
   g_free (self->closes);
+  g_free (self->sign);
   g_free (self->question);
   g_strfreev (self->reasons);
   g_strfreev (self->answers);
@@ -142,13 +143,15 @@ read_links (LklNotice *self, const LklJsonValue *item, GError **error)
       || !lkl_document_get_id (item, "closes", LKL_JSON_OPTIONAL, &self->closes, error)
       || !lkl_document_get_id (item, "question", LKL_JSON_OPTIONAL, &self->question, error)
       || !get_ids (item, "reasons", MAX_REASONS, &self->reasons, error)
-      || !get_ids (item, "answers", MAX_ANSWERS, &self->answers, error))
+      || !get_ids (item, "answers", MAX_ANSWERS, &self->answers, error)
+      || !lkl_document_get_id (item, "sign", LKL_JSON_OPTIONAL, &self->sign, error))
     return FALSE;
   if (self->reasons != NULL && self->question == NULL)
     return lkl_json_set_error (error, item, "reasons", "there is no \"question\"");
   return check_kind (self, self->closes != NULL, item, "closes", LKL_NOTICE_KIND_RESOLVED, error)
          && check_kind (self, self->question != NULL, item, "question", fix, error)
-         && check_kind (self, self->answers != NULL, item, "answers", fix, error);
+         && check_kind (self, self->answers != NULL, item, "answers", fix, error)
+         && check_kind (self, self->sign != NULL, item, "sign", LKL_NOTICE_KIND_TIP, error);
 }
 
 static gpointer

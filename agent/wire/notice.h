@@ -48,6 +48,8 @@ typedef struct
   GStrv reasons;         /* (owned) (nullable): only of answers with one of these reasons */
   GStrv answers;         /* (owned) (nullable): the record uids of this person's answers that
                             led to it; only in "mine" */
+  char *sign;            /* (owned) (nullable): of LKL_NOTICE_KIND_TIP: only for PCs that saw this;
+                            NULL = for all */
   LklAudience *audience; /* (owned) (nullable): everyone */
 } LklNotice;
 

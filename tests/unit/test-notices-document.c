@@ -32,6 +32,8 @@ static const LklBadExample bad_examples[] = {
   { "reasons-without-question", "left out: /notices/0/reasons: there is no \"question\"" },
   { "service-with-slash",
     "left out: /notices/0/service: expected letters a-z, digits and \"-\" only" },
+  { "sign-of-hello", "left out: /notices/0/sign: only of a notice of the kind \"tip\"" },
+  { "sign-with-blank", "left out: /notices/0/sign: expected letters a-z, digits and \"-\" only" },
   { "text-blanks-in-a-row", "left out: /notices/0/text/en: has more than two blanks in a row" },
   { "text-escape-sequence", "left out: /notices/0/text/en: has a control character" },
   { "text-too-long", "left out: /notices/0/text: longer than 1000 bytes" },
@@ -73,7 +75,8 @@ test_everything_is_read (void)
   g_autoptr (LklNoticesDocument) document = parse_good ("notices-good-full");
   const LklNotice *notice = document->notices->pdata[0];
 
-  g_assert_cmpuint (document->notices->len, ==, 4);
+  g_assert_cmpuint (document->notices->len, ==, 5);
+  g_assert_cmpstr (((const LklNotice *) document->notices->pdata[4])->sign, ==, "wifi-weak");
   g_assert_cmpstr (notice->id, ==, "mail-2026-11-22");
   g_assert_cmpstr (lkl_notice_kind_get_name (notice->kind), ==, "outage");
   g_assert_cmpstr (lkl_localized_text_lookup (notice->title, NULL), ==, "Mail is slow");
@@ -126,6 +129,7 @@ test_defaults (void)
   g_assert_null (notice->service);
   g_assert_cmpint (notice->updated_usecs, ==, 0);
   g_assert_null (notice->closes);
+  g_assert_null (notice->sign);
   g_assert_null (notice->question);
   g_assert_null (notice->reasons);
   g_assert_null (notice->answers);
