@@ -7,6 +7,7 @@
 
 #include "agent/bus-answers.h"
 #include "agent/notices/notice-board.h"
+#include "agent/people/contact-hours.h"
 
 #define MAX_UID_BYTES 256
 
@@ -32,25 +33,53 @@ describe_helps_with (const LklPerson *person)
   return g_variant_builder_end (&list);
 }
 
+/* As the person's clock and the reader's have it. */
 static void
-describe_person (GVariantBuilder *people, const LklPerson *person, const char *photo)
+describe_hours (GVariantBuilder *people, const LklPerson *person, gint64 now_usecs, GTimeZone *zone)
+{
+  static const char *const names[] = {
+    [LKL_USUALLY_UNKNOWN] = "", [LKL_USUALLY_IN] = "in", [LKL_USUALLY_OUT] = "out"
+  };
+  const LklContactHours judged = lkl_contact_hours_judge (person->weekly_hours, now_usecs);
+  const char *own_words = person->hours != NULL
+                              ? lkl_localized_text_lookup (person->hours, g_get_language_names ())
+                              : NULL;
+  g_autofree char *hours =
+      lkl_contact_hours_describe_week (person->weekly_hours, own_words, now_usecs, zone);
+  g_autofree char *line = lkl_contact_hours_describe (judged, now_usecs, zone);
+
+  g_variant_builder_add (people, "{sv}", "hours", lkl_agent_bus_text (hours));
+  g_variant_builder_add (people, "{sv}", "presence", lkl_agent_bus_text (names[judged.usually]));
+  g_variant_builder_add (people, "{sv}", "presenceLine", lkl_agent_bus_text (line));
+  g_variant_builder_add (people, "{sv}", "presenceUntil", g_variant_new_int64 (judged.until_usecs));
+}
+
+static void
+describe_person (GVariantBuilder *people,
+                 const LklPerson *person,
+                 const char *photo,
+                 gint64 now_usecs,
+                 GTimeZone *zone)
 {
   g_variant_builder_open (people, G_VARIANT_TYPE_VARDICT);
   g_variant_builder_add (people, "{sv}", "uid", lkl_agent_bus_text (person->uid));
   g_variant_builder_add (people, "{sv}", "name", lkl_agent_bus_text (person->name));
-  g_variant_builder_add (people, "{sv}", "role", lkl_agent_bus_text (person->role));
+  g_variant_builder_add (people, "{sv}", "role", lkl_agent_bus_localized (person->role));
   g_variant_builder_add (people, "{sv}", "helpsWith", describe_helps_with (person));
   g_variant_builder_add (people,
                          "{sv}",
                          "languages",
                          g_variant_new_strv ((const char *const *) person->languages, -1));
-  g_variant_builder_add (people, "{sv}", "hours", lkl_agent_bus_localized (person->hours));
+  g_variant_builder_add (people, "{sv}", "unit", lkl_agent_bus_text (person->unit));
+  describe_hours (people, person, now_usecs, zone);
   g_variant_builder_add (people, "{sv}", "email", lkl_agent_bus_text (person->email));
   g_variant_builder_add (people, "{sv}", "phone", describe_phone (person->phone));
   g_variant_builder_add (people, "{sv}", "chat", lkl_agent_bus_text (person->chat));
   g_variant_builder_add (people, "{sv}", "place", lkl_agent_bus_localized (person->place));
-  g_variant_builder_add (people, "{sv}", "note", lkl_agent_bus_text (person->note));
+  g_variant_builder_add (people, "{sv}", "map", lkl_agent_bus_text (person->map));
+  g_variant_builder_add (people, "{sv}", "note", lkl_agent_bus_localized (person->note));
   g_variant_builder_add (people, "{sv}", "hasPhoto", g_variant_new_boolean (photo != NULL));
+  g_variant_builder_add (people, "{sv}", "photo", lkl_agent_bus_text (photo));
   g_variant_builder_close (people);
 }
 
@@ -58,6 +87,7 @@ static gboolean
 on_list_people (LklBus *bus, GDBusMethodInvocation *invocation, LklAgent *self)
 {
   g_auto (GVariantBuilder) people = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("aa{sv}"));
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
   GPtrArray *list;
 
   if (!lkl_agent_bus_is_ready (self, invocation))
@@ -66,7 +96,9 @@ on_list_people (LklBus *bus, GDBusMethodInvocation *invocation, LklAgent *self)
   for (guint i = 0; i < list->len; i++)
     describe_person (&people,
                      g_ptr_array_index (list, i),
-                     lkl_people_directory_get_photo (self->people, g_ptr_array_index (list, i)));
+                     lkl_people_directory_get_photo (self->people, g_ptr_array_index (list, i)),
+                     lkl_clock_get_wall_usecs (self->clock),
+                     zone);
   lkl_bus_complete_list_people (bus, invocation, g_variant_builder_end (&people));
   return TRUE;
 }

@@ -26,9 +26,10 @@ BEYOND_SCHEMAS = {
     'people-bad-photo-until-before-consent', 'questions-bad-from-not-a-time',
     'mine-bad-end-date-before-start',
     'questions-bad-until-before-from', 'policy-bad-questions-until-before-from',
+    'people-bad-weekly-hours-night',
     # What a letter is, and a mark.
     'notices-bad-cause-marks', 'notices-bad-title-blank', 'people-bad-helps-with-blank',
-    'people-bad-hours-marks', 'people-bad-name-blank', 'people-bad-role-blanks-in-a-row',
+    'people-bad-hours-marks', 'people-bad-note-localized-blank', 'people-bad-name-blank', 'people-bad-role-blanks-in-a-row',
     'questions-bad-reason-text-blank', 'questions-bad-text-blank', 'questions-bad-text-marks',
     # Limits are in bytes, a schema counts characters.
     'policy-bad-place-ssid-too-many-bytes', 'questions-bad-text-too-many-bytes',
