@@ -32,6 +32,7 @@ typedef struct
   LklClock *clock;                   /* (owned) */
   LklStore *store;                   /* (owned) */
   LklDocumentShelf *shelf;           /* (owned) */
+  LklDocumentPublisher *publisher;   /* (owned) */
   char *state_dir;                   /* (owned) */
   char *documents;                   /* (owned) */
   char *fingerprint;                 /* (owned): of the documents when they were published */
@@ -58,6 +59,7 @@ static void
 serving_clear (Serving *self)
 {
   g_clear_pointer (&self->servers, lkl_endpoint_servers_stop);
+  g_clear_pointer (&self->publisher, lkl_document_publisher_free);
   g_clear_pointer (&self->shelf, lkl_document_shelf_free);
   g_clear_pointer (&self->store, lkl_store_close);
   g_clear_pointer (&self->clock, lkl_clock_unref);
@@ -90,9 +92,8 @@ publish (Serving *self, GError **error)
   gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
 
   g_free (self->fingerprint);
-  self->fingerprint = lkl_document_publisher_get_fingerprint (self->documents, now_usecs);
-  return lkl_document_publisher_publish (
-      self->documents, self->options->photo_decoder, self->store, self->shelf, now_usecs, error);
+  self->fingerprint = lkl_document_publisher_get_fingerprint (self->publisher, now_usecs);
+  return lkl_document_publisher_publish (self->publisher, now_usecs, error);
 }
 
 static gboolean
@@ -100,7 +101,7 @@ on_time_to_look (gpointer user_data)
 {
   Serving *self = user_data;
   g_autofree char *fingerprint = lkl_document_publisher_get_fingerprint (
-      self->documents, lkl_clock_get_wall_usecs (self->clock));
+      self->publisher, lkl_clock_get_wall_usecs (self->clock));
   g_autoptr (GError) error = NULL;
 
   if (strcmp (fingerprint, self->fingerprint) != 0 && !publish (self, &error))
@@ -138,6 +139,8 @@ open_state (Serving *self, GError **error)
     return FALSE;
   self->clock = lkl_clock_new_system ();
   self->shelf = lkl_document_shelf_new ();
+  self->publisher = lkl_document_publisher_new (
+      self->documents, self->options->photo_decoder, self->store, self->shelf);
   return publish (self, error);
 }
 
@@ -159,7 +162,8 @@ serve (const LklEndpointOptions *options, GError **error)
       if (code == NULL)
         return FALSE;
     }
-  self.servers = lkl_endpoint_servers_start (options, self.store, self.shelf, self.clock, error);
+  self.servers = lkl_endpoint_servers_start (
+      options, self.store, self.shelf, self.publisher, self.clock, error);
   if (self.servers == NULL)
     return FALSE;
   g_print ("Agents: %s\nBoard: %s\n",

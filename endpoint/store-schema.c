@@ -84,7 +84,29 @@ static const char fifth_step[] =
     "  WHERE wants_contact = 1 AND called_usecs IS NULL;"
     "CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;";
 
-static const char *const steps[] = { first_step, second_step, third_step, fourth_step, fifth_step };
+/* What IT tells people on the board, for which answers something was done, and each write as it
+ * was: what people once read is never lost. */
+static const char notices_step[] =
+    "CREATE TABLE notice ("
+    "  id TEXT PRIMARY KEY, kind TEXT NOT NULL, content TEXT NOT NULL,"
+    "  from_usecs INTEGER NOT NULL, until_usecs INTEGER NOT NULL, is_personal INTEGER NOT NULL,"
+    "  revision INTEGER NOT NULL, told_usecs INTEGER NOT NULL, changed_usecs INTEGER NOT NULL,"
+    "  withdrawn_usecs INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE fix_answer ("
+    "  notice TEXT NOT NULL REFERENCES notice ON DELETE CASCADE,"
+    "  person TEXT NOT NULL, answer TEXT NOT NULL,"
+    "  PRIMARY KEY (person, answer, notice),"
+    "  FOREIGN KEY (person, answer) REFERENCES answer (person, uid) ON DELETE CASCADE"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE INDEX fix_answer_notice ON fix_answer (notice);"
+    "CREATE TABLE notice_write ("
+    "  notice TEXT NOT NULL REFERENCES notice ON DELETE CASCADE, revision INTEGER NOT NULL,"
+    "  act TEXT NOT NULL, time_usecs INTEGER NOT NULL, content TEXT NOT NULL,"
+    "  PRIMARY KEY (notice, revision)) STRICT, WITHOUT ROWID;";
+
+static const char *const steps[] = {
+  first_step, second_step, third_step, fourth_step, fifth_step, notices_step,
+};
 
 const LklSchema lkl_store_schema = {
   .application_id = APPLICATION_ID,

@@ -46,7 +46,26 @@ gboolean lkl_store_sqlite_put_documents (
     LklStore *store, GPtrArray *documents, gint64 now_usecs, gint64 *serial, GError **error);
 GPtrArray *lkl_store_sqlite_list_documents (LklStore *store, gint64 *serial, GError **error);
 
+/* store-sqlite-notices.c */
+GPtrArray *lkl_store_sqlite_list_notices (LklStore *store, GError **error);
+LklToldNotice *lkl_store_sqlite_get_notice (LklStore *store, const char *id, GError **error);
+GPtrArray *lkl_store_sqlite_list_personal_notices (LklStore *store,
+                                                   const char *person,
+                                                   gint64 now_usecs,
+                                                   GError **error);
+GPtrArray *lkl_store_sqlite_list_notice_writes (LklStore *store, const char *id, GError **error);
+gboolean lkl_store_sqlite_tell (LklStore *store,
+                                GPtrArray *tellings,
+                                GPtrArray *documents,
+                                gint64 now_usecs,
+                                gint64 *serial,
+                                GError **error);
+
 /* What they share. */
+
+/* In the caller's transaction: replaces all documents. */
+gboolean lkl_store_sqlite_replace_documents (
+    LklDatabase *database, GPtrArray *documents, gint64 now_usecs, gint64 *serial, GError **error);
 
 /* Returns: (transfer none) */
 LklDatabase *lkl_store_sqlite_get_database (LklStore *store);

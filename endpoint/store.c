@@ -137,6 +137,54 @@ lkl_store_list_documents (LklStore *self, gint64 *serial, GError **error)
 }
 
 gboolean
+lkl_store_tell (LklStore *self,
+                GPtrArray *tellings,
+                GPtrArray *documents,
+                gint64 now_usecs,
+                gint64 *serial,
+                GError **error)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->verbs->tell (self, tellings, documents, now_usecs, serial, error);
+}
+
+GPtrArray *
+lkl_store_list_notices (LklStore *self, GError **error)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->verbs->list_notices (self, error);
+}
+
+LklToldNotice *
+lkl_store_get_notice (LklStore *self, const char *id, GError **error)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->verbs->get_notice (self, id, error);
+}
+
+GPtrArray *
+lkl_store_list_personal_notices (LklStore *self,
+                                 const char *person,
+                                 gint64 now_usecs,
+                                 GError **error)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->verbs->list_personal_notices (self, person, now_usecs, error);
+}
+
+GPtrArray *
+lkl_store_list_notice_writes (LklStore *self, const char *id, GError **error)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->verbs->list_notice_writes (self, id, error);
+}
+
+gboolean
 lkl_store_get_counter (LklStore *self, const char *name, gint64 *value, GError **error)
 {
   G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);

@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 
 #include "endpoint/store-records.h"
+#include "endpoint/told-notice.h"
 
 G_BEGIN_DECLS
 
@@ -53,6 +54,19 @@ typedef struct
   gboolean (*put_documents) (
       LklStore *store, GPtrArray *documents, gint64 now_usecs, gint64 *serial, GError **error);
   GPtrArray *(*list_documents) (LklStore *store, gint64 *serial, GError **error);
+  gboolean (*tell) (LklStore *store,
+                    GPtrArray *tellings,
+                    GPtrArray *documents,
+                    gint64 now_usecs,
+                    gint64 *serial,
+                    GError **error);
+  GPtrArray *(*list_notices) (LklStore *store, GError **error);
+  LklToldNotice *(*get_notice) (LklStore *store, const char *id, GError **error);
+  GPtrArray *(*list_personal_notices) (LklStore *store,
+                                       const char *person,
+                                       gint64 now_usecs,
+                                       GError **error);
+  GPtrArray *(*list_notice_writes) (LklStore *store, const char *id, GError **error);
   gboolean (*get_counter) (LklStore *store, const char *name, gint64 *value, GError **error);
   gboolean (*get_fact) (LklStore *store, const char *name, char **value, GError **error);
   gboolean (*set_fact) (LklStore *store, const char *name, const char *value, GError **error);
@@ -140,6 +154,36 @@ gboolean lkl_store_put_documents (
     LklStore *self, GPtrArray *documents, gint64 now_usecs, gint64 *serial, GError **error);
 /* @serial: (out): 0 before the first. Returns: (transfer full) (element-type LklServedDocument) */
 GPtrArray *lkl_store_list_documents (LklStore *self, gint64 *serial, GError **error);
+
+/**
+ * Writes notices, and replaces all documents with such as have them: all of it or nothing.
+ *
+ * @tellings: (element-type LklTelling): in a row
+ * @documents: (element-type LklServedDocument)
+ * @serial: (out): as of lkl_store_put_documents()
+ *
+ * Errors: LKL_ERROR_BUSY: a notice was changed meanwhile, so that its revision is not the next;
+ * LKL_ERROR_NOT_FOUND: an answer that something was done for is not here
+ */
+gboolean lkl_store_tell (LklStore *self,
+                         GPtrArray *tellings,
+                         GPtrArray *documents,
+                         gint64 now_usecs,
+                         gint64 *serial,
+                         GError **error);
+/* All that was ever told on the board, newest first, without the answers.
+ * Returns: (transfer full) (element-type LklToldNotice) */
+GPtrArray *lkl_store_list_notices (LklStore *self, GError **error);
+/* With its answers. Returns: (transfer full): NULL with LKL_ERROR_NOT_FOUND or another error */
+LklToldNotice *lkl_store_get_notice (LklStore *self, const char *id, GError **error);
+/* Those that are live and for answers of this person, newest first, each with this person's answers
+ * only. Returns: (transfer full) (element-type LklToldNotice) */
+GPtrArray *lkl_store_list_personal_notices (LklStore *self,
+                                            const char *person,
+                                            gint64 now_usecs,
+                                            GError **error);
+/* In the order of time. Returns: (transfer full) (element-type LklNoticeWrite) */
+GPtrArray *lkl_store_list_notice_writes (LklStore *self, const char *id, GError **error);
 
 /* "duplicates", "conflicts", "foreign", "crowded": how many pushes were; "answer-conflicts". */
 gboolean lkl_store_get_counter (LklStore *self, const char *name, gint64 *value, GError **error);

@@ -7,7 +7,7 @@
 #include "endpoint/board/board-guard.h"
 #include "endpoint/board/board-navigation.h"
 #include "endpoint/board/html.h"
-#include "endpoint/document-shelf.h"
+#include "endpoint/document-publisher.h"
 #include "endpoint/http-site.h"
 
 G_BEGIN_DECLS
@@ -15,10 +15,11 @@ G_BEGIN_DECLS
 /* What the board's routes work with. Any thread. */
 typedef struct
 {
-  LklStore *store;         /* (unowned) */
-  LklDocumentShelf *shelf; /* (unowned) */
-  LklClock *clock;         /* (unowned): the system's */
-  LklBoardGuard *guard;    /* (unowned) */
+  LklStore *store;                 /* (unowned) */
+  LklDocumentShelf *shelf;         /* (unowned) */
+  LklDocumentPublisher *publisher; /* (unowned) */
+  LklClock *clock;                 /* (unowned): the system's */
+  LklBoardGuard *guard;            /* (unowned) */
 } LklBoardContext;
 
 /* The board's own listener: no agent's path answers here. */
