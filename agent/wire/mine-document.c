@@ -11,6 +11,7 @@
 #define MAX_CONTACTS 50
 #define MAX_ASKED 500
 #define MAX_MET 200
+#define MAX_CHECK_IN_BYTES 16
 
 static void
 asked_question_free (gpointer data)
@@ -146,9 +147,32 @@ read_days (LklMineDocument *self, const LklJsonValue *root, GError **error)
 }
 
 static gboolean
+read_check_ins (LklMineDocument *self, const LklJsonValue *root, GError **error)
+{
+  const char *const *names = lkl_question_when_get_names () + LKL_QUESTION_WHEN_NEW_HIRE;
+  g_auto (GStrv) check_ins = NULL;
+
+  if (!lkl_document_get_lines (
+          root, "checkIns", LKL_QUESTION_N_CHECK_INS, MAX_CHECK_IN_BYTES, &check_ins, error))
+    return FALSE;
+  for (guint i = 0; check_ins != NULL && check_ins[i] != NULL; i++)
+    {
+      guint check_in = 0;
+
+      while (names[check_in] != NULL && !g_str_equal (check_ins[i], names[check_in]))
+        check_in++;
+      if (names[check_in] == NULL)
+        return lkl_json_set_error (
+            error, root, "checkIns", "expected new-hire:1, new-hire:7, new-hire:30 or new-hire:90");
+      self->check_ins |= 1u << check_in;
+    }
+  return TRUE;
+}
+
+static gboolean
 read_members (LklMineDocument *self, const LklJsonValue *root, GError **error)
 {
-  if (!read_days (self, root, error)
+  if (!read_days (self, root, error) || !read_check_ins (self, root, error)
       || !lkl_document_get_lines (
           root, "contacts", MAX_CONTACTS, LKL_DOCUMENT_UID_MAX_BYTES, &self->contacts, error))
     return FALSE;

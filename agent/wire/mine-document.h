@@ -42,14 +42,16 @@ const char *const *lkl_met_answer_get_names (void);
 
 typedef struct
 {
-  GDate start_day;     /* first day at work; not valid where it is not known */
-  GDate end_day;       /* last day at work; not valid where there is none */
-  GDate welcomed_day;  /* when the welcome was offered, here or elsewhere; not valid: not yet */
-  GPtrArray *met;      /* (owned) (element-type LklMetContact): each contact once */
-  GStrv contacts;      /* (owned) (nullable): uids of the persons who look after this one */
-  GPtrArray *asked;    /* (owned) (element-type LklAskedQuestion): what this person has answered, on
-                          this PC or another */
-  GPtrArray *notices;  /* (owned) (element-type LklNotice) */
+  GDate start_day;    /* first day at work; not valid where it is not known */
+  GDate end_day;      /* last day at work; not valid where there is none */
+  GDate welcomed_day; /* when the welcome was offered, here or elsewhere; not valid: not yet */
+  GPtrArray *met;     /* (owned) (element-type LklMetContact): each contact once */
+  guint check_ins;    /* those that Linklight asked this person, here or elsewhere, whatever came of
+                         it: 1 << lkl_question_when_find_check_in () of each */
+  GStrv contacts;     /* (owned) (nullable): uids of the persons who look after this one */
+  GPtrArray *asked;   /* (owned) (element-type LklAskedQuestion): what this person has answered, on
+                         this PC or another */
+  GPtrArray *notices; /* (owned) (element-type LklNotice) */
   GPtrArray *problems; /* (owned) (element-type utf8): why bad items were left out */
   guint n_unsupported; /* items that need a later version */
 } LklMineDocument;

@@ -13,6 +13,8 @@ static const LklBadExample bad_examples[] = {
   { "asked-when-unknown",
     "left out: /asked/0/when: expected one of periodic, after-outage, after-hang, after-notice, "
     "after-fix, new-hire:1, new-hire:7, new-hire:30, new-hire:90" },
+  { "check-in-unknown",
+    "refused: /checkIns: expected new-hire:1, new-hire:7, new-hire:30 or new-hire:90" },
   { "contact-empty", "refused: /contacts/1: empty" },
   { "end-date-before-start", "refused: /endDate: is before \"startDate\"" },
   { "later-version", "unsupported: /version: only version 1 is known here" },
@@ -108,6 +110,7 @@ test_where_the_companion_got_to_is_read (void)
 
   g_assert_cmpint (g_date_get_month (&mine->end_day), ==, 5);
   g_assert_cmpint (g_date_get_day (&mine->welcomed_day), ==, 16);
+  g_assert_cmphex (mine->check_ins, ==, 3);
   g_assert_cmpuint (mine->met->len, ==, 2);
   g_assert_cmpstr (amir->contact, ==, "amir@it.example");
   g_assert_cmpint (amir->answer, ==, LKL_MET_NOT_YET);
@@ -133,6 +136,7 @@ test_everything_is_optional (void)
   g_assert_false (g_date_valid (&mine->start_day));
   g_assert_false (g_date_valid (&mine->end_day));
   g_assert_false (g_date_valid (&mine->welcomed_day));
+  g_assert_cmphex (mine->check_ins, ==, 0);
   g_assert_cmpuint (mine->met->len, ==, 0);
   g_assert_null (mine->contacts);
   g_assert_cmpuint (mine->asked->len, ==, 0);

@@ -392,6 +392,36 @@ test_check_ins_are_asked_once (LklBudgetCase *self, gconstpointer data)
 }
 
 static void
+test_check_ins_are_asked_on_one_pc (LklBudgetCase *self, gconstpointer data)
+{
+  GDate start_date;
+
+  lkl_budget_case_become_new (self, 30, &start_date);
+  self->facts.is_elsewhere_unknown = TRUE;
+  g_assert_false (lkl_budget_case_is_asked_on (self, 31));
+  self->facts.is_elsewhere_unknown = FALSE;
+  self->facts.check_ins_elsewhere = 1u << 1;
+  g_assert_true (lkl_budget_case_is_asked_on (self, 31));
+  self->facts.check_ins_elsewhere = 1u << 2;
+  g_assert_false (lkl_budget_case_is_asked_on (self, 31));
+}
+
+static void
+test_check_ins_end_with_the_work (LklBudgetCase *self, gconstpointer data)
+{
+  GDate start_date, end_date;
+
+  lkl_budget_case_become_new (self, 30, &start_date);
+  g_date_clear (&end_date, 1);
+  self->facts.end_date = &end_date;
+  g_assert_true (lkl_budget_case_is_asked_on (self, 31));
+  /* Day 31. */
+  g_date_set_dmy (&end_date, 16, G_DATE_DECEMBER, 2026);
+  g_assert_true (lkl_budget_case_is_asked_on (self, 31));
+  g_assert_false (lkl_budget_case_is_asked_on (self, 32));
+}
+
+static void
 test_check_ins_close_the_week (LklBudgetCase *self, gconstpointer data)
 {
   GPtrArray *history = self->facts.history;
@@ -561,6 +591,8 @@ main (int argc, char *argv[])
   ADD ("an-event-does-not-ask-for-the-quarter", test_an_event_does_not_ask_for_the_quarter);
   ADD ("check-ins-have-their-days", test_check_ins_have_their_days);
   ADD ("check-ins-are-asked-once", test_check_ins_are_asked_once);
+  ADD ("check-ins-are-asked-on-one-pc", test_check_ins_are_asked_on_one_pc);
+  ADD ("check-ins-end-with-the-work", test_check_ins_end_with_the_work);
   ADD ("check-ins-close-the-week", test_check_ins_close_the_week);
   ADD ("check-ins-have-their-own-allowance", test_check_ins_have_their_own_allowance);
   ADD ("monthly-counts-check-ins", test_monthly_counts_check_ins);
