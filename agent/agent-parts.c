@@ -96,6 +96,7 @@ lkl_agent_show_change (LklAgent *self)
 {
   if (self->asker != NULL)
     tell_asker (self);
+  lkl_agent_tell_notices (self);
   show_state (self);
   give_back_memory_soon (self);
 }
@@ -270,6 +271,7 @@ on_time_to_consider (gpointer user_data)
   lkl_agent_look_at_pause (self);
   tell_asker (self);
   lkl_question_asker_consider (self->asker);
+  lkl_notice_teller_consider (self->notices);
   return G_SOURCE_CONTINUE;
 }
 
@@ -507,6 +509,7 @@ void
 lkl_agent_create_parts (LklAgent *self)
 {
   create_questions_and_people (self);
+  lkl_agent_create_notices (self);
   lkl_agent_apply_settings (self);
   lkl_agent_watch_session (self);
 }
@@ -518,6 +521,7 @@ lkl_agent_end_parts (LklAgent *self)
   g_clear_handle_id (&self->give_back_id, g_source_remove);
   end_responsiveness (self);
   end_connectivity (self);
+  lkl_agent_end_notices (self);
   end_sync (self);
   g_clear_pointer (&self->viewer_watches, g_hash_table_unref);
   g_clear_object (&self->photos);

@@ -13,6 +13,7 @@
 #include "agent/journal/journal-outages.h"
 #include "agent/journal/journal.h"
 #include "agent/notices/continuity-cards.h"
+#include "agent/notices/notice-teller.h"
 #include "agent/overall-state.h"
 #include "agent/people/people-directory.h"
 #include "agent/people/photo-store.h"
@@ -35,7 +36,8 @@ G_BEGIN_DECLS
  * programs do), agent-help.c (which continuity card helps), description-for-it.c and
  * agent-diagnosis.c (what doctor tells), agent-warnings.c (early warnings), agent-questions.c (when
  * one may be asked), agent-pause.c (when the person wants none), agent-settings.c (what the person
- * set that concerns no part), agent-welcome.c (the welcome of a new hire). */
+ * set that concerns no part), agent-welcome.c (the welcome of a new hire), agent-notices.c (what IT
+ * tells). */
 struct _LklAgent
 {
   GObject parent_instance;
@@ -62,10 +64,13 @@ struct _LklAgent
   LklOutageRecorder *outages;         /* (owned) (nullable) */
   LklOutageNotifier *outage_notifier; /* (owned) (nullable) */
   LklAppMonitor *apps;                /* (owned) (nullable): NULL where it is switched off */
-  char *hang_sentence;                /* (owned) (nullable): while a program does not react */
-  LklDayRecorder *days;               /* (owned) (nullable) */
-  LklBootRecorder *boots;             /* (owned) (nullable) */
-  LklWarningWatch *warnings;          /* (owned) (nullable): NULL where that is switched off */
+  char *outage_sentence;     /* (owned) (nullable): while an outage that IT told of lasts */
+  char *outage_advice;       /* (owned) (nullable): likewise */
+  char *hang_sentence;       /* (owned) (nullable): while a program does not react */
+  LklDayRecorder *days;      /* (owned) (nullable) */
+  LklBootRecorder *boots;    /* (owned) (nullable) */
+  LklWarningWatch *warnings; /* (owned) (nullable): NULL where that is switched off */
+  LklNoticeTeller *notices;  /* (owned) */
 
   char **groups;              /* (owned): the person's unix groups by name */
   char *networks;             /* (owned) (nullable): what is usual, as it stands in the journal */
@@ -179,6 +184,19 @@ void lkl_agent_end_warnings (LklAgent *self);
 void lkl_agent_tell_warnings (LklAgent *self);
 /* Returns: (transfer floating): aa{sv} */
 GVariant *lkl_agent_describe_warnings (LklAgent *self);
+
+/* agent-notices.c: what IT tells. */
+void lkl_agent_create_notices (LklAgent *self);
+void lkl_agent_end_notices (LklAgent *self);
+/* The documents, the place or what the person wants may be others. */
+void lkl_agent_tell_notices (LklAgent *self);
+/* Returns: (transfer full) (element-type LklNotice): those that concern this person now */
+GPtrArray *lkl_agent_list_notices (LklAgent *self);
+/* Returns: (transfer full) (element-type utf8): ids of those that go back to this person's answers
+ */
+GHashTable *lkl_agent_list_meant_notices (LklAgent *self);
+/* Returns: (transfer full) (nullable): of something that this person uses, while it lasts */
+LklNotice *lkl_agent_find_outage_notice (LklAgent *self);
 
 /* agent-questions.c: how often and in which hours one may be asked. @policy: (nullable)
  * @circumstances: (inout) */

@@ -26,6 +26,23 @@ is_fault (const LklVerdict *verdict)
          && (verdict->state == LKL_VERDICT_DEGRADED || verdict->state == LKL_VERDICT_TROUBLE);
 }
 
+/* Kept until the next one, as what is told of the state points to it. */
+static void
+describe_outage (LklAgent *self)
+{
+  g_autoptr (LklNotice) outage = lkl_agent_find_outage_notice (self);
+  const char *const *languages = g_get_language_names ();
+
+  g_clear_pointer (&self->outage_sentence, g_free);
+  g_clear_pointer (&self->outage_advice, g_free);
+  if (outage == NULL)
+    return;
+  /* Translators: %s is the title of a notice, such as "Mail is slow". */
+  self->outage_sentence = g_strdup_printf (_ ("Your IT team: %s"),
+                                           lkl_localized_text_lookup (outage->title, languages));
+  self->outage_advice = g_strdup (lkl_localized_text_lookup (outage->workaround, languages));
+}
+
 LklOverallState
 lkl_agent_judge_state (LklAgent *self)
 {
@@ -34,7 +51,7 @@ lkl_agent_judge_state (LklAgent *self)
   const gboolean is_calling =
       self->asker != NULL && !lkl_question_asker_was_dismissed (self->asker);
   const LklQuestion *question = is_calling ? lkl_question_asker_get_open (self->asker) : NULL;
-  const LklOverallFacts facts = {
+  LklOverallFacts facts = {
     .connectivity = light_for (verdict),
     .connectivity_sentence = verdict != NULL ? verdict->sentence : NULL,
     .connectivity_advice = is_fault (verdict) ? verdict->advice : NULL,
@@ -47,6 +64,9 @@ lkl_agent_judge_state (LklAgent *self)
                     != 0,
   };
 
+  describe_outage (self);
+  facts.outage = self->outage_sentence;
+  facts.outage_advice = self->outage_advice;
   return lkl_overall_state_judge (&facts);
 }
 

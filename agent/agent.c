@@ -198,6 +198,8 @@ lkl_agent_finalize (GObject *object)
 
   g_clear_pointer (&self->clock, lkl_clock_unref);
   lkl_place_tracker_free (self->place);
+  g_free (self->outage_sentence);
+  g_free (self->outage_advice);
   g_strfreev (self->groups);
   g_free (self->networks);
   g_free (self->hang_sentence);

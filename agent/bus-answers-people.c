@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "agent/bus-answers.h"
-#include "agent/notices/notice-board.h"
 #include "agent/people/contact-hours.h"
 
 #define MAX_UID_BYTES 256
@@ -197,57 +196,12 @@ on_get_photo (LklBus *bus,
   return TRUE;
 }
 
-static gint64
-open_as_zero (gint64 until_usecs)
-{
-  return until_usecs == G_MAXINT64 ? 0 : until_usecs;
-}
-
-static gboolean
-on_list_notices (LklBus *bus, GDBusMethodInvocation *invocation, LklAgent *self)
-{
-  g_auto (GVariantBuilder) notices = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("aa{sv}"));
-  g_autoptr (GPtrArray) list = NULL;
-  LklDocumentSet *documents;
-
-  if (!lkl_agent_bus_is_ready (self, invocation))
-    return TRUE;
-  documents = self->sync != NULL ? lkl_sync_get_documents (self->sync) : NULL;
-  list = lkl_notice_board_select (documents != NULL ? documents->notices : NULL,
-                                  documents != NULL ? documents->mine : NULL,
-                                  NULL,
-                                  (const char *const *) self->groups,
-                                  g_get_host_name (),
-                                  lkl_clock_get_wall_usecs (self->clock));
-  for (guint i = 0; i < list->len; i++)
-    {
-      const LklNotice *notice = g_ptr_array_index (list, i);
-
-      g_variant_builder_open (&notices, G_VARIANT_TYPE_VARDICT);
-      g_variant_builder_add (&notices, "{sv}", "id", lkl_agent_bus_text (notice->id));
-      g_variant_builder_add (
-          &notices, "{sv}", "kind", lkl_agent_bus_text (lkl_notice_kind_get_name (notice->kind)));
-      g_variant_builder_add (&notices, "{sv}", "title", lkl_agent_bus_localized (notice->title));
-      g_variant_builder_add (&notices, "{sv}", "text", lkl_agent_bus_localized (notice->text));
-      g_variant_builder_add (
-          &notices, "{sv}", "workaround", lkl_agent_bus_localized (notice->workaround));
-      g_variant_builder_add (&notices, "{sv}", "cause", lkl_agent_bus_localized (notice->cause));
-      g_variant_builder_add (&notices, "{sv}", "from", g_variant_new_int64 (notice->from_usecs));
-      g_variant_builder_add (
-          &notices, "{sv}", "until", g_variant_new_int64 (open_as_zero (notice->until_usecs)));
-      g_variant_builder_close (&notices);
-    }
-  lkl_bus_complete_list_notices (bus, invocation, g_variant_builder_end (&notices));
-  return TRUE;
-}
-
 void
 lkl_agent_connect_people (LklAgent *self)
 {
   const LklAgentBusHandler handlers[] = {
     { "handle-list-people", G_CALLBACK (on_list_people) },
     { "handle-get-photo", G_CALLBACK (on_get_photo) },
-    { "handle-list-notices", G_CALLBACK (on_list_notices) },
   };
 
   lkl_agent_bus_connect (self, handlers, G_N_ELEMENTS (handlers));

@@ -197,9 +197,10 @@ is_candidate (const LklNoticeFacts *facts,
     case LKL_NOTICE_KIND_RESOLVED:
       return FALSE;
     case LKL_NOTICE_KIND_YOU_SAID_WE_DID:
-      return g_hash_table_contains (facts->caused, notice->id);
-    case LKL_NOTICE_KIND_MAINTENANCE:
+      return g_hash_table_contains (facts->meant, notice->id);
     case LKL_NOTICE_KIND_TIP:
+      return notice->sign == NULL || g_hash_table_contains (facts->meant, notice->id);
+    case LKL_NOTICE_KIND_MAINTENANCE:
     case LKL_NOTICE_KIND_VISIT:
     case LKL_NOTICE_KIND_HELLO:
       return TRUE;

@@ -38,8 +38,8 @@ typedef struct
   const char *const *groups;        /* (nullable) */
   const char *host;                 /* (nullable) */
   GHashTable *services;             /* (element-type utf8): ids of the policy's targets */
-  GHashTable *caused; /* (element-type utf8): ids of the fixes that go back to answers of
-                         this person */
+  GHashTable *meant; /* (element-type utf8): ids of the fixes that go back to answers of this
+ person, and of the tips for who saw something, which was seen here */
   const LklToldNotices *told;
   guint muted; /* of each kind that the person wants no notification of: 1 << LklNoticeKind */
   gboolean is_paused; /* the person wants quiet for a while */

@@ -27,7 +27,7 @@ struct _LklNoticeTeller
   char **groups;              /* (owned) (nullable) */
   char *host;                 /* (owned) (nullable) */
   GHashTable *services;       /* (owned) (element-type utf8) */
-  GHashTable *caused;         /* (owned) (element-type utf8) */
+  GHashTable *meant;          /* (owned) (element-type utf8) */
   guint muted;
   gboolean is_paused;
   gboolean is_allowed;
@@ -194,7 +194,7 @@ get_facts (LklNoticeTeller *self, const LklSessionFacts *session)
                            .groups = (const char *const *) self->groups,
                            .host = self->host,
                            .services = self->services,
-                           .caused = self->caused,
+                           .meant = self->meant,
                            .told = self->told,
                            .muted = self->muted,
                            .is_paused = self->is_paused,
@@ -357,7 +357,7 @@ clear_circumstances (LklNoticeTeller *self)
   g_clear_pointer (&self->groups, g_strfreev);
   g_clear_pointer (&self->host, g_free);
   g_clear_pointer (&self->services, g_hash_table_unref);
-  g_clear_pointer (&self->caused, g_hash_table_unref);
+  g_clear_pointer (&self->meant, g_hash_table_unref);
 }
 
 void
@@ -376,7 +376,7 @@ lkl_notice_teller_update (LklNoticeTeller *self,
   self->groups = g_strdupv ((char **) circumstances->groups);
   self->host = g_strdup (circumstances->host);
   self->services = copy_set (circumstances->services);
-  self->caused = copy_set (circumstances->caused);
+  self->meant = copy_set (circumstances->meant);
   self->muted = circumstances->muted;
   self->is_paused = circumstances->is_paused;
   self->is_allowed = circumstances->is_allowed;
@@ -554,7 +554,7 @@ static void
 lkl_notice_teller_init (LklNoticeTeller *self)
 {
   self->services = g_hash_table_new (g_str_hash, g_str_equal);
-  self->caused = g_hash_table_new (g_str_hash, g_str_equal);
+  self->meant = g_hash_table_new (g_str_hash, g_str_equal);
 }
 
 LklNoticeTeller *

@@ -39,7 +39,7 @@ typedef struct
   const char *const *groups; /* (nullable) */
   const char *host;          /* (nullable) */
   GHashTable *services;      /* (element-type utf8): ids of the policy's targets */
-  GHashTable *caused;        /* (element-type utf8): see notice-budget.h */
+  GHashTable *meant;         /* (element-type utf8): see notice-budget.h */
   guint muted;               /* likewise */
   gboolean is_paused;
   gboolean is_allowed; /* the person knows this program already */

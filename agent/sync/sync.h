@@ -35,6 +35,8 @@ void lkl_sync_start (LklSync *self);
  * pulled all the same. */
 void lkl_sync_set_first_page_shown (LklSync *self, gboolean is_shown);
 void lkl_sync_set_captive_portal (LklSync *self, gboolean is_captive_portal);
+/* Whether news is awaited, as in an outage: the index is asked for every minute. */
+void lkl_sync_set_hurried (LklSync *self, gboolean is_hurried);
 
 /* A record was written to the journal. */
 void lkl_sync_record_added (LklSync *self, LklRecordClass record_class);

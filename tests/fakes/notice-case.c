@@ -13,12 +13,12 @@ lkl_notice_case_new (void)
   self->now_usecs = LKL_NOTICE_CASE_NOW_USECS;
   self->told = lkl_told_notices_new ();
   self->services = g_hash_table_new (g_str_hash, g_str_equal);
-  self->caused = g_hash_table_new (g_str_hash, g_str_equal);
+  self->meant = g_hash_table_new (g_str_hash, g_str_equal);
   g_hash_table_add (self->services, (gpointer) "mail");
   self->facts = (LklNoticeFacts){
     .place = "riga",
     .services = self->services,
-    .caused = self->caused,
+    .meant = self->meant,
     .told = self->told,
     .session = { .is_active = TRUE,
                  .is_presenting = LKL_TERNARY_NO,
@@ -36,7 +36,7 @@ lkl_notice_case_free (LklNoticeCase *self)
   g_clear_pointer (&self->mine, lkl_mine_document_unref);
   lkl_told_notices_free (self->told);
   g_hash_table_unref (self->services);
-  g_hash_table_unref (self->caused);
+  g_hash_table_unref (self->meant);
   g_free (self);
 }
 

@@ -19,7 +19,7 @@ typedef struct
   LklMineDocument *mine;
   LklToldNotices *told;
   GHashTable *services;
-  GHashTable *caused;
+  GHashTable *meant;
   gint64 now_usecs;
 } LklNoticeCase;
 

@@ -334,7 +334,7 @@ test_a_fix_is_told_to_those_who_said_so (void)
 
   lkl_notice_case_set_shared (self, NOTICE ("fix", "you-said-we-did", "20"));
   lkl_notice_case_assert (self, "nothing");
-  g_hash_table_add (self->caused, (gpointer) "fix");
+  g_hash_table_add (self->meant, (gpointer) "fix");
   lkl_notice_case_take (self, "begin fix");
   lkl_notice_case_assert (self, "nothing");
 }

@@ -29,7 +29,7 @@ typedef struct
   LklFakeSessionState *session;
   LklNoticeTeller *teller;
   GHashTable *services;
-  GHashTable *caused;
+  GHashTable *meant;
   LklNoticeCircumstances circumstances;
   GString *signals;
 } Stage;
@@ -96,11 +96,11 @@ stage_new (void)
   stage->scratch = lkl_scratch_journal_new (NOW_USECS, G_TIME_SPAN_DAY);
   stage->session = lkl_fake_session_state_new ();
   stage->services = g_hash_table_new (g_str_hash, g_str_equal);
-  stage->caused = g_hash_table_new (g_str_hash, g_str_equal);
+  stage->meant = g_hash_table_new (g_str_hash, g_str_equal);
   g_hash_table_add (stage->services, (gpointer) "mail");
   stage->signals = g_string_new (NULL);
   stage->circumstances = (LklNoticeCircumstances){ .services = stage->services,
-                                                   .caused = stage->caused,
+                                                   .meant = stage->meant,
                                                    .is_allowed = TRUE };
   begin_run (stage);
   return stage;
@@ -114,7 +114,7 @@ stage_free (Stage *stage)
   lkl_scratch_journal_settle (stage->scratch);
   lkl_scratch_journal_free (stage->scratch);
   g_hash_table_unref (stage->services);
-  g_hash_table_unref (stage->caused);
+  g_hash_table_unref (stage->meant);
   g_string_free (stage->signals, TRUE);
   g_free (stage);
 }
