@@ -244,6 +244,23 @@ test_judges_what_is_known (void)
   g_assert_cmpint (slow->kind, ==, LKL_VERDICT_KIND_SERVICE_SLOW);
 }
 
+/* Where they get lost is not known better for being many; another round tells. */
+static void
+test_long_loss_counts_twice (void)
+{
+  g_autoptr (LklPathKnowledge) known = make_known ();
+  LklVerdict near = { .state = LKL_VERDICT_DEGRADED, .kind = LKL_VERDICT_KIND_LOSS_NEAR };
+  LklVerdict somewhere = { .state = LKL_VERDICT_DEGRADED, .kind = LKL_VERDICT_KIND_LOSS_SOMEWHERE };
+  LklConnectivitySample *packets = take (known, LKL_PROBE_PACKETS, LKL_SAMPLE_ANCHOR);
+
+  packets->n_sent = 40;
+  packets->n_lost = 13;
+  g_assert_false (lkl_path_knowledge_is_long_loss (known, &near));
+  packets->n_sent = 190;
+  g_assert_true (lkl_path_knowledge_is_long_loss (known, &near));
+  g_assert_false (lkl_path_knowledge_is_long_loss (known, &somewhere));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -257,6 +274,7 @@ main (int argc, char **argv)
   g_test_add_func ("/path-knowledge/usual", test_usual_is_remembered);
   g_test_add_func ("/path-knowledge/way-to-proxy", test_way_to_proxy_is_not_remembered);
   g_test_add_func ("/path-knowledge/moved-services", test_moved_services_are_dropped);
+  g_test_add_func ("/path-knowledge/long-loss", test_long_loss_counts_twice);
   g_test_add_func ("/path-knowledge/judge", test_judges_what_is_known);
   return g_test_run ();
 }

@@ -433,6 +433,20 @@ test_confirmation (void)
       lkl_probe_schedule_get_confirm_ms (&bad, services, 10000000, 1), <=, 1000 + 300 * 1000);
 }
 
+static void
+test_confirmation_of_loss_sends_more (void)
+{
+  const LklVerdict slow = { .state = LKL_VERDICT_DEGRADED,
+                            .kind = LKL_VERDICT_KIND_SERVICE_SLOW,
+                            .hop_id = (char *) "mail" };
+  const LklVerdict somewhere = { .state = LKL_VERDICT_DEGRADED,
+                                 .kind = LKL_VERDICT_KIND_LOSS_SOMEWHERE,
+                                 .hop_id = (char *) LKL_HOP_INTERNET };
+
+  g_assert_cmpint (lkl_probe_schedule_get_confirm_kind (&slow, NULL), ==, LKL_ROUND_FULL);
+  g_assert_cmpint (lkl_probe_schedule_get_confirm_kind (&somewhere, NULL), ==, LKL_ROUND_LONG);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -463,5 +477,6 @@ main (int argc, char **argv)
   g_test_add_func ("/probe-schedule/degraded", test_degraded);
   g_test_add_func ("/probe-schedule/wishes", test_wishes);
   g_test_add_func ("/probe-schedule/confirmation", test_confirmation);
+  g_test_add_func ("/probe-schedule/confirmation-of-loss", test_confirmation_of_loss_sends_more);
   return g_test_run ();
 }

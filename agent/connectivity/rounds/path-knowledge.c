@@ -263,7 +263,8 @@ lkl_path_knowledge_is_long_loss (const LklPathKnowledge *self, const LklVerdict 
 {
   const char *const ids[] = { LKL_SAMPLE_ROUTER, LKL_SAMPLE_ANCHOR };
 
-  if (!lkl_verdict_kind_has_trait (verdict->kind, LKL_TRAIT_LOSS))
+  if (!lkl_verdict_kind_has_trait (verdict->kind, LKL_TRAIT_LOSS)
+      || verdict->kind == LKL_VERDICT_KIND_LOSS_SOMEWHERE)
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
     {

@@ -54,7 +54,8 @@ void lkl_path_knowledge_remember_usual (LklPathKnowledge *self, gint64 since_use
 gboolean lkl_path_knowledge_has_losses (LklPathKnowledge *self, gint64 now_usecs);
 
 /* Whether a verdict of loss stands on a long train, which is two rounds in one: some of the first
- * packets got lost, and so did some of the many after them. */
+ * packets got lost, and so did some of the many after them. Not where it is unclear which part of
+ * the path loses them: that takes more packets. */
 gboolean lkl_path_knowledge_is_long_loss (const LklPathKnowledge *self, const LklVerdict *verdict);
 
 /* Returns: (transfer none) (element-type LklConnectivitySample) */

@@ -303,6 +303,9 @@ lkl_probe_schedule_get_confirm_kind (const LklVerdict *verdict, const LklVerdict
   const gboolean is_new_fault =
       verdict->state >= LKL_VERDICT_DEGRADED && !lkl_probe_situation_is_about_path (verdict);
 
+  /* Only more packets can tell where they get lost. */
+  if (verdict->kind == LKL_VERDICT_KIND_LOSS_SOMEWHERE)
+    return LKL_ROUND_LONG;
   return is_new_fault || lkl_probe_situation_is_about_packets (told) ? LKL_ROUND_FULL
                                                                      : LKL_ROUND_BROAD;
 }
