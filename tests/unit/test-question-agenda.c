@@ -308,6 +308,13 @@ test_a_start_that_only_this_pc_knows (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_check_ins_end_with_the_work (Fixture *fixture, gconstpointer data)
+{
+  set_mine (fixture, "\"startDate\":\"2026-11-16\",\"endDate\":\"2026-11-21\"");
+  assert_asked (fixture, LONG_TIME, "mood", "asked");
+}
+
+static void
 test_check_ins_wait_for_word_of_other_pcs (Fixture *fixture, gconstpointer data)
 {
   fixture->circumstances.is_elsewhere_unknown = TRUE;
@@ -490,6 +497,7 @@ main (int argc, char *argv[])
   ADD ("the-own-document-counts", test_the_own_document_counts);
   ADD ("a-start-date-of-somebody-who-is-known", test_a_start_date_of_somebody_who_is_known);
   ADD ("a-start-that-only-this-pc-knows", test_a_start_that_only_this_pc_knows);
+  ADD ("check-ins-end-with-the-work", test_check_ins_end_with_the_work);
   ADD ("check-ins-wait-for-word-of-other-pcs", test_check_ins_wait_for_word_of_other_pcs);
   ADD ("a-check-in-that-was-asked-elsewhere", test_a_check_in_that_was_asked_elsewhere);
   ADD ("a-start-date-of-an-old-account", test_a_start_date_of_an_old_account);

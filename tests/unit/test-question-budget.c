@@ -342,6 +342,56 @@ test_an_event_does_not_ask_for_the_quarter (LklBudgetCase *self, gconstpointer d
 }
 
 static void
+test_check_ins_have_their_days (LklBudgetCase *self, gconstpointer data)
+{
+  const struct
+  {
+    guint day;
+    guint first;
+    guint last;
+  } check_ins[] = { { 1, 1, 3 }, { 7, 8, 12 }, { 30, 30, 43 }, { 90, 92, 103 } };
+  GDate start_date;
+
+  /* Days 7 and 90 are on the weekend, and so is day 13. */
+  for (guint i = 0; i < G_N_ELEMENTS (check_ins); i++)
+    {
+      lkl_budget_case_become_new (self, check_ins[i].day, &start_date);
+      g_assert_false (lkl_budget_case_is_asked_on (self, check_ins[i].first - 1));
+      g_assert_true (lkl_budget_case_is_asked_on (self, check_ins[i].first));
+      g_assert_true (lkl_budget_case_is_asked_on (self, check_ins[i].last));
+      for (guint day = check_ins[i].last + 1; day < check_ins[i].last + 10; day++)
+        g_assert_false (lkl_budget_case_is_asked_on (self, day));
+    }
+  self->facts.start_date = NULL;
+  g_assert_false (lkl_budget_case_is_asked_on (self, 92));
+  g_date_clear (&start_date, 1);
+  self->facts.start_date = &start_date;
+  g_assert_false (lkl_budget_case_is_asked_on (self, 92));
+}
+
+static void
+test_check_ins_are_asked_once (LklBudgetCase *self, gconstpointer data)
+{
+  GDate start_date;
+  gint64 usecs;
+  LklBudgetDecision decision;
+
+  lkl_budget_case_become_new (self, 7, &start_date);
+  usecs =
+      lkl_question_budget_decide (&self->facts, lkl_budget_case_get_noon (self, 5)).next_try_usecs;
+  decision = lkl_question_budget_decide (&self->facts, usecs);
+  g_assert_cmpint (decision.reason, ==, LKL_BUDGET_FREE);
+  g_assert_cmpstr (decision.outcome, ==, "asked-new-hire:7");
+  /* Whatever it was called, and though nobody saw it. */
+  lkl_budget_case_add_event (self->facts.history, "other", "linklight", decision.outcome, usecs);
+  lkl_budget_case_add_event (self->facts.history, "other", "linklight", "failed", usecs + 1);
+  for (guint day = 8; day < 20; day++)
+    g_assert_false (lkl_budget_case_is_asked_on (self, day));
+  self->facts.new_hire_day = 30;
+  g_assert_true (lkl_budget_case_is_asked_on (self, 31));
+}
+
+static void
 test_check_ins_close_the_week (LklBudgetCase *self, gconstpointer data)
 {
   GPtrArray *history = self->facts.history;
@@ -509,6 +559,8 @@ main (int argc, char *argv[])
   ADD ("events-share-the-budget", test_events_share_the_budget);
   ADD ("an-event-may-be-asked-of-again", test_an_event_may_be_asked_of_again);
   ADD ("an-event-does-not-ask-for-the-quarter", test_an_event_does_not_ask_for_the_quarter);
+  ADD ("check-ins-have-their-days", test_check_ins_have_their_days);
+  ADD ("check-ins-are-asked-once", test_check_ins_are_asked_once);
   ADD ("check-ins-close-the-week", test_check_ins_close_the_week);
   ADD ("check-ins-have-their-own-allowance", test_check_ins_have_their_own_allowance);
   ADD ("monthly-counts-check-ins", test_monthly_counts_check_ins);
