@@ -89,7 +89,8 @@ add_places (GOptionContext *context, Typed *typed)
     { .long_name = G_OPTION_REMAINING,
       .arg = G_OPTION_ARG_STRING_ARRAY,
       .arg_data = &typed->words,
-      .arg_description = "[serve | enrol PERSON | import-people FILE]" },
+      .arg_description =
+          "[serve | enrol PERSON | import-people FILE | continuity-template NAME…]" },
     { 0 },
   };
 
@@ -159,6 +160,7 @@ read_command (LklEndpointOptions *self, const Typed *typed, GError **error)
   const char *word = n_words > 0 ? typed->words[0] : "serve";
 
   self->argument = n_words > 1 ? g_strdup (typed->words[1]) : NULL;
+  self->arguments = g_strdupv (n_words > 1 ? typed->words + 1 : (char *[]){ NULL });
   if (typed->version)
     self->command = LKL_ENDPOINT_SHOW_VERSION;
   else if (strcmp (word, "serve") == 0 && n_words <= 1)
@@ -167,10 +169,12 @@ read_command (LklEndpointOptions *self, const Typed *typed, GError **error)
     self->command = LKL_ENDPOINT_ENROL;
   else if (strcmp (word, "import-people") == 0 && n_words == 2)
     self->command = LKL_ENDPOINT_IMPORT_PEOPLE;
+  else if (strcmp (word, "continuity-template") == 0)
+    self->command = LKL_ENDPOINT_WRITE_TEMPLATE;
   else
     return refuse (error,
-                   _ ("Say one of: serve, enrol PERSON, import-people FILE. "
-                      "“--help” has more."));
+                   _ ("Say one of: serve, enrol PERSON, import-people FILE, "
+                      "continuity-template NAME…. “--help” has more."));
   return TRUE;
 }
 
@@ -230,6 +234,7 @@ void
 lkl_endpoint_options_free (LklEndpointOptions *self)
 {
   g_free (self->argument);
+  g_strfreev (self->arguments);
   g_free (self->state_dir);
   g_free (self->documents);
   g_clear_pointer (&self->listen, lkl_listen_address_free);

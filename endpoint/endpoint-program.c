@@ -13,6 +13,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "endpoint/continuity-template.h"
 #include "endpoint/demo.h"
 #include "endpoint/document-publisher.h"
 #include "endpoint/endpoint-servers.h"
@@ -210,6 +211,23 @@ import_people (const LklEndpointOptions *options, GError **error)
   return TRUE;
 }
 
+/* What is to be done with it does not go into the file. */
+static gboolean
+write_template (const LklEndpointOptions *options, GError **error)
+{
+  g_autofree char *text =
+      lkl_continuity_template_build ((const char *const *) options->arguments, error);
+
+  if (text == NULL)
+    return FALSE;
+  g_print ("%s", text);
+  g_printerr ("%s\n",
+              _ ("Save this as continuity.json in the documents folder. Set “service” to the id "
+                 "of your service in policy.json, change the steps to what is true with you, and "
+                 "add “contact” (the uid of a card in people.json) and “phone”."));
+  return TRUE;
+}
+
 gboolean
 lkl_endpoint_program_run (const LklEndpointOptions *options, GError **error)
 {
@@ -219,6 +237,8 @@ lkl_endpoint_program_run (const LklEndpointOptions *options, GError **error)
       return print_code (options, error);
     case LKL_ENDPOINT_IMPORT_PEOPLE:
       return import_people (options, error);
+    case LKL_ENDPOINT_WRITE_TEMPLATE:
+      return write_template (options, error);
     case LKL_ENDPOINT_SHOW_VERSION:
       g_print ("linklight-endpoint %s\n", LKL_VERSION);
       return TRUE;

@@ -90,6 +90,13 @@ class TestForms(unittest.TestCase):
                 with self.subTest(path.name):
                     validator(name).validate(read(path))
 
+    def test_templates(self):
+        templates = sorted((SOURCE / 'endpoint/continuity-templates').glob('*.json'))
+        self.assertGreaterEqual(len(templates), 7)
+        for path in templates:
+            with self.subTest(path.name):
+                validator('continuity').validate(read(path))
+
 
 if __name__ == '__main__':
     unittest.main()
