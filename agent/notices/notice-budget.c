@@ -210,13 +210,19 @@ is_candidate (const LklNoticeFacts *facts,
 }
 
 static gboolean
+has_room_today (const LklNoticeFacts *facts, gint64 now_usecs)
+{
+  return count_told (facts, FALSE, NULL, G_TIME_SPAN_DAY, now_usecs) < LKL_NOTICE_BUDGET_PER_DAY
+         && count_told (facts, FALSE, NULL, 7 * G_TIME_SPAN_DAY, now_usecs)
+                < LKL_NOTICE_BUDGET_PER_WEEK;
+}
+
+static gboolean
 has_room (const LklNoticeFacts *facts, const LklNotice *notice, gint64 now_usecs)
 {
   const LklNoticeKind tip = LKL_NOTICE_KIND_TIP;
 
-  return count_told (facts, FALSE, NULL, G_TIME_SPAN_DAY, now_usecs) < LKL_NOTICE_BUDGET_PER_DAY
-         && count_told (facts, FALSE, NULL, 7 * G_TIME_SPAN_DAY, now_usecs)
-                < LKL_NOTICE_BUDGET_PER_WEEK
+  return has_room_today (facts, now_usecs)
          && (notice->kind != tip
              || count_told (facts, FALSE, &tip, 7 * G_TIME_SPAN_DAY, now_usecs)
                     < LKL_NOTICE_BUDGET_TIPS_PER_WEEK);
@@ -272,4 +278,10 @@ lkl_notice_budget_decide (const LklNoticeFacts *facts, gint64 now_usecs)
   LklNoticeStep step = decide_end (facts, selected, now_usecs);
 
   return step.kind != LKL_NOTICE_STEP_NOTHING ? step : decide_begin (facts, selected, now_usecs);
+}
+
+gboolean
+lkl_notice_budget_may_tell_other (const LklNoticeFacts *facts, gint64 now_usecs)
+{
+  return has_room_today (facts, now_usecs) && may_disturb (facts, now_usecs);
 }

@@ -71,4 +71,8 @@ LklNoticeStep lkl_notice_budget_decide (const LklNoticeFacts *facts, gint64 now_
 /* Whether an outage of this person may interrupt. */
 gboolean lkl_notice_budget_is_urgent (const LklNoticeFacts *facts, const LklNotice *notice);
 
+/* Whether the person may be told now of something quiet that is no notice, such as somebody who is
+ * new in IT. It counts as one: see lkl_told_notices_note_other(). */
+gboolean lkl_notice_budget_may_tell_other (const LklNoticeFacts *facts, gint64 now_usecs);
+
 G_END_DECLS

@@ -201,6 +201,23 @@ get_facts (LklNoticeTeller *self, const LklSessionFacts *session)
                            .session = *session };
 }
 
+gboolean
+lkl_notice_teller_take_room (LklNoticeTeller *self,
+                             const LklSessionFacts *session,
+                             const char *id,
+                             const char *title)
+{
+  const LklNoticeFacts facts = get_facts (self, session);
+  const gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
+
+  if (self->told == NULL || !self->is_allowed
+      || !lkl_notice_budget_may_tell_other (&facts, now_usecs))
+    return FALSE;
+  lkl_told_notices_note_other (self->told, id, title, now_usecs);
+  save (self, NULL);
+  return TRUE;
+}
+
 /* What is not urgent is told only in a moment that was looked at.
  * Returns: whether such a look is wanted */
 static gboolean

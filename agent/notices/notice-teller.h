@@ -51,6 +51,17 @@ void lkl_notice_teller_update (LklNoticeTeller *self,
                                LklMineDocument *mine,
                                const LklNoticeCircumstances *circumstances);
 
+/**
+ * Whether the person may be told now of something quiet that is no notice, within the same limits.
+ * Then it counts as told, on disk soon; whoever asks tells it.
+ *
+ * @session: as of now. @id: see lkl_told_notices_note_other(). @title: as the person reads it
+ */
+gboolean lkl_notice_teller_take_room (LklNoticeTeller *self,
+                                      const LklSessionFacts *session,
+                                      const char *id,
+                                      const char *title);
+
 /* The moment may be a better one. */
 void lkl_notice_teller_consider (LklNoticeTeller *self);
 

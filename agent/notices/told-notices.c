@@ -77,6 +77,25 @@ lkl_told_notices_note (LklToldNotices *self,
   told->told_usecs = now_usecs;
 }
 
+void
+lkl_told_notices_note_other (LklToldNotices *self,
+                             const char *id,
+                             const char *title,
+                             gint64 now_usecs)
+{
+  LklToldNotice *told = g_new0 (LklToldNotice, 1);
+
+  told->id = g_strdup (id);
+  told->title = g_strdup (title);
+  told->kind = LKL_NOTICE_KIND_HELLO;
+  told->told_usecs = now_usecs;
+  told->is_shown = TRUE;
+  told->end = LKL_NOTICE_END_OVER;
+  told->ended_usecs = now_usecs;
+  told->is_end_shown = TRUE;
+  g_ptr_array_add (self->notices, told);
+}
+
 static gboolean
 may_be_forgotten (const LklToldNotice *told, gint64 now_usecs)
 {

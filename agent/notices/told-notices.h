@@ -68,6 +68,13 @@ void lkl_told_notices_note (LklToldNotices *self,
                             gboolean is_mine,
                             gint64 now_usecs);
 
+/* The same of something quiet that is no notice, and has no end.
+ * @id: one that no notice has, which are made of a-z, 0-9 and "-" */
+void lkl_told_notices_note_other (LklToldNotices *self,
+                                  const char *id,
+                                  const char *title,
+                                  gint64 now_usecs);
+
 /* Forgets what is long over. */
 void lkl_told_notices_forget (LklToldNotices *self, gint64 now_usecs);
 

@@ -245,6 +245,25 @@ test_one_in_a_day_and_three_in_a_week (void)
   lkl_notice_case_assert (self, "begin d");
 }
 
+/* Such as somebody who is new in IT. */
+static void
+test_what_is_no_notice_shares_the_budget (void)
+{
+  g_autoptr (LklNoticeCase) self = lkl_notice_case_new ();
+
+  lkl_notice_case_set_shared (self, NOTICE ("a", "hello", "20"));
+  self->facts.session.is_full_screen = TRUE;
+  g_assert_false (lkl_notice_budget_may_tell_other (&self->facts, self->now_usecs));
+  self->facts.session.is_full_screen = FALSE;
+  g_assert_true (lkl_notice_budget_may_tell_other (&self->facts, self->now_usecs));
+  lkl_told_notices_note_other (self->told, "introduction:1", "Ana", self->now_usecs);
+  g_assert_false (lkl_notice_budget_may_tell_other (&self->facts, self->now_usecs));
+  lkl_notice_case_assert (self, "later");
+  advance (self, G_TIME_SPAN_DAY);
+  lkl_notice_case_take (self, "begin a");
+  g_assert_false (lkl_notice_budget_may_tell_other (&self->facts, self->now_usecs));
+}
+
 /* An outage does not use it up, and is not held back by it. */
 static void
 test_outages_have_a_budget_of_their_own (void)
@@ -435,6 +454,7 @@ main (int argc, char **argv)
   TEST ("an-outage-elsewhere-ends-quietly", test_an_outage_elsewhere_ends_quietly);
   TEST ("an-end-for-others", test_an_end_for_others);
   TEST ("one-in-a-day-and-three-in-a-week", test_one_in_a_day_and_three_in_a_week);
+  TEST ("what-is-no-notice-shares-the-budget", test_what_is_no_notice_shares_the_budget);
   TEST ("outages-have-a-budget-of-their-own", test_outages_have_a_budget_of_their_own);
   TEST ("a-tip-once-in-a-week", test_a_tip_once_in_a_week);
   TEST ("what-is-about-the-person-comes-first", test_what_is_about_the_person_comes_first);

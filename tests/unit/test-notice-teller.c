@@ -431,6 +431,24 @@ test_what_is_not_for_this_pc_any_more_goes (void)
   g_assert_cmpuint (lkl_fake_notifier_count_shows (stage->notifier), ==, 1);
 }
 
+/* Through a restart, too. */
+static void
+test_what_is_no_notice_takes_the_room_of_one (void)
+{
+  g_autoptr (Stage) stage = stage_new ();
+  LklSessionFacts facts;
+
+  lkl_session_state_get_facts (LKL_SESSION_STATE (stage->session), &facts);
+  publish (stage, "");
+  g_assert_true (lkl_notice_teller_take_room (stage->teller, &facts, "introduction:1", "Ana"));
+  g_assert_false (lkl_notice_teller_take_room (stage->teller, &facts, "introduction:2", "Ben"));
+  lkl_scratch_journal_settle (stage->scratch);
+  end_run (stage);
+  begin_run (stage);
+  publish (stage, "");
+  g_assert_false (lkl_notice_teller_take_room (stage->teller, &facts, "introduction:2", "Ben"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -454,6 +472,7 @@ main (int argc, char **argv)
   TEST ("a-desktop-that-shows-nothing-is-not-asked-again-and-again",
         test_a_desktop_that_shows_nothing_is_not_asked_again_and_again);
   TEST ("a-server-that-goes-while-it-shows", test_a_server_that_goes_while_it_shows);
+  TEST ("what-is-no-notice-takes-the-room-of-one", test_what_is_no_notice_takes_the_room_of_one);
   TEST ("what-is-not-for-this-pc-any-more-goes", test_what_is_not_for_this_pc_any_more_goes);
 #undef TEST
   return g_test_run ();
