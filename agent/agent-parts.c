@@ -60,8 +60,7 @@ tell_asker (LklAgent *self)
       self->sampler != NULL ? lkl_connectivity_sampler_get_verdict (self->sampler) : NULL;
   LklSettings *settings = lkl_settings_watch_get_settings (self->settings);
   LklQuestionCircumstances circumstances = {
-    .has_reader = self->sync != NULL && lkl_sync_get_credentials (self->sync) != NULL
-                  && self->is_first_page_shown && (policy == NULL || policy->questions.is_enabled),
+    .has_reader = lkl_agent_has_reader (self) && (policy == NULL || policy->questions.is_enabled),
     .is_wanted = lkl_settings_get_boolean (settings, LKL_SETTING_QUESTIONS_ENABLED),
     .account_usecs = self->account_usecs,
     .paused_until_usecs = lkl_agent_get_paused_until (self),

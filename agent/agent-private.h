@@ -27,6 +27,7 @@
 #include "agent/settings/settings-watch.h"
 #include "agent/sync/http-client.h"
 #include "agent/sync/sync.h"
+#include "agent/wire/person-message.h"
 
 G_BEGIN_DECLS
 
@@ -35,9 +36,9 @@ G_BEGIN_DECLS
  * bus-answers*.c (answers on the bus), agent-status.c (what GetStatus tells), agent-apps.c (what
  * programs do), agent-help.c (which continuity card helps), description-for-it.c and
  * agent-diagnosis.c (what doctor tells), agent-warnings.c (early warnings), agent-questions.c (when
- * one may be asked), agent-pause.c (when the person wants none), agent-settings.c (what the person
- * set that concerns no part), agent-welcome.c (the welcome of a new hire), agent-notices.c (what IT
- * tells). */
+ * one may be asked), agent-pause.c (when the person wants none), agent-messages.c (what a person
+ * says to IT beside answers), agent-settings.c (what the person set that concerns no part),
+ * agent-welcome.c (the welcome of a new hire), agent-notices.c (what IT tells). */
 struct _LklAgent
 {
   GObject parent_instance;
@@ -231,6 +232,23 @@ gboolean lkl_agent_pause_finish (LklAgent *self, GAsyncResult *result, GError **
 /* The person wants no question now: closes one that they did not wish for. It comes again once
  * where that is possible. */
 void lkl_agent_put_question_away (LklAgent *self);
+
+/* agent-messages.c: whether what a person says here comes to somebody of IT. */
+gboolean lkl_agent_has_reader (LklAgent *self);
+/**
+ * Says it to IT: done when it is on disk; it leaves at once where there is a network, else as soon
+ * as there is one. What was said a moment ago in the same words is said once. Needs the journal.
+ *
+ * @message: (transfer none)
+ */
+void lkl_agent_say_async (LklAgent *self,
+                          LklPersonMessage *message,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data);
+/* Returns: FALSE with LKL_ERROR_UNAVAILABLE where nobody would read it, LKL_ERROR_NOT_FOUND where
+ * nobody of ListPeople has the uid, LKL_ERROR_REFUSED where it was said too often today, or an
+ * error of the journal; the message is for people */
+gboolean lkl_agent_say_finish (LklAgent *self, GAsyncResult *result, GError **error);
 
 /* agent-settings.c: sound, language and whether a question may stand on the screen. */
 void lkl_agent_apply_personal_settings (LklAgent *self);

@@ -224,6 +224,7 @@ lkl_agent_describe_status (LklAgent *self, gint64 unsent)
   g_variant_dict_insert (&status, "enrolled", "b", credentials != NULL);
   g_variant_dict_insert (
       &status, "organisation", "s", credentials != NULL ? credentials->organisation : "");
+  g_variant_dict_insert (&status, "reader", "b", lkl_agent_has_reader (self));
   g_variant_dict_insert (&status, "paused", "s", pause);
   g_variant_dict_insert (&status, "firstPageShown", "b", self->is_first_page_shown);
   return g_variant_dict_end (&status);
