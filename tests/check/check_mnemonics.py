@@ -26,7 +26,7 @@ TOGETHER = {
     "the question’s window without a question": ["ui/questions/question-window.c", FRAME],
     "the first page": ["ui/first-page/*.c"],
     "what leaves this PC": ["ui/privacy/*.c"],
-    "a person": ["ui/people/person-card.c"],
+    "the IT team": ["ui/people/*.c"],
     "what to do meanwhile": ["ui/notices/*.c"],
 }
 # It leads to the question's window, and is in another one.

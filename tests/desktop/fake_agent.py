@@ -13,7 +13,8 @@ and of linklightctl.
 
 Prints "ready" when it owns the name, then each call as a line "called METHOD ARGUMENTS". On the same
 object are methods of org.linklight.FakeAgent: SetState(s) changes the state and tells so, Reopen()
-closes the question and opens it again before anybody can look, Expire() ends its time.
+closes the question and opens it again before anybody can look, Expire() ends its time,
+ChangePerson(uid, key, text) changes a text of a card and RemovePerson(uid) takes it away.
 """
 
 import argparse
@@ -32,6 +33,9 @@ NAME = 'org.linklight.Agent1'
 PATH = '/org/linklight/Agent1'
 CONTROL_XML = '''<node><interface name="org.linklight.FakeAgent">
   <method name="SetState"><arg type="s" direction="in"/></method>
+  <method name="ChangePerson"><arg type="s" direction="in"/><arg type="s" direction="in"/>
+  <arg type="s" direction="in"/></method>
+  <method name="RemovePerson"><arg type="s" direction="in"/></method>
   <method name="Reopen"/><method name="Expire"/></interface></node>'''
 VERDICT_OF_STATE = {'green': 'ok', 'amber': 'degraded', 'red': 'trouble', 'grey': 'checking'}
 WINDOW_USECS = 300000000
@@ -112,6 +116,12 @@ PEOPLE = (
      'Mon–Fri 8:00–16:00', '+371 6700 1013', '', 'Riga', '', ''),
 )
 
+# Of those who say their hours.
+PRESENCES = {'ana-ferreira': ('in', 'Usually in now, until 16:00'),
+             'jonas-weber': ('out', 'Usually in again at 9:00'),
+             'amal-haddad': ('out', 'Usually in again tomorrow at 8:00')}
+MAPS = {'ana-ferreira': 'https://intranet.example.org/plan#desk', 'amal-haddad': 'file:///etc'}
+
 REGISTER = (
     ('linklight.probe.duration', 'Measurements', 'How long a step of the way took to answer'),
     ('linklight.place', 'Measurements', 'Which of your organisation’s networks this PC is in'),
@@ -152,6 +162,8 @@ class FakeAgent:
         self._options = options
         self._connection = connection
         self._state = options.state
+        self._changes = {}
+        self._gone = set()
         self._is_open = options.open
         self._is_paused = options.paused
         self._settings = {key: value for key, (value, _) in OWN_SETTINGS.items()}
@@ -179,6 +191,14 @@ class FakeAgent:
     def control_SetState(self, state):
         self._state = state
         self._connection.emit_signal(None, PATH, NAME, 'StatusChanged', None)
+
+    def control_ChangePerson(self, uid, key, text):
+        self._changes.setdefault(uid, {})[key] = GLib.Variant('s', text)
+        self._connection.emit_signal(None, PATH, NAME, 'PeopleChanged', None)
+
+    def control_RemovePerson(self, uid):
+        self._gone.add(uid)
+        self._connection.emit_signal(None, PATH, NAME, 'PeopleChanged', None)
 
     def control_Expire(self):
         self._end = ('expired', '')
@@ -281,13 +301,17 @@ class FakeAgent:
         invocation.return_value(GLib.Variant('(s)', (FOR_IT,)))
 
     def do_ListPeople(self, invocation):
-        people = [] if self._options.empty else [dictionary(
+        people = [] if self._options.empty else [{**dictionary(
             uid=('s', uid), name=('s', self.text(name)), role=('s', self.text(role)),
             helpsWith=('as', topics), languages=('as', languages), hours=('s', hours),
             email=('s', f'{uid}@example.org'), phone=('s', phone), chat=('s', chat),
-            place=('s', place), note=('s', self.text(note)), hasPhoto=('b', bool(photo)))
+            place=('s', place), map=('s', MAPS.get(uid, '')), note=('s', self.text(note)),
+            presence=('s', PRESENCES.get(uid, ('', ''))[0]),
+            presenceLine=('s', self.text(PRESENCES.get(uid, ('', ''))[1])),
+            presenceUntil=('x', 0), hasPhoto=('b', bool(photo)), photo=('s', photo)),
+            **self._changes.get(uid, {})}
             for uid, name, role, topics, languages, hours, phone, chat, place, note, photo
-            in PEOPLE]
+            in PEOPLE if uid not in self._gone]
         invocation.return_value(GLib.Variant('(aa{sv})', (people,)))
 
     def do_GetPhoto(self, invocation, uid):
