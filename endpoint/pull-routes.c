@@ -12,6 +12,7 @@
 #include "agent/wire/document-envelope.h"
 #include "agent/wire/mine-document.h"
 #include "endpoint/agent-context.h"
+#include "endpoint/mine-messages.h"
 #include "endpoint/mine-notices.h"
 #include "endpoint/utc-day.h"
 
@@ -124,6 +125,7 @@ typedef struct
   LklServedPerson *person; /* (owned) */
   LklShelvedSet *set;      /* (owned) */
   GPtrArray *answers;      /* (owned) (element-type LklNamedAnswer) */
+  GPtrArray *tasks;        /* (owned) (element-type LklTask) */
   GPtrArray *notices;      /* (owned) (element-type LklToldNotice) */
 } Mine;
 
@@ -133,6 +135,7 @@ mine_clear (Mine *self)
   g_clear_pointer (&self->person, lkl_served_person_free);
   g_clear_pointer (&self->set, lkl_shelved_set_unref);
   g_clear_pointer (&self->answers, g_ptr_array_unref);
+  g_clear_pointer (&self->tasks, g_ptr_array_unref);
   g_clear_pointer (&self->notices, g_ptr_array_unref);
 }
 
@@ -150,6 +153,10 @@ load_mine (Mine *self, LklAgentContext *context, const char *person, GError **er
   self->answers = lkl_store_list_answers (context->store, person, 0, MAX_ASKED, error);
   if (self->answers == NULL)
     return FALSE;
+  self->tasks =
+      lkl_store_list_tasks_of_person (context->store, person, LKL_SAID_MESSAGE_MAX, error);
+  if (self->tasks == NULL)
+    return FALSE;
   self->notices = lkl_store_list_personal_notices (context->store, person, now_usecs, error);
   return self->notices != NULL;
 }
@@ -160,6 +167,16 @@ write_notices (JsonBuilder *builder, GPtrArray *notices)
   json_builder_set_member_name (builder, "notices");
   json_builder_begin_array (builder);
   lkl_mine_notices_add (builder, notices);
+  json_builder_end_array (builder);
+}
+
+static void
+write_contacts (JsonBuilder *builder, char **contacts)
+{
+  json_builder_set_member_name (builder, "contacts");
+  json_builder_begin_array (builder);
+  for (guint i = 0; contacts[i] != NULL; i++)
+    json_builder_add_string_value (builder, contacts[i]);
   json_builder_end_array (builder);
 }
 
@@ -176,7 +193,10 @@ write_mine (const Mine *self)
   json_builder_add_int_value (builder, 1);
   if (self->person->start_day != NULL)
     add_text (builder, "startDate", self->person->start_day);
+  if (self->person->contacts != NULL)
+    write_contacts (builder, self->person->contacts);
   write_asked (builder, self->set, self->answers);
+  lkl_mine_messages_add (builder, self->tasks);
   write_notices (builder, self->notices);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);

@@ -12,6 +12,7 @@
 #include "agent/wire/document-read.h"
 #include "endpoint/answer-build.h"
 #include "endpoint/gzip.h"
+#include "endpoint/task-build.h"
 #include "endpoint/utc-day.h"
 
 #define MAX_AGE_USECS (400 * G_TIME_SPAN_DAY)
@@ -113,6 +114,16 @@ add_record (LklPush *push,
           return;
         }
     }
+  else if (lkl_person_message_is_record (record))
+    {
+      LklTask *task = lkl_task_build (record, token->person, now_usecs, &reason);
+
+      if (task != NULL)
+        {
+          g_ptr_array_add (push->tasks, task);
+          return;
+        }
+    }
   else
     {
       reason = judge_time (record, now_usecs);
@@ -126,6 +137,13 @@ add_record (LklPush *push,
     }
 }
 
+/* What somebody says to IT comes with their name. */
+static gboolean
+is_said_by_name (const LklOtlpRecord *record)
+{
+  return lkl_answer_is_record (record) || lkl_person_message_is_record (record);
+}
+
 static gboolean
 check_request (const LklOtlpRequest *request, const LklToken *token, GError **error)
 {
@@ -136,7 +154,7 @@ check_request (const LklOtlpRequest *request, const LklToken *token, GError **er
     }
   for (guint i = 0; i < request->records->len; i++)
     if (token->token_class != LKL_TOKEN_ANSWERS
-        && lkl_answer_is_record (g_ptr_array_index (request->records, i)))
+        && is_said_by_name (g_ptr_array_index (request->records, i)))
       {
         g_set_error (error, LKL_ERROR, LKL_ERROR_REFUSED, "an answer needs the token for answers");
         return FALSE;

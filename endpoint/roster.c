@@ -9,6 +9,7 @@
 
 #include "agent/base/json-read.h"
 #include "agent/wire/document-read.h"
+#include "agent/wire/mine-document.h"
 
 #define MAX_BYTES (64 * 1024 * 1024)
 #define MAX_DEPTH 8
@@ -65,7 +66,13 @@ read_person (const LklJsonValue *value, GError **error)
           value, "site", LKL_JSON_OPTIONAL, MAX_NAME_BYTES, &person->site, error)
       || !lkl_document_get_line (
           value, "team", LKL_JSON_OPTIONAL, MAX_NAME_BYTES, &person->team, error)
-      || !lkl_document_get_day (value, "startDate", LKL_JSON_OPTIONAL, &start, error))
+      || !lkl_document_get_day (value, "startDate", LKL_JSON_OPTIONAL, &start, error)
+      || !lkl_document_get_lines (value,
+                                  "contacts",
+                                  LKL_MINE_DOCUMENT_MAX_CONTACTS,
+                                  LKL_DOCUMENT_UID_MAX_BYTES,
+                                  &person->contacts,
+                                  error))
     return NULL;
   if (person->site == NULL)
     person->site = g_strdup ("");

@@ -13,6 +13,7 @@ lkl_served_person_free (LklServedPerson *self)
   g_free (self->site);
   g_free (self->team);
   g_free (self->start_day);
+  g_strfreev (self->contacts);
   g_free (self);
 }
 
@@ -28,6 +29,18 @@ lkl_named_answer_free (LklNamedAnswer *self)
   g_free (self->lost);
   g_free (self->comment);
   g_free (self->thanks);
+  g_free (self);
+}
+
+void
+lkl_task_free (LklTask *self)
+{
+  g_free (self->uid);
+  g_free (self->person);
+  g_free (self->to);
+  g_free (self->words);
+  g_free (self->evidence);
+  g_free (self->service);
   g_free (self);
 }
 
@@ -55,6 +68,7 @@ lkl_push_new (void)
 
   self->records = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_stored_record_free);
   self->answers = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_named_answer_free);
+  self->tasks = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_task_free);
   return self;
 }
 
@@ -69,6 +83,7 @@ lkl_push_free (LklPush *self)
   g_clear_pointer (&self->content, g_bytes_unref);
   g_ptr_array_unref (self->records);
   g_ptr_array_unref (self->answers);
+  g_ptr_array_unref (self->tasks);
   g_free (self);
 }
 

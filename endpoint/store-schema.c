@@ -104,8 +104,25 @@ static const char notices_step[] =
     "  act TEXT NOT NULL, time_usecs INTEGER NOT NULL, content TEXT NOT NULL,"
     "  PRIMARY KEY (notice, revision)) STRICT, WITHOUT ROWID;";
 
+/* What people say to IT beside answers, and who looks after whom (uids, one a line). One that is
+ * crowded out is one too many of its kind by its person. */
+static const char tasks_step[] =
+    "CREATE TABLE task ("
+    "  person TEXT NOT NULL REFERENCES person ON DELETE CASCADE, uid TEXT NOT NULL,"
+    "  kind TEXT NOT NULL, recipient TEXT, words TEXT, evidence TEXT, service TEXT,"
+    "  time_usecs INTEGER NOT NULL, done_usecs INTEGER,"
+    "  is_crowded_out INTEGER NOT NULL DEFAULT 0,"
+    "  PRIMARY KEY (person, uid)) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX task_person ON task (person, time_usecs);"
+    "CREATE INDEX task_waiting ON task (kind, time_usecs)"
+    "  WHERE done_usecs IS NULL AND is_crowded_out = 0;"
+    "CREATE INDEX task_waiting_person ON task (person, kind, time_usecs)"
+    "  WHERE done_usecs IS NULL AND is_crowded_out = 0;"
+    "CREATE INDEX task_done ON task (kind, done_usecs) WHERE done_usecs IS NOT NULL;"
+    "ALTER TABLE person ADD COLUMN contacts TEXT;";
+
 static const char *const steps[] = {
-  first_step, second_step, third_step, fourth_step, fifth_step, notices_step,
+  first_step, second_step, third_step, fourth_step, fifth_step, notices_step, tasks_step,
 };
 
 const LklSchema lkl_store_schema = {

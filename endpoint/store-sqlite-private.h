@@ -35,6 +35,21 @@ GPtrArray *lkl_store_sqlite_list_waiting (LklStore *store, guint limit, GError *
 gboolean lkl_store_sqlite_mark_called (
     LklStore *store, const char *person, const char *uid, gint64 now_usecs, GError **error);
 
+/* store-sqlite-tasks.c */
+gboolean lkl_store_sqlite_put_tasks (LklStore *store, GPtrArray *tasks, GError **error);
+GPtrArray *lkl_store_sqlite_list_tasks (LklStore *store, const LklTaskQuery *query, GError **error);
+GPtrArray *lkl_store_sqlite_list_tasks_of_person (LklStore *store,
+                                                  const char *person,
+                                                  guint limit,
+                                                  GError **error);
+gboolean lkl_store_sqlite_count_tasks (LklStore *store, LklTaskCounts *counts, GError **error);
+gboolean lkl_store_sqlite_mark_task_done (LklStore *store,
+                                          const char *person,
+                                          const char *uid,
+                                          gint64 now_usecs,
+                                          LklPersonMessageKind *kind,
+                                          GError **error);
+
 /* store-sqlite-pushes.c */
 gboolean lkl_store_sqlite_put_push (LklStore *store,
                                     const LklPush *push,
@@ -75,6 +90,11 @@ gboolean lkl_store_sqlite_insert_answers (LklDatabase *database,
                                           GPtrArray *answers,
                                           guint *n_new,
                                           GError **error);
+
+gboolean lkl_store_sqlite_insert_tasks (LklDatabase *database,
+                                        GPtrArray *tasks,
+                                        guint *n_new,
+                                        GError **error);
 
 /* Named numbers. @value: (out): 0 for one that was never set */
 gboolean lkl_store_sqlite_get_number (LklDatabase *database,

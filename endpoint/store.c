@@ -87,6 +87,51 @@ lkl_store_mark_called (
 }
 
 gboolean
+lkl_store_put_tasks (LklStore *self, GPtrArray *tasks, GError **error)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->verbs->put_tasks (self, tasks, error);
+}
+
+GPtrArray *
+lkl_store_list_tasks (LklStore *self, const LklTaskQuery *query, GError **error)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->verbs->list_tasks (self, query, error);
+}
+
+GPtrArray *
+lkl_store_list_tasks_of_person (LklStore *self, const char *person, guint limit, GError **error)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->verbs->list_tasks_of_person (self, person, limit, error);
+}
+
+gboolean
+lkl_store_count_tasks (LklStore *self, LklTaskCounts *counts, GError **error)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->verbs->count_tasks (self, counts, error);
+}
+
+gboolean
+lkl_store_mark_task_done (LklStore *self,
+                          const char *person,
+                          const char *uid,
+                          gint64 now_usecs,
+                          LklPersonMessageKind *kind,
+                          GError **error)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->verbs->mark_task_done (self, person, uid, now_usecs, kind, error);
+}
+
+gboolean
 lkl_store_put_code (
     LklStore *self, const char *hash, const char *person, gint64 expires_usecs, GError **error)
 {

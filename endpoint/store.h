@@ -40,6 +40,19 @@ typedef struct
   GPtrArray *(*list_waiting) (LklStore *store, guint limit, GError **error);
   gboolean (*mark_called) (
       LklStore *store, const char *person, const char *uid, gint64 now_usecs, GError **error);
+  gboolean (*put_tasks) (LklStore *store, GPtrArray *tasks, GError **error);
+  GPtrArray *(*list_tasks) (LklStore *store, const LklTaskQuery *query, GError **error);
+  GPtrArray *(*list_tasks_of_person) (LklStore *store,
+                                      const char *person,
+                                      guint limit,
+                                      GError **error);
+  gboolean (*count_tasks) (LklStore *store, LklTaskCounts *counts, GError **error);
+  gboolean (*mark_task_done) (LklStore *store,
+                              const char *person,
+                              const char *uid,
+                              gint64 now_usecs,
+                              LklPersonMessageKind *kind,
+                              GError **error);
   gboolean (*put_code) (
       LklStore *store, const char *hash, const char *person, gint64 expires_usecs, GError **error);
   LklServedPerson *(*enrol) (LklStore *store,
@@ -123,6 +136,30 @@ GPtrArray *lkl_store_list_waiting (LklStore *self, guint limit, GError **error);
 gboolean lkl_store_mark_called (
     LklStore *self, const char *person, const char *uid, gint64 now_usecs, GError **error);
 
+/* So many of one kind wait for IT of one person: nobody's agent hides what others said. */
+#define LKL_STORE_MAX_WAITING_TASKS 50
+
+/* One whose uid is known of the same person is left as it is; where it says something else, both
+ * are kept and the counter "task-conflicts" counts. Where a person has more than
+ * LKL_STORE_MAX_WAITING_TASKS of a kind that nobody has done, the latest count, and the evidence of
+ * the others is not kept. @tasks: (element-type LklTask) */
+gboolean lkl_store_put_tasks (LklStore *self, GPtrArray *tasks, GError **error);
+/* Returns: (transfer full) (element-type LklTask) */
+GPtrArray *lkl_store_list_tasks (LklStore *self, const LklTaskQuery *query, GError **error);
+/* Of all kinds, done or not, the newest first. Returns: (transfer full) (element-type LklTask) */
+GPtrArray *
+lkl_store_list_tasks_of_person (LklStore *self, const char *person, guint limit, GError **error);
+/* @counts: (out) */
+gboolean lkl_store_count_tasks (LklStore *self, LklTaskCounts *counts, GError **error);
+/* Somebody of IT has done it. Said twice, the first time counts. @kind: (out): of the task
+ * Errors: LKL_ERROR_NOT_FOUND: this person has no such task, or it is thanks */
+gboolean lkl_store_mark_task_done (LklStore *self,
+                                   const char *person,
+                                   const char *uid,
+                                   gint64 now_usecs,
+                                   LklPersonMessageKind *kind,
+                                   GError **error);
+
 /* A personal code. Errors: LKL_ERROR_NOT_FOUND: no such person */
 gboolean lkl_store_put_code (
     LklStore *self, const char *hash, const char *person, gint64 expires_usecs, GError **error);
@@ -140,8 +177,8 @@ LklToken *lkl_store_find_token (LklStore *self, const char *hash, GError **error
  *
  * A stream belongs to the token that first sent a batch in it; a token has at most 20. With an
  * identity (seq > 0) a push is known by stream, seq and day; without one, and where its identity is
- * taken by other bytes, each record is known by its key and each answer by its uid: what is known
- * is left as it is.
+ * taken by other bytes, each record is known by its key and each answer and task by its uid: what
+ * is known is left as it is.
  *
  * @outcome: (out): set where TRUE is returned
  */
@@ -185,7 +222,8 @@ GPtrArray *lkl_store_list_personal_notices (LklStore *self,
 /* In the order of time. Returns: (transfer full) (element-type LklNoticeWrite) */
 GPtrArray *lkl_store_list_notice_writes (LklStore *self, const char *id, GError **error);
 
-/* "duplicates", "conflicts", "foreign", "crowded": how many pushes were; "answer-conflicts". */
+/* "duplicates", "conflicts", "foreign", "crowded": how many pushes were; "answer-conflicts",
+ * "task-conflicts". */
 gboolean lkl_store_get_counter (LklStore *self, const char *name, gint64 *value, GError **error);
 
 /* A text of our own by name. @value: (out) (transfer full) (nullable): NULL before the first */

@@ -8,7 +8,6 @@
 #include "agent/wire/document-items.h"
 #include "agent/wire/document-read.h"
 
-#define MAX_CONTACTS 50
 #define MAX_ASKED 500
 #define MAX_MET 200
 #define MAX_CHECK_IN_BYTES 16
@@ -43,6 +42,7 @@ mine_document_clear (gpointer data)
   g_strfreev (self->contacts);
   g_clear_pointer (&self->asked, g_ptr_array_unref);
   g_clear_pointer (&self->met, g_ptr_array_unref);
+  g_clear_pointer (&self->messages, g_ptr_array_unref);
   g_clear_pointer (&self->notices, g_ptr_array_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
 }
@@ -173,8 +173,12 @@ static gboolean
 read_members (LklMineDocument *self, const LklJsonValue *root, GError **error)
 {
   if (!read_days (self, root, error) || !read_check_ins (self, root, error)
-      || !lkl_document_get_lines (
-          root, "contacts", MAX_CONTACTS, LKL_DOCUMENT_UID_MAX_BYTES, &self->contacts, error))
+      || !lkl_document_get_lines (root,
+                                  "contacts",
+                                  LKL_MINE_DOCUMENT_MAX_CONTACTS,
+                                  LKL_DOCUMENT_UID_MAX_BYTES,
+                                  &self->contacts,
+                                  error))
     return FALSE;
   self->asked =
       lkl_document_read_items (root, &asked_kind, self->problems, &self->n_unsupported, error);
@@ -183,6 +187,10 @@ read_members (LklMineDocument *self, const LklJsonValue *root, GError **error)
   self->met =
       lkl_document_read_items (root, &met_kind, self->problems, &self->n_unsupported, error);
   if (self->met == NULL)
+    return FALSE;
+  self->messages = lkl_document_read_items (
+      root, &lkl_said_message_items, self->problems, &self->n_unsupported, error);
+  if (self->messages == NULL)
     return FALSE;
   self->notices = lkl_notice_read_list (
       root, LKL_DOCUMENT_FORM_MINE, self->problems, &self->n_unsupported, error);

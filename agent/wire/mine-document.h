@@ -5,8 +5,11 @@
 
 #include "agent/wire/notice.h"
 #include "agent/wire/question-when.h"
+#include "agent/wire/said-message.h"
 
 G_BEGIN_DECLS
+
+#define LKL_MINE_DOCUMENT_MAX_CONTACTS 50
 
 /**
  * What is for one person only, from the endpoint with that person's token; never a file that
@@ -51,7 +54,9 @@ typedef struct
   GStrv contacts;     /* (owned) (nullable): uids of the persons who look after this one */
   GPtrArray *asked;   /* (owned) (element-type LklAskedQuestion): what this person has answered, on
                          this PC or another */
-  GPtrArray *notices; /* (owned) (element-type LklNotice) */
+  GPtrArray *messages; /* (owned) (element-type LklSaidMessage): what they said to IT beside
+                          answers, the newest first */
+  GPtrArray *notices;  /* (owned) (element-type LklNotice) */
   GPtrArray *problems; /* (owned) (element-type utf8): why bad items were left out */
   guint n_unsupported; /* items that need a later version */
 } LklMineDocument;

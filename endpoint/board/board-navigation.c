@@ -16,6 +16,11 @@ static const struct
 } pages[LKL_BOARD_PAGE_OTHER] = {
   [LKL_BOARD_PAGE_PEOPLE] = { "/", N_ ("People") },
   [LKL_BOARD_PAGE_CALL_BACK] = { "/call-back", N_ ("Call back") },
+  [LKL_BOARD_PAGE_HANDS] = { "/hands", N_ ("Raised hands") },
+  [LKL_BOARD_PAGE_VISITS] = { "/visits", N_ ("Visits") },
+  [LKL_BOARD_PAGE_NEW_HIRES] = { "/new-hires", N_ ("New hires") },
+  [LKL_BOARD_PAGE_THANKS] = { "/thanks", N_ ("Thanks") },
+  [LKL_BOARD_PAGE_FACES] = { "/faces", N_ ("Names and faces") },
 };
 
 void

@@ -12,6 +12,11 @@ typedef enum
 {
   LKL_BOARD_PAGE_PEOPLE,
   LKL_BOARD_PAGE_CALL_BACK,
+  LKL_BOARD_PAGE_HANDS,
+  LKL_BOARD_PAGE_VISITS,
+  LKL_BOARD_PAGE_NEW_HIRES,
+  LKL_BOARD_PAGE_THANKS,
+  LKL_BOARD_PAGE_FACES,
   LKL_BOARD_PAGE_OTHER, /* any page that the bar does not lead to */
 } LklBoardPage;
 

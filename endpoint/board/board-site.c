@@ -11,8 +11,11 @@
 #include <microhttpd.h>
 
 #include "endpoint/board/call-back-page.h"
+#include "endpoint/board/faces-page.h"
+#include "endpoint/board/new-hires-page.h"
 #include "endpoint/board/people-page.h"
 #include "endpoint/board/person-page.h"
+#include "endpoint/board/task-pages.h"
 
 #define HTML_TYPE "text/html; charset=utf-8"
 #define STYLE_RESOURCE "/org/linklight/endpoint/board.css"
@@ -34,6 +37,14 @@ const LklHttpRoute lkl_board_site_routes[] = {
   { MHD_HTTP_METHOD_GET, "/", 0, NULL, lkl_people_page_handle },
   { MHD_HTTP_METHOD_GET, "/board.css", 0, NULL, handle_style },
   { MHD_HTTP_METHOD_GET, "/call-back", 0, NULL, lkl_call_back_page_handle },
+  { MHD_HTTP_METHOD_GET, "/hands", 0, NULL, lkl_task_pages_handle_hands },
+  { MHD_HTTP_METHOD_GET, "/visits", 0, NULL, lkl_task_pages_handle_visits },
+  { MHD_HTTP_METHOD_GET, "/thanks", 0, NULL, lkl_task_pages_handle_thanks },
+  { MHD_HTTP_METHOD_GET, "/new-hires", 0, NULL, lkl_new_hires_page_handle },
+  { MHD_HTTP_METHOD_GET, "/faces", 0, NULL, lkl_faces_page_handle },
+  { MHD_HTTP_METHOD_GET, "/faces/learn", 0, NULL, lkl_faces_page_handle_learn },
+  { MHD_HTTP_METHOD_GET, "/photo/*", 0, NULL, lkl_faces_page_handle_photo },
+  { MHD_HTTP_METHOD_POST, "/person/*/task-done", MAX_FORM_BYTES, NULL, lkl_task_pages_handle_done },
   { MHD_HTTP_METHOD_POST, "/person/*/called", MAX_FORM_BYTES, NULL, lkl_person_page_handle_called },
   { MHD_HTTP_METHOD_POST, "/person/*/code", MAX_FORM_BYTES, NULL, lkl_person_page_handle_code },
   { MHD_HTTP_METHOD_GET, "/person/*", 0, NULL, lkl_person_page_handle },

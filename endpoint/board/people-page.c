@@ -30,6 +30,7 @@ typedef struct
   const LklLightWall *wall;
   gint64 now_usecs;
   gboolean is_named; /* the page may say what one person answered */
+  LklTaskCounts task_counts;
 } Page;
 
 static void
@@ -87,6 +88,39 @@ add_call_backs (LklHtml *html, const Page *page)
   if (page->wall->waiting->len > 0)
     lkl_html_add (html, "<p><a href=\"/call-back\">{}</a></p>\n", _ ("Mark calls as done"), NULL);
   lkl_html_add (html, "</section>\n", NULL);
+}
+
+/* A link that stands out where somebody waits. @words: with the count in it */
+static void
+add_task_count (LklHtml *html, const char *path, const char *words, guint count)
+{
+  lkl_html_add (html,
+                "<li><a class=\"{}\" href=\"{}\">{}</a></li>\n",
+                count > 0 ? "waiting" : "quiet",
+                path,
+                words,
+                NULL);
+}
+
+/* What else people said that waits for somebody of IT. */
+static void
+add_task_counts (LklHtml *html, const LklTaskCounts *counts)
+{
+  guint hands = counts->waiting[LKL_PERSON_MESSAGE_HAND];
+  guint visits = counts->waiting[LKL_PERSON_MESSAGE_VISIT];
+  guint hellos = counts->waiting[LKL_PERSON_MESSAGE_HELLO];
+  g_autofree char *hands_words =
+      g_strdup_printf (ngettext ("%u raised hand", "%u raised hands", hands), hands);
+  g_autofree char *visits_words =
+      g_strdup_printf (ngettext ("%u visit to make", "%u visits to make", visits), visits);
+  g_autofree char *hellos_words =
+      g_strdup_printf (ngettext ("%u hello to answer", "%u hellos to answer", hellos), hellos);
+
+  lkl_html_add (html, "<ul class=\"todo\">\n", NULL);
+  add_task_count (html, "/hands", hands_words, hands);
+  add_task_count (html, "/visits", visits_words, visits);
+  add_task_count (html, "/visits", hellos_words, hellos);
+  lkl_html_add (html, "</ul>\n", NULL);
 }
 
 static void
@@ -177,6 +211,7 @@ add_page (LklHtml *html, const Page *page)
   add_heading (html, page->set, page->wall, page->now_usecs);
   if (page->is_named || n_answered >= MIN_GROUP)
     add_counts (html, page->wall);
+  add_task_counts (html, &page->task_counts);
   add_call_backs (html, page);
   add_wall (html, page->wall, page->is_named, page->now_usecs);
   if (page->is_named)
@@ -196,9 +231,14 @@ lkl_people_page_handle (const LklServerRequest *request,
   g_autoptr (GError) error = NULL;
   g_autoptr (LklLightWall) wall =
       lkl_light_wall_load (context->store, MAX_LATEST, now_usecs, &error);
-  Page page = { set, wall, now_usecs, lkl_board_site_shows_names (set) };
+  Page page = {
+    .set = set,
+    .wall = wall,
+    .now_usecs = now_usecs,
+    .is_named = lkl_board_site_shows_names (set),
+  };
 
-  if (wall == NULL)
+  if (wall == NULL || !lkl_store_count_tasks (context->store, &page.task_counts, &error))
     {
       lkl_board_site_fail_for_store (response, error);
       return;

@@ -20,6 +20,11 @@ static const LklBadExample bad_examples[] = {
   { "later-version", "unsupported: /version: only version 1 is known here" },
   { "met-answer-unknown", "left out: /met/0/answer: expected one of none, yes, not-yet" },
   { "met-contact-missing", "left out: /met/0/contact: missing" },
+  { "message-done-a-day", "left out: /messages/0/done: expected a time like 2026-11-22T08:00:00Z" },
+  { "message-kind-unknown",
+    "left out: /messages/0/kind: expected one of hand, hello, visit, thanks" },
+  { "message-to-nobody", "left out: /messages/0/to: missing" },
+  { "message-twice", "left out: /messages/1: another one before it has the same id" },
   { "needs-number", "refused: /needs/0: expected a string" },
   { "notice-answers-of-visit",
     "left out: /notices/0/answers: only of a notice of the kind \"you-said-we-did\"" },
@@ -118,6 +123,23 @@ test_where_the_companion_got_to_is_read (void)
   g_assert_cmpint (ana->answer, ==, LKL_MET_NOT_SAID);
 }
 
+static void
+test_what_was_said_is_read (void)
+{
+  g_autoptr (LklMineDocument) mine = parse_good ("mine-good-full");
+  const LklSaidMessage *hand = mine->messages->pdata[0];
+  const LklSaidMessage *hello = mine->messages->pdata[1];
+
+  g_assert_cmpuint (mine->messages->len, ==, 2);
+  g_assert_cmpint (hand->kind, ==, LKL_PERSON_MESSAGE_HAND);
+  g_assert_null (hand->to);
+  g_assert_cmpint (hand->done_usecs - hand->time_usecs, ==, G_GINT64_CONSTANT (2669500000));
+  g_assert_cmpint (hello->kind, ==, LKL_PERSON_MESSAGE_HELLO);
+  g_assert_cmpstr (hello->to, ==, "amir@it.example");
+  g_assert_cmpstr (hello->uid, ==, "0192a3b4-c5d6-7e8f-9a0b-1c2d3e4f5a6b");
+  g_assert_cmpint (hello->done_usecs, ==, 0);
+}
+
 /* The endpoint has chosen who gets it: whom it is for is no matter for the PC to judge. */
 static void
 test_a_notice_may_be_addressed_to_the_person (void)
@@ -140,6 +162,7 @@ test_everything_is_optional (void)
   g_assert_cmpuint (mine->met->len, ==, 0);
   g_assert_null (mine->contacts);
   g_assert_cmpuint (mine->asked->len, ==, 0);
+  g_assert_cmpuint (mine->messages->len, ==, 0);
   g_assert_cmpuint (mine->notices->len, ==, 0);
 }
 
@@ -168,6 +191,7 @@ main (int argc, char **argv)
                    test_a_fix_names_the_persons_own_answers);
   g_test_add_func ("/mine-document/where-the-companion-got-to-is-read",
                    test_where_the_companion_got_to_is_read);
+  g_test_add_func ("/mine-document/what-was-said-is-read", test_what_was_said_is_read);
   g_test_add_func ("/mine-document/a-notice-may-be-addressed-to-the-person",
                    test_a_notice_may_be_addressed_to_the_person);
   g_test_add_func ("/mine-document/everything-is-optional", test_everything_is_optional);
