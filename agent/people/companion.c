@@ -73,6 +73,13 @@ get_last_meeting_day (const LklCompanionFacts *facts, guint32 today)
 /* ---- The plan ---- */
 
 gboolean
+lkl_companion_is_mine_current (gint64 fetched_usecs, gint64 arrived_usecs, gint64 now_usecs)
+{
+  return fetched_usecs > 0 && fetched_usecs >= arrived_usecs
+         && now_usecs - fetched_usecs < LKL_COMPANION_CURRENT_USECS;
+}
+
+gboolean
 lkl_companion_was_welcomed (const LklCompanionFacts *facts)
 {
   return facts->memory->welcomed_usecs > 0

@@ -49,6 +49,18 @@ typedef struct
   const LklPerson *person; /* (nullable): whom to ask about; of the facts */
 } LklCompanionStep;
 
+/* The person's own document is asked for every 15 minutes, and some seconds more or less. */
+#define LKL_COMPANION_CURRENT_USECS (20 * G_TIME_SPAN_MINUTE)
+
+/**
+ * Whether nothing can have been said to the person at another PC since their own document was
+ * fetched: they have been at this one ever since, or came to it before.
+ *
+ * @fetched_usecs: boot time, 0 = never. @arrived_usecs: boot time: when the person came to this PC
+ */
+gboolean
+lkl_companion_is_mine_current (gint64 fetched_usecs, gint64 arrived_usecs, gint64 now_boot_usecs);
+
 /* The one thing to do now. It counts as done when lkl_companion_note_done() was told. */
 LklCompanionStep lkl_companion_plan (const LklCompanionFacts *facts, gint64 now_wall_usecs);
 

@@ -127,6 +127,21 @@ test_nothing_is_said_that_may_have_been_said_elsewhere (Fixture *fixture, gconst
 }
 
 static void
+test_what_is_known_of_other_pcs_ages (void)
+{
+  const gint64 now = 10 * G_TIME_SPAN_HOUR;
+  const gint64 minute = G_TIME_SPAN_MINUTE;
+
+  g_assert_true (lkl_companion_is_mine_current (now - 5 * minute, now - 60 * minute, now));
+  g_assert_true (lkl_companion_is_mine_current (now - 5 * minute, now - 5 * minute, now));
+  /* They may have been at another PC in between. */
+  g_assert_false (lkl_companion_is_mine_current (now - 5 * minute, now - 4 * minute, now));
+  /* The network may have gone. */
+  g_assert_false (lkl_companion_is_mine_current (now - 20 * minute, now - 60 * minute, now));
+  g_assert_false (lkl_companion_is_mine_current (0, 0, minute));
+}
+
+static void
 test_contacts_are_asked_about_one_by_one (Fixture *fixture, gconstpointer data)
 {
   begin (fixture);
@@ -361,6 +376,8 @@ main (int argc, char **argv)
   ADD ("who-is-still-to-be-welcomed-is-introduced-to-nobody",
        test_who_is_still_to_be_welcomed_is_introduced_to_nobody);
   ADD ("the-memory-lives-through-a-restart", test_the_memory_lives_through_a_restart);
+  g_test_add_func ("/companion/what-is-known-of-other-pcs-ages",
+                   test_what_is_known_of_other_pcs_ages);
   g_test_add_func ("/companion/a-malformed-memory-is-empty", test_a_malformed_memory_is_empty);
   g_test_add_func ("/companion/the-memory-is-bounded", test_the_memory_is_bounded);
   return g_test_run ();
