@@ -18,6 +18,7 @@ static const struct
   [LKL_BOARD_PAGE_CALL_BACK] = { "/call-back", N_ ("Call back") },
   [LKL_BOARD_PAGE_HANDS] = { "/hands", N_ ("Raised hands") },
   [LKL_BOARD_PAGE_VISITS] = { "/visits", N_ ("Visits") },
+  [LKL_BOARD_PAGE_NOTICES] = { "/notices", N_ ("Notices") },
   [LKL_BOARD_PAGE_NEW_HIRES] = { "/new-hires", N_ ("New hires") },
   [LKL_BOARD_PAGE_THANKS] = { "/thanks", N_ ("Thanks") },
   [LKL_BOARD_PAGE_FACES] = { "/faces", N_ ("Names and faces") },

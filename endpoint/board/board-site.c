@@ -13,6 +13,8 @@
 #include "endpoint/board/call-back-page.h"
 #include "endpoint/board/faces-page.h"
 #include "endpoint/board/new-hires-page.h"
+#include "endpoint/board/notice-desk.h"
+#include "endpoint/board/notices-page.h"
 #include "endpoint/board/people-page.h"
 #include "endpoint/board/person-page.h"
 #include "endpoint/board/task-pages.h"
@@ -45,6 +47,31 @@ const LklHttpRoute lkl_board_site_routes[] = {
   { MHD_HTTP_METHOD_GET, "/faces/learn", 0, NULL, lkl_faces_page_handle_learn },
   { MHD_HTTP_METHOD_GET, "/photo/*", 0, NULL, lkl_faces_page_handle_photo },
   { MHD_HTTP_METHOD_POST, "/person/*/task-done", MAX_FORM_BYTES, NULL, lkl_task_pages_handle_done },
+  { MHD_HTTP_METHOD_GET, "/notices", 0, NULL, lkl_notices_page_handle },
+  { MHD_HTTP_METHOD_POST,
+    "/notices/preview",
+    LKL_NOTICE_DESK_MAX_FORM_BYTES,
+    NULL,
+    lkl_notice_desk_handle_preview },
+  { MHD_HTTP_METHOD_POST,
+    "/notices/edit",
+    LKL_NOTICE_DESK_MAX_FORM_BYTES,
+    NULL,
+    lkl_notice_desk_handle_edit },
+  { MHD_HTTP_METHOD_POST,
+    "/notices/publish",
+    LKL_NOTICE_DESK_MAX_FORM_BYTES,
+    NULL,
+    lkl_notice_desk_handle_publish },
+  { MHD_HTTP_METHOD_POST,
+    "/notices/*/withdraw",
+    MAX_FORM_BYTES,
+    NULL,
+    lkl_notice_desk_handle_withdraw },
+  { MHD_HTTP_METHOD_GET, "/notices/new/*", 0, NULL, lkl_notice_desk_handle_new },
+  { MHD_HTTP_METHOD_GET, "/notices/*/update", 0, NULL, lkl_notice_desk_handle_update },
+  { MHD_HTTP_METHOD_GET, "/notices/*/end", 0, NULL, lkl_notice_desk_handle_end },
+  { MHD_HTTP_METHOD_GET, "/notices/*", 0, NULL, lkl_notices_page_handle_one },
   { MHD_HTTP_METHOD_POST, "/person/*/called", MAX_FORM_BYTES, NULL, lkl_person_page_handle_called },
   { MHD_HTTP_METHOD_POST, "/person/*/code", MAX_FORM_BYTES, NULL, lkl_person_page_handle_code },
   { MHD_HTTP_METHOD_GET, "/person/*", 0, NULL, lkl_person_page_handle },
