@@ -62,6 +62,9 @@ lkl_disclosure_register_get_class (LklField field)
     case LKL_FIELD_MESSAGE_WORDS:
     case LKL_FIELD_MESSAGE_EVIDENCE:
     case LKL_FIELD_MESSAGE_SERVICE:
+    case LKL_FIELD_COMPANION_NOTED:
+    case LKL_FIELD_COMPANION_STEP:
+    case LKL_FIELD_COMPANION_SUBJECT:
       return LKL_DISCLOSURE_ANSWERS;
     case LKL_FIELD_OUTAGE:
     case LKL_FIELD_OUTAGE_HOP:
@@ -133,6 +136,13 @@ static const char *const first_sentences[] = {
       N_ ("The text about the last 15 minutes of this PC that you saw before you raised a hand, "
           "exactly as you saw it."),
   [LKL_FIELD_MESSAGE_SERVICE] = N_ ("Which service you are stuck with, if you chose one."),
+  [LKL_FIELD_COMPANION_NOTED] =
+      N_ ("How far the welcome of a new colleague has got, with the day, so that another PC of "
+          "yours does not start over."),
+  [LKL_FIELD_COMPANION_STEP] =
+      N_ ("Whether that was the welcome, a question for new colleagues, or whether you have met "
+          "somebody of your IT team, and what you said to that."),
+  [LKL_FIELD_COMPANION_SUBJECT] = N_ ("Which of these questions it was, or whom it was about."),
   [LKL_FIELD_OUTAGE] = N_ ("That something on the way to a service was down, and when it ended."),
   [LKL_FIELD_OUTAGE_HOP] =
       N_ ("Which part of the way was down: the cable, the router, the name server or the service."),
@@ -206,6 +216,9 @@ lkl_disclosure_register_get_sentence (LklField field)
     case LKL_FIELD_MESSAGE_WORDS:
     case LKL_FIELD_MESSAGE_EVIDENCE:
     case LKL_FIELD_MESSAGE_SERVICE:
+    case LKL_FIELD_COMPANION_NOTED:
+    case LKL_FIELD_COMPANION_STEP:
+    case LKL_FIELD_COMPANION_SUBJECT:
     case LKL_FIELD_OUTAGE:
     case LKL_FIELD_OUTAGE_HOP:
     case LKL_FIELD_OUTAGE_KIND:

@@ -236,6 +236,8 @@ on_pulled (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       g_free (self->index_etag);
       self->index_etag = g_steal_pointer (&pulled->index_etag);
+      if (pulled->has_mine)
+        self->mine_boot_usecs = self->pull_boot_usecs;
       if (pulled->documents != NULL)
         use_documents (self, g_steal_pointer (&pulled->documents));
     }
@@ -262,6 +264,7 @@ run_task (LklSync *self, guint task)
     {
       g_clear_object (&self->pull_cancellable);
       self->pull_cancellable = g_cancellable_new ();
+      self->pull_boot_usecs = lkl_clock_get_boot_usecs (self->clock);
       lkl_document_pull_async (self->journal,
                                self->client,
                                self->credentials != NULL ? self->credentials->mine_token : NULL,
@@ -454,6 +457,12 @@ gint64
 lkl_sync_get_last_success_usecs (LklSync *self)
 {
   return self->last_success_usecs;
+}
+
+gint64
+lkl_sync_get_mine_boot_usecs (LklSync *self)
+{
+  return self->mine_boot_usecs;
 }
 
 const char *

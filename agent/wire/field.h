@@ -49,6 +49,9 @@ G_BEGIN_DECLS
   X (MESSAGE_WORDS, "linklight.message.words")                 \
   X (MESSAGE_EVIDENCE, "linklight.message.evidence")           \
   X (MESSAGE_SERVICE, "linklight.message.service")             \
+  X (COMPANION_NOTED, "linklight.companion.noted")             \
+  X (COMPANION_STEP, "linklight.companion.step")               \
+  X (COMPANION_SUBJECT, "linklight.companion.subject")         \
   /* Outages. */                                               \
   X (OUTAGE, "linklight.outage")                               \
   X (OUTAGE_HOP, "linklight.outage.hop")                       \
