@@ -56,23 +56,26 @@ add_photo (LklHtml *html, const LklShelvedSet *set, const LklPerson *card, gbool
     }
 }
 
+/* @text: (nullable) */
+static void
+add_line (LklHtml *html, const char *template, const LklLocalizedText *text)
+{
+  if (text != NULL)
+    lkl_html_add (html, template, lkl_localized_text_lookup (text, g_get_language_names ()), NULL);
+}
+
 static void
 add_who (LklHtml *html, const LklPerson *card)
 {
   lkl_html_add (html, "<p class=\"name\"><bdi>{}</bdi></p>", card->name, NULL);
-  if (card->role != NULL)
-    lkl_html_add (html, "<p class=\"place\" dir=\"auto\">{}</p>", card->role, NULL);
-  if (card->place != NULL)
-    lkl_html_add (html,
-                  "<p class=\"place\" dir=\"auto\">{}</p>",
-                  lkl_localized_text_lookup (card->place, g_get_language_names ()),
-                  NULL);
+  add_line (html, "<p dir=\"auto\">{}</p>", card->role);
+  add_line (html, "<p class=\"place\" dir=\"auto\">{}</p>", card->place);
+  if (card->helps_with->len == 0)
+    return;
+  lkl_html_add (html, "<ul class=\"helps\">", NULL);
   for (guint i = 0; i < card->helps_with->len; i++)
-    lkl_html_add (html,
-                  "<p class=\"place\" dir=\"auto\">· {}</p>",
-                  lkl_localized_text_lookup (g_ptr_array_index (card->helps_with, i),
-                                             g_get_language_names ()),
-                  NULL);
+    add_line (html, "<li dir=\"auto\">{}</li>", g_ptr_array_index (card->helps_with, i));
+  lkl_html_add (html, "</ul>", NULL);
 }
 
 static void
@@ -94,7 +97,7 @@ add_faces (LklHtml *html, const LklShelvedSet *set, gboolean is_to_learn)
 {
   guint n = 0;
 
-  lkl_html_add (html, "<section><h2>{}</h2>\n<ul class=\"cards\">\n", _ ("Your IT team"), NULL);
+  lkl_html_add (html, "<section><h2>{}</h2>\n<ul class=\"cards\">\n", _ ("The IT team"), NULL);
   for (guint i = 0; set->people != NULL && i < set->people->people->len; i++)
     {
       const LklPerson *card = g_ptr_array_index (set->people->people, i);

@@ -114,43 +114,45 @@ load (LklStore *store, GPtrArray *people, const Page *page, GError **error)
   return g_steal_pointer (&hires);
 }
 
-/* Whether it is the question of a check-in. Its words may be others by now. */
-static gboolean
-is_check_in (const LklShelvedSet *set, const char *question, guint day)
+/* Returns: (nullable): NULL where no question is published for this day */
+static const LklQuestion *
+find_check_in (const LklShelvedSet *set, guint day)
 {
   for (guint i = 0; set->questions != NULL && i < set->questions->questions->len; i++)
     {
-      const LklQuestion *known = g_ptr_array_index (set->questions->questions, i);
+      const LklQuestion *question = g_ptr_array_index (set->questions->questions, i);
 
-      if (strcmp (known->id, question) == 0)
-        return known->when == LKL_QUESTION_WHEN_NEW_HIRE && known->new_hire_day == day;
+      if (question->when == LKL_QUESTION_WHEN_NEW_HIRE && question->new_hire_day == day)
+        return question;
     }
-  return FALSE;
+  return NULL;
 }
 
+/* Returns: (nullable): the latest answer to it */
 static const LklNamedAnswer *
-find_check_in (const Page *page, const NewHire *hire, guint day)
+find_answer (const NewHire *hire, const char *question)
 {
   for (guint i = 0; i < hire->answers->len; i++)
     {
       const LklNamedAnswer *answer = g_ptr_array_index (hire->answers, i);
 
-      if (is_check_in (page->set, answer->question, day))
+      if (strcmp (answer->question, question) == 0)
         return answer;
     }
   return NULL;
 }
 
 static void
-add_check_in (LklHtml *html, const Page *page, const NewHire *hire, guint day)
+add_check_in (LklHtml *html, const NewHire *hire, const LklQuestion *question)
 {
-  const LklNamedAnswer *answer = find_check_in (page, hire, day);
+  const LklNamedAnswer *answer = find_answer (hire, question->id);
+  guint day = question->new_hire_day;
   /* Translators: a check-in with somebody new, by the day at work: "Day 7". */
   g_autofree char *title = g_strdup_printf (_ ("Day %u"), day);
   g_autofree char *choice = answer != NULL ? lkl_board_words_for_choice (answer) : NULL;
   LklLight light;
 
-  lkl_html_add (html, "<li class=\"choice\">", NULL);
+  lkl_html_add (html, "<li class=\"{}\">", answer != NULL ? "choice" : "quiet", NULL);
   if (answer != NULL && lkl_light_for_choice (answer->kind, answer->choice, &light))
     lkl_light_symbol_add (html, light);
   /* Who answered without a name did answer, which nobody here can know. */
@@ -162,10 +164,23 @@ add_check_in (LklHtml *html, const Page *page, const NewHire *hire, guint day)
 static void
 add_check_ins (LklHtml *html, const Page *page, const NewHire *hire)
 {
+  gboolean has_any = FALSE;
+
   lkl_html_add (html, "<td><ul>\n", NULL);
   for (guint i = 0; i < LKL_QUESTION_N_CHECK_INS; i++)
-    add_check_in (html, page, hire, lkl_question_when_get_check_in_day (i));
-  lkl_html_add (html, "</ul></td>", NULL);
+    {
+      const LklQuestion *question =
+          find_check_in (page->set, lkl_question_when_get_check_in_day (i));
+
+      if (question == NULL)
+        continue;
+      add_check_in (html, hire, question);
+      has_any = TRUE;
+    }
+  lkl_html_add (html, "</ul>", NULL);
+  if (!has_any)
+    lkl_html_add (html, "<span class=\"quiet\">{}</span>", _ ("no check-in is published"), NULL);
+  lkl_html_add (html, "</td>", NULL);
 }
 
 /* Returns: (transfer none): the uid where the card is not published any more */
@@ -214,7 +229,8 @@ add_contacts (LklHtml *html, const Page *page, const NewHire *hire)
     }
   lkl_html_add (html, "</ul>", NULL);
   if (!has_any)
-    lkl_html_add (html, "<span class=\"quiet\">{}</span>", _ ("nobody that we know of"), NULL);
+    lkl_html_add (
+        html, "<span class=\"quiet\">{}</span>", _ ("nobody of IT that we know of"), NULL);
   lkl_html_add (html, "</td>", NULL);
 }
 

@@ -159,15 +159,20 @@ add_form (LklHtml *html, const LklTaskList *self, const LklTask *task, const cha
                 NULL);
 }
 
-/* When, about which service, for whom: "24 Nov 14:05 today · Mail". */
+/* When, about which service, for whom: "24 Nov 14:05 today · Mail". What waits stands below the
+ * name of whom it is for. */
 static void
 add_facts (LklHtml *html, const LklTaskList *self, const LklTask *task)
 {
+  gboolean says_to = task->to != NULL
+                     && (task->done_usecs != 0 || task->kind == LKL_PERSON_MESSAGE_THANKS
+                         || lkl_task_list_find_card (self, task->to) == NULL);
+
   lkl_html_add (html, "<p class=\"facts\">", NULL);
   lkl_time_stamp_add (html, task->time_usecs, self->now_usecs);
   if (task->service != NULL)
     lkl_html_add (html, " · <bdi>{}</bdi>", find_service_name (self, task->service), NULL);
-  if (task->to != NULL)
+  if (says_to)
     {
       const LklPerson *card = lkl_task_list_find_card (self, task->to);
       /* Translators: whom thanks, a hello or the wish for a visit is for; %s is a name. */

@@ -105,6 +105,16 @@ add_of_everybody (LklHtml *html, const LklTaskList *list)
   return has_any;
 }
 
+static void
+add_done (LklHtml *html, const LklTaskList *list, const char *title, LklPersonMessageKind kind)
+{
+  if (list->counts.done[kind] == 0)
+    return;
+  lkl_html_add (html, "<section><h2>{}</h2>\n", title, NULL);
+  lkl_task_list_add_done (html, list, kind);
+  lkl_html_add (html, "</section>\n", NULL);
+}
+
 void
 lkl_task_pages_handle_visits (const LklServerRequest *request,
                               LklServerResponse *response,
@@ -123,11 +133,8 @@ lkl_task_pages_handle_visits (const LklServerRequest *request,
   lkl_board_form_add_heading (html, _ ("Visits to make"), "/visits", list->now_usecs);
   if (!add_of_everybody (html, list))
     add_quiet (html, _ ("Nobody waits for a visit or an answer to a hello."));
-  lkl_html_add (html, "<section><h2>{}</h2>\n", _ ("Visits made"), NULL);
-  lkl_task_list_add_done (html, list, LKL_PERSON_MESSAGE_VISIT);
-  lkl_html_add (html, "</section>\n<section><h2>{}</h2>\n", _ ("Hellos answered"), NULL);
-  lkl_task_list_add_done (html, list, LKL_PERSON_MESSAGE_HELLO);
-  lkl_html_add (html, "</section>\n", NULL);
+  add_done (html, list, _ ("Visits made"), LKL_PERSON_MESSAGE_VISIT);
+  add_done (html, list, _ ("Hellos answered"), LKL_PERSON_MESSAGE_HELLO);
   lkl_board_site_end_page (html, response, MHD_HTTP_OK);
 }
 

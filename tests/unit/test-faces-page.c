@@ -9,7 +9,9 @@
 
 #define PEOPLE                                                                    \
   "{\"form\":\"people\",\"version\":1,\"people\":[{\"card\":{\"@type\":\"Card\"," \
-  "\"version\":\"1.0\",\"uid\":\"ana\",\"name\":{\"full\":\"ana <b> ferreira\"}}}]}"
+  "\"version\":\"1.0\",\"uid\":\"ana\",\"name\":{\"full\":\"ana <b> ferreira\"}," \
+  "\"titles\":{\"t\":{\"name\":\"First <i>\"}}},\"place\":\"By the <u>\","        \
+  "\"helpsWith\":[\"Laptops <s>\"]}]}"
 
 static const char *const cards[] = { "people", PEOPLE, NULL };
 
@@ -22,6 +24,9 @@ test_without_photo (void)
 
   g_assert_nonnull (strstr (page, "<span class=\"face initials\" aria-hidden=\"true\">AF</span>"));
   g_assert_nonnull (strstr (page, "<bdi>ana &lt;b&gt; ferreira</bdi>"));
+  g_assert_nonnull (strstr (page, "<p dir=\"auto\">First &lt;i&gt;</p>"));
+  g_assert_nonnull (strstr (page, "By the &lt;u&gt;"));
+  g_assert_nonnull (strstr (page, "Laptops &lt;s&gt;"));
   g_assert_null (strstr (page, "<b>"));
   g_assert_null (strstr (page, "<img"));
 }
