@@ -13,7 +13,7 @@ typedef enum
 {
   LKL_ENDPOINT_SERVE,
   LKL_ENDPOINT_ENROL,          /* the argument is a person's id */
-  LKL_ENDPOINT_IMPORT_PEOPLE,  /* the argument is a roster file */
+  LKL_ENDPOINT_IMPORT_PEOPLE,  /* the argument is a file: a roster, or cards */
   LKL_ENDPOINT_WRITE_TEMPLATE, /* the arguments are names of continuity templates */
   LKL_ENDPOINT_SHOW_VERSION,
 } LklEndpointCommand;
@@ -32,6 +32,9 @@ typedef struct
   char *certificate;        /* (owned) (nullable): path of a PEM file */
   char *key;                /* (owned) (nullable): path of a PEM file */
   char *photo_decoder;      /* (owned) (nullable): NULL = the installed one */
+  gboolean replaces;        /* cards that are there already */
+  char *photo_consented;    /* (owned) (nullable): "YYYY-MM-DD" */
+  char *photo_until;        /* (owned) (nullable): likewise */
   gint idle_timeout_secs;
   gboolean demo;
 } LklEndpointOptions;

@@ -18,6 +18,7 @@
 #include "endpoint/document-publisher.h"
 #include "endpoint/endpoint-servers.h"
 #include "endpoint/enrolment-desk.h"
+#include "endpoint/import/people-import.h"
 #include "endpoint/roster.h"
 #include "endpoint/store-sqlite.h"
 
@@ -193,6 +194,33 @@ print_code (const LklEndpointOptions *options, GError **error)
 }
 
 static gboolean
+import_cards (const LklEndpointOptions *options, GError **error)
+{
+  g_autofree char *documents = options->documents != NULL
+                                   ? g_strdup (options->documents)
+                                   : g_build_filename (options->state_dir, DOCUMENTS_NAME, NULL);
+  const LklPeopleImport import = { .path = options->argument,
+                                   .documents = documents,
+                                   .photo_decoder = options->photo_decoder,
+                                   .consented_on = options->photo_consented,
+                                   .until = options->photo_until,
+                                   .replaces = options->replaces };
+  g_autoptr (GPtrArray) problems = NULL;
+  guint n_people = 0;
+  const gboolean is_done = lkl_people_import_run (&import, &problems, &n_people, error);
+
+  for (guint i = 0; i < problems->len; i++)
+    g_printerr ("%s\n", (const char *) problems->pdata[i]);
+  if (is_done)
+    g_print (ngettext ("%u card of your IT team is in %s now.\n",
+                       "%u cards of your IT team are in %s now.\n",
+                       n_people),
+             n_people,
+             documents);
+  return is_done;
+}
+
+static gboolean
 import_people (const LklEndpointOptions *options, GError **error)
 {
   g_autoptr (GPtrArray) people =
@@ -236,7 +264,8 @@ lkl_endpoint_program_run (const LklEndpointOptions *options, GError **error)
     case LKL_ENDPOINT_ENROL:
       return print_code (options, error);
     case LKL_ENDPOINT_IMPORT_PEOPLE:
-      return import_people (options, error);
+      return lkl_people_import_is_for (options->argument) ? import_cards (options, error)
+                                                          : import_people (options, error);
     case LKL_ENDPOINT_WRITE_TEMPLATE:
       return write_template (options, error);
     case LKL_ENDPOINT_SHOW_VERSION:
