@@ -33,6 +33,7 @@ lkl_agent_show_menu (LklAgent *self, const char *sentence)
     { "data", _ ("_What leaves this PC"), TRUE },
     { "settings", _ ("S_ettings"), TRUE },
   };
+  const LklTrayMenuItem welcome = { "welcome", _ ("Welc_ome"), TRUE };
   const LklTrayMenuItem question = { "question", _ ("A question for you"), TRUE };
   g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (LklTrayMenuItem));
 
@@ -45,6 +46,8 @@ lkl_agent_show_menu (LklAgent *self, const char *sentence)
   /* What is open comes before a wish for more. */
   if (!is_open)
     g_array_append_val (items, ask);
+  if (lkl_agent_has_welcome (self))
+    g_array_append_val (items, welcome);
   g_array_append_vals (items, pages, G_N_ELEMENTS (pages));
   lkl_tray_set_menu (self->desktop.tray, (const LklTrayMenuItem *) items->data, items->len);
 }

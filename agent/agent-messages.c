@@ -80,6 +80,8 @@ on_said (GObject *journal, GAsyncResult *result, gpointer user_data)
     }
   if (!self->is_ended && self->sync != NULL)
     lkl_sync_record_added (self->sync, LKL_RECORD_CLASS_ANSWERS);
+  if (!self->is_ended)
+    lkl_agent_note_hello (self, g_task_get_task_data (task));
   g_task_return_boolean (task, TRUE);
 }
 
@@ -116,6 +118,8 @@ lkl_agent_say_async (LklAgent *self,
   Saying *saying;
 
   g_task_set_source_tag (task, lkl_agent_say_async);
+  g_task_set_task_data (
+      task, lkl_person_message_ref (message), (GDestroyNotify) lkl_person_message_unref);
   if (!check_reader (self, message, &error))
     {
       g_task_return_error (task, error);

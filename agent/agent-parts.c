@@ -260,6 +260,7 @@ on_documents_changed (LklSync *sync, LklAgent *self)
   lkl_agent_tell_warnings (self);
   lkl_bus_emit_people_changed (lkl_agent_service_get_skeleton (self->service));
   lkl_agent_show_change (self);
+  lkl_agent_consider_greeting (self);
 }
 
 static gboolean
@@ -489,7 +490,10 @@ on_session_changed (LklSessionState *session, LklAgent *self)
   lkl_session_state_get_facts (session, &facts);
   is_there = facts.is_active && !facts.is_locked;
   if (is_there)
-    lkl_agent_look_at_pause (self);
+    {
+      lkl_agent_look_at_pause (self);
+      lkl_agent_consider_greeting (self);
+    }
   if (!is_there)
     g_clear_handle_id (&self->consider_id, g_source_remove);
   else if (self->consider_id == 0)

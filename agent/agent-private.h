@@ -15,8 +15,10 @@
 #include "agent/notices/continuity-cards.h"
 #include "agent/notices/notice-teller.h"
 #include "agent/overall-state.h"
+#include "agent/people/new-hire.h"
 #include "agent/people/people-directory.h"
 #include "agent/people/photo-store.h"
+#include "agent/people/welcome.h"
 #include "agent/questions/question-asker.h"
 #include "agent/questions/question-pause.h"
 #include "agent/responsiveness/app-monitor.h"
@@ -75,6 +77,7 @@ struct _LklAgent
 
   char **groups;              /* (owned): the person's unix groups by name */
   char *networks;             /* (owned) (nullable): what is usual, as it stands in the journal */
+  GStrv greeted;              /* (owned) (nullable): uids of those to whom a hello was said */
   char *journal_problem;      /* (owned) (nullable): why there is no journal */
   char *client_problem;       /* (owned) (nullable): why the endpoint that is set can't be asked */
   GHashTable *viewer_watches; /* (owned) (nullable) (element-type utf8 guint): of programs with a
@@ -85,10 +88,13 @@ struct _LklAgent
   gboolean is_ended;
   gboolean is_first_page_shown;
   gboolean is_welcome_shown;
-  guint consider_id;    /* source: when to think about asking again */
-  guint give_back_id;   /* source: free memory goes back when all is done */
-  guint forget_id;      /* source: the journal forgets what is too old */
-  gint64 account_usecs; /* wall time: when the person's home was made; 0 = not known */
+  guint consider_id;     /* source: when to think about asking again */
+  guint greeting_id;     /* source: when to think again about what to show first */
+  gint64 greeting_usecs; /* boot time: since when that is thought about; 0 = not yet */
+  LklGreeting greeting;  /* what was shown by itself */
+  guint give_back_id;    /* source: free memory goes back when all is done */
+  guint forget_id;       /* source: the journal forgets what is too old */
+  gint64 account_usecs;  /* wall time: when the person's home was made; 0 = not known */
   LklQuestionPause pause;
   guint pause_id;           /* source: when the pause is over */
   char *menu_choice;        /* (owned) (nullable): id of the menu's line that was clicked last */
@@ -126,9 +132,24 @@ void lkl_agent_write_networks (LklAgent *self);
 void lkl_agent_announce_first_page (LklAgent *self);
 void lkl_agent_confirm_first_page (LklAgent *self);
 
-/* agent-welcome.c: what the window of the welcome shows. Returns: (transfer floating): a{sv}, empty
+/* Id of the notification that offers the welcome of a new hire. */
+#define LKL_AGENT_WELCOME_NOTIFICATION "welcome"
+/* agent-greeting.c: to somebody who sees Linklight for the first time, in a good moment, either
+ * the first page or the welcome. Something it depends on may have changed. Needs the journal. */
+void lkl_agent_consider_greeting (LklAgent *self);
+
+/* agent-welcome.c: whether the person is new at work. */
+LklNewHire lkl_agent_judge_new_hire (LklAgent *self);
+/* Whether there is a welcome, which the menu then leads to. */
+gboolean lkl_agent_has_welcome (LklAgent *self);
+/* What the window of the welcome shows. Returns: (transfer floating): a{sv}, empty
  * where the person is no new hire now */
 GVariant *lkl_agent_describe_welcome (LklAgent *self);
+/* @text: (nullable): as it stands in the journal */
+void lkl_agent_restore_greeted (LklAgent *self, const char *text);
+/* One that is on disk: the welcome then says so, after a restart too. @message: another kind is
+ * none of its business */
+void lkl_agent_note_hello (LklAgent *self, const LklPersonMessage *message);
 /* The person has seen the welcome: done when that is on disk. Needs the journal. */
 void
 lkl_agent_confirm_welcome_async (LklAgent *self, GAsyncReadyCallback callback, gpointer user_data);

@@ -9,6 +9,7 @@
 #include "agent/journal-opening.h"
 #include "agent/people/welcome.h"
 
+/* Until then the menu leads to it. */
 #define LAST_DAY 90
 
 /* ---- What the window shows ---- */
@@ -20,26 +21,28 @@ get_documents (LklAgent *self)
   return self->sync != NULL ? lkl_sync_get_documents (self->sync) : NULL;
 }
 
-/* Returns: which day at work it is, by this PC's calendar; 0 = the person is no new hire now */
-static guint
-get_day (LklAgent *self)
+LklNewHire
+lkl_agent_judge_new_hire (LklAgent *self)
 {
   LklDocumentSet *documents = get_documents (self);
-  g_autoptr (GDateTime) now =
-      g_date_time_new_from_unix_local (lkl_clock_get_wall_usecs (self->clock) / G_USEC_PER_SEC);
-  GDate today;
-  gint days;
+  const LklMineDocument *mine = documents != NULL ? documents->mine : NULL;
+  g_autoptr (GTimeZone) time_zone = g_time_zone_new_local ();
+  const LklNewHireFacts facts = {
+    .start_date = mine != NULL ? &mine->start_day : NULL,
+    .end_date = mine != NULL ? &mine->end_day : NULL,
+    .account_usecs = self->account_usecs,
+    .time_zone = time_zone,
+  };
 
-  if (documents == NULL || documents->mine == NULL || now == NULL
-      || !g_date_valid (&documents->mine->start_day))
-    return 0;
-  g_date_clear (&today, 1);
-  g_date_set_dmy (&today,
-                  (GDateDay) g_date_time_get_day_of_month (now),
-                  (GDateMonth) g_date_time_get_month (now),
-                  (GDateYear) g_date_time_get_year (now));
-  days = g_date_days_between (&documents->mine->start_day, &today);
-  return days >= 0 && days < LAST_DAY ? (guint) days + 1 : 0;
+  return lkl_new_hire_judge (&facts, lkl_clock_get_wall_usecs (self->clock));
+}
+
+gboolean
+lkl_agent_has_welcome (LklAgent *self)
+{
+  const guint day = lkl_agent_judge_new_hire (self).day;
+
+  return day >= 1 && day <= LAST_DAY;
 }
 
 static GVariant *
@@ -132,22 +135,86 @@ lkl_agent_describe_welcome (LklAgent *self)
 {
   g_auto (GVariantDict) welcome = G_VARIANT_DICT_INIT (NULL);
   LklDocumentSet *documents = get_documents (self);
-  const guint day = get_day (self);
+  const LklPolicyDocument *policy;
+  const guint day = lkl_agent_judge_new_hire (self).day;
 
-  if (day == 0)
+  if (!lkl_agent_has_welcome (self))
     return g_variant_dict_end (&welcome);
-  g_variant_dict_insert (&welcome,
-                         "organisation",
-                         "s",
-                         documents->policy != NULL ? documents->policy->organisation_name : "");
+  policy = documents != NULL ? documents->policy : NULL;
+  g_variant_dict_insert (
+      &welcome, "organisation", "s", policy != NULL ? policy->organisation_name : "");
   g_variant_dict_insert (&welcome, "name", "s", "");
   g_variant_dict_insert (&welcome, "day", "u", day);
-  g_variant_dict_insert_value (&welcome, "contacts", describe_contacts (self, documents->mine));
-  g_variant_dict_insert (&welcome, "canGreet", "b", FALSE);
-  g_variant_dict_insert_value (&welcome, "greeted", g_variant_new_strv (NULL, 0));
+  g_variant_dict_insert_value (
+      &welcome, "contacts", describe_contacts (self, documents != NULL ? documents->mine : NULL));
+  /* By the time that it is seen, so is what the first page says. */
+  g_variant_dict_insert (&welcome,
+                         "canGreet",
+                         "b",
+                         self->sync != NULL && lkl_sync_get_credentials (self->sync) != NULL);
+  g_variant_dict_insert_value (
+      &welcome,
+      "greeted",
+      g_variant_new_strv ((const char *const *) self->greeted, self->greeted != NULL ? -1 : 0));
   g_variant_dict_insert_value (&welcome, "checkIns", describe_check_ins (day));
-  g_variant_dict_insert_value (&welcome, "checklist", describe_checklist (self, documents->policy));
+  g_variant_dict_insert_value (&welcome, "checklist", describe_checklist (self, policy));
   return g_variant_dict_end (&welcome);
+}
+
+/* ---- To whom the person has said hello ---- */
+
+/* The oldest are forgotten. */
+#define MAX_GREETED 50
+
+void
+lkl_agent_restore_greeted (LklAgent *self, const char *text)
+{
+  g_strfreev (self->greeted);
+  self->greeted = text != NULL ? g_strsplit (text, "\n", MAX_GREETED + 1) : NULL;
+}
+
+static gboolean
+save_greeted_job (LklJournal *journal, gpointer data, GError **error)
+{
+  return lkl_journal_set_fact (journal, LKL_JOURNAL_OPENING_FACT_GREETED, data, error);
+}
+
+static void
+on_greeted_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* Then the button is there again after a restart, and a second hello within a day is not sent. */
+  if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
+    g_warning ("%s", error->message);
+}
+
+void
+lkl_agent_note_hello (LklAgent *self, const LklPersonMessage *message)
+{
+  g_autoptr (GPtrArray) uids = NULL;
+  g_autofree char *text = NULL;
+
+  if (message->kind != LKL_PERSON_MESSAGE_HELLO
+      || (self->greeted != NULL
+          && g_strv_contains ((const char *const *) self->greeted, message->to)))
+    return;
+  uids = g_ptr_array_new ();
+  for (guint i = 0; self->greeted != NULL && self->greeted[i] != NULL; i++)
+    g_ptr_array_add (uids, self->greeted[i]);
+  if (uids->len >= MAX_GREETED)
+    g_ptr_array_remove_range (uids, 0, uids->len - MAX_GREETED + 1);
+  g_ptr_array_add (uids, message->to);
+  g_ptr_array_add (uids, NULL);
+  text = g_strjoinv ("\n", (char **) uids->pdata);
+  lkl_agent_restore_greeted (self, text);
+  lkl_journal_run_async (self->journal,
+                         save_greeted_job,
+                         g_steal_pointer (&text),
+                         g_free,
+                         NULL,
+                         on_greeted_saved,
+                         NULL);
 }
 
 /* ---- That the person has seen it ---- */
@@ -171,6 +238,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   self->is_welcome_shown = TRUE;
+  lkl_notifier_close (self->desktop.notifier, LKL_AGENT_WELCOME_NOTIFICATION);
   /* It says what that page says. */
   lkl_agent_confirm_first_page (self);
   g_task_return_boolean (task, TRUE);

@@ -28,6 +28,7 @@ lkl_journal_opening_free (LklJournalOpening *self)
 {
   g_clear_object (&self->journal);
   g_strfreev (self->groups);
+  g_free (self->greeted);
   g_free (self->networks);
   g_free (self->pause);
   g_free (self);
@@ -95,6 +96,8 @@ open_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
   opening->is_first_page_shown = first_page != NULL;
   welcome = lkl_journal_get_fact (opening->journal, LKL_JOURNAL_OPENING_FACT_WELCOME, NULL);
   opening->is_welcome_shown = welcome != NULL;
+  opening->greeted =
+      lkl_journal_get_fact (opening->journal, LKL_JOURNAL_OPENING_FACT_GREETED, NULL);
   opening->networks =
       lkl_journal_get_fact (opening->journal, LKL_JOURNAL_OPENING_FACT_NETWORKS, NULL);
   opening->pause = lkl_journal_get_fact (opening->journal, LKL_JOURNAL_OPENING_FACT_PAUSE, NULL);

@@ -7,6 +7,30 @@
 
 #include "agent/wire/people-document.h"
 
+gboolean
+lkl_welcome_is_moment (const LklSessionFacts *session, gint64 now_usecs)
+{
+  const gboolean is_full = session->is_full_screen && !session->is_full_screen_guessed;
+  const gboolean is_quiet = session->is_do_not_disturb && !session->is_do_not_disturb_guessed;
+
+  return session->is_active && !session->is_locked && !session->is_suspending && !is_full
+         && !is_quiet && session->is_presenting != LKL_TERNARY_YES
+         && session->is_screen_shared != LKL_TERNARY_YES
+         && now_usecs - session->started_wall_usecs >= LKL_WELCOME_SETTLED_USECS;
+}
+
+LklGreeting
+lkl_welcome_choose_greeting (const LklGreetingFacts *facts)
+{
+  if (facts->is_welcome_due && !facts->is_welcome_shown)
+    return facts->is_moment ? LKL_GREETING_WELCOME : LKL_GREETING_WAIT;
+  if (facts->is_first_page_shown)
+    return LKL_GREETING_NONE;
+  return facts->may_be_new && facts->waited_usecs < LKL_WELCOME_PATIENCE_USECS
+             ? LKL_GREETING_WAIT
+             : LKL_GREETING_FIRST_PAGE;
+}
+
 /* Returns: (transfer none) (nullable) */
 static LklPerson *
 find_person (GPtrArray *people, const char *uid)

@@ -27,6 +27,12 @@ TOGETHER = {
     "the first page": ["ui/first-page/*.c"],
     "what leaves this PC": ["ui/privacy/*.c"],
     "the IT team": ["ui/people/*.c"],
+    "the welcome": [
+        "ui/people/hello-button.c",
+        "ui/people/person-card.c",
+        "ui/people/welcome-window.c",
+        "ui/first-page/promises.c",
+    ],
     "what to do meanwhile": ["ui/notices/*.c"],
 }
 # It leads to the question's window, and is in another one.

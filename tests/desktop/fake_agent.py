@@ -10,11 +10,13 @@ and of linklightctl.
                   [--open] [--later] [--countable] [--answered] [--choice ID] [--thanked UID]
                   [--changeable SECS]
                   [--locked KEY]… [--set KEY=VALUE]… [--paused]
+                  [--day N] [--name NAME] [--greeted UID]… [--no-hellos] [--hold-hellos]
 
 Prints "ready" when it owns the name, then each call as a line "called METHOD ARGUMENTS". On the same
 object are methods of org.linklight.FakeAgent: SetState(s) changes the state and tells so, Reopen()
 closes the question and opens it again before anybody can look, Expire() ends its time,
-ChangePerson(uid, key, text) changes a text of a card and RemovePerson(uid) takes it away.
+ChangePerson(uid, key, text) changes a text of a card and RemovePerson(uid) takes it away,
+ReleaseHellos() keeps those that were held.
 """
 
 import argparse
@@ -26,6 +28,8 @@ from pathlib import Path
 
 from gi.repository import Gio, GLib
 
+from fake_welcome import FakeWelcome, add_options
+
 SOURCE = Path(__file__).resolve().parents[2]
 XML = SOURCE / 'agent/bus/org.linklight.Agent1.xml'
 PHOTOS = SOURCE / 'endpoint/sample-organisation/photos'
@@ -36,7 +40,8 @@ CONTROL_XML = '''<node><interface name="org.linklight.FakeAgent">
   <method name="ChangePerson"><arg type="s" direction="in"/><arg type="s" direction="in"/>
   <arg type="s" direction="in"/></method>
   <method name="RemovePerson"><arg type="s" direction="in"/></method>
-  <method name="Reopen"/><method name="Expire"/></interface></node>'''
+  <method name="Reopen"/><method name="Expire"/>
+  <method name="ReleaseHellos"/></interface></node>'''
 VERDICT_OF_STATE = {'green': 'ok', 'amber': 'degraded', 'red': 'trouble', 'grey': 'checking'}
 WINDOW_USECS = 300000000
 BATCHES_PER_ANSWER = 100
@@ -157,8 +162,9 @@ def dictionary(**members):
     return {key: GLib.Variant(*pair) for key, pair in members.items()}
 
 
-class FakeAgent:
+class FakeAgent(FakeWelcome):
     def __init__(self, options, connection):
+        super().__init__(options, dictionary)
         self._options = options
         self._connection = connection
         self._state = options.state
@@ -207,6 +213,9 @@ class FakeAgent:
     def control_Reopen(self):
         self._is_open = False
         self.open_question(True)
+
+    def state(self):
+        return self._state
 
     def text(self, text):
         return f'{text} {LONG}' if self._options.long and text else text
@@ -551,6 +560,7 @@ def main():
     parser.add_argument('--paused', action='store_true', help='questions are')
     parser.add_argument('--thanked', default='', help='whom the answer thanks')
     parser.add_argument('--batches', type=int, default=5, help='how many were sent')
+    add_options(parser)
     connection = Gio.bus_get_sync(Gio.BusType.SESSION)
     agent = FakeAgent(parser.parse_args(), connection)
     for xml in (XML.read_text(encoding='utf-8'), CONTROL_XML):

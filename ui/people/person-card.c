@@ -28,7 +28,8 @@ struct _LklPersonCard
   const char *name;  /* (unowned): of @person */
   char *search_text; /* (owned): everything that a search looks through */
   GtkWidget *avatar;
-  GtkWidget *text;           /* all beside the avatar */
+  GtkWidget *column;         /* all beside the avatar */
+  GtkWidget *text;           /* what the card says */
   GtkWidget *presence_image; /* (nullable): of @text: whether they are in */
   GtkWidget *presence_label; /* (nullable) */
 };
@@ -461,7 +462,10 @@ static void
 lkl_person_card_init (LklPersonCard *self)
 {
   self->text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  gtk_box_pack_start (GTK_BOX (self), self->text, TRUE, TRUE, 0);
+  self->column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_box_pack_start (GTK_BOX (self->column), self->text, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (self), self->column, TRUE, TRUE, 0);
+  gtk_widget_show (self->column);
   gtk_widget_show (GTK_WIDGET (self));
   gtk_box_set_spacing (GTK_BOX (self), 16);
   gtk_style_context_add_class (gtk_widget_get_style_context (GTK_WIDGET (self)), "lkl-card");
@@ -505,6 +509,12 @@ lkl_person_card_set_photo (LklPersonCard *self, GBytes *png)
   const int side = AVATAR_PIXELS * gtk_widget_get_scale_factor (GTK_WIDGET (self));
 
   lkl_person_photo_decode_async (G_OBJECT (self), png, side, on_decoded, NULL);
+}
+
+void
+lkl_person_card_add_foot (LklPersonCard *self, GtkWidget *foot)
+{
+  gtk_container_add (GTK_CONTAINER (self->column), foot);
 }
 
 const char *

@@ -25,6 +25,9 @@ gboolean lkl_person_card_update (LklPersonCard *self, GVariant *person);
 /* Shows it a moment later. @png: the bytes of GetPhoto; initials stay where it is no PNG */
 void lkl_person_card_set_photo (LklPersonCard *self, GBytes *png);
 
+/* Below all that the card says. @foot: (transfer none): floating */
+void lkl_person_card_add_foot (LklPersonCard *self, GtkWidget *foot);
+
 /* Returns: (transfer none) */
 const char *lkl_person_card_get_uid (LklPersonCard *self);
 /* Returns: (transfer none) */
