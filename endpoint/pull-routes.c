@@ -12,6 +12,7 @@
 #include "agent/wire/document-envelope.h"
 #include "agent/wire/mine-document.h"
 #include "endpoint/agent-context.h"
+#include "endpoint/mine-companion.h"
 #include "endpoint/mine-messages.h"
 #include "endpoint/mine-notices.h"
 #include "endpoint/utc-day.h"
@@ -126,6 +127,7 @@ typedef struct
   LklShelvedSet *set;      /* (owned) */
   GPtrArray *answers;      /* (owned) (element-type LklNamedAnswer) */
   GPtrArray *tasks;        /* (owned) (element-type LklTask) */
+  GPtrArray *steps;        /* (owned) (element-type LklCompanionStep) */
   GPtrArray *notices;      /* (owned) (element-type LklToldNotice) */
 } Mine;
 
@@ -135,6 +137,7 @@ mine_clear (Mine *self)
   g_clear_pointer (&self->person, lkl_served_person_free);
   g_clear_pointer (&self->set, lkl_shelved_set_unref);
   g_clear_pointer (&self->answers, g_ptr_array_unref);
+  g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_clear_pointer (&self->tasks, g_ptr_array_unref);
   g_clear_pointer (&self->notices, g_ptr_array_unref);
 }
@@ -156,6 +159,9 @@ load_mine (Mine *self, LklAgentContext *context, const char *person, GError **er
   self->tasks =
       lkl_store_list_tasks_of_person (context->store, person, LKL_SAID_MESSAGE_MAX, error);
   if (self->tasks == NULL)
+    return FALSE;
+  self->steps = lkl_store_list_companion_steps (context->store, person, error);
+  if (self->steps == NULL)
     return FALSE;
   self->notices = lkl_store_list_personal_notices (context->store, person, now_usecs, error);
   return self->notices != NULL;
@@ -193,6 +199,9 @@ write_mine (const Mine *self)
   json_builder_add_int_value (builder, 1);
   if (self->person->start_day != NULL)
     add_text (builder, "startDate", self->person->start_day);
+  if (self->person->end_day != NULL)
+    add_text (builder, "endDate", self->person->end_day);
+  lkl_mine_companion_add (builder, self->steps);
   if (self->person->contacts != NULL)
     write_contacts (builder, self->person->contacts);
   write_asked (builder, self->set, self->answers);

@@ -13,6 +13,7 @@ lkl_served_person_free (LklServedPerson *self)
   g_free (self->site);
   g_free (self->team);
   g_free (self->start_day);
+  g_free (self->end_day);
   g_strfreev (self->contacts);
   g_free (self);
 }
@@ -45,6 +46,15 @@ lkl_task_free (LklTask *self)
 }
 
 void
+lkl_companion_step_free (LklCompanionStep *self)
+{
+  g_free (self->person);
+  g_free (self->subject);
+  g_free (self->day);
+  g_free (self);
+}
+
+void
 lkl_token_free (LklToken *self)
 {
   g_free (self->hash);
@@ -69,6 +79,7 @@ lkl_push_new (void)
   self->records = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_stored_record_free);
   self->answers = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_named_answer_free);
   self->tasks = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_task_free);
+  self->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_companion_step_free);
   return self;
 }
 
@@ -84,6 +95,7 @@ lkl_push_free (LklPush *self)
   g_ptr_array_unref (self->records);
   g_ptr_array_unref (self->answers);
   g_ptr_array_unref (self->tasks);
+  g_ptr_array_unref (self->steps);
   g_free (self);
 }
 

@@ -5,6 +5,7 @@
 
 #include <glib.h>
 
+#include "agent/wire/companion-note.h"
 #include "agent/wire/person-message.h"
 #include "agent/wire/question-when.h"
 #include "agent/wire/record.h"
@@ -22,6 +23,7 @@ typedef struct
   char *site;      /* (owned): may be empty */
   char *team;      /* (owned): may be empty */
   char *start_day; /* (owned) (nullable) */
+  char *end_day;   /* (owned) (nullable): the last day at work, not before @start_day */
   GStrv contacts;  /* (owned) (nullable): uids of the cards of those who look after this one */
 } LklServedPerson;
 
@@ -82,6 +84,15 @@ typedef struct
   guint done[LKL_PERSON_MESSAGE_N_KINDS];
 } LklTaskCounts;
 
+/* Where the companion of somebody new got to on one of their PCs. */
+typedef struct
+{
+  char *person; /* (owned): id */
+  LklCompanionNoteStep step;
+  char *subject; /* (owned): as of LklCompanionNote, hostile text; may be empty */
+  char *day;     /* (owned) */
+} LklCompanionStep;
+
 /* A token lets in one class of records, or fetches the person's own document. */
 typedef enum
 {
@@ -121,6 +132,7 @@ typedef struct
   GPtrArray *records; /* (owned) (element-type LklStoredRecord) */
   GPtrArray *answers; /* (owned) (element-type LklNamedAnswer) */
   GPtrArray *tasks;   /* (owned) (element-type LklTask) */
+  GPtrArray *steps;   /* (owned) (element-type LklCompanionStep) */
 } LklPush;
 
 typedef enum
@@ -157,6 +169,8 @@ void lkl_named_answer_free (LklNamedAnswer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklNamedAnswer, lkl_named_answer_free)
 void lkl_task_free (LklTask *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklTask, lkl_task_free)
+void lkl_companion_step_free (LklCompanionStep *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklCompanionStep, lkl_companion_step_free)
 void lkl_token_free (LklToken *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklToken, lkl_token_free)
 void lkl_stored_record_free (LklStoredRecord *self);

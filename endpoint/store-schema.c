@@ -121,8 +121,17 @@ static const char tasks_step[] =
     "CREATE INDEX task_done ON task (kind, done_usecs) WHERE done_usecs IS NOT NULL;"
     "ALTER TABLE person ADD COLUMN contacts TEXT;";
 
+/* Where the companion of somebody new got to, by the day; and the last day at work. */
+static const char companion_step[] =
+    "CREATE TABLE companion_step ("
+    "  person TEXT NOT NULL REFERENCES person ON DELETE CASCADE, step TEXT NOT NULL,"
+    "  subject TEXT NOT NULL, day TEXT NOT NULL,"
+    "  PRIMARY KEY (person, step, subject)) STRICT, WITHOUT ROWID;"
+    "ALTER TABLE person ADD COLUMN end_day TEXT;";
+
 static const char *const steps[] = {
-  first_step, second_step, third_step, fourth_step, fifth_step, notices_step, tasks_step,
+  first_step, second_step,  third_step, fourth_step,
+  fifth_step, notices_step, tasks_step, companion_step,
 };
 
 const LklSchema lkl_store_schema = {

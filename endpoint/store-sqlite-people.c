@@ -5,7 +5,7 @@
 
 #include "endpoint/store-sqlite-private.h"
 
-#define SELECT_PERSON "SELECT id, name, site, team, start_day, contacts FROM person "
+#define SELECT_PERSON "SELECT id, name, site, team, start_day, contacts, end_day FROM person "
 
 static LklServedPerson *
 read_person (LklStatement *row)
@@ -18,6 +18,7 @@ read_person (LklStatement *row)
   person->site = g_strdup (lkl_statement_get_text (row, 2));
   person->team = g_strdup (lkl_statement_get_text (row, 3));
   person->start_day = g_strdup (lkl_statement_get_text (row, 4));
+  person->end_day = g_strdup (lkl_statement_get_text (row, 6));
   person->contacts = contacts != NULL ? g_strsplit (contacts, "\n", -1) : NULL;
   return person;
 }
@@ -31,13 +32,15 @@ lkl_store_sqlite_put_people (LklStore *store, GPtrArray *people, GError **error)
 
   if (transaction == NULL)
     return FALSE;
-  statement = lkl_statement_new (database,
-                                 "INSERT INTO person (id, name, site, team, start_day, contacts)"
-                                 " VALUES (:id, :name, :site, :team, :start_day, :contacts)"
-                                 " ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
-                                 "  site = excluded.site, team = excluded.team,"
-                                 "  start_day = excluded.start_day, contacts = excluded.contacts",
-                                 error);
+  statement =
+      lkl_statement_new (database,
+                         "INSERT INTO person (id, name, site, team, start_day, contacts, end_day)"
+                         " VALUES (:id, :name, :site, :team, :start_day, :contacts, :end_day)"
+                         " ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
+                         "  site = excluded.site, team = excluded.team,"
+                         "  start_day = excluded.start_day, contacts = excluded.contacts,"
+                         "  end_day = excluded.end_day",
+                         error);
   if (statement == NULL)
     return FALSE;
   for (guint i = 0; i < people->len; i++)
@@ -52,6 +55,7 @@ lkl_store_sqlite_put_people (LklStore *store, GPtrArray *people, GError **error)
       lkl_statement_bind_text (statement, ":team", person->team);
       lkl_statement_bind_text (statement, ":start_day", person->start_day);
       lkl_statement_bind_text (statement, ":contacts", contacts);
+      lkl_statement_bind_text (statement, ":end_day", person->end_day);
       if (!lkl_store_sqlite_run (statement, error))
         return FALSE;
     }

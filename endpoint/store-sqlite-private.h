@@ -50,6 +50,10 @@ gboolean lkl_store_sqlite_mark_task_done (LklStore *store,
                                           LklPersonMessageKind *kind,
                                           GError **error);
 
+/* store-sqlite-companion.c */
+GPtrArray *
+lkl_store_sqlite_list_companion_steps (LklStore *store, const char *person, GError **error);
+
 /* store-sqlite-pushes.c */
 gboolean lkl_store_sqlite_put_push (LklStore *store,
                                     const LklPush *push,
@@ -95,6 +99,10 @@ gboolean lkl_store_sqlite_insert_tasks (LklDatabase *database,
                                         GPtrArray *tasks,
                                         guint *n_new,
                                         GError **error);
+
+/* In the caller's transaction. */
+gboolean
+lkl_store_sqlite_insert_companion_steps (LklDatabase *database, GPtrArray *steps, GError **error);
 
 /* Named numbers. @value: (out): 0 for one that was never set */
 gboolean lkl_store_sqlite_get_number (LklDatabase *database,

@@ -80,6 +80,7 @@ static const LklStoreVerbs verbs = {
   .list_tasks_of_person = lkl_store_sqlite_list_tasks_of_person,
   .count_tasks = lkl_store_sqlite_count_tasks,
   .mark_task_done = lkl_store_sqlite_mark_task_done,
+  .list_companion_steps = lkl_store_sqlite_list_companion_steps,
   .put_code = lkl_store_sqlite_put_code,
   .enrol = lkl_store_sqlite_enrol,
   .find_token = lkl_store_sqlite_find_token,

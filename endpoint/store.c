@@ -131,6 +131,14 @@ lkl_store_mark_task_done (LklStore *self,
   return self->verbs->mark_task_done (self, person, uid, now_usecs, kind, error);
 }
 
+GPtrArray *
+lkl_store_list_companion_steps (LklStore *self, const char *person, GError **error)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->verbs->list_companion_steps (self, person, error);
+}
+
 gboolean
 lkl_store_put_code (
     LklStore *self, const char *hash, const char *person, gint64 expires_usecs, GError **error)

@@ -53,6 +53,7 @@ typedef struct
                               gint64 now_usecs,
                               LklPersonMessageKind *kind,
                               GError **error);
+  GPtrArray *(*list_companion_steps) (LklStore *store, const char *person, GError **error);
   gboolean (*put_code) (
       LklStore *store, const char *hash, const char *person, gint64 expires_usecs, GError **error);
   LklServedPerson *(*enrol) (LklStore *store,
@@ -159,6 +160,13 @@ gboolean lkl_store_mark_task_done (LklStore *self,
                                    gint64 now_usecs,
                                    LklPersonMessageKind *kind,
                                    GError **error);
+
+/* So many companion steps of one person are kept: the first ones. */
+#define LKL_STORE_MAX_COMPANION_STEPS 500
+
+/* Each step with each subject once, with the first day on which it was noted, in the order of days.
+ * Returns: (transfer full) (element-type LklCompanionStep) */
+GPtrArray *lkl_store_list_companion_steps (LklStore *self, const char *person, GError **error);
 
 /* A personal code. Errors: LKL_ERROR_NOT_FOUND: no such person */
 gboolean lkl_store_put_code (

@@ -15,6 +15,7 @@
 #include "endpoint/board/board-form.h"
 #include "endpoint/board/board-words.h"
 #include "endpoint/board/light-symbol.h"
+#include "endpoint/mine-companion.h"
 
 #define NEW_DAYS 90
 #define MAX_NEW_HIRES 300
@@ -37,6 +38,7 @@ typedef struct
   guint day;                     /* at work, the first of which is 1 */
   GPtrArray *answers;            /* (owned) (element-type LklNamedAnswer): newest first */
   GPtrArray *tasks;              /* (owned) (element-type LklTask): newest first */
+  GPtrArray *steps;              /* (owned) (element-type LklCompanionStep) */
 } NewHire;
 
 static void
@@ -44,25 +46,36 @@ new_hire_free (NewHire *self)
 {
   g_clear_pointer (&self->answers, g_ptr_array_unref);
   g_clear_pointer (&self->tasks, g_ptr_array_unref);
+  g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_free (self);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NewHire, new_hire_free)
 
-/* Returns: which day at work it is; 0 where the first is unknown or ahead */
+/* @text: (nullable): as the roster's days are kept. Returns: FALSE where it is no day */
+static gboolean
+parse_day (const char *text, GDate *date)
+{
+  guint year, month, day;
+
+  if (text == NULL || sscanf (text, "%4u-%2u-%2u", &year, &month, &day) != 3
+      || !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
+    return FALSE;
+  g_date_clear (date, 1);
+  g_date_set_dmy (date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
+  return TRUE;
+}
+
+/* Returns: which day at work it is; 0 where the first is unknown or ahead, or the last one over */
 static guint
 count_days (const LklServedPerson *person, const GDate *today)
 {
-  guint year, month, day;
-  GDate start;
+  GDate start, end;
   gint days;
 
-  if (person->start_day == NULL
-      || sscanf (person->start_day, "%4u-%2u-%2u", &year, &month, &day) != 3
-      || !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
+  if (!parse_day (person->start_day, &start)
+      || (parse_day (person->end_day, &end) && g_date_compare (&end, today) < 0))
     return 0;
-  g_date_clear (&start, 1);
-  g_date_set_dmy (&start, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
   days = g_date_days_between (&start, today) + 1;
   return days > 0 ? (guint) days : 0;
 }
@@ -85,7 +98,10 @@ load_what_was_said (NewHire *self, LklStore *store, GError **error)
   if (self->answers == NULL)
     return FALSE;
   self->tasks = lkl_store_list_tasks_of_person (store, self->person->id, MAX_TASKS, error);
-  return self->tasks != NULL;
+  if (self->tasks == NULL)
+    return FALSE;
+  self->steps = lkl_store_list_companion_steps (store, self->person->id, error);
+  return self->steps != NULL;
 }
 
 /* Returns: (transfer full) (element-type NewHire): the latest first; NULL where the store failed */
@@ -210,12 +226,37 @@ describe_contact (const LklTask *task, const char *name)
   return NULL;
 }
 
-static void
-add_contacts (LklHtml *html, const Page *page, const NewHire *hire)
+/* Returns: whether there is something */
+static gboolean
+add_met (LklHtml *html, const Page *page, const NewHire *hire)
+{
+  g_autoptr (GPtrArray) met = lkl_mine_companion_list_met (hire->steps);
+  gboolean has_any = FALSE;
+
+  for (guint i = 0; i < met->len; i++)
+    {
+      const LklMetState *state = g_ptr_array_index (met, i);
+      const char *name = find_card_name (page->set, state->contact);
+      g_autofree char *words = NULL;
+
+      if (state->step == LKL_COMPANION_NOTE_MET)
+        words = g_strdup_printf (_ ("has met %s"), name);
+      else if (state->step == LKL_COMPANION_NOTE_NOT_MET)
+        words = g_strdup_printf (_ ("has not met %s yet"), name);
+      else
+        continue;
+      lkl_html_add (html, "<li>{}</li>\n", words, NULL);
+      has_any = TRUE;
+    }
+  return has_any;
+}
+
+/* Returns: whether there is something */
+static gboolean
+add_said (LklHtml *html, const Page *page, const NewHire *hire)
 {
   gboolean has_any = FALSE;
 
-  lkl_html_add (html, "<td><ul>\n", NULL);
   for (guint i = 0; i < hire->tasks->len; i++)
     {
       const LklTask *task = g_ptr_array_index (hire->tasks, i);
@@ -227,6 +268,18 @@ add_contacts (LklHtml *html, const Page *page, const NewHire *hire)
       lkl_html_add (html, "<li>{}</li>\n", words, NULL);
       has_any = TRUE;
     }
+  return has_any;
+}
+
+/* Whether they have met is an answer; a hello and a visit they chose to have their name on. */
+static void
+add_contacts (LklHtml *html, const Page *page, const NewHire *hire)
+{
+  gboolean has_any;
+
+  lkl_html_add (html, "<td><ul>\n", NULL);
+  has_any = page->is_named && add_met (html, page, hire);
+  has_any |= add_said (html, page, hire);
   lkl_html_add (html, "</ul>", NULL);
   if (!has_any)
     lkl_html_add (

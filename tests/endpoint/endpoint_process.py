@@ -210,6 +210,16 @@ def message(kind, uid=None, to=None, words=None, evidence=None, service=None, se
             'body': {'stringValue': kind}, 'attributes': attributes(**values)}
 
 
+def companion(step, subject=None, seconds_ago=0):
+    """A log record: what the companion of a new hire notes."""
+    name = 'linklight.companion.noted'
+    values = {'linklight.event': name, 'log.record.uid': str(uuid.uuid4()),
+              'linklight.companion.step': step,
+              **({'linklight.companion.subject': subject} if subject else {})}
+    return {'timeUnixNano': now_nanos(seconds_ago), 'severityNumber': 9, 'eventName': name,
+            'attributes': attributes(**values)}
+
+
 def event(name='linklight.outage', uid=None, seconds_ago=0):
     values = {'linklight__event': name, **({'log__record__uid': uid} if uid else {})}
     return {'timeUnixNano': now_nanos(seconds_ago), 'severityNumber': 9, 'eventName': name,

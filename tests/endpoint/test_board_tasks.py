@@ -11,7 +11,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from endpoint_case import EndpointTest
-from endpoint_process import logs, message
+from endpoint_process import companion, logs, message
 
 ANA = 'urn:uuid:018f5a3c-7d21-7c3a-9b1e-2f6d0a4c5e01'
 EVIL = '<script>alert(1)</script>"\'>&'
@@ -155,6 +155,39 @@ class Tasks(EndpointTest):
         result = self.endpoint.command('import-people', str(roster))
         self.assertEqual(result.returncode, 1)
         self.assertIn('/people/0/contacts/0', result.stderr)
+
+    def test_a_second_pc_does_not_start_over(self):
+        self.hire('una')
+        first, second = self.endpoint.enrol('una'), self.endpoint.enrol('una')
+        mine = self.mine(second)
+        self.assertEqual([name for name in ('welcomed', 'checkIns', 'met') if name in mine], [])
+        yesterday = 86400
+        self.say(companion('welcomed', seconds_ago=yesterday), companion('welcomed'),
+                 companion('check-in', 'new-hire:1'), companion('asked', ANA),
+                 companion('not-met', ANA), agent=first)
+        refused = self.say(companion('check-in', 'new-hire:2'), companion('danced'), agent=first)
+        self.assertEqual(refused['partialSuccess']['rejectedLogRecords'], '2')
+        mine = self.mine(second)
+        self.assertEqual(mine['checkIns'], ['new-hire:1'])
+        self.assertEqual([(item['contact'], item['answer']) for item in mine['met']],
+                         [(ANA, 'not-yet')])
+        self.assertLess(mine['welcomed'], mine['met'][0]['day'])
+        self.assertRegex(self.get('/new-hires').text, 'has not met Ana Ferreira yet')
+        self.say(companion('met', ANA), agent=second)
+        self.assertEqual([item['answer'] for item in self.mine(first)['met']], ['yes'])
+        for token in ('events', 'measurements'):
+            response = first.push('/v1/logs', logs(None, 0, [companion('welcomed')]), token=token)
+            self.assert_status(response, 403)
+
+    def test_the_last_day_at_work(self):
+        roster = self.endpoint.folder / 'roster.json'
+        person = {'id': 'guest', 'name': 'Guest', 'startDate': '2026-11-16'}
+        for end in ('2026-11-15', '2026-11-16'):
+            roster.write_text(json.dumps({'people': [{**person, 'endDate': end}]}),
+                              encoding='utf-8')
+            result = self.endpoint.command('import-people', str(roster))
+            self.assertEqual(result.returncode, 0 if end == '2026-11-16' else 1, result.stderr)
+        self.assertEqual(self.mine(self.endpoint.enrol('guest'))['endDate'], '2026-11-16')
 
     def test_nobody_hides_the_others(self):
         loud = self.endpoint.enrol('p-paul-becker')

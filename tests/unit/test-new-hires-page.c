@@ -24,17 +24,49 @@ static const char *const lights_off[] = {
 };
 
 static void
-add_person (LklScratchStore *scratch, const char *id, const char *start_day)
+add_person_until (LklScratchStore *scratch,
+                  const char *id,
+                  const char *start_day,
+                  const char *end_day)
 {
   LklServedPerson person = { .id = (char *) id,
                              .name = (char *) id,
                              .site = (char *) "Oslo",
                              .team = (char *) "",
-                             .start_day = (char *) start_day };
+                             .start_day = (char *) start_day,
+                             .end_day = (char *) end_day };
   g_autoptr (GPtrArray) people = g_ptr_array_new ();
 
   g_ptr_array_add (people, &person);
   g_assert_true (lkl_store_put_people (scratch->store, people, NULL));
+}
+
+static void
+add_person (LklScratchStore *scratch, const char *id, const char *start_day)
+{
+  add_person_until (scratch, id, start_day, NULL);
+}
+
+static void
+add_step (LklScratchStore *scratch,
+          const char *person,
+          LklCompanionNoteStep step,
+          const char *subject)
+{
+  g_autoptr (LklPush) push = lkl_push_new ();
+  LklCompanionStep *noted = g_new0 (LklCompanionStep, 1);
+  LklPushOutcome outcome;
+
+  push->token_hash = g_strdup ("token");
+  push->token_class = LKL_TOKEN_ANSWERS;
+  push->sha256 = g_strdup (subject);
+  push->received_day = g_strdup ("2024-10-04");
+  noted->person = g_strdup (person);
+  noted->step = step;
+  noted->subject = g_strdup (subject);
+  noted->day = g_strdup ("2024-10-04");
+  g_ptr_array_add (push->steps, noted);
+  g_assert_true (lkl_store_put_push (scratch->store, push, &outcome, NULL));
 }
 
 static void
@@ -66,6 +98,8 @@ test_who_is_new (void)
   add_person (scratch, "tomorrow", "2024-10-05");
   add_person (scratch, "unknown", NULL);
   add_person (scratch, "broken", "2024-02-31");
+  add_person_until (scratch, "left", "2024-10-01", "2024-10-03");
+  add_person_until (scratch, "leaving", "2024-10-01", "2024-10-04");
   page = lkl_board_stage_show (scratch, named, lkl_new_hires_page_handle);
   g_assert_nonnull (strstr (page, ">Day 1<"));
   g_assert_nonnull (strstr (page, ">Day 90<"));
@@ -74,6 +108,8 @@ test_who_is_new (void)
   g_assert_null (strstr (page, "/person/tomorrow"));
   g_assert_null (strstr (page, "/person/unknown"));
   g_assert_null (strstr (page, "/person/broken"));
+  g_assert_null (strstr (page, "/person/left"));
+  g_assert_nonnull (strstr (page, "/person/leaving"));
 }
 
 static void
@@ -128,6 +164,26 @@ test_whom_they_know (void)
   g_assert_nonnull (strstr (page, "no check-in is published"));
 }
 
+static void
+test_whom_they_have_met (void)
+{
+  g_autoptr (LklScratchStore) scratch = lkl_scratch_store_new ();
+  g_autofree char *page = NULL;
+  g_autofree char *off = NULL;
+
+  add_person (scratch, "ada", "2024-10-01");
+  add_step (scratch, "ada", LKL_COMPANION_NOTE_WELCOMED, "");
+  add_step (scratch, "ada", LKL_COMPANION_NOTE_ASKED, "Ilze");
+  add_step (scratch, "ada", LKL_COMPANION_NOTE_NOT_MET, "Kofi");
+  add_step (scratch, "ada", LKL_COMPANION_NOTE_MET, "<b>Ana");
+  page = lkl_board_stage_show (scratch, named, lkl_new_hires_page_handle);
+  g_assert_nonnull (strstr (page, "has met &lt;b&gt;Ana<"));
+  g_assert_nonnull (strstr (page, "has not met Kofi yet"));
+  g_assert_null (strstr (page, "Ilze"));
+  off = lkl_board_stage_show (scratch, lights_off, lkl_new_hires_page_handle);
+  g_assert_null (strstr (off, "Kofi"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -137,5 +193,6 @@ main (int argc, char **argv)
   g_test_add_func ("/new-hires-page/nobody-is-new", test_nobody_is_new);
   g_test_add_func ("/new-hires-page/check-ins", test_check_ins);
   g_test_add_func ("/new-hires-page/whom-they-know", test_whom_they_know);
+  g_test_add_func ("/new-hires-page/whom-they-have-met", test_whom_they_have_met);
   return g_test_run ();
 }
