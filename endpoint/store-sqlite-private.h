@@ -32,6 +32,8 @@ GPtrArray *lkl_store_sqlite_list_latest_answers (LklStore *store,
                                                  LklAnswerFilter counts,
                                                  GError **error);
 GPtrArray *lkl_store_sqlite_list_waiting (LklStore *store, guint limit, GError **error);
+GPtrArray *
+lkl_store_sqlite_list_thanks (LklStore *store, gint64 since_usecs, guint limit, GError **error);
 gboolean lkl_store_sqlite_mark_called (
     LklStore *store, const char *person, const char *uid, gint64 now_usecs, GError **error);
 

@@ -74,6 +74,7 @@ static const LklStoreVerbs verbs = {
   .list_answers = lkl_store_sqlite_list_answers,
   .list_latest_answers = lkl_store_sqlite_list_latest_answers,
   .list_waiting = lkl_store_sqlite_list_waiting,
+  .list_thanks = lkl_store_sqlite_list_thanks,
   .mark_called = lkl_store_sqlite_mark_called,
   .put_tasks = lkl_store_sqlite_put_tasks,
   .list_tasks = lkl_store_sqlite_list_tasks,

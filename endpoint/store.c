@@ -77,6 +77,14 @@ lkl_store_list_waiting (LklStore *self, guint limit, GError **error)
   return self->verbs->list_waiting (self, limit, error);
 }
 
+GPtrArray *
+lkl_store_list_thanks (LklStore *self, gint64 since_usecs, guint limit, GError **error)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->verbs->list_thanks (self, since_usecs, limit, error);
+}
+
 gboolean
 lkl_store_mark_called (
     LklStore *self, const char *person, const char *uid, gint64 now_usecs, GError **error)

@@ -38,6 +38,7 @@ typedef struct
                                      LklAnswerFilter counts,
                                      GError **error);
   GPtrArray *(*list_waiting) (LklStore *store, guint limit, GError **error);
+  GPtrArray *(*list_thanks) (LklStore *store, gint64 since_usecs, guint limit, GError **error);
   gboolean (*mark_called) (
       LklStore *store, const char *person, const char *uid, gint64 now_usecs, GError **error);
   gboolean (*put_tasks) (LklStore *store, GPtrArray *tasks, GError **error);
@@ -99,6 +100,9 @@ void lkl_store_init (LklStore *self, const LklStoreVerbs *verbs);
 void lkl_store_close (LklStore *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklStore, lkl_store_close)
 
+/* So many of one kind wait for IT of one person: nobody's agent hides what others said. */
+#define LKL_STORE_MAX_WAITING_TASKS 50
+
 /* Adds, or replaces by id. @people: (element-type LklServedPerson) */
 gboolean lkl_store_put_people (LklStore *self, GPtrArray *people, GError **error);
 /* By site, team and name. Returns: (transfer full) (element-type LklServedPerson) */
@@ -132,13 +136,13 @@ GPtrArray *lkl_store_list_latest_answers (LklStore *self,
 /* The answers with "please contact me" that nobody was called for: the one that waits longest
  * first. Returns: (transfer full) (element-type LklNamedAnswer) */
 GPtrArray *lkl_store_list_waiting (LklStore *self, guint limit, GError **error);
+/* The answers with thanks to somebody, newest first: of each person the latest
+ * LKL_STORE_MAX_WAITING_TASKS. Returns: (transfer full) (element-type LklNamedAnswer) */
+GPtrArray *lkl_store_list_thanks (LklStore *self, gint64 since_usecs, guint limit, GError **error);
 /* Somebody of IT has called. Said twice, the first time counts.
  * Errors: LKL_ERROR_NOT_FOUND: this person has no such answer, or no longer asks for a call */
 gboolean lkl_store_mark_called (
     LklStore *self, const char *person, const char *uid, gint64 now_usecs, GError **error);
-
-/* So many of one kind wait for IT of one person: nobody's agent hides what others said. */
-#define LKL_STORE_MAX_WAITING_TASKS 50
 
 /* One whose uid is known of the same person is left as it is; where it says something else, both
  * are kept and the counter "task-conflicts" counts. Where a person has more than

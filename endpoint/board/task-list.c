@@ -32,6 +32,41 @@ lkl_task_list_free (LklTaskList *self)
   g_free (self);
 }
 
+static gint
+compare_newest (gconstpointer a, gconstpointer b)
+{
+  const LklTask *first = *(LklTask *const *) a;
+  const LklTask *second = *(LklTask *const *) b;
+
+  if (first->time_usecs == second->time_usecs)
+    return g_strcmp0 (first->uid, second->uid);
+  return first->time_usecs > second->time_usecs ? -1 : 1;
+}
+
+/* Thanks that came with an answer are passed on too. What was answered is not for this page. */
+static gboolean
+add_thanks_of_answers (LklTaskList *self, LklStore *store, gint64 since_usecs, GError **error)
+{
+  g_autoptr (GPtrArray) answers = lkl_store_list_thanks (store, since_usecs, MAX_TASKS, error);
+
+  if (answers == NULL)
+    return FALSE;
+  for (guint i = 0; i < answers->len; i++)
+    {
+      const LklNamedAnswer *answer = g_ptr_array_index (answers, i);
+      LklTask *task = g_new0 (LklTask, 1);
+
+      task->uid = g_strdup (answer->uid);
+      task->person = g_strdup (answer->person);
+      task->kind = LKL_PERSON_MESSAGE_THANKS;
+      task->to = g_strdup (answer->thanks);
+      task->time_usecs = answer->time_usecs;
+      g_ptr_array_add (self->waiting[LKL_PERSON_MESSAGE_THANKS], task);
+    }
+  g_ptr_array_sort (self->waiting[LKL_PERSON_MESSAGE_THANKS], compare_newest);
+  return TRUE;
+}
+
 static gboolean
 load_kind (LklTaskList *self, LklStore *store, LklPersonMessageKind kind, GError **error)
 {
@@ -50,7 +85,8 @@ load_kind (LklTaskList *self, LklStore *store, LklPersonMessageKind kind, GError
   };
 
   self->waiting[kind] = lkl_store_list_tasks (store, &waiting, error);
-  if (self->waiting[kind] == NULL)
+  if (self->waiting[kind] == NULL
+      || (is_thanks && !add_thanks_of_answers (self, store, waiting.since_usecs, error)))
     return FALSE;
   self->done[kind] = lkl_store_list_tasks (store, &done, error);
   return self->done[kind] != NULL;

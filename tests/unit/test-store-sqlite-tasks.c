@@ -242,6 +242,37 @@ test_nobody_hides_the_others (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_nobody_hides_the_thanks_of_others (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) answers =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_named_answer_free);
+  g_autoptr (GPtrArray) thanks = NULL;
+  const LklNamedAnswer *last;
+
+  for (guint i = 0; i < 200; i++)
+    {
+      LklNamedAnswer *answer = g_new0 (LklNamedAnswer, 1);
+
+      answer->uid = g_strdup_printf ("u%03u", i);
+      answer->person = g_strdup (i == 0 ? "bob" : "ada");
+      answer->question = g_strdup ("it-for-you");
+      answer->version = 1;
+      answer->kind = g_strdup ("smile3");
+      answer->choice = g_strdup ("good");
+      answer->thanks = i == 1 ? NULL : g_strdup ("ana");
+      answer->time_usecs = i + 1;
+      g_ptr_array_add (answers, answer);
+    }
+  g_assert_true (lkl_store_put_answers (fixture->store, answers, NULL));
+  thanks = lkl_store_list_thanks (fixture->store, 1, 2000, NULL);
+  g_assert_cmpuint (thanks->len, ==, LKL_STORE_MAX_WAITING_TASKS + 1);
+  g_assert_cmpstr (((LklNamedAnswer *) thanks->pdata[0])->uid, ==, "u199");
+  last = thanks->pdata[thanks->len - 1];
+  g_assert_cmpstr (last->person, ==, "bob");
+  g_assert_cmpstr (last->thanks, ==, "ana");
+}
+
+static void
 test_contacts_are_kept (Fixture *fixture, gconstpointer data)
 {
   const char *contacts[] = { "urn:uuid:1", "amir@it.example", NULL };
@@ -276,6 +307,8 @@ main (int argc, char **argv)
   ADD ("/store-sqlite-tasks/the-kind-is-told", test_the_kind_is_told);
   ADD ("/store-sqlite-tasks/thanks-are-not-done", test_thanks_are_not_done);
   ADD ("/store-sqlite-tasks/nobody-hides-the-others", test_nobody_hides_the_others);
+  ADD ("/store-sqlite-tasks/nobody-hides-the-thanks-of-others",
+       test_nobody_hides_the_thanks_of_others);
   ADD ("/store-sqlite-tasks/contacts-are-kept", test_contacts_are_kept);
 #undef ADD
   return g_test_run ();

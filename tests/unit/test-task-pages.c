@@ -188,6 +188,41 @@ test_thanks (void)
   g_assert_null (strstr (page, "<form"));
 }
 
+/* Nothing else of the answer is told. */
+static void
+test_thanks_of_an_answer (void)
+{
+  g_autoptr (LklScratchStore) scratch = make_store ();
+  g_autoptr (GPtrArray) answers = g_ptr_array_new ();
+  g_autofree char *page = NULL;
+  LklNamedAnswer answer = { .uid = (char *) "u1",
+                            .person = (char *) "ada",
+                            .question = (char *) "it-for-you",
+                            .version = 1,
+                            .kind = (char *) "smile3",
+                            .choice = (char *) "bad",
+                            .comment = (char *) "so slow",
+                            .thanks = (char *) ANA,
+                            .time_usecs = NOW - G_TIME_SPAN_HOUR };
+
+  g_ptr_array_add (answers, &answer);
+  g_assert_true (lkl_store_put_answers (scratch->store, answers, NULL));
+  lkl_scratch_store_add_task (scratch,
+                              "bob",
+                              "t1",
+                              LKL_PERSON_MESSAGE_THANKS,
+                              KOFI,
+                              "the day before",
+                              NOW - G_TIME_SPAN_DAY);
+  lkl_scratch_store_add_task (
+      scratch, "bob", "t2", LKL_PERSON_MESSAGE_THANKS, KOFI, "just now", NOW);
+  page = lkl_board_stage_show (scratch, lights_off, lkl_task_pages_handle_thanks);
+  assert_order (page, "just now", "to Ana Ferreira");
+  assert_order (page, "to Ana Ferreira", "the day before");
+  g_assert_null (strstr (page, "Bad"));
+  g_assert_null (strstr (page, "so slow"));
+}
+
 /* Who raises a hand or wishes for a visit chose to be named; what they answered stays unsaid. */
 static void
 test_without_lights (void)
@@ -239,6 +274,7 @@ main (int argc, char **argv)
   g_test_add_func ("/task-pages/visits", test_visits);
   g_test_add_func ("/task-pages/nothing-waits", test_nothing_waits);
   g_test_add_func ("/task-pages/thanks", test_thanks);
+  g_test_add_func ("/task-pages/thanks-of-an-answer", test_thanks_of_an_answer);
   g_test_add_func ("/task-pages/without-lights", test_without_lights);
   g_test_add_func ("/task-pages/counts-on-the-front-page", test_counts_on_the_front_page);
   return g_test_run ();
