@@ -69,6 +69,7 @@ tell_asker (LklAgent *self)
   };
 
   lkl_agent_limit_questions (settings, policy, &circumstances);
+  lkl_agent_tell_of_new_hire (self, &circumstances);
   lkl_question_asker_set_circumstances (self->asker, &circumstances);
 }
 
@@ -261,6 +262,7 @@ on_documents_changed (LklSync *sync, LklAgent *self)
   lkl_bus_emit_people_changed (lkl_agent_service_get_skeleton (self->service));
   lkl_agent_show_change (self);
   lkl_agent_consider_greeting (self);
+  lkl_agent_consider_companion (self);
 }
 
 static gboolean
@@ -271,6 +273,7 @@ on_time_to_consider (gpointer user_data)
   lkl_agent_look_at_pause (self);
   tell_asker (self);
   lkl_question_asker_consider (self->asker);
+  lkl_agent_consider_companion (self);
   lkl_notice_teller_consider (self->notices);
   return G_SOURCE_CONTINUE;
 }
@@ -513,6 +516,7 @@ lkl_agent_create_parts (LklAgent *self)
 {
   create_questions_and_people (self);
   lkl_agent_create_notices (self);
+  lkl_agent_create_companion (self);
   lkl_agent_apply_settings (self);
   lkl_agent_watch_session (self);
 }
@@ -524,6 +528,7 @@ lkl_agent_end_parts (LklAgent *self)
   g_clear_handle_id (&self->give_back_id, g_source_remove);
   end_responsiveness (self);
   end_connectivity (self);
+  lkl_agent_end_companion (self);
   lkl_agent_end_notices (self);
   end_sync (self);
   g_clear_pointer (&self->viewer_watches, g_hash_table_unref);

@@ -33,6 +33,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _LklAgentCompanion LklAgentCompanion; /* agent-companion.c */
+
 /* For the agent's own files: agent.c (life), agent-parts.c (the parts and the signals between
  * them), agent-menu.c (the tray's menu and what is clicked), usual-networks.c, first-page.c,
  * bus-answers*.c (answers on the bus), agent-status.c (what GetStatus tells), agent-apps.c (what
@@ -67,13 +69,14 @@ struct _LklAgent
   LklOutageRecorder *outages;         /* (owned) (nullable) */
   LklOutageNotifier *outage_notifier; /* (owned) (nullable) */
   LklAppMonitor *apps;                /* (owned) (nullable): NULL where it is switched off */
-  char *outage_sentence;     /* (owned) (nullable): while an outage that IT told of lasts */
-  char *outage_advice;       /* (owned) (nullable): likewise */
-  char *hang_sentence;       /* (owned) (nullable): while a program does not react */
-  LklDayRecorder *days;      /* (owned) (nullable) */
-  LklBootRecorder *boots;    /* (owned) (nullable) */
-  LklWarningWatch *warnings; /* (owned) (nullable): NULL where that is switched off */
-  LklNoticeTeller *notices;  /* (owned) */
+  char *outage_sentence;        /* (owned) (nullable): while an outage that IT told of lasts */
+  char *outage_advice;          /* (owned) (nullable): likewise */
+  char *hang_sentence;          /* (owned) (nullable): while a program does not react */
+  LklDayRecorder *days;         /* (owned) (nullable) */
+  LklBootRecorder *boots;       /* (owned) (nullable) */
+  LklWarningWatch *warnings;    /* (owned) (nullable): NULL where that is switched off */
+  LklAgentCompanion *companion; /* (owned) */
+  LklNoticeTeller *notices;     /* (owned) */
 
   char **groups;              /* (owned): the person's unix groups by name */
   char *networks;             /* (owned) (nullable): what is usual, as it stands in the journal */
@@ -253,6 +256,22 @@ gboolean lkl_agent_pause_finish (LklAgent *self, GAsyncResult *result, GError **
 /* The person wants no question now: closes one that they did not wish for. It comes again once
  * where that is possible. */
 void lkl_agent_put_question_away (LklAgent *self);
+
+/* Ids of the notifications. */
+#define LKL_AGENT_MEETING_NOTIFICATION "have-you-met"
+#define LKL_AGENT_INTRODUCTION_NOTIFICATION "introduction"
+/* agent-companion.c: goes with a new hire through the first 90 days, and introduces who is new in
+ * IT. Needs the asker, the people and what IT tells. */
+void lkl_agent_create_companion (LklAgent *self);
+void lkl_agent_end_companion (LklAgent *self);
+/* The moment may be a better one, or something is known now. */
+void lkl_agent_consider_companion (LklAgent *self);
+/* Returns: wall time: when Linklight first ran here; 0 = not known (yet) */
+gint64 lkl_agent_get_first_usecs (LklAgent *self);
+/* @circumstances: (inout) */
+void lkl_agent_tell_of_new_hire (LklAgent *self, LklQuestionCircumstances *circumstances);
+/* Whether the person has met @uid. Returns: FALSE where that was not asked, or was answered */
+gboolean lkl_agent_answer_meeting (LklAgent *self, const char *uid, gboolean has_met);
 
 /* agent-messages.c: whether what a person says here comes to somebody of IT. */
 gboolean lkl_agent_has_reader (LklAgent *self);

@@ -26,11 +26,14 @@ lkl_agent_judge_new_hire (LklAgent *self)
 {
   LklDocumentSet *documents = get_documents (self);
   const LklMineDocument *mine = documents != NULL ? documents->mine : NULL;
+  const LklPolicyDocument *policy = documents != NULL ? documents->policy : NULL;
   g_autoptr (GTimeZone) time_zone = g_time_zone_new_local ();
   const LklNewHireFacts facts = {
     .start_date = mine != NULL ? &mine->start_day : NULL,
     .end_date = mine != NULL ? &mine->end_day : NULL,
+    .takes_account_date = policy != NULL && policy->takes_young_accounts_for_new_hires,
     .account_usecs = self->account_usecs,
+    .first_usecs = lkl_agent_get_first_usecs (self),
     .time_zone = time_zone,
   };
 

@@ -5,9 +5,10 @@
 
 #include "agent/people/companion-memory.h"
 
-/* Welcomed when; uid, asked when, answer, whether the wish for a visit is pending; whether it was
- * looked at who is there, whether own contacts were known; uid, topics, whether an own contact. */
-#define TEXT_TYPE "(xa(sxub)bba(sasb))"
+/* Welcomed when, check-ins; uid, asked when, answer, whether the wish for a visit is pending;
+ * whether it was looked at who is there, whether own contacts were known; uid, topics, whether an
+ * own contact. */
+#define TEXT_TYPE "(xua(sxub)bba(sasb))"
 /* No sum of two overflows. */
 #define MAX_USECS (G_GINT64_CONSTANT (1) << 61)
 
@@ -78,8 +79,13 @@ lkl_companion_memory_to_text (const LklCompanionMemory *self)
                              g_variant_new_strv ((const char *const *) contact->topics, -1),
                              contact->is_own);
     }
-  value = g_variant_ref_sink (g_variant_new (
-      TEXT_TYPE, self->welcomed_usecs, &meetings, self->has_looked, self->knew_own, &known));
+  value = g_variant_ref_sink (g_variant_new (TEXT_TYPE,
+                                             self->welcomed_usecs,
+                                             (guint32) self->check_ins,
+                                             &meetings,
+                                             self->has_looked,
+                                             self->knew_own,
+                                             &known));
   return g_variant_print (value, FALSE);
 }
 
@@ -123,19 +129,22 @@ lkl_companion_memory_from_text (const char *text)
   g_autoptr (GVariant) value = NULL;
   g_autoptr (GVariant) meetings = NULL;
   g_autoptr (GVariant) known = NULL;
+  guint32 check_ins = 0;
 
   value =
       text != NULL ? g_variant_parse (G_VARIANT_TYPE (TEXT_TYPE), text, NULL, NULL, NULL) : NULL;
   if (value == NULL)
     return self;
   g_variant_get (value,
-                 "(x@a(sxub)bb@a(sasb))",
+                 "(xu@a(sxub)bb@a(sasb))",
                  &self->welcomed_usecs,
+                 &check_ins,
                  &meetings,
                  &self->has_looked,
                  &self->knew_own,
                  &known);
   self->welcomed_usecs = CLAMP (self->welcomed_usecs, 0, MAX_USECS);
+  self->check_ins = check_ins;
   read_meetings (self, meetings);
   read_known (self, known);
   return self;

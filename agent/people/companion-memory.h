@@ -36,6 +36,7 @@ typedef struct
 typedef struct
 {
   gint64 welcomed_usecs;
+  guint check_ins; /* the endpoint was told of: 1 << lkl_question_when_find_check_in() of each */
   GPtrArray *meetings; /* (owned) (element-type LklCompanionMeeting) */
   GPtrArray *known;    /* (owned) (element-type LklKnownContact) */
   gboolean has_looked; /* at who is there; else everybody who is was there before */

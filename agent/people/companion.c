@@ -226,18 +226,3 @@ lkl_companion_take_answer (LklCompanionMemory *memory,
   meeting->is_visit_pending = answer == LKL_MET_NOT_YET;
   return TRUE;
 }
-
-GPtrArray *
-lkl_companion_list_open (const LklCompanionFacts *facts)
-{
-  GPtrArray *open = g_ptr_array_new ();
-
-  for (guint i = 0; i < facts->people->len; i++)
-    {
-      LklPerson *person = g_ptr_array_index (facts->people, i);
-
-      if (is_open (facts->memory, facts->mine, person->uid))
-        g_ptr_array_add (open, person);
-    }
-  return open;
-}

@@ -83,8 +83,4 @@ gboolean lkl_companion_take_answer (LklCompanionMemory *memory,
                                     const char *uid,
                                     LklMetAnswer answer);
 
-/* Whom they were asked about, and have not answered, here or elsewhere.
- * Returns: (transfer container) (element-type LklPerson): of the facts */
-GPtrArray *lkl_companion_list_open (const LklCompanionFacts *facts);
-
 G_END_DECLS

@@ -11,7 +11,6 @@
 
 #define SEED_KEY "question-seed"
 #define NOTICES_KEY "question-notices"
-#define FIRST_KEY "question-first-run"
 
 struct _LklQuestionHistory
 {
@@ -236,7 +235,8 @@ static gboolean
 read_first_run (LklJournal *journal, Loaded *loaded, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
-  g_autofree char *text = lkl_journal_get_fact (journal, FIRST_KEY, &local_error);
+  g_autofree char *text =
+      lkl_journal_get_fact (journal, LKL_QUESTION_HISTORY_FACT_FIRST_RUN, &local_error);
   g_autofree char *first = NULL;
   gint64 usecs;
 
@@ -265,7 +265,7 @@ read_first_run (LklJournal *journal, Loaded *loaded, GError **error)
       return TRUE;
     }
   first = g_strdup_printf ("%" G_GINT64_FORMAT, loaded->first_usecs);
-  return lkl_journal_set_fact (journal, FIRST_KEY, first, error);
+  return lkl_journal_set_fact (journal, LKL_QUESTION_HISTORY_FACT_FIRST_RUN, first, error);
 }
 
 /* On the journal's thread. */
