@@ -4,6 +4,10 @@
 #define G_LOG_DOMAIN "LklAgentNotices"
 
 #include "agent/agent-private.h"
+#include "agent/notices/notice-fixes.h"
+
+/* So long a notification takes at most to be on the screen. */
+#define SHOWING_USECS G_TIME_SPAN_MINUTE
 
 /* Which setting has a kind of notice, by LklNoticeKind; an end belongs to its outage. */
 static const LklSetting kind_settings[] = {
@@ -52,7 +56,9 @@ lkl_agent_list_meant_notices (LklAgent *self)
 {
   LklDocumentSet *documents = get_documents (self);
 
-  return lkl_notice_board_list_meant (documents != NULL ? documents->mine : NULL);
+  return lkl_notice_fixes_list_meant (documents != NULL ? documents->notices : NULL,
+                                      documents != NULL ? documents->mine : NULL,
+                                      self->given_answers);
 }
 
 LklNotice *
@@ -111,17 +117,18 @@ lkl_agent_tell_notices (LklAgent *self)
     lkl_sync_set_hurried (self->sync, outage != NULL);
 }
 
-/* A question about it follows as any other does, if the budget lets it. */
+/* A question about it follows as any other does, if the budget lets it. The notification was on its
+ * way for a moment before it was told, and is about it. */
 static void
 on_told (
     LklNoticeTeller *teller, const char *id, guint kind, const char *notification, LklAgent *self)
 {
-  const gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
+  const gint64 began_usecs = lkl_clock_get_wall_usecs (self->clock) - SHOWING_USECS;
 
   if (kind == LKL_NOTICE_KIND_OUTAGE)
-    lkl_agent_note_question_event (self, LKL_QUESTION_WHEN_AFTER_NOTICE, notification, now_usecs);
+    lkl_agent_note_question_event (self, LKL_QUESTION_WHEN_AFTER_NOTICE, notification, began_usecs);
   else if (kind == LKL_NOTICE_KIND_YOU_SAID_WE_DID)
-    lkl_agent_note_question_event (self, LKL_QUESTION_WHEN_AFTER_FIX, notification, now_usecs);
+    lkl_agent_note_question_event (self, LKL_QUESTION_WHEN_AFTER_FIX, notification, began_usecs);
 }
 
 static void
@@ -151,6 +158,60 @@ on_mute_wanted (LklNoticeTeller *teller, guint kind, LklAgent *self)
   lkl_settings_watch_set_async (self->settings, kind_settings[kind], "false", on_muted, NULL);
 }
 
+/* ---- What the person said ---- */
+
+/* What one job reads. */
+typedef struct
+{
+  LklAgent *agent;  /* (owned) */
+  GPtrArray *given; /* (owned) (nullable) */
+} Given;
+
+static void
+given_free (gpointer data)
+{
+  Given *given = data;
+
+  g_object_unref (given->agent);
+  g_clear_pointer (&given->given, g_ptr_array_unref);
+  g_free (given);
+}
+
+static gboolean
+list_given_job (LklJournal *journal, gpointer data, GError **error)
+{
+  Given *given = data;
+
+  given->given = lkl_journal_list_given_answers (journal, error);
+  return given->given != NULL;
+}
+
+static void
+on_given_listed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Given *given = lkl_journal_run_get_data (result);
+  LklAgent *self = given->agent;
+  g_autoptr (GError) error = NULL;
+
+  if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
+    g_warning ("What was answered is not known: %s", error->message);
+  if (given->given == NULL || self->is_ended)
+    return;
+  g_clear_pointer (&self->given_answers, g_ptr_array_unref);
+  self->given_answers = g_steal_pointer (&given->given);
+  lkl_agent_tell_notices (self);
+}
+
+void
+lkl_agent_read_given_answers (LklAgent *self)
+{
+  Given *given = g_new0 (Given, 1);
+
+  given->agent = g_object_ref (self);
+  lkl_journal_run_async (
+      self->journal, list_given_job, given, given_free, NULL, on_given_listed, NULL);
+}
+
 /* ---- Life ---- */
 
 void
@@ -163,6 +224,7 @@ lkl_agent_create_notices (LklAgent *self)
   g_signal_connect_object (
       self->notices, "details-wanted", G_CALLBACK (on_details_wanted), self, 0);
   g_signal_connect_object (self->notices, "mute-wanted", G_CALLBACK (on_mute_wanted), self, 0);
+  lkl_agent_read_given_answers (self);
 }
 
 void
@@ -172,4 +234,5 @@ lkl_agent_end_notices (LklAgent *self)
   if (self->notices != NULL)
     g_object_run_dispose (G_OBJECT (self->notices));
   g_clear_object (&self->notices);
+  g_clear_pointer (&self->given_answers, g_ptr_array_unref);
 }

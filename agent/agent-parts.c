@@ -198,6 +198,7 @@ on_outage_recorded (LklOutageRecorder *recorder, gint64 began_usecs, LklAgent *s
 static void
 on_answered (LklQuestionAsker *asker, const char *uid, LklAgent *self)
 {
+  lkl_agent_read_given_answers (self);
   if (self->sync != NULL)
     lkl_sync_record_added (self->sync, LKL_RECORD_CLASS_ANSWERS);
 }
@@ -225,6 +226,7 @@ on_question_changed (LklQuestionAsker *asker, LklAgent *self)
 static void
 on_answer_revised (LklQuestionFollowUp *follow_up, const char *uid, LklAgent *self)
 {
+  lkl_agent_read_given_answers (self);
   lkl_bus_emit_questions_changed (lkl_agent_service_get_skeleton (self->service));
 }
 

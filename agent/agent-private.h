@@ -77,6 +77,7 @@ struct _LklAgent
   LklWarningWatch *warnings;    /* (owned) (nullable): NULL where that is switched off */
   LklAgentCompanion *companion; /* (owned) */
   LklNoticeTeller *notices;     /* (owned) */
+  GPtrArray *given_answers;     /* (owned) (nullable) (element-type LklGivenAnswer) */
 
   char **groups;              /* (owned): the person's unix groups by name */
   char *networks;             /* (owned) (nullable): what is usual, as it stands in the journal */
@@ -213,6 +214,8 @@ GVariant *lkl_agent_describe_warnings (LklAgent *self);
 /* agent-notices.c: what IT tells. */
 void lkl_agent_create_notices (LklAgent *self);
 void lkl_agent_end_notices (LklAgent *self);
+/* The person has said something: fixes may go back to it. */
+void lkl_agent_read_given_answers (LklAgent *self);
 /* The documents, the place or what the person wants may be others. */
 void lkl_agent_tell_notices (LklAgent *self);
 /* Returns: (transfer full) (element-type LklNotice): those that concern this person now */

@@ -108,21 +108,6 @@ lkl_notice_board_find_end (GPtrArray *selected, const char *id)
   return NULL;
 }
 
-GHashTable *
-lkl_notice_board_list_meant (const LklMineDocument *mine)
-{
-  GHashTable *ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; mine != NULL && i < mine->notices->len; i++)
-    {
-      const LklNotice *notice = g_ptr_array_index (mine->notices, i);
-
-      if (notice->kind == LKL_NOTICE_KIND_YOU_SAID_WE_DID)
-        g_hash_table_add (ids, g_strdup (notice->id));
-    }
-  return ids;
-}
-
 gboolean
 lkl_notice_board_is_used (const LklNotice *notice, GHashTable *services)
 {

@@ -36,10 +36,6 @@ const LklNotice *lkl_notice_board_find (const LklNoticesDocument *shared,
  * this person now. Returns: (transfer none) (nullable) */
 const LklNotice *lkl_notice_board_find_end (GPtrArray *selected, const char *id);
 
-/* The fixes in @mine, which names the answers that led to them, and so are for this person.
- * @mine: (nullable). Returns: (transfer full) (element-type utf8): ids */
-GHashTable *lkl_notice_board_list_meant (const LklMineDocument *mine);
-
 /* Whether an outage is of something that this person uses: it names no service, or one of
  * @services. @services: (element-type utf8): ids of the policy's targets */
 gboolean lkl_notice_board_is_used (const LklNotice *notice, GHashTable *services);

@@ -145,11 +145,22 @@ FINDINGS = (
     ('people', 'warning', 'The cards of your IT team are old.',
      'people.json: notAfter has passed.', 'Ask your IT team to publish them again.'),
 )
+NOTICES = (
+    ('outage', {'title': 'Mail is slow', 'workaround': 'Use chat for what is urgent.',
+                'text': 'Mail takes several minutes to arrive.', 'affected': 'Everybody in Riga.',
+                'notAffected': 'Chat and phone.', 'nextWord': 'Your IT team says more at 14:30.',
+                'cause': 'A storage system is overloaded.'}),
+    ('you-said-we-did', {'title': 'There are two new access points on floor 3.'}),
+    ('maintenance', {'title': 'Mail rests on Sunday morning', 'text': 'Then it is quick again.'}),
+)
 # What the person may set: key -> value, choices.
 OWN_SETTINGS = {
     'Questions.Enabled': ('true', []), 'Questions.From': ('09:00', []),
     'Questions.Frequency': ('usual', ['usual', 'monthly', 'never']),
     'Questions.Until': ('17:00', []), 'Notifications.Sound': ('true', []),
+    'Notices.Outages': ('true', []), 'Notices.Maintenance': ('true', []),
+    'Notices.YouSaidWeDid': ('true', []), 'Notices.Tips': ('true', []),
+    'Notices.Visits': ('true', []), 'Notices.Hellos': ('true', []),
     'Texts.Language': ('auto', ['auto', 'ar', 'de', 'en', 'es', 'fr'])}
 ADMIN_FILE = '/etc/linklight/agent.conf.d/60-site.conf'
 PAUSED = 'Questions are paused until 15:00; notices of outages still come.'
@@ -323,6 +334,15 @@ class FakeAgent(FakeWelcome):
             in PEOPLE if uid not in self._gone]
         invocation.return_value(GLib.Variant('(aa{sv})', (people,)))
 
+    def do_ListNotices(self, invocation):
+        now_usecs = int(time.time() * 1e6)
+        notices = [dictionary(
+            id=('s', f'notice-{number}'), kind=('s', kind), updated=('x', now_usecs),
+            isMeant=('b', kind == 'you-said-we-did'),
+            **{member: ('s', self.text(text)) for member, text in texts.items()})
+            for number, (kind, texts) in enumerate(NOTICES)] if self._options.news else []
+        invocation.return_value(GLib.Variant('(aa{sv})', (notices,)))
+
     def do_GetPhoto(self, invocation, uid):
         files = {person[0]: person[-1] for person in PEOPLE if person[-1]}
         png = subprocess.run(['convert', PHOTOS / files[uid], 'png:-'], check=True,
@@ -478,7 +498,7 @@ class FakeAgent(FakeWelcome):
         return dictionary(
             key=('s', key), value=('s', value), file=('s', ''), locked=('b', is_locked),
             lockedBy=('s', self.text(ADMIN_FILE) if is_locked else ''),
-            canBeLess=('b', key.startswith('Questions.')),
+            canBeLess=('b', key.startswith(('Questions.', 'Notices.'))),
             choices=('as', choices[choices.index(value):] if is_locked and choices else choices),
             lowest=('s', value if is_locked and key == 'Questions.From' else '09:00'),
             highest=('s', value if is_locked and key == 'Questions.Until' else '17:00'))
@@ -541,6 +561,7 @@ def main():
     parser.add_argument('--state', choices=SENTENCES, default='green')
     parser.add_argument('--long', action='store_true', help='texts that are far too long')
     parser.add_argument('--empty', action='store_true', help='no people, nothing sent')
+    parser.add_argument('--news', action='store_true', help='the IT team has some')
     parser.add_argument('--names', action='store_true', help='services that work, by name')
     parser.add_argument('--hang', action='store_true', help='never answer')
     parser.add_argument('--sign-in-page', default='', help='of a network that wants a sign-in')

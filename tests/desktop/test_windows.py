@@ -102,6 +102,20 @@ class AgentTest(unittest.TestCase):
             windows.set_state('green')
             lab.wait_for(lambda: not lab.elements('heading', heading), 10, 'the section is hidden')
 
+    def test_news_says_what_to_do_first_and_why_last(self):
+        with Windows('--news') as windows:
+            lab = windows.open('status')
+            lab.wait_for_element('News from your IT team', role='heading')
+            rows = [element.name for element in lab.elements('list item', where='linklight')]
+            lines = [row.split('\n') for row in rows if row.startswith('Mail is slow')][0]
+            self.assertEqual((lines[0], lines[2], lines[-1]),
+                             ('Mail is slow', 'Use chat for what is urgent.',
+                              'Cause: A storage system is overloaded.'))
+            self.assertIn('Not affected: Chat and phone.', lines)
+            self.assertTrue(lines[1].startswith('Outage · '), lines[1])
+            fix = [row for row in rows if 'access points' in row]
+            self.assertIn('Because you told us', fix[0])
+
     def test_status_is_not_asked_for_while_nobody_looks(self):
         with Windows() as windows:
             lab = windows.open('status')

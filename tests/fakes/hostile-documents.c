@@ -16,6 +16,7 @@
   PERSON ("'photo':{'href':'a.png','consentedOn':'2026-01-05','until':'2099-12-31'," members "}")
 #define SHA256 "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 #define KIND "'kind':'tip',"
+#define FIX "'kind':'you-said-we-did',"
 #define TITLE "'title':'Words',"
 #define FROM "'from':'2026-01-01T00:00:00Z',"
 #define NOTICE(members) "{'id':'ID'," members "}"
@@ -143,6 +144,18 @@ static const LklHostileDocument documents[] = {
   LEFT_OUT ("an audience of two lines", "notices", NOTICE (KIND FROM TITLE "'audience':{'hosts':['a\\nb']}"), "audience/hosts/0: has a control character"),
   LEFT_OUT ("a question in a notice", "notices", NOTICE (KIND FROM TITLE "'question':{'text':'Your password?'}"), "question: expected a string"),
   LEFT_OUT ("needs a word", "notices", NOTICE (KIND FROM TITLE "'needs':'teleportation'"), "needs: expected an array"),
+  LEFT_OUT ("an end of everything", "notices", NOTICE ("'kind':'resolved'," FROM TITLE "'closes':'*'"), "closes: expected letters a-z, digits and \"-\" only"),
+  LEFT_OUT ("an end of several", "notices", NOTICE ("'kind':'resolved'," FROM TITLE "'closes':['a','b']"), "closes: expected a string"),
+  LEFT_OUT ("a tip that ends an outage", "notices", NOTICE ("'kind':'tip'," FROM TITLE "'closes':'good'"), "closes: only of a notice of the kind \"resolved\""),
+  LEFT_OUT ("a tip because they said so", "notices", NOTICE ("'kind':'tip'," FROM TITLE "'question':'it-for-you'"), "question: only of a notice of the kind \"you-said-we-did\""),
+  LEFT_OUT ("reasons for nothing", "notices", NOTICE (FIX FROM TITLE "'reasons':['slow']"), "reasons: there is no \"question\""),
+  FILLED ("reasons without end", "notices", NOTICE (FIX FROM TITLE "'question':'a','reasons':[FILLER'slow']"), "'slow',", 1000, "reasons: more than 8 elements"),
+  LEFT_OUT ("a reason that is a pattern", "notices", NOTICE (FIX FROM TITLE "'question':'a','reasons':['%']"), "reasons/0: expected letters a-z, digits and \"-\" only"),
+  LEFT_OUT ("somebody's answer for all to see", "notices", NOTICE (FIX FROM TITLE "'answers':['018f5a3c-7d21-7c3a-9b1e-2f6d0a4c5e77']"), "answers: a shared document must not name answers"),
+  LEFT_OUT ("who is hit, backwards", "notices", NOTICE (KIND FROM TITLE "'affected':'\\u202eagir'"), "affected: has an invisible character"),
+  FILLED ("who is not hit, without end", "notices", NOTICE (KIND FROM TITLE "'notAffected':'FILLER'"), "all ", 300, "notAffected: longer than 1000 bytes"),
+  LEFT_OUT ("new words on no day", "notices", NOTICE (KIND FROM TITLE "'updated':'yesterday'"), "updated: expected a time like 2026-11-22T08:00:00Z"),
+  LEFT_OUT ("new words in the year 10000", "notices", NOTICE (KIND FROM TITLE "'updated':'10000-01-01T00:00:00Z'"), "updated: expected a time like 2026-11-22T08:00:00Z"),
   HARMLESS ("a title with markup", "notices", NOTICE (KIND FROM "'title':'<script>alert(1)</script> %s%n $(reboot)'")),
   HARMLESS ("a title in two lines", "notices", NOTICE (KIND FROM "'title':'Mail is slow\\nThe telephone works'")),
   HARMLESS ("a member that nobody knows", "notices", NOTICE (KIND FROM TITLE "'poll':{'text':'Your password?'}")),

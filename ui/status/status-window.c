@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "agent/bus/status-words.h"
+#include "ui/notices/notice-section.h"
 #include "ui/questions/question-section.h"
 #include "ui/status/app-section.h"
 #include "ui/status/fault-section.h"
@@ -42,6 +43,7 @@ struct _LklStatusWindow
   GtkWidget *team_button;
   LklFaultSection *fault_section;
   LklQuestionSection *question_section;
+  LklSection *notice_section;
   LklSection *warning_section;
   LklPathSection *path_section;
   LklSection *evidence_section;
@@ -307,6 +309,18 @@ on_status_arrived (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+on_notices_arrived (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GVariant) notices = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (lkl_bus_call_list_notices_finish (LKL_BUS (source), &notices, result, &error))
+    lkl_notice_section_show_notices (LKL_STATUS_WINDOW (user_data)->notice_section, notices);
+  else
+    g_debug ("No notices: %s", error->message);
+}
+
+static void
 on_asked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
@@ -338,6 +352,7 @@ lkl_status_window_load (LklAgentWindow *window, LklBus *bus, GCancellable *cance
   /* What takes longest first. */
   ask_for_past (self, bus, cancellable);
   lkl_question_section_load (self->question_section);
+  lkl_bus_call_list_notices (bus, cancellable, on_notices_arrived, window);
   lkl_bus_call_get_status (bus, cancellable, on_status_arrived, window);
   ask_if_wanted (self, bus, cancellable);
 }
@@ -525,6 +540,7 @@ lkl_status_window_init (LklStatusWindow *self)
   g_signal_connect_swapped (
       self->question_section, "answered", G_CALLBACK (on_question_over), self);
   g_signal_connect_swapped (self->question_section, "ended", G_CALLBACK (on_question_over), self);
+  self->notice_section = lkl_notice_section_new ();
   self->warning_section = lkl_warning_section_new ();
   self->path_section = lkl_path_section_new ();
   self->apps_section = lkl_app_section_new ();
@@ -534,6 +550,7 @@ lkl_status_window_init (LklStatusWindow *self)
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->fault_section));
   gtk_container_add (GTK_CONTAINER (page), create_buttons (self));
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->question_section));
+  gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->notice_section));
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->warning_section));
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->path_section));
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->outage_section));
