@@ -274,6 +274,8 @@ class PeopleTest(unittest.TestCase):
     def test_what_changes_leaves_the_reader_where_they_are(self):
         with Windows() as windows:
             lab = windows.open('people')
+            for name in ('Ana Ferreira', 'Jonas Weber', 'Claire Dubois', 'Amal Haddad'):
+                lab.wait_for_element(f'Photo of {name}')
             windows.press_until_focused('Call Jonas Weber')
             # Another one's card, the same one's, and somebody before it goes.
             windows.control('ChangePerson', '(sss)', 'ana-ferreira', 'role', 'On leave')

@@ -28,6 +28,7 @@ struct _LklPersonCard
   const char *name;  /* (unowned): of @person */
   char *search_text; /* (owned): everything that a search looks through */
   GtkWidget *avatar;
+  gboolean shows_photo;
   GtkWidget *column;         /* all beside the avatar */
   GtkWidget *text;           /* what the card says */
   GtkWidget *presence_image; /* (nullable): of @text: whether they are in */
@@ -341,6 +342,7 @@ write_card (LklPersonCard *self)
 static void
 add_avatar (LklPersonCard *self)
 {
+  self->shows_photo = FALSE;
   self->avatar = hdy_avatar_new (AVATAR_PIXELS, self->name, TRUE);
   gtk_widget_set_valign (self->avatar, GTK_ALIGN_START);
   atk_object_set_name (gtk_widget_get_accessible (self->avatar), self->name);
@@ -437,9 +439,9 @@ lkl_person_card_update (LklPersonCard *self, GVariant *person)
     {
       gtk_widget_destroy (self->avatar);
       add_avatar (self);
-      return TRUE;
     }
-  return FALSE;
+  /* A photo that was not there yet may have come meanwhile. */
+  return !self->shows_photo;
 }
 
 static void
@@ -497,6 +499,7 @@ on_decoded (GObject *source, GAsyncResult *result, gpointer user_data)
       g_debug ("No photo of %s: %s", self->name, error->message);
       return;
     }
+  self->shows_photo = TRUE;
   hdy_avatar_set_loadable_icon (HDY_AVATAR (self->avatar), G_LOADABLE_ICON (photo));
   /* Translators: %s is a person. */
   photo_name = g_strdup_printf (_ ("Photo of %s"), self->name);
