@@ -13,13 +13,22 @@
 #include "endpoint/board/site-languages.h"
 #include "endpoint/board/site-time.h"
 
-/* Each line a paragraph of its own, as plain text. */
+/* What is in the reader's language is marked so; the labels are in the board's. @class: "" = none
+ */
 static void
-add_text (LklHtml *html,
-          const LklLocalizedText *text,
-          const char *const *languages,
-          const char *label)
+add_line (LklHtml *html, const char *language, const char *class, const char *line)
 {
+  lkl_html_add (html, "<p class=\"{}\" dir=\"auto\"", class, NULL);
+  if (*language != '\0')
+    lkl_html_add (html, " lang=\"{}\"", language, NULL);
+  lkl_html_add (html, ">{}</p>\n", line, NULL);
+}
+
+/* Each line a paragraph of its own, as plain text. @label: (nullable) */
+static void
+add_text (LklHtml *html, const LklLocalizedText *text, const char *language, const char *label)
+{
+  const char *const languages[] = { language, NULL };
   g_auto (GStrv) lines = NULL;
 
   if (text == NULL)
@@ -29,7 +38,7 @@ add_text (LklHtml *html,
     lkl_html_add (html, "<h4>{}</h4>\n", label, NULL);
   for (char **line = lines; *line != NULL; line++)
     if (**line != '\0')
-      lkl_html_add (html, "<p dir=\"auto\">{}</p>\n", *line, NULL);
+      add_line (html, language, "", *line);
 }
 
 static void
@@ -41,7 +50,8 @@ add_next_word (LklHtml *html, const LklNotice *notice, const LklDraftContext *co
     return;
   time = lkl_site_time_format (context->zone, notice->next_word_usecs);
   lkl_html_add (html,
-                "<h4>{}</h4>\n<p><time>{}</time></p>\n<p class=\"quiet\">{}</p>\n",
+                "<h4>{}</h4>\n<p dir=\"auto\"><time>{}</time></p>\n"
+                "<p class=\"quiet\" dir=\"auto\">{}</p>\n",
                 _ ("Next word at"),
                 time,
                 _ ("Each PC shows it in its own time."),
@@ -70,6 +80,7 @@ add_card (LklHtml *html,
 {
   const char *const languages[] = { language, NULL };
   gboolean is_written = *language == '\0' || has_language (notice->title, language);
+  const char *written = is_written ? language : "";
 
   lkl_html_add (html,
                 "<section class=\"told\"><h3>{}</h3>\n",
@@ -80,19 +91,14 @@ add_card (LklHtml *html,
                   "<p class=\"quiet\">{}</p>\n",
                   _ ("It is not written in this language. Its readers see this:"),
                   NULL);
-  lkl_html_add (html, "<article dir=\"{}\"", lkl_site_languages_get_direction (language), NULL);
-  if (*language != '\0' && is_written)
-    lkl_html_add (html, " lang=\"{}\"", language, NULL);
-  lkl_html_add (html,
-                ">\n<p class=\"title\" dir=\"auto\">{}</p>\n",
-                lkl_localized_text_lookup (notice->title, languages),
-                NULL);
-  add_text (html, notice->workaround, languages, _ ("What you can do now"));
-  add_text (html, notice->text, languages, NULL);
-  add_text (html, notice->affected, languages, _ ("Who or what is hit"));
-  add_text (html, notice->not_affected, languages, _ ("What still works"));
+  lkl_html_add (html, "<article dir=\"{}\">\n", lkl_site_languages_get_direction (language), NULL);
+  add_line (html, written, "title", lkl_localized_text_lookup (notice->title, languages));
+  add_text (html, notice->workaround, written, _ ("What you can do now"));
+  add_text (html, notice->text, written, NULL);
+  add_text (html, notice->affected, written, _ ("Who or what is hit"));
+  add_text (html, notice->not_affected, written, _ ("What still works"));
   add_next_word (html, notice, context);
-  add_text (html, notice->cause, languages, _ ("Cause"));
+  add_text (html, notice->cause, written, _ ("Cause"));
   lkl_html_add (html, "</article></section>\n", NULL);
 }
 

@@ -61,6 +61,12 @@ add_answers (LklHtml *html, const LklShelvedSet *set, GPtrArray *answers, gint64
   lkl_light_symbol_add (html, state.light);
   lkl_html_add (html, "<span>{}</span></p>\n<section><h2>{}</h2>\n", words, _ ("Answers"), NULL);
   lkl_answer_list_add (html, set, answers, NULL, MAX_ANSWERS, now_usecs);
+  if (answers->len > 0)
+    lkl_html_add (html,
+                  "<p><a href=\"/notices/new/you-said-we-did/{}\">{}</a></p>\n",
+                  ((const LklNamedAnswer *) g_ptr_array_index (answers, 0))->person,
+                  _ ("Tell what was done about what people said"),
+                  NULL);
   lkl_html_add (html, "</section>\n", NULL);
 }
 

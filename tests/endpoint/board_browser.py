@@ -3,6 +3,7 @@
 """Fills in the board's forms as a browser without script does."""
 
 import html.parser
+import http.client
 from urllib.parse import urlencode
 
 
@@ -56,21 +57,33 @@ def find_forms(text):
 class BoardBrowser:
     """Keeps the board's cookie, and follows where a form leads."""
 
-    def __init__(self, endpoint):
-        self.endpoint = endpoint
+    def __init__(self, address):
+        """address: host and port of the board."""
+        self.address = address
         self.cookie = None
+
+    def request(self, method, path, body=None, headers=None):
+        """Returns the response, with its body read into .text."""
+        connection = http.client.HTTPConnection(self.address, timeout=20)
+        try:
+            connection.request(method, path, body=body, headers=headers or {})
+            response = connection.getresponse()
+            response.text = response.read().decode('utf-8', errors='replace')
+            return response
+        finally:
+            connection.close()
 
     def get(self, path):
         headers = {'Cookie': self.cookie} if self.cookie else {}
-        response = self.endpoint.request('GET', path, headers=headers, board=True)
+        response = self.request('GET', path, headers=headers)
         if response.headers['Set-Cookie']:
             self.cookie = response.headers['Set-Cookie'].split(';')[0]
         return response
 
     def post(self, path, fields, **headers):
-        return self.endpoint.request('POST', path, urlencode(fields), {
+        return self.request('POST', path, urlencode(fields), {
             'Content-Type': 'application/x-www-form-urlencoded', 'Cookie': self.cookie or '',
-            'Origin': f'http://{self.endpoint.board}', **headers}, board=True)
+            'Origin': f'http://{self.address}', **headers})
 
     def fill_in(self, page, action, **fields):
         """Sends the form of this address with some fields filled in; None takes one out."""

@@ -45,7 +45,7 @@ class NoticesTest(EndpointTest):
         super().setUpClass()
 
     def setUp(self):
-        self.browser = BoardBrowser(self.endpoint)
+        self.browser = BoardBrowser(self.endpoint.board)
 
     def fetch(self, path, token=None):
         headers = {'Authorization': f'Bearer {token}'} if token else {}
@@ -104,9 +104,9 @@ class Outage(NoticesTest):
         self.assertFalse([n for n in before if n['id'].startswith('told-')])
         for card, language in (('Mail is slow', 'en'), ('E-Mail ist langsam', 'de'),
                                ('البريد بطيء', 'ar')):
-            self.assertRegex(preview.text, rf'lang="{language}">\s*<p class="title"[^>]*>{card}<')
+            self.assertRegex(preview.text, rf'<p class="title"[^>]* lang="{language}">{card}<')
         # What to do comes first, the cause last.
-        english = preview.text[preview.text.index('lang="en">\n<p class="title"'):]
+        english = preview.text[preview.text.index('<p class="title"'):]
         order = [english.index(words) for words in (
             OUTAGE['title.en'], OUTAGE['workaround.en'], OUTAGE['affected.en'],
             OUTAGE['notAffected.en'], 'Next word at', OUTAGE['cause.en'])]
@@ -210,7 +210,7 @@ class Outage(NoticesTest):
     def test_forged_forms(self):
         preview = self.preview('outage', **OUTAGE)
         fields = find_forms(preview.text)[PUBLISH]
-        other = BoardBrowser(self.endpoint)
+        other = BoardBrowser(self.endpoint.board)
         other.get('/notices/new/outage')
         for forged in (
                 self.browser.post(PUBLISH, {**fields, 'token': ''}),
@@ -299,8 +299,11 @@ class Fix(NoticesTest):
         other = self.endpoint.enrol('p-lars-hagen')
         self.assert_status(self.agent.push_answers(1, [
             answer(uid=uid, choice='bad', linklight__answer__comment='The printer!')]), 200)
-        page = self.begin('you-said-we-did')
+        person = self.browser.get('/person/sample-person').text
+        path = re.search(r'/notices/new/(you-said-we-did/[^"]+)"', person)[1]
+        page = self.begin(path)
         self.assertIn('The printer!', page.text)
+        self.assertEqual(len(re.findall(r'name="answer\.', page.text)), 1)
         key = f'sample-person {uid}'
         self.assertIn(f'value="{key}"', page.text)
         self.assert_fault(self.preview('you-said-we-did', **self.TEXTS), 'whom', 'Choose')
@@ -360,7 +363,7 @@ class Limit(unittest.TestCase):
         endpoint.kill()
         endpoint.start()
         before = endpoint.request('GET', '/v1/documents/index.json').text
-        browser = BoardBrowser(endpoint)
+        browser = BoardBrowser(endpoint.board)
         # Without a document that says its languages there is one text of each.
         form = browser.get('/notices/new/outage')
         preview = browser.fill_in(form, PREVIEW, **{'title.': 'Mail is slow',
