@@ -107,6 +107,26 @@ find_hop (LklAgent *self, const char *service)
   return NULL;
 }
 
+/* @sentence: may be empty */
+static void
+add_item (GVariantBuilder *list,
+          const char *id,
+          const LklLocalizedText *name,
+          const char *state,
+          const char *sentence)
+{
+  g_variant_builder_open (list, G_VARIANT_TYPE_VARDICT);
+  g_variant_builder_add (list, "{sv}", "id", g_variant_new_string (id));
+  g_variant_builder_add (
+      list,
+      "{sv}",
+      "name",
+      g_variant_new_string (lkl_localized_text_lookup (name, g_get_language_names ())));
+  g_variant_builder_add (list, "{sv}", "state", g_variant_new_string (state));
+  g_variant_builder_add (list, "{sv}", "sentence", g_variant_new_string (sentence));
+  g_variant_builder_close (list);
+}
+
 static GVariant *
 describe_checklist (LklAgent *self, const LklPolicyDocument *policy)
 {
@@ -118,17 +138,16 @@ describe_checklist (LklAgent *self, const LklPolicyDocument *policy)
       const LklHop *hop = find_hop (self, target->id);
       const LklHopState state = hop != NULL ? hop->state : LKL_HOP_UNKNOWN;
 
-      g_variant_builder_open (&list, G_VARIANT_TYPE_VARDICT);
-      g_variant_builder_add (&list, "{sv}", "id", g_variant_new_string (target->id));
-      g_variant_builder_add (
-          &list,
-          "{sv}",
-          "name",
-          g_variant_new_string (lkl_localized_text_lookup (target->name, g_get_language_names ())));
-      g_variant_builder_add (&list, "{sv}", "state", g_variant_new_string (name_state (state)));
-      g_variant_builder_add (
-          &list, "{sv}", "sentence", g_variant_new_string (hop != NULL ? hop->sentence : ""));
-      g_variant_builder_close (&list);
+      add_item (
+          &list, target->id, target->name, name_state (state), hop != NULL ? hop->sentence : "");
+    }
+  for (guint i = 0; policy != NULL && i < policy->first_day->len; i++)
+    {
+      const LklFirstDayItem *item = g_ptr_array_index (policy->first_day, i);
+      /* No target's id has a colon. */
+      g_autofree char *id = g_strconcat ("first-day:", item->id, NULL);
+
+      add_item (&list, id, item->text, "", "");
     }
   return g_variant_builder_end (&list);
 }

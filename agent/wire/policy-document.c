@@ -16,6 +16,7 @@
 #define MAX_TARGETS 32
 #define MAX_PLACES 500
 #define MAX_EXPIRING 16
+#define MAX_FIRST_DAY 10
 #define MAX_FLEET_SIZE 10000000
 #define ORGANISATION_NAME_MAX_BYTES 100
 #define SHORT_TEXT_MAX_BYTES 80
@@ -31,6 +32,7 @@ policy_document_clear (gpointer data)
   g_clear_pointer (&self->internet, lkl_policy_internet_free);
   g_clear_pointer (&self->places, g_ptr_array_unref);
   g_clear_pointer (&self->expiring, g_ptr_array_unref);
+  g_clear_pointer (&self->first_day, g_ptr_array_unref);
 }
 
 LklPolicyDocument *
@@ -108,6 +110,45 @@ static const LklDocumentItemKind expiring_kind = {
   .free = (GDestroyNotify) lkl_expiring_free,
 };
 
+static void
+first_day_item_free (gpointer data)
+{
+  LklFirstDayItem *self = data;
+
+  g_free (self->id);
+  g_clear_pointer (&self->text, lkl_localized_text_unref);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklFirstDayItem, first_day_item_free)
+
+static gpointer
+read_first_day_item (const LklJsonValue *item, GError **error)
+{
+  g_autoptr (LklFirstDayItem) self = g_new0 (LklFirstDayItem, 1);
+
+  if (!lkl_document_get_id (item, "id", LKL_JSON_REQUIRED, &self->id, error)
+      || !lkl_localized_text_read (
+          item, "text", LKL_JSON_REQUIRED, SHORT_TEXT_MAX_BYTES, &self->text, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+static const char *
+get_first_day_id (gconstpointer item)
+{
+  return ((const LklFirstDayItem *) item)->id;
+}
+
+static const LklDocumentItemKind first_day_kind = {
+  .member = "checklist",
+  .presence = LKL_JSON_OPTIONAL,
+  .max_length = MAX_FIRST_DAY,
+  .read = read_first_day_item,
+  .get_id = get_first_day_id,
+  .free = first_day_item_free,
+};
+
 /* Returns: (transfer full): NULL with an error, which one bad item is enough for */
 static GPtrArray *
 read_list (const LklJsonValue *root,
@@ -165,8 +206,14 @@ read_new_hire (LklPolicyDocument *self, const LklJsonValue *root, GError **error
 
   if (!lkl_json_get_object (root, "newHire", LKL_JSON_OPTIONAL, &new_hire, error))
     return FALSE;
-  return new_hire.node == NULL
-         || lkl_json_get_boolean (&new_hire,
+  if (new_hire.node == NULL)
+    {
+      self->first_day = g_ptr_array_new ();
+      return TRUE;
+    }
+  self->first_day = read_list (&new_hire, &first_day_kind, &self->n_unsupported, error);
+  return self->first_day != NULL
+         && lkl_json_get_boolean (&new_hire,
                                   "fromAccountAge",
                                   LKL_JSON_OPTIONAL,
                                   &self->takes_young_accounts_for_new_hires,

@@ -11,6 +11,7 @@ import unittest
 from pathlib import Path
 
 from agent_windows import PANEL_PIXELS, Windows
+from fake_agent import LONG
 
 DATA = Path(__file__).resolve().parents[1] / 'data/welcome'
 LANGUAGES = {'en': None, 'de': 'de', 'ar': 'ar'}
@@ -146,7 +147,7 @@ class SizeTest(unittest.TestCase):
         for language in ('de', 'ar'):
             with self.subTest(language=language), \
                     Windows('--long', language=language, size=TALL) as windows:
-                windows.open('welcome')
+                windows.open('welcome', f'{CONTACTS[0]} {LONG}')
                 windows.resize(360, HEIGHT)
                 windows.lab.wait_until_still()
                 self.assertEqual(windows.outside(), [])

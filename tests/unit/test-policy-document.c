@@ -76,6 +76,8 @@ static const LklBadExample bad_examples[] = {
   { "lights-unknown", "refused: /lights: expected one of named, off" },
   { "organisation-missing", "refused: /organisation: missing" },
   { "organisation-name-empty", "refused: /organisation/name: empty" },
+  { "new-hire-checklist-text-missing", "refused: /newHire/checklist/0/text: missing" },
+  { "new-hire-checklist-too-many", "refused: /newHire/checklist: more than 10 elements" },
   { "new-hire-days", "refused: /newHire/fromAccountAge: expected true or false" },
   { "place-id-elsewhere",
     "refused: /places/0/id: \"elsewhere\" is what any other network is called" },
@@ -250,6 +252,22 @@ test_expiring_are_read (void)
 }
 
 static void
+test_first_day_is_read (void)
+{
+  const char *const german[] = { "de_DE.UTF-8", NULL };
+  g_autoptr (LklPolicyDocument) policy = parse_good ("policy-good-full");
+  g_autoptr (LklPolicyDocument) minimal = parse_good ("policy-good-minimal");
+  const LklFirstDayItem *badge;
+
+  g_assert_cmpuint (minimal->first_day->len, ==, 0);
+  g_assert_cmpuint (policy->first_day->len, ==, 2);
+  badge = policy->first_day->pdata[0];
+  g_assert_cmpstr (badge->id, ==, "badge");
+  g_assert_cmpstr (
+      lkl_localized_text_lookup (badge->text, german), ==, "Holen Sie Ihren Ausweis am Empfang ab");
+}
+
+static void
 test_defaults (void)
 {
   g_autoptr (LklPolicyDocument) policy = parse_good ("policy-good-minimal");
@@ -360,6 +378,7 @@ main (int argc, char **argv)
   g_test_add_func ("/policy-document/internet-is-read", test_internet_is_read);
   g_test_add_func ("/policy-document/places-are-read", test_places_are_read);
   g_test_add_func ("/policy-document/expiring-are-read", test_expiring_are_read);
+  g_test_add_func ("/policy-document/first-day-is-read", test_first_day_is_read);
   g_test_add_func ("/policy-document/defaults", test_defaults);
   g_test_add_func ("/policy-document/a-place-of-a-later-version-is-left-out",
                    test_a_place_of_a_later_version_is_left_out);
