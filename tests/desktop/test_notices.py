@@ -10,7 +10,7 @@ from datetime import datetime, timedelta, timezone
 from desktop_lab import NOTIFICATIONS
 from document_folder import DocumentFolder
 from lab_processes import wait_for
-from sample_site import PATIENCE_SECS, SHOW_LEAKS, SampleSite
+from sample_site import PATIENCE_SECS, SampleSite
 from test_outage_notification import calls_of_notify
 
 TITLE = 'Mail is slow for everybody'
@@ -102,7 +102,7 @@ class NoticeTest(unittest.TestCase):
 
         # The next run tells nothing again.
         self.assertEqual(self.site.agent.stop(PATIENCE_SECS), 0, self.site.agent.output())
-        self.site.agent = self.site.lab.start('linklight-agent', env=SHOW_LEAKS)
+        self.site.start_agent()
         wait_for(lambda: self.site.status()['sentence'] == LIGHT, PATIENCE_SECS, 'it goes on')
         self.assertEqual(len(calls_of_notify(self.watch)), 2, self.watch.output())
 
