@@ -85,6 +85,20 @@ get_muted (LklAgent *self)
   return muted;
 }
 
+/* The tip of this PC is told as those of IT are. @documents: (nullable). @meant: (inout).
+ * Returns: (transfer full) (nullable): NULL = what IT says is not known */
+static LklNoticesDocument *
+add_tip (LklAgent *self, LklDocumentSet *documents, GHashTable *meant)
+{
+  LklNoticesDocument *shared = documents != NULL ? documents->notices : NULL;
+  LklNotice *tip = lkl_agent_get_tip (self);
+
+  if (shared == NULL || tip == NULL)
+    return shared != NULL ? lkl_notices_document_ref (shared) : NULL;
+  g_hash_table_add (meant, g_strdup (tip->id));
+  return lkl_notices_document_add (shared, tip);
+}
+
 void
 lkl_agent_tell_notices (LklAgent *self)
 {
@@ -92,12 +106,15 @@ lkl_agent_tell_notices (LklAgent *self)
   g_autoptr (LklNotice) outage = NULL;
   g_autoptr (GHashTable) services = NULL;
   g_autoptr (GHashTable) meant = NULL;
+  g_autoptr (LklNoticesDocument) shared = NULL;
   LklNoticeCircumstances circumstances;
 
   if (self->notices == NULL)
     return;
+  lkl_agent_update_tips (self);
   services = lkl_agent_list_service_names (self);
   meant = lkl_agent_list_meant_notices (self);
+  shared = add_tip (self, documents, meant);
   circumstances = (LklNoticeCircumstances){
     .place = get_place (self),
     .groups = (const char *const *) self->groups,
@@ -108,10 +125,8 @@ lkl_agent_tell_notices (LklAgent *self)
     .is_paused = lkl_agent_get_paused_until (self) != 0,
     .is_allowed = self->is_first_page_shown,
   };
-  lkl_notice_teller_update (self->notices,
-                            documents != NULL ? documents->notices : NULL,
-                            documents != NULL ? documents->mine : NULL,
-                            &circumstances);
+  lkl_notice_teller_update (
+      self->notices, shared, documents != NULL ? documents->mine : NULL, &circumstances);
   outage = lkl_agent_find_outage_notice (self);
   if (self->sync != NULL)
     lkl_sync_set_hurried (self->sync, outage != NULL);
@@ -219,6 +234,7 @@ lkl_agent_create_notices (LklAgent *self)
 {
   self->notices = lkl_notice_teller_new (
       self->journal, self->clock, self->desktop.notifier, self->desktop.session);
+  lkl_agent_create_tips (self);
   g_signal_connect_object (self->notices, "told", G_CALLBACK (on_told), self, 0);
   g_signal_connect_object (self->notices, "changed", G_CALLBACK (on_notices_changed), self, 0);
   g_signal_connect_object (
@@ -235,4 +251,5 @@ lkl_agent_end_notices (LklAgent *self)
     g_object_run_dispose (G_OBJECT (self->notices));
   g_clear_object (&self->notices);
   g_clear_pointer (&self->given_answers, g_ptr_array_unref);
+  g_clear_object (&self->tips);
 }

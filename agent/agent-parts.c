@@ -368,6 +368,7 @@ create_connectivity (LklAgent *self)
   g_signal_connect_object (self->sampler, "sample", G_CALLBACK (on_sample), self, 0);
   g_signal_connect_object (
       self->sampler, "verdict-changed", G_CALLBACK (on_verdict_changed), self, 0);
+  lkl_agent_watch_path_for_tips (self);
   g_signal_connect_object (
       self->series, "recorded", G_CALLBACK (on_measurements_recorded), self, 0);
   g_signal_connect_object (self->outages, "recorded", G_CALLBACK (on_outage_recorded), self, 0);
@@ -405,6 +406,7 @@ create_responsiveness (LklAgent *self)
   g_signal_connect_object (self->days, "recorded", G_CALLBACK (on_measurements_recorded), self, 0);
   g_signal_connect_object (self->boots, "recorded", G_CALLBACK (on_measurements_recorded), self, 0);
   lkl_agent_create_warnings (self);
+  lkl_agent_watch_programs_for_tips (self);
 }
 
 static void

@@ -14,6 +14,7 @@
 #include "agent/journal/journal.h"
 #include "agent/notices/continuity-cards.h"
 #include "agent/notices/notice-teller.h"
+#include "agent/notices/tip-keeper.h"
 #include "agent/overall-state.h"
 #include "agent/people/new-hire.h"
 #include "agent/people/people-directory.h"
@@ -42,7 +43,8 @@ typedef struct _LklAgentCompanion LklAgentCompanion; /* agent-companion.c */
  * agent-diagnosis.c (what doctor tells), agent-warnings.c (early warnings), agent-questions.c (when
  * one may be asked), agent-pause.c (when the person wants none), agent-messages.c (what a person
  * says to IT beside answers), agent-settings.c (what the person set that concerns no part),
- * agent-welcome.c (the welcome of a new hire), agent-notices.c (what IT tells). */
+ * agent-welcome.c (the welcome of a new hire), agent-notices.c (what IT tells),
+ * agent-tips.c (what may help, by what was seen here). */
 struct _LklAgent
 {
   GObject parent_instance;
@@ -78,6 +80,7 @@ struct _LklAgent
   LklAgentCompanion *companion; /* (owned) */
   LklNoticeTeller *notices;     /* (owned) */
   GPtrArray *given_answers;     /* (owned) (nullable) (element-type LklGivenAnswer) */
+  LklTipKeeper *tips;           /* (owned) */
 
   char **groups;              /* (owned): the person's unix groups by name */
   char *networks;             /* (owned) (nullable): what is usual, as it stands in the journal */
@@ -210,6 +213,16 @@ void lkl_agent_end_warnings (LklAgent *self);
 void lkl_agent_tell_warnings (LklAgent *self);
 /* Returns: (transfer floating): aa{sv} */
 GVariant *lkl_agent_describe_warnings (LklAgent *self);
+
+/* agent-tips.c: what may help, by what was seen here. */
+void lkl_agent_create_tips (LklAgent *self);
+/* From now on what the sampler sees counts; what the parts for programs see. */
+void lkl_agent_watch_path_for_tips (LklAgent *self);
+void lkl_agent_watch_programs_for_tips (LklAgent *self);
+/* The documents or the settings may be others, or time has passed. */
+void lkl_agent_update_tips (LklAgent *self);
+/* Returns: (transfer none) (nullable): the tip that is shown now */
+LklNotice *lkl_agent_get_tip (LklAgent *self);
 
 /* agent-notices.c: what IT tells. */
 void lkl_agent_create_notices (LklAgent *self);

@@ -75,6 +75,9 @@ on_list_notices (LklBus *bus, GDBusMethodInvocation *invocation, LklAgent *self)
     {
       const LklNotice *notice = g_ptr_array_index (selected, i);
 
+      /* A tip for who saw something is one of ListTips. */
+      if (notice->kind == LKL_NOTICE_KIND_TIP && notice->sign != NULL)
+        continue;
       /* What is resolved stands there as that. */
       if (notice->kind != LKL_NOTICE_KIND_OUTAGE
           || lkl_notice_board_find_end (selected, notice->id) == NULL)

@@ -218,6 +218,7 @@ lkl_agent_connect_bus (LklAgent *self)
   lkl_agent_bus_connect (self, handlers, G_N_ELEMENTS (handlers));
   lkl_agent_connect_messages (self);
   lkl_agent_connect_notices (self);
+  lkl_agent_connect_tips (self);
   lkl_agent_connect_outages (self);
   lkl_agent_connect_people (self);
   lkl_agent_connect_questions (self);

@@ -49,6 +49,34 @@ notice_clear (gpointer data)
 }
 
 LklNotice *
+lkl_notice_new_tip (const char *id,
+                    LklLocalizedText *title,
+                    LklLocalizedText *text,
+                    const char *sign)
+{
+  LklNotice *self = g_atomic_rc_box_new0 (LklNotice);
+
+  self->id = g_strdup (id);
+  self->kind = LKL_NOTICE_KIND_TIP;
+  self->title = lkl_localized_text_ref (title);
+  self->text = text != NULL ? lkl_localized_text_ref (text) : NULL;
+  self->sign = g_strdup (sign);
+  self->from_usecs = G_MININT64;
+  self->until_usecs = G_MAXINT64;
+  return self;
+}
+
+LklNotice *
+lkl_notice_give_tip (const LklNotice *self, gint64 from_usecs, gint64 until_usecs)
+{
+  LklNotice *tip = lkl_notice_new_tip (self->id, self->title, self->text, self->sign);
+
+  tip->from_usecs = from_usecs;
+  tip->until_usecs = MIN (self->until_usecs, until_usecs);
+  return tip;
+}
+
+LklNotice *
 lkl_notice_ref (LklNotice *self)
 {
   return g_atomic_rc_box_acquire (self);

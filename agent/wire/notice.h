@@ -56,6 +56,22 @@ typedef struct
 /* "outage", "resolved", … */
 const char *lkl_notice_kind_get_name (LklNoticeKind kind);
 
+/**
+ * A tip that no document has, of any time. Its words have been checked.
+ *
+ * @text: (nullable)
+ * Others (transfer none)
+ *
+ * Returns: (transfer full)
+ */
+LklNotice *lkl_notice_new_tip (const char *id,
+                               LklLocalizedText *title,
+                               LklLocalizedText *text,
+                               const char *sign);
+/* The tip @self as it is told here: for everyone who sees it, and for a while.
+ * @from_usecs, @until_usecs: Unix microseconds. Returns: (transfer full) */
+LklNotice *lkl_notice_give_tip (const LklNotice *self, gint64 from_usecs, gint64 until_usecs);
+
 LklNotice *lkl_notice_ref (LklNotice *self);
 void lkl_notice_unref (LklNotice *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklNotice, lkl_notice_unref)

@@ -28,6 +28,7 @@ from pathlib import Path
 
 from gi.repository import Gio, GLib
 
+from fake_tips import FakeTips
 from fake_welcome import FakeWelcome, add_options
 
 SOURCE = Path(__file__).resolve().parents[2]
@@ -173,7 +174,7 @@ def dictionary(**members):
     return {key: GLib.Variant(*pair) for key, pair in members.items()}
 
 
-class FakeAgent(FakeWelcome):
+class FakeAgent(FakeWelcome, FakeTips):
     def __init__(self, options, connection):
         super().__init__(options, dictionary)
         self._options = options
@@ -183,6 +184,7 @@ class FakeAgent(FakeWelcome):
         self._gone = set()
         self._is_open = options.open
         self._is_paused = options.paused
+        FakeTips.__init__(self, connection, options.tip)
         self._settings = {key: value for key, (value, _) in OWN_SETTINGS.items()}
         self._settings.update(pair.split('=', 1) for pair in options.set)
         self._can_snooze = options.later
@@ -579,6 +581,7 @@ def main():
     parser.add_argument('--locked', action='append', default=[], help='a setting by its key')
     parser.add_argument('--set', action='append', default=[], help='a setting and its value')
     parser.add_argument('--paused', action='store_true', help='questions are')
+    parser.add_argument('--tip', action='store_true', help='there is one')
     parser.add_argument('--thanked', default='', help='whom the answer thanks')
     parser.add_argument('--batches', type=int, default=5, help='how many were sent')
     add_options(parser)

@@ -17,6 +17,7 @@
 #include "ui/status/hop-history.h"
 #include "ui/status/outage-section.h"
 #include "ui/status/path-section.h"
+#include "ui/status/tip-section.h"
 #include "ui/status/warning-section.h"
 #include "ui/widgets/address-button.h"
 #include "ui/widgets/expander-row.h"
@@ -45,6 +46,7 @@ struct _LklStatusWindow
   LklQuestionSection *question_section;
   LklSection *notice_section;
   LklSection *warning_section;
+  LklTipSection *tip_section;
   LklPathSection *path_section;
   LklSection *evidence_section;
   LklSection *apps_section;
@@ -353,6 +355,7 @@ lkl_status_window_load (LklAgentWindow *window, LklBus *bus, GCancellable *cance
   ask_for_past (self, bus, cancellable);
   lkl_question_section_load (self->question_section);
   lkl_bus_call_list_notices (bus, cancellable, on_notices_arrived, window);
+  lkl_tip_section_load (self->tip_section, bus, cancellable);
   lkl_bus_call_get_status (bus, cancellable, on_status_arrived, window);
   ask_if_wanted (self, bus, cancellable);
 }
@@ -542,6 +545,7 @@ lkl_status_window_init (LklStatusWindow *self)
   g_signal_connect_swapped (self->question_section, "ended", G_CALLBACK (on_question_over), self);
   self->notice_section = lkl_notice_section_new ();
   self->warning_section = lkl_warning_section_new ();
+  self->tip_section = lkl_tip_section_new (LKL_AGENT_WINDOW (self));
   self->path_section = lkl_path_section_new ();
   self->apps_section = lkl_app_section_new ();
   self->evidence_section = lkl_section_new (_ ("What Linklight saw"), NULL);
@@ -552,6 +556,7 @@ lkl_status_window_init (LklStatusWindow *self)
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->question_section));
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->notice_section));
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->warning_section));
+  gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->tip_section));
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->path_section));
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->outage_section));
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->apps_section));
