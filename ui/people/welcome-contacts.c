@@ -21,6 +21,7 @@ struct _LklWelcomeContacts
 {
   GtkBox parent_instance;
 
+  GtkWidget *explanation; /* of hellos */
   GtkWidget *cards;
   GVariant *shown;           /* (owned) (nullable): uids of the cards, and if one can greet */
   LklBus *bus;               /* (owned) (nullable) */
@@ -228,6 +229,7 @@ lkl_welcome_contacts_show (LklWelcomeContacts *self,
   selected = select_people (people, uids);
   n_selected = g_variant_n_children (selected);
   gtk_widget_set_visible (GTK_WIDGET (self), n_selected > 0);
+  gtk_widget_set_visible (self->explanation, can_greet);
   cards = describe_cards (selected, can_greet);
   if (self->shown != NULL && g_variant_equal (self->shown, cards))
     {
@@ -297,11 +299,11 @@ lkl_welcome_contacts_init (LklWelcomeContacts *self)
   /* A hello names the person; it leaves by no slip. */
   lkl_slip_guard_attach (self->cards);
   gtk_container_add (container, lkl_label_new_heading (_ ("Who is there for you"), "heading"));
-  gtk_container_add (
-      container,
+  self->explanation =
       lkl_label_new (_ ("A hello tells them that you have started, with your name. Nothing else is "
                         "sent, and they may come by."),
-                     "dim-label"));
+                     "dim-label");
+  gtk_container_add (container, self->explanation);
   gtk_container_add (container, self->cards);
   gtk_widget_show (self->cards);
   gtk_widget_set_no_show_all (GTK_WIDGET (self), TRUE);
