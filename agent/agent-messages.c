@@ -32,6 +32,28 @@ lkl_agent_has_reader (LklAgent *self)
          && self->is_first_page_shown;
 }
 
+/* Rounded up: nobody shall wait in vain. */
+char *
+lkl_agent_describe_expected_reply (LklAgent *self)
+{
+  LklDocumentSet *documents = self->sync != NULL ? lkl_sync_get_documents (self->sync) : NULL;
+  const LklPolicyDocument *policy = documents != NULL ? documents->policy : NULL;
+  const guint minutes = policy != NULL ? policy->expected_reply_minutes : 0;
+  const guint hours = (minutes + 59) / 60;
+
+  if (minutes == 0)
+    return g_strdup ("");
+  if (minutes < 100)
+    return g_strdup_printf (ngettext ("Your IT team usually answers within %u minute.",
+                                      "Your IT team usually answers within %u minutes.",
+                                      minutes),
+                            minutes);
+  return g_strdup_printf (ngettext ("Your IT team usually answers within %u hour.",
+                                    "Your IT team usually answers within %u hours.",
+                                    hours),
+                          hours);
+}
+
 /* On the journal's thread. Counted and written in one transaction, so that what is refused was not
  * said, and what was said is not taken twice. */
 static gboolean

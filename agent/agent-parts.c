@@ -535,6 +535,7 @@ lkl_agent_end_parts (LklAgent *self)
   lkl_agent_end_companion (self);
   lkl_agent_end_notices (self);
   end_sync (self);
+  g_clear_pointer (&self->previews, lkl_hand_previews_free);
   g_clear_pointer (&self->viewer_watches, g_hash_table_unref);
   g_clear_object (&self->photos);
   g_clear_object (&self->people);

@@ -10,6 +10,7 @@
 #include "agent/connectivity/outages/outage-recorder.h"
 #include "agent/connectivity/places/place-tracker.h"
 #include "agent/connectivity/series/series-recorder.h"
+#include "agent/hand-previews.h"
 #include "agent/journal/journal-outages.h"
 #include "agent/journal/journal.h"
 #include "agent/notices/continuity-cards.h"
@@ -87,6 +88,7 @@ struct _LklAgent
   GStrv greeted;              /* (owned) (nullable): uids of those to whom a hello was said */
   char *journal_problem;      /* (owned) (nullable): why there is no journal */
   char *client_problem;       /* (owned) (nullable): why the endpoint that is set can't be asked */
+  LklHandPreviews *previews;  /* (owned) (nullable): once one was shown */
   GHashTable *viewer_watches; /* (owned) (nullable) (element-type utf8 guint): of programs with a
                                  window that shows the question, by unique bus name */
   LklSettings *applied_settings; /* (owned) (nullable): those that the parts were made by */
@@ -195,14 +197,26 @@ GHashTable *lkl_agent_list_service_names (LklAgent *self);
  * @names: (element-type utf8 utf8): of services. Returns: (transfer full) */
 char *lkl_agent_describe_outage (LklAgent *self, const LklStoredOutage *outage, GHashTable *names);
 
+/* bus-answers-outages.c: what has only just begun is in no history yet.
+ * @outages: (inout) (element-type LklStoredOutage) */
+void lkl_agent_add_trouble_of_now (LklAgent *self, GPtrArray *outages);
+
 /* description-for-it.c: plain text without addresses and names of networks.
  * @outages: (element-type LklStoredOutage): of the last day. Returns: (transfer full) */
 char *lkl_agent_describe_for_it (LklAgent *self, GPtrArray *outages);
 
+/* So far back goes what leaves with a raised hand. */
+#define LKL_AGENT_HAND_EVIDENCE_USECS (15 * G_TIME_SPAN_MINUTE)
+/* The same of these minutes, and what will trouble the person soon: what leaves with a raised hand,
+ * as LklPersonMessage takes it. @service: empty = none
+ * @outages: (element-type LklStoredOutage): that lasted then. Returns: (transfer full) */
+char *lkl_agent_describe_hand (LklAgent *self, const char *service, GPtrArray *outages);
+
 /* agent-status.c */
 LklOverallState lkl_agent_judge_state (LklAgent *self);
-/* @unsent: records that wait. Returns: (transfer floating): a{sv} */
-GVariant *lkl_agent_describe_status (LklAgent *self, gint64 unsent);
+/* @unsent: records that wait; @unsaid: of these, what the person said.
+ * Returns: (transfer floating): a{sv} */
+GVariant *lkl_agent_describe_status (LklAgent *self, gint64 unsent, gint64 unsaid);
 /* The light and its sentence alone. Returns: (transfer floating): a{sv} */
 GVariant *lkl_agent_describe_light (LklAgent *self);
 
@@ -289,6 +303,9 @@ void lkl_agent_tell_of_new_hire (LklAgent *self, LklQuestionCircumstances *circu
 /* Whether the person has met @uid. Returns: FALSE where that was not asked, or was answered */
 gboolean lkl_agent_answer_meeting (LklAgent *self, const char *uid, gboolean has_met);
 
+/* agent-messages.c: when IT usually answers a raised hand, a sentence. Returns: (transfer full):
+ * empty where the policy does not say */
+char *lkl_agent_describe_expected_reply (LklAgent *self);
 /* agent-messages.c: whether what a person says here comes to somebody of IT. */
 gboolean lkl_agent_has_reader (LklAgent *self);
 /**

@@ -180,7 +180,7 @@ lkl_agent_describe_light (LklAgent *self)
 }
 
 GVariant *
-lkl_agent_describe_status (LklAgent *self, gint64 unsent)
+lkl_agent_describe_status (LklAgent *self, gint64 unsent, gint64 unsaid)
 {
   const LklVerdict *verdict =
       self->sampler != NULL ? lkl_connectivity_sampler_get_verdict (self->sampler) : NULL;
@@ -191,6 +191,7 @@ lkl_agent_describe_status (LklAgent *self, gint64 unsent)
   const char *place = lkl_place_tracker_get_public_id (self->place);
   LklOverallState state = lkl_agent_judge_state (self);
   g_autofree char *pause = lkl_agent_describe_pause (self);
+  g_autofree char *expected_reply = lkl_agent_describe_expected_reply (self);
   g_auto (GVariantDict) status = G_VARIANT_DICT_INIT (NULL);
 
   g_variant_dict_insert (&status, "state", "s", lkl_overall_light_get_name (state.light));
@@ -225,6 +226,8 @@ lkl_agent_describe_status (LklAgent *self, gint64 unsent)
   g_variant_dict_insert (
       &status, "organisation", "s", credentials != NULL ? credentials->organisation : "");
   g_variant_dict_insert (&status, "reader", "b", lkl_agent_has_reader (self));
+  g_variant_dict_insert (&status, "unsaid", "u", (guint32) MAX (unsaid, 0));
+  g_variant_dict_insert (&status, "expectedReply", "s", expected_reply);
   g_variant_dict_insert (&status, "paused", "s", pause);
   g_variant_dict_insert (&status, "firstPageShown", "b", self->is_first_page_shown);
   return g_variant_dict_end (&status);

@@ -57,6 +57,7 @@ static void
 describe_person (GVariantBuilder *people,
                  const LklPerson *person,
                  const char *photo,
+                 gboolean can_thank,
                  gint64 now_usecs,
                  GTimeZone *zone)
 {
@@ -78,6 +79,7 @@ describe_person (GVariantBuilder *people,
   g_variant_builder_add (people, "{sv}", "map", lkl_agent_bus_text (person->map));
   g_variant_builder_add (people, "{sv}", "note", lkl_agent_bus_localized (person->note));
   g_variant_builder_add (people, "{sv}", "hasPhoto", g_variant_new_boolean (photo != NULL));
+  g_variant_builder_add (people, "{sv}", "canThank", g_variant_new_boolean (can_thank));
   g_variant_builder_add (people, "{sv}", "photo", lkl_agent_bus_text (photo));
   g_variant_builder_close (people);
 }
@@ -96,6 +98,7 @@ on_list_people (LklBus *bus, GDBusMethodInvocation *invocation, LklAgent *self)
     describe_person (&people,
                      g_ptr_array_index (list, i),
                      lkl_people_directory_get_photo (self->people, g_ptr_array_index (list, i)),
+                     lkl_agent_has_reader (self),
                      lkl_clock_get_wall_usecs (self->clock),
                      zone);
   lkl_bus_complete_list_people (bus, invocation, g_variant_builder_end (&people));

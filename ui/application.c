@@ -15,6 +15,7 @@
 #include "ui/appearance.h"
 #include "ui/first-page/first-page-window.h"
 #include "ui/notices/continuity-window.h"
+#include "ui/people/hand-window.h"
 #include "ui/people/people-window.h"
 #include "ui/people/welcome-window.h"
 #include "ui/privacy/data-window.h"
@@ -73,6 +74,12 @@ prepare_ask (GtkWindow *window, const char *argument)
 }
 
 static void
+prepare_hand (GtkWindow *window, const char *argument)
+{
+  lkl_hand_window_begin (LKL_HAND_WINDOW (window));
+}
+
+static void
 prepare_quiet_welcome (GtkWindow *window, const char *argument)
 {
   lkl_welcome_window_come_quietly (LKL_WELCOME_WINDOW (window));
@@ -80,6 +87,7 @@ prepare_quiet_welcome (GtkWindow *window, const char *argument)
 
 static const Page pages[] = {
   { .name = "status", .get_window_type = lkl_status_window_get_type },
+  { .name = "hand", .get_window_type = lkl_hand_window_get_type, .prepare = prepare_hand },
   { .name = "people", .get_window_type = lkl_people_window_get_type },
   { .name = "welcome", .get_window_type = lkl_welcome_window_get_type },
   { .name = "data", .get_window_type = lkl_data_window_get_type },
@@ -377,7 +385,7 @@ lkl_application_handle_local_options (GApplication *application, GVariantDict *o
   if (!read_page (options, &page, &argument))
     {
       g_printerr ("%s\n",
-                  _ ("Please name one of: status, question, people, welcome, data, settings, "
+                  _ ("Please name one of: status, question, hand, people, welcome, data, settings, "
                      "first-page, sign-in, continuity SERVICE."));
       return EXIT_USAGE;
     }
@@ -433,7 +441,8 @@ lkl_application_init (LklApplication *self)
 
   g_application_add_main_option_entries (application, entries);
   g_application_set_option_context_parameter_string (
-      application, "[status|question|people|welcome|data|settings|first-page|continuity SERVICE]");
+      application,
+      "[status|question|hand|people|welcome|data|settings|first-page|continuity SERVICE]");
   g_application_set_option_context_summary (
       application,
       _ ("Shows how IT is doing for you, who your IT team is, and what leaves this PC."));

@@ -68,6 +68,8 @@ gboolean lkl_journal_add_record (LklJournal *self, const LklRecord *record, GErr
 
 /* Records and batches that wait. -1 on an error. */
 gint64 lkl_journal_count_waiting (LklJournal *self, GError **error);
+/* The same of one class. */
+gint64 lkl_journal_count_waiting_of (LklJournal *self, LklRecordClass record_class, GError **error);
 
 typedef struct
 {

@@ -18,6 +18,8 @@
 #define MAX_EXPIRING 16
 #define MAX_FIRST_DAY 10
 #define MAX_FLEET_SIZE 10000000
+/* A week. */
+#define MAX_REPLY_MINUTES (7 * 24 * 60)
 #define ORGANISATION_NAME_MAX_BYTES 100
 #define SHORT_TEXT_MAX_BYTES 80
 
@@ -225,7 +227,7 @@ read_switches (LklPolicyDocument *self, const LklJsonValue *root, GError **error
 {
   const char *const lights_names[] = { "named", "off", NULL };
   guint lights = LKL_LIGHTS_NAMED;
-  gint64 probe_interval_secs = 0, fleet_size = 0;
+  gint64 probe_interval_secs = 0, fleet_size = 0, reply_minutes = 0;
 
   if (!lkl_policy_questions_read (root, &self->questions, error)
       || !read_new_hire (self, root, error)
@@ -233,11 +235,19 @@ read_switches (LklPolicyDocument *self, const LklJsonValue *root, GError **error
       || !lkl_json_get_int64 (
           root, "probeIntervalSecs", LKL_JSON_OPTIONAL, 60, 3600, &probe_interval_secs, error)
       || !lkl_json_get_int64 (
-          root, "fleetSize", LKL_JSON_OPTIONAL, 1, MAX_FLEET_SIZE, &fleet_size, error))
+          root, "fleetSize", LKL_JSON_OPTIONAL, 1, MAX_FLEET_SIZE, &fleet_size, error)
+      || !lkl_json_get_int64 (root,
+                              "expectedReplyMinutes",
+                              LKL_JSON_OPTIONAL,
+                              1,
+                              MAX_REPLY_MINUTES,
+                              &reply_minutes,
+                              error))
     return FALSE;
   self->lights = (LklLights) lights;
   self->probe_interval_secs = (guint) probe_interval_secs;
   self->fleet_size = (guint) fleet_size;
+  self->expected_reply_minutes = (guint) reply_minutes;
   return TRUE;
 }
 

@@ -9,14 +9,14 @@ and of linklightctl.
                   [--kind smile3|stars5|nps|ces7|yesno] [--mode named|confidential]
                   [--open] [--later] [--countable] [--answered] [--choice ID] [--thanked UID]
                   [--changeable SECS]
-                  [--locked KEY]… [--set KEY=VALUE]… [--paused]
+                  [--locked KEY]… [--set KEY=VALUE]… [--paused] [--no-reader]
                   [--day N] [--name NAME] [--greeted UID]… [--no-hellos] [--hold-hellos]
 
 Prints "ready" when it owns the name, then each call as a line "called METHOD ARGUMENTS". On the same
 object are methods of org.linklight.FakeAgent: SetState(s) changes the state and tells so, Reopen()
 closes the question and opens it again before anybody can look, Expire() ends its time,
 ChangePerson(uid, key, text) changes a text of a card and RemovePerson(uid) takes it away,
-ReleaseHellos() keeps those that were held.
+ReleaseHellos() keeps those that were held, Arrive() lets what was said leave the PC.
 """
 
 import argparse
@@ -28,20 +28,19 @@ from pathlib import Path
 
 from gi.repository import Gio, GLib
 
+from fake_hand import NAME, PATH, FakeHand
 from fake_tips import FakeTips
 from fake_welcome import FakeWelcome, add_options
 
 SOURCE = Path(__file__).resolve().parents[2]
 XML = SOURCE / 'agent/bus/org.linklight.Agent1.xml'
 PHOTOS = SOURCE / 'endpoint/sample-organisation/photos'
-NAME = 'org.linklight.Agent1'
-PATH = '/org/linklight/Agent1'
 CONTROL_XML = '''<node><interface name="org.linklight.FakeAgent">
   <method name="SetState"><arg type="s" direction="in"/></method>
   <method name="ChangePerson"><arg type="s" direction="in"/><arg type="s" direction="in"/>
   <arg type="s" direction="in"/></method>
   <method name="RemovePerson"><arg type="s" direction="in"/></method>
-  <method name="Reopen"/><method name="Expire"/>
+  <method name="Reopen"/><method name="Expire"/><method name="Arrive"/>
   <method name="ReleaseHellos"/></interface></node>'''
 VERDICT_OF_STATE = {'green': 'ok', 'amber': 'degraded', 'red': 'trouble', 'grey': 'checking'}
 WINDOW_USECS = 300000000
@@ -174,7 +173,7 @@ def dictionary(**members):
     return {key: GLib.Variant(*pair) for key, pair in members.items()}
 
 
-class FakeAgent(FakeWelcome, FakeTips):
+class FakeAgent(FakeHand, FakeWelcome, FakeTips):
     def __init__(self, options, connection):
         super().__init__(options, dictionary)
         self._options = options
@@ -209,7 +208,7 @@ class FakeAgent(FakeWelcome, FakeTips):
 
     def control_SetState(self, state):
         self._state = state
-        self._connection.emit_signal(None, PATH, NAME, 'StatusChanged', None)
+        self.tell_status()
 
     def control_ChangePerson(self, uid, key, text):
         self._changes.setdefault(uid, {})[key] = GLib.Variant('s', text)
@@ -264,7 +263,7 @@ class FakeAgent(FakeWelcome, FakeTips):
             unsent=('u', 3), lastSync=('x', now_usecs - 240000000), lastSyncProblem=('s', ''),
             enrolled=('b', True), organisation=('s', 'Sample organisation'),
             paused=('s', self.text(PAUSED) if self._is_paused else ''),
-            firstPageShown=('b', True))
+            firstPageShown=('b', True), **self.status_of_hand())
         invocation.return_value(GLib.Variant('(a{sv})', (status,)))
 
     def verdict(self):
@@ -330,7 +329,8 @@ class FakeAgent(FakeWelcome, FakeTips):
             place=('s', place), map=('s', MAPS.get(uid, '')), note=('s', self.text(note)),
             presence=('s', PRESENCES.get(uid, ('', ''))[0]),
             presenceLine=('s', self.text(PRESENCES.get(uid, ('', ''))[1])),
-            presenceUntil=('x', 0), hasPhoto=('b', bool(photo)), photo=('s', photo)),
+            presenceUntil=('x', 0), hasPhoto=('b', bool(photo)),
+            canThank=('b', not self._options.no_reader), photo=('s', photo)),
             **self._changes.get(uid, {})}
             for uid, name, role, topics, languages, hours, phone, chat, place, note, photo
             in PEOPLE if uid not in self._gone]
@@ -562,6 +562,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('--state', choices=SENTENCES, default='green')
     parser.add_argument('--long', action='store_true', help='texts that are far too long')
+    parser.add_argument('--no-reader', action='store_true', help='no hand can be raised')
     parser.add_argument('--empty', action='store_true', help='no people, nothing sent')
     parser.add_argument('--news', action='store_true', help='the IT team has some')
     parser.add_argument('--names', action='store_true', help='services that work, by name')

@@ -225,6 +225,7 @@ class Sandbox(BadInputTest):
         for method, arguments in (
                 ('ListPeople', ()), ('GetPhoto', ('nobody',)), ('ListNotices', ()), ('Ask', ()),
                 ('SayHello', ('nobody',)), ('AskForVisit', ('nobody',)), ('Thank', ('nobody', '')),
+                ('PreviewHand', ('',)), ('RaiseHand', ('', '', '')),
                 ('GetWelcome', ()), ('ConfirmWelcome', ()), ('ListTips', ()), ('RateTip', ('nobody', 'true')), ('MuteTips', ()),
                 ('AskHere', ()), ('ListOpenQuestions', ()), ('Answer', (QUESTION, '1', 'good', 'named')),
                 ('Dismiss', (QUESTION, '1')), ('Snooze', (QUESTION, '1')),

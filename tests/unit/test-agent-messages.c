@@ -15,10 +15,11 @@
 /* Of the example, who serves everybody. */
 #define AMIR "amir@it.example"
 
-/* Of the journal: how much waits to be sent. */
+/* Of GetStatus: how much waits to be sent. All of it is what the person said. */
 static guint
 count_unsent (LklAgentStage *stage)
 {
+  guint unsaid = G_MAXUINT;
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) reply = lkl_agent_stage_call (stage, "GetStatus", NULL, &error);
   g_autoptr (GVariant) status = NULL;
@@ -27,6 +28,8 @@ count_unsent (LklAgentStage *stage)
   g_assert_no_error (error);
   status = g_variant_get_child_value (reply, 0);
   g_assert_true (g_variant_lookup (status, "unsent", "u", &unsent));
+  g_assert_true (g_variant_lookup (status, "unsaid", "u", &unsaid));
+  g_assert_cmpuint (unsaid, ==, unsent);
   return unsent;
 }
 
@@ -187,6 +190,120 @@ test_a_day_has_its_end (LklAgentStage **fixture, gconstpointer data)
   g_assert_cmpuint (count_unsent (stage), ==, LKL_MESSAGE_LIMIT_VISITS_PER_DAY);
 }
 
+/* ---- A raised hand ---- */
+
+/* Returns: (transfer full): as it is shown */
+static char *
+preview (LklAgentStage *stage)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) reply =
+      lkl_agent_stage_call (stage, "PreviewHand", g_variant_new ("(s)", ""), &error);
+  char *text = NULL;
+
+  g_assert_no_error (error);
+  g_variant_get (reply, "(s)", &text);
+  return text;
+}
+
+/* Returns: (transfer full) (nullable): why not */
+static char *
+raise_hand (LklAgentStage *stage, const char *service, const char *words, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) reply = lkl_agent_stage_call (
+      stage, "RaiseHand", g_variant_new ("(sss)", service, words, text), &error);
+
+  return reply == NULL ? g_strdup (error->message) : NULL;
+}
+
+static void
+test_only_the_shown_text_goes_with_a_hand (LklAgentStage **fixture, gconstpointer data)
+{
+  LklAgentStage *stage = *fixture;
+  g_autofree char *text = NULL;
+  g_autofree char *more = NULL;
+  g_autofree char *forged = NULL;
+  g_autofree char *late = NULL;
+
+  enrol (stage);
+  start (stage);
+  text = preview (stage);
+  g_assert_nonnull (strstr (text, "No outage in the last 15 minutes."));
+  more = g_strconcat (text, " and more", NULL);
+  forged = raise_hand (stage, "", "I'm stuck.", more);
+  g_assert_nonnull (strstr (forged, "no longer the one that was shown"));
+  g_assert_cmpuint (count_unsent (stage), ==, 0);
+  g_assert_null (raise_hand (stage, "", "I'm stuck.", text));
+  g_assert_cmpuint (count_unsent (stage), ==, 1);
+  /* Who looks again within the minute and sends it anew has said it once. */
+  g_free (text);
+  text = preview (stage);
+  g_assert_null (raise_hand (stage, "", "I'm stuck.", text));
+  g_assert_cmpuint (count_unsent (stage), ==, 1);
+  lkl_clock_advance (stage->clock, LKL_HAND_PREVIEWS_LIFE_USECS);
+  late = raise_hand (stage, "", "Still stuck.", text);
+  g_assert_nonnull (strstr (late, "no longer the one that was shown"));
+  /* Nobody has to send it along. */
+  g_assert_null (raise_hand (stage, "", "Still stuck.", ""));
+  g_assert_cmpuint (count_unsent (stage), ==, 2);
+}
+
+static void
+test_a_hand_is_about_a_service_or_none (LklAgentStage **fixture, gconstpointer data)
+{
+  LklAgentStage *stage = *fixture;
+  g_autofree char *why = NULL;
+
+  enrol (stage);
+  start (stage);
+  why = raise_hand (stage, "no-such-service", "Help.", "");
+  g_assert_nonnull (strstr (why, "Please choose again."));
+  g_assert_null (raise_hand (stage, "endpoint", "Help.", ""));
+  g_assert_cmpuint (count_unsent (stage), ==, 1);
+}
+
+/* A program hangs for long. Returns: whether a hand is offered */
+static gboolean
+offers_hand_in_hang (LklAgentStage *stage)
+{
+  const LklNotification *shown;
+  gboolean is_told = FALSE;
+
+  lkl_agent_create_apps (stage->agent);
+  g_signal_emit_by_name (stage->agent->apps, "long-hang", NULL, &is_told);
+  g_assert_true (is_told);
+  shown = lkl_fake_notifier_get_shown (stage->notifier, LKL_AGENT_HANG_NOTIFICATION);
+  g_assert_nonnull (shown);
+  /* One of the two is named, never both. */
+  g_assert_true ((strstr (shown->body, "Copy for IT") == NULL)
+                 == (strstr (shown->body, "I’m stuck") != NULL));
+  return strstr (shown->body, "I’m stuck") != NULL;
+}
+
+static void
+test_a_hand_is_offered_where_somebody_reads (LklAgentStage **fixture, gconstpointer data)
+{
+  LklAgentStage *stage = *fixture;
+
+  enrol (stage);
+  start (stage);
+  lkl_agent_show_change (stage->agent);
+  g_assert_nonnull (lkl_fake_tray_find_menu_item (stage->tray, "hand"));
+  g_assert_true (offers_hand_in_hang (stage));
+}
+
+static void
+test_no_hand_is_offered_where_nobody_reads (LklAgentStage **fixture, gconstpointer data)
+{
+  LklAgentStage *stage = *fixture;
+
+  start (stage);
+  lkl_agent_show_change (stage->agent);
+  g_assert_null (lkl_fake_tray_find_menu_item (stage->tray, "hand"));
+  g_assert_false (offers_hand_in_hang (stage));
+}
+
 #define ADD(name, function) \
   g_test_add (              \
       "/agent-messages/" name, LklAgentStage *, NULL, fixture_set_up, function, fixture_tear_down)
@@ -199,5 +316,9 @@ main (int argc, char **argv)
   ADD ("what-is-wrong-is-told", test_what_is_wrong_is_told);
   ADD ("nothing-is-taken-that-nobody-reads", test_nothing_is_taken_that_nobody_reads);
   ADD ("a-day-has-its-end", test_a_day_has_its_end);
+  ADD ("only-the-shown-text-goes-with-a-hand", test_only_the_shown_text_goes_with_a_hand);
+  ADD ("a-hand-is-about-a-service-or-none", test_a_hand_is_about_a_service_or_none);
+  ADD ("a-hand-is-offered-where-somebody-reads", test_a_hand_is_offered_where_somebody_reads);
+  ADD ("no-hand-is-offered-where-nobody-reads", test_no_hand_is_offered_where_nobody_reads);
   return g_test_run ();
 }

@@ -22,6 +22,7 @@
   "\"..\""
 
 static const LklBadExample bad_examples[] = {
+  { "expected-reply-zero", "refused: /expectedReplyMinutes: 0 is not between 1 and 10080" },
   { "expiring-certificate-missing", "refused: /expiring/0/certificate: missing" },
   { "expiring-file-control", "refused: /expiring/0/certificate: " NO_FILE },
   { "expiring-file-folder", "refused: /expiring/0/certificate: " NO_FILE },
@@ -184,6 +185,7 @@ test_everything_is_read (void)
   g_assert_false (mail->is_inside);
   g_assert_true (((const LklTarget *) policy->targets->pdata[3])->is_inside);
   g_assert_cmpuint (policy->fleet_size, ==, 12000);
+  g_assert_cmpuint (policy->expected_reply_minutes, ==, 30);
 }
 
 static void
@@ -283,6 +285,7 @@ test_defaults (void)
   g_assert_cmpuint (policy->places->len, ==, 0);
   g_assert_cmpuint (policy->expiring->len, ==, 0);
   g_assert_cmpuint (policy->fleet_size, ==, 0);
+  g_assert_cmpuint (policy->expected_reply_minutes, ==, 0);
 }
 
 static void

@@ -12,6 +12,7 @@
 
 #include "ui/people/contact-address.h"
 #include "ui/people/person-photo.h"
+#include "ui/people/thanks-button.h"
 #include "ui/widgets/address-button.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/language-name.h"
@@ -293,6 +294,20 @@ add_contact_buttons (LklPersonCard *self, GtkContainer *box)
                       chat);
 }
 
+static void
+add_thanks_button (LklPersonCard *self, GtkContainer *box)
+{
+  gboolean is_thankable = FALSE;
+  GtkWidget *button;
+
+  g_variant_lookup (self->person, "canThank", "b", &is_thankable);
+  if (!is_thankable)
+    return;
+  button = lkl_thanks_button_new (get_text (self, "uid"), self->name);
+  g_object_set_data (G_OBJECT (button), WAY_KEY, (gpointer) "thanks");
+  gtk_container_add (box, button);
+}
+
 /* Returns: (transfer full): everything that a search looks through */
 static char *
 collect_search_text (LklPersonCard *self)
@@ -335,6 +350,7 @@ write_card (LklPersonCard *self)
   add_topics (self, GTK_CONTAINER (self->text));
   add_facts (self, GTK_CONTAINER (self->text));
   add_contact_buttons (self, GTK_CONTAINER (buttons));
+  add_thanks_button (self, GTK_CONTAINER (buttons));
   gtk_box_pack_end (GTK_BOX (self->text), buttons, FALSE, FALSE, 0);
   gtk_widget_show_all (self->text);
 }
@@ -405,8 +421,9 @@ is_same (GVariant *one, GVariant *other, const char *key)
 static gboolean
 is_same_but_presence (GVariant *one, GVariant *other)
 {
-  static const char *const keys[] = { "name",  "role",  "unit", "helpsWith", "languages", "hours",
-                                      "email", "phone", "chat", "place",     "map",       "note" };
+  static const char *const keys[] = { "name",  "role",  "unit",    "helpsWith", "languages",
+                                      "hours", "email", "phone",   "chat",      "place",
+                                      "map",   "note",  "canThank" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     if (!is_same (one, other, keys[i]))

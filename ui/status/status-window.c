@@ -42,6 +42,7 @@ struct _LklStatusWindow
   GtkWidget *paused_label;
   GtkWidget *ask_button; /* hidden while the question itself is there */
   GtkWidget *team_button;
+  GtkWidget *hand_button; /* hidden where nobody would read it */
   LklFaultSection *fault_section;
   LklQuestionSection *question_section;
   LklSection *notice_section;
@@ -232,12 +233,22 @@ sign_in_if_wanted (LklStatusWindow *self)
 }
 
 static void
+show_hand (LklStatusWindow *self, GVariant *status)
+{
+  gboolean has_reader = FALSE;
+
+  g_variant_lookup (status, "reader", "b", &has_reader);
+  gtk_widget_set_visible (self->hand_button, has_reader);
+}
+
+static void
 show_status (LklStatusWindow *self, GVariant *status)
 {
   g_autoptr (GVariant) verdict = g_variant_lookup_value (status, "verdict", G_VARIANT_TYPE_VARDICT);
 
   show_state (self, status);
   show_pause (self, status);
+  show_hand (self, status);
   lkl_path_section_show_status (self->path_section, status);
   show_evidence (self, verdict);
   lkl_warning_section_show_status (self->warning_section, status);
@@ -553,6 +564,8 @@ lkl_status_window_init (LklStatusWindow *self)
   gtk_container_add (GTK_CONTAINER (page), create_head (self));
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->fault_section));
   gtk_container_add (GTK_CONTAINER (page), create_buttons (self));
+  self->hand_button = create_page_button (_ ("_I’m stuck"), "hand");
+  gtk_container_add (GTK_CONTAINER (page), self->hand_button);
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->question_section));
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->notice_section));
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->warning_section));
@@ -563,6 +576,7 @@ lkl_status_window_init (LklStatusWindow *self)
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->evidence_section));
   gtk_container_add (GTK_CONTAINER (page), create_foot (self));
   gtk_widget_show_all (page);
+  gtk_widget_hide (self->hand_button);
   on_question_shown_or_hidden (self);
   lkl_agent_window_set_content (
       LKL_AGENT_WINDOW (self), lkl_page_new (page, PAGE_WIDTH_PIXELS), self->ask_button);
