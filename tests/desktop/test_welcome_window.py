@@ -102,6 +102,8 @@ class HelloTest(unittest.TestCase):
         with open_welcome() as windows:
             lab = windows.lab
             for times in (1, 2):
+                # What was told moved the button away from under the pointer.
+                lab.run('xdotool', 'mousemove', 5, 5)
                 lab.click_button('Say hello to Jonas Weber')
                 lab.wait_for(lambda n=times: len(windows.called('SayHello')) == n, 10,
                              'the agent hears it')
