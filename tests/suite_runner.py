@@ -33,14 +33,15 @@ SUITES = ('check', 'unit', 'endpoint', 'desktop', 'people', 'network', 'responsi
 SANITIZERS = ['-Db_sanitize=address,undefined', '-Db_lundef=false', '-Dwerror=true']
 VERDICTS = {'ok': 'ok', 'FAILED': 'not ok'}
 # Most files wait more than they compute, so more of them run than there are cores.
-PLACES = 4
+PLACES = 3
 # Files that take long, in seconds: they start first, so that none is left to run alone at the end.
 LONG_FILES = {'test_faults': 350, 'test_outage_notification': 115, 'test_windows': 150,
               'test_windows_trouble': 100, 'test_windows_look': 80, 'test_blocked_time': 90,
               'test_stall_cause': 70, 'test_no_hang': 75, 'test_busy_machine': 85,
               'test_window_pinger_wayland': 60}
 # Those that run many programs at once, and what they take of the places: all, and a file runs alone.
-WIDE_FILES = {'test_faults': 2, 'test_blocked_time': 2, 'test_busy_machine': PLACES}
+WIDE_FILES = {'test_faults': 2, 'test_blocked_time': 2, 'test_no_hang': 2, 'test_stall_cause': 2,
+              'test_busy_machine': PLACES}
 
 
 class RunningFile:
