@@ -9,6 +9,7 @@
 #include "agent/agent-private.h"
 
 #define ACTION_SHOW "show"
+#define ACTION_HAND "hand"
 #define OWN_APP_ID "org.linklight.Linklight"
 /* With fewer there is nothing to say of programs that have no name. */
 #define FEW_SAMPLES 10
@@ -138,13 +139,13 @@ static void
 on_action_invoked (LklNotifier *notifier, const char *id, const char *action, LklAgent *self)
 {
   if (g_str_equal (id, LKL_AGENT_HANG_NOTIFICATION))
-    self->desktop.open_window ("status", NULL, NULL);
+    self->desktop.open_window (g_str_equal (action, ACTION_HAND) ? "hand" : "status", NULL, NULL);
 }
 
 /* Short, since some servers cut a summary that does not fit into a line.
- * @app_id: (nullable). Returns: (transfer full) */
+ * @app_id: (nullable). @has_reader: a raised hand comes to somebody. Returns: (transfer full) */
 static LklNotification *
-make_notification (const char *app_id)
+make_notification (const char *app_id, gboolean has_reader)
 {
   g_autofree char *name = app_id != NULL ? find_name (app_id) : NULL;
   /* Translators: %s is a program's name. */
@@ -153,10 +154,17 @@ make_notification (const char *app_id)
   LklNotification *notification = lkl_notification_new (
       LKL_AGENT_HANG_NOTIFICATION,
       summary,
-      _ ("It has not reacted for 20 seconds. You can wait a little, or close it and open it again. "
-         "If this happens often, tell your IT team: press “Show status”, then “Copy for IT”."));
+      has_reader
+          ? _ ("It has not reacted for 20 seconds. You can wait a little, or close it and open it "
+               "again. If this keeps you from working, tell your IT team: press “I’m stuck”.")
+          : _ ("It has not reacted for 20 seconds. You can wait a little, or close it and open it "
+               "again. "
+               "If this happens often, tell your IT team: press “Show status”, then “Copy for "
+               "IT”."));
 
   lkl_notification_add_action (notification, ACTION_SHOW, _ ("Show status"));
+  if (has_reader)
+    lkl_notification_add_action (notification, ACTION_HAND, _ ("I’m stuck"));
   return notification;
 }
 
@@ -177,7 +185,7 @@ on_long_hang (LklAppMonitor *monitor, const char *app_id, LklAgent *self)
   lkl_session_state_get_facts (self->desktop.session, &facts);
   if (!self->is_first_page_shown || facts.is_full_screen || facts.is_do_not_disturb)
     return FALSE;
-  notification = make_notification (app_id);
+  notification = make_notification (app_id, lkl_agent_has_reader (self));
   lkl_notifier_show (self->desktop.notifier, notification);
   set_hang (self, waiting);
   lkl_agent_show_change (self);

@@ -27,12 +27,14 @@ lkl_agent_show_menu (LklAgent *self, const char *sentence)
   const gboolean is_open = self->asker != NULL && lkl_question_asker_get_open (self->asker) != NULL;
   const LklTrayMenuItem separator = { NULL, NULL, FALSE };
   const LklTrayMenuItem ask = { "ask", _ ("_How is IT for you?"), self->asker != NULL };
+  const LklTrayMenuItem hand = { "hand", _ ("_I’m stuck"), TRUE };
   const LklTrayMenuItem pages[] = {
     { "people", _ ("Your IT _team"), TRUE },
     { "status", _ ("_Status"), TRUE },
     { "data", _ ("_What leaves this PC"), TRUE },
     { "settings", _ ("S_ettings"), TRUE },
   };
+  const LklTrayMenuItem welcome = { "welcome", _ ("Welc_ome"), TRUE };
   const LklTrayMenuItem question = { "question", _ ("A question for you"), TRUE };
   g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (LklTrayMenuItem));
 
@@ -45,6 +47,11 @@ lkl_agent_show_menu (LklAgent *self, const char *sentence)
   /* What is open comes before a wish for more. */
   if (!is_open)
     g_array_append_val (items, ask);
+  if (lkl_agent_has_welcome (self))
+    g_array_append_val (items, welcome);
+  /* Where nobody would read it, the team's window has phone and mail. */
+  if (lkl_agent_has_reader (self))
+    g_array_append_val (items, hand);
   g_array_append_vals (items, pages, G_N_ELEMENTS (pages));
   lkl_tray_set_menu (self->desktop.tray, (const LklTrayMenuItem *) items->data, items->len);
 }

@@ -60,8 +60,7 @@ tell_asker (LklAgent *self)
       self->sampler != NULL ? lkl_connectivity_sampler_get_verdict (self->sampler) : NULL;
   LklSettings *settings = lkl_settings_watch_get_settings (self->settings);
   LklQuestionCircumstances circumstances = {
-    .has_reader = self->sync != NULL && lkl_sync_get_credentials (self->sync) != NULL
-                  && self->is_first_page_shown && (policy == NULL || policy->questions.is_enabled),
+    .has_reader = lkl_agent_has_reader (self) && (policy == NULL || policy->questions.is_enabled),
     .is_wanted = lkl_settings_get_boolean (settings, LKL_SETTING_QUESTIONS_ENABLED),
     .account_usecs = self->account_usecs,
     .paused_until_usecs = lkl_agent_get_paused_until (self),
@@ -70,6 +69,7 @@ tell_asker (LklAgent *self)
   };
 
   lkl_agent_limit_questions (settings, policy, &circumstances);
+  lkl_agent_tell_of_new_hire (self, &circumstances);
   lkl_question_asker_set_circumstances (self->asker, &circumstances);
 }
 
@@ -96,6 +96,7 @@ lkl_agent_show_change (LklAgent *self)
 {
   if (self->asker != NULL)
     tell_asker (self);
+  lkl_agent_tell_notices (self);
   show_state (self);
   give_back_memory_soon (self);
 }
@@ -197,6 +198,7 @@ on_outage_recorded (LklOutageRecorder *recorder, gint64 began_usecs, LklAgent *s
 static void
 on_answered (LklQuestionAsker *asker, const char *uid, LklAgent *self)
 {
+  lkl_agent_read_given_answers (self);
   if (self->sync != NULL)
     lkl_sync_record_added (self->sync, LKL_RECORD_CLASS_ANSWERS);
 }
@@ -224,6 +226,7 @@ on_question_changed (LklQuestionAsker *asker, LklAgent *self)
 static void
 on_answer_revised (LklQuestionFollowUp *follow_up, const char *uid, LklAgent *self)
 {
+  lkl_agent_read_given_answers (self);
   lkl_bus_emit_questions_changed (lkl_agent_service_get_skeleton (self->service));
 }
 
@@ -260,6 +263,8 @@ on_documents_changed (LklSync *sync, LklAgent *self)
   lkl_agent_tell_warnings (self);
   lkl_bus_emit_people_changed (lkl_agent_service_get_skeleton (self->service));
   lkl_agent_show_change (self);
+  lkl_agent_consider_greeting (self);
+  lkl_agent_consider_companion (self);
 }
 
 static gboolean
@@ -270,6 +275,8 @@ on_time_to_consider (gpointer user_data)
   lkl_agent_look_at_pause (self);
   tell_asker (self);
   lkl_question_asker_consider (self->asker);
+  lkl_agent_consider_companion (self);
+  lkl_notice_teller_consider (self->notices);
   return G_SOURCE_CONTINUE;
 }
 
@@ -361,6 +368,7 @@ create_connectivity (LklAgent *self)
   g_signal_connect_object (self->sampler, "sample", G_CALLBACK (on_sample), self, 0);
   g_signal_connect_object (
       self->sampler, "verdict-changed", G_CALLBACK (on_verdict_changed), self, 0);
+  lkl_agent_watch_path_for_tips (self);
   g_signal_connect_object (
       self->series, "recorded", G_CALLBACK (on_measurements_recorded), self, 0);
   g_signal_connect_object (self->outages, "recorded", G_CALLBACK (on_outage_recorded), self, 0);
@@ -398,6 +406,7 @@ create_responsiveness (LklAgent *self)
   g_signal_connect_object (self->days, "recorded", G_CALLBACK (on_measurements_recorded), self, 0);
   g_signal_connect_object (self->boots, "recorded", G_CALLBACK (on_measurements_recorded), self, 0);
   lkl_agent_create_warnings (self);
+  lkl_agent_watch_programs_for_tips (self);
 }
 
 static void
@@ -488,7 +497,10 @@ on_session_changed (LklSessionState *session, LklAgent *self)
   lkl_session_state_get_facts (session, &facts);
   is_there = facts.is_active && !facts.is_locked;
   if (is_there)
-    lkl_agent_look_at_pause (self);
+    {
+      lkl_agent_look_at_pause (self);
+      lkl_agent_consider_greeting (self);
+    }
   if (!is_there)
     g_clear_handle_id (&self->consider_id, g_source_remove);
   else if (self->consider_id == 0)
@@ -507,6 +519,8 @@ void
 lkl_agent_create_parts (LklAgent *self)
 {
   create_questions_and_people (self);
+  lkl_agent_create_notices (self);
+  lkl_agent_create_companion (self);
   lkl_agent_apply_settings (self);
   lkl_agent_watch_session (self);
 }
@@ -518,7 +532,10 @@ lkl_agent_end_parts (LklAgent *self)
   g_clear_handle_id (&self->give_back_id, g_source_remove);
   end_responsiveness (self);
   end_connectivity (self);
+  lkl_agent_end_companion (self);
+  lkl_agent_end_notices (self);
   end_sync (self);
+  g_clear_pointer (&self->previews, lkl_hand_previews_free);
   g_clear_pointer (&self->viewer_watches, g_hash_table_unref);
   g_clear_object (&self->photos);
   g_clear_object (&self->people);

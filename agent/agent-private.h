@@ -10,12 +10,17 @@
 #include "agent/connectivity/outages/outage-recorder.h"
 #include "agent/connectivity/places/place-tracker.h"
 #include "agent/connectivity/series/series-recorder.h"
+#include "agent/hand-previews.h"
 #include "agent/journal/journal-outages.h"
 #include "agent/journal/journal.h"
 #include "agent/notices/continuity-cards.h"
+#include "agent/notices/notice-teller.h"
+#include "agent/notices/tip-keeper.h"
 #include "agent/overall-state.h"
+#include "agent/people/new-hire.h"
 #include "agent/people/people-directory.h"
 #include "agent/people/photo-store.h"
+#include "agent/people/welcome.h"
 #include "agent/questions/question-asker.h"
 #include "agent/questions/question-pause.h"
 #include "agent/responsiveness/app-monitor.h"
@@ -26,16 +31,21 @@
 #include "agent/settings/settings-watch.h"
 #include "agent/sync/http-client.h"
 #include "agent/sync/sync.h"
+#include "agent/wire/person-message.h"
 
 G_BEGIN_DECLS
+
+typedef struct _LklAgentCompanion LklAgentCompanion; /* agent-companion.c */
 
 /* For the agent's own files: agent.c (life), agent-parts.c (the parts and the signals between
  * them), agent-menu.c (the tray's menu and what is clicked), usual-networks.c, first-page.c,
  * bus-answers*.c (answers on the bus), agent-status.c (what GetStatus tells), agent-apps.c (what
  * programs do), agent-help.c (which continuity card helps), description-for-it.c and
  * agent-diagnosis.c (what doctor tells), agent-warnings.c (early warnings), agent-questions.c (when
- * one may be asked), agent-pause.c (when the person wants none), agent-settings.c (what the person
- * set that concerns no part). */
+ * one may be asked), agent-pause.c (when the person wants none), agent-messages.c (what a person
+ * says to IT beside answers), agent-settings.c (what the person set that concerns no part),
+ * agent-welcome.c (the welcome of a new hire), agent-notices.c (what IT tells),
+ * agent-tips.c (what may help, by what was seen here). */
 struct _LklAgent
 {
   GObject parent_instance;
@@ -62,15 +72,23 @@ struct _LklAgent
   LklOutageRecorder *outages;         /* (owned) (nullable) */
   LklOutageNotifier *outage_notifier; /* (owned) (nullable) */
   LklAppMonitor *apps;                /* (owned) (nullable): NULL where it is switched off */
-  char *hang_sentence;                /* (owned) (nullable): while a program does not react */
-  LklDayRecorder *days;               /* (owned) (nullable) */
-  LklBootRecorder *boots;             /* (owned) (nullable) */
-  LklWarningWatch *warnings;          /* (owned) (nullable): NULL where that is switched off */
+  char *outage_sentence;        /* (owned) (nullable): while an outage that IT told of lasts */
+  char *outage_advice;          /* (owned) (nullable): likewise */
+  char *hang_sentence;          /* (owned) (nullable): while a program does not react */
+  LklDayRecorder *days;         /* (owned) (nullable) */
+  LklBootRecorder *boots;       /* (owned) (nullable) */
+  LklWarningWatch *warnings;    /* (owned) (nullable): NULL where that is switched off */
+  LklAgentCompanion *companion; /* (owned) */
+  LklNoticeTeller *notices;     /* (owned) */
+  GPtrArray *given_answers;     /* (owned) (nullable) (element-type LklGivenAnswer) */
+  LklTipKeeper *tips;           /* (owned) */
 
   char **groups;              /* (owned): the person's unix groups by name */
   char *networks;             /* (owned) (nullable): what is usual, as it stands in the journal */
+  GStrv greeted;              /* (owned) (nullable): uids of those to whom a hello was said */
   char *journal_problem;      /* (owned) (nullable): why there is no journal */
   char *client_problem;       /* (owned) (nullable): why the endpoint that is set can't be asked */
+  LklHandPreviews *previews;  /* (owned) (nullable): once one was shown */
   GHashTable *viewer_watches; /* (owned) (nullable) (element-type utf8 guint): of programs with a
                                  window that shows the question, by unique bus name */
   LklSettings *applied_settings; /* (owned) (nullable): those that the parts were made by */
@@ -78,10 +96,14 @@ struct _LklAgent
   gboolean is_vpn; /* one that leads inside */
   gboolean is_ended;
   gboolean is_first_page_shown;
-  guint consider_id;    /* source: when to think about asking again */
-  guint give_back_id;   /* source: free memory goes back when all is done */
-  guint forget_id;      /* source: the journal forgets what is too old */
-  gint64 account_usecs; /* wall time: when the person's home was made; 0 = not known */
+  gboolean is_welcome_shown;
+  guint consider_id;     /* source: when to think about asking again */
+  guint greeting_id;     /* source: when to think again about what to show first */
+  gint64 greeting_usecs; /* boot time: since when that is thought about; 0 = not yet */
+  LklGreeting greeting;  /* what was shown by itself */
+  guint give_back_id;    /* source: free memory goes back when all is done */
+  guint forget_id;       /* source: the journal forgets what is too old */
+  gint64 account_usecs;  /* wall time: when the person's home was made; 0 = not known */
   LklQuestionPause pause;
   guint pause_id;           /* source: when the pause is over */
   char *menu_choice;        /* (owned) (nullable): id of the menu's line that was clicked last */
@@ -119,6 +141,29 @@ void lkl_agent_write_networks (LklAgent *self);
 void lkl_agent_announce_first_page (LklAgent *self);
 void lkl_agent_confirm_first_page (LklAgent *self);
 
+/* Id of the notification that offers the welcome of a new hire. */
+#define LKL_AGENT_WELCOME_NOTIFICATION "welcome"
+/* agent-greeting.c: to somebody who sees Linklight for the first time, in a good moment, either
+ * the first page or the welcome. Something it depends on may have changed. Needs the journal. */
+void lkl_agent_consider_greeting (LklAgent *self);
+
+/* agent-welcome.c: whether the person is new at work. */
+LklNewHire lkl_agent_judge_new_hire (LklAgent *self);
+/* Whether there is a welcome, which the menu then leads to. */
+gboolean lkl_agent_has_welcome (LklAgent *self);
+/* What the window of the welcome shows. Returns: (transfer floating): a{sv}, empty
+ * where the person is no new hire now */
+GVariant *lkl_agent_describe_welcome (LklAgent *self);
+/* @text: (nullable): as it stands in the journal */
+void lkl_agent_restore_greeted (LklAgent *self, const char *text);
+/* One that is on disk: the welcome then says so, after a restart too. @message: another kind is
+ * none of its business */
+void lkl_agent_note_hello (LklAgent *self, const LklPersonMessage *message);
+/* The person has seen the welcome: done when that is on disk. Needs the journal. */
+void
+lkl_agent_confirm_welcome_async (LklAgent *self, GAsyncReadyCallback callback, gpointer user_data);
+gboolean lkl_agent_confirm_welcome_finish (LklAgent *self, GAsyncResult *result, GError **error);
+
 /* Id of the notification of a program that does not react. */
 #define LKL_AGENT_HANG_NOTIFICATION "long-hang"
 /* agent-apps.c: today's figures of programs, as GetStatus tells them. Returns: floating */
@@ -152,14 +197,26 @@ GHashTable *lkl_agent_list_service_names (LklAgent *self);
  * @names: (element-type utf8 utf8): of services. Returns: (transfer full) */
 char *lkl_agent_describe_outage (LklAgent *self, const LklStoredOutage *outage, GHashTable *names);
 
+/* bus-answers-outages.c: what has only just begun is in no history yet.
+ * @outages: (inout) (element-type LklStoredOutage) */
+void lkl_agent_add_trouble_of_now (LklAgent *self, GPtrArray *outages);
+
 /* description-for-it.c: plain text without addresses and names of networks.
  * @outages: (element-type LklStoredOutage): of the last day. Returns: (transfer full) */
 char *lkl_agent_describe_for_it (LklAgent *self, GPtrArray *outages);
 
+/* So far back goes what leaves with a raised hand. */
+#define LKL_AGENT_HAND_EVIDENCE_USECS (15 * G_TIME_SPAN_MINUTE)
+/* The same of these minutes, and what will trouble the person soon: what leaves with a raised hand,
+ * as LklPersonMessage takes it. @service: empty = none
+ * @outages: (element-type LklStoredOutage): that lasted then. Returns: (transfer full) */
+char *lkl_agent_describe_hand (LklAgent *self, const char *service, GPtrArray *outages);
+
 /* agent-status.c */
 LklOverallState lkl_agent_judge_state (LklAgent *self);
-/* @unsent: records that wait. Returns: (transfer floating): a{sv} */
-GVariant *lkl_agent_describe_status (LklAgent *self, gint64 unsent);
+/* @unsent: records that wait; @unsaid: of these, what the person said.
+ * Returns: (transfer floating): a{sv} */
+GVariant *lkl_agent_describe_status (LklAgent *self, gint64 unsent, gint64 unsaid);
 /* The light and its sentence alone. Returns: (transfer floating): a{sv} */
 GVariant *lkl_agent_describe_light (LklAgent *self);
 
@@ -170,6 +227,31 @@ void lkl_agent_end_warnings (LklAgent *self);
 void lkl_agent_tell_warnings (LklAgent *self);
 /* Returns: (transfer floating): aa{sv} */
 GVariant *lkl_agent_describe_warnings (LklAgent *self);
+
+/* agent-tips.c: what may help, by what was seen here. */
+void lkl_agent_create_tips (LklAgent *self);
+/* From now on what the sampler sees counts; what the parts for programs see. */
+void lkl_agent_watch_path_for_tips (LklAgent *self);
+void lkl_agent_watch_programs_for_tips (LklAgent *self);
+/* The documents or the settings may be others, or time has passed. */
+void lkl_agent_update_tips (LklAgent *self);
+/* Returns: (transfer none) (nullable): the tip that is shown now */
+LklNotice *lkl_agent_get_tip (LklAgent *self);
+
+/* agent-notices.c: what IT tells. */
+void lkl_agent_create_notices (LklAgent *self);
+void lkl_agent_end_notices (LklAgent *self);
+/* The person has said something: fixes may go back to it. */
+void lkl_agent_read_given_answers (LklAgent *self);
+/* The documents, the place or what the person wants may be others. */
+void lkl_agent_tell_notices (LklAgent *self);
+/* Returns: (transfer full) (element-type LklNotice): those that concern this person now */
+GPtrArray *lkl_agent_list_notices (LklAgent *self);
+/* Returns: (transfer full) (element-type utf8): ids of those that go back to this person's answers
+ */
+GHashTable *lkl_agent_list_meant_notices (LklAgent *self);
+/* Returns: (transfer full) (nullable): of something that this person uses, while it lasts */
+LklNotice *lkl_agent_find_outage_notice (LklAgent *self);
 
 /* agent-questions.c: how often and in which hours one may be asked. @policy: (nullable)
  * @circumstances: (inout) */
@@ -204,6 +286,42 @@ gboolean lkl_agent_pause_finish (LklAgent *self, GAsyncResult *result, GError **
 /* The person wants no question now: closes one that they did not wish for. It comes again once
  * where that is possible. */
 void lkl_agent_put_question_away (LklAgent *self);
+
+/* Ids of the notifications. */
+#define LKL_AGENT_MEETING_NOTIFICATION "have-you-met"
+#define LKL_AGENT_INTRODUCTION_NOTIFICATION "introduction"
+/* agent-companion.c: goes with a new hire through the first 90 days, and introduces who is new in
+ * IT. Needs the asker, the people and what IT tells. */
+void lkl_agent_create_companion (LklAgent *self);
+void lkl_agent_end_companion (LklAgent *self);
+/* The moment may be a better one, or something is known now. */
+void lkl_agent_consider_companion (LklAgent *self);
+/* Returns: wall time: when Linklight first ran here; 0 = not known (yet) */
+gint64 lkl_agent_get_first_usecs (LklAgent *self);
+/* @circumstances: (inout) */
+void lkl_agent_tell_of_new_hire (LklAgent *self, LklQuestionCircumstances *circumstances);
+/* Whether the person has met @uid. Returns: FALSE where that was not asked, or was answered */
+gboolean lkl_agent_answer_meeting (LklAgent *self, const char *uid, gboolean has_met);
+
+/* agent-messages.c: when IT usually answers a raised hand, a sentence. Returns: (transfer full):
+ * empty where the policy does not say */
+char *lkl_agent_describe_expected_reply (LklAgent *self);
+/* agent-messages.c: whether what a person says here comes to somebody of IT. */
+gboolean lkl_agent_has_reader (LklAgent *self);
+/**
+ * Says it to IT: done when it is on disk; it leaves at once where there is a network, else as soon
+ * as there is one. What was said a moment ago in the same words is said once. Needs the journal.
+ *
+ * @message: (transfer none)
+ */
+void lkl_agent_say_async (LklAgent *self,
+                          LklPersonMessage *message,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data);
+/* Returns: FALSE with LKL_ERROR_UNAVAILABLE where nobody would read it, LKL_ERROR_NOT_FOUND where
+ * nobody of ListPeople has the uid, LKL_ERROR_REFUSED where it was said too often today, or an
+ * error of the journal; the message is for people */
+gboolean lkl_agent_say_finish (LklAgent *self, GAsyncResult *result, GError **error);
 
 /* agent-settings.c: sound, language and whether a question may stand on the screen. */
 void lkl_agent_apply_personal_settings (LklAgent *self);

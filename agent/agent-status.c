@@ -26,6 +26,23 @@ is_fault (const LklVerdict *verdict)
          && (verdict->state == LKL_VERDICT_DEGRADED || verdict->state == LKL_VERDICT_TROUBLE);
 }
 
+/* Kept until the next one, as what is told of the state points to it. */
+static void
+describe_outage (LklAgent *self)
+{
+  g_autoptr (LklNotice) outage = lkl_agent_find_outage_notice (self);
+  const char *const *languages = g_get_language_names ();
+
+  g_clear_pointer (&self->outage_sentence, g_free);
+  g_clear_pointer (&self->outage_advice, g_free);
+  if (outage == NULL)
+    return;
+  /* Translators: %s is the title of a notice, such as "Mail is slow". */
+  self->outage_sentence = g_strdup_printf (_ ("Your IT team: %s"),
+                                           lkl_localized_text_lookup (outage->title, languages));
+  self->outage_advice = g_strdup (lkl_localized_text_lookup (outage->workaround, languages));
+}
+
 LklOverallState
 lkl_agent_judge_state (LklAgent *self)
 {
@@ -34,7 +51,7 @@ lkl_agent_judge_state (LklAgent *self)
   const gboolean is_calling =
       self->asker != NULL && !lkl_question_asker_was_dismissed (self->asker);
   const LklQuestion *question = is_calling ? lkl_question_asker_get_open (self->asker) : NULL;
-  const LklOverallFacts facts = {
+  LklOverallFacts facts = {
     .connectivity = light_for (verdict),
     .connectivity_sentence = verdict != NULL ? verdict->sentence : NULL,
     .connectivity_advice = is_fault (verdict) ? verdict->advice : NULL,
@@ -47,6 +64,9 @@ lkl_agent_judge_state (LklAgent *self)
                     != 0,
   };
 
+  describe_outage (self);
+  facts.outage = self->outage_sentence;
+  facts.outage_advice = self->outage_advice;
   return lkl_overall_state_judge (&facts);
 }
 
@@ -160,7 +180,7 @@ lkl_agent_describe_light (LklAgent *self)
 }
 
 GVariant *
-lkl_agent_describe_status (LklAgent *self, gint64 unsent)
+lkl_agent_describe_status (LklAgent *self, gint64 unsent, gint64 unsaid)
 {
   const LklVerdict *verdict =
       self->sampler != NULL ? lkl_connectivity_sampler_get_verdict (self->sampler) : NULL;
@@ -171,6 +191,7 @@ lkl_agent_describe_status (LklAgent *self, gint64 unsent)
   const char *place = lkl_place_tracker_get_public_id (self->place);
   LklOverallState state = lkl_agent_judge_state (self);
   g_autofree char *pause = lkl_agent_describe_pause (self);
+  g_autofree char *expected_reply = lkl_agent_describe_expected_reply (self);
   g_auto (GVariantDict) status = G_VARIANT_DICT_INIT (NULL);
 
   g_variant_dict_insert (&status, "state", "s", lkl_overall_light_get_name (state.light));
@@ -204,6 +225,9 @@ lkl_agent_describe_status (LklAgent *self, gint64 unsent)
   g_variant_dict_insert (&status, "enrolled", "b", credentials != NULL);
   g_variant_dict_insert (
       &status, "organisation", "s", credentials != NULL ? credentials->organisation : "");
+  g_variant_dict_insert (&status, "reader", "b", lkl_agent_has_reader (self));
+  g_variant_dict_insert (&status, "unsaid", "u", (guint32) MAX (unsaid, 0));
+  g_variant_dict_insert (&status, "expectedReply", "s", expected_reply);
   g_variant_dict_insert (&status, "paused", "s", pause);
   g_variant_dict_insert (&status, "firstPageShown", "b", self->is_first_page_shown);
   return g_variant_dict_end (&status);

@@ -72,13 +72,14 @@ on_journal_opened (GObject *source, GAsyncResult *result, gpointer user_data)
       self->groups = g_steal_pointer (&opening->groups);
       self->networks = g_steal_pointer (&opening->networks);
       self->is_first_page_shown = opening->is_first_page_shown;
+      self->is_welcome_shown = opening->is_welcome_shown;
+      lkl_agent_restore_greeted (self, opening->greeted);
       self->account_usecs = opening->account_usecs;
       lkl_agent_restore_pause (self, opening->pause);
       lkl_agent_create_parts (self);
       on_time_to_forget (self);
       self->forget_id = g_timeout_add_seconds (FORGET_SECS, on_time_to_forget, self);
-      if (!self->is_first_page_shown)
-        lkl_agent_announce_first_page (self);
+      lkl_agent_consider_greeting (self);
     }
   lkl_agent_service_release_calls (self->service);
 }
@@ -172,6 +173,7 @@ lkl_agent_dispose (GObject *object)
   self->is_ended = TRUE;
   g_clear_handle_id (&self->forget_id, g_source_remove);
   g_clear_handle_id (&self->pause_id, g_source_remove);
+  g_clear_handle_id (&self->greeting_id, g_source_remove);
   lkl_agent_end_parts (self);
   if (self->journal != NULL)
     lkl_journal_drain (self->journal);
@@ -197,7 +199,10 @@ lkl_agent_finalize (GObject *object)
 
   g_clear_pointer (&self->clock, lkl_clock_unref);
   lkl_place_tracker_free (self->place);
+  g_free (self->outage_sentence);
+  g_free (self->outage_advice);
   g_strfreev (self->groups);
+  g_strfreev (self->greeted);
   g_free (self->networks);
   g_free (self->hang_sentence);
   g_free (self->journal_problem);

@@ -37,6 +37,7 @@ typedef struct
   /* Opens a window of the program "linklight"; @page: "status", "people", …
    * @argument: (nullable): the service of "continuity"; @activation_token: (nullable) */
   void (*open_window) (const char *page, const char *argument, const char *activation_token);
+  gboolean opens_quietly; /* a window can come up without taking the keyboard from anybody */
 } LklDesktop;
 
 typedef struct

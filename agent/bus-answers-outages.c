@@ -124,8 +124,8 @@ lkl_agent_describe_outage (LklAgent *self, const LklStoredOutage *outage, GHashT
 
 /* Nobody shall read that there was no outage while the light is red: what has only just begun is in
  * no history yet. */
-static void
-add_trouble_of_now (LklAgent *self, GPtrArray *outages)
+void
+lkl_agent_add_trouble_of_now (LklAgent *self, GPtrArray *outages)
 {
   LklStoredOutage *trouble =
       self->outages != NULL ? lkl_outage_recorder_describe_trouble (self->outages) : NULL;
@@ -169,7 +169,7 @@ on_outages (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (list == NULL)
     return;
-  add_trouble_of_now (self, list);
+  lkl_agent_add_trouble_of_now (self, list);
   for (guint i = 0; i < list->len; i++)
     {
       const LklStoredOutage *outage = g_ptr_array_index (list, i);
@@ -297,7 +297,7 @@ on_outages_for_it (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (list == NULL)
     return;
-  add_trouble_of_now (self, list);
+  lkl_agent_add_trouble_of_now (self, list);
   text = lkl_agent_describe_for_it (self, list);
   g_dbus_method_invocation_return_value (call->invocation, g_variant_new ("(s)", text));
 }

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "agent/bus-answers.h"
-#include "agent/notices/notice-board.h"
+#include "agent/people/contact-hours.h"
 
 #define MAX_UID_BYTES 256
 
@@ -32,25 +32,55 @@ describe_helps_with (const LklPerson *person)
   return g_variant_builder_end (&list);
 }
 
+/* As the person's clock and the reader's have it. */
 static void
-describe_person (GVariantBuilder *people, const LklPerson *person, const char *photo)
+describe_hours (GVariantBuilder *people, const LklPerson *person, gint64 now_usecs, GTimeZone *zone)
+{
+  static const char *const names[] = {
+    [LKL_USUALLY_UNKNOWN] = "", [LKL_USUALLY_IN] = "in", [LKL_USUALLY_OUT] = "out"
+  };
+  const LklContactHours judged = lkl_contact_hours_judge (person->weekly_hours, now_usecs);
+  const char *own_words = person->hours != NULL
+                              ? lkl_localized_text_lookup (person->hours, g_get_language_names ())
+                              : NULL;
+  g_autofree char *hours =
+      lkl_contact_hours_describe_week (person->weekly_hours, own_words, now_usecs, zone);
+  g_autofree char *line = lkl_contact_hours_describe (judged, now_usecs, zone);
+
+  g_variant_builder_add (people, "{sv}", "hours", lkl_agent_bus_text (hours));
+  g_variant_builder_add (people, "{sv}", "presence", lkl_agent_bus_text (names[judged.usually]));
+  g_variant_builder_add (people, "{sv}", "presenceLine", lkl_agent_bus_text (line));
+  g_variant_builder_add (people, "{sv}", "presenceUntil", g_variant_new_int64 (judged.until_usecs));
+}
+
+static void
+describe_person (GVariantBuilder *people,
+                 const LklPerson *person,
+                 const char *photo,
+                 gboolean can_thank,
+                 gint64 now_usecs,
+                 GTimeZone *zone)
 {
   g_variant_builder_open (people, G_VARIANT_TYPE_VARDICT);
   g_variant_builder_add (people, "{sv}", "uid", lkl_agent_bus_text (person->uid));
   g_variant_builder_add (people, "{sv}", "name", lkl_agent_bus_text (person->name));
-  g_variant_builder_add (people, "{sv}", "role", lkl_agent_bus_text (person->role));
+  g_variant_builder_add (people, "{sv}", "role", lkl_agent_bus_localized (person->role));
   g_variant_builder_add (people, "{sv}", "helpsWith", describe_helps_with (person));
   g_variant_builder_add (people,
                          "{sv}",
                          "languages",
                          g_variant_new_strv ((const char *const *) person->languages, -1));
-  g_variant_builder_add (people, "{sv}", "hours", lkl_agent_bus_localized (person->hours));
+  g_variant_builder_add (people, "{sv}", "unit", lkl_agent_bus_text (person->unit));
+  describe_hours (people, person, now_usecs, zone);
   g_variant_builder_add (people, "{sv}", "email", lkl_agent_bus_text (person->email));
   g_variant_builder_add (people, "{sv}", "phone", describe_phone (person->phone));
   g_variant_builder_add (people, "{sv}", "chat", lkl_agent_bus_text (person->chat));
   g_variant_builder_add (people, "{sv}", "place", lkl_agent_bus_localized (person->place));
-  g_variant_builder_add (people, "{sv}", "note", lkl_agent_bus_text (person->note));
+  g_variant_builder_add (people, "{sv}", "map", lkl_agent_bus_text (person->map));
+  g_variant_builder_add (people, "{sv}", "note", lkl_agent_bus_localized (person->note));
   g_variant_builder_add (people, "{sv}", "hasPhoto", g_variant_new_boolean (photo != NULL));
+  g_variant_builder_add (people, "{sv}", "canThank", g_variant_new_boolean (can_thank));
+  g_variant_builder_add (people, "{sv}", "photo", lkl_agent_bus_text (photo));
   g_variant_builder_close (people);
 }
 
@@ -58,6 +88,7 @@ static gboolean
 on_list_people (LklBus *bus, GDBusMethodInvocation *invocation, LklAgent *self)
 {
   g_auto (GVariantBuilder) people = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("aa{sv}"));
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
   GPtrArray *list;
 
   if (!lkl_agent_bus_is_ready (self, invocation))
@@ -66,7 +97,10 @@ on_list_people (LklBus *bus, GDBusMethodInvocation *invocation, LklAgent *self)
   for (guint i = 0; i < list->len; i++)
     describe_person (&people,
                      g_ptr_array_index (list, i),
-                     lkl_people_directory_get_photo (self->people, g_ptr_array_index (list, i)));
+                     lkl_people_directory_get_photo (self->people, g_ptr_array_index (list, i)),
+                     lkl_agent_has_reader (self),
+                     lkl_clock_get_wall_usecs (self->clock),
+                     zone);
   lkl_bus_complete_list_people (bus, invocation, g_variant_builder_end (&people));
   return TRUE;
 }
@@ -165,57 +199,12 @@ on_get_photo (LklBus *bus,
   return TRUE;
 }
 
-static gint64
-open_as_zero (gint64 until_usecs)
-{
-  return until_usecs == G_MAXINT64 ? 0 : until_usecs;
-}
-
-static gboolean
-on_list_notices (LklBus *bus, GDBusMethodInvocation *invocation, LklAgent *self)
-{
-  g_auto (GVariantBuilder) notices = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("aa{sv}"));
-  g_autoptr (GPtrArray) list = NULL;
-  LklDocumentSet *documents;
-
-  if (!lkl_agent_bus_is_ready (self, invocation))
-    return TRUE;
-  documents = self->sync != NULL ? lkl_sync_get_documents (self->sync) : NULL;
-  list = lkl_notice_board_select (documents != NULL ? documents->notices : NULL,
-                                  documents != NULL ? documents->mine : NULL,
-                                  NULL,
-                                  (const char *const *) self->groups,
-                                  g_get_host_name (),
-                                  lkl_clock_get_wall_usecs (self->clock));
-  for (guint i = 0; i < list->len; i++)
-    {
-      const LklNotice *notice = g_ptr_array_index (list, i);
-
-      g_variant_builder_open (&notices, G_VARIANT_TYPE_VARDICT);
-      g_variant_builder_add (&notices, "{sv}", "id", lkl_agent_bus_text (notice->id));
-      g_variant_builder_add (
-          &notices, "{sv}", "kind", lkl_agent_bus_text (lkl_notice_kind_get_name (notice->kind)));
-      g_variant_builder_add (&notices, "{sv}", "title", lkl_agent_bus_localized (notice->title));
-      g_variant_builder_add (&notices, "{sv}", "text", lkl_agent_bus_localized (notice->text));
-      g_variant_builder_add (
-          &notices, "{sv}", "workaround", lkl_agent_bus_localized (notice->workaround));
-      g_variant_builder_add (&notices, "{sv}", "cause", lkl_agent_bus_localized (notice->cause));
-      g_variant_builder_add (&notices, "{sv}", "from", g_variant_new_int64 (notice->from_usecs));
-      g_variant_builder_add (
-          &notices, "{sv}", "until", g_variant_new_int64 (open_as_zero (notice->until_usecs)));
-      g_variant_builder_close (&notices);
-    }
-  lkl_bus_complete_list_notices (bus, invocation, g_variant_builder_end (&notices));
-  return TRUE;
-}
-
 void
 lkl_agent_connect_people (LklAgent *self)
 {
   const LklAgentBusHandler handlers[] = {
     { "handle-list-people", G_CALLBACK (on_list_people) },
     { "handle-get-photo", G_CALLBACK (on_get_photo) },
-    { "handle-list-notices", G_CALLBACK (on_list_notices) },
   };
 
   lkl_agent_bus_connect (self, handlers, G_N_ELEMENTS (handlers));

@@ -63,13 +63,22 @@ typedef struct
   GDBusMethodInvocation *invocation; /* (owned) until it is answered */
 } StatusCall;
 
+typedef struct
+{
+  gint64 unsent;
+  gint64 unsaid; /* of these, what the person said */
+} StatusCounts;
+
 static gboolean
 count_job (LklJournal *journal, gpointer data, GError **error)
 {
-  gint64 *count = data;
+  StatusCounts *counts = data;
 
-  *count = lkl_journal_count_waiting (journal, error);
-  return *count >= 0;
+  counts->unsent = lkl_journal_count_waiting (journal, error);
+  if (counts->unsent < 0)
+    return FALSE;
+  counts->unsaid = lkl_journal_count_waiting_of (journal, LKL_RECORD_CLASS_ANSWERS, error);
+  return counts->unsaid >= 0;
 }
 
 static void
@@ -78,13 +87,15 @@ on_counted (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree StatusCall *call = user_data;
   g_autoptr (LklAgent) self = call->agent;
   g_autoptr (GError) error = NULL;
-  const gint64 *count = lkl_journal_run_get_data (result);
+  const StatusCounts *counts = lkl_journal_run_get_data (result);
 
   if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
     lkl_agent_service_return_error (call->invocation, error);
   else
     g_dbus_method_invocation_return_value (
-        call->invocation, g_variant_new ("(@a{sv})", lkl_agent_describe_status (self, *count)));
+        call->invocation,
+        g_variant_new ("(@a{sv})",
+                       lkl_agent_describe_status (self, counts->unsent, counts->unsaid)));
 }
 
 static gboolean
@@ -99,14 +110,14 @@ on_get_status (LklBus *bus, GDBusMethodInvocation *invocation, LklAgent *self)
     }
   if (self->journal == NULL)
     {
-      lkl_bus_complete_get_status (bus, invocation, lkl_agent_describe_status (self, 0));
+      lkl_bus_complete_get_status (bus, invocation, lkl_agent_describe_status (self, 0, 0));
       return TRUE;
     }
   call = g_new0 (StatusCall, 1);
   call->agent = g_object_ref (self);
   call->invocation = invocation;
   lkl_journal_run_async (
-      self->journal, count_job, g_new0 (gint64, 1), g_free, NULL, on_counted, call);
+      self->journal, count_job, g_new0 (StatusCounts, 1), g_free, NULL, on_counted, call);
   return TRUE;
 }
 
@@ -216,10 +227,14 @@ lkl_agent_connect_bus (LklAgent *self)
 
   lkl_bus_set_version (lkl_agent_service_get_skeleton (self->service), self->options.version);
   lkl_agent_bus_connect (self, handlers, G_N_ELEMENTS (handlers));
+  lkl_agent_connect_messages (self);
+  lkl_agent_connect_notices (self);
+  lkl_agent_connect_tips (self);
   lkl_agent_connect_outages (self);
   lkl_agent_connect_people (self);
   lkl_agent_connect_questions (self);
   lkl_agent_connect_sent (self);
   lkl_agent_connect_settings (self);
+  lkl_agent_connect_welcome (self);
   lkl_agent_connect_windows (self);
 }

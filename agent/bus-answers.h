@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 
 /**
  * The answers to calls on the bus: bus-answers.c has what they share and the calls about the agent
- * itself; bus-answers-outages.c, bus-answers-people.c, bus-answers-questions.c, bus-answers-sent.c,
- * bus-answers-settings.c and bus-answers-windows.c (which windows show the question) have the rest.
+ * itself; bus-answers-messages.c, bus-answers-notices.c, bus-answers-outages.c,
+ * bus-answers-people.c, bus-answers-questions.c, bus-answers-sent.c, bus-answers-settings.c,
+ * bus-answers-welcome.c and bus-answers-windows.c (which windows show the question) have the rest.
  */
 typedef struct
 {
@@ -20,11 +21,15 @@ typedef struct
 
 void lkl_agent_bus_connect (LklAgent *self, const LklAgentBusHandler *handlers, guint n_handlers);
 
+void lkl_agent_connect_messages (LklAgent *self);
+void lkl_agent_connect_notices (LklAgent *self);
 void lkl_agent_connect_outages (LklAgent *self);
 void lkl_agent_connect_people (LklAgent *self);
 void lkl_agent_connect_questions (LklAgent *self);
 void lkl_agent_connect_sent (LklAgent *self);
 void lkl_agent_connect_settings (LklAgent *self);
+void lkl_agent_connect_tips (LklAgent *self);
+void lkl_agent_connect_welcome (LklAgent *self);
 void lkl_agent_connect_windows (LklAgent *self);
 
 /* Answers with an error. Returns: TRUE, always: the call has been handled */

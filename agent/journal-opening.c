@@ -28,6 +28,7 @@ lkl_journal_opening_free (LklJournalOpening *self)
 {
   g_clear_object (&self->journal);
   g_strfreev (self->groups);
+  g_free (self->greeted);
   g_free (self->networks);
   g_free (self->pause);
   g_free (self);
@@ -76,6 +77,7 @@ open_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
   g_autoptr (LklJournalOpening) opening = g_new0 (LklJournalOpening, 1);
   g_autofree char *path = g_build_filename (request->state_folder, "journal.db", NULL);
   g_autofree char *first_page = NULL;
+  g_autofree char *welcome = NULL;
   GError *error = NULL;
 
   if (g_mkdir_with_parents (request->state_folder, 0700) != 0)
@@ -92,6 +94,10 @@ open_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
     }
   first_page = lkl_journal_get_fact (opening->journal, LKL_JOURNAL_OPENING_FACT_FIRST_PAGE, NULL);
   opening->is_first_page_shown = first_page != NULL;
+  welcome = lkl_journal_get_fact (opening->journal, LKL_JOURNAL_OPENING_FACT_WELCOME, NULL);
+  opening->is_welcome_shown = welcome != NULL;
+  opening->greeted =
+      lkl_journal_get_fact (opening->journal, LKL_JOURNAL_OPENING_FACT_GREETED, NULL);
   opening->networks =
       lkl_journal_get_fact (opening->journal, LKL_JOURNAL_OPENING_FACT_NETWORKS, NULL);
   opening->pause = lkl_journal_get_fact (opening->journal, LKL_JOURNAL_OPENING_FACT_PAUSE, NULL);

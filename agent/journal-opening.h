@@ -14,6 +14,10 @@ G_BEGIN_DECLS
 
 /* Fact in the journal: when the person saw the first page, in Unix microseconds. */
 #define LKL_JOURNAL_OPENING_FACT_FIRST_PAGE "first-page-shown"
+/* Likewise: when the person saw the welcome of a new hire. */
+#define LKL_JOURNAL_OPENING_FACT_WELCOME "welcome-shown"
+/* Likewise: to whom the person has said hello, uids with line breaks between them. */
+#define LKL_JOURNAL_OPENING_FACT_GREETED "greeted"
 /* Likewise: what is usual, see agent/connectivity/rounds/network-memory.h. */
 #define LKL_JOURNAL_OPENING_FACT_NETWORKS "networks"
 /* Likewise: see agent/questions/question-pause.h. */
@@ -23,7 +27,9 @@ typedef struct
 {
   LklJournal *journal; /* (owned) */
   gboolean is_first_page_shown;
+  gboolean is_welcome_shown;
   char **groups;        /* (owned): the person's unix groups by name */
+  char *greeted;        /* (owned) (nullable): to whom the person has said hello */
   char *networks;       /* (owned) (nullable): what is usual on the networks that are known */
   char *pause;          /* (owned) (nullable): of questions */
   gint64 account_usecs; /* when the person's home was made, Unix microseconds; 0 = not known */

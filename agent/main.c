@@ -53,13 +53,18 @@ draws_buttons (const LklSettingsPaths *paths)
   return g_str_equal (buttons, "yes") ? LKL_TERNARY_YES : LKL_TERNARY_NO;
 }
 
+/* With Wayland there may be an X server as well, which is not the desktop. */
+static gboolean
+is_x11 (void)
+{
+  return g_getenv ("DISPLAY") != NULL && g_getenv ("WAYLAND_DISPLAY") == NULL;
+}
+
 /* Returns: (transfer full) */
 static LklDesktopTray *
 create_tray (GDBusConnection *connection)
 {
-  const gboolean has_x11 = g_getenv ("DISPLAY") != NULL && g_getenv ("WAYLAND_DISPLAY") == NULL;
-
-  return lkl_desktop_tray_new (connection, LKL_ICON_DIR, has_x11, LKL_DESKTOP_TRAY_WAIT_MS);
+  return lkl_desktop_tray_new (connection, LKL_ICON_DIR, is_x11 (), LKL_DESKTOP_TRAY_WAIT_MS);
 }
 
 /* Returns: (transfer full) (nullable) */
@@ -108,6 +113,7 @@ run_agent (GDBusConnection *connection)
     .app_watch = app_watch,
     .boot_times = LKL_BOOT_TIMES (boot_times),
     .open_window = lkl_window_launcher_open,
+    .opens_quietly = is_x11 (),
   };
   g_autoptr (LklAgent) agent = lkl_agent_new (connection, clock, &desktop, &options);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);

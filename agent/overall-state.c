@@ -24,6 +24,15 @@ lkl_overall_light_get_name (LklOverallLight light)
   return lights[light].name;
 }
 
+static void
+tell_outage (LklOverallState *state, const LklOverallFacts *facts)
+{
+  state->light = LKL_OVERALL_AMBER;
+  state->icon_name = lights[LKL_OVERALL_AMBER].icon_name;
+  state->sentence = facts->outage;
+  state->advice = facts->outage_advice;
+}
+
 LklOverallState
 lkl_overall_state_judge (const LklOverallFacts *facts)
 {
@@ -37,12 +46,15 @@ lkl_overall_state_judge (const LklOverallFacts *facts)
 
   if (state.sentence == NULL)
     state.sentence = _ ("Linklight is looking at your connections.");
+  /* IT's word is not this PC's own finding: it is never red, nor does it hide what is. */
+  if (facts->outage != NULL && facts->connectivity != LKL_OVERALL_RED)
+    tell_outage (&state, facts);
   /* What somebody waits for now; only a connection that is gone is worse. */
   if (facts->hang != NULL && facts->connectivity != LKL_OVERALL_RED)
     {
       state.light = LKL_OVERALL_AMBER;
       state.icon_name = lights[LKL_OVERALL_AMBER].icon_name;
-      state.advice = facts->connectivity == LKL_OVERALL_GREEN
+      state.advice = facts->connectivity == LKL_OVERALL_GREEN && facts->outage == NULL
                          ? _ ("Your connection and services work.")
                          : state.sentence;
       state.sentence = facts->hang;
@@ -59,7 +71,9 @@ lkl_overall_state_judge (const LklOverallFacts *facts)
   else if (!facts->has_endpoint)
     state.advice = _ ("Your IT team has not connected Linklight to its server yet.");
   /* A question has its own place in the window. */
-  if (facts->connectivity_advice != NULL && *facts->connectivity_advice != '\0')
+  if (facts->outage != NULL && facts->connectivity != LKL_OVERALL_RED)
+    state.advice = facts->outage_advice;
+  else if (facts->connectivity_advice != NULL && *facts->connectivity_advice != '\0')
     state.advice = facts->connectivity_advice;
   return state;
 }

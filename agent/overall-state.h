@@ -26,6 +26,9 @@ typedef struct
   const char *connectivity_advice;   /* (nullable): likewise: what to do, may be empty */
   const char *hang;                  /* (nullable): for people, translated: a program in use does
                                         not react for long */
+  const char *outage;                /* (nullable): for people: an outage that IT told of and that
+                                        lasts */
+  const char *outage_advice;         /* (nullable): likewise: what to do meanwhile */
   const char *question;              /* (nullable): text of the open question */
   gboolean has_endpoint;             /* an admin has set one */
 } LklOverallFacts;

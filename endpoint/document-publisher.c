@@ -12,6 +12,7 @@
 #include "agent/wire/notices-document.h"
 #include "agent/wire/people-document.h"
 #include "agent/wire/question-wordings.h"
+#include "endpoint/notices-merge.h"
 #include "endpoint/people-photos.h"
 #include "endpoint/utc-day.h"
 
@@ -23,13 +24,25 @@
                                  "," G_FILE_ATTRIBUTE_TIME_MODIFIED \
                                  "," G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC
 
+struct _LklDocumentPublisher
+{
+  char *folder;            /* (owned) */
+  char *photo_decoder;     /* (owned) (nullable) */
+  LklStore *store;         /* (unowned) */
+  LklDocumentShelf *shelf; /* (unowned) */
+  GMutex lock;             /* one publication at a time */
+};
+
 typedef struct
 {
   const char *folder;
   const char *photo_decoder;
+  gint64 now_usecs;
+  gboolean is_telling;  /* something is told on the board, which must reach the PCs */
   char *today;          /* (owned) */
   GPtrArray *previous;  /* (owned) (element-type LklServedDocument) */
   GPtrArray *documents; /* (owned) (element-type LklServedDocument) */
+  GPtrArray *told;      /* (owned) (element-type LklToldNotice): as it is to be */
   char *wordings;       /* (owned) (nullable): of all questions that were ever published */
 } Publication;
 
@@ -39,6 +52,7 @@ publication_clear (Publication *self)
   g_free (self->today);
   g_clear_pointer (&self->previous, g_ptr_array_unref);
   g_clear_pointer (&self->documents, g_ptr_array_unref);
+  g_clear_pointer (&self->told, g_ptr_array_unref);
   g_free (self->wordings);
 }
 
@@ -155,27 +169,47 @@ keep_previous (Publication *self, const char *form)
     }
 }
 
+/* @bytes: (out) (transfer full) (nullable): NULL where there is no such file
+ * Returns: FALSE with an error where it is not of its form */
+static gboolean
+load_form (Publication *self, LklDocumentForm form, GBytes **bytes, GError **error)
+{
+  g_autofree char *name = g_strconcat (lkl_document_form_get_name (form), ".json", NULL);
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) load_error = NULL;
+  g_autoptr (GBytes) content = g_file_load_bytes (file, NULL, NULL, &load_error);
+
+  if (content == NULL && !g_error_matches (load_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&load_error));
+      return FALSE;
+    }
+  if (content != NULL
+      && (!validate (form, name, content, error)
+          || (form == LKL_DOCUMENT_FORM_QUESTIONS && !check_wordings (self, name, content, error))))
+    return FALSE;
+  *bytes = g_steal_pointer (&content);
+  return TRUE;
+}
+
 static void
 add_form (Publication *self, LklDocumentForm form)
 {
   const char *form_name = lkl_document_form_get_name (form);
-  g_autofree char *name = g_strconcat (form_name, ".json", NULL);
-  g_autofree char *path = g_build_filename (self->folder, name, NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_file_load_bytes (file, NULL, NULL, &error);
+  g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GBytes) served = NULL;
   g_autofree char *sha256 = NULL;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    return;
-  if (bytes == NULL || !validate (form, name, bytes, &error)
-      || (form == LKL_DOCUMENT_FORM_QUESTIONS && !check_wordings (self, name, bytes, &error)))
+  if (!load_form (self, form, &bytes, &error))
     {
-      g_warning ("%s; the last good %s stays", error->message, name);
+      g_warning ("%s; the last good %s.json stays", error->message, form_name);
       keep_previous (self, form_name);
       return;
     }
+  if (bytes == NULL)
+    return;
   sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
   if (form == LKL_DOCUMENT_FORM_PEOPLE)
     served = lkl_people_photos_rewrite (
@@ -183,6 +217,51 @@ add_form (Publication *self, LklDocumentForm form)
   else
     served = g_bytes_ref (bytes);
   g_ptr_array_add (self->documents, lkl_served_document_new (form_name, ".json", sha256, served));
+}
+
+/* The admin's own notices as they were last published.
+ * @own: (out) (transfer full) (nullable): NULL where there were none */
+static gboolean
+find_previous_notices (const Publication *self, GBytes **own, GError **error)
+{
+  for (guint i = 0; i < self->previous->len; i++)
+    {
+      const LklServedDocument *old = g_ptr_array_index (self->previous, i);
+
+      if (strcmp (old->form, lkl_document_form_get_name (LKL_DOCUMENT_FORM_NOTICES)) != 0)
+        continue;
+      *own = lkl_notices_split (old->content, self->told, error);
+      return *own != NULL;
+    }
+  *own = NULL;
+  return TRUE;
+}
+
+/* What was told on the board must reach the PCs whatever stands in the folder: where both do not
+ * go together, the folder's notices stay as they were. */
+static gboolean
+add_notices (Publication *self, GError **error)
+{
+  const char *form_name = lkl_document_form_get_name (LKL_DOCUMENT_FORM_NOTICES);
+  g_autoptr (GError) own_error = NULL;
+  g_autoptr (GBytes) own = NULL;
+  g_autoptr (GBytes) merged = NULL;
+  g_autofree char *sha256 = NULL;
+
+  if (!load_form (self, LKL_DOCUMENT_FORM_NOTICES, &own, &own_error)
+      || !lkl_notices_merge (own, self->told, self->now_usecs, &merged, &own_error))
+    {
+      g_clear_pointer (&own, g_bytes_unref);
+      if (!find_previous_notices (self, &own, error)
+          || !lkl_notices_merge (own, self->told, self->now_usecs, &merged, error))
+        return FALSE;
+      g_warning ("%s; the last good %s.json stays", own_error->message, form_name);
+    }
+  if (merged == NULL)
+    return TRUE;
+  sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, merged);
+  g_ptr_array_add (self->documents, lkl_served_document_new (form_name, ".json", sha256, merged));
+  return TRUE;
 }
 
 static gint
@@ -216,40 +295,134 @@ remember_wordings (const Publication *self, LklStore *store, const char *known, 
          || lkl_store_set_fact (store, WORDINGS_FACT, self->wordings, error);
 }
 
-gboolean
-lkl_document_publisher_publish (const char *folder,
-                                const char *photo_decoder,
-                                LklStore *store,
-                                LklDocumentShelf *shelf,
-                                gint64 now_usecs,
-                                GError **error)
+/* The documents as they are to be, in the order of their names. */
+static gboolean
+make_documents (Publication *self, GError **error)
 {
-  g_auto (Publication) publication = { .folder = folder, .photo_decoder = photo_decoder };
+  g_autoptr (GError) notices_error = NULL;
+
+  self->documents = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_served_document_free);
+  for (guint form = 0; form < LKL_DOCUMENT_SHARED_FORM_COUNT; form++)
+    if (form != LKL_DOCUMENT_FORM_NOTICES)
+      add_form (self, (LklDocumentForm) form);
+  if (!add_notices (self, &notices_error))
+    {
+      if (self->is_telling)
+        {
+          g_propagate_error (error, g_steal_pointer (&notices_error));
+          return FALSE;
+        }
+      g_warning ("%s; the last good notices stay", notices_error->message);
+      keep_previous (self, lkl_document_form_get_name (LKL_DOCUMENT_FORM_NOTICES));
+    }
+  g_ptr_array_sort (self->documents, compare_hrefs);
+  return TRUE;
+}
+
+/* Into what was told before. */
+static void
+apply_tellings (Publication *self, GPtrArray *tellings)
+{
+  for (guint i = 0; i < tellings->len; i++)
+    {
+      const LklToldNotice *notice = ((const LklTelling *) g_ptr_array_index (tellings, i))->notice;
+
+      for (guint j = 0; j < self->told->len; j++)
+        if (strcmp (((const LklToldNotice *) g_ptr_array_index (self->told, j))->id, notice->id)
+            == 0)
+          {
+            g_ptr_array_remove_index (self->told, j);
+            break;
+          }
+      g_ptr_array_insert (self->told, 0, lkl_told_notice_copy (notice));
+    }
+}
+
+/* @tellings: (element-type LklTelling): may be empty */
+static gboolean
+publish (LklDocumentPublisher *publisher, GPtrArray *tellings, gint64 now_usecs, GError **error)
+{
+  g_auto (Publication) self = {
+    .folder = publisher->folder,
+    .photo_decoder = publisher->photo_decoder,
+    .now_usecs = now_usecs,
+    .is_telling = tellings->len > 0,
+  };
+  LklStore *store = publisher->store;
   g_autoptr (LklShelvedSet) set = NULL;
   g_autofree char *known = NULL;
   gint64 serial;
 
-  publication.today = lkl_utc_day_format (now_usecs);
-  publication.previous = lkl_store_list_documents (store, &serial, error);
-  if (publication.previous == NULL || !lkl_store_get_fact (store, WORDINGS_FACT, &known, error))
+  self.today = lkl_utc_day_format (now_usecs);
+  self.previous = lkl_store_list_documents (store, &serial, error);
+  if (self.previous == NULL || !lkl_store_get_fact (store, WORDINGS_FACT, &known, error))
     return FALSE;
-  publication.wordings = g_strdup (known);
-  learn_previous_wordings (&publication);
-  publication.documents =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_served_document_free);
-  for (guint form = 0; form < LKL_DOCUMENT_SHARED_FORM_COUNT; form++)
-    add_form (&publication, (LklDocumentForm) form);
-  g_ptr_array_sort (publication.documents, compare_hrefs);
-  if (!remember_wordings (&publication, store, known, error))
+  self.told = lkl_store_list_notices (store, error);
+  if (self.told == NULL)
     return FALSE;
-  if ((serial == 0 || !is_unchanged (&publication))
-      && !lkl_store_put_documents (store, publication.documents, now_usecs, &serial, error))
+  apply_tellings (&self, tellings);
+  self.wordings = g_strdup (known);
+  learn_previous_wordings (&self);
+  if (!make_documents (&self, error) || !remember_wordings (&self, store, known, error))
     return FALSE;
-  set = lkl_shelved_set_new (serial, publication.documents, error);
+  if (self.is_telling)
+    {
+      if (!lkl_store_tell (store, tellings, self.documents, now_usecs, &serial, error))
+        return FALSE;
+    }
+  else if ((serial == 0 || !is_unchanged (&self))
+           && !lkl_store_put_documents (store, self.documents, now_usecs, &serial, error))
+    return FALSE;
+  set = lkl_shelved_set_new (serial, self.documents, error);
   if (set == NULL)
     return FALSE;
-  lkl_document_shelf_replace (shelf, set);
+  lkl_document_shelf_replace (publisher->shelf, set);
   return TRUE;
+}
+
+LklDocumentPublisher *
+lkl_document_publisher_new (const char *folder,
+                            const char *photo_decoder,
+                            LklStore *store,
+                            LklDocumentShelf *shelf)
+{
+  LklDocumentPublisher *self = g_new0 (LklDocumentPublisher, 1);
+
+  self->folder = g_strdup (folder);
+  self->photo_decoder = g_strdup (photo_decoder);
+  self->store = store;
+  self->shelf = shelf;
+  g_mutex_init (&self->lock);
+  return self;
+}
+
+void
+lkl_document_publisher_free (LklDocumentPublisher *self)
+{
+  g_mutex_clear (&self->lock);
+  g_free (self->folder);
+  g_free (self->photo_decoder);
+  g_free (self);
+}
+
+gboolean
+lkl_document_publisher_publish (LklDocumentPublisher *self, gint64 now_usecs, GError **error)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+  return publish (self, none, now_usecs, error);
+}
+
+gboolean
+lkl_document_publisher_tell (LklDocumentPublisher *self,
+                             GPtrArray *tellings,
+                             gint64 now_usecs,
+                             GError **error)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return publish (self, tellings, now_usecs, error);
 }
 
 static void
@@ -275,14 +448,14 @@ add_files (GString *fingerprint, const char *folder)
 }
 
 char *
-lkl_document_publisher_get_fingerprint (const char *folder, gint64 now_usecs)
+lkl_document_publisher_get_fingerprint (const LklDocumentPublisher *self, gint64 now_usecs)
 {
-  g_autofree char *photos = g_build_filename (folder, "photos", NULL);
+  g_autofree char *photos = g_build_filename (self->folder, "photos", NULL);
   GString *fingerprint = g_string_new (NULL);
   g_autofree char *today = lkl_utc_day_format (now_usecs);
 
   g_string_append_printf (fingerprint, "%s\n", today);
-  add_files (fingerprint, folder);
+  add_files (fingerprint, self->folder);
   add_files (fingerprint, photos);
   return g_string_free (fingerprint, FALSE);
 }

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "agent/base/error.h"
+#include "agent/wire/document-read.h"
 
 #define DEFAULT_STATE_DIR "/var/lib/linklight-endpoint"
 #define DEFAULT_LISTEN "127.0.0.1:4318"
@@ -30,6 +31,9 @@ typedef struct
   char *key;
   char *photo_decoder;
   gint idle_timeout_secs;
+  char *photo_consented;
+  char *photo_until;
+  gboolean replace;
   gboolean demo;
   gboolean version;
   char **words;
@@ -46,6 +50,8 @@ typed_clear (Typed *typed)
   g_free (typed->certificate);
   g_free (typed->key);
   g_free (typed->photo_decoder);
+  g_free (typed->photo_consented);
+  g_free (typed->photo_until);
   g_strfreev (typed->words);
 }
 
@@ -89,7 +95,8 @@ add_places (GOptionContext *context, Typed *typed)
     { .long_name = G_OPTION_REMAINING,
       .arg = G_OPTION_ARG_STRING_ARRAY,
       .arg_data = &typed->words,
-      .arg_description = "[serve | enrol PERSON | import-people FILE]" },
+      .arg_description =
+          "[serve | enrol PERSON | import-people FILE | continuity-template NAME…]" },
     { 0 },
   };
 
@@ -137,6 +144,31 @@ add_listeners (GOptionContext *context, Typed *typed)
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
 }
 
+/* What becomes of cards that are imported. */
+static void
+add_import (GOptionContext *context, Typed *typed)
+{
+  const GOptionEntry entries[] = {
+    { .long_name = "replace",
+      .arg = G_OPTION_ARG_NONE,
+      .arg_data = &typed->replace,
+      .description = N_ ("Who has a card already gets the imported one") },
+    { .long_name = "photo-consented",
+      .arg = G_OPTION_ARG_STRING,
+      .arg_data = &typed->photo_consented,
+      .description = N_ ("On which day the people agreed to their imported photos"),
+      .arg_description = N_ ("YYYY-MM-DD") },
+    { .long_name = "photo-until",
+      .arg = G_OPTION_ARG_STRING,
+      .arg_data = &typed->photo_until,
+      .description = N_ ("The last day on which imported photos are shown"),
+      .arg_description = N_ ("YYYY-MM-DD") },
+    { 0 },
+  };
+
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+}
+
 static gboolean
 read_words (Typed *typed, char **argv, GError **error)
 {
@@ -146,6 +178,7 @@ read_words (Typed *typed, char **argv, GError **error)
 
   add_places (context, typed);
   add_listeners (context, typed);
+  add_import (context, typed);
   g_option_context_set_summary (context, _ ("Linklight’s central endpoint."));
   if (g_option_context_parse_strv (context, &words, &reason))
     return TRUE;
@@ -159,6 +192,7 @@ read_command (LklEndpointOptions *self, const Typed *typed, GError **error)
   const char *word = n_words > 0 ? typed->words[0] : "serve";
 
   self->argument = n_words > 1 ? g_strdup (typed->words[1]) : NULL;
+  self->arguments = g_strdupv (n_words > 1 ? typed->words + 1 : (char *[]){ NULL });
   if (typed->version)
     self->command = LKL_ENDPOINT_SHOW_VERSION;
   else if (strcmp (word, "serve") == 0 && n_words <= 1)
@@ -167,10 +201,12 @@ read_command (LklEndpointOptions *self, const Typed *typed, GError **error)
     self->command = LKL_ENDPOINT_ENROL;
   else if (strcmp (word, "import-people") == 0 && n_words == 2)
     self->command = LKL_ENDPOINT_IMPORT_PEOPLE;
+  else if (strcmp (word, "continuity-template") == 0)
+    self->command = LKL_ENDPOINT_WRITE_TEMPLATE;
   else
     return refuse (error,
-                   _ ("Say one of: serve, enrol PERSON, import-people FILE. "
-                      "“--help” has more."));
+                   _ ("Say one of: serve, enrol PERSON, import-people FILE, "
+                      "continuity-template NAME…. “--help” has more."));
   return TRUE;
 }
 
@@ -200,11 +236,17 @@ fill (LklEndpointOptions *self, Typed *typed, GError **error)
   self->certificate = g_steal_pointer (&typed->certificate);
   self->key = g_steal_pointer (&typed->key);
   self->photo_decoder = g_steal_pointer (&typed->photo_decoder);
+  self->photo_consented = g_steal_pointer (&typed->photo_consented);
+  self->photo_until = g_steal_pointer (&typed->photo_until);
+  self->replaces = typed->replace;
   self->idle_timeout_secs = typed->idle_timeout_secs;
   if (self->state_dir == NULL && !self->demo)
     self->state_dir = g_strdup (DEFAULT_STATE_DIR);
   if (self->idle_timeout_secs < 1 || self->idle_timeout_secs > MAX_IDLE_TIMEOUT_SECS)
     return refuse (error, _ ("--idle-timeout takes 1 to 3600 seconds."));
+  if ((self->photo_consented != NULL && !lkl_document_is_day (self->photo_consented))
+      || (self->photo_until != NULL && !lkl_document_is_day (self->photo_until)))
+    return refuse (error, _ ("--photo-consented and --photo-until take a day as 2027-01-31."));
   self->listen =
       lkl_listen_address_parse (typed->listen != NULL ? typed->listen : DEFAULT_LISTEN, error);
   if (self->listen == NULL)
@@ -230,6 +272,7 @@ void
 lkl_endpoint_options_free (LklEndpointOptions *self)
 {
   g_free (self->argument);
+  g_strfreev (self->arguments);
   g_free (self->state_dir);
   g_free (self->documents);
   g_clear_pointer (&self->listen, lkl_listen_address_free);
@@ -238,5 +281,7 @@ lkl_endpoint_options_free (LklEndpointOptions *self)
   g_free (self->certificate);
   g_free (self->key);
   g_free (self->photo_decoder);
+  g_free (self->photo_consented);
+  g_free (self->photo_until);
   g_free (self);
 }

@@ -12,8 +12,9 @@ G_BEGIN_DECLS
 typedef enum
 {
   LKL_ENDPOINT_SERVE,
-  LKL_ENDPOINT_ENROL,         /* the argument is a person's id */
-  LKL_ENDPOINT_IMPORT_PEOPLE, /* the argument is a roster file */
+  LKL_ENDPOINT_ENROL,          /* the argument is a person's id */
+  LKL_ENDPOINT_IMPORT_PEOPLE,  /* the argument is a file: a roster, or cards */
+  LKL_ENDPOINT_WRITE_TEMPLATE, /* the arguments are names of continuity templates */
   LKL_ENDPOINT_SHOW_VERSION,
 } LklEndpointCommand;
 
@@ -21,7 +22,8 @@ typedef enum
 typedef struct
 {
   LklEndpointCommand command;
-  char *argument;           /* (owned) (nullable) */
+  char *argument;           /* (owned) (nullable): the first of these */
+  GStrv arguments;          /* (owned): all words behind the command */
   char *state_dir;          /* (owned) (nullable): NULL = a temporary one */
   char *documents;          /* (owned) (nullable): NULL = "documents" in the state folder */
   LklListenAddress *listen; /* (owned) */
@@ -30,6 +32,9 @@ typedef struct
   char *certificate;        /* (owned) (nullable): path of a PEM file */
   char *key;                /* (owned) (nullable): path of a PEM file */
   char *photo_decoder;      /* (owned) (nullable): NULL = the installed one */
+  gboolean replaces;        /* cards that are there already */
+  char *photo_consented;    /* (owned) (nullable): "YYYY-MM-DD" */
+  char *photo_until;        /* (owned) (nullable): likewise */
   gint idle_timeout_secs;
   gboolean demo;
 } LklEndpointOptions;

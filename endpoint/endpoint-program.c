@@ -13,10 +13,12 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "endpoint/continuity-template.h"
 #include "endpoint/demo.h"
 #include "endpoint/document-publisher.h"
 #include "endpoint/endpoint-servers.h"
 #include "endpoint/enrolment-desk.h"
+#include "endpoint/import/people-import.h"
 #include "endpoint/roster.h"
 #include "endpoint/store-sqlite.h"
 
@@ -32,6 +34,7 @@ typedef struct
   LklClock *clock;                   /* (owned) */
   LklStore *store;                   /* (owned) */
   LklDocumentShelf *shelf;           /* (owned) */
+  LklDocumentPublisher *publisher;   /* (owned) */
   char *state_dir;                   /* (owned) */
   char *documents;                   /* (owned) */
   char *fingerprint;                 /* (owned): of the documents when they were published */
@@ -58,6 +61,7 @@ static void
 serving_clear (Serving *self)
 {
   g_clear_pointer (&self->servers, lkl_endpoint_servers_stop);
+  g_clear_pointer (&self->publisher, lkl_document_publisher_free);
   g_clear_pointer (&self->shelf, lkl_document_shelf_free);
   g_clear_pointer (&self->store, lkl_store_close);
   g_clear_pointer (&self->clock, lkl_clock_unref);
@@ -90,9 +94,8 @@ publish (Serving *self, GError **error)
   gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
 
   g_free (self->fingerprint);
-  self->fingerprint = lkl_document_publisher_get_fingerprint (self->documents, now_usecs);
-  return lkl_document_publisher_publish (
-      self->documents, self->options->photo_decoder, self->store, self->shelf, now_usecs, error);
+  self->fingerprint = lkl_document_publisher_get_fingerprint (self->publisher, now_usecs);
+  return lkl_document_publisher_publish (self->publisher, now_usecs, error);
 }
 
 static gboolean
@@ -100,7 +103,7 @@ on_time_to_look (gpointer user_data)
 {
   Serving *self = user_data;
   g_autofree char *fingerprint = lkl_document_publisher_get_fingerprint (
-      self->documents, lkl_clock_get_wall_usecs (self->clock));
+      self->publisher, lkl_clock_get_wall_usecs (self->clock));
   g_autoptr (GError) error = NULL;
 
   if (strcmp (fingerprint, self->fingerprint) != 0 && !publish (self, &error))
@@ -138,6 +141,8 @@ open_state (Serving *self, GError **error)
     return FALSE;
   self->clock = lkl_clock_new_system ();
   self->shelf = lkl_document_shelf_new ();
+  self->publisher = lkl_document_publisher_new (
+      self->documents, self->options->photo_decoder, self->store, self->shelf);
   return publish (self, error);
 }
 
@@ -159,7 +164,8 @@ serve (const LklEndpointOptions *options, GError **error)
       if (code == NULL)
         return FALSE;
     }
-  self.servers = lkl_endpoint_servers_start (options, self.store, self.shelf, self.clock, error);
+  self.servers = lkl_endpoint_servers_start (
+      options, self.store, self.shelf, self.publisher, self.clock, error);
   if (self.servers == NULL)
     return FALSE;
   g_print ("Agents: %s\nBoard: %s\n",
@@ -188,6 +194,33 @@ print_code (const LklEndpointOptions *options, GError **error)
 }
 
 static gboolean
+import_cards (const LklEndpointOptions *options, GError **error)
+{
+  g_autofree char *documents = options->documents != NULL
+                                   ? g_strdup (options->documents)
+                                   : g_build_filename (options->state_dir, DOCUMENTS_NAME, NULL);
+  const LklPeopleImport import = { .path = options->argument,
+                                   .documents = documents,
+                                   .photo_decoder = options->photo_decoder,
+                                   .consented_on = options->photo_consented,
+                                   .until = options->photo_until,
+                                   .replaces = options->replaces };
+  g_autoptr (GPtrArray) problems = NULL;
+  guint n_people = 0;
+  const gboolean is_done = lkl_people_import_run (&import, &problems, &n_people, error);
+
+  for (guint i = 0; i < problems->len; i++)
+    g_printerr ("%s\n", (const char *) problems->pdata[i]);
+  if (is_done)
+    g_print (ngettext ("%u card of your IT team is in %s now.\n",
+                       "%u cards of your IT team are in %s now.\n",
+                       n_people),
+             n_people,
+             documents);
+  return is_done;
+}
+
+static gboolean
 import_people (const LklEndpointOptions *options, GError **error)
 {
   g_autoptr (GPtrArray) people =
@@ -206,6 +239,23 @@ import_people (const LklEndpointOptions *options, GError **error)
   return TRUE;
 }
 
+/* What is to be done with it does not go into the file. */
+static gboolean
+write_template (const LklEndpointOptions *options, GError **error)
+{
+  g_autofree char *text =
+      lkl_continuity_template_build ((const char *const *) options->arguments, error);
+
+  if (text == NULL)
+    return FALSE;
+  g_print ("%s", text);
+  g_printerr ("%s\n",
+              _ ("Save this as continuity.json in the documents folder. Set “service” to the id "
+                 "of your service in policy.json, change the steps to what is true with you, and "
+                 "add “contact” (the uid of a card in people.json) and “phone”."));
+  return TRUE;
+}
+
 gboolean
 lkl_endpoint_program_run (const LklEndpointOptions *options, GError **error)
 {
@@ -214,7 +264,10 @@ lkl_endpoint_program_run (const LklEndpointOptions *options, GError **error)
     case LKL_ENDPOINT_ENROL:
       return print_code (options, error);
     case LKL_ENDPOINT_IMPORT_PEOPLE:
-      return import_people (options, error);
+      return lkl_people_import_is_for (options->argument) ? import_cards (options, error)
+                                                          : import_people (options, error);
+    case LKL_ENDPOINT_WRITE_TEMPLATE:
+      return write_template (options, error);
     case LKL_ENDPOINT_SHOW_VERSION:
       g_print ("linklight-endpoint %s\n", LKL_VERSION);
       return TRUE;

@@ -147,6 +147,7 @@ LklEndpointServers *
 lkl_endpoint_servers_start (const LklEndpointOptions *options,
                             LklStore *store,
                             LklDocumentShelf *shelf,
+                            LklDocumentPublisher *publisher,
                             LklClock *clock,
                             GError **error)
 {
@@ -164,6 +165,7 @@ lkl_endpoint_servers_start (const LklEndpointOptions *options,
       lkl_rate_limit_new (CODE_TRIES_PER_ADDRESS, CODE_TRIES_TOTAL, CODE_TRIES_REFILL_SECS);
   self->board_context.store = store;
   self->board_context.shelf = shelf;
+  self->board_context.publisher = publisher;
   self->board_context.clock = clock;
   if (!start_agent_server (self, options, MIN (AGENT_CONNECTIONS, max_files - OTHER_FILES), error)
       || !start_board_server (self, options, error))

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "agent/base/clock.h"
-#include "endpoint/document-shelf.h"
+#include "endpoint/document-publisher.h"
 #include "endpoint/endpoint-options.h"
 
 G_BEGIN_DECLS
@@ -15,11 +15,12 @@ G_BEGIN_DECLS
  */
 typedef struct _LklEndpointServers LklEndpointServers;
 
-/* @store, @shelf, @clock: outlive the result
+/* @store, @shelf, @publisher, @clock: outlive the result
  * Returns: (transfer full): NULL with LKL_ERROR_UNAVAILABLE or a GFileError */
 LklEndpointServers *lkl_endpoint_servers_start (const LklEndpointOptions *options,
                                                 LklStore *store,
                                                 LklDocumentShelf *shelf,
+                                                LklDocumentPublisher *publisher,
                                                 LklClock *clock,
                                                 GError **error);
 

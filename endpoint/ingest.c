@@ -161,7 +161,8 @@ ingest (const LklServerRequest *request,
   push = read_push (request, signal, context, &losses, &error);
   if (push == NULL)
     lkl_server_response_set_rpc_status (response, get_status (error), error->message);
-  else if (push->records->len == 0 && push->answers->len == 0)
+  else if (push->records->len == 0 && push->answers->len == 0 && push->tasks->len == 0
+           && push->steps->len == 0)
     set_success (response, signal, &losses);
   else
     store (push, signal, &losses, context, response);

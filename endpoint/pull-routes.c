@@ -12,6 +12,9 @@
 #include "agent/wire/document-envelope.h"
 #include "agent/wire/mine-document.h"
 #include "endpoint/agent-context.h"
+#include "endpoint/mine-companion.h"
+#include "endpoint/mine-messages.h"
+#include "endpoint/mine-notices.h"
 #include "endpoint/utc-day.h"
 
 #define JSON_TYPE "application/json"
@@ -117,8 +120,74 @@ write_asked (JsonBuilder *builder, const LklShelvedSet *set, GPtrArray *answers)
   json_builder_end_array (builder);
 }
 
+/* What is for one person. */
+typedef struct
+{
+  LklServedPerson *person; /* (owned) */
+  LklShelvedSet *set;      /* (owned) */
+  GPtrArray *answers;      /* (owned) (element-type LklNamedAnswer) */
+  GPtrArray *tasks;        /* (owned) (element-type LklTask) */
+  GPtrArray *steps;        /* (owned) (element-type LklCompanionStep) */
+  GPtrArray *notices;      /* (owned) (element-type LklToldNotice) */
+} Mine;
+
+static void
+mine_clear (Mine *self)
+{
+  g_clear_pointer (&self->person, lkl_served_person_free);
+  g_clear_pointer (&self->set, lkl_shelved_set_unref);
+  g_clear_pointer (&self->answers, g_ptr_array_unref);
+  g_clear_pointer (&self->steps, g_ptr_array_unref);
+  g_clear_pointer (&self->tasks, g_ptr_array_unref);
+  g_clear_pointer (&self->notices, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Mine, mine_clear)
+
+static gboolean
+load_mine (Mine *self, LklAgentContext *context, const char *person, GError **error)
+{
+  gint64 now_usecs = lkl_clock_get_wall_usecs (context->clock);
+
+  self->set = lkl_document_shelf_get (context->shelf);
+  self->person = lkl_store_get_person (context->store, person, error);
+  if (self->person == NULL)
+    return FALSE;
+  self->answers = lkl_store_list_answers (context->store, person, 0, MAX_ASKED, error);
+  if (self->answers == NULL)
+    return FALSE;
+  self->tasks =
+      lkl_store_list_tasks_of_person (context->store, person, LKL_SAID_MESSAGE_MAX, error);
+  if (self->tasks == NULL)
+    return FALSE;
+  self->steps = lkl_store_list_companion_steps (context->store, person, error);
+  if (self->steps == NULL)
+    return FALSE;
+  self->notices = lkl_store_list_personal_notices (context->store, person, now_usecs, error);
+  return self->notices != NULL;
+}
+
+static void
+write_notices (JsonBuilder *builder, GPtrArray *notices)
+{
+  json_builder_set_member_name (builder, "notices");
+  json_builder_begin_array (builder);
+  lkl_mine_notices_add (builder, notices);
+  json_builder_end_array (builder);
+}
+
+static void
+write_contacts (JsonBuilder *builder, char **contacts)
+{
+  json_builder_set_member_name (builder, "contacts");
+  json_builder_begin_array (builder);
+  for (guint i = 0; contacts[i] != NULL; i++)
+    json_builder_add_string_value (builder, contacts[i]);
+  json_builder_end_array (builder);
+}
+
 static GBytes *
-write_mine (const LklServedPerson *person, const LklShelvedSet *set, GPtrArray *answers)
+write_mine (const Mine *self)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) root = NULL;
@@ -128,9 +197,16 @@ write_mine (const LklServedPerson *person, const LklShelvedSet *set, GPtrArray *
   add_text (builder, "form", lkl_document_form_get_name (LKL_DOCUMENT_FORM_MINE));
   json_builder_set_member_name (builder, "version");
   json_builder_add_int_value (builder, 1);
-  if (person->start_day != NULL)
-    add_text (builder, "startDate", person->start_day);
-  write_asked (builder, set, answers);
+  if (self->person->start_day != NULL)
+    add_text (builder, "startDate", self->person->start_day);
+  if (self->person->end_day != NULL)
+    add_text (builder, "endDate", self->person->end_day);
+  lkl_mine_companion_add (builder, self->steps);
+  if (self->person->contacts != NULL)
+    write_contacts (builder, self->person->contacts);
+  write_asked (builder, self->set, self->answers);
+  lkl_mine_messages_add (builder, self->tasks);
+  write_notices (builder, self->notices);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   text = json_to_string (root, FALSE);
@@ -144,24 +220,20 @@ lkl_pull_routes_handle_mine (const LklServerRequest *request,
 {
   LklAgentContext *context = user_data;
   const LklToken *token = request->credential;
+  g_auto (Mine) self = { NULL };
   g_autoptr (GError) error = NULL;
-  g_autoptr (LklServedPerson) person = lkl_store_get_person (context->store, token->person, &error);
-  g_autoptr (LklShelvedSet) set = lkl_document_shelf_get (context->shelf);
-  g_autoptr (GPtrArray) answers = NULL;
   g_autoptr (GBytes) mine = NULL;
   g_autofree char *sha256 = NULL;
   g_autofree char *etag = NULL;
 
-  if (person != NULL)
-    answers = lkl_store_list_answers (context->store, person->id, 0, MAX_ASKED, &error);
-  if (answers == NULL)
+  if (!load_mine (&self, context, token->person, &error))
     {
       g_warning ("mine: %s", error->message);
       lkl_server_response_set_problem (
           response, MHD_HTTP_SERVICE_UNAVAILABLE, "The store is not available; try again later.");
       return;
     }
-  mine = write_mine (person, set, answers);
+  mine = write_mine (&self);
   sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, mine);
   etag = g_strdup_printf ("\"%.*s\"", ETAG_DIGITS, sha256);
   lkl_server_response_set_header (response, MHD_HTTP_HEADER_CACHE_CONTROL, "private, no-store");

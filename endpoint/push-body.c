@@ -31,7 +31,9 @@ LklOtlpRequest *
 lkl_push_body_decode (
     LklOtlpSignal signal, const char *encoding, GBytes *body, GBytes **plain, GError **error)
 {
-  const LklJsonLimits limits = { .max_bytes = LKL_PUSH_BODY_MAX_BYTES, .max_depth = MAX_DEPTH };
+  const LklJsonLimits limits = { .max_bytes = LKL_PUSH_BODY_MAX_BYTES,
+                                 .max_depth = MAX_DEPTH,
+                                 .takes_nul = TRUE };
   g_autoptr (GBytes) text = NULL;
   LklOtlpRequest *request;
 

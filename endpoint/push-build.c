@@ -12,6 +12,7 @@
 #include "agent/wire/document-read.h"
 #include "endpoint/answer-build.h"
 #include "endpoint/gzip.h"
+#include "endpoint/task-build.h"
 #include "endpoint/utc-day.h"
 
 #define MAX_AGE_USECS (400 * G_TIME_SPAN_DAY)
@@ -94,6 +95,26 @@ build_record (const LklOtlpRecord *record)
   return stored;
 }
 
+/* Returns: (transfer full) (nullable) */
+static LklCompanionStep *
+build_step (const LklOtlpRecord *record, const char *person, gint64 now_usecs)
+{
+  LklCompanionNoteStep kind;
+  const char *subject;
+  LklCompanionStep *step;
+
+  if (!lkl_companion_note_from_record (record, &kind, &subject))
+    return NULL;
+  step = g_new0 (LklCompanionStep, 1);
+  step->person = g_strdup (person);
+  step->step = kind;
+  step->subject = g_strdup (subject);
+  /* Where the clock is wrong, it was by now. */
+  step->day =
+      lkl_utc_day_format (judge_time (record, now_usecs) == NULL ? record->time_usecs : now_usecs);
+  return step;
+}
+
 static void
 add_record (LklPush *push,
             const LklOtlpRecord *record,
@@ -113,6 +134,25 @@ add_record (LklPush *push,
           return;
         }
     }
+  else if (lkl_person_message_is_record (record))
+    {
+      LklTask *task = lkl_task_build (record, token->person, now_usecs, &reason);
+
+      if (task != NULL)
+        {
+          g_ptr_array_add (push->tasks, task);
+          return;
+        }
+    }
+  else if (lkl_companion_note_is_record (record))
+    {
+      LklCompanionStep *step = build_step (record, token->person, now_usecs);
+
+      if (step != NULL)
+        g_ptr_array_add (push->steps, step);
+      else
+        reason = "a step of the companion that is not known here";
+    }
   else
     {
       reason = judge_time (record, now_usecs);
@@ -126,6 +166,14 @@ add_record (LklPush *push,
     }
 }
 
+/* What somebody says to IT comes with their name, and so does how far their companion is. */
+static gboolean
+is_said_by_name (const LklOtlpRecord *record)
+{
+  return lkl_answer_is_record (record) || lkl_person_message_is_record (record)
+         || lkl_companion_note_is_record (record);
+}
+
 static gboolean
 check_request (const LklOtlpRequest *request, const LklToken *token, GError **error)
 {
@@ -136,7 +184,7 @@ check_request (const LklOtlpRequest *request, const LklToken *token, GError **er
     }
   for (guint i = 0; i < request->records->len; i++)
     if (token->token_class != LKL_TOKEN_ANSWERS
-        && lkl_answer_is_record (g_ptr_array_index (request->records, i)))
+        && is_said_by_name (g_ptr_array_index (request->records, i)))
       {
         g_set_error (error, LKL_ERROR, LKL_ERROR_REFUSED, "an answer needs the token for answers");
         return FALSE;

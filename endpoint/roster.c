@@ -9,6 +9,7 @@
 
 #include "agent/base/json-read.h"
 #include "agent/wire/document-read.h"
+#include "agent/wire/mine-document.h"
 
 #define MAX_BYTES (64 * 1024 * 1024)
 #define MAX_DEPTH 8
@@ -51,13 +52,36 @@ read_person_id (const LklJsonValue *object, const char *member, char **id, GErro
   return TRUE;
 }
 
+/* @day: (out) (transfer full): NULL where it is absent */
+static gboolean
+read_day (const LklJsonValue *value, const char *member, GDate *date, char **day, GError **error)
+{
+  g_date_clear (date, 1);
+  if (!lkl_document_get_day (value, member, LKL_JSON_OPTIONAL, date, error))
+    return FALSE;
+  if (g_date_valid (date))
+    *day = g_strdup_printf ("%04d-%02d-%02d", date->year, (int) date->month, (int) date->day);
+  return TRUE;
+}
+
+static gboolean
+read_days (LklServedPerson *person, const LklJsonValue *value, GError **error)
+{
+  GDate start, end;
+
+  if (!read_day (value, "startDate", &start, &person->start_day, error)
+      || !read_day (value, "endDate", &end, &person->end_day, error))
+    return FALSE;
+  if (g_date_valid (&start) && g_date_valid (&end) && g_date_compare (&end, &start) < 0)
+    return lkl_json_set_error (error, value, "endDate", "is before \"startDate\"");
+  return TRUE;
+}
+
 static LklServedPerson *
 read_person (const LklJsonValue *value, GError **error)
 {
   g_autoptr (LklServedPerson) person = g_new0 (LklServedPerson, 1);
-  GDate start;
 
-  g_date_clear (&start, 1);
   if (!read_person_id (value, "id", &person->id, error)
       || !lkl_document_get_line (
           value, "name", LKL_JSON_REQUIRED, MAX_NAME_BYTES, &person->name, error)
@@ -65,15 +89,18 @@ read_person (const LklJsonValue *value, GError **error)
           value, "site", LKL_JSON_OPTIONAL, MAX_NAME_BYTES, &person->site, error)
       || !lkl_document_get_line (
           value, "team", LKL_JSON_OPTIONAL, MAX_NAME_BYTES, &person->team, error)
-      || !lkl_document_get_day (value, "startDate", LKL_JSON_OPTIONAL, &start, error))
+      || !read_days (person, value, error)
+      || !lkl_document_get_lines (value,
+                                  "contacts",
+                                  LKL_MINE_DOCUMENT_MAX_CONTACTS,
+                                  LKL_DOCUMENT_UID_MAX_BYTES,
+                                  &person->contacts,
+                                  error))
     return NULL;
   if (person->site == NULL)
     person->site = g_strdup ("");
   if (person->team == NULL)
     person->team = g_strdup ("");
-  if (g_date_valid (&start))
-    person->start_day =
-        g_strdup_printf ("%04d-%02d-%02d", start.year, (int) start.month, (int) start.day);
   return g_steal_pointer (&person);
 }
 

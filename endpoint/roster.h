@@ -8,8 +8,9 @@
 G_BEGIN_DECLS
 
 /**
- * The roster: {"people": [{"id", "name", "site"?, "team"?, "startDate"?}…], "answers": […]?}.
- * Somebody with a text editor or an export of the personnel system wrote it.
+ * The roster: {"people": [{"id", "name", "site"?, "team"?, "startDate"?, "endDate"?,
+ * "contacts"?}…], "answers": […]?}. Contacts are the uids of the cards of those who look after the
+ * person. Somebody with a text editor or an export of the personnel system wrote it.
  *
  * @answers: (out) (optional) (transfer full) (element-type LklNamedAnswer): what a sample roster
  *   says that people said, "daysAgo" before @now_usecs; the same ones each time

@@ -13,6 +13,8 @@ lkl_served_person_free (LklServedPerson *self)
   g_free (self->site);
   g_free (self->team);
   g_free (self->start_day);
+  g_free (self->end_day);
+  g_strfreev (self->contacts);
   g_free (self);
 }
 
@@ -28,6 +30,27 @@ lkl_named_answer_free (LklNamedAnswer *self)
   g_free (self->lost);
   g_free (self->comment);
   g_free (self->thanks);
+  g_free (self);
+}
+
+void
+lkl_task_free (LklTask *self)
+{
+  g_free (self->uid);
+  g_free (self->person);
+  g_free (self->to);
+  g_free (self->words);
+  g_free (self->evidence);
+  g_free (self->service);
+  g_free (self);
+}
+
+void
+lkl_companion_step_free (LklCompanionStep *self)
+{
+  g_free (self->person);
+  g_free (self->subject);
+  g_free (self->day);
   g_free (self);
 }
 
@@ -55,6 +78,8 @@ lkl_push_new (void)
 
   self->records = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_stored_record_free);
   self->answers = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_named_answer_free);
+  self->tasks = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_task_free);
+  self->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_companion_step_free);
   return self;
 }
 
@@ -69,6 +94,8 @@ lkl_push_free (LklPush *self)
   g_clear_pointer (&self->content, g_bytes_unref);
   g_ptr_array_unref (self->records);
   g_ptr_array_unref (self->answers);
+  g_ptr_array_unref (self->tasks);
+  g_ptr_array_unref (self->steps);
   g_free (self);
 }
 

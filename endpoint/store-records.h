@@ -5,6 +5,8 @@
 
 #include <glib.h>
 
+#include "agent/wire/companion-note.h"
+#include "agent/wire/person-message.h"
 #include "agent/wire/question-when.h"
 #include "agent/wire/record.h"
 
@@ -21,6 +23,8 @@ typedef struct
   char *site;      /* (owned): may be empty */
   char *team;      /* (owned): may be empty */
   char *start_day; /* (owned) (nullable) */
+  char *end_day;   /* (owned) (nullable): the last day at work, not before @start_day */
+  GStrv contacts;  /* (owned) (nullable): uids of the cards of those who look after this one */
 } LklServedPerson;
 
 /* What somebody said, with the name on it. */
@@ -42,6 +46,52 @@ typedef struct
   gint64 time_usecs;
   gint64 called_usecs; /* when somebody of IT said that they had called; 0 = nobody has */
 } LklNamedAnswer;
+
+/* What somebody said to IT beside answers, with the name on it: something for IT to do, but for
+ * thanks. */
+typedef struct
+{
+  char *uid;    /* (owned): log.record.uid */
+  char *person; /* (owned): id */
+  LklPersonMessageKind kind;
+  char *to;       /* (owned) (nullable): uid of a card, hostile text; NULL of a hand */
+  char *words;    /* (owned) (nullable): hostile text */
+  char *evidence; /* (owned) (nullable): hostile text, of a hand alone */
+  char *service;  /* (owned) (nullable): id of a target, of a hand alone */
+  gint64 time_usecs;
+  gint64 done_usecs; /* when somebody of IT said that it is done; 0 = nobody has */
+} LklTask;
+
+typedef enum
+{
+  LKL_TASKS_WAITING, /* for IT: the one that waits longest first */
+  LKL_TASKS_DONE,    /* since a time: the last done first */
+  LKL_TASKS_LATEST,  /* said since a time and not done: the newest first */
+} LklTaskView;
+
+typedef struct
+{
+  LklTaskView view;
+  LklPersonMessageKind kind;
+  gint64 since_usecs; /* of no matter to LKL_TASKS_WAITING */
+  guint limit;
+} LklTaskQuery;
+
+/* How many there are of each kind. */
+typedef struct
+{
+  guint waiting[LKL_PERSON_MESSAGE_N_KINDS];
+  guint done[LKL_PERSON_MESSAGE_N_KINDS];
+} LklTaskCounts;
+
+/* Where the companion of somebody new got to on one of their PCs. */
+typedef struct
+{
+  char *person; /* (owned): id */
+  LklCompanionNoteStep step;
+  char *subject; /* (owned): as of LklCompanionNote, hostile text; may be empty */
+  char *day;     /* (owned) */
+} LklCompanionStep;
 
 /* A token lets in one class of records, or fetches the person's own document. */
 typedef enum
@@ -81,6 +131,8 @@ typedef struct
   GBytes *content;    /* (owned) (nullable): gzip of the body, where the records don't say it all */
   GPtrArray *records; /* (owned) (element-type LklStoredRecord) */
   GPtrArray *answers; /* (owned) (element-type LklNamedAnswer) */
+  GPtrArray *tasks;   /* (owned) (element-type LklTask) */
+  GPtrArray *steps;   /* (owned) (element-type LklCompanionStep) */
 } LklPush;
 
 typedef enum
@@ -115,6 +167,10 @@ void lkl_served_person_free (LklServedPerson *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklServedPerson, lkl_served_person_free)
 void lkl_named_answer_free (LklNamedAnswer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklNamedAnswer, lkl_named_answer_free)
+void lkl_task_free (LklTask *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklTask, lkl_task_free)
+void lkl_companion_step_free (LklCompanionStep *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklCompanionStep, lkl_companion_step_free)
 void lkl_token_free (LklToken *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklToken, lkl_token_free)
 void lkl_stored_record_free (LklStoredRecord *self);

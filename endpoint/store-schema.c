@@ -84,7 +84,55 @@ static const char fifth_step[] =
     "  WHERE wants_contact = 1 AND called_usecs IS NULL;"
     "CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;";
 
-static const char *const steps[] = { first_step, second_step, third_step, fourth_step, fifth_step };
+/* What IT tells people on the board, for which answers something was done, and each write as it
+ * was: what people once read is never lost. */
+static const char notices_step[] =
+    "CREATE TABLE notice ("
+    "  id TEXT PRIMARY KEY, kind TEXT NOT NULL, content TEXT NOT NULL,"
+    "  from_usecs INTEGER NOT NULL, until_usecs INTEGER NOT NULL, is_personal INTEGER NOT NULL,"
+    "  revision INTEGER NOT NULL, told_usecs INTEGER NOT NULL, changed_usecs INTEGER NOT NULL,"
+    "  withdrawn_usecs INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE fix_answer ("
+    "  notice TEXT NOT NULL REFERENCES notice ON DELETE CASCADE,"
+    "  person TEXT NOT NULL, answer TEXT NOT NULL,"
+    "  PRIMARY KEY (person, answer, notice),"
+    "  FOREIGN KEY (person, answer) REFERENCES answer (person, uid) ON DELETE CASCADE"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE INDEX fix_answer_notice ON fix_answer (notice);"
+    "CREATE TABLE notice_write ("
+    "  notice TEXT NOT NULL REFERENCES notice ON DELETE CASCADE, revision INTEGER NOT NULL,"
+    "  act TEXT NOT NULL, time_usecs INTEGER NOT NULL, content TEXT NOT NULL,"
+    "  PRIMARY KEY (notice, revision)) STRICT, WITHOUT ROWID;";
+
+/* What people say to IT beside answers, and who looks after whom (uids, one a line). One that is
+ * crowded out is one too many of its kind by its person. */
+static const char tasks_step[] =
+    "CREATE TABLE task ("
+    "  person TEXT NOT NULL REFERENCES person ON DELETE CASCADE, uid TEXT NOT NULL,"
+    "  kind TEXT NOT NULL, recipient TEXT, words TEXT, evidence TEXT, service TEXT,"
+    "  time_usecs INTEGER NOT NULL, done_usecs INTEGER,"
+    "  is_crowded_out INTEGER NOT NULL DEFAULT 0,"
+    "  PRIMARY KEY (person, uid)) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX task_person ON task (person, time_usecs);"
+    "CREATE INDEX task_waiting ON task (kind, time_usecs)"
+    "  WHERE done_usecs IS NULL AND is_crowded_out = 0;"
+    "CREATE INDEX task_waiting_person ON task (person, kind, time_usecs)"
+    "  WHERE done_usecs IS NULL AND is_crowded_out = 0;"
+    "CREATE INDEX task_done ON task (kind, done_usecs) WHERE done_usecs IS NOT NULL;"
+    "ALTER TABLE person ADD COLUMN contacts TEXT;";
+
+/* Where the companion of somebody new got to, by the day; and the last day at work. */
+static const char companion_step[] =
+    "CREATE TABLE companion_step ("
+    "  person TEXT NOT NULL REFERENCES person ON DELETE CASCADE, step TEXT NOT NULL,"
+    "  subject TEXT NOT NULL, day TEXT NOT NULL,"
+    "  PRIMARY KEY (person, step, subject)) STRICT, WITHOUT ROWID;"
+    "ALTER TABLE person ADD COLUMN end_day TEXT;";
+
+static const char *const steps[] = {
+  first_step, second_step,  third_step, fourth_step,
+  fifth_step, notices_step, tasks_step, companion_step,
+};
 
 const LklSchema lkl_store_schema = {
   .application_id = APPLICATION_ID,

@@ -6,15 +6,23 @@
 #include "endpoint/store-sqlite-private.h"
 
 #define CONFLICTS "answer-conflicts"
-#define SELECT_ANSWER                                                                 \
+#define SELECT_ANSWER SELECT_COLUMNS " FROM answer "
+#define SELECT_COLUMNS                                                                \
   "SELECT uid, person, question, version, kind, choice, reason, comment, time_usecs," \
-  " revision, lost, wants_contact, thanks, asked_by, called_usecs FROM answer "
+  " revision, lost, wants_contact, thanks, asked_by, called_usecs"
 #define NEWEST_FIRST " ORDER BY time_usecs DESC, uid DESC LIMIT :limit"
 #define SELECT_OF_ALL SELECT_ANSWER "WHERE time_usecs >= :since" NEWEST_FIRST
 #define SELECT_OF_ONE SELECT_ANSWER "WHERE person = :person AND time_usecs >= :since" NEWEST_FIRST
 #define SELECT_WAITING                                             \
   SELECT_ANSWER "WHERE wants_contact = 1 AND called_usecs IS NULL" \
                 " ORDER BY time_usecs, person, uid LIMIT :limit"
+
+/* Whoever says it very often hides nobody's. */
+static const char thanks_sql[] =
+    SELECT_COLUMNS " FROM (SELECT *, row_number() OVER ("
+                   "   PARTITION BY person ORDER BY time_usecs DESC, uid DESC) AS place"
+                   "  FROM answer WHERE thanks IS NOT NULL AND time_usecs >= :since)"
+                   " WHERE place <= :most" NEWEST_FIRST;
 
 /* A later revision takes the place of an earlier one, at the time of the first. */
 static const char insert_sql[] =
@@ -263,6 +271,20 @@ lkl_store_sqlite_list_waiting (LklStore *store, guint limit, GError **error)
 
   if (statement == NULL)
     return NULL;
+  lkl_statement_bind_int64 (statement, ":limit", limit);
+  return read_answers (statement, error);
+}
+
+GPtrArray *
+lkl_store_sqlite_list_thanks (LklStore *store, gint64 since_usecs, guint limit, GError **error)
+{
+  g_autoptr (LklStatement) statement =
+      lkl_statement_new (lkl_store_sqlite_get_database (store), thanks_sql, error);
+
+  if (statement == NULL)
+    return NULL;
+  lkl_statement_bind_int64 (statement, ":since", since_usecs);
+  lkl_statement_bind_int64 (statement, ":most", LKL_STORE_MAX_WAITING_TASKS);
   lkl_statement_bind_int64 (statement, ":limit", limit);
   return read_answers (statement, error);
 }

@@ -35,23 +35,29 @@ insert_documents (LklDatabase *database, GPtrArray *documents, GError **error)
 }
 
 gboolean
+lkl_store_sqlite_replace_documents (
+    LklDatabase *database, GPtrArray *documents, gint64 now_usecs, gint64 *serial, GError **error)
+{
+  gint64 last;
+
+  if (!lkl_store_sqlite_get_number (database, SERIAL, &last, error))
+    return FALSE;
+  *serial = MAX (last + 1, now_usecs / USECS_PER_MS);
+  return lkl_store_sqlite_set_number (database, SERIAL, *serial, error)
+         && lkl_database_execute (database, "DELETE FROM document", error)
+         && insert_documents (database, documents, error);
+}
+
+gboolean
 lkl_store_sqlite_put_documents (
     LklStore *store, GPtrArray *documents, gint64 now_usecs, gint64 *serial, GError **error)
 {
   LklDatabase *database = lkl_store_sqlite_get_database (store);
   g_autoptr (LklTransaction) transaction = lkl_transaction_begin (database, error);
-  gint64 last, next;
 
-  if (transaction == NULL || !lkl_store_sqlite_get_number (database, SERIAL, &last, error))
-    return FALSE;
-  next = MAX (last + 1, now_usecs / USECS_PER_MS);
-  if (!lkl_store_sqlite_set_number (database, SERIAL, next, error)
-      || !lkl_database_execute (database, "DELETE FROM document", error)
-      || !insert_documents (database, documents, error)
-      || !lkl_transaction_commit (transaction, error))
-    return FALSE;
-  *serial = next;
-  return TRUE;
+  return transaction != NULL
+         && lkl_store_sqlite_replace_documents (database, documents, now_usecs, serial, error)
+         && lkl_transaction_commit (transaction, error);
 }
 
 GPtrArray *

@@ -5,18 +5,21 @@
 
 #include "endpoint/store-sqlite-private.h"
 
-#define SELECT_PERSON "SELECT id, name, site, team, start_day FROM person "
+#define SELECT_PERSON "SELECT id, name, site, team, start_day, contacts, end_day FROM person "
 
 static LklServedPerson *
 read_person (LklStatement *row)
 {
   LklServedPerson *person = g_new0 (LklServedPerson, 1);
+  const char *contacts = lkl_statement_get_text (row, 5);
 
   person->id = g_strdup (lkl_statement_get_text (row, 0));
   person->name = g_strdup (lkl_statement_get_text (row, 1));
   person->site = g_strdup (lkl_statement_get_text (row, 2));
   person->team = g_strdup (lkl_statement_get_text (row, 3));
   person->start_day = g_strdup (lkl_statement_get_text (row, 4));
+  person->end_day = g_strdup (lkl_statement_get_text (row, 6));
+  person->contacts = contacts != NULL ? g_strsplit (contacts, "\n", -1) : NULL;
   return person;
 }
 
@@ -29,24 +32,30 @@ lkl_store_sqlite_put_people (LklStore *store, GPtrArray *people, GError **error)
 
   if (transaction == NULL)
     return FALSE;
-  statement = lkl_statement_new (database,
-                                 "INSERT INTO person (id, name, site, team, start_day)"
-                                 " VALUES (:id, :name, :site, :team, :start_day)"
-                                 " ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
-                                 "  site = excluded.site, team = excluded.team,"
-                                 "  start_day = excluded.start_day",
-                                 error);
+  statement =
+      lkl_statement_new (database,
+                         "INSERT INTO person (id, name, site, team, start_day, contacts, end_day)"
+                         " VALUES (:id, :name, :site, :team, :start_day, :contacts, :end_day)"
+                         " ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
+                         "  site = excluded.site, team = excluded.team,"
+                         "  start_day = excluded.start_day, contacts = excluded.contacts,"
+                         "  end_day = excluded.end_day",
+                         error);
   if (statement == NULL)
     return FALSE;
   for (guint i = 0; i < people->len; i++)
     {
       const LklServedPerson *person = g_ptr_array_index (people, i);
+      g_autofree char *contacts =
+          person->contacts != NULL ? g_strjoinv ("\n", person->contacts) : NULL;
 
       lkl_statement_bind_text (statement, ":id", person->id);
       lkl_statement_bind_text (statement, ":name", person->name);
       lkl_statement_bind_text (statement, ":site", person->site);
       lkl_statement_bind_text (statement, ":team", person->team);
       lkl_statement_bind_text (statement, ":start_day", person->start_day);
+      lkl_statement_bind_text (statement, ":contacts", contacts);
+      lkl_statement_bind_text (statement, ":end_day", person->end_day);
       if (!lkl_store_sqlite_run (statement, error))
         return FALSE;
     }

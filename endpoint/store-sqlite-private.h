@@ -32,8 +32,29 @@ GPtrArray *lkl_store_sqlite_list_latest_answers (LklStore *store,
                                                  LklAnswerFilter counts,
                                                  GError **error);
 GPtrArray *lkl_store_sqlite_list_waiting (LklStore *store, guint limit, GError **error);
+GPtrArray *
+lkl_store_sqlite_list_thanks (LklStore *store, gint64 since_usecs, guint limit, GError **error);
 gboolean lkl_store_sqlite_mark_called (
     LklStore *store, const char *person, const char *uid, gint64 now_usecs, GError **error);
+
+/* store-sqlite-tasks.c */
+gboolean lkl_store_sqlite_put_tasks (LklStore *store, GPtrArray *tasks, GError **error);
+GPtrArray *lkl_store_sqlite_list_tasks (LklStore *store, const LklTaskQuery *query, GError **error);
+GPtrArray *lkl_store_sqlite_list_tasks_of_person (LklStore *store,
+                                                  const char *person,
+                                                  guint limit,
+                                                  GError **error);
+gboolean lkl_store_sqlite_count_tasks (LklStore *store, LklTaskCounts *counts, GError **error);
+gboolean lkl_store_sqlite_mark_task_done (LklStore *store,
+                                          const char *person,
+                                          const char *uid,
+                                          gint64 now_usecs,
+                                          LklPersonMessageKind *kind,
+                                          GError **error);
+
+/* store-sqlite-companion.c */
+GPtrArray *
+lkl_store_sqlite_list_companion_steps (LklStore *store, const char *person, GError **error);
 
 /* store-sqlite-pushes.c */
 gboolean lkl_store_sqlite_put_push (LklStore *store,
@@ -46,7 +67,26 @@ gboolean lkl_store_sqlite_put_documents (
     LklStore *store, GPtrArray *documents, gint64 now_usecs, gint64 *serial, GError **error);
 GPtrArray *lkl_store_sqlite_list_documents (LklStore *store, gint64 *serial, GError **error);
 
+/* store-sqlite-notices.c */
+GPtrArray *lkl_store_sqlite_list_notices (LklStore *store, GError **error);
+LklToldNotice *lkl_store_sqlite_get_notice (LklStore *store, const char *id, GError **error);
+GPtrArray *lkl_store_sqlite_list_personal_notices (LklStore *store,
+                                                   const char *person,
+                                                   gint64 now_usecs,
+                                                   GError **error);
+GPtrArray *lkl_store_sqlite_list_notice_writes (LklStore *store, const char *id, GError **error);
+gboolean lkl_store_sqlite_tell (LklStore *store,
+                                GPtrArray *tellings,
+                                GPtrArray *documents,
+                                gint64 now_usecs,
+                                gint64 *serial,
+                                GError **error);
+
 /* What they share. */
+
+/* In the caller's transaction: replaces all documents. */
+gboolean lkl_store_sqlite_replace_documents (
+    LklDatabase *database, GPtrArray *documents, gint64 now_usecs, gint64 *serial, GError **error);
 
 /* Returns: (transfer none) */
 LklDatabase *lkl_store_sqlite_get_database (LklStore *store);
@@ -56,6 +96,15 @@ gboolean lkl_store_sqlite_insert_answers (LklDatabase *database,
                                           GPtrArray *answers,
                                           guint *n_new,
                                           GError **error);
+
+gboolean lkl_store_sqlite_insert_tasks (LklDatabase *database,
+                                        GPtrArray *tasks,
+                                        guint *n_new,
+                                        GError **error);
+
+/* In the caller's transaction. */
+gboolean
+lkl_store_sqlite_insert_companion_steps (LklDatabase *database, GPtrArray *steps, GError **error);
 
 /* Named numbers. @value: (out): 0 for one that was never set */
 gboolean lkl_store_sqlite_get_number (LklDatabase *database,

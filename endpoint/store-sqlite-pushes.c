@@ -170,7 +170,9 @@ put_loose (LklDatabase *database, const LklPush *push, gboolean *is_new, GError 
   guint n_new = 0;
 
   if (!insert_records (database, push, &n_new, error)
-      || !lkl_store_sqlite_insert_answers (database, push->answers, &n_new, error))
+      || !lkl_store_sqlite_insert_answers (database, push->answers, &n_new, error)
+      || !lkl_store_sqlite_insert_tasks (database, push->tasks, &n_new, error)
+      || !lkl_store_sqlite_insert_companion_steps (database, push->steps, error))
     return FALSE;
   if (push->content != NULL && n_new > 0
       && !insert_batch (database, push, FALSE, &is_new_batch, error))
@@ -191,7 +193,9 @@ put_batch (LklDatabase *database, const LklPush *push, LklPushOutcome *outcome, 
   *outcome = LKL_PUSH_STORED;
   if (is_new)
     return (push->content != NULL || insert_records (database, push, &n_new, error))
-           && lkl_store_sqlite_insert_answers (database, push->answers, &n_new, error);
+           && lkl_store_sqlite_insert_answers (database, push->answers, &n_new, error)
+           && lkl_store_sqlite_insert_tasks (database, push->tasks, &n_new, error)
+           && lkl_store_sqlite_insert_companion_steps (database, push->steps, error);
   if (!has_same_bytes (database, push, &is_same, error))
     return FALSE;
   *outcome = is_same ? LKL_PUSH_DUPLICATE : LKL_PUSH_CONFLICT;

@@ -77,6 +77,14 @@ lkl_store_list_waiting (LklStore *self, guint limit, GError **error)
   return self->verbs->list_waiting (self, limit, error);
 }
 
+GPtrArray *
+lkl_store_list_thanks (LklStore *self, gint64 since_usecs, guint limit, GError **error)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->verbs->list_thanks (self, since_usecs, limit, error);
+}
+
 gboolean
 lkl_store_mark_called (
     LklStore *self, const char *person, const char *uid, gint64 now_usecs, GError **error)
@@ -84,6 +92,59 @@ lkl_store_mark_called (
   G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   return self->verbs->mark_called (self, person, uid, now_usecs, error);
+}
+
+gboolean
+lkl_store_put_tasks (LklStore *self, GPtrArray *tasks, GError **error)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->verbs->put_tasks (self, tasks, error);
+}
+
+GPtrArray *
+lkl_store_list_tasks (LklStore *self, const LklTaskQuery *query, GError **error)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->verbs->list_tasks (self, query, error);
+}
+
+GPtrArray *
+lkl_store_list_tasks_of_person (LklStore *self, const char *person, guint limit, GError **error)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->verbs->list_tasks_of_person (self, person, limit, error);
+}
+
+gboolean
+lkl_store_count_tasks (LklStore *self, LklTaskCounts *counts, GError **error)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->verbs->count_tasks (self, counts, error);
+}
+
+gboolean
+lkl_store_mark_task_done (LklStore *self,
+                          const char *person,
+                          const char *uid,
+                          gint64 now_usecs,
+                          LklPersonMessageKind *kind,
+                          GError **error)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->verbs->mark_task_done (self, person, uid, now_usecs, kind, error);
+}
+
+GPtrArray *
+lkl_store_list_companion_steps (LklStore *self, const char *person, GError **error)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->verbs->list_companion_steps (self, person, error);
 }
 
 gboolean
@@ -134,6 +195,54 @@ lkl_store_list_documents (LklStore *self, gint64 *serial, GError **error)
   G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   return self->verbs->list_documents (self, serial, error);
+}
+
+gboolean
+lkl_store_tell (LklStore *self,
+                GPtrArray *tellings,
+                GPtrArray *documents,
+                gint64 now_usecs,
+                gint64 *serial,
+                GError **error)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->verbs->tell (self, tellings, documents, now_usecs, serial, error);
+}
+
+GPtrArray *
+lkl_store_list_notices (LklStore *self, GError **error)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->verbs->list_notices (self, error);
+}
+
+LklToldNotice *
+lkl_store_get_notice (LklStore *self, const char *id, GError **error)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->verbs->get_notice (self, id, error);
+}
+
+GPtrArray *
+lkl_store_list_personal_notices (LklStore *self,
+                                 const char *person,
+                                 gint64 now_usecs,
+                                 GError **error)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->verbs->list_personal_notices (self, person, now_usecs, error);
+}
+
+GPtrArray *
+lkl_store_list_notice_writes (LklStore *self, const char *id, GError **error)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->verbs->list_notice_writes (self, id, error);
 }
 
 gboolean

@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 
 #include "endpoint/store-records.h"
+#include "endpoint/told-notice.h"
 
 G_BEGIN_DECLS
 
@@ -37,8 +38,23 @@ typedef struct
                                      LklAnswerFilter counts,
                                      GError **error);
   GPtrArray *(*list_waiting) (LklStore *store, guint limit, GError **error);
+  GPtrArray *(*list_thanks) (LklStore *store, gint64 since_usecs, guint limit, GError **error);
   gboolean (*mark_called) (
       LklStore *store, const char *person, const char *uid, gint64 now_usecs, GError **error);
+  gboolean (*put_tasks) (LklStore *store, GPtrArray *tasks, GError **error);
+  GPtrArray *(*list_tasks) (LklStore *store, const LklTaskQuery *query, GError **error);
+  GPtrArray *(*list_tasks_of_person) (LklStore *store,
+                                      const char *person,
+                                      guint limit,
+                                      GError **error);
+  gboolean (*count_tasks) (LklStore *store, LklTaskCounts *counts, GError **error);
+  gboolean (*mark_task_done) (LklStore *store,
+                              const char *person,
+                              const char *uid,
+                              gint64 now_usecs,
+                              LklPersonMessageKind *kind,
+                              GError **error);
+  GPtrArray *(*list_companion_steps) (LklStore *store, const char *person, GError **error);
   gboolean (*put_code) (
       LklStore *store, const char *hash, const char *person, gint64 expires_usecs, GError **error);
   LklServedPerson *(*enrol) (LklStore *store,
@@ -53,6 +69,19 @@ typedef struct
   gboolean (*put_documents) (
       LklStore *store, GPtrArray *documents, gint64 now_usecs, gint64 *serial, GError **error);
   GPtrArray *(*list_documents) (LklStore *store, gint64 *serial, GError **error);
+  gboolean (*tell) (LklStore *store,
+                    GPtrArray *tellings,
+                    GPtrArray *documents,
+                    gint64 now_usecs,
+                    gint64 *serial,
+                    GError **error);
+  GPtrArray *(*list_notices) (LklStore *store, GError **error);
+  LklToldNotice *(*get_notice) (LklStore *store, const char *id, GError **error);
+  GPtrArray *(*list_personal_notices) (LklStore *store,
+                                       const char *person,
+                                       gint64 now_usecs,
+                                       GError **error);
+  GPtrArray *(*list_notice_writes) (LklStore *store, const char *id, GError **error);
   gboolean (*get_counter) (LklStore *store, const char *name, gint64 *value, GError **error);
   gboolean (*get_fact) (LklStore *store, const char *name, char **value, GError **error);
   gboolean (*set_fact) (LklStore *store, const char *name, const char *value, GError **error);
@@ -70,6 +99,9 @@ void lkl_store_init (LklStore *self, const LklStoreVerbs *verbs);
 
 void lkl_store_close (LklStore *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklStore, lkl_store_close)
+
+/* So many of one kind wait for IT of one person: nobody's agent hides what others said. */
+#define LKL_STORE_MAX_WAITING_TASKS 50
 
 /* Adds, or replaces by id. @people: (element-type LklServedPerson) */
 gboolean lkl_store_put_people (LklStore *self, GPtrArray *people, GError **error);
@@ -104,10 +136,41 @@ GPtrArray *lkl_store_list_latest_answers (LklStore *self,
 /* The answers with "please contact me" that nobody was called for: the one that waits longest
  * first. Returns: (transfer full) (element-type LklNamedAnswer) */
 GPtrArray *lkl_store_list_waiting (LklStore *self, guint limit, GError **error);
+/* The answers with thanks to somebody, newest first: of each person the latest
+ * LKL_STORE_MAX_WAITING_TASKS. Returns: (transfer full) (element-type LklNamedAnswer) */
+GPtrArray *lkl_store_list_thanks (LklStore *self, gint64 since_usecs, guint limit, GError **error);
 /* Somebody of IT has called. Said twice, the first time counts.
  * Errors: LKL_ERROR_NOT_FOUND: this person has no such answer, or no longer asks for a call */
 gboolean lkl_store_mark_called (
     LklStore *self, const char *person, const char *uid, gint64 now_usecs, GError **error);
+
+/* One whose uid is known of the same person is left as it is; where it says something else, both
+ * are kept and the counter "task-conflicts" counts. Where a person has more than
+ * LKL_STORE_MAX_WAITING_TASKS of a kind that nobody has done, the latest count, and the evidence of
+ * the others is not kept. @tasks: (element-type LklTask) */
+gboolean lkl_store_put_tasks (LklStore *self, GPtrArray *tasks, GError **error);
+/* Returns: (transfer full) (element-type LklTask) */
+GPtrArray *lkl_store_list_tasks (LklStore *self, const LklTaskQuery *query, GError **error);
+/* Of all kinds, done or not, the newest first. Returns: (transfer full) (element-type LklTask) */
+GPtrArray *
+lkl_store_list_tasks_of_person (LklStore *self, const char *person, guint limit, GError **error);
+/* @counts: (out) */
+gboolean lkl_store_count_tasks (LklStore *self, LklTaskCounts *counts, GError **error);
+/* Somebody of IT has done it. Said twice, the first time counts. @kind: (out): of the task
+ * Errors: LKL_ERROR_NOT_FOUND: this person has no such task, or it is thanks */
+gboolean lkl_store_mark_task_done (LklStore *self,
+                                   const char *person,
+                                   const char *uid,
+                                   gint64 now_usecs,
+                                   LklPersonMessageKind *kind,
+                                   GError **error);
+
+/* So many companion steps of one person are kept: the first ones. */
+#define LKL_STORE_MAX_COMPANION_STEPS 500
+
+/* Each step with each subject once, with the first day on which it was noted, in the order of days.
+ * Returns: (transfer full) (element-type LklCompanionStep) */
+GPtrArray *lkl_store_list_companion_steps (LklStore *self, const char *person, GError **error);
 
 /* A personal code. Errors: LKL_ERROR_NOT_FOUND: no such person */
 gboolean lkl_store_put_code (
@@ -126,8 +189,8 @@ LklToken *lkl_store_find_token (LklStore *self, const char *hash, GError **error
  *
  * A stream belongs to the token that first sent a batch in it; a token has at most 20. With an
  * identity (seq > 0) a push is known by stream, seq and day; without one, and where its identity is
- * taken by other bytes, each record is known by its key and each answer by its uid: what is known
- * is left as it is.
+ * taken by other bytes, each record is known by its key and each answer and task by its uid: what
+ * is known is left as it is.
  *
  * @outcome: (out): set where TRUE is returned
  */
@@ -141,7 +204,38 @@ gboolean lkl_store_put_documents (
 /* @serial: (out): 0 before the first. Returns: (transfer full) (element-type LklServedDocument) */
 GPtrArray *lkl_store_list_documents (LklStore *self, gint64 *serial, GError **error);
 
-/* "duplicates", "conflicts", "foreign", "crowded": how many pushes were; "answer-conflicts". */
+/**
+ * Writes notices, and replaces all documents with such as have them: all of it or nothing.
+ *
+ * @tellings: (element-type LklTelling): in a row
+ * @documents: (element-type LklServedDocument)
+ * @serial: (out): as of lkl_store_put_documents()
+ *
+ * Errors: LKL_ERROR_BUSY: a notice was changed meanwhile, so that its revision is not the next;
+ * LKL_ERROR_NOT_FOUND: an answer that something was done for is not here
+ */
+gboolean lkl_store_tell (LklStore *self,
+                         GPtrArray *tellings,
+                         GPtrArray *documents,
+                         gint64 now_usecs,
+                         gint64 *serial,
+                         GError **error);
+/* All that was ever told on the board, newest first, without the answers.
+ * Returns: (transfer full) (element-type LklToldNotice) */
+GPtrArray *lkl_store_list_notices (LklStore *self, GError **error);
+/* With its answers. Returns: (transfer full): NULL with LKL_ERROR_NOT_FOUND or another error */
+LklToldNotice *lkl_store_get_notice (LklStore *self, const char *id, GError **error);
+/* Those that are live and for answers of this person, newest first, each with this person's answers
+ * only. Returns: (transfer full) (element-type LklToldNotice) */
+GPtrArray *lkl_store_list_personal_notices (LklStore *self,
+                                            const char *person,
+                                            gint64 now_usecs,
+                                            GError **error);
+/* In the order of time. Returns: (transfer full) (element-type LklNoticeWrite) */
+GPtrArray *lkl_store_list_notice_writes (LklStore *self, const char *id, GError **error);
+
+/* "duplicates", "conflicts", "foreign", "crowded": how many pushes were; "answer-conflicts",
+ * "task-conflicts". */
 gboolean lkl_store_get_counter (LklStore *self, const char *name, gint64 *value, GError **error);
 
 /* A text of our own by name. @value: (out) (transfer full) (nullable): NULL before the first */

@@ -15,7 +15,9 @@
 #include "ui/appearance.h"
 #include "ui/first-page/first-page-window.h"
 #include "ui/notices/continuity-window.h"
+#include "ui/people/hand-window.h"
 #include "ui/people/people-window.h"
+#include "ui/people/welcome-window.h"
 #include "ui/privacy/data-window.h"
 #include "ui/questions/question-window.h"
 #include "ui/settings/settings-window.h"
@@ -44,6 +46,7 @@ typedef struct
   GType (*get_window_type) (void);
   void (*prepare) (GtkWindow *window, const char *argument); /* (nullable) */
   gboolean has_argument;
+  gboolean is_unasked; /* the agent opens it by itself: one that is open is left alone */
 } Page;
 
 static void
@@ -70,16 +73,39 @@ prepare_ask (GtkWindow *window, const char *argument)
   lkl_status_window_ask (LKL_STATUS_WINDOW (window));
 }
 
+static void
+prepare_hand (GtkWindow *window, const char *argument)
+{
+  lkl_hand_window_begin (LKL_HAND_WINDOW (window));
+}
+
+static void
+prepare_quiet_welcome (GtkWindow *window, const char *argument)
+{
+  lkl_welcome_window_come_quietly (LKL_WELCOME_WINDOW (window));
+}
+
 static const Page pages[] = {
-  { "status", lkl_status_window_get_type, NULL, FALSE },
-  { "people", lkl_people_window_get_type, NULL, FALSE },
-  { "data", lkl_data_window_get_type, NULL, FALSE },
-  { "settings", lkl_settings_window_get_type, NULL, FALSE },
-  { "question", lkl_question_window_get_type, prepare_question, FALSE },
-  { "first-page", lkl_first_page_window_get_type, NULL, FALSE },
-  { "continuity", lkl_continuity_window_get_type, prepare_continuity, TRUE },
-  { "sign-in", lkl_status_window_get_type, prepare_sign_in, FALSE },
-  { "ask", lkl_status_window_get_type, prepare_ask, FALSE },
+  { .name = "status", .get_window_type = lkl_status_window_get_type },
+  { .name = "hand", .get_window_type = lkl_hand_window_get_type, .prepare = prepare_hand },
+  { .name = "people", .get_window_type = lkl_people_window_get_type },
+  { .name = "welcome", .get_window_type = lkl_welcome_window_get_type },
+  { .name = "data", .get_window_type = lkl_data_window_get_type },
+  { .name = "settings", .get_window_type = lkl_settings_window_get_type },
+  { .name = "question",
+    .get_window_type = lkl_question_window_get_type,
+    .prepare = prepare_question },
+  { .name = "first-page", .get_window_type = lkl_first_page_window_get_type },
+  { .name = "continuity",
+    .get_window_type = lkl_continuity_window_get_type,
+    .prepare = prepare_continuity,
+    .has_argument = TRUE },
+  { .name = "sign-in", .get_window_type = lkl_status_window_get_type, .prepare = prepare_sign_in },
+  { .name = "ask", .get_window_type = lkl_status_window_get_type, .prepare = prepare_ask },
+  { .name = "welcome-unasked",
+    .get_window_type = lkl_welcome_window_get_type,
+    .prepare = prepare_quiet_welcome,
+    .is_unasked = TRUE },
 };
 
 static const Page *
@@ -107,6 +133,8 @@ show_page (LklApplication *self, const Page *page, const char *argument)
   GType type = page->get_window_type ();
   GtkWindow *window = find_window (self, type);
 
+  if (window != NULL && page->is_unasked)
+    return;
   if (window == NULL)
     window = GTK_WINDOW (g_object_new (type, "application", self, "link", self->link, NULL));
   if (page->prepare != NULL)
@@ -357,8 +385,8 @@ lkl_application_handle_local_options (GApplication *application, GVariantDict *o
   if (!read_page (options, &page, &argument))
     {
       g_printerr ("%s\n",
-                  _ ("Please name one of: status, question, people, data, settings, first-page, "
-                     "sign-in, continuity SERVICE."));
+                  _ ("Please name one of: status, question, hand, people, welcome, data, settings, "
+                     "first-page, sign-in, continuity SERVICE."));
       return EXIT_USAGE;
     }
   return -1;
@@ -413,7 +441,8 @@ lkl_application_init (LklApplication *self)
 
   g_application_add_main_option_entries (application, entries);
   g_application_set_option_context_parameter_string (
-      application, "[status|question|people|data|settings|first-page|continuity SERVICE]");
+      application,
+      "[status|question|hand|people|welcome|data|settings|first-page|continuity SERVICE]");
   g_application_set_option_context_summary (
       application,
       _ ("Shows how IT is doing for you, who your IT team is, and what leaves this PC."));

@@ -27,6 +27,8 @@ is_structural (char c)
 typedef struct
 {
   guint depth;
+  gboolean has_begun; /* something stands there */
+  gboolean is_over;   /* the outermost value is */
   guint n_values;
   guint n_pairs;                           /* of a name and a value, in all objects */
   guint n_members[LKL_JSON_MAX_DEPTH + 1]; /* of the object, or elements, open at each depth */
@@ -61,6 +63,37 @@ count_character (Shape *shape, char c, const LklJsonLimits *limits)
          && (!shape->is_object[shape->depth] || shape->n_members[shape->depth] <= max_members);
 }
 
+/* The parser takes several values in a row for the last of them, which a person who reads the
+ * document does not expect. Returns: whether @c, outside strings, is of a second one */
+static gboolean
+begins_second_value (Shape *shape, char c)
+{
+  gboolean is_second;
+
+  if (strchr (" \t\r\n", c) != NULL)
+    return FALSE;
+  is_second = shape->is_over || (shape->depth == 0 && shape->has_begun && strchr ("{[", c) != NULL);
+  shape->has_begun = TRUE;
+  shape->is_over = shape->depth == 1 && strchr ("}]", c) != NULL;
+  return is_second;
+}
+
+static gboolean
+refuse_shape (const char *name, LklError code, const char *why, gsize offset, GError **error)
+{
+  g_set_error (
+      error, LKL_ERROR, (int) code, "%s: %s at offset %" G_GSIZE_FORMAT, name, why, offset);
+  return FALSE;
+}
+
+static gboolean
+refuse_byte (const char *name, guint8 byte, gsize offset, GError **error)
+{
+  g_autofree char *why = g_strdup_printf ("not JSON: unexpected byte 0x%02x", byte);
+
+  return refuse_shape (name, LKL_ERROR_MALFORMED, why, offset, error);
+}
+
 /* @shape: (out) */
 static gboolean
 check_shape (const char *name,
@@ -77,32 +110,26 @@ check_shape (const char *name,
       char c = text[i];
 
       if (in_string && c == '\\')
-        i++;
-      else if (c == '"')
-        in_string = !in_string;
-      else if (in_string)
+        {
+          /* C ends a text there: what is checked would not be what stands in the document. */
+          if (!limits->takes_nul && length - i > 5 && memcmp (text + i + 1, "u0000", 5) == 0)
+            return refuse_shape (
+                name, LKL_ERROR_MALFORMED, "a text with the character U+0000", i, error);
+          i++;
+          continue;
+        }
+      if (in_string && c != '"')
         continue;
+      if (!in_string && begins_second_value (shape, c))
+        return refuse_shape (
+            name, LKL_ERROR_MALFORMED, "not JSON: something behind its end", i, error);
+      if (c == '"')
+        in_string = !in_string;
       else if (!is_structural (c))
-        {
-          g_set_error (error,
-                       LKL_ERROR,
-                       LKL_ERROR_MALFORMED,
-                       "%s: not JSON: unexpected byte 0x%02x at offset %" G_GSIZE_FORMAT,
-                       name,
-                       (guint8) c,
-                       i);
-          return FALSE;
-        }
+        return refuse_byte (name, (guint8) c, i, error);
       else if (!count_character (shape, c, limits))
-        {
-          g_set_error (error,
-                       LKL_ERROR,
-                       LKL_ERROR_TOO_BIG,
-                       "%s: nested too deeply, or too many values, at offset %" G_GSIZE_FORMAT,
-                       name,
-                       i);
-          return FALSE;
-        }
+        return refuse_shape (
+            name, LKL_ERROR_TOO_BIG, "nested too deeply, or too many values,", i, error);
     }
   return TRUE;
 }

@@ -16,15 +16,18 @@ struct _LklCallLimit
 };
 
 static const char *const writing_methods[] = {
-  "Answer",  "Ask",      "AskHere", "Enrol", "SyncNow", "ConfirmFirstPage",
-  "Dismiss", "PutAside", "Snooze",  "Pause", "Resume",  NULL,
+  "Answer",   "Ask",         "AskHere",   "Enrol", "SyncNow", "ConfirmFirstPage",
+  "Dismiss",  "PutAside",    "Snooze",    "Pause", "Resume",  "ConfirmWelcome",
+  "SayHello", "AskForVisit", "RaiseHand", "Thank", NULL,
 };
 /* What a person adds to their answer, word by word maybe, or sets step by step, shall not use up
  * their other wishes. */
 static const char *const own_count_methods[] = {
   "ReviseAnswer", "SetSetting", "NoteQuestionWindow", NULL
 };
-static const char *const reading_methods[] = { "ListOutages", "GetHistory", "DescribeForIt", NULL };
+static const char *const reading_methods[] = {
+  "ListOutages", "GetHistory", "DescribeForIt", "PreviewHand", NULL
+};
 
 LklCallLimit *
 lkl_call_limit_new (void)

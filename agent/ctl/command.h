@@ -40,6 +40,7 @@ typedef struct
 } LklCommand;
 
 LklCommandExit lkl_command_run_status (const LklCommandContext *context);
+LklCommandExit lkl_command_run_notices (const LklCommandContext *context);
 LklCommandExit lkl_command_run_outages (const LklCommandContext *context);
 LklCommandExit lkl_command_run_doctor (const LklCommandContext *context);
 LklCommandExit lkl_command_run_people (const LklCommandContext *context);

@@ -17,6 +17,7 @@
 
 static const LklCommand commands[] = {
   { "status", NULL, N_ ("Say how IT is doing"), TRUE, lkl_command_run_status },
+  { "notices", NULL, N_ ("List what your IT team tells you"), TRUE, lkl_command_run_notices },
   { "outages", NULL, N_ ("List what was wrong, and why"), TRUE, lkl_command_run_outages },
   { "doctor", NULL, N_ ("Let Linklight check itself"), TRUE, lkl_command_run_doctor },
   { "ask", NULL, N_ ("Show the question “How is IT for you?”"), FALSE, lkl_command_run_ask },

@@ -27,7 +27,7 @@ typedef struct
   char *icon_name;    /* (owned) (nullable): from the icon theme */
   GPtrArray *actions; /* (owned) (element-type LklNotificationAction): three at most */
   gboolean is_urgent; /* only for "your network or service needs you now"; never a question */
-  gboolean is_silent; /* the notifier's own: see lkl_notifier_set_silent() */
+  gboolean is_silent; /* makes no sound, nor does any after lkl_notifier_set_silent() */
 } LklNotification;
 
 /* Returns: (transfer full) */

@@ -40,22 +40,6 @@ lkl_journal_add_question_event (LklJournal *self, const LklQuestionEvent *event,
 }
 
 gboolean
-lkl_journal_add_answer (LklJournal *self,
-                        const LklRecord *record,
-                        const LklQuestionEvent *event,
-                        const char *key,
-                        const char *value,
-                        GError **error)
-{
-  g_autoptr (LklTransaction) transaction = lkl_transaction_begin (self->database, error);
-
-  return transaction != NULL && lkl_journal_insert_record (self, record, error)
-         && lkl_journal_insert_question_event (self, event, error)
-         && lkl_journal_set_fact (self, key, value, error)
-         && lkl_transaction_commit (transaction, error);
-}
-
-gboolean
 lkl_journal_add_record_with_fact (
     LklJournal *self, const LklRecord *record, const char *key, const char *value, GError **error)
 {
@@ -133,19 +117,16 @@ lkl_journal_move_time (gint64 at_usecs, gint64 usecs, gint64 latest_usecs)
               latest_usecs);
 }
 
-/* As lkl_journal_move_time() does it. */
-gboolean
-lkl_journal_move_question_events (LklJournal *self,
-                                  gint64 usecs,
-                                  gint64 latest_usecs,
-                                  GError **error)
+/* As lkl_journal_move_time() does it. @table: has at_usecs */
+static gboolean
+move_times (LklJournal *self, const char *table, gint64 usecs, gint64 latest_usecs, GError **error)
 {
   const gint64 max_usecs = LKL_JOURNAL_MAX_QUESTION_EVENT_USECS;
-  g_autoptr (LklStatement) update =
-      lkl_statement_new (self->database,
-                         "UPDATE question_history SET at_usecs = min (:latest_usecs,"
-                         " max (-:max_usecs, min (:max_usecs, at_usecs)) + :usecs)",
-                         error);
+  g_autofree char *sql =
+      g_strdup_printf ("UPDATE %s SET at_usecs = min (:latest_usecs,"
+                       " max (-:max_usecs, min (:max_usecs, at_usecs)) + :usecs)",
+                       table);
+  g_autoptr (LklStatement) update = lkl_statement_new (self->database, sql, error);
 
   if (update == NULL)
     return FALSE;
@@ -153,4 +134,14 @@ lkl_journal_move_question_events (LklJournal *self,
   lkl_statement_bind_int64 (update, ":usecs", CLAMP (usecs, -max_usecs, max_usecs));
   lkl_statement_bind_int64 (update, ":latest_usecs", latest_usecs);
   return lkl_statement_step (update, NULL, error);
+}
+
+gboolean
+lkl_journal_move_question_events (LklJournal *self,
+                                  gint64 usecs,
+                                  gint64 latest_usecs,
+                                  GError **error)
+{
+  return move_times (self, "question_history", usecs, latest_usecs, error)
+         && move_times (self, "given_answers", usecs, latest_usecs, error);
 }

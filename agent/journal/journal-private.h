@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* For the journal's own files: journal.c (life and thread); journal-records.c, journal-documents.c,
- * journal-history.c, journal-outages.c and journal-windows.c hold the SQL. */
+/* For the journal's own files: journal.c (life and thread); journal-answers.c, journal-records.c,
+ * journal-documents.c, journal-history.c, journal-outages.c and journal-windows.c hold the SQL. */
 struct _LklJournal
 {
   GObject parent_instance;

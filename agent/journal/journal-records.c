@@ -65,6 +65,23 @@ lkl_journal_count_waiting (LklJournal *self, GError **error)
   return lkl_statement_get_int64 (count, 0);
 }
 
+gint64
+lkl_journal_count_waiting_of (LklJournal *self, LklRecordClass record_class, GError **error)
+{
+  g_autoptr (LklStatement) count =
+      lkl_statement_new (self->database,
+                         "SELECT (SELECT count(*) FROM records WHERE class = :class)"
+                         " + (SELECT coalesce(sum(records), 0) FROM batches WHERE class = :class)",
+                         error);
+
+  if (count == NULL)
+    return -1;
+  lkl_statement_bind_int64 (count, ":class", record_class);
+  if (!lkl_statement_step (count, NULL, error))
+    return -1;
+  return lkl_statement_get_int64 (count, 0);
+}
+
 static char *
 stream_key (LklRecordClass record_class)
 {

@@ -16,6 +16,7 @@ static const struct
   { "records", "uid, class, signal, recorded_usecs, text" },
   { "batches", "class, signal, stream, seq, day, records, frozen_usecs, bytes" },
   { "question_history", "question, version, at_usecs, asked_by, outcome" },
+  { "given_answers", "uid, question, at_usecs, content, reasons" },
   { "sent", "class, signal, sent_usecs, destination, status, records, rejected, bytes" },
   { "documents", "name, digest, fetched_usecs, bytes" },
   { "outages",

@@ -88,6 +88,15 @@ static const char *const steps[] = {
   "  stretches TEXT NOT NULL,"
   "  UNIQUE (began_usecs, degraded)"
   ") STRICT;",
+
+  /* Version 3. What the person has answered, to tell them what came of it; never leaves this PC. */
+  "CREATE TABLE given_answers ("
+  "  uid TEXT PRIMARY KEY,"
+  "  question TEXT NOT NULL,"
+  "  at_usecs INTEGER NOT NULL,"
+  "  content INTEGER NOT NULL,"
+  "  reasons TEXT NOT NULL" /* with spaces between them */
+  ") STRICT;",
 };
 
 const LklSchema lkl_journal_schema = {

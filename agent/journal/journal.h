@@ -68,6 +68,8 @@ gboolean lkl_journal_add_record (LklJournal *self, const LklRecord *record, GErr
 
 /* Records and batches that wait. -1 on an error. */
 gint64 lkl_journal_count_waiting (LklJournal *self, GError **error);
+/* The same of one class. */
+gint64 lkl_journal_count_waiting_of (LklJournal *self, LklRecordClass record_class, GError **error);
 
 typedef struct
 {
@@ -179,8 +181,8 @@ gboolean lkl_journal_forget_question_events (LklJournal *self,
 #define LKL_JOURNAL_MAX_QUESTION_EVENT_USECS (G_GINT64_CONSTANT (1) << 61)
 
 /**
- * The clock was set by @usecs, forward or (negative) back: all events move with it, so that they
- * are as long ago as before.
+ * The clock was set by @usecs, forward or (negative) back: all events, and the answers that were
+ * given, move with it, so that they are as long ago as before.
  *
  * @latest_usecs: no event is left later than that; G_MAXINT64 = they may be
  */
@@ -190,17 +192,6 @@ gboolean lkl_journal_move_question_events (LklJournal *self,
                                            GError **error);
 /* Returns: where that brings one of them. Any thread. */
 gint64 lkl_journal_move_time (gint64 at_usecs, gint64 usecs, gint64 latest_usecs);
-
-/**
- * An answer, its place in the history and what to remember of it (as lkl_journal_set_fact()), in
- * one transaction: all or nothing.
- */
-gboolean lkl_journal_add_answer (LklJournal *self,
-                                 const LklRecord *record,
-                                 const LklQuestionEvent *event,
-                                 const char *key,
-                                 const char *value,
-                                 GError **error);
 
 /* Something that was said later, and what to remember of it (as lkl_journal_set_fact()), likewise
  * both or neither. */

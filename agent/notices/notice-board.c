@@ -11,13 +11,18 @@ is_valid (const LklNotice *notice, gint64 now_usecs)
   return now_usecs >= notice->from_usecs && now_usecs < notice->until_usecs;
 }
 
-static gboolean
-has_notice (const GPtrArray *notices, const char *id)
+/* @notices: (element-type LklNotice) */
+static const LklNotice *
+find_notice (const GPtrArray *notices, const char *id)
 {
   for (guint i = 0; i < notices->len; i++)
-    if (g_str_equal (((const LklNotice *) notices->pdata[i])->id, id))
-      return TRUE;
-  return FALSE;
+    {
+      const LklNotice *notice = g_ptr_array_index (notices, i);
+
+      if (g_str_equal (notice->id, id))
+        return notice;
+    }
+  return NULL;
 }
 
 /* Urgency is for outages: no other notice puts itself first by saying so. */
@@ -66,9 +71,59 @@ lkl_notice_board_select (const LklNoticesDocument *shared,
 
       if (is_valid (notice, now_wall_usecs)
           && lkl_audience_includes (notice->audience, place, groups, host)
-          && !has_notice (selected, notice->id))
+          && find_notice (selected, notice->id) == NULL)
         g_ptr_array_add (selected, lkl_notice_ref (notice));
     }
   g_ptr_array_sort (selected, compare_notices);
   return selected;
+}
+
+const LklNotice *
+lkl_notice_board_find (const LklNoticesDocument *shared,
+                       const LklMineDocument *mine,
+                       const char *id,
+                       gboolean *is_mine)
+{
+  const LklNotice *own = mine != NULL ? find_notice (mine->notices, id) : NULL;
+
+  if (is_mine != NULL)
+    *is_mine = own != NULL;
+  if (own != NULL || shared == NULL)
+    return own;
+  return find_notice (shared->notices, id);
+}
+
+const LklNotice *
+lkl_notice_board_find_end (GPtrArray *selected, const char *id)
+{
+  for (guint i = 0; i < selected->len; i++)
+    {
+      const LklNotice *notice = g_ptr_array_index (selected, i);
+
+      /* Some write the end over the outage itself. */
+      if (notice->kind == LKL_NOTICE_KIND_RESOLVED
+          && (g_strcmp0 (notice->closes, id) == 0 || g_str_equal (notice->id, id)))
+        return notice;
+    }
+  return NULL;
+}
+
+gboolean
+lkl_notice_board_is_used (const LklNotice *notice, GHashTable *services)
+{
+  return notice->service == NULL || g_hash_table_contains (services, notice->service);
+}
+
+const LklNotice *
+lkl_notice_board_find_outage (GPtrArray *selected, GHashTable *services)
+{
+  for (guint i = 0; i < selected->len; i++)
+    {
+      const LklNotice *notice = g_ptr_array_index (selected, i);
+
+      if (notice->kind == LKL_NOTICE_KIND_OUTAGE && lkl_notice_board_is_used (notice, services)
+          && lkl_notice_board_find_end (selected, notice->id) == NULL)
+        return notice;
+    }
+  return NULL;
 }

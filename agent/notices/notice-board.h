@@ -25,4 +25,23 @@ GPtrArray *lkl_notice_board_select (const LklNoticesDocument *shared,
                                     const char *host,
                                     gint64 now_wall_usecs);
 
+/* The notice with this id, whomever it is for and whenever it holds; one of @mine first.
+ * @is_mine: (out) (optional). Returns: (transfer none) (nullable) */
+const LklNotice *lkl_notice_board_find (const LklNoticesDocument *shared,
+                                        const LklMineDocument *mine,
+                                        const char *id,
+                                        gboolean *is_mine);
+
+/* The notice that says that an outage is over. @selected: (element-type LklNotice): what concerns
+ * this person now. Returns: (transfer none) (nullable) */
+const LklNotice *lkl_notice_board_find_end (GPtrArray *selected, const char *id);
+
+/* Whether an outage is of something that this person uses: it names no service, or one of
+ * @services. @services: (element-type utf8): ids of the policy's targets */
+gboolean lkl_notice_board_is_used (const LklNotice *notice, GHashTable *services);
+
+/* The first outage that lasts and is of something that this person uses. @selected, @services: as
+ * above. Returns: (transfer none) (nullable) */
+const LklNotice *lkl_notice_board_find_outage (GPtrArray *selected, GHashTable *services);
+
 G_END_DECLS

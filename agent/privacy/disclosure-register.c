@@ -54,6 +54,17 @@ lkl_disclosure_register_get_class (LklField field)
     case LKL_FIELD_ANSWER_COMMENT:
     case LKL_FIELD_ANSWER_CONTACT:
     case LKL_FIELD_ANSWER_THANKS:
+    case LKL_FIELD_HAND_RAISED:
+    case LKL_FIELD_HELLO_SAID:
+    case LKL_FIELD_VISIT_WISHED:
+    case LKL_FIELD_THANKS_SAID:
+    case LKL_FIELD_MESSAGE_TO:
+    case LKL_FIELD_MESSAGE_WORDS:
+    case LKL_FIELD_MESSAGE_EVIDENCE:
+    case LKL_FIELD_MESSAGE_SERVICE:
+    case LKL_FIELD_COMPANION_NOTED:
+    case LKL_FIELD_COMPANION_STEP:
+    case LKL_FIELD_COMPANION_SUBJECT:
       return LKL_DISCLOSURE_ANSWERS;
     case LKL_FIELD_OUTAGE:
     case LKL_FIELD_OUTAGE_HOP:
@@ -86,9 +97,9 @@ lkl_disclosure_register_get_class (LklField field)
   g_return_val_if_reached (LKL_DISCLOSURE_ENVELOPE);
 }
 
-/* From the first field to LKL_FIELD_ANSWER_THANKS: what goes with everything, and what the person
- * says. */
-static const char *const envelope_and_answer_sentences[] = {
+/* From the first field to LKL_FIELD_PLACE: what goes with everything, what the person says, and
+ * what was down. */
+static const char *const first_sentences[] = {
   [LKL_FIELD_SERVICE_NAME] = N_ ("That it comes from Linklight."),
   [LKL_FIELD_SERVICE_VERSION] = N_ ("Which version of Linklight sent it."),
   [LKL_FIELD_STREAM] =
@@ -114,8 +125,33 @@ static const char *const envelope_and_answer_sentences[] = {
       N_ ("What you wrote beside your answer, word for word, if you wrote anything."),
   [LKL_FIELD_ANSWER_CONTACT] = N_ ("That you want your IT team to contact you, if you said so."),
   [LKL_FIELD_ANSWER_THANKS] = N_ ("Whom of your IT team you thank, if you thank anybody."),
+  [LKL_FIELD_HAND_RAISED] = N_ ("That you raised a hand since you are stuck, and when."),
+  [LKL_FIELD_HELLO_SAID] = N_ ("That you said hello to somebody of your IT team, and when."),
+  [LKL_FIELD_VISIT_WISHED] =
+      N_ ("That you asked somebody of your IT team to come by, and when you asked."),
+  [LKL_FIELD_THANKS_SAID] = N_ ("That you thanked somebody of your IT team, and when."),
+  [LKL_FIELD_MESSAGE_TO] = N_ ("Whom of your IT team it is for."),
+  [LKL_FIELD_MESSAGE_WORDS] = N_ ("What you wrote with it, word for word, if you wrote anything."),
+  [LKL_FIELD_MESSAGE_EVIDENCE] =
+      N_ ("The text about the last 15 minutes of this PC that you saw before you raised a hand, "
+          "exactly as you saw it."),
+  [LKL_FIELD_MESSAGE_SERVICE] = N_ ("Which service you are stuck with, if you chose one."),
+  [LKL_FIELD_COMPANION_NOTED] =
+      N_ ("How far the welcome of a new colleague has got, with the day, so that another PC of "
+          "yours does not start over."),
+  [LKL_FIELD_COMPANION_STEP] =
+      N_ ("Whether that was the welcome, a question for new colleagues, or whether you have met "
+          "somebody of your IT team, and what you said to that."),
+  [LKL_FIELD_COMPANION_SUBJECT] = N_ ("Which of these questions it was, or whom it was about."),
+  [LKL_FIELD_OUTAGE] = N_ ("That something on the way to a service was down, and when it ended."),
+  [LKL_FIELD_OUTAGE_HOP] =
+      N_ ("Which part of the way was down: the cable, the router, the name server or the service."),
+  [LKL_FIELD_OUTAGE_KIND] = N_ ("What was wrong there, such as “no answer”."),
+  [LKL_FIELD_OUTAGE_SECONDS] = N_ ("How long it lasted."),
+  [LKL_FIELD_PLACE] = N_ ("The office (place) that this PC is in, as your IT team has named it, or "
+                          "“elsewhere”. Never the name of a network."),
 };
-G_STATIC_ASSERT (G_N_ELEMENTS (envelope_and_answer_sentences) == LKL_FIELD_ANSWER_THANKS + 1);
+G_STATIC_ASSERT (G_N_ELEMENTS (first_sentences) == LKL_FIELD_PLACE + 1);
 
 /* From LKL_FIELD_APP_RESPONSE_DURATION to LKL_FIELD_APP_ID: what is measured of programs. */
 #define FIRST_OF_APPS LKL_FIELD_APP_RESPONSE_DURATION
@@ -172,19 +208,23 @@ lkl_disclosure_register_get_sentence (LklField field)
     case LKL_FIELD_ANSWER_COMMENT:
     case LKL_FIELD_ANSWER_CONTACT:
     case LKL_FIELD_ANSWER_THANKS:
-      return _ (envelope_and_answer_sentences[field]);
+    case LKL_FIELD_HAND_RAISED:
+    case LKL_FIELD_HELLO_SAID:
+    case LKL_FIELD_VISIT_WISHED:
+    case LKL_FIELD_THANKS_SAID:
+    case LKL_FIELD_MESSAGE_TO:
+    case LKL_FIELD_MESSAGE_WORDS:
+    case LKL_FIELD_MESSAGE_EVIDENCE:
+    case LKL_FIELD_MESSAGE_SERVICE:
+    case LKL_FIELD_COMPANION_NOTED:
+    case LKL_FIELD_COMPANION_STEP:
+    case LKL_FIELD_COMPANION_SUBJECT:
     case LKL_FIELD_OUTAGE:
-      return _ ("That something on the way to a service was down, and when it ended.");
     case LKL_FIELD_OUTAGE_HOP:
-      return _ (
-          "Which part of the way was down: the cable, the router, the name server or the service.");
     case LKL_FIELD_OUTAGE_KIND:
-      return _ ("What was wrong there, such as “no answer”.");
     case LKL_FIELD_OUTAGE_SECONDS:
-      return _ ("How long it lasted.");
     case LKL_FIELD_PLACE:
-      return _ ("The office (place) that this PC is in, as your IT team has named it, or "
-                "“elsewhere”. Never the name of a network.");
+      return _ (first_sentences[field]);
     case LKL_FIELD_DNS_LOOKUP_DURATION:
       return _ ("How long the name server took to answer, hour by hour.");
     case LKL_FIELD_REQUEST_DURATION:

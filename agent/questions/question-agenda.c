@@ -285,6 +285,15 @@ get_known_since (LklQuestionAgenda *self)
   return MIN (first_usecs, account_usecs);
 }
 
+/* Returns: (nullable): may be invalid */
+static const GDate *
+get_start_date (LklQuestionAgenda *self)
+{
+  if (self->mine != NULL && g_date_valid (&self->mine->start_day))
+    return &self->mine->start_day;
+  return &self->circumstances.start_date;
+}
+
 /* What is the same for all questions. @time_zone: (transfer none) */
 static void
 collect_facts (LklQuestionAgenda *self, GTimeZone *time_zone, LklBudgetFacts *facts)
@@ -293,7 +302,10 @@ collect_facts (LklQuestionAgenda *self, GTimeZone *time_zone, LklBudgetFacts *fa
     .history = lkl_question_history_get_events (self->history),
     .twins = self->twins,
     .elsewhere = self->mine != NULL ? self->mine->asked : NULL,
-    .start_date = self->mine != NULL ? &self->mine->start_day : NULL,
+    .check_ins_elsewhere = self->mine != NULL ? self->mine->check_ins : 0,
+    .is_elsewhere_unknown = self->circumstances.is_elsewhere_unknown,
+    .start_date = get_start_date (self),
+    .end_date = self->mine != NULL ? &self->mine->end_day : NULL,
     .known_since_usecs = get_known_since (self),
     .frequency = self->circumstances.frequency,
     .paused_until_usecs = self->circumstances.paused_until_usecs,

@@ -27,6 +27,10 @@ typedef struct
                                      has it, which nobody widens */
   gint64 account_usecs;           /* wall time: how old the person's account is; 0 = not known */
   gint64 paused_until_usecs;      /* wall time, by the person; 0 = not */
+  GDate start_date;              /* of somebody who is new at work; not valid = nobody who is, or as
+                                     the person's own document has it */
+  gboolean is_elsewhere_unknown; /* something may have been asked on another PC since the person's
+                                    own document was fetched: no check-in is asked now */
   gboolean is_behind_portal;
   gboolean is_verdict_red;
 } LklQuestionCircumstances;

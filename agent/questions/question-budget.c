@@ -171,6 +171,15 @@ get_start_day (const Case *self)
   return day;
 }
 
+/* @today: counted from 1970-01-01 */
+static gboolean
+is_after_end (const Case *self, gint64 today)
+{
+  const GDate *date = self->facts->end_date;
+
+  return date != NULL && g_date_valid (date) && today > lkl_question_slot_count_day (date);
+}
+
 /* ---- Each kind of question ---- */
 
 /* The limit is that of its first showing, against everything but that. */
@@ -231,10 +240,10 @@ judge_check_in (const Case *self)
     return conclude (self, LKL_BUDGET_NOT_DUE, LKL_QUESTION_SLOT_NEVER);
   today = lkl_question_slot_get_day (self->facts->time_zone, self->now_usecs);
   due_day = start_day + lkl_question_when_get_check_in_day (check_in) - 1;
-  if ((self->past.check_ins & (1u << check_in)) != 0
+  if (((self->past.check_ins | self->facts->check_ins_elsewhere) & (1u << check_in)) != 0
       || self->past.same_usecs >= MAX (begin_day (self, start_day), 1))
     return conclude (self, LKL_BUDGET_ASKED_THE_SAME, LKL_QUESTION_SLOT_NEVER);
-  if (today > due_day + late_days[check_in])
+  if (today > due_day + late_days[check_in] || is_after_end (self, today))
     return conclude (self, LKL_BUDGET_NOT_DUE, LKL_QUESTION_SLOT_NEVER);
   if (today < due_day)
     return conclude (self,
@@ -246,6 +255,8 @@ judge_check_in (const Case *self)
                      is_monthly (self) ? LKL_BUDGET_ASKED_TWICE_THIS_MONTH
                                        : LKL_BUDGET_ASKED_THIS_WEEK,
                      lkl_question_slot_find_of_day (&self->slots, last_usecs + limit_usecs));
+  if (self->facts->is_elsewhere_unknown)
+    return conclude (self, LKL_BUDGET_ELSEWHERE_UNKNOWN, self->now_usecs + RETRY_USECS);
   return judge_slot (self,
                      lkl_question_slot_find_of_day (&self->slots, self->now_usecs),
                      lkl_question_past_get_check_in_outcome (check_in));

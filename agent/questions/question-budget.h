@@ -65,9 +65,13 @@ typedef struct
                          same words; see agent/wire/question-wordings.h */
   GPtrArray *history; /* (element-type LklQuestionEvent): oldest first */
   const GPtrArray *elsewhere; /* (nullable) (element-type LklAskedQuestion): by the endpoint */
+  guint check_ins_elsewhere;  /* 1 << lkl_question_when_find_check_in () of each that was asked on
+                                 some PC, answered or not */
+  gboolean is_elsewhere_unknown; /* something may have been asked on another PC since */
 
   /* The person. */
   const GDate *start_date;  /* (nullable): first day at work; may be invalid, which is not known */
+  const GDate *end_date;    /* (nullable): last day at work; likewise */
   gint64 known_since_usecs; /* when Linklight, or the account, was here already: nobody began more
                                than 30 days after that; 0 = not known */
   LklQuestionFrequency frequency;
@@ -90,8 +94,9 @@ typedef enum
   LKL_BUDGET_ASKED_THIS_WEEK,
   LKL_BUDGET_ASKED_TWICE_THIS_MONTH,
   LKL_BUDGET_ASKED_THE_SAME,
-  LKL_BUDGET_NEW_HIRE, /* in the first 30 days */
-  LKL_BUDGET_NOT_DUE,  /* its event, its day at work or its time has not come, or has passed */
+  LKL_BUDGET_NEW_HIRE,          /* in the first 30 days */
+  LKL_BUDGET_ELSEWHERE_UNKNOWN, /* it may have been asked on another PC */
+  LKL_BUDGET_NOT_DUE, /* its event, its day at work or its time has not come, or has passed */
   LKL_BUDGET_SNOOZED,
   LKL_BUDGET_QUIET_HOURS,
   LKL_BUDGET_OTHER_SLOT, /* this person's slot of the day, or of the week, is another */

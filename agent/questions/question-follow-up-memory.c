@@ -68,7 +68,9 @@ read_kept (LklJournal *journal, LklRecentAnswer **answer, GError **error)
 static gboolean
 write_revision (LklJournal *journal, const Writing *writing, GError **error)
 {
+  g_autoptr (LklGivenAnswer) given = lkl_recent_answer_to_given (writing->answer);
   g_autoptr (LklRecentAnswer) kept = NULL;
+  gboolean is_latest;
 
   if (writing->base != NULL && writing->base->has_failed)
     {
@@ -78,10 +80,13 @@ write_revision (LklJournal *journal, const Writing *writing, GError **error)
     }
   if (!read_kept (journal, &kept, error))
     return FALSE;
-  if (kept == NULL || !g_str_equal (kept->uid, writing->answer->uid))
-    return lkl_journal_add_record (journal, writing->record, error);
-  return lkl_journal_add_record_with_fact (
-      journal, writing->record, LKL_RECENT_ANSWER_KEY, writing->text, error);
+  is_latest = kept != NULL && g_str_equal (kept->uid, writing->answer->uid);
+  return lkl_journal_revise_answer (journal,
+                                    writing->record,
+                                    given,
+                                    is_latest ? LKL_RECENT_ANSWER_KEY : NULL,
+                                    writing->text,
+                                    error);
 }
 
 static gboolean

@@ -11,7 +11,6 @@
 
 #define SEED_KEY "question-seed"
 #define NOTICES_KEY "question-notices"
-#define FIRST_KEY "question-first-run"
 
 struct _LklQuestionHistory
 {
@@ -46,9 +45,10 @@ typedef struct
 typedef struct
 {
   LklQuestionEvent *event;
-  LklRecord *answer;  /* (nullable) */
-  char *memory;       /* (nullable): of the answer, if there is one */
-  gint64 moved_usecs; /* those settings of the clock the event's time knows of */
+  LklRecord *answer;     /* (nullable) */
+  char *memory;          /* (nullable): of the answer, if there is one */
+  LklGivenAnswer *given; /* (nullable): likewise */
+  gint64 moved_usecs;    /* those settings of the clock the event's time knows of */
 } Writing;
 
 static void
@@ -69,6 +69,7 @@ writing_free (gpointer data)
   g_clear_pointer (&writing->event, lkl_question_event_free);
   g_clear_pointer (&writing->answer, lkl_record_unref);
   g_free (writing->memory);
+  g_clear_pointer (&writing->given, lkl_given_answer_free);
   g_free (writing);
 }
 
@@ -236,7 +237,8 @@ static gboolean
 read_first_run (LklJournal *journal, Loaded *loaded, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
-  g_autofree char *text = lkl_journal_get_fact (journal, FIRST_KEY, &local_error);
+  g_autofree char *text =
+      lkl_journal_get_fact (journal, LKL_QUESTION_HISTORY_FACT_FIRST_RUN, &local_error);
   g_autofree char *first = NULL;
   gint64 usecs;
 
@@ -265,7 +267,7 @@ read_first_run (LklJournal *journal, Loaded *loaded, GError **error)
       return TRUE;
     }
   first = g_strdup_printf ("%" G_GINT64_FORMAT, loaded->first_usecs);
-  return lkl_journal_set_fact (journal, FIRST_KEY, first, error);
+  return lkl_journal_set_fact (journal, LKL_QUESTION_HISTORY_FACT_FIRST_RUN, first, error);
 }
 
 /* On the journal's thread. */
@@ -303,8 +305,13 @@ write_job (LklJournal *journal, gpointer data, GError **error)
   Writing *writing = data;
 
   if (writing->answer != NULL)
-    return lkl_journal_add_answer (
-        journal, writing->answer, writing->event, LKL_RECENT_ANSWER_KEY, writing->memory, error);
+    return lkl_journal_add_answer (journal,
+                                   writing->answer,
+                                   writing->event,
+                                   writing->given,
+                                   LKL_RECENT_ANSWER_KEY,
+                                   writing->memory,
+                                   error);
   if (!lkl_journal_add_question_event (journal, writing->event, error))
     return FALSE;
   /* Not at the next start alone, which may be far. */
@@ -461,6 +468,7 @@ lkl_question_history_write_answer_async (LklQuestionHistory *self,
 
   writing->answer = lkl_record_ref (record);
   writing->memory = lkl_recent_answer_to_text (answer);
+  writing->given = lkl_recent_answer_to_given (answer);
   start_writing (self, writing, callback, user_data);
 }
 

@@ -21,6 +21,10 @@ G_BEGIN_DECLS
 #define LKL_TYPE_QUESTION_HISTORY (lkl_question_history_get_type ())
 G_DECLARE_FINAL_TYPE (LklQuestionHistory, lkl_question_history, LKL, QUESTION_HISTORY, GObject)
 
+/* Fact in the journal: since when this person has had Linklight on this PC, in Unix microseconds.
+ */
+#define LKL_QUESTION_HISTORY_FACT_FIRST_RUN "question-first-run"
+
 /* Starts to read. All parameters (transfer none). Returns: (transfer full) */
 LklQuestionHistory *lkl_question_history_new (LklJournal *journal, LklClock *clock);
 

@@ -282,6 +282,19 @@ describe_reasons (const LklRecentAnswer *self)
   return g_variant_builder_end (&reasons);
 }
 
+LklGivenAnswer *
+lkl_recent_answer_to_given (const LklRecentAnswer *self)
+{
+  LklGivenAnswer *given = g_new0 (LklGivenAnswer, 1);
+
+  given->uid = g_strdup (self->uid);
+  given->question = g_strdup (self->question);
+  given->at_usecs = self->at_usecs;
+  given->is_content = lkl_question_kind_is_best (self->kind, self->choice);
+  given->reasons = g_strdupv (self->details->reasons);
+  return given;
+}
+
 char *
 lkl_recent_answer_to_text (const LklRecentAnswer *self)
 {

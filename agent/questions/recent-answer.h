@@ -4,6 +4,7 @@
 #pragma once
 
 #include "agent/base/error.h"
+#include "agent/journal/journal-answers.h"
 #include "agent/wire/answer-details.h"
 #include "agent/wire/questions-document.h"
 #include "agent/wire/record.h"
@@ -85,6 +86,9 @@ LklRecentAnswer *lkl_recent_answer_change (LklRecentAnswer *self,
 
 /* A revision (at least 1), to be sent. Returns: (transfer full) */
 LklRecord *lkl_recent_answer_to_record (const LklRecentAnswer *self, gint64 wall_usecs);
+
+/* What is kept of it, to tell the person what came of it. Returns: (transfer full) */
+LklGivenAnswer *lkl_recent_answer_to_given (const LklRecentAnswer *self);
 
 /* To remember it through a restart. Returns: (transfer full) */
 char *lkl_recent_answer_to_text (const LklRecentAnswer *self);

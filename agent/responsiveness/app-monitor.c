@@ -248,6 +248,7 @@ on_crashed (LklAppWatch *watch, const LklAppCrash *crash, gpointer data)
   lkl_app_monitor_end_day_if_over (self);
   app = get_app (self, crash->app_id);
   app->n_crashes++;
+  app->last_crash_usecs = lkl_clock_get_wall_usecs (self->clock);
   app->crash_method = lkl_app_watch_get_crash_method (watch);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }

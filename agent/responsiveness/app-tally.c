@@ -45,6 +45,7 @@ note_hang (LklAppTally *self,
 
   self->causes[is_disk ? LKL_STALL_CAUSE_DISK : sample->cause]++;
   self->n_memory_short += context != NULL && context->is_memory_short ? 1 : 0;
+  self->last_hang_usecs = now_usecs;
   if (self->hung_since_usecs == 0)
     self->hung_since_usecs = now_usecs - sample->latency_usecs;
 }

@@ -34,6 +34,9 @@ typedef struct
   gint64 waiting_since_usecs;  /* wall clock: it does not react now, for 5 s or longer; 0 = it does.
                                   Never leaves this PC */
   LklStallCause waiting_cause; /* of that, as far as it is known */
+  gint64 last_hang_usecs; /* wall clock: the end of the latest, 0 = none. Leaves this PC only with a
+                             hand that the person raises, as "within 15 minutes" */
+  gint64 last_crash_usecs; /* wall clock: of the latest crash, 0 = none. Likewise */
   gint64 hung_since_usecs; /* wall clock: the first of the day, 0 = none. Never leaves this PC */
 } LklAppTally;
 

@@ -43,6 +43,7 @@ typedef struct
   LklDocumentSet *set; /* (owned) (nullable): the new set, read */
   gboolean is_changed;
   gboolean are_photos_queued;
+  gboolean has_mine;
   gint64 retry_after_secs;
 } Pull;
 
@@ -189,6 +190,7 @@ on_mine (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (LklHttpResponse) response =
       lkl_http_client_send_finish (LKL_HTTP_CLIENT (source), result, &error);
 
+  pull->has_mine = response != NULL && (response->status == 200 || response->status == 304);
   if (response != NULL && response->status == 200)
     {
       g_autofree char *digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, response->body);
@@ -550,6 +552,7 @@ lkl_document_pull_finish (GAsyncResult *result, gint64 *retry_after_secs, GError
   pulled = g_new0 (LklPullResult, 1);
   pulled->index_etag = g_strdup (pull->index_etag);
   pulled->documents = g_steal_pointer (&pull->set);
+  pulled->has_mine = pull->has_mine;
   return pulled;
 }
 

@@ -20,6 +20,7 @@ typedef struct
 {
   LklDocumentSet *documents; /* (owned) (nullable): the new set; NULL = the stored one is in use */
   char *index_etag;          /* (owned) (nullable): of the index that the set is from */
+  gboolean has_mine; /* the endpoint has said that the person's own document is the newest */
 } LklPullResult;
 
 void lkl_pull_result_free (LklPullResult *self);

@@ -61,10 +61,15 @@ lkl_sync_schedule_get_first_pull_delay_usecs (gboolean is_first, double random)
 }
 
 gint64
-lkl_sync_schedule_get_pull_delay_usecs (guint failures, gint64 retry_after_secs, double random)
+lkl_sync_schedule_get_pull_delay_usecs (guint failures,
+                                        gint64 retry_after_secs,
+                                        gboolean is_hurried,
+                                        double random)
 {
+  const gint64 usual_usecs = is_hurried ? MINUTE_USECS : 15 * MINUTE_USECS;
+
   if (failures == 0)
-    return spread (MAX (15 * MINUTE_USECS, retry_after_secs * G_USEC_PER_SEC), random);
+    return spread (MAX (usual_usecs, retry_after_secs * G_USEC_PER_SEC), random);
   return lkl_sync_schedule_get_retry_delay_usecs (
       LKL_PUSH_REACTION_RETRY, failures, retry_after_secs, random);
 }

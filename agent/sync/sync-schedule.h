@@ -27,8 +27,10 @@ gint64 lkl_sync_schedule_get_retry_delay_usecs (LklPushReaction reaction,
 
 /* Until the index is asked for again. @is_first: nothing has been pulled yet, ever */
 gint64 lkl_sync_schedule_get_first_pull_delay_usecs (gboolean is_first, double random);
-/* @failures: in a row; 0 = the last one succeeded */
-gint64
-lkl_sync_schedule_get_pull_delay_usecs (guint failures, gint64 retry_after_secs, double random);
+/* @failures: in a row; 0 = the last one succeeded. @is_hurried: news is awaited */
+gint64 lkl_sync_schedule_get_pull_delay_usecs (guint failures,
+                                               gint64 retry_after_secs,
+                                               gboolean is_hurried,
+                                               double random);
 
 G_END_DECLS

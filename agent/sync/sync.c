@@ -3,22 +3,19 @@
 
 #define G_LOG_DOMAIN "LklSync"
 
-#include "agent/sync/sync.h"
+#include "agent/sync/sync-private.h"
 
 #include <glib/gi18n.h>
 
-#include "agent/privacy/release-gate.h"
 #include "agent/sync/document-pull.h"
-#include "agent/sync/enroller.h"
 #include "agent/sync/record-push.h"
 #include "agent/sync/sync-problem.h"
 #include "agent/sync/sync-schedule.h"
 
 #define NEVER G_MAXINT64
 #define PULL_AGAIN_USECS (5 * G_USEC_PER_SEC)
-/* A push of each class, and the pull. */
-#define TASK_PULL LKL_RECORD_CLASS_COUNT
-#define TASK_COUNT (LKL_RECORD_CLASS_COUNT + 1)
+#define TASK_PULL LKL_SYNC_TASK_PULL
+#define TASK_COUNT LKL_SYNC_TASK_COUNT
 
 /* What people said goes before what was measured. */
 static const guint order[TASK_COUNT] = {
@@ -28,43 +25,14 @@ static const guint order[TASK_COUNT] = {
   TASK_PULL,
 };
 
-struct _LklSync
-{
-  GObject parent_instance;
-
-  LklJournal *journal;         /* (owned) */
-  LklHttpClient *client;       /* (owned) */
-  LklClock *clock;             /* (owned) */
-  char *credentials_path;      /* (owned) */
-  char *version;               /* (owned) */
-  LklCredentials *credentials; /* (owned) (nullable) */
-  LklDocumentSet *documents;   /* (owned) (nullable) */
-  GCancellable *cancellable;   /* (owned) */
-
-  gint64 due_boot_usecs[TASK_COUNT]; /* a class of records each, and the pull; NEVER = not due */
-  guint failures[TASK_COUNT];        /* in a row */
-  GCancellable *pull_cancellable;    /* (owned) (nullable): of the pull under way */
-  guint running;                     /* the task under way, TASK_COUNT = none */
-  gboolean is_asked_again;           /* by lkl_sync_now(), for the task under way */
-  guint timer_id;
-
-  LklReleaseFacts facts;
-  gint64 last_success_usecs;
-  const char *problems[TASK_COUNT]; /* (nullable): static, before translation */
-  char *details[TASK_COUNT];        /* (owned) (nullable) */
-  char *document_problem;           /* (owned) (nullable) */
-  char *index_etag; /* (owned) (nullable): of the index in use; NULL = not known yet */
-};
-
 G_DEFINE_FINAL_TYPE (LklSync, lkl_sync, G_TYPE_OBJECT)
 
 static void plan (LklSync *self);
 
 /* ---- What people are told. ---- */
 
-/* @problem: (nullable): NULL = @task succeeded */
-static void
-set_problem (LklSync *self, guint task, const char *problem, const char *detail)
+void
+lkl_sync_set_problem (LklSync *self, guint task, const char *problem, const char *detail)
 {
   if (problem == NULL)
     self->last_success_usecs = lkl_clock_get_wall_usecs (self->clock);
@@ -133,7 +101,7 @@ on_pushed (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       self->failures[record_class] = 0;
       if (push->n_batches > 0)
-        set_problem (self, record_class, NULL, NULL);
+        lkl_sync_set_problem (self, record_class, NULL, NULL);
     }
   else
     {
@@ -145,11 +113,11 @@ on_pushed (GObject *source, GAsyncResult *result, gpointer user_data)
                                                    self->failures[record_class],
                                                    push != NULL ? push->retry_after_secs : -1,
                                                    g_random_double ());
-      set_problem (self,
-                   record_class,
-                   push != NULL ? lkl_sync_problem_for_reaction (reaction)
-                                : lkl_sync_problem_for_error (error),
-                   push != NULL ? push->problem : error->message);
+      lkl_sync_set_problem (self,
+                            record_class,
+                            push != NULL ? lkl_sync_problem_for_reaction (reaction)
+                                         : lkl_sync_problem_for_error (error),
+                            push != NULL ? push->problem : error->message);
     }
   task_ended (self, delay_usecs);
 }
@@ -243,7 +211,7 @@ note_pull (LklSync *self, const GError *error)
       self->document_problem = g_strdup (error->message);
       g_warning ("documents: %s", error->message);
     }
-  set_problem (self, TASK_PULL, problem, error != NULL ? error->message : NULL);
+  lkl_sync_set_problem (self, TASK_PULL, problem, error != NULL ? error->message : NULL);
 }
 
 static void
@@ -268,12 +236,15 @@ on_pulled (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       g_free (self->index_etag);
       self->index_etag = g_steal_pointer (&pulled->index_etag);
+      if (pulled->has_mine)
+        self->mine_boot_usecs = self->pull_boot_usecs;
       if (pulled->documents != NULL)
         use_documents (self, g_steal_pointer (&pulled->documents));
     }
-  task_ended (self,
-              lkl_sync_schedule_get_pull_delay_usecs (
-                  self->failures[TASK_PULL], retry_after_secs, g_random_double ()));
+  task_ended (
+      self,
+      lkl_sync_schedule_get_pull_delay_usecs (
+          self->failures[TASK_PULL], retry_after_secs, self->is_hurried, g_random_double ()));
 }
 
 /* ---- When. ---- */
@@ -293,6 +264,7 @@ run_task (LklSync *self, guint task)
     {
       g_clear_object (&self->pull_cancellable);
       self->pull_cancellable = g_cancellable_new ();
+      self->pull_boot_usecs = lkl_clock_get_boot_usecs (self->clock);
       lkl_document_pull_async (self->journal,
                                self->client,
                                self->credentials != NULL ? self->credentials->mine_token : NULL,
@@ -405,52 +377,6 @@ load_credentials (LklSync *self)
   self->facts.is_enrolled = self->credentials != NULL;
 }
 
-static void
-on_enrolled (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  LklSync *self = g_task_get_source_object (task);
-  GError *error = NULL;
-  LklCredentials *credentials = lkl_enroller_enrol_finish (result, &error);
-
-  if (credentials == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  g_clear_pointer (&self->credentials, lkl_credentials_free);
-  self->credentials = credentials;
-  self->facts.is_enrolled = TRUE;
-  for (guint i = 0; i < LKL_RECORD_CLASS_COUNT; i++)
-    set_problem (self, i, NULL, NULL);
-  lkl_sync_now (self);
-  g_task_return_boolean (task, TRUE);
-}
-
-void
-lkl_sync_enrol_async (LklSync *self,
-                      const char *code,
-                      GAsyncReadyCallback callback,
-                      gpointer user_data)
-{
-  GTask *task = g_task_new (self, self->cancellable, callback, user_data);
-
-  lkl_enroller_enrol_async (self->journal,
-                            self->client,
-                            code,
-                            self->credentials != NULL ? self->credentials->device : NULL,
-                            self->credentials_path,
-                            self->cancellable,
-                            on_enrolled,
-                            task);
-}
-
-gboolean
-lkl_sync_enrol_finish (LklSync *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
 LklSync *
 lkl_sync_new (LklJournal *journal,
               LklHttpClient *client,
@@ -500,6 +426,21 @@ lkl_sync_set_captive_portal (LklSync *self, gboolean is_captive_portal)
   plan (self);
 }
 
+void
+lkl_sync_set_hurried (LklSync *self, gboolean is_hurried)
+{
+  const gint64 due_boot_usecs =
+      lkl_clock_get_boot_usecs (self->clock)
+      + lkl_sync_schedule_get_pull_delay_usecs (0, -1, TRUE, g_random_double ());
+
+  /* After a failure the waiting time stands. */
+  if (is_hurried && !self->is_hurried && self->failures[TASK_PULL] == 0
+      && self->due_boot_usecs[TASK_PULL] != NEVER)
+    self->due_boot_usecs[TASK_PULL] = MIN (self->due_boot_usecs[TASK_PULL], due_boot_usecs);
+  self->is_hurried = is_hurried;
+  plan (self);
+}
+
 LklDocumentSet *
 lkl_sync_get_documents (LklSync *self)
 {
@@ -516,6 +457,12 @@ gint64
 lkl_sync_get_last_success_usecs (LklSync *self)
 {
   return self->last_success_usecs;
+}
+
+gint64
+lkl_sync_get_mine_boot_usecs (LklSync *self)
+{
+  return self->mine_boot_usecs;
 }
 
 const char *

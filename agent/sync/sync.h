@@ -35,6 +35,8 @@ void lkl_sync_start (LklSync *self);
  * pulled all the same. */
 void lkl_sync_set_first_page_shown (LklSync *self, gboolean is_shown);
 void lkl_sync_set_captive_portal (LklSync *self, gboolean is_captive_portal);
+/* Whether news is awaited, as in an outage: the index is asked for every minute. */
+void lkl_sync_set_hurried (LklSync *self, gboolean is_hurried);
 
 /* A record was written to the journal. */
 void lkl_sync_record_added (LklSync *self, LklRecordClass record_class);
@@ -55,6 +57,9 @@ LklDocumentSet *lkl_sync_get_documents (LklSync *self);
 const LklCredentials *lkl_sync_get_credentials (LklSync *self);
 /* Unix microseconds of the last exchange that succeeded, 0 = none in this run */
 gint64 lkl_sync_get_last_success_usecs (LklSync *self);
+/* Boot time of the last request to which the endpoint gave the person's own document, or said that
+ * it is the same still; 0 = none in this run */
+gint64 lkl_sync_get_mine_boot_usecs (LklSync *self);
 /* (transfer none) (nullable): a sentence for people, translated; NULL = all is well */
 const char *lkl_sync_get_problem (LklSync *self);
 /* (transfer none) (nullable): the same for the log and doctor, with names and numbers */

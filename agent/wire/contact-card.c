@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "agent/wire/card-localization.h"
 #include "agent/wire/document-read.h"
 #include "agent/wire/visible-text.h"
 
@@ -23,8 +24,9 @@
 /* One of several things of a kind. */
 typedef struct
 {
-  char *text;  /* (owned) (nullable): NULL = of no use here */
-  gint64 rank; /* lower is better; "pref" is 1 to 100 */
+  const char *id; /* (unowned): in the card's map */
+  char *text;     /* (owned) (nullable): NULL = of no use here */
+  gint64 rank;    /* lower is better; "pref" is 1 to 100 */
 } Entry;
 
 #define RANK_WITHOUT_PREF 101
@@ -66,25 +68,27 @@ read_pref (const LklJsonValue *value, Entry *entry, GError **error)
 
 /* Reads the map @member of @card.
  *
- * @out: (transfer full): what is of use, best first and otherwise in the card's order */
-static gboolean
-read_entries (
-    const LklJsonValue *card, const char *member, ReadEntry read, GStrv *out, GError **error)
+ * Returns: (transfer full) (element-type Entry): what is of use, best first and otherwise in the
+ *   card's order; NULL with an error */
+static GArray *
+read_entries (const LklJsonValue *card, const char *member, ReadEntry read, GError **error)
 {
   g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   g_autoptr (GPtrArray) ids = NULL;
-  g_autoptr (GStrvBuilder) texts = g_strv_builder_new ();
   LklJsonValue map;
 
   g_array_set_clear_func (entries, entry_clear);
   if (!lkl_json_get_object (card, member, LKL_JSON_OPTIONAL, &map, error))
-    return FALSE;
+    return NULL;
   ids = lkl_json_object_get_members (&map);
   if (ids->len > MAX_ENTRIES)
-    return lkl_json_set_error (error, card, member, "more than %u entries", (guint) MAX_ENTRIES);
+    {
+      lkl_json_set_error (error, card, member, "more than %u entries", (guint) MAX_ENTRIES);
+      return NULL;
+    }
   for (guint i = 0; i < ids->len; i++)
     {
-      Entry entry = { .rank = RANK_WITHOUT_PREF };
+      Entry entry = { .id = ids->pdata[i], .rank = RANK_WITHOUT_PREF };
       LklJsonValue value;
       guint position = 0;
 
@@ -92,15 +96,28 @@ read_entries (
           || !read (&value, &entry, error))
         {
           entry_clear (&entry);
-          return FALSE;
+          return NULL;
         }
+      if (entry.text == NULL)
+        continue;
       while (position < entries->len && g_array_index (entries, Entry, position).rank <= entry.rank)
         position++;
       g_array_insert_val (entries, position, entry);
     }
+  return g_steal_pointer (&entries);
+}
+
+/* @out: (transfer full): all of them */
+static gboolean
+read_all (const LklJsonValue *card, const char *member, ReadEntry read, GStrv *out, GError **error)
+{
+  g_autoptr (GStrvBuilder) texts = g_strv_builder_new ();
+  g_autoptr (GArray) entries = read_entries (card, member, read, error);
+
+  if (entries == NULL)
+    return FALSE;
   for (guint i = 0; i < entries->len; i++)
-    if (g_array_index (entries, Entry, i).text != NULL)
-      g_strv_builder_add (texts, g_array_index (entries, Entry, i).text);
+    g_strv_builder_add (texts, g_array_index (entries, Entry, i).text);
   *out = g_strv_builder_end (texts);
   return TRUE;
 }
@@ -109,12 +126,38 @@ read_entries (
 static gboolean
 read_best (const LklJsonValue *card, const char *member, ReadEntry read, char **out, GError **error)
 {
-  g_auto (GStrv) texts = NULL;
+  g_autoptr (GArray) entries = read_entries (card, member, read, error);
 
-  if (!read_entries (card, member, read, &texts, error))
+  if (entries == NULL)
     return FALSE;
-  *out = g_strdup (texts[0]);
+  *out = entries->len > 0 ? g_strdup (g_array_index (entries, Entry, 0).text) : NULL;
   return TRUE;
+}
+
+/* The best of them in all its languages.
+ *
+ * @member: what its text is called
+ * @out: (transfer full): untouched where there is none */
+static gboolean
+read_best_localized (const LklJsonValue *card,
+                     const char *map,
+                     const char *member,
+                     ReadEntry read,
+                     gsize max_bytes,
+                     gboolean is_line,
+                     LklLocalizedText **out,
+                     GError **error)
+{
+  g_autoptr (GArray) entries = read_entries (card, map, read, error);
+  const Entry *best;
+
+  if (entries == NULL)
+    return FALSE;
+  if (entries->len == 0)
+    return TRUE;
+  best = &g_array_index (entries, Entry, 0);
+  return lkl_card_localization_read (
+      card, map, best->id, member, best->text, max_bytes, is_line, out, error);
 }
 
 /* RFC 9553 section 2.2.5: what somebody is here for says more than what they are called. */
@@ -256,6 +299,24 @@ read_online_service (const LklJsonValue *value, Entry *entry, GError **error)
   return TRUE;
 }
 
+/* RFC 9553 section 2.5.1, RFC 5870: a place on earth. Addresses without one are passed over. */
+static gboolean
+read_coordinates (const LklJsonValue *value, Entry *entry, GError **error)
+{
+  const char *uri = NULL;
+
+  if (!lkl_json_get_string (value, "coordinates", LKL_JSON_OPTIONAL, URI_MAX_BYTES, &uri, error)
+      || !read_pref (value, entry, error))
+    return FALSE;
+  if (uri == NULL)
+    return TRUE;
+  if (!g_str_has_prefix (uri, "geo:")
+      || uri[strlen ("geo:") + strspn (uri + strlen ("geo:"), G_CSET_DIGITS "-.,")] != '\0')
+    return lkl_json_set_error (error, value, "coordinates", "expected \"geo:LATITUDE,LONGITUDE\"");
+  entry->text = g_strdup (uri);
+  return TRUE;
+}
+
 static gboolean
 read_note (const LklJsonValue *value, Entry *entry, GError **error)
 {
@@ -374,11 +435,14 @@ lkl_contact_card_read (const LklJsonValue *card, LklPerson *person, GError **err
          && lkl_document_get_line (
              card, "uid", LKL_JSON_REQUIRED, LKL_DOCUMENT_UID_MAX_BYTES, &person->uid, error)
          && read_name (card, person, error)
-         && read_best (card, "titles", read_title, &person->role, error)
+         && read_best_localized (
+             card, "titles", "name", read_title, LINE_MAX_BYTES, TRUE, &person->role, error)
          && read_best (card, "organizations", read_organization, &person->unit, error)
-         && read_entries (card, "preferredLanguages", read_language, &person->languages, error)
+         && read_all (card, "preferredLanguages", read_language, &person->languages, error)
          && read_best (card, "emails", read_email, &person->email, error)
          && read_best (card, "phones", read_phone, &person->phone, error)
          && read_best (card, "onlineServices", read_online_service, &person->chat, error)
-         && read_best (card, "notes", read_note, &person->note, error);
+         && read_best (card, "addresses", read_coordinates, &person->map, error)
+         && read_best_localized (
+             card, "notes", "note", read_note, NOTE_MAX_BYTES, FALSE, &person->note, error);
 }

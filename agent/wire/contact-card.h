@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * A card without a uid is refused in both versions, since nothing else tells two people apart.
  * Where a card has several of a thing, the one with the best "pref" (RFC 9553 section 1.5.3)
  * counts, else the first. Passed over are phones for fax, pager or text only, and online services
- * with another URI than https, matrix, xmpp or sip. Properties that are not read are not looked at.
+ * with another URI than https, matrix, xmpp or sip. Role and note come in all languages of the
+ * card's localizations. Properties that are not read are not looked at.
  *
  * @person: (inout): new; gains all that comes from its card
  *

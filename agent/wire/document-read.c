@@ -93,6 +93,20 @@ lkl_document_is_language_tag (const char *text)
   return *text == '\0';
 }
 
+gboolean
+lkl_document_is_web_address (const char *text)
+{
+  g_autoptr (GUri) uri = NULL;
+
+  for (const char *c = text; *c != '\0'; c++)
+    if (!g_ascii_isgraph (*c))
+      return FALSE;
+  uri = g_uri_parse (text, G_URI_FLAGS_ENCODED, NULL);
+  return uri != NULL && g_str_equal (g_uri_get_scheme (uri), "https")
+         && g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0'
+         && g_uri_get_userinfo (uri) == NULL;
+}
+
 /* What changes a text's look and can't be seen itself, as the marks that turn the direction of what
  * follows (Unicode technical report 36, section 2.3). Two joiners stay: Persian, Indic scripts and
  * emoji need them. */

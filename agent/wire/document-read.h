@@ -34,6 +34,9 @@ gboolean lkl_document_is_sha256 (const char *text);
 /* A BCP 47 tag by its shape: "de", "pt-BR". */
 gboolean lkl_document_is_language_tag (const char *text);
 
+/* Whether it is an https: URI of printable ASCII with a host and without a user name. */
+gboolean lkl_document_is_web_address (const char *text);
+
 /* What is wrong with @text as plain text, NULL if nothing: UTF-8, not empty, no invisible
  * format character but the joiners, no control character but, where @newlines, the newline. */
 const char *lkl_document_get_text_fault (const char *text, gboolean newlines);

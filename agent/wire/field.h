@@ -40,6 +40,18 @@ G_BEGIN_DECLS
   X (ANSWER_COMMENT, "linklight.answer.comment")               \
   X (ANSWER_CONTACT, "linklight.answer.contact")               \
   X (ANSWER_THANKS, "linklight.answer.thanks")                 \
+  /* What else a person says to IT. */                         \
+  X (HAND_RAISED, "linklight.hand.raised")                     \
+  X (HELLO_SAID, "linklight.hello.said")                       \
+  X (VISIT_WISHED, "linklight.visit.wished")                   \
+  X (THANKS_SAID, "linklight.thanks.said")                     \
+  X (MESSAGE_TO, "linklight.message.to")                       \
+  X (MESSAGE_WORDS, "linklight.message.words")                 \
+  X (MESSAGE_EVIDENCE, "linklight.message.evidence")           \
+  X (MESSAGE_SERVICE, "linklight.message.service")             \
+  X (COMPANION_NOTED, "linklight.companion.noted")             \
+  X (COMPANION_STEP, "linklight.companion.step")               \
+  X (COMPANION_SUBJECT, "linklight.companion.subject")         \
   /* Outages. */                                               \
   X (OUTAGE, "linklight.outage")                               \
   X (OUTAGE_HOP, "linklight.outage.hop")                       \

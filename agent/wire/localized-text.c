@@ -62,6 +62,20 @@ localized_text_new (void)
   return self;
 }
 
+LklLocalizedText *
+lkl_localized_text_new (const char *const *tags, const char *const *texts, guint length)
+{
+  LklLocalizedText *self = localized_text_new ();
+
+  for (guint i = 0; i < length; i++)
+    {
+      const Translation translation = { .tag = g_strdup (tags[i]), .text = g_strdup (texts[i]) };
+
+      g_array_append_val (self->translations, translation);
+    }
+  return self;
+}
+
 static gboolean
 add_translation (LklLocalizedText *self,
                  const char *tag,

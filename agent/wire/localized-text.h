@@ -36,6 +36,17 @@ gboolean lkl_localized_text_read_list (const LklJsonValue *object,
                                        GPtrArray **out,
                                        GError **error);
 
+/**
+ * Of texts that have been checked.
+ *
+ * @tags: language tags, "" where the language is not known
+ * @length: of both, at least 1
+ *
+ * Returns: (transfer full)
+ */
+LklLocalizedText *
+lkl_localized_text_new (const char *const *tags, const char *const *texts, guint length);
+
 LklLocalizedText *lkl_localized_text_ref (LklLocalizedText *self);
 void lkl_localized_text_unref (LklLocalizedText *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklLocalizedText, lkl_localized_text_unref)

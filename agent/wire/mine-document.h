@@ -5,8 +5,11 @@
 
 #include "agent/wire/notice.h"
 #include "agent/wire/question-when.h"
+#include "agent/wire/said-message.h"
 
 G_BEGIN_DECLS
+
+#define LKL_MINE_DOCUMENT_MAX_CONTACTS 50
 
 /**
  * What is for one person only, from the endpoint with that person's token; never a file that
@@ -22,12 +25,37 @@ typedef struct
   guint new_hire_day;   /* one of LKL_QUESTION_CHECK_INS; 0 = no check-in */
 } LklAskedQuestion;
 
+/* Whether this person has met one who looks after them, as they said on this PC or another. */
+typedef enum
+{
+  LKL_MET_NOT_SAID, /* they were asked, and no more is known */
+  LKL_MET_YES,
+  LKL_MET_NOT_YET,
+} LklMetAnswer;
+
 typedef struct
 {
-  GDate start_day;     /* first day at work; not valid where it is not known */
-  GStrv contacts;      /* (owned) (nullable): uids of the persons who look after this one */
-  GPtrArray *asked;    /* (owned) (element-type LklAskedQuestion): what this person has answered, on
-                          this PC or another */
+  char *contact; /* (owned): uid of a card in people */
+  LklMetAnswer answer;
+  GDate day; /* of the answer, else of the asking */
+} LklMetContact;
+
+/* "none", "yes", "not-yet": NULL-terminated, in the order of the enumeration */
+const char *const *lkl_met_answer_get_names (void);
+
+typedef struct
+{
+  GDate start_day;    /* first day at work; not valid where it is not known */
+  GDate end_day;      /* last day at work; not valid where there is none */
+  GDate welcomed_day; /* when the welcome was offered, here or elsewhere; not valid: not yet */
+  GPtrArray *met;     /* (owned) (element-type LklMetContact): each contact once */
+  guint check_ins;    /* those that Linklight asked this person, here or elsewhere, whatever came of
+                         it: 1 << lkl_question_when_find_check_in () of each */
+  GStrv contacts;     /* (owned) (nullable): uids of the persons who look after this one */
+  GPtrArray *asked;   /* (owned) (element-type LklAskedQuestion): what this person has answered, on
+                         this PC or another */
+  GPtrArray *messages; /* (owned) (element-type LklSaidMessage): what they said to IT beside
+                          answers, the newest first */
   GPtrArray *notices;  /* (owned) (element-type LklNotice) */
   GPtrArray *problems; /* (owned) (element-type utf8): why bad items were left out */
   guint n_unsupported; /* items that need a later version */

@@ -11,6 +11,8 @@
 #define MAX_NOTICES 100
 #define TITLE_MAX_BYTES 200
 #define TEXT_MAX_BYTES 1000
+#define MAX_REASONS 8
+#define MAX_ANSWERS 50
 
 /* Sorted by LklNoticeKind. */
 static const char *const kind_names[] = {
@@ -34,9 +36,44 @@ notice_clear (gpointer data)
   g_clear_pointer (&self->title, lkl_localized_text_unref);
   g_clear_pointer (&self->text, lkl_localized_text_unref);
   g_clear_pointer (&self->workaround, lkl_localized_text_unref);
+  g_clear_pointer (&self->affected, lkl_localized_text_unref);
+  g_clear_pointer (&self->not_affected, lkl_localized_text_unref);
   g_clear_pointer (&self->cause, lkl_localized_text_unref);
   g_free (self->service);
+  g_free (self->closes);
+  g_free (self->sign);
+  g_free (self->question);
+  g_strfreev (self->reasons);
+  g_strfreev (self->answers);
   g_clear_pointer (&self->audience, lkl_audience_free);
+}
+
+LklNotice *
+lkl_notice_new_tip (const char *id,
+                    LklLocalizedText *title,
+                    LklLocalizedText *text,
+                    const char *sign)
+{
+  LklNotice *self = g_atomic_rc_box_new0 (LklNotice);
+
+  self->id = g_strdup (id);
+  self->kind = LKL_NOTICE_KIND_TIP;
+  self->title = lkl_localized_text_ref (title);
+  self->text = text != NULL ? lkl_localized_text_ref (text) : NULL;
+  self->sign = g_strdup (sign);
+  self->from_usecs = G_MININT64;
+  self->until_usecs = G_MAXINT64;
+  return self;
+}
+
+LklNotice *
+lkl_notice_give_tip (const LklNotice *self, gint64 from_usecs, gint64 until_usecs)
+{
+  LklNotice *tip = lkl_notice_new_tip (self->id, self->title, self->text, self->sign);
+
+  tip->from_usecs = from_usecs;
+  tip->until_usecs = MIN (self->until_usecs, until_usecs);
+  return tip;
 }
 
 LklNotice *
@@ -65,7 +102,84 @@ read_texts (LklNotice *self, const LklJsonValue *item, GError **error)
          && lkl_localized_text_read (
              item, "workaround", workaround, TEXT_MAX_BYTES, &self->workaround, error)
          && lkl_localized_text_read (
+             item, "affected", LKL_JSON_OPTIONAL, TEXT_MAX_BYTES, &self->affected, error)
+         && lkl_localized_text_read (
+             item, "notAffected", LKL_JSON_OPTIONAL, TEXT_MAX_BYTES, &self->not_affected, error)
+         && lkl_localized_text_read (
              item, "cause", LKL_JSON_OPTIONAL, TEXT_MAX_BYTES, &self->cause, error);
+}
+
+static gboolean
+read_times (LklNotice *self, const LklJsonValue *item, GError **error)
+{
+  return lkl_document_get_period (
+             item, LKL_JSON_REQUIRED, &self->from_usecs, &self->until_usecs, error)
+         && lkl_document_get_timestamp (
+             item, "updated", LKL_JSON_OPTIONAL, &self->updated_usecs, error)
+         && lkl_document_get_timestamp (
+             item, "nextWordAt", LKL_JSON_OPTIONAL, &self->next_word_usecs, error);
+}
+
+/* An optional list of ids, not empty if it is there. @out: (nullable): NULL-terminated */
+static gboolean
+get_ids (
+    const LklJsonValue *item, const char *member, guint max_length, char ***out, GError **error)
+{
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  LklJsonValue array;
+
+  if (!lkl_json_get_array (item, member, LKL_JSON_OPTIONAL, max_length, &array, error))
+    return FALSE;
+  if (array.node == NULL)
+    return TRUE;
+  if (lkl_json_array_get_length (&array) == 0)
+    return lkl_json_set_error (error, item, member, "empty");
+  for (guint i = 0; i < lkl_json_array_get_length (&array); i++)
+    {
+      LklJsonValue element = lkl_json_array_get_element (&array, i);
+      g_autofree char *id = NULL;
+
+      if (!lkl_document_value_get_id (&element, &id, error))
+        return FALSE;
+      g_strv_builder_add (ids, id);
+    }
+  *out = g_strv_builder_end (ids);
+  return TRUE;
+}
+
+/* Refuses @member where it is said of a notice of another kind than @kind. */
+static gboolean
+check_kind (const LklNotice *self,
+            gboolean is_there,
+            const LklJsonValue *item,
+            const char *member,
+            LklNoticeKind kind,
+            GError **error)
+{
+  return !is_there || self->kind == kind
+         || lkl_json_set_error (
+             error, item, member, "only of a notice of the kind \"%s\"", kind_names[kind]);
+}
+
+/* What a notice has to do with what else was said: an outage, a question, answers. */
+static gboolean
+read_links (LklNotice *self, const LklJsonValue *item, GError **error)
+{
+  LklNoticeKind fix = LKL_NOTICE_KIND_YOU_SAID_WE_DID;
+
+  if (!lkl_document_get_id (item, "service", LKL_JSON_OPTIONAL, &self->service, error)
+      || !lkl_document_get_id (item, "closes", LKL_JSON_OPTIONAL, &self->closes, error)
+      || !lkl_document_get_id (item, "question", LKL_JSON_OPTIONAL, &self->question, error)
+      || !get_ids (item, "reasons", MAX_REASONS, &self->reasons, error)
+      || !get_ids (item, "answers", MAX_ANSWERS, &self->answers, error)
+      || !lkl_document_get_id (item, "sign", LKL_JSON_OPTIONAL, &self->sign, error))
+    return FALSE;
+  if (self->reasons != NULL && self->question == NULL)
+    return lkl_json_set_error (error, item, "reasons", "there is no \"question\"");
+  return check_kind (self, self->closes != NULL, item, "closes", LKL_NOTICE_KIND_RESOLVED, error)
+         && check_kind (self, self->question != NULL, item, "question", fix, error)
+         && check_kind (self, self->answers != NULL, item, "answers", fix, error)
+         && check_kind (self, self->sign != NULL, item, "sign", LKL_NOTICE_KIND_TIP, error);
 }
 
 static gpointer
@@ -78,15 +192,24 @@ read_notice (const LklJsonValue *item, GError **error)
       || !lkl_document_get_choice (item, "kind", LKL_JSON_REQUIRED, kind_names, &kind, error))
     return NULL;
   self->kind = (LklNoticeKind) kind;
-  if (!read_texts (self, item, error)
-      || !lkl_document_get_period (
-          item, LKL_JSON_REQUIRED, &self->from_usecs, &self->until_usecs, error)
-      || !lkl_document_get_timestamp (
-          item, "nextWordAt", LKL_JSON_OPTIONAL, &self->next_word_usecs, error)
+  if (!read_texts (self, item, error) || !read_times (self, item, error)
       || !lkl_json_get_boolean (item, "urgent", LKL_JSON_OPTIONAL, &self->urgent, error)
-      || !lkl_document_get_id (item, "service", LKL_JSON_OPTIONAL, &self->service, error)
-      || !lkl_audience_read (item, &self->audience, error))
+      || !read_links (self, item, error) || !lkl_audience_read (item, &self->audience, error))
     return NULL;
+  return g_steal_pointer (&self);
+}
+
+/* Everybody can read a shared document, and an answer's uid tells who gave it. */
+static gpointer
+read_shared_notice (const LklJsonValue *item, GError **error)
+{
+  g_autoptr (LklNotice) self = read_notice (item, error);
+
+  if (self != NULL && self->answers != NULL)
+    {
+      lkl_json_set_error (error, item, "answers", "a shared document must not name answers");
+      return NULL;
+    }
   return g_steal_pointer (&self);
 }
 
@@ -109,7 +232,7 @@ lkl_notice_read_list (const LklJsonValue *root,
     .presence = is_mine ? LKL_JSON_OPTIONAL : LKL_JSON_REQUIRED,
     .max_length = MAX_NOTICES,
     .may_name_persons = is_mine,
-    .read = read_notice,
+    .read = is_mine ? read_notice : read_shared_notice,
     .get_id = get_notice_id,
     .free = (GDestroyNotify) lkl_notice_unref,
   };

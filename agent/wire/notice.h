@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 
 /**
  * A notice: what IT tells people, in the document "notices" or, to one person, in "mine".
- * Immutable, ref-counted, any thread.
+ * There is no way to take one back but to leave it out of the document. Immutable, ref-counted, any
+ * thread.
  */
 typedef enum
 {
@@ -28,20 +29,48 @@ typedef struct
 {
   char *id; /* (owned) */
   LklNoticeKind kind;
-  LklLocalizedText *title;      /* (owned) */
-  LklLocalizedText *text;       /* (owned) (nullable) */
-  LklLocalizedText *workaround; /* (owned) (nullable) */
-  LklLocalizedText *cause;      /* (owned) (nullable) */
-  gint64 from_usecs;            /* Unix microseconds */
-  gint64 until_usecs;           /* Unix microseconds, exclusive; G_MAXINT64 = no end */
-  gint64 next_word_usecs;       /* Unix microseconds; 0 = IT did not say when it will say more */
-  gboolean urgent;              /* IT's wish; whether it interrupts is decided on the PC */
-  char *service;                /* (owned) (nullable): id of a target of the policy */
-  LklAudience *audience;        /* (owned) (nullable): everyone */
+  LklLocalizedText *title;        /* (owned) */
+  LklLocalizedText *text;         /* (owned) (nullable) */
+  LklLocalizedText *workaround;   /* (owned) (nullable) */
+  LklLocalizedText *affected;     /* (owned) (nullable): who or what is hit */
+  LklLocalizedText *not_affected; /* (owned) (nullable): what still works */
+  LklLocalizedText *cause;        /* (owned) (nullable) */
+  gint64 from_usecs;              /* Unix microseconds */
+  gint64 until_usecs;             /* Unix microseconds, exclusive; G_MAXINT64 = no end */
+  gint64 updated_usecs;           /* Unix microseconds: when its words changed; 0 = never */
+  gint64 next_word_usecs;         /* Unix microseconds; 0 = IT did not say when it will say more */
+  gboolean urgent;                /* IT's wish; whether it interrupts is decided on the PC */
+  char *service;                  /* (owned) (nullable): id of a target of the policy */
+  char *closes;                   /* (owned) (nullable): of LKL_NOTICE_KIND_RESOLVED: the id of the
+                                     outage that is over */
+  char *question;        /* (owned) (nullable): of LKL_NOTICE_KIND_YOU_SAID_WE_DID: id of the
+                            question whose answers led to it */
+  GStrv reasons;         /* (owned) (nullable): only of answers with one of these reasons */
+  GStrv answers;         /* (owned) (nullable): the record uids of this person's answers that
+                            led to it; only in "mine" */
+  char *sign;            /* (owned) (nullable): of LKL_NOTICE_KIND_TIP: only for PCs that saw this;
+                            NULL = for all */
+  LklAudience *audience; /* (owned) (nullable): everyone */
 } LklNotice;
 
 /* "outage", "resolved", … */
 const char *lkl_notice_kind_get_name (LklNoticeKind kind);
+
+/**
+ * A tip that no document has, of any time. Its words have been checked.
+ *
+ * @text: (nullable)
+ * Others (transfer none)
+ *
+ * Returns: (transfer full)
+ */
+LklNotice *lkl_notice_new_tip (const char *id,
+                               LklLocalizedText *title,
+                               LklLocalizedText *text,
+                               const char *sign);
+/* The tip @self as it is told here: for everyone who sees it, and for a while.
+ * @from_usecs, @until_usecs: Unix microseconds. Returns: (transfer full) */
+LklNotice *lkl_notice_give_tip (const LklNotice *self, gint64 from_usecs, gint64 until_usecs);
 
 LklNotice *lkl_notice_ref (LklNotice *self);
 void lkl_notice_unref (LklNotice *self);

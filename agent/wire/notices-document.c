@@ -28,6 +28,31 @@ lkl_notices_document_unref (LklNoticesDocument *self)
   g_atomic_rc_box_release_full (self, notices_document_clear);
 }
 
+static gpointer
+copy_problem (gconstpointer problem, gpointer unused)
+{
+  return g_strdup (problem);
+}
+
+LklNoticesDocument *
+lkl_notices_document_add (const LklNoticesDocument *self, LklNotice *notice)
+{
+  LklNoticesDocument *copy = g_atomic_rc_box_new0 (LklNoticesDocument);
+
+  copy->notices = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_notice_unref);
+  copy->problems = g_ptr_array_copy (self->problems, (GCopyFunc) copy_problem, NULL);
+  copy->n_unsupported = self->n_unsupported;
+  for (guint i = 0; i < self->notices->len; i++)
+    {
+      LklNotice *other = g_ptr_array_index (self->notices, i);
+
+      if (!g_str_equal (other->id, notice->id))
+        g_ptr_array_add (copy->notices, lkl_notice_ref (other));
+    }
+  g_ptr_array_add (copy->notices, lkl_notice_ref (notice));
+  return copy;
+}
+
 LklNoticesDocument *
 lkl_notices_document_parse (const char *name, GBytes *bytes, GError **error)
 {

@@ -14,6 +14,7 @@
 #define MAX_HELPS_WITH 12
 #define HELPS_WITH_MAX_BYTES 80
 #define TEXT_MAX_BYTES 200
+#define MAP_MAX_BYTES 500
 
 static void
 person_clear (gpointer data)
@@ -22,15 +23,17 @@ person_clear (gpointer data)
 
   g_free (self->uid);
   g_free (self->name);
-  g_free (self->role);
+  g_clear_pointer (&self->role, lkl_localized_text_unref);
   g_free (self->unit);
   g_strfreev (self->languages);
   g_free (self->email);
   g_free (self->phone);
   g_free (self->chat);
-  g_free (self->note);
+  g_clear_pointer (&self->note, lkl_localized_text_unref);
+  g_free (self->map);
   g_clear_pointer (&self->helps_with, g_ptr_array_unref);
   g_clear_pointer (&self->hours, lkl_localized_text_unref);
+  g_clear_pointer (&self->weekly_hours, lkl_weekly_hours_unref);
   g_clear_pointer (&self->place, lkl_localized_text_unref);
   g_clear_pointer (&self->audience, lkl_audience_free);
   g_free (self->photo_href);
@@ -90,6 +93,23 @@ read_photo (LklPerson *self, const LklJsonValue *item, GError **error)
   return TRUE;
 }
 
+/* A plan of the house says more than where on earth it stands. */
+static gboolean
+read_map (LklPerson *self, const LklJsonValue *item, GError **error)
+{
+  const char *map = NULL;
+
+  if (!lkl_json_get_string (item, "map", LKL_JSON_OPTIONAL, MAP_MAX_BYTES, &map, error))
+    return FALSE;
+  if (map == NULL)
+    return TRUE;
+  if (!lkl_document_is_web_address (map))
+    return lkl_json_set_error (error, item, "map", "expected an https: address");
+  g_free (self->map);
+  self->map = g_strdup (map);
+  return TRUE;
+}
+
 static gpointer
 read_person (const LklJsonValue *item, GError **error)
 {
@@ -107,9 +127,11 @@ read_person (const LklJsonValue *item, GError **error)
                                         error)
       || !lkl_localized_text_read (
           item, "hours", LKL_JSON_OPTIONAL, TEXT_MAX_BYTES, &self->hours, error)
+      || !lkl_weekly_hours_read (item, "weeklyHours", LKL_JSON_OPTIONAL, &self->weekly_hours, error)
       || !lkl_localized_text_read (
           item, "place", LKL_JSON_OPTIONAL, TEXT_MAX_BYTES, &self->place, error)
-      || !lkl_audience_read (item, &self->audience, error) || !read_photo (self, item, error))
+      || !read_map (self, item, error) || !lkl_audience_read (item, &self->audience, error)
+      || !read_photo (self, item, error))
     return NULL;
   return g_steal_pointer (&self);
 }

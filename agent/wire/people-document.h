@@ -5,6 +5,7 @@
 
 #include "agent/wire/audience.h"
 #include "agent/wire/localized-text.h"
+#include "agent/wire/weekly-hours.h"
 
 G_BEGIN_DECLS
 
@@ -12,27 +13,29 @@ G_BEGIN_DECLS
  * The people of IT, as shown to those whom they serve. Immutable, ref-counted, any thread.
  *
  * A person is a JSContact card (RFC 9553; version 2.0: RFC 9982), of which the best one of each
- * thing is kept, and what this project adds to it. The card's localizations are not applied: what
- * differs by language is a LklLocalizedText beside the card.
+ * thing is kept, and what this project adds to it. Of the card's localizations those of role and
+ * note are applied.
  */
 typedef struct
 {
   char *uid;               /* (owned) */
   char *name;              /* (owned): the full name */
-  char *role;              /* (owned) (nullable) */
+  LklLocalizedText *role;  /* (owned) (nullable) */
   char *unit;              /* (owned) (nullable): unit of the organisation, else the organisation */
   GStrv languages;         /* (owned): tags, the preferred one first; may be empty */
   char *email;             /* (owned) (nullable): an address that needs no escaping in "mailto:" */
   char *phone;             /* (owned) (nullable): "tel:" URI or digits with separators */
   char *chat;              /* (owned) (nullable): URI with https, matrix, xmpp or sip */
-  char *note;              /* (owned) (nullable) */
+  LklLocalizedText *note;  /* (owned) (nullable): a sentence of their own */
+  char *map;               /* (owned) (nullable): "https:" or "geo:" URI of where to visit */
   GPtrArray *helps_with;   /* (owned) (element-type LklLocalizedText): may be empty */
   LklLocalizedText *hours; /* (owned) (nullable) */
-  LklLocalizedText *place; /* (owned) (nullable): where to visit */
-  LklAudience *audience;   /* (owned) (nullable): serves everyone */
-  char *photo_href;        /* (owned) (nullable): relative to the index; NULL = no photo */
-  char *photo_sha256;      /* (owned) (nullable) */
-  GDate photo_until;       /* the last day on which it may be shown; valid if there is a photo */
+  LklWeeklyHours *weekly_hours; /* (owned) (nullable): NULL = not known */
+  LklLocalizedText *place;      /* (owned) (nullable): where to visit */
+  LklAudience *audience;        /* (owned) (nullable): serves everyone */
+  char *photo_href;             /* (owned) (nullable): relative to the index; NULL = no photo */
+  char *photo_sha256;           /* (owned) (nullable) */
+  GDate photo_until; /* the last day on which it may be shown; valid if there is a photo */
 } LklPerson;
 
 typedef struct

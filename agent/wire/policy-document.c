@@ -16,7 +16,10 @@
 #define MAX_TARGETS 32
 #define MAX_PLACES 500
 #define MAX_EXPIRING 16
+#define MAX_FIRST_DAY 10
 #define MAX_FLEET_SIZE 10000000
+/* A week. */
+#define MAX_REPLY_MINUTES (7 * 24 * 60)
 #define ORGANISATION_NAME_MAX_BYTES 100
 #define SHORT_TEXT_MAX_BYTES 80
 
@@ -31,6 +34,7 @@ policy_document_clear (gpointer data)
   g_clear_pointer (&self->internet, lkl_policy_internet_free);
   g_clear_pointer (&self->places, g_ptr_array_unref);
   g_clear_pointer (&self->expiring, g_ptr_array_unref);
+  g_clear_pointer (&self->first_day, g_ptr_array_unref);
 }
 
 LklPolicyDocument *
@@ -108,6 +112,45 @@ static const LklDocumentItemKind expiring_kind = {
   .free = (GDestroyNotify) lkl_expiring_free,
 };
 
+static void
+first_day_item_free (gpointer data)
+{
+  LklFirstDayItem *self = data;
+
+  g_free (self->id);
+  g_clear_pointer (&self->text, lkl_localized_text_unref);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklFirstDayItem, first_day_item_free)
+
+static gpointer
+read_first_day_item (const LklJsonValue *item, GError **error)
+{
+  g_autoptr (LklFirstDayItem) self = g_new0 (LklFirstDayItem, 1);
+
+  if (!lkl_document_get_id (item, "id", LKL_JSON_REQUIRED, &self->id, error)
+      || !lkl_localized_text_read (
+          item, "text", LKL_JSON_REQUIRED, SHORT_TEXT_MAX_BYTES, &self->text, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+static const char *
+get_first_day_id (gconstpointer item)
+{
+  return ((const LklFirstDayItem *) item)->id;
+}
+
+static const LklDocumentItemKind first_day_kind = {
+  .member = "checklist",
+  .presence = LKL_JSON_OPTIONAL,
+  .max_length = MAX_FIRST_DAY,
+  .read = read_first_day_item,
+  .get_id = get_first_day_id,
+  .free = first_day_item_free,
+};
+
 /* Returns: (transfer full): NULL with an error, which one bad item is enough for */
 static GPtrArray *
 read_list (const LklJsonValue *root,
@@ -159,22 +202,52 @@ read_organisation (LklPolicyDocument *self, const LklJsonValue *root, GError **e
 }
 
 static gboolean
+read_new_hire (LklPolicyDocument *self, const LklJsonValue *root, GError **error)
+{
+  LklJsonValue new_hire;
+
+  if (!lkl_json_get_object (root, "newHire", LKL_JSON_OPTIONAL, &new_hire, error))
+    return FALSE;
+  if (new_hire.node == NULL)
+    {
+      self->first_day = g_ptr_array_new ();
+      return TRUE;
+    }
+  self->first_day = read_list (&new_hire, &first_day_kind, &self->n_unsupported, error);
+  return self->first_day != NULL
+         && lkl_json_get_boolean (&new_hire,
+                                  "fromAccountAge",
+                                  LKL_JSON_OPTIONAL,
+                                  &self->takes_young_accounts_for_new_hires,
+                                  error);
+}
+
+static gboolean
 read_switches (LklPolicyDocument *self, const LklJsonValue *root, GError **error)
 {
   const char *const lights_names[] = { "named", "off", NULL };
   guint lights = LKL_LIGHTS_NAMED;
-  gint64 probe_interval_secs = 0, fleet_size = 0;
+  gint64 probe_interval_secs = 0, fleet_size = 0, reply_minutes = 0;
 
   if (!lkl_policy_questions_read (root, &self->questions, error)
+      || !read_new_hire (self, root, error)
       || !lkl_document_get_choice (root, "lights", LKL_JSON_OPTIONAL, lights_names, &lights, error)
       || !lkl_json_get_int64 (
           root, "probeIntervalSecs", LKL_JSON_OPTIONAL, 60, 3600, &probe_interval_secs, error)
       || !lkl_json_get_int64 (
-          root, "fleetSize", LKL_JSON_OPTIONAL, 1, MAX_FLEET_SIZE, &fleet_size, error))
+          root, "fleetSize", LKL_JSON_OPTIONAL, 1, MAX_FLEET_SIZE, &fleet_size, error)
+      || !lkl_json_get_int64 (root,
+                              "expectedReplyMinutes",
+                              LKL_JSON_OPTIONAL,
+                              1,
+                              MAX_REPLY_MINUTES,
+                              &reply_minutes,
+                              error))
     return FALSE;
   self->lights = (LklLights) lights;
   self->probe_interval_secs = (guint) probe_interval_secs;
   self->fleet_size = (guint) fleet_size;
+  self->expected_reply_minutes = (guint) reply_minutes;
   return TRUE;
 }
 

@@ -62,6 +62,13 @@ typedef struct
   char *certificate;      /* (owned): path of a PEM file; "~/" is the person's home */
 } LklExpiring;
 
+/* What a new hire does on the first day, which no PC can look at. */
+typedef struct
+{
+  char *id;               /* (owned) */
+  LklLocalizedText *text; /* (owned): such as "Fetch your badge at the reception" */
+} LklFirstDayItem;
+
 /* Whether the board may show a person's light. */
 typedef enum
 {
@@ -76,12 +83,16 @@ typedef struct
   GPtrArray *targets;        /* (owned) (element-type LklTarget) */
   LklPolicyQuestions questions;
   LklLights lights;
-  guint probe_interval_secs;   /* 60 to 3600; 0 = the agent's own choice */
-  LklPolicyInternet *internet; /* (owned) (nullable) */
-  GPtrArray *places;           /* (owned) (element-type LklPlace): at most 500 */
-  guint fleet_size;            /* how many PCs share the servers, 1 to 10000000; 0 = not said */
-  GPtrArray *expiring;         /* (owned) (element-type LklExpiring): at most 16 */
-  guint n_unsupported;         /* targets, places and expiring that need a later version */
+  guint probe_interval_secs;    /* 60 to 3600; 0 = the agent's own choice */
+  LklPolicyInternet *internet;  /* (owned) (nullable) */
+  GPtrArray *places;            /* (owned) (element-type LklPlace): at most 500 */
+  guint fleet_size;             /* how many PCs share the servers, 1 to 10000000; 0 = not said */
+  guint expected_reply_minutes; /* within which IT usually answers a raised hand, 1 to 10080; 0 =
+                                   not said */
+  GPtrArray *expiring;          /* (owned) (element-type LklExpiring): at most 16 */
+  GPtrArray *first_day; /* (owned) (element-type LklFirstDayItem): at most 10, in that order */
+  gboolean takes_young_accounts_for_new_hires; /* where nobody says when a person started */
+  guint n_unsupported; /* targets, places and expiring that need a later version */
 } LklPolicyDocument;
 
 LklTarget *lkl_target_ref (LklTarget *self);

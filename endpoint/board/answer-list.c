@@ -12,24 +12,14 @@
 #include "endpoint/board/board-words.h"
 #include "endpoint/board/light-symbol.h"
 #include "endpoint/board/light-wall.h"
+#include "endpoint/board/time-stamp.h"
 
 static void
 add_when (LklHtml *html, const LklNamedAnswer *answer, gint64 now_usecs)
 {
-  g_autoptr (GDateTime) time =
-      g_date_time_new_from_unix_local (answer->time_usecs / G_USEC_PER_SEC);
-  g_autofree char *iso = g_date_time_format_iso8601 (time);
-  /* Translators: strftime: day and time of an answer, short. */
-  g_autofree char *shown = g_date_time_format (time, _ ("%e %b %H:%M"));
-  g_autofree char *age = lkl_board_words_for_age (answer->time_usecs, now_usecs);
-
-  lkl_html_add (html,
-                "<td class=\"when\"><time datetime=\"{}\">{}</time> "
-                "<span class=\"quiet\">{}</span></td>",
-                iso,
-                shown,
-                age,
-                NULL);
+  lkl_html_add (html, "<td class=\"when\">", NULL);
+  lkl_time_stamp_add (html, answer->time_usecs, now_usecs);
+  lkl_html_add (html, "</td>", NULL);
 }
 
 static void

@@ -10,8 +10,14 @@
 #include <glib/gi18n.h>
 #include <microhttpd.h>
 
+#include "endpoint/board/call-back-page.h"
+#include "endpoint/board/faces-page.h"
+#include "endpoint/board/new-hires-page.h"
+#include "endpoint/board/notice-desk.h"
+#include "endpoint/board/notices-page.h"
 #include "endpoint/board/people-page.h"
 #include "endpoint/board/person-page.h"
+#include "endpoint/board/task-pages.h"
 
 #define HTML_TYPE "text/html; charset=utf-8"
 #define STYLE_RESOURCE "/org/linklight/endpoint/board.css"
@@ -32,6 +38,40 @@ handle_style (const LklServerRequest *request, LklServerResponse *response, gpoi
 const LklHttpRoute lkl_board_site_routes[] = {
   { MHD_HTTP_METHOD_GET, "/", 0, NULL, lkl_people_page_handle },
   { MHD_HTTP_METHOD_GET, "/board.css", 0, NULL, handle_style },
+  { MHD_HTTP_METHOD_GET, "/call-back", 0, NULL, lkl_call_back_page_handle },
+  { MHD_HTTP_METHOD_GET, "/hands", 0, NULL, lkl_task_pages_handle_hands },
+  { MHD_HTTP_METHOD_GET, "/visits", 0, NULL, lkl_task_pages_handle_visits },
+  { MHD_HTTP_METHOD_GET, "/thanks", 0, NULL, lkl_task_pages_handle_thanks },
+  { MHD_HTTP_METHOD_GET, "/new-hires", 0, NULL, lkl_new_hires_page_handle },
+  { MHD_HTTP_METHOD_GET, "/faces", 0, NULL, lkl_faces_page_handle },
+  { MHD_HTTP_METHOD_GET, "/faces/learn", 0, NULL, lkl_faces_page_handle_learn },
+  { MHD_HTTP_METHOD_GET, "/photo/*", 0, NULL, lkl_faces_page_handle_photo },
+  { MHD_HTTP_METHOD_POST, "/person/*/task-done", MAX_FORM_BYTES, NULL, lkl_task_pages_handle_done },
+  { MHD_HTTP_METHOD_GET, "/notices", 0, NULL, lkl_notices_page_handle },
+  { MHD_HTTP_METHOD_POST,
+    "/notices/preview",
+    LKL_NOTICE_DESK_MAX_FORM_BYTES,
+    NULL,
+    lkl_notice_desk_handle_preview },
+  { MHD_HTTP_METHOD_POST,
+    "/notices/edit",
+    LKL_NOTICE_DESK_MAX_FORM_BYTES,
+    NULL,
+    lkl_notice_desk_handle_edit },
+  { MHD_HTTP_METHOD_POST,
+    "/notices/publish",
+    LKL_NOTICE_DESK_MAX_FORM_BYTES,
+    NULL,
+    lkl_notice_desk_handle_publish },
+  { MHD_HTTP_METHOD_POST,
+    "/notices/*/withdraw",
+    MAX_FORM_BYTES,
+    NULL,
+    lkl_notice_desk_handle_withdraw },
+  { MHD_HTTP_METHOD_GET, "/notices/new/*", 0, NULL, lkl_notice_desk_handle_new },
+  { MHD_HTTP_METHOD_GET, "/notices/*/update", 0, NULL, lkl_notice_desk_handle_update },
+  { MHD_HTTP_METHOD_GET, "/notices/*/end", 0, NULL, lkl_notice_desk_handle_end },
+  { MHD_HTTP_METHOD_GET, "/notices/*", 0, NULL, lkl_notices_page_handle_one },
   { MHD_HTTP_METHOD_POST, "/person/*/called", MAX_FORM_BYTES, NULL, lkl_person_page_handle_called },
   { MHD_HTTP_METHOD_POST, "/person/*/code", MAX_FORM_BYTES, NULL, lkl_person_page_handle_code },
   { MHD_HTTP_METHOD_GET, "/person/*", 0, NULL, lkl_person_page_handle },
@@ -70,7 +110,7 @@ lkl_board_site_fail (const LklServerRequest *request,
 }
 
 void
-lkl_board_site_begin_page (LklHtml *html, const char *title, gboolean refreshes)
+lkl_board_site_begin_page (LklHtml *html, LklBoardPage page, const char *title, gboolean refreshes)
 {
   lkl_html_add (html,
                 "<!DOCTYPE html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -84,11 +124,11 @@ lkl_board_site_begin_page (LklHtml *html, const char *title, gboolean refreshes)
     lkl_html_add (html, "<meta http-equiv=\"refresh\" content=\"60\">\n", NULL);
   lkl_html_add (html,
                 "<title>{} · Linklight</title>\n<link rel=\"icon\" href=\"data:,\">\n"
-                "<link rel=\"stylesheet\" href=\"/board.css\">\n</head>\n<body>\n"
-                "<header class=\"top\"><a class=\"brand\" href=\"/\">Linklight</a></header>\n"
-                "<main>\n",
+                "<link rel=\"stylesheet\" href=\"/board.css\">\n</head>\n<body>\n",
                 title,
                 NULL);
+  lkl_board_navigation_add (html, page);
+  lkl_html_add (html, "<main id=\"content\" tabindex=\"-1\">\n", NULL);
 }
 
 void
@@ -103,11 +143,25 @@ lkl_board_site_set_message (LklServerResponse *response, guint status, const cha
 {
   g_autoptr (LklHtml) html = lkl_html_new ();
 
-  lkl_board_site_begin_page (html, _ ("Board"), FALSE);
+  lkl_board_site_begin_page (html, LKL_BOARD_PAGE_OTHER, _ ("Board"), FALSE);
   lkl_html_add (html,
                 "<p class=\"message\">{}</p>\n<p><a href=\"/\">{}</a></p>\n",
                 sentence,
                 _ ("To the board"),
                 NULL);
   lkl_board_site_end_page (html, response, status);
+}
+
+void
+lkl_board_site_fail_for_store (LklServerResponse *response, const GError *error)
+{
+  g_warning ("%s", error->message);
+  lkl_board_site_set_message (
+      response, MHD_HTTP_SERVICE_UNAVAILABLE, _ ("The store is not available; try again later."));
+}
+
+gboolean
+lkl_board_site_shows_names (const LklShelvedSet *set)
+{
+  return set->policy == NULL || set->policy->lights == LKL_LIGHTS_NAMED;
 }

@@ -91,6 +91,16 @@ lkl_board_words_for_age (gint64 usecs, gint64 now_usecs)
 }
 
 char *
+lkl_board_words_for_now (gint64 now_usecs)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (now_usecs / G_USEC_PER_SEC);
+  g_autofree char *time = g_date_time_format (now, "%H:%M");
+
+  /* Translators: when the page was made: "as of 14:05". */
+  return g_strdup_printf (_ ("as of %s"), time);
+}
+
+char *
 lkl_board_words_for_state (const LklLightState *state, gint64 now_usecs)
 {
   g_autofree char *choice = NULL;

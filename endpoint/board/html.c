@@ -46,26 +46,21 @@ add_escaped (LklHtml *self, const char *text)
 }
 
 void
-lkl_html_add (LklHtml *self, const char *template, ...)
+lkl_html_add_texts (LklHtml *self, const char *template, const char *const *texts)
 {
   const char *place;
-  va_list texts;
 
-  va_start (texts, template);
   while ((place = strstr (template, PLACE)) != NULL)
     {
-      const char *text = va_arg (texts, const char *);
-
       g_string_append_len (self->text, template, place - template);
       template = place + strlen (PLACE);
-      if (text == NULL)
+      if (*texts == NULL)
         {
           g_critical ("a text is missing before “%s”", template);
           break;
         }
-      add_escaped (self, text);
+      add_escaped (self, *texts++);
     }
-  va_end (texts);
   g_string_append (self->text, template);
 }
 

@@ -11,6 +11,7 @@
 #include <microhttpd.h>
 
 #include "endpoint/board/answer-list.h"
+#include "endpoint/board/board-form.h"
 #include "endpoint/board/board-site.h"
 #include "endpoint/board/board-words.h"
 #include "endpoint/board/light-symbol.h"
@@ -27,9 +28,7 @@ fail (LklServerResponse *response, const GError *error)
           response, MHD_HTTP_NOT_FOUND, _ ("There is nobody with this id."));
       return;
     }
-  g_warning ("person: %s", error->message);
-  lkl_board_site_set_message (
-      response, MHD_HTTP_SERVICE_UNAVAILABLE, _ ("The store is not available; try again later."));
+  lkl_board_site_fail_for_store (response, error);
 }
 
 static void
@@ -62,6 +61,12 @@ add_answers (LklHtml *html, const LklShelvedSet *set, GPtrArray *answers, gint64
   lkl_light_symbol_add (html, state.light);
   lkl_html_add (html, "<span>{}</span></p>\n<section><h2>{}</h2>\n", words, _ ("Answers"), NULL);
   lkl_answer_list_add (html, set, answers, NULL, MAX_ANSWERS, now_usecs);
+  if (answers->len > 0)
+    lkl_html_add (html,
+                  "<p><a href=\"/notices/new/you-said-we-did/{}\">{}</a></p>\n",
+                  ((const LklNamedAnswer *) g_ptr_array_index (answers, 0))->person,
+                  _ ("Tell what was done about what people said"),
+                  NULL);
   lkl_html_add (html, "</section>\n", NULL);
 }
 
@@ -71,15 +76,16 @@ add_code_form (LklHtml *html, const LklServedPerson *person, const char *token)
   lkl_html_add (
       html,
       "<section><h2>{}</h2><p>{}</p>\n"
-      "<form method=\"post\" action=\"/person/{}/code\">"
-      "<input type=\"hidden\" name=\"token\" value=\"{}\">"
-      "<button type=\"submit\">{}</button></form></section>\n",
+      "<form method=\"post\" action=\"/person/{}/code\">",
       _ ("Connect a PC"),
       _ ("A personal code connects one PC with this person. It works once, within 7 days."),
       person->id,
-      token,
-      _ ("Make a personal code"),
       NULL);
+  lkl_board_form_add_token (html, token);
+  lkl_html_add (html,
+                "<button type=\"submit\">{}</button></form></section>\n",
+                _ ("Make a personal code"),
+                NULL);
 }
 
 void
@@ -105,9 +111,9 @@ lkl_person_page_handle (const LklServerRequest *request,
       return;
     }
   token = lkl_board_guard_make_form_token (context->guard, request, response, now_usecs);
-  lkl_board_site_begin_page (html, person->name, FALSE);
+  lkl_board_site_begin_page (html, LKL_BOARD_PAGE_OTHER, person->name, FALSE);
   add_heading (html, person);
-  if (set->policy == NULL || set->policy->lights == LKL_LIGHTS_NAMED)
+  if (lkl_board_site_shows_names (set))
     add_answers (html, set, answers, now_usecs);
   add_code_form (html, person, token);
   lkl_board_site_end_page (html, response, MHD_HTTP_OK);
@@ -119,7 +125,7 @@ set_code_page (LklServerResponse *response, const LklServedPerson *person, const
   g_autoptr (LklHtml) html = lkl_html_new ();
   g_autofree char *title = g_strdup_printf (_ ("Personal code for %s"), person->name);
 
-  lkl_board_site_begin_page (html, title, FALSE);
+  lkl_board_site_begin_page (html, LKL_BOARD_PAGE_OTHER, title, FALSE);
   lkl_html_add (html,
                 "<div class=\"heading\"><h1>{}</h1></div>\n<p class=\"code\">{}</p>\n"
                 "<p>{}</p>\n<p><a href=\"/person/{}\">{}</a></p>\n",
@@ -133,22 +139,6 @@ set_code_page (LklServerResponse *response, const LklServedPerson *person, const
   lkl_board_site_end_page (html, response, MHD_HTTP_OK);
 }
 
-/* Returns: FALSE with the response filled */
-static gboolean
-accept_form (const LklBoardContext *context,
-             const LklServerRequest *request,
-             LklServerResponse *response,
-             gint64 now_usecs)
-{
-  if (lkl_board_guard_accepts_form (context->guard, request, now_usecs))
-    return TRUE;
-  lkl_board_site_set_message (
-      response,
-      MHD_HTTP_FORBIDDEN,
-      _ ("This form was too old, or it did not come from the board. Open the page again."));
-  return FALSE;
-}
-
 void
 lkl_person_page_handle_code (const LklServerRequest *request,
                              LklServerResponse *response,
@@ -160,15 +150,20 @@ lkl_person_page_handle_code (const LklServerRequest *request,
   g_autoptr (GError) error = NULL;
   g_autofree char *code = NULL;
 
-  if (!accept_form (context, request, response, now_usecs))
+  if (!lkl_board_form_accept (context, request, response, now_usecs))
     return;
   person = lkl_store_get_person (context->store, request->capture, &error);
   if (person != NULL)
     code = lkl_enrolment_desk_make_code (context->store, person->id, now_usecs, &error);
   if (code == NULL)
-    fail (response, error);
+    {
+      fail (response, error);
+    }
   else
-    set_code_page (response, person, code);
+    {
+      g_message ("on the board: personal code made for %s", person->id);
+      set_code_page (response, person, code);
+    }
 }
 
 void
@@ -180,15 +175,16 @@ lkl_person_page_handle_called (const LklServerRequest *request,
   gint64 now_usecs = lkl_clock_get_wall_usecs (context->clock);
   g_autoptr (GError) error = NULL;
   g_autofree char *answer = NULL;
+  g_autofree char *what = NULL;
 
-  if (!accept_form (context, request, response, now_usecs))
+  if (!lkl_board_form_accept (context, request, response, now_usecs))
     return;
   answer = lkl_board_guard_read_field (request, "answer");
   if (lkl_store_mark_called (
           context->store, request->capture, answer != NULL ? answer : "", now_usecs, &error))
     {
-      lkl_server_response_set_header (response, MHD_HTTP_HEADER_LOCATION, "/#call-back");
-      lkl_board_site_set_message (response, MHD_HTTP_SEE_OTHER, _ ("Marked as done."));
+      what = g_strdup_printf ("call to %s for answer %s marked as done", request->capture, answer);
+      lkl_board_form_succeed (response, "/call-back", what);
     }
   else if (g_error_matches (error, LKL_ERROR, LKL_ERROR_NOT_FOUND))
     {

@@ -131,7 +131,7 @@ show_notification (LklNotifier *notifier, const LklNotification *notification)
   entry->cancellable = g_cancellable_new ();
   entry->deadline_id = g_timeout_add_seconds (DEADLINE_SECS, on_deadline, entry);
   g_hash_table_replace (self->shows, entry->id, entry);
-  copy->is_silent = self->is_silent;
+  copy->is_silent = notification->is_silent || self->is_silent;
   lkl_notification_thread_show (self->thread, copy, entry->serial, entry->cancellable);
 }
 

@@ -6,9 +6,12 @@
 On a desktop it uses your session and leaves the clicking to you. With no display it brings up a
 virtual one, answers the question with a real click, waits until the answer is on the board, and
 leaves a screenshot.
+
+--as-new-hire: somebody who starts today; shows the welcome.
 """
 
 import argparse
+import json
 import os
 import re
 import shutil
@@ -34,6 +37,10 @@ PNG_START = b'\x89PNG\r\n\x1a\n'
 ANSWER = 'Good'
 # A named answer leaves within 30 seconds.
 ANSWER_SECS = 60
+NEW_HIRE = 'new-hire'
+WELCOME = 'Welcome'
+# A minute until the desktop has settled, and what the agent needs until it looks again.
+WELCOME_SECS = 150
 
 
 class Stopped(Exception):
@@ -53,13 +60,15 @@ def main():
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--for', dest='seconds', type=int, metavar='SECONDS',
                         help='end after so many seconds; otherwise Ctrl-C ends it')
-    seconds = parser.parse_args().seconds
+    parser.add_argument('--as-new-hire', action='store_true',
+                        help='as somebody whose first day at work is today: the welcome')
+    options = parser.parse_args()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, on_signal)
     try:
         os.umask(0o022)
         build(FOLDER, ['-Dtests=disabled'], say)
-        try_out(prefix_of(FOLDER), seconds)
+        try_out(prefix_of(FOLDER), options.seconds, options.as_new_hire)
     except Stopped as stopped:
         say('Stopped.')
         return stopped.exit_code
@@ -76,15 +85,17 @@ def on_signal(number, _frame):
     raise Stopped(number)
 
 
-def try_out(prefix, seconds):
+def try_out(prefix, seconds, is_new_hire):
     """Run everything on a desktop, and end all of it on the way out."""
     state = Path(tempfile.mkdtemp(prefix='linklight-try-'))
     started = time.monotonic()
     try:
         with desktop_for(prefix, state) as desktop:
-            board, programs = start_linklight(desktop, prefix, state)
+            board, programs = start_linklight(desktop, prefix, state, is_new_hire)
             if isinstance(desktop, OwnDesktop):
-                leave_it_to_the_person(desktop, board)
+                leave_it_to_the_person(desktop, board, is_new_hire)
+            elif is_new_hire:
+                walk_through_welcome(desktop)
             else:
                 walk_through(desktop, board)
             say('Ctrl-C ends it.' if seconds is None else f'It ends by itself after {seconds} s.')
@@ -102,7 +113,7 @@ def desktop_for(prefix, state):
     return DesktopLab(prefix)
 
 
-def start_linklight(desktop, prefix, state):
+def start_linklight(desktop, prefix, state, is_new_hire=False):
     """Endpoint, settings, agent, enrolment. Returns the board's address and the programs."""
     for name in PROGRAMS:
         if not (prefix / 'bin' / name).exists():
@@ -112,6 +123,8 @@ def start_linklight(desktop, prefix, state):
     url = endpoint.wait_for_line('Agents:', 20)
     board = endpoint.wait_for_line('Board:')
     code = endpoint.wait_for_line('Code:')
+    if is_new_hire:
+        code = hire(desktop, state)
     settings = prefix / 'etc/linklight/agent.conf.d'
     settings.mkdir(parents=True, exist_ok=True)
     (settings / '60-try.conf').write_text(SETTINGS.format(url=url), encoding='utf-8')
@@ -120,6 +133,17 @@ def start_linklight(desktop, prefix, state):
     desktop.run('linklightctl', 'enrol', code)
     say(f'The agent runs and is enrolled. The board: {board}')
     return board, [endpoint, agent]
+
+
+def hire(desktop, state):
+    """Puts somebody who starts today on the roster of the endpoint. Returns their code."""
+    roster = state / 'new-hire.json'
+    roster.write_text(json.dumps({'people': [{
+        'id': NEW_HIRE, 'name': 'Priya Nair', 'site': 'Oslo', 'team': 'Sales',
+        'startDate': time.strftime('%Y-%m-%d')}]}), encoding='utf-8')
+    place = ('--state-dir', state / 'endpoint')
+    desktop.run('linklight-endpoint', 'import-people', roster, *place)
+    return desktop.run('linklight-endpoint', 'enrol', NEW_HIRE, *place).strip()
 
 
 def run_until_it_works(desktop, programs, *command, seconds=30):
@@ -148,7 +172,12 @@ def check_alive(programs):
                            + program.log_tail())
 
 
-def leave_it_to_the_person(desktop, board):
+def leave_it_to_the_person(desktop, board, is_new_hire):
+    if is_new_hire:
+        desktop.start('linklight', 'welcome')
+        say('Now it is your turn: see who your IT team is, say hello to somebody, and look into\n'
+            f'the tray, where the welcome can be opened again. The board: {board}')
+        return
     desktop.start('linklight', 'first-page')
     run_until_it_works(desktop, [], 'linklightctl', 'ask')
     desktop.start('linklight', 'people')
@@ -176,6 +205,18 @@ def walk_through(lab, board):
     lab.wait_for(lambda: times_on_board(board, ANSWER) > before, ANSWER_SECS,
                  f'the answer “{ANSWER}” shows on the board {board}')
     say('The answer is on the board.')
+
+
+def walk_through_welcome(lab):
+    """It comes by itself, once the desktop has settled, and takes no keyboard."""
+    say('The welcome comes once the desktop has been there for a minute.')
+    lab.wait_for(lambda: lab.elements('frame', WELCOME), WELCOME_SECS, 'the welcome comes')
+    lab.wait_for(lambda: has_photos(lab.folder), 20, 'the photos of the IT team arrive')
+    lab.wait_for(lambda: [image for image in lab.elements('image', where='linklight')
+                          if image.name.startswith('Photo of ')], 20, 'a photo shows')
+    lab.wait_until_still()
+    lab.screenshot(SCREENSHOT)
+    say(f'Screenshot: {shown(SCREENSHOT)}')
 
 
 def window_titles(lab):

@@ -78,6 +78,11 @@ class HealthyNetwork:
         self._start(*on_router, sys.executable, RESPONDER, NAME_SERVER, INTERNET,
                     state).wait_for_line('ready')
 
+    def take_down(self):
+        """Every interface of this PC, its own loopback too: nothing goes anywhere any more."""
+        for link in ('eth0', 'lo'):
+            self._run('ip', 'link', 'set', link, 'down')
+
     @staticmethod
     def _run(*command):
         run_to_end(command, os.environ)

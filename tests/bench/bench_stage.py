@@ -104,6 +104,10 @@ class Stage:
         self._until(lambda: self.ask_agent('GetStatus')[0]['state'] == 'green',
                     'the agent finds all in order')
 
+    def wait_until_trouble(self):
+        self._until(lambda: self.ask_agent('GetStatus')[0]['state'] == 'red',
+                    'the agent finds that nothing goes any more')
+
     def ask_agent(self, method, signature=None, *arguments):
         return self.lab.session_bus.call(BUS_NAME, BUS_PATH, BUS_NAME, method, signature,
                                          *arguments)

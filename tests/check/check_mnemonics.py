@@ -26,7 +26,20 @@ TOGETHER = {
     "the question’s window without a question": ["ui/questions/question-window.c", FRAME],
     "the first page": ["ui/first-page/*.c"],
     "what leaves this PC": ["ui/privacy/*.c"],
-    "a person": ["ui/people/person-card.c"],
+    "the IT team": [
+        "ui/people/people-*.c",
+        "ui/people/person-*.c",
+        "ui/people/thanks-button.c",
+        "ui/people/topic-button.c",
+    ],
+    "the welcome": [
+        "ui/people/hello-button.c",
+        "ui/people/person-card.c",
+        "ui/people/thanks-button.c",
+        "ui/people/welcome-window.c",
+        "ui/first-page/promises.c",
+    ],
+    "a raised hand": ["ui/people/hand-window.c"],
     "what to do meanwhile": ["ui/notices/*.c"],
 }
 # It leads to the question's window, and is in another one.

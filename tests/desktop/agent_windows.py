@@ -17,6 +17,8 @@ AGENT_PATH = '/org/linklight/Agent1'
 PAGES = {
     'status': ('Linklight', 'Everything works for you.'),
     'people': ('Your IT team', 'Ana Ferreira'),
+    'hand': ('I’m stuck', 'Tell your IT team that you are stuck'),
+    'welcome': ('Welcome', 'Ana Ferreira'),
     'data': ('What leaves this PC', 'What has left'),
     'settings': ('Settings', 'Questions are not paused.'),
     'question': ('A question for you', 'No question is open'),

@@ -9,11 +9,14 @@ and of linklightctl.
                   [--kind smile3|stars5|nps|ces7|yesno] [--mode named|confidential]
                   [--open] [--later] [--countable] [--answered] [--choice ID] [--thanked UID]
                   [--changeable SECS]
-                  [--locked KEY]… [--set KEY=VALUE]… [--paused]
+                  [--locked KEY]… [--set KEY=VALUE]… [--paused] [--no-reader]
+                  [--day N] [--name NAME] [--greeted UID]… [--no-hellos] [--hold-hellos]
 
 Prints "ready" when it owns the name, then each call as a line "called METHOD ARGUMENTS". On the same
 object are methods of org.linklight.FakeAgent: SetState(s) changes the state and tells so, Reopen()
-closes the question and opens it again before anybody can look, Expire() ends its time.
+closes the question and opens it again before anybody can look, Expire() ends its time,
+ChangePerson(uid, key, text) changes a text of a card and RemovePerson(uid) takes it away,
+ReleaseHellos() keeps those that were held, Arrive() lets what was said leave the PC.
 """
 
 import argparse
@@ -25,14 +28,20 @@ from pathlib import Path
 
 from gi.repository import Gio, GLib
 
+from fake_hand import NAME, PATH, FakeHand
+from fake_tips import FakeTips
+from fake_welcome import FakeWelcome, add_options
+
 SOURCE = Path(__file__).resolve().parents[2]
 XML = SOURCE / 'agent/bus/org.linklight.Agent1.xml'
 PHOTOS = SOURCE / 'endpoint/sample-organisation/photos'
-NAME = 'org.linklight.Agent1'
-PATH = '/org/linklight/Agent1'
 CONTROL_XML = '''<node><interface name="org.linklight.FakeAgent">
   <method name="SetState"><arg type="s" direction="in"/></method>
-  <method name="Reopen"/><method name="Expire"/></interface></node>'''
+  <method name="ChangePerson"><arg type="s" direction="in"/><arg type="s" direction="in"/>
+  <arg type="s" direction="in"/></method>
+  <method name="RemovePerson"><arg type="s" direction="in"/></method>
+  <method name="Reopen"/><method name="Expire"/><method name="Arrive"/>
+  <method name="ReleaseHellos"/></interface></node>'''
 VERDICT_OF_STATE = {'green': 'ok', 'amber': 'degraded', 'red': 'trouble', 'grey': 'checking'}
 WINDOW_USECS = 300000000
 BATCHES_PER_ANSWER = 100
@@ -112,6 +121,12 @@ PEOPLE = (
      'Mon–Fri 8:00–16:00', '+371 6700 1013', '', 'Riga', '', ''),
 )
 
+# Of those who say their hours.
+PRESENCES = {'ana-ferreira': ('in', 'Usually in now, until 16:00'),
+             'jonas-weber': ('out', 'Usually in again at 9:00'),
+             'amal-haddad': ('out', 'Usually in again tomorrow at 8:00')}
+MAPS = {'ana-ferreira': 'https://intranet.example.org/plan#desk', 'amal-haddad': 'file:///etc'}
+
 REGISTER = (
     ('linklight.probe.duration', 'Measurements', 'How long a step of the way took to answer'),
     ('linklight.place', 'Measurements', 'Which of your organisation’s networks this PC is in'),
@@ -130,11 +145,22 @@ FINDINGS = (
     ('people', 'warning', 'The cards of your IT team are old.',
      'people.json: notAfter has passed.', 'Ask your IT team to publish them again.'),
 )
+NOTICES = (
+    ('outage', {'title': 'Mail is slow', 'workaround': 'Use chat for what is urgent.',
+                'text': 'Mail takes several minutes to arrive.', 'affected': 'Everybody in Riga.',
+                'notAffected': 'Chat and phone.', 'nextWord': 'Your IT team says more at 14:30.',
+                'cause': 'A storage system is overloaded.'}),
+    ('you-said-we-did', {'title': 'There are two new access points on floor 3.'}),
+    ('maintenance', {'title': 'Mail rests on Sunday morning', 'text': 'Then it is quick again.'}),
+)
 # What the person may set: key -> value, choices.
 OWN_SETTINGS = {
     'Questions.Enabled': ('true', []), 'Questions.From': ('09:00', []),
     'Questions.Frequency': ('usual', ['usual', 'monthly', 'never']),
     'Questions.Until': ('17:00', []), 'Notifications.Sound': ('true', []),
+    'Notices.Outages': ('true', []), 'Notices.Maintenance': ('true', []),
+    'Notices.YouSaidWeDid': ('true', []), 'Notices.Tips': ('true', []),
+    'Notices.Visits': ('true', []), 'Notices.Hellos': ('true', []),
     'Texts.Language': ('auto', ['auto', 'ar', 'de', 'en', 'es', 'fr'])}
 ADMIN_FILE = '/etc/linklight/agent.conf.d/60-site.conf'
 PAUSED = 'Questions are paused until 15:00; notices of outages still come.'
@@ -147,13 +173,17 @@ def dictionary(**members):
     return {key: GLib.Variant(*pair) for key, pair in members.items()}
 
 
-class FakeAgent:
+class FakeAgent(FakeHand, FakeWelcome, FakeTips):
     def __init__(self, options, connection):
+        super().__init__(options, dictionary)
         self._options = options
         self._connection = connection
         self._state = options.state
+        self._changes = {}
+        self._gone = set()
         self._is_open = options.open
         self._is_paused = options.paused
+        FakeTips.__init__(self, connection, options.tip)
         self._settings = {key: value for key, (value, _) in OWN_SETTINGS.items()}
         self._settings.update(pair.split('=', 1) for pair in options.set)
         self._can_snooze = options.later
@@ -178,7 +208,15 @@ class FakeAgent:
 
     def control_SetState(self, state):
         self._state = state
-        self._connection.emit_signal(None, PATH, NAME, 'StatusChanged', None)
+        self.tell_status()
+
+    def control_ChangePerson(self, uid, key, text):
+        self._changes.setdefault(uid, {})[key] = GLib.Variant('s', text)
+        self._connection.emit_signal(None, PATH, NAME, 'PeopleChanged', None)
+
+    def control_RemovePerson(self, uid):
+        self._gone.add(uid)
+        self._connection.emit_signal(None, PATH, NAME, 'PeopleChanged', None)
 
     def control_Expire(self):
         self._end = ('expired', '')
@@ -187,6 +225,9 @@ class FakeAgent:
     def control_Reopen(self):
         self._is_open = False
         self.open_question(True)
+
+    def state(self):
+        return self._state
 
     def text(self, text):
         return f'{text} {LONG}' if self._options.long and text else text
@@ -222,7 +263,7 @@ class FakeAgent:
             unsent=('u', 3), lastSync=('x', now_usecs - 240000000), lastSyncProblem=('s', ''),
             enrolled=('b', True), organisation=('s', 'Sample organisation'),
             paused=('s', self.text(PAUSED) if self._is_paused else ''),
-            firstPageShown=('b', True))
+            firstPageShown=('b', True), **self.status_of_hand())
         invocation.return_value(GLib.Variant('(a{sv})', (status,)))
 
     def verdict(self):
@@ -281,14 +322,28 @@ class FakeAgent:
         invocation.return_value(GLib.Variant('(s)', (FOR_IT,)))
 
     def do_ListPeople(self, invocation):
-        people = [] if self._options.empty else [dictionary(
+        people = [] if self._options.empty else [{**dictionary(
             uid=('s', uid), name=('s', self.text(name)), role=('s', self.text(role)),
             helpsWith=('as', topics), languages=('as', languages), hours=('s', hours),
             email=('s', f'{uid}@example.org'), phone=('s', phone), chat=('s', chat),
-            place=('s', place), note=('s', self.text(note)), hasPhoto=('b', bool(photo)))
+            place=('s', place), map=('s', MAPS.get(uid, '')), note=('s', self.text(note)),
+            presence=('s', PRESENCES.get(uid, ('', ''))[0]),
+            presenceLine=('s', self.text(PRESENCES.get(uid, ('', ''))[1])),
+            presenceUntil=('x', 0), hasPhoto=('b', bool(photo)),
+            canThank=('b', not self._options.no_reader), photo=('s', photo)),
+            **self._changes.get(uid, {})}
             for uid, name, role, topics, languages, hours, phone, chat, place, note, photo
-            in PEOPLE]
+            in PEOPLE if uid not in self._gone]
         invocation.return_value(GLib.Variant('(aa{sv})', (people,)))
+
+    def do_ListNotices(self, invocation):
+        now_usecs = int(time.time() * 1e6)
+        notices = [dictionary(
+            id=('s', f'notice-{number}'), kind=('s', kind), updated=('x', now_usecs),
+            isMeant=('b', kind == 'you-said-we-did'),
+            **{member: ('s', self.text(text)) for member, text in texts.items()})
+            for number, (kind, texts) in enumerate(NOTICES)] if self._options.news else []
+        invocation.return_value(GLib.Variant('(aa{sv})', (notices,)))
 
     def do_GetPhoto(self, invocation, uid):
         files = {person[0]: person[-1] for person in PEOPLE if person[-1]}
@@ -445,7 +500,7 @@ class FakeAgent:
         return dictionary(
             key=('s', key), value=('s', value), file=('s', ''), locked=('b', is_locked),
             lockedBy=('s', self.text(ADMIN_FILE) if is_locked else ''),
-            canBeLess=('b', key.startswith('Questions.')),
+            canBeLess=('b', key.startswith(('Questions.', 'Notices.'))),
             choices=('as', choices[choices.index(value):] if is_locked and choices else choices),
             lowest=('s', value if is_locked and key == 'Questions.From' else '09:00'),
             highest=('s', value if is_locked and key == 'Questions.Until' else '17:00'))
@@ -507,7 +562,9 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('--state', choices=SENTENCES, default='green')
     parser.add_argument('--long', action='store_true', help='texts that are far too long')
+    parser.add_argument('--no-reader', action='store_true', help='no hand can be raised')
     parser.add_argument('--empty', action='store_true', help='no people, nothing sent')
+    parser.add_argument('--news', action='store_true', help='the IT team has some')
     parser.add_argument('--names', action='store_true', help='services that work, by name')
     parser.add_argument('--hang', action='store_true', help='never answer')
     parser.add_argument('--sign-in-page', default='', help='of a network that wants a sign-in')
@@ -525,8 +582,10 @@ def main():
     parser.add_argument('--locked', action='append', default=[], help='a setting by its key')
     parser.add_argument('--set', action='append', default=[], help='a setting and its value')
     parser.add_argument('--paused', action='store_true', help='questions are')
+    parser.add_argument('--tip', action='store_true', help='there is one')
     parser.add_argument('--thanked', default='', help='whom the answer thanks')
     parser.add_argument('--batches', type=int, default=5, help='how many were sent')
+    add_options(parser)
     connection = Gio.bus_get_sync(Gio.BusType.SESSION)
     agent = FakeAgent(parser.parse_args(), connection)
     for xml in (XML.read_text(encoding='utf-8'), CONTROL_XML):

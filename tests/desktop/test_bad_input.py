@@ -224,6 +224,9 @@ class Sandbox(BadInputTest):
             AGENT, AGENT_PATH, 'org.freedesktop.DBus.Introspectable', 'Introspect')[0]
         for method, arguments in (
                 ('ListPeople', ()), ('GetPhoto', ('nobody',)), ('ListNotices', ()), ('Ask', ()),
+                ('SayHello', ('nobody',)), ('AskForVisit', ('nobody',)), ('Thank', ('nobody', '')),
+                ('PreviewHand', ('',)), ('RaiseHand', ('', '', '')),
+                ('GetWelcome', ()), ('ConfirmWelcome', ()), ('ListTips', ()), ('RateTip', ('nobody', 'true')), ('MuteTips', ()),
                 ('AskHere', ()), ('ListOpenQuestions', ()), ('Answer', (QUESTION, '1', 'good', 'named')),
                 ('Dismiss', (QUESTION, '1')), ('Snooze', (QUESTION, '1')),
                 ('PutAside', (QUESTION, '1')),

@@ -36,7 +36,8 @@ class LinklightctlTest(unittest.TestCase):
         return result.stderr if exit_code in (2, 3) else result.stdout
 
     def test_no_agent(self):
-        for command in ('status', 'outages', 'doctor', 'ask', 'question', 'people', 'export', 'show-config', 'sync-now'):
+        for command in ('status', 'notices', 'outages', 'doctor', 'ask', 'question', 'people',
+                        'export', 'show-config', 'sync-now'):
             self.assertIn('not running', self.run_command(command, exit_code=3))
 
     def test_wrong_usage(self):

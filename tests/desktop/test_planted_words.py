@@ -38,12 +38,16 @@ class PlantedWordsTest(unittest.TestCase):
             self.site = site
             self.let_a_program_hang_and_crash()
             self.assertIn('hangs', self.text_for_it())
+            evidence = site.call('PreviewHand', '(s)', '')
+            self.assertIn('hangs', evidence)
+            site.call('RaiseHand', '(sss)', '', 'It hangs.', evidence)
             site.answer('Bad')
             site.wait_until_sent()
             self.make_month()
             wait_for(lambda: b'linklight.app.response.duration' in self.pushed(), PATIENCE_SECS,
                      'figures of programs leave')
             self.assertIn(b'linklight.app.hang.rate', self.pushed())
+            self.assertIn(b'linklight.message.evidence', self.pushed())
             self.check_that_nothing_was_told()
 
     def let_a_program_hang_and_crash(self):

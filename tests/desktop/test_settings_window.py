@@ -81,14 +81,18 @@ class KeyboardTest(unittest.TestCase):
             lab.type_keys('Tab')
             windows.lab.wait_for(lambda: changes(windows)[2:] == ['Questions.Until 15:15'], 10,
                                  'what was typed is set')
+            windows.press_until_focused('Tips')
+            lab.type_keys('space')
+            windows.lab.wait_for(lambda: changes(windows)[3:] == ['Notices.Tips false'], 10,
+                                 'tips are muted')
             windows.press_until_focused(SOUND)
             lab.type_keys('space')
-            windows.lab.wait_for(lambda: changes(windows)[3:] == ['Notifications.Sound false'], 10,
+            windows.lab.wait_for(lambda: changes(windows)[4:] == ['Notifications.Sound false'], 10,
                                  'the sound is off')
             windows.press_until_focused('As the desktop has it')
             lab.type_keys('Down', 'Down')
             # Going on with the arrow is no choice yet; windows come up anew in that language.
-            windows.lab.wait_for(lambda: changes(windows)[4:] == ['Texts.Language de'], 10,
+            windows.lab.wait_for(lambda: changes(windows)[5:] == ['Texts.Language de'], 10,
                                  'the language is German')
             lab.wait_for(lambda: 'Ihr IT-Team' in windows.titles(), 10, 'windows speak German')
             lab.wait_for(lambda: windows.focused() == 'Deutsch', 10, 'the choice has the keyboard')

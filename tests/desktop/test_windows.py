@@ -102,6 +102,20 @@ class AgentTest(unittest.TestCase):
             windows.set_state('green')
             lab.wait_for(lambda: not lab.elements('heading', heading), 10, 'the section is hidden')
 
+    def test_news_says_what_to_do_first_and_why_last(self):
+        with Windows('--news') as windows:
+            lab = windows.open('status')
+            lab.wait_for_element('News from your IT team', role='heading')
+            rows = [element.name for element in lab.elements('list item', where='linklight')]
+            lines = [row.split('\n') for row in rows if row.startswith('Mail is slow')][0]
+            self.assertEqual((lines[0], lines[2], lines[-1]),
+                             ('Mail is slow', 'Use chat for what is urgent.',
+                              'Cause: A storage system is overloaded.'))
+            self.assertIn('Not affected: Chat and phone.', lines)
+            self.assertTrue(lines[1].startswith('Outage · '), lines[1])
+            fix = [row for row in rows if 'access points' in row]
+            self.assertIn('Because you told us', fix[0])
+
     def test_status_is_not_asked_for_while_nobody_looks(self):
         with Windows() as windows:
             lab = windows.open('status')
@@ -233,8 +247,10 @@ class PeopleTest(unittest.TestCase):
     def test_no_address_of_a_card_is_opened_but_ours(self):
         with Windows() as windows:
             lab = windows.open('people')
-            names = {button.name for button in lab.find_buttons('linklight')}
+            names = {button.name for button in lab.elements('push button', where='linklight')}
             self.assertIn('Chat with Ana Ferreira', names)
+            windows.press_until_focused('Write a mail to Amal Haddad')
+            names = {button.name for button in lab.elements('push button', where='linklight')}
             self.assertIn('Write a mail to Amal Haddad', names)
             self.assertNotIn('Chat with Amal Haddad', names)
 
@@ -254,6 +270,84 @@ class PeopleTest(unittest.TestCase):
             lab.wait_for(lambda: [element for element in lab.elements('label')
                                   if '\u2066+351 22 000 1010\u2069' in element.name], 5,
                          'the number is shown')
+
+    def test_what_changes_leaves_the_reader_where_they_are(self):
+        with Windows() as windows:
+            lab = windows.open('people')
+            for name in ('Ana Ferreira', 'Jonas Weber', 'Claire Dubois', 'Amal Haddad'):
+                lab.wait_for_element(f'Photo of {name}')
+            windows.press_until_focused('Call Jonas Weber')
+            # Another one's card, the same one's, and somebody before it goes.
+            windows.control('ChangePerson', '(sss)', 'ana-ferreira', 'role', 'On leave')
+            lab.wait_for_element('On leave')
+            self.assertEqual(windows.focused(), 'Call Jonas Weber')
+            windows.control('ChangePerson', '(sss)', 'jonas-weber', 'note', 'Ask me for a cable.')
+            lab.wait_for_element('“Ask me for a cable.”')
+            self.assertEqual(windows.focused(), 'Call Jonas Weber')
+            windows.control('RemovePerson', '(s)', 'ana-ferreira')
+            lab.wait_for(lambda: not lab.elements('heading', 'Ana Ferreira'), 10, 'Ana is gone')
+            self.assertEqual(windows.focused(), 'Call Jonas Weber')
+            # Who has no phone any more can't keep it; the keyboard stays at their card.
+            windows.control('ChangePerson', '(sss)', 'jonas-weber', 'phone', '')
+            lab.wait_for(lambda: windows.focused() == 'Jonas Weber', 10, 'the card has the focus')
+            # Faces come once, whatever else changes.
+            self.assertEqual(sorted(windows.called('GetPhoto')), [
+                f'called GetPhoto {uid}' for uid in
+                ('amal-haddad', 'ana-ferreira', 'claire-dubois', 'jonas-weber')])
+            windows.control('ChangePerson', '(sss)', 'jonas-weber', 'photo', 'another')
+            lab.wait_for(lambda: windows.called('GetPhoto').count(
+                'called GetPhoto jonas-weber') == 2, 10, 'the new face is asked for')
+
+    def test_who_is_in_now(self):
+        with Windows() as windows:
+            lab = windows.open('people')
+            lab.wait_for_element('Usually in again at 9:00')
+            everyone = {'Ana Ferreira', 'Jonas Weber', 'Claire Dubois', 'Amal Haddad',
+                        'Kofi Mensah <b>&'}
+
+            def shown():
+                return everyone & {element.name for element in lab.elements('heading')}
+            windows.press_until_focused('Usually in now (1)')
+            lab.type_keys('space')
+            lab.wait_for(lambda: shown() == {'Ana Ferreira'}, 5, 'Ana is in')
+            windows.control('ChangePerson', '(sss)', 'ana-ferreira', 'presence', 'out')
+            lab.wait_for_element('Nobody is known to be in now')
+            for uid in ('claire-dubois', 'kofi-mensah'):
+                windows.control('RemovePerson', '(s)', uid)
+            lab.wait_for_element('Usually nobody is in at this time')
+            lab.type_keys('space')
+            lab.wait_for(lambda: shown() == {'Ana Ferreira', 'Jonas Weber', 'Amal Haddad'}, 5,
+                         'all are back')
+
+    def test_nothing_is_said_of_who_is_in_where_nobody_says_their_hours(self):
+        with Windows() as windows:
+            lab = windows.open('people')
+            for uid in ('ana-ferreira', 'jonas-weber', 'amal-haddad'):
+                windows.control('RemovePerson', '(s)', uid)
+            lab.wait_for(lambda: not lab.elements('heading', 'Amal Haddad'), 10, 'they are gone')
+            self.assertEqual([element.name for element in lab.elements(where='linklight')
+                              if 'sually' in element.name], [])
+
+    def test_who_helps_with_what(self):
+        with Windows() as windows:
+            lab = windows.open('people')
+            lab.type_keys('alt+w')
+            topic = 'printers: Amal Haddad'
+            lab.wait_for_element(topic)
+            windows.press_until_focused(topic)
+            lab.type_keys('Return')
+            lab.wait_for(lambda: [element.name for element in lab.elements('heading')
+                                  if element.name in ('Ana Ferreira', 'Amal Haddad')]
+                         == ['Amal Haddad'], 5, 'who helps with printers')
+
+    def test_the_way_to_somebody(self):
+        with Windows() as windows:
+            lab = windows.open('people')
+            names = {button.name for button in lab.elements('push button', where='linklight')}
+            self.assertIn('Show on a map where Ana Ferreira is', names)
+            windows.press_until_focused('Write a mail to Amal Haddad')
+            names = {button.name for button in lab.elements('push button', where='linklight')}
+            self.assertNotIn('Show on a map where Amal Haddad is', names)
 
     def test_nobody(self):
         with Windows('--empty') as windows:

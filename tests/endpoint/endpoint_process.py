@@ -198,6 +198,28 @@ def answer(uid=None, choice='good', question='it-for-you', seconds_ago=0, asked_
                 **({'linklight__answer__asked_by': asked_by} if asked_by else {}), **more)}
 
 
+def message(kind, uid=None, to=None, words=None, evidence=None, service=None, seconds_ago=0):
+    """A log record: what our agent writes when somebody says something to IT."""
+    name = {'hand': 'linklight.hand.raised', 'hello': 'linklight.hello.said',
+            'visit': 'linklight.visit.wished', 'thanks': 'linklight.thanks.said'}[kind]
+    said = {'linklight.message.to': to, 'linklight.message.words': words,
+            'linklight.message.evidence': evidence, 'linklight.message.service': service}
+    values = {'linklight.event': name, 'log.record.uid': uid or str(uuid.uuid4()),
+              **{key: value for key, value in said.items() if value is not None}}
+    return {'timeUnixNano': now_nanos(seconds_ago), 'severityNumber': 9, 'eventName': name,
+            'body': {'stringValue': kind}, 'attributes': attributes(**values)}
+
+
+def companion(step, subject=None, seconds_ago=0):
+    """A log record: what the companion of a new hire notes."""
+    name = 'linklight.companion.noted'
+    values = {'linklight.event': name, 'log.record.uid': str(uuid.uuid4()),
+              'linklight.companion.step': step,
+              **({'linklight.companion.subject': subject} if subject else {})}
+    return {'timeUnixNano': now_nanos(seconds_ago), 'severityNumber': 9, 'eventName': name,
+            'attributes': attributes(**values)}
+
+
 def event(name='linklight.outage', uid=None, seconds_ago=0):
     values = {'linklight__event': name, **({'log__record__uid': uid} if uid else {})}
     return {'timeUnixNano': now_nanos(seconds_ago), 'severityNumber': 9, 'eventName': name,

@@ -101,3 +101,24 @@ class RealBrowser:
     def press(self, selector):
         """Sends the form whose button it is, as a click does."""
         self.evaluate(f'document.querySelector({json.dumps(selector)}).click()')
+
+    def type_key(self, key, code, text=''):
+        """As on a keyboard: wherever the focus is."""
+        for kind in ('keyDown', 'keyUp'):
+            self._tell('Input.dispatchKeyEvent', self._session, type=kind, key=key, code=key,
+                       windowsVirtualKeyCode=code, **({'text': text} if kind == 'keyDown' else {}))
+
+    def tab_to(self, name, limit=200):
+        """Goes forward by the keyboard alone until what has the focus is called @name."""
+        seen = []
+        for _ in range(limit):
+            self.type_key('Tab', 9)
+            seen.append(self.evaluate(
+                '(e => e.getAttribute("aria-label") || e.innerText)(document.activeElement)'))
+            if seen[-1] == name:
+                return seen
+        raise AssertionError(f'{name} is not among {seen}')
+
+    def resize(self, width, height):
+        self._tell('Emulation.setDeviceMetricsOverride', self._session, width=width,
+                   height=height, deviceScaleFactor=1, mobile=False)

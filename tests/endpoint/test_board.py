@@ -105,18 +105,20 @@ class Board(EndpointTest):
             answer(uid=uid, choice='no', kind='yesno', seconds_ago=60,
                    linklight__answer__contact='yes'),
             answer(choice='good')]), 200)
-        page = self.get()
+        page = self.get('/call-back')
         self.assertRegex(page.text, r'class="card asked".*Please contact me · today')
+        self.assertNotIn('http-equiv="refresh"', page.text)
         self.assertIn(f'name="answer" value="{uid}"', page.text)
         token = re.search(r'name="token" value="([^"]+)"', page.text)[1]
         cookie = page.headers['Set-Cookie'].split(';')[0]
         self.assert_status(self.mark_called('sample-person', uid, 'x' * 64, cookie), 403)
         self.assert_status(self.mark_called('p-lars-hagen', uid, token, cookie), 404)
-        self.assertIn(uid, self.get().text)
+        self.assertIn(uid, self.get('/call-back').text)
         done = self.mark_called('sample-person', uid, token, cookie)
         self.assert_status(done, 303)
-        self.assertEqual(done.headers['Location'], '/#call-back')
-        self.assertNotIn(uid, self.get().text)
+        self.assertEqual(done.headers['Location'], '/call-back')
+        self.assertNotIn(uid, self.get('/call-back').text)
+        self.assertIn(f'call to sample-person for answer {uid} marked as done', self.endpoint.log())
         self.assertIn('Please contact me (done)', self.get('/person/sample-person').text)
         self.assertEqual(self.get('/person/sample-person/called').status, 404)
 

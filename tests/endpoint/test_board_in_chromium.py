@@ -5,8 +5,10 @@
 
 import shutil
 import unittest
+import uuid
 
 from endpoint_case import EndpointTest
+from endpoint_process import logs, message
 from real_browser import RealBrowser
 
 
@@ -24,6 +26,39 @@ class Forms(EndpointTest):
         self.assertRegex(browser.text(), r'[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}')
         after, = self.endpoint.query('SELECT count(*) FROM code')
         self.assertEqual(after[0], before[0] + 1)
+
+    def test_a_task_is_done_by_keyboard(self):
+        uid = str(uuid.uuid4())
+        response = self.agent.push('/v1/logs', logs(None, 0, [
+            message('hand', uid, words='Nothing goes', evidence='Wi-Fi: weak')]))
+        self.assert_status(response, 200)
+        browser = RealBrowser()
+        self.addCleanup(browser.close)
+        page = f'http://{self.endpoint.board}/hands'
+        browser.open(page)
+        on_the_way = browser.tab_to('Mark as done: raised hand of You (sample person)')
+        self.assertEqual(on_the_way[0], 'Skip to the content')
+        self.assertIn('What the PC saw', on_the_way)
+        browser.type_key('Enter', 13, '\r')
+        browser.wait_for("document.body.innerText.includes('No hand is raised.')")
+        self.assertEqual(browser.evaluate('location.href'), page)
+        done, = self.endpoint.query(f"SELECT done_usecs FROM task WHERE uid = '{uid}'")
+        self.assertIsNotNone(done[0])
+
+    def test_pages_fit_a_narrow_window(self):
+        long = 'unbrokenwords' * 20
+        response = self.agent.push('/v1/logs', logs(None, 0, [
+            message('hand', words=long, evidence=long), message('visit', to=long, words=long),
+            message('thanks', to=long, words=long)]))
+        self.assert_status(response, 200)
+        browser = RealBrowser()
+        self.addCleanup(browser.close)
+        browser.resize(400, 800)
+        for path in ('/', '/call-back', '/hands', '/visits', '/thanks', '/new-hires', '/faces',
+                     '/faces/learn'):
+            browser.open(f'http://{self.endpoint.board}{path}')
+            self.assertLessEqual(browser.evaluate('document.documentElement.scrollWidth'), 400,
+                                 path)
 
 
 if __name__ == '__main__':

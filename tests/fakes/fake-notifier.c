@@ -29,7 +29,7 @@ show_notification (LklNotifier *notifier, const LklNotification *notification)
   LklFakeNotifier *self = LKL_FAKE_NOTIFIER (notifier);
   LklNotification *copy = lkl_notification_copy (notification);
 
-  copy->is_silent = self->is_silent;
+  copy->is_silent = notification->is_silent || self->is_silent;
   g_hash_table_replace (self->shown, copy->id, copy);
   self->n_shows++;
 }

@@ -403,9 +403,12 @@ webp_noise_for_pixels (void)
   {                                                      \
     .name = #make_, .expected = expected_, .make = make_ \
   }
-#define SHOWN(make_, ...)                                                                      \
-  {                                                                                            \
-    .name = #make_, .expected = LKL_PHOTO_DECODER_OK, .make = make_, .colour = { __VA_ARGS__ } \
+#define SHOWN(make_, width_, height_, ...)                                            \
+  {                                                                                   \
+    .name = #make_, .expected = LKL_PHOTO_DECODER_OK, .make = make_, .width = width_, \
+    .height = height_, .colour = {                                                    \
+      __VA_ARGS__                                                                     \
+    }                                                                                 \
   }
 
 /* clang-format off */
@@ -470,15 +473,15 @@ static const LklHostilePhoto photos[] = {
   MADE (jpeg_with_five_colours, LKL_PHOTO_DECODER_NOT_ACCEPTED),
   MADE (webp_longer_than_file, LKL_PHOTO_DECODER_DAMAGED),
   MADE (webp_noise_for_pixels, LKL_PHOTO_DECODER_DAMAGED),
-  SHOWN (png_exactly_1_mib, 0, 0, 0, 255),
-  SHOWN (png_all_it_may_be, 0, 0, 0, 255),
-  SHOWN (png_longest_line, 0, 0, 0, 255),
-  SHOWN (png_text_bomb, 0, 0, 0, 255),
-  SHOWN (png_international_text_bomb, 0, 0, 0, 255),
-  SHOWN (png_profile_bomb, 0, 0, 0, 255),
-  SHOWN (png_with_80000_chunks, 0, 0, 0, 255),
-  SHOWN (png_with_page_behind, 0, 0, 0, 255),
-  SHOWN (png_beyond_palette, 0, 0, 0, 255),
+  SHOWN (png_exactly_1_mib, 10, 10, 0, 0, 0, 255),
+  SHOWN (png_all_it_may_be, 512, 512, 0, 0, 0, 255),
+  SHOWN (png_longest_line, 512, 1, 0, 0, 0, 255),
+  SHOWN (png_text_bomb, 10, 10, 0, 0, 0, 255),
+  SHOWN (png_international_text_bomb, 10, 10, 0, 0, 0, 255),
+  SHOWN (png_profile_bomb, 10, 10, 0, 0, 0, 255),
+  SHOWN (png_with_80000_chunks, 10, 10, 0, 0, 0, 255),
+  SHOWN (png_with_page_behind, 10, 10, 0, 0, 0, 255),
+  SHOWN (png_beyond_palette, 10, 10, 0, 0, 0, 255),
 };
 /* clang-format on */
 

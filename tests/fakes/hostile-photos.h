@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /**
  * Photos as somebody who means harm, or a broken program, would send them, each with what must
- * come of it. Where that is LKL_PHOTO_DECODER_OK, the picture is upright and all of @colour.
+ * come of it. Where that is LKL_PHOTO_DECODER_OK, each pixel of the picture is of @colour.
  */
 typedef struct
 {
@@ -20,6 +20,8 @@ typedef struct
   GBytes *(*make) (void); /* (nullable): else the text itself. Returns: (transfer full) */
   const char *text;
   gsize text_length;
+  guint width; /* of the picture that is shown */
+  guint height;
   guint8 colour[4]; /* RGBA */
 } LklHostilePhoto;
 

@@ -111,3 +111,27 @@ lkl_scratch_store_add_request (LklScratchStore *self,
   answer->wants_contact = TRUE;
   put_answer (self, answer, person, kind, choice, time_usecs);
 }
+
+void
+lkl_scratch_store_add_task (LklScratchStore *self,
+                            const char *person,
+                            const char *uid,
+                            LklPersonMessageKind kind,
+                            const char *to,
+                            const char *words,
+                            gint64 time_usecs)
+{
+  g_autoptr (GPtrArray) tasks = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_task_free);
+  g_autoptr (GError) error = NULL;
+  LklTask *task = g_new0 (LklTask, 1);
+
+  task->uid = g_strdup (uid);
+  task->person = g_strdup (person);
+  task->kind = kind;
+  task->to = g_strdup (to);
+  task->words = g_strdup (words);
+  task->time_usecs = time_usecs;
+  g_ptr_array_add (tasks, task);
+  lkl_store_put_tasks (self->store, tasks, &error);
+  g_assert_no_error (error);
+}

@@ -39,4 +39,13 @@ void lkl_scratch_store_add_request (LklScratchStore *self,
                                     const char *choice,
                                     gint64 time_usecs);
 
+/* What else somebody said. @to, @words: (nullable). @uid: of the message */
+void lkl_scratch_store_add_task (LklScratchStore *self,
+                                 const char *person,
+                                 const char *uid,
+                                 LklPersonMessageKind kind,
+                                 const char *to,
+                                 const char *words,
+                                 gint64 time_usecs);
+
 G_END_DECLS

@@ -138,6 +138,8 @@ read_people (GBytes *bytes, GError **error)
       g_assert_true (*person->name != '\0' && g_utf8_validate (person->name, -1, NULL));
       g_assert_true (person->photo_href == NULL || g_date_valid (&person->photo_until));
       check_text (person->hours);
+      check_text (person->role);
+      check_text (person->note);
     }
 }
 

@@ -150,12 +150,14 @@ test_notices_are_noted (void)
 static void
 test_nothing_but_coming_and_going_moves_the_next_look (void)
 {
+  g_autoptr (LklFakeNotifier) notifier = lkl_fake_notifier_new ();
   g_autoptr (LklFakeSessionState) session = lkl_fake_session_state_new ();
   g_autoptr (LklAgent) agent = g_object_new (LKL_TYPE_AGENT, NULL);
   LklSessionFacts facts;
   guint first_id;
 
   agent->clock = lkl_clock_new_system ();
+  agent->desktop.notifier = g_object_ref (LKL_NOTIFIER (notifier));
   agent->desktop.session = g_object_ref (LKL_SESSION_STATE (session));
   lkl_agent_watch_session (agent);
   first_id = agent->consider_id;

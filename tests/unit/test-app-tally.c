@@ -31,6 +31,7 @@ test_front_and_others_are_apart (void)
   g_assert_cmpuint (app->causes[LKL_STALL_CAUSE_BUSY], ==, 1);
   g_assert_cmpuint (app->causes[LKL_STALL_CAUSE_DISK], ==, 0);
   g_assert_cmpint (app->hung_since_usecs, ==, NOW_USECS - 3 * G_USEC_PER_SEC);
+  g_assert_cmpint (app->last_hang_usecs, ==, NOW_USECS);
   g_assert_cmpstr (lkl_app_tally_get_method_name (app), ==, "window-ping");
 }
 

@@ -89,6 +89,28 @@ test_chat (void)
   check (lkl_contact_address_from_chat, cases, G_N_ELEMENTS (cases));
 }
 
+static void
+test_map (void)
+{
+  static const Case cases[] = {
+    { "https://intranet.example.org/plan?floor=2#204",
+      "https://intranet.example.org/plan?floor=2#204" },
+    { "geo:56.9489,24.1064", "geo:56.9489,24.1064" },
+    { "geo:-33.8,-70.6,12", "geo:-33.8,-70.6,12" },
+    { "geo:", NULL },
+    { "geo:0,0?q=somewhere", NULL },
+    { "GEO:1,2;u=35", NULL },
+    { "https://maps.example.org@evil.example.net/", NULL },
+    { "http://intranet.example.org/plan", NULL },
+    { "javascript:alert(1)", NULL },
+    { "Room 204", NULL },
+    { "", NULL },
+    { NULL, NULL },
+  };
+
+  check (lkl_contact_address_from_map, cases, G_N_ELEMENTS (cases));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -96,5 +118,6 @@ main (int argc, char **argv)
   g_test_add_func ("/contact-address/email", test_email);
   g_test_add_func ("/contact-address/phone", test_phone);
   g_test_add_func ("/contact-address/chat", test_chat);
+  g_test_add_func ("/contact-address/map", test_map);
   return g_test_run ();
 }

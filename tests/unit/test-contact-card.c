@@ -104,8 +104,29 @@ test_role_unit_and_their_stand_ins (void)
                  &error);
 
   g_assert_no_error (error);
-  g_assert_cmpstr (person->role, ==, "Engineer");
+  g_assert_cmpstr (lkl_localized_text_lookup (person->role, NULL), ==, "Engineer");
   g_assert_cmpstr (person->unit, ==, "Example Ltd");
+}
+
+static void
+test_localizations (void)
+{
+  const char *const german[] = { "de", NULL };
+  const char *const french[] = { "fr", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LklPerson) person = read_card (
+      NAME "\"language\":\"no\",\"titles\":{\"t\":{\"name\":\"Leder\"}},"
+           "\"localizations\":{\"en\":{\"titles\":{\"t\":{\"name\":\"Whole map\"},\"u\":{}}},"
+           "\"de\":{\"titles/t\":{\"name\":\"Object\"},\"titles/t/name\":\"Text itself\"},"
+           "\"fr\":{\"titles/t/name\":null,\"titles/u/name\":\"Another\",\"name/full\":7}}",
+      &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (lkl_localized_text_get_length (person->role), ==, 3);
+  g_assert_cmpstr (lkl_localized_text_lookup (person->role, german), ==, "Text itself");
+  /* Nobody translated it: English, as everywhere. */
+  g_assert_cmpstr (lkl_localized_text_lookup (person->role, french), ==, "Whole map");
+  g_assert_null (person->note);
 }
 
 static void
@@ -152,6 +173,7 @@ main (int argc, char **argv)
                    test_what_is_of_no_use_is_passed_over);
   g_test_add_func ("/contact-card/role-unit-and-their-stand-ins",
                    test_role_unit_and_their_stand_ins);
+  g_test_add_func ("/contact-card/localizations", test_localizations);
   g_test_add_func ("/contact-card/refused-cards", test_refused_cards);
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "agent/journal/journal-answers.h"
 #include "agent/journal/journal-outages.h"
 
 #include <glib/gstdio.h>
@@ -359,6 +360,17 @@ test_kept_file_of_version_2 (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_kept_file_of_version_3 (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) given = NULL;
+
+  open_kept (fixture, "journal-v3.db");
+  assert_kept_since_version_1 (fixture);
+  given = lkl_journal_list_given_answers (fixture->journal, NULL);
+  g_assert_cmpuint (given->len, ==, 1);
+}
+
+static void
 test_documents_are_replaced_as_a_set (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) set =
@@ -530,6 +542,7 @@ main (int argc, char **argv)
   ADD ("newer-schema-is-left-alone", test_newer_schema_is_left_alone);
   ADD ("kept-file-of-version-1", test_kept_file_of_version_1);
   ADD ("kept-file-of-version-2", test_kept_file_of_version_2);
+  ADD ("kept-file-of-version-3", test_kept_file_of_version_3);
   ADD ("documents-are-replaced-as-a-set", test_documents_are_replaced_as_a_set);
   ADD ("jobs-run-on-the-journals-thread", test_jobs_run_on_the_journals_thread);
   ADD ("job-outlives-its-asker", test_job_outlives_its_asker);

@@ -91,8 +91,13 @@ test_optional_members_keep_their_default (void)
 static void
 test_refused_documents (void)
 {
-  const char *bad[] = { "",         "{",          "[1,]x",        "// no\n{}", "{'a':1}",
-                        "{\"a\"1}", "\xff\xfe{}", "{\"a\":0x10}", "nonsense" };
+  const char *bad[] = { "",           "{",
+                        "[1,]x",      "// no\n{}",
+                        "{'a':1}",    "{\"a\"1}",
+                        "\xff\xfe{}", "{\"a\":0x10}",
+                        "nonsense",   "{}{}",
+                        "{} []",      "7 {}",
+                        "[] 7",       "{\"a\":\"b\\u0000c\"}" };
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     {
@@ -102,6 +107,21 @@ test_refused_documents (void)
       g_assert_error (error, LKL_ERROR, LKL_ERROR_MALFORMED);
       g_assert_true (g_str_has_prefix (error->message, "test.json: "));
     }
+}
+
+/* Whose programs are not ours may send one, and all else that they say is to be kept. */
+static void
+test_a_text_that_ends_early_where_it_may (void)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("{\"a\":\"b\\u0000c\"}", 16);
+  LklJsonLimits limits = LKL_JSON_LIMITS_DEFAULT;
+  g_autoptr (LklJsonDocument) document = NULL;
+  g_autoptr (GError) error = NULL;
+
+  limits.takes_nul = TRUE;
+  document = lkl_json_document_new ("test.json", bytes, &limits, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (document);
 }
 
 /* A reader may have seen the one and the program takes the other. */
@@ -205,6 +225,8 @@ main (int argc, char **argv)
   g_test_add_func ("/json-read/optional-members-keep-their-default",
                    test_optional_members_keep_their_default);
   g_test_add_func ("/json-read/refused-documents", test_refused_documents);
+  g_test_add_func ("/json-read/a-text-that-ends-early-where-it-may",
+                   test_a_text_that_ends_early_where_it_may);
   g_test_add_func ("/json-read/a-name-that-stands-twice-is-refused",
                    test_a_name_that_stands_twice_is_refused);
   g_test_add_func ("/json-read/half-a-surrogate-pair-is-refused",

@@ -13,14 +13,29 @@ static const LklBadExample bad_examples[] = {
   { "asked-when-unknown",
     "left out: /asked/0/when: expected one of periodic, after-outage, after-hang, after-notice, "
     "after-fix, new-hire:1, new-hire:7, new-hire:30, new-hire:90" },
+  { "check-in-unknown",
+    "refused: /checkIns: expected new-hire:1, new-hire:7, new-hire:30 or new-hire:90" },
   { "contact-empty", "refused: /contacts/1: empty" },
+  { "end-date-before-start", "refused: /endDate: is before \"startDate\"" },
   { "later-version", "unsupported: /version: only version 1 is known here" },
+  { "met-answer-unknown", "left out: /met/0/answer: expected one of none, yes, not-yet" },
+  { "met-contact-missing", "left out: /met/0/contact: missing" },
+  { "message-done-a-day", "left out: /messages/0/done: expected a time like 2026-11-22T08:00:00Z" },
+  { "message-kind-unknown",
+    "left out: /messages/0/kind: expected one of hand, hello, visit, thanks" },
+  { "message-to-nobody", "left out: /messages/0/to: missing" },
+  { "message-twice", "left out: /messages/1: another one before it has the same id" },
   { "needs-number", "refused: /needs/0: expected a string" },
+  { "notice-answers-of-visit",
+    "left out: /notices/0/answers: only of a notice of the kind \"you-said-we-did\"" },
   { "notice-kind-unknown",
     "left out: /notices/0/kind: expected one of outage, resolved, maintenance, you-said-we-did, "
     "tip, visit, hello" },
+  { "notice-too-many-answers", "left out: /notices/0/answers: more than 50 elements" },
   { "start-date-with-time", "refused: /startDate: longer than 10 bytes" },
   { "too-many-contacts", "refused: /contacts: more than 50 elements" },
+  { "too-many-met", "refused: /met: more than 200 elements" },
+  { "welcomed-true", "refused: /welcomed: expected a string" },
 };
 
 static char *
@@ -81,6 +96,50 @@ test_who_wished_for_it_is_read (void)
   assert_asked (mine->asked->pdata[2], NULL, LKL_QUESTION_WHEN_PERIODIC, 0);
 }
 
+static void
+test_a_fix_names_the_persons_own_answers (void)
+{
+  g_autoptr (LklMineDocument) mine = parse_good ("mine-good-full");
+  const LklNotice *fix = mine->notices->pdata[1];
+
+  g_assert_cmpuint (g_strv_length (fix->answers), ==, 1);
+  g_assert_cmpstr (fix->answers[0], ==, "018f5a3c-7d21-7c3a-9b1e-2f6d0a4c5e77");
+}
+
+static void
+test_where_the_companion_got_to_is_read (void)
+{
+  g_autoptr (LklMineDocument) mine = parse_good ("mine-good-full");
+  const LklMetContact *amir = mine->met->pdata[0];
+  const LklMetContact *ana = mine->met->pdata[1];
+
+  g_assert_cmpint (g_date_get_month (&mine->end_day), ==, 5);
+  g_assert_cmpint (g_date_get_day (&mine->welcomed_day), ==, 16);
+  g_assert_cmphex (mine->check_ins, ==, 3);
+  g_assert_cmpuint (mine->met->len, ==, 2);
+  g_assert_cmpstr (amir->contact, ==, "amir@it.example");
+  g_assert_cmpint (amir->answer, ==, LKL_MET_NOT_YET);
+  g_assert_cmpint (g_date_get_day (&amir->day), ==, 20);
+  g_assert_cmpint (ana->answer, ==, LKL_MET_NOT_SAID);
+}
+
+static void
+test_what_was_said_is_read (void)
+{
+  g_autoptr (LklMineDocument) mine = parse_good ("mine-good-full");
+  const LklSaidMessage *hand = mine->messages->pdata[0];
+  const LklSaidMessage *hello = mine->messages->pdata[1];
+
+  g_assert_cmpuint (mine->messages->len, ==, 2);
+  g_assert_cmpint (hand->kind, ==, LKL_PERSON_MESSAGE_HAND);
+  g_assert_null (hand->to);
+  g_assert_cmpint (hand->done_usecs - hand->time_usecs, ==, G_GINT64_CONSTANT (2669500000));
+  g_assert_cmpint (hello->kind, ==, LKL_PERSON_MESSAGE_HELLO);
+  g_assert_cmpstr (hello->to, ==, "amir@it.example");
+  g_assert_cmpstr (hello->uid, ==, "0192a3b4-c5d6-7e8f-9a0b-1c2d3e4f5a6b");
+  g_assert_cmpint (hello->done_usecs, ==, 0);
+}
+
 /* The endpoint has chosen who gets it: whom it is for is no matter for the PC to judge. */
 static void
 test_a_notice_may_be_addressed_to_the_person (void)
@@ -97,8 +156,13 @@ test_everything_is_optional (void)
   g_autoptr (LklMineDocument) mine = parse_good ("mine-good-minimal");
 
   g_assert_false (g_date_valid (&mine->start_day));
+  g_assert_false (g_date_valid (&mine->end_day));
+  g_assert_false (g_date_valid (&mine->welcomed_day));
+  g_assert_cmphex (mine->check_ins, ==, 0);
+  g_assert_cmpuint (mine->met->len, ==, 0);
   g_assert_null (mine->contacts);
   g_assert_cmpuint (mine->asked->len, ==, 0);
+  g_assert_cmpuint (mine->messages->len, ==, 0);
   g_assert_cmpuint (mine->notices->len, ==, 0);
 }
 
@@ -123,6 +187,11 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/mine-document/everything-is-read", test_everything_is_read);
   g_test_add_func ("/mine-document/who-wished-for-it-is-read", test_who_wished_for_it_is_read);
+  g_test_add_func ("/mine-document/a-fix-names-the-persons-own-answers",
+                   test_a_fix_names_the_persons_own_answers);
+  g_test_add_func ("/mine-document/where-the-companion-got-to-is-read",
+                   test_where_the_companion_got_to_is_read);
+  g_test_add_func ("/mine-document/what-was-said-is-read", test_what_was_said_is_read);
   g_test_add_func ("/mine-document/a-notice-may-be-addressed-to-the-person",
                    test_a_notice_may_be_addressed_to_the_person);
   g_test_add_func ("/mine-document/everything-is-optional", test_everything_is_optional);

@@ -8,10 +8,14 @@
 #include "tests/fakes/document-examples.h"
 
 static const LklBadExample bad_examples[] = {
+  { "affected-number", "left out: /notices/0/affected: expected a string" },
+  { "answers-shared", "left out: /notices/0/answers: a shared document must not name answers" },
   { "audience-not-text", "left out: /notices/0/audience/places/0: expected a string" },
   { "audience-person",
     "refused: /notices/0/audience/person: a shared document must not name a person" },
   { "cause-marks", "left out: /notices/0/cause/en: has too many marks on one character" },
+  { "closes-capital", "left out: /notices/0/closes: expected letters a-z, digits and \"-\" only" },
+  { "closes-of-outage", "left out: /notices/0/closes: only of a notice of the kind \"resolved\"" },
   { "from-day-only", "left out: /notices/0/from: expected a time like 2026-11-22T08:00:00Z" },
   { "from-missing", "left out: /notices/0/from: missing" },
   { "id-twice", "left out: /notices/1: another one before it has the same id" },
@@ -22,15 +26,23 @@ static const LklBadExample bad_examples[] = {
     "left out: /notices/0/nextWordAt: expected a time like 2026-11-22T08:00:00Z" },
   { "notices-missing", "refused: /notices: missing" },
   { "outage-without-workaround", "left out: /notices/0/workaround: missing" },
+  { "question-of-outage",
+    "left out: /notices/0/question: only of a notice of the kind \"you-said-we-did\"" },
+  { "reasons-empty", "left out: /notices/0/reasons: empty" },
+  { "reasons-without-question", "left out: /notices/0/reasons: there is no \"question\"" },
   { "service-with-slash",
     "left out: /notices/0/service: expected letters a-z, digits and \"-\" only" },
+  { "sign-of-hello", "left out: /notices/0/sign: only of a notice of the kind \"tip\"" },
+  { "sign-with-blank", "left out: /notices/0/sign: expected letters a-z, digits and \"-\" only" },
   { "text-blanks-in-a-row", "left out: /notices/0/text/en: has more than two blanks in a row" },
   { "text-escape-sequence", "left out: /notices/0/text/en: has a control character" },
   { "text-too-long", "left out: /notices/0/text: longer than 1000 bytes" },
   { "title-blank", "left out: /notices/0/title: has no letter or digit that can be seen" },
   { "title-empty", "left out: /notices/0/title: empty" },
   { "too-many", "refused: /notices: more than 100 elements" },
+  { "too-many-reasons", "left out: /notices/0/reasons: more than 8 elements" },
   { "until-before-from", "left out: /notices/0/until: not after \"from\"" },
+  { "updated-no-zone", "left out: /notices/0/updated: expected a time like 2026-11-22T08:00:00Z" },
   { "urgent-number", "left out: /notices/0/urgent: expected true or false" },
   { "workaround-empty-lines",
     "left out: /notices/0/workaround/en: has more than one empty line in a row" },
@@ -63,36 +75,64 @@ test_everything_is_read (void)
   g_autoptr (LklNoticesDocument) document = parse_good ("notices-good-full");
   const LklNotice *notice = document->notices->pdata[0];
 
-  g_assert_cmpuint (document->notices->len, ==, 3);
+  g_assert_cmpuint (document->notices->len, ==, 5);
+  g_assert_cmpstr (((const LklNotice *) document->notices->pdata[4])->sign, ==, "wifi-weak");
   g_assert_cmpstr (notice->id, ==, "mail-2026-11-22");
   g_assert_cmpstr (lkl_notice_kind_get_name (notice->kind), ==, "outage");
   g_assert_cmpstr (lkl_localized_text_lookup (notice->title, NULL), ==, "Mail is slow");
   g_assert_true (strchr (lkl_localized_text_lookup (notice->workaround, NULL), '\n') != NULL);
   g_assert_nonnull (notice->text);
+  g_assert_cmpstr (lkl_localized_text_lookup (notice->affected, NULL), ==, "Everybody in Riga.");
+  g_assert_cmpstr (
+      lkl_localized_text_lookup (notice->not_affected, NULL), ==, "Chat, phone and the calendar.");
   g_assert_nonnull (notice->cause);
   g_assert_cmpint (notice->from_usecs, ==, G_GINT64_CONSTANT (1795334400) * G_USEC_PER_SEC);
   g_assert_cmpint (notice->until_usecs, ==, G_GINT64_CONSTANT (1795370400) * G_USEC_PER_SEC);
   g_assert_cmpint (
       notice->next_word_usecs, ==, G_GINT64_CONSTANT (1795336200) * G_USEC_PER_SEC + 500000);
+  g_assert_cmpint (notice->updated_usecs, ==, G_GINT64_CONSTANT (1795335600) * G_USEC_PER_SEC);
   g_assert_true (notice->urgent);
   g_assert_cmpstr (notice->service, ==, "mail");
   g_assert_true (lkl_audience_includes (notice->audience, "Oslo", NULL, "riga-pc-17.example.com"));
 }
 
 static void
+test_what_led_to_a_notice_is_read (void)
+{
+  g_autoptr (LklNoticesDocument) document = parse_good ("notices-good-full");
+  const LklNotice *fix = document->notices->pdata[1];
+  const LklNotice *resolved = document->notices->pdata[3];
+
+  g_assert_cmpint (fix->kind, ==, LKL_NOTICE_KIND_YOU_SAID_WE_DID);
+  g_assert_cmpstr (fix->question, ==, "it-today");
+  g_assert_cmpuint (g_strv_length (fix->reasons), ==, 2);
+  g_assert_cmpstr (fix->reasons[1], ==, "wifi");
+  g_assert_cmpint (resolved->kind, ==, LKL_NOTICE_KIND_RESOLVED);
+  g_assert_cmpstr (resolved->closes, ==, "mail-2026-11-22");
+}
+
+static void
 test_defaults (void)
 {
   g_autoptr (LklNoticesDocument) document = parse_good ("notices-good-full");
-  const LklNotice *notice = document->notices->pdata[1];
+  const LklNotice *notice = document->notices->pdata[2];
 
-  g_assert_cmpint (notice->kind, ==, LKL_NOTICE_KIND_YOU_SAID_WE_DID);
+  g_assert_cmpint (notice->kind, ==, LKL_NOTICE_KIND_HELLO);
   g_assert_null (notice->text);
   g_assert_null (notice->workaround);
+  g_assert_null (notice->affected);
+  g_assert_null (notice->not_affected);
   g_assert_null (notice->cause);
   g_assert_cmpint (notice->until_usecs, ==, G_MAXINT64);
   g_assert_cmpint (notice->next_word_usecs, ==, 0);
   g_assert_false (notice->urgent);
   g_assert_null (notice->service);
+  g_assert_cmpint (notice->updated_usecs, ==, 0);
+  g_assert_null (notice->closes);
+  g_assert_null (notice->sign);
+  g_assert_null (notice->question);
+  g_assert_null (notice->reasons);
+  g_assert_null (notice->answers);
   g_assert_null (notice->audience);
 }
 
@@ -124,6 +164,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/notices-document/everything-is-read", test_everything_is_read);
+  g_test_add_func ("/notices-document/what-led-to-a-notice-is-read",
+                   test_what_led_to_a_notice_is_read);
   g_test_add_func ("/notices-document/defaults", test_defaults);
   g_test_add_func ("/notices-document/a-notice-of-a-later-version-is-left-out",
                    test_a_notice_of_a_later_version_is_left_out);

@@ -13,6 +13,8 @@ static const LklBadExample bad_examples[] = {
   { "card-missing", "left out: /people/0/card: missing" },
   { "card-type", "left out: /people/0/card/@type: expected one of Card" },
   { "card-version", "left out: /people/0/card/version: expected one of 1.0, 2.0" },
+  { "coordinates-words",
+    "left out: /people/0/card/addresses/a1/coordinates: expected \"geo:LATITUDE,LONGITUDE\"" },
   { "email-header-injection",
     "left out: /people/0/card/emails/e2/address: expected a mail address" },
   { "email-link-option", "left out: /people/0/card/emails/e1/address: expected a mail address" },
@@ -21,11 +23,16 @@ static const LklBadExample bad_examples[] = {
     "left out: /people/0/helpsWith/1/en: has no letter or digit that can be seen" },
   { "hours-marks", "left out: /people/0/hours/en: has too many marks on one character" },
   { "hours-too-long", "left out: /people/0/hours: longer than 200 bytes" },
+  { "localized-no-tag", "left out: /people/0/card/localizations/l_v: not a language tag" },
+  { "map-scheme", "left out: /people/0/map: expected an https: address" },
   { "name-blank", "left out: /people/0/card/name/full: has no letter or digit that can be seen" },
   { "name-missing", "left out: /people/0/card/name/components: missing" },
   { "name-two-lines", "left out: /people/0/card/name/full: has a control character" },
   { "note-empty-lines",
     "left out: /people/0/card/notes/n1/note: has more than one empty line in a row" },
+  { "note-localized-blank",
+    "left out: /people/0/card/localizations/lv/notes/n1/note: has no letter or digit that can be "
+    "seen" },
   { "people-not-a-list", "refused: /people: expected an array" },
   { "phone-words",
     "left out: /people/0/card/phones/p1/number: expected a phone number or a tel: address" },
@@ -38,11 +45,19 @@ static const LklBadExample bad_examples[] = {
   { "pref-zero", "left out: /people/0/card/emails/e1/pref: 0 is not between 1 and 100" },
   { "role-blanks-in-a-row",
     "left out: /people/0/card/titles/t1/name: has more than two blanks in a row" },
+  { "role-localized-two-lines",
+    "left out: /people/0/card/localizations/de/titles~1r1/name: has a control character" },
   { "too-many-helps-with", "left out: /people/0/helpsWith: more than 12 elements" },
   { "too-many", "refused: /people: more than 200 elements" },
   { "uid-missing-in-2-0", "left out: /people/1/card/uid: missing" },
   { "uid-missing", "left out: /people/0/card/uid: missing" },
   { "uid-twice", "left out: /people/1: another one before it has the same id" },
+  { "weekly-hours-day", "left out: /people/0/weeklyHours/open/0/days/4: longer than 3 bytes" },
+  { "weekly-hours-night",
+    "left out: /people/0/weeklyHours/open/1/until: not after \"from\": a night is one span on each "
+    "of two days" },
+  { "weekly-hours-time-zone",
+    "left out: /people/0/weeklyHours/timeZone: expected a name as \"Europe/Oslo\" or \"UTC\"" },
 };
 
 static char *
@@ -70,12 +85,19 @@ static void
 test_the_best_of_each_thing_is_read (void)
 {
   const char *const latvian[] = { "lv", NULL };
+  const char *const german[] = { "de_AT.UTF-8", "de", NULL };
   g_autoptr (LklPeopleDocument) document = parse_good ("people-good-full");
   const LklPerson *person = document->people->pdata[0];
 
   g_assert_cmpstr (person->uid, ==, "urn:uuid:018f5a3c-7d21-7c3a-9b1e-2f6d0a4c5e77");
   g_assert_cmpstr (person->name, ==, "Ilze Kalniņa");
-  g_assert_cmpstr (person->role, ==, "First contact for laptops and Wi-Fi");
+  g_assert_cmpstr (
+      lkl_localized_text_lookup (person->role, NULL), ==, "First contact for laptops and Wi-Fi");
+  g_assert_cmpstr (lkl_localized_text_lookup (person->role, latvian),
+                   ==,
+                   "Pirmais kontakts par klēpjdatoriem un Wi-Fi");
+  g_assert_cmpstr (
+      lkl_localized_text_lookup (person->role, german), ==, "Erster Kontakt für Laptops und WLAN");
   g_assert_cmpstr (person->unit, ==, "IT Service Desk");
   g_assert_cmpstr (person->languages[0], ==, "lv");
   g_assert_cmpstr (person->languages[1], ==, "en");
@@ -83,13 +105,31 @@ test_the_best_of_each_thing_is_read (void)
   g_assert_cmpstr (person->email, ==, "ilze@it.example");
   g_assert_cmpstr (person->phone, ==, "tel:+371-5550-100");
   g_assert_cmpstr (person->chat, ==, "matrix:u/ilze:it.example");
-  g_assert_cmpstr (person->note, ==, "Best before lunch.");
+  g_assert_cmpstr (lkl_localized_text_lookup (person->note, german), ==, "Best before lunch.");
+  g_assert_cmpstr (
+      lkl_localized_text_lookup (person->note, latvian), ==, "Vislabāk pirms pusdienām.");
+  g_assert_cmpstr (person->map, ==, "https://intranet.example/plan#204");
   g_assert_cmpuint (person->helps_with->len, ==, 2);
   g_assert_cmpstr (
       lkl_localized_text_lookup (person->helps_with->pdata[0], latvian), ==, "Klēpjdatori");
   g_assert_cmpstr (lkl_localized_text_lookup (person->hours, latvian), ==, "Darbdienās 8–17");
   g_assert_cmpstr (lkl_localized_text_lookup (person->place, NULL), ==, "Room 204, second floor");
   g_assert_false (lkl_audience_includes (person->audience, "Oslo", NULL, NULL));
+}
+
+static void
+test_hours_of_a_week (void)
+{
+  g_autoptr (LklPeopleDocument) document = parse_good ("people-good-full");
+  const LklWeeklyHours *hours = ((const LklPerson *) document->people->pdata[0])->weekly_hours;
+  const LklHoursSpan *friday;
+
+  g_assert_cmpstr (hours->time_zone, ==, "Europe/Riga");
+  g_assert_cmpuint (hours->open->len, ==, 2);
+  friday = &g_array_index (hours->open, LklHoursSpan, 1);
+  g_assert_cmpuint (friday->days, ==, 1u << 5);
+  g_assert_cmpuint (friday->from_minute, ==, 8 * 60);
+  g_assert_cmpuint (friday->until_minute, ==, 15 * 60 + 30);
 }
 
 static void
@@ -117,6 +157,9 @@ test_a_card_with_little_in_it (void)
   g_assert_null (person->role);
   g_assert_null (person->email);
   g_assert_null (person->chat);
+  g_assert_null (person->note);
+  g_assert_null (person->map);
+  g_assert_null (person->weekly_hours);
   g_assert_null (person->languages[0]);
   g_assert_cmpuint (person->helps_with->len, ==, 0);
   g_assert_null (person->photo_href);
@@ -153,6 +196,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/people-document/the-best-of-each-thing-is-read",
                    test_the_best_of_each_thing_is_read);
+  g_test_add_func ("/people-document/hours-of-a-week", test_hours_of_a_week);
   g_test_add_func ("/people-document/a-photo-has-a-last-day", test_a_photo_has_a_last_day);
   g_test_add_func ("/people-document/a-card-with-little-in-it", test_a_card_with_little_in_it);
   g_test_add_func ("/people-document/a-person-of-a-later-version-is-left-out",

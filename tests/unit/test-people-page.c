@@ -5,51 +5,11 @@
 
 #include <string.h>
 
-#include "endpoint/board/board-site.h"
-#include "endpoint/people-photos.h"
-#include "tests/fakes/scratch-store.h"
+#include "tests/fakes/board-stage.h"
 
-#define NOW (20000 * G_TIME_SPAN_DAY)
+#define NOW LKL_BOARD_STAGE_NOW
 
-static void
-publish (LklDocumentShelf *shelf, const char *policy)
-{
-  g_autoptr (GPtrArray) documents =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_served_document_free);
-  g_autoptr (GBytes) content = g_bytes_new (policy, strlen (policy));
-  g_autoptr (LklShelvedSet) set = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_ptr_array_add (documents, lkl_served_document_new ("policy", ".json", "0", content));
-  set = lkl_shelved_set_new (1, documents, &error);
-  g_assert_no_error (error);
-  lkl_document_shelf_replace (shelf, set);
-}
-
-/* @policy: (nullable): the text of the document. Returns: (transfer full) */
-static char *
-show_page (LklScratchStore *scratch, const char *policy)
-{
-  const char *const hosts[] = { "127.0.0.1:1", NULL };
-  g_autoptr (LklDocumentShelf) shelf = lkl_document_shelf_new ();
-  g_autoptr (LklClock) clock = lkl_clock_new_manual (NOW, 0);
-  g_autoptr (LklBoardGuard) guard = lkl_board_guard_new (hosts);
-  LklBoardContext context = {
-    .store = scratch->store, .shelf = shelf, .clock = clock, .guard = guard
-  };
-  LklServerRequest request = { .method = "GET", .path = "/" };
-  LklServerResponse response;
-  char *text;
-
-  if (policy != NULL)
-    publish (shelf, policy);
-  lkl_server_response_init (&response);
-  lkl_people_page_handle (&request, &response, &context);
-  g_assert_cmpuint (response.status, ==, 200);
-  text = g_strndup (g_bytes_get_data (response.body, NULL), g_bytes_get_size (response.body));
-  lkl_server_response_clear (&response);
-  return text;
-}
+static const char *const lights_off[] = { "policy", LKL_BOARD_STAGE_LIGHTS_OFF, NULL };
 
 /* The page with so many who said that IT is bad. Returns: (transfer full) */
 static char *
@@ -64,7 +24,7 @@ make_page (guint n_reds)
       lkl_scratch_store_add_person (scratch, id);
       lkl_scratch_store_add_answer (scratch, id, "smile3", "bad", NULL, NOW);
     }
-  return show_page (scratch, NULL);
+  return lkl_board_stage_show (scratch, NULL, lkl_people_page_handle);
 }
 
 static void
@@ -106,14 +66,13 @@ test_please_contact_me (void)
       lkl_scratch_store_add_request (
           scratch, "ada", "u1", answers[i][0], answers[i][1], NOW - G_TIME_SPAN_DAY);
       lkl_scratch_store_add_answer (scratch, "ada", "smile3", "good", NULL, NOW);
-      page = show_page (scratch, NULL);
+      page = lkl_board_stage_show (scratch, NULL, lkl_people_page_handle);
       g_assert_nonnull (strstr (page, "class=\"card asked\""));
       g_assert_nonnull (strstr (page, "Please contact me · yesterday"));
-      g_assert_nonnull (strstr (page, "action=\"/person/ada/called\""));
-      g_assert_nonnull (strstr (page, "name=\"answer\" value=\"u1\""));
+      g_assert_nonnull (strstr (page, "href=\"/call-back\">Mark calls as done<"));
       g_assert_null (strstr (page, "Nobody is waiting"));
       g_assert_true (lkl_store_mark_called (scratch->store, "ada", "u1", NOW, NULL));
-      page_after_call = show_page (scratch, NULL);
+      page_after_call = lkl_board_stage_show (scratch, NULL, lkl_people_page_handle);
       g_assert_null (strstr (page_after_call, "class=\"card "));
       g_assert_nonnull (strstr (page_after_call, "Nobody is waiting"));
     }
@@ -130,13 +89,25 @@ test_please_contact_me_without_lights (void)
   lkl_scratch_store_add_person (scratch, "bob");
   lkl_scratch_store_add_request (scratch, "ada", "u1", "smile3", "bad", NOW);
   lkl_scratch_store_add_answer (scratch, "bob", "smile3", "bad", NULL, NOW);
-  page = show_page (scratch,
-                    "{\"form\":\"policy\",\"version\":1,\"organisation\":{\"name\":\"AS\"},"
-                    "\"targets\":[],\"lights\":\"off\"}");
+  page = lkl_board_stage_show (scratch, lights_off, lkl_people_page_handle);
   g_assert_nonnull (strstr (page, "Please contact me · today"));
   g_assert_null (strstr (page, "Bad"));
   g_assert_null (strstr (page, "it-for-you"));
   g_assert_null (strstr (page, "class=\"card red"));
+}
+
+/* It loads itself again, which would take a form away from under somebody's hands. */
+static void
+test_without_forms (void)
+{
+  g_autoptr (LklScratchStore) scratch = lkl_scratch_store_new ();
+  g_autofree char *page = NULL;
+
+  lkl_scratch_store_add_person (scratch, "ada");
+  lkl_scratch_store_add_request (scratch, "ada", "u1", "smile3", "bad", NOW);
+  page = lkl_board_stage_show (scratch, NULL, lkl_people_page_handle);
+  g_assert_nonnull (strstr (page, "http-equiv=\"refresh\""));
+  g_assert_null (strstr (page, "<form"));
 }
 
 int
@@ -148,5 +119,6 @@ main (int argc, char **argv)
   g_test_add_func ("/people-page/please-contact-me", test_please_contact_me);
   g_test_add_func ("/people-page/please-contact-me-without-lights",
                    test_please_contact_me_without_lights);
+  g_test_add_func ("/people-page/without-forms", test_without_forms);
   return g_test_run ();
 }

@@ -22,6 +22,7 @@
   "\"..\""
 
 static const LklBadExample bad_examples[] = {
+  { "expected-reply-zero", "refused: /expectedReplyMinutes: 0 is not between 1 and 10080" },
   { "expiring-certificate-missing", "refused: /expiring/0/certificate: missing" },
   { "expiring-file-control", "refused: /expiring/0/certificate: " NO_FILE },
   { "expiring-file-folder", "refused: /expiring/0/certificate: " NO_FILE },
@@ -76,6 +77,9 @@ static const LklBadExample bad_examples[] = {
   { "lights-unknown", "refused: /lights: expected one of named, off" },
   { "organisation-missing", "refused: /organisation: missing" },
   { "organisation-name-empty", "refused: /organisation/name: empty" },
+  { "new-hire-checklist-text-missing", "refused: /newHire/checklist/0/text: missing" },
+  { "new-hire-checklist-too-many", "refused: /newHire/checklist: more than 10 elements" },
+  { "new-hire-days", "refused: /newHire/fromAccountAge: expected true or false" },
   { "place-id-elsewhere",
     "refused: /places/0/id: \"elsewhere\" is what any other network is called" },
   { "place-id-twice", "refused: /places/1: another one before it has the same id" },
@@ -168,6 +172,7 @@ test_everything_is_read (void)
   g_assert_cmphex (policy->questions.days, ==, 0x1e);
   g_assert_cmpuint (policy->questions.from_minute, ==, 600);
   g_assert_cmpuint (policy->questions.until_minute, ==, 990);
+  g_assert_true (policy->takes_young_accounts_for_new_hires);
   g_assert_cmpint (policy->lights, ==, LKL_LIGHTS_NAMED);
   g_assert_cmpuint (policy->probe_interval_secs, ==, 300);
   g_assert_cmpuint (policy->targets->len, ==, 4);
@@ -180,6 +185,7 @@ test_everything_is_read (void)
   g_assert_false (mail->is_inside);
   g_assert_true (((const LklTarget *) policy->targets->pdata[3])->is_inside);
   g_assert_cmpuint (policy->fleet_size, ==, 12000);
+  g_assert_cmpuint (policy->expected_reply_minutes, ==, 30);
 }
 
 static void
@@ -248,6 +254,22 @@ test_expiring_are_read (void)
 }
 
 static void
+test_first_day_is_read (void)
+{
+  const char *const german[] = { "de_DE.UTF-8", NULL };
+  g_autoptr (LklPolicyDocument) policy = parse_good ("policy-good-full");
+  g_autoptr (LklPolicyDocument) minimal = parse_good ("policy-good-minimal");
+  const LklFirstDayItem *badge;
+
+  g_assert_cmpuint (minimal->first_day->len, ==, 0);
+  g_assert_cmpuint (policy->first_day->len, ==, 2);
+  badge = policy->first_day->pdata[0];
+  g_assert_cmpstr (badge->id, ==, "badge");
+  g_assert_cmpstr (
+      lkl_localized_text_lookup (badge->text, german), ==, "Holen Sie Ihren Ausweis am Empfang ab");
+}
+
+static void
 test_defaults (void)
 {
   g_autoptr (LklPolicyDocument) policy = parse_good ("policy-good-minimal");
@@ -256,12 +278,14 @@ test_defaults (void)
   g_assert_cmpuint (policy->targets->len, ==, 0);
   g_assert_true (policy->questions.is_enabled);
   g_assert_cmphex (policy->questions.days, ==, 0);
+  g_assert_false (policy->takes_young_accounts_for_new_hires);
   g_assert_cmpint (policy->lights, ==, LKL_LIGHTS_NAMED);
   g_assert_cmpuint (policy->probe_interval_secs, ==, 0);
   g_assert_null (policy->internet);
   g_assert_cmpuint (policy->places->len, ==, 0);
   g_assert_cmpuint (policy->expiring->len, ==, 0);
   g_assert_cmpuint (policy->fleet_size, ==, 0);
+  g_assert_cmpuint (policy->expected_reply_minutes, ==, 0);
 }
 
 static void
@@ -357,6 +381,7 @@ main (int argc, char **argv)
   g_test_add_func ("/policy-document/internet-is-read", test_internet_is_read);
   g_test_add_func ("/policy-document/places-are-read", test_places_are_read);
   g_test_add_func ("/policy-document/expiring-are-read", test_expiring_are_read);
+  g_test_add_func ("/policy-document/first-day-is-read", test_first_day_is_read);
   g_test_add_func ("/policy-document/defaults", test_defaults);
   g_test_add_func ("/policy-document/a-place-of-a-later-version-is-left-out",
                    test_a_place_of_a_later_version_is_left_out);

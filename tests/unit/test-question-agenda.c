@@ -298,6 +298,38 @@ test_a_start_date_of_an_old_account (Fixture *fixture, gconstpointer data)
   assert_asked (fixture, 21 * DAY, "mood", "asked");
 }
 
+/* Nobody says when they began, but their account is new. */
+static void
+test_a_start_that_only_this_pc_knows (Fixture *fixture, gconstpointer data)
+{
+  g_date_set_dmy (&fixture->circumstances.start_date, 16, G_DATE_NOVEMBER, 2026);
+  lkl_question_agenda_set_circumstances (fixture->agenda, &fixture->circumstances);
+  assert_asked (fixture, 30 * DAY, "week", "asked-new-hire:7");
+}
+
+static void
+test_check_ins_end_with_the_work (Fixture *fixture, gconstpointer data)
+{
+  set_mine (fixture, "\"startDate\":\"2026-11-16\",\"endDate\":\"2026-11-21\"");
+  assert_asked (fixture, LONG_TIME, "mood", "asked");
+}
+
+static void
+test_check_ins_wait_for_word_of_other_pcs (Fixture *fixture, gconstpointer data)
+{
+  fixture->circumstances.is_elsewhere_unknown = TRUE;
+  lkl_question_agenda_set_circumstances (fixture->agenda, &fixture->circumstances);
+  set_mine (fixture, "\"startDate\":\"2026-11-16\"");
+  assert_asked (fixture, LONG_TIME, "mood", "asked");
+}
+
+static void
+test_a_check_in_that_was_asked_elsewhere (Fixture *fixture, gconstpointer data)
+{
+  set_mine (fixture, "\"startDate\":\"2026-11-16\",\"checkIns\":[\"new-hire:7\"]");
+  assert_asked (fixture, LONG_TIME, "mood", "asked");
+}
+
 static void
 test_what_was_asked_elsewhere_counts (Fixture *fixture, gconstpointer data)
 {
@@ -464,6 +496,10 @@ main (int argc, char *argv[])
   ADD ("an-event-has-its-hour", test_an_event_has_its_hour);
   ADD ("the-own-document-counts", test_the_own_document_counts);
   ADD ("a-start-date-of-somebody-who-is-known", test_a_start_date_of_somebody_who_is_known);
+  ADD ("a-start-that-only-this-pc-knows", test_a_start_that_only_this_pc_knows);
+  ADD ("check-ins-end-with-the-work", test_check_ins_end_with_the_work);
+  ADD ("check-ins-wait-for-word-of-other-pcs", test_check_ins_wait_for_word_of_other_pcs);
+  ADD ("a-check-in-that-was-asked-elsewhere", test_a_check_in_that_was_asked_elsewhere);
   ADD ("a-start-date-of-an-old-account", test_a_start_date_of_an_old_account);
   ADD ("what-was-asked-elsewhere-counts", test_what_was_asked_elsewhere_counts);
   ADD ("a-snooze-outlasts-a-restart", test_a_snooze_outlasts_a_restart);

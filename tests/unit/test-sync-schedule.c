@@ -85,13 +85,21 @@ test_pulls (void)
   g_assert_cmpint (lkl_sync_schedule_get_first_pull_delay_usecs (TRUE, ALMOST_ONE), ==, 0);
   assert_between (
       lkl_sync_schedule_get_first_pull_delay_usecs (FALSE, ALMOST_ONE), 1, MINUTE_USECS);
-  assert_between (
-      lkl_sync_schedule_get_pull_delay_usecs (0, -1, 0), 13.5 * MINUTE_USECS, 16.5 * MINUTE_USECS);
-  assert_between (lkl_sync_schedule_get_pull_delay_usecs (0, 3600, ALMOST_ONE),
+  assert_between (lkl_sync_schedule_get_pull_delay_usecs (0, -1, FALSE, 0),
+                  13.5 * MINUTE_USECS,
+                  16.5 * MINUTE_USECS);
+  assert_between (lkl_sync_schedule_get_pull_delay_usecs (0, 3600, FALSE, ALMOST_ONE),
                   0.9 * HOUR_USECS,
                   1.1 * HOUR_USECS);
   assert_between (
-      lkl_sync_schedule_get_pull_delay_usecs (1, -1, 0), G_USEC_PER_SEC, 5 * G_USEC_PER_SEC);
+      lkl_sync_schedule_get_pull_delay_usecs (1, -1, FALSE, 0), G_USEC_PER_SEC, 5 * G_USEC_PER_SEC);
+  /* News is awaited; but whoever is asked to wait, or failed, waits. */
+  assert_between (lkl_sync_schedule_get_pull_delay_usecs (0, -1, TRUE, ALMOST_ONE),
+                  0.9 * MINUTE_USECS,
+                  1.1 * MINUTE_USECS);
+  assert_between (lkl_sync_schedule_get_pull_delay_usecs (0, 3600, TRUE, 0),
+                  0.9 * HOUR_USECS,
+                  1.1 * HOUR_USECS);
 }
 
 int

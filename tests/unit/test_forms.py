@@ -20,14 +20,16 @@ BEYOND_SCHEMAS = {
     # No two items of a list have the same id.
     'continuity-bad-id-twice', 'notices-bad-id-twice', 'people-bad-uid-twice',
     'policy-bad-expiring-id-twice', 'policy-bad-place-id-twice', 'policy-bad-target-id-twice',
-    'questions-bad-id-twice', 'questions-bad-reason-id-twice',
+    'mine-bad-message-twice', 'questions-bad-id-twice', 'questions-bad-reason-id-twice',
     # The calendar, and the order of two times.
     'notices-bad-next-word-leap', 'notices-bad-until-before-from', 'people-bad-photo-until-no-day',
     'people-bad-photo-until-before-consent', 'questions-bad-from-not-a-time',
+    'mine-bad-end-date-before-start',
     'questions-bad-until-before-from', 'policy-bad-questions-until-before-from',
+    'people-bad-weekly-hours-night',
     # What a letter is, and a mark.
     'notices-bad-cause-marks', 'notices-bad-title-blank', 'people-bad-helps-with-blank',
-    'people-bad-hours-marks', 'people-bad-name-blank', 'people-bad-role-blanks-in-a-row',
+    'people-bad-hours-marks', 'people-bad-note-localized-blank', 'people-bad-name-blank', 'people-bad-role-blanks-in-a-row',
     'questions-bad-reason-text-blank', 'questions-bad-text-blank', 'questions-bad-text-marks',
     # Limits are in bytes, a schema counts characters.
     'policy-bad-place-ssid-too-many-bytes', 'questions-bad-text-too-many-bytes',
@@ -87,6 +89,13 @@ class TestForms(unittest.TestCase):
             if path.exists():
                 with self.subTest(path.name):
                     validator(name).validate(read(path))
+
+    def test_templates(self):
+        templates = sorted((SOURCE / 'endpoint/continuity-templates').glob('*.json'))
+        self.assertGreaterEqual(len(templates), 7)
+        for path in templates:
+            with self.subTest(path.name):
+                validator('continuity').validate(read(path))
 
 
 if __name__ == '__main__':

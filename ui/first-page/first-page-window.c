@@ -9,8 +9,10 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/first-page/promises.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/page.h"
+#include "ui/widgets/paragraph.h"
 
 #define LOGO_PIXELS 88
 #define PAGE_WIDTH_PIXELS 560
@@ -66,16 +68,6 @@ on_drawn (GtkWidget *content, cairo_t *cr, LklFirstPageWindow *self)
 /* --- Building */
 
 static void
-add_paragraph (GtkContainer *page, const char *title, const char *text)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-
-  gtk_container_add (GTK_CONTAINER (box), lkl_label_new_heading (title, "heading"));
-  gtk_container_add (GTK_CONTAINER (box), lkl_label_new (text, NULL));
-  gtk_container_add (page, box);
-}
-
-static void
 add_head (GtkContainer *page)
 {
   GtkWidget *image = gtk_image_new_from_icon_name ("org.linklight.Linklight", GTK_ICON_SIZE_DIALOG);
@@ -92,43 +84,19 @@ add_head (GtkContainer *page)
 static void
 add_text (GtkContainer *page)
 {
-  add_paragraph (page,
-                 _ ("Who we are"),
-                 _ ("Your own IT team put Linklight on this PC, to be closer to you when IT gets "
-                    "in your way."));
-  add_paragraph (page,
-                 _ ("What it does"),
-                 _ ("It watches the way from this PC to the services that you need. When "
-                    "something is down, it says where the trouble is and what you can do "
-                    "meanwhile. Now and then it asks one question: how is IT for you? One click "
-                    "is enough, and you need not answer."));
-  add_paragraph (page,
-                 _ ("What leaves this PC"),
-                 _ ("How well the network and your programs answer, and what you choose to say. "
-                    "Never what you write, read or look at. You can see every byte."));
-  add_paragraph (page,
-                 _ ("How to stop it"),
-                 _ ("You can switch off the questions, the look at connections and the look at "
-                    "programs for yourself, in the file ~/.config/linklight/agent.conf. Your IT "
-                    "team can take Linklight off this PC."));
-}
-
-static GtkWidget *
-create_buttons (LklFirstPageWindow *self, GtkWidget **got_it_button)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *data_button = gtk_button_new_with_mnemonic (_ ("What _leaves this PC"));
-
-  *got_it_button = gtk_button_new_with_mnemonic (_ ("_Got it"));
-  gtk_style_context_add_class (gtk_widget_get_style_context (*got_it_button), "suggested-action");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (*got_it_button), "win.close");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (data_button), "s", "data");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (data_button), "app.show-page");
-  gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
-  gtk_box_pack_start (GTK_BOX (box), data_button, TRUE, TRUE, 0);
-  gtk_box_pack_start (GTK_BOX (box), *got_it_button, TRUE, TRUE, 0);
-  gtk_style_context_add_class (gtk_widget_get_style_context (box), "lkl-foot");
-  return box;
+  gtk_container_add (
+      page,
+      lkl_paragraph_new (_ ("Who we are"),
+                         _ ("Your own IT team put Linklight on this PC, to be closer to you when "
+                            "IT gets in your way.")));
+  gtk_container_add (
+      page,
+      lkl_paragraph_new (_ ("What it does"),
+                         _ ("It watches the way from this PC to the services that you need. When "
+                            "something is down, it says where the trouble is and what you can do "
+                            "meanwhile. Now and then it asks one question: how is IT for you? One "
+                            "click is enough, and you need not answer.")));
+  lkl_promises_add (page);
 }
 
 static void
@@ -149,7 +117,8 @@ lkl_first_page_window_init (LklFirstPageWindow *self)
   add_head (GTK_CONTAINER (page));
   add_text (GTK_CONTAINER (page));
   gtk_box_pack_start (GTK_BOX (content), lkl_page_new (page, PAGE_WIDTH_PIXELS), TRUE, TRUE, 0);
-  gtk_container_add (GTK_CONTAINER (content), create_buttons (self, &got_it_button));
+  gtk_container_add (GTK_CONTAINER (content),
+                     lkl_promises_new_foot (_ ("_Got it"), &got_it_button));
   gtk_widget_show_all (content);
   self->draw_handler = g_signal_connect_after (content, "draw", G_CALLBACK (on_drawn), self);
   lkl_agent_window_set_content (LKL_AGENT_WINDOW (self), content, got_it_button);

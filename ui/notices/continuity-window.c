@@ -9,22 +9,30 @@
 
 #include <glib/gi18n.h>
 
+#include "agent/bus/descriptor-bytes.h"
+#include "ui/notices/continuity-print.h"
 #include "ui/people/contact-address.h"
+#include "ui/people/person-photo.h"
 #include "ui/widgets/address-button.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/page.h"
 #include "ui/widgets/section.h"
 
 #define PAGE_WIDTH_PIXELS 560
+#define AVATAR_PIXELS 64
+#define MAX_PHOTO_BYTES (2 * 1024 * 1024)
 
 struct _LklContinuityWindow
 {
   LklAgentWindow parent_instance;
 
-  char *service; /* (owned) (nullable): until it is set */
+  char *service;  /* (owned) (nullable): until it is set */
+  GVariant *card; /* (owned) (nullable): that is shown */
+  GtkWidget *print_button;
   GtkWidget *title_label;
   LklSection *steps_section;
   GtkWidget *contact_box;
+  GtkWidget *avatar; /* (nullable): of the contact, whose uid is known */
 };
 
 G_DEFINE_FINAL_TYPE (LklContinuityWindow, lkl_continuity_window, LKL_TYPE_AGENT_WINDOW)
@@ -80,8 +88,80 @@ show_phone (LklContinuityWindow *self, const char *name, const char *phone)
 }
 
 static void
+on_photo_decoded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  HdyAvatar *avatar = HDY_AVATAR (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkPixbuf) photo = lkl_person_photo_decode_finish (result, &error);
+  g_autofree char *name = NULL;
+
+  if (photo == NULL)
+    {
+      g_debug ("No photo of the contact: %s", error->message);
+      return;
+    }
+  hdy_avatar_set_loadable_icon (avatar, G_LOADABLE_ICON (photo));
+  /* Translators: %s is a person. */
+  name = g_strdup_printf (_ ("Photo of %s"), hdy_avatar_get_text (avatar));
+  atk_object_set_name (gtk_widget_get_accessible (GTK_WIDGET (avatar)), name);
+}
+
+/* Initials stay where there is no photo. */
+static void
+on_photo_arrived (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWidget) avatar = user_data;
+  g_autoptr (GVariant) handle = NULL;
+  g_autoptr (GUnixFDList) descriptors = NULL;
+  g_autoptr (GBytes) png = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (lkl_bus_call_get_photo_finish (LKL_BUS (source), &handle, &descriptors, result, &error))
+    png = lkl_descriptor_bytes_read (handle, descriptors, MAX_PHOTO_BYTES, &error);
+  if (png != NULL)
+    lkl_person_photo_decode_async (G_OBJECT (avatar),
+                                   png,
+                                   AVATAR_PIXELS * gtk_widget_get_scale_factor (avatar),
+                                   on_photo_decoded,
+                                   NULL);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_debug ("No photo of the contact: %s", error->message);
+}
+
+static void
+ask_for_photo (LklContinuityWindow *self, const char *uid)
+{
+  LklBus *bus = lkl_agent_link_get_bus (lkl_agent_window_get_link (LKL_AGENT_WINDOW (self)));
+
+  if (bus != NULL && self->avatar != NULL && *uid != '\0')
+    lkl_bus_call_get_photo (bus,
+                            uid,
+                            NULL,
+                            lkl_agent_window_get_cancellable (LKL_AGENT_WINDOW (self)),
+                            on_photo_arrived,
+                            g_object_ref (self->avatar));
+}
+
+/* A name and a face. */
+static void
+show_person (LklContinuityWindow *self, const char *name)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  AtkObject *accessible;
+
+  self->avatar = hdy_avatar_new (AVATAR_PIXELS, name, TRUE);
+  accessible = gtk_widget_get_accessible (self->avatar);
+  atk_object_set_name (accessible, name);
+  atk_object_set_role (accessible, ATK_ROLE_IMAGE);
+  gtk_box_pack_start (GTK_BOX (row), self->avatar, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (row), lkl_label_new (name, NULL), TRUE, TRUE, 0);
+  gtk_container_add (GTK_CONTAINER (self->contact_box), row);
+}
+
+static void
 show_contact (LklContinuityWindow *self, const char *name, const char *phone)
 {
+  self->avatar = NULL;
   gtk_container_foreach (
       GTK_CONTAINER (self->contact_box), (GtkCallback) (GCallback) gtk_widget_destroy, NULL);
   if (*name == '\0' && *phone == '\0')
@@ -89,7 +169,7 @@ show_contact (LklContinuityWindow *self, const char *name, const char *phone)
   gtk_container_add (GTK_CONTAINER (self->contact_box),
                      lkl_label_new_heading (_ ("Who helps you"), "lkl-name"));
   if (*name != '\0')
-    gtk_container_add (GTK_CONTAINER (self->contact_box), lkl_label_new (name, NULL));
+    show_person (self, name);
   if (*phone != '\0')
     show_phone (self, name, phone);
   gtk_widget_show_all (self->contact_box);
@@ -102,11 +182,14 @@ show_card (LklContinuityWindow *self, GVariant *card)
   const char *title = "";
   const char *name = "";
   const char *phone = "";
+  const char *uid = "";
 
+  g_variant_lookup (card, "contactUid", "&s", &uid);
   g_variant_lookup (card, "title", "&s", &title);
   g_variant_lookup (card, "steps", "^a&s", &steps);
   g_variant_lookup (card, "contactName", "&s", &name);
   g_variant_lookup (card, "phone", "&s", &phone);
+  gtk_widget_set_sensitive (self->print_button, steps != NULL && steps[0] != NULL);
   if (*title == '\0')
     title = _ ("Your IT team has written down nothing for this service yet.");
   gtk_label_set_text (GTK_LABEL (self->title_label), title);
@@ -114,6 +197,23 @@ show_card (LklContinuityWindow *self, GVariant *card)
   for (guint i = 0; steps != NULL && steps[i] != NULL; i++)
     lkl_section_add (self->steps_section, create_step (i + 1, steps[i]));
   show_contact (self, name, phone);
+  ask_for_photo (self, uid);
+}
+
+/* Whoever reads keeps their place, unless there is something else to read. */
+static void
+take_card (LklContinuityWindow *self, GVariant *card)
+{
+  gboolean is_other = self->card != NULL;
+
+  if (is_other && g_variant_equal (self->card, card))
+    return;
+  g_clear_pointer (&self->card, g_variant_unref);
+  self->card = g_variant_ref (card);
+  show_card (self, card);
+  if (is_other)
+    lkl_agent_window_tell (LKL_AGENT_WINDOW (self),
+                           _ ("Your IT team has just changed what stands here."));
 }
 
 static void
@@ -126,7 +226,7 @@ on_card_arrived (GObject *source, GAsyncResult *result, gpointer user_data)
       && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (card != NULL)
-    show_card (LKL_CONTINUITY_WINDOW (user_data), card);
+    take_card (LKL_CONTINUITY_WINDOW (user_data), card);
   lkl_agent_window_finish_load (LKL_AGENT_WINDOW (user_data), error);
 }
 
@@ -146,7 +246,51 @@ lkl_continuity_window_set_service (LklContinuityWindow *self, const char *servic
     return;
   g_free (self->service);
   self->service = g_strdup (service);
+  g_clear_pointer (&self->card, g_variant_unref);
   lkl_agent_window_reload (LKL_AGENT_WINDOW (self));
+}
+
+/* --- On paper */
+
+static void
+on_printed (GtkPrintOperation *operation, GtkPrintOperationResult result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (result != GTK_PRINT_OPERATION_RESULT_ERROR)
+    return;
+  gtk_print_operation_get_error (operation, &error);
+  g_warning ("The card was not printed: %s", error->message);
+  lkl_agent_window_tell (LKL_AGENT_WINDOW (user_data),
+                         _ ("The card could not be printed. Choose another printer, or “Print to "
+                            "File”."));
+}
+
+static void
+on_print_clicked (LklContinuityWindow *self)
+{
+  g_autoptr (GtkPrintOperation) operation = lkl_continuity_print_new (self->card);
+
+  gtk_print_operation_set_allow_async (operation, TRUE);
+  g_signal_connect_object (operation, "done", G_CALLBACK (on_printed), self, 0);
+  gtk_print_operation_run (
+      operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (self), NULL);
+}
+
+static void
+add_print_button (LklContinuityWindow *self)
+{
+  g_autoptr (GtkAccelGroup) keys = gtk_accel_group_new ();
+
+  self->print_button = gtk_button_new_with_mnemonic (_ ("_Print"));
+  gtk_widget_set_sensitive (self->print_button, FALSE);
+  gtk_window_add_accel_group (GTK_WINDOW (self), keys);
+  gtk_widget_add_accelerator (
+      self->print_button, "clicked", keys, GDK_KEY_p, GDK_CONTROL_MASK, GTK_ACCEL_VISIBLE);
+  g_signal_connect_swapped (self->print_button, "clicked", G_CALLBACK (on_print_clicked), self);
+  gtk_widget_show (self->print_button);
+  hdy_header_bar_pack_start (lkl_agent_window_get_header_bar (LKL_AGENT_WINDOW (self)),
+                             self->print_button);
 }
 
 /* --- Building */
@@ -154,7 +298,10 @@ lkl_continuity_window_set_service (LklContinuityWindow *self, const char *servic
 static void
 lkl_continuity_window_finalize (GObject *object)
 {
-  g_free (LKL_CONTINUITY_WINDOW (object)->service);
+  LklContinuityWindow *self = LKL_CONTINUITY_WINDOW (object);
+
+  g_free (self->service);
+  g_clear_pointer (&self->card, g_variant_unref);
   G_OBJECT_CLASS (lkl_continuity_window_parent_class)->finalize (object);
 }
 
@@ -184,6 +331,7 @@ lkl_continuity_window_init (LklContinuityWindow *self)
   lkl_agent_window_set_content (LKL_AGENT_WINDOW (self),
                                 lkl_page_new (page, PAGE_WIDTH_PIXELS),
                                 GTK_WIDGET (lkl_section_get_list (self->steps_section)));
+  add_print_button (self);
   gtk_window_set_title (GTK_WINDOW (self), _ ("What to do meanwhile"));
   lkl_agent_window_set_first_size (LKL_AGENT_WINDOW (self), 520, 560);
 }

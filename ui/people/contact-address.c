@@ -117,3 +117,20 @@ lkl_contact_address_from_chat (const char *chat)
     return rewrite_matrix (chat);
   return NULL;
 }
+
+char *
+lkl_contact_address_from_map (const char *map)
+{
+  const char *coordinates;
+
+  if (map == NULL || !is_one_word (map, MAX_CHAT_BYTES))
+    return NULL;
+  if (g_strcmp0 (g_uri_peek_scheme (map), "https") == 0)
+    return rewrite_https (map);
+  if (!g_str_has_prefix (map, "geo:"))
+    return NULL;
+  coordinates = map + strlen ("geo:");
+  if (*coordinates == '\0' || coordinates[strspn (coordinates, G_CSET_DIGITS "-.,")] != '\0')
+    return NULL;
+  return g_strdup (map);
+}

@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 /**
  * Turns the ways to reach a person into addresses that a program may be asked to open.
  *
- * What a card says comes from outside: only mailto:, tel:, https: and matrix: addresses come out,
- * written anew by us, and NULL for everything else. Pure functions.
- * Returns of all: (transfer full) (nullable)
+ * What a card says comes from outside: only mailto:, tel:, https:, matrix: and geo: addresses come
+ * out, written anew by us, and NULL for everything else. Pure functions. Returns of all: (transfer
+ * full) (nullable)
  */
 
 /* RFC 6068: one address, no header fields. @email: (nullable) */
@@ -25,5 +25,8 @@ char *lkl_contact_address_from_phone (const char *phone);
 /* An https: address, a matrix: URI of a user or room, or "@name:server" (Matrix specification,
  * appendix "URIs"). @chat: (nullable) */
 char *lkl_contact_address_from_chat (const char *chat);
+
+/* An https: address, or a geo: URI of numbers alone (RFC 5870). @map: (nullable) */
+char *lkl_contact_address_from_map (const char *map);
 
 G_END_DECLS

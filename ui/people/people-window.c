@@ -10,68 +10,206 @@
 #include <glib/gi18n.h>
 
 #include "agent/bus/descriptor-bytes.h"
-#include "ui/people/person-card.h"
+#include "ui/people/people-list.h"
+#include "ui/people/topic-button.h"
 #include "ui/widgets/message-page.h"
 #include "ui/widgets/page.h"
-#include "ui/widgets/trickle.h"
 
 #define MAX_PHOTO_BYTES (2 * 1024 * 1024)
-#define MAX_COLUMNS 3
-/* More than the window can show at first; and what can be added between two pictures of it. */
-#define FIRST_CARDS 6
-#define CARDS_AT_ONCE 2
 #define PAGE_WIDTH_PIXELS 1200
 #define PAGE_CARDS "cards"
 #define PAGE_NOBODY "nobody"
 #define PAGE_NOT_FOUND "not-found"
+#define PAGE_NOBODY_IN "nobody-in"
+/* The clock may be set, and a PC may sleep: so the moment at which somebody comes or goes is waited
+ * for in pieces. */
+#define LONGEST_WAIT_SECS 60
 
 struct _LklPeopleWindow
 {
   LklAgentWindow parent_instance;
 
   GtkWidget *search_entry;
+  GtkWidget *in_button; /* shows only who is usually in now */
+  GtkWidget *topic_button;
   GtkWidget *stack;
-  GtkWidget *cards;            /* a flow box of LklPersonCard */
-  GCancellable *photo_loading; /* (owned) (nullable): of the cards that are shown */
+  LklPeopleList *list;
+  LklMessagePage *nobody_in_page;
+  GCancellable *photo_loading; /* (owned) */
+  guint clock_source;          /* until who is in changes; 0 = that is not known */
 };
 
 G_DEFINE_FINAL_TYPE (LklPeopleWindow, lkl_people_window, LKL_TYPE_AGENT_WINDOW)
 
-static LklPersonCard *
-get_card (GtkFlowBoxChild *child)
+/* --- Who is in now */
+
+/* What is known of those whom the search finds. */
+typedef struct
 {
-  return LKL_PERSON_CARD (gtk_bin_get_child (GTK_BIN (child)));
+  guint n_in;
+  guint n_out;
+  guint n_unknown;
+  LklPersonCard *next; /* (nullable): who comes first of those who are out */
+} Presences;
+
+static Presences
+count_presences (GList *cards, const char *words)
+{
+  Presences presences = { 0 };
+  gint64 next_usecs = G_MAXINT64;
+
+  for (GList *l = cards; l != NULL; l = l->next)
+    {
+      const char *presence = lkl_person_card_get_presence (l->data);
+      const gint64 until_usecs = lkl_person_card_get_presence_until (l->data);
+
+      if (!lkl_person_card_matches (l->data, words))
+        continue;
+      if (g_str_equal (presence, "in"))
+        presences.n_in++;
+      else if (g_str_equal (presence, "out"))
+        presences.n_out++;
+      else
+        presences.n_unknown++;
+      if (g_str_equal (presence, "out") && until_usecs > 0 && until_usecs < next_usecs)
+        {
+          next_usecs = until_usecs;
+          presences.next = l->data;
+        }
+    }
+  return presences;
+}
+
+/* That nobody is in is said of nobody whose hours are not known. */
+static void
+describe_nobody_in (LklPeopleWindow *self, const Presences *presences)
+{
+  g_autofree char *next = NULL;
+
+  if (presences->n_unknown > 0)
+    {
+      lkl_message_page_set_text (
+          self->nobody_in_page,
+          _ ("Nobody is known to be in now"),
+          _ ("Not everyone says when they are in. Untick “Usually in now” to see all of them."));
+      return;
+    }
+  if (presences->next != NULL)
+    /* Translators: a person, and when they are in: "Ana Ferreira: Usually in again at 8:00". */
+    next = g_strdup_printf (_ ("%s: %s"),
+                            lkl_person_card_get_name (presences->next),
+                            lkl_person_card_get_presence_line (presences->next));
+  lkl_message_page_set_text (
+      self->nobody_in_page, _ ("Usually nobody is in at this time"), next != NULL ? next : "");
+}
+
+/* Asks again once the clock has changed who is in. */
+static gboolean
+on_waited (gpointer user_data)
+{
+  LklPeopleWindow *self = user_data;
+  g_autoptr (GList) cards = lkl_people_list_get_cards (self->list);
+  const gint64 now_usecs = g_get_real_time ();
+
+  for (GList *l = cards; l != NULL; l = l->next)
+    {
+      const gint64 until_usecs = lkl_person_card_get_presence_until (l->data);
+
+      if (until_usecs > 0 && until_usecs <= now_usecs)
+        {
+          self->clock_source = 0;
+          lkl_agent_window_reload (LKL_AGENT_WINDOW (self));
+          return G_SOURCE_REMOVE;
+        }
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+/* Returns: seconds until somebody comes or goes, 0 = that is not known */
+static guint
+get_wait (LklPeopleWindow *self)
+{
+  g_autoptr (GList) cards = lkl_people_list_get_cards (self->list);
+  const gint64 now_usecs = g_get_real_time ();
+  gint64 next_usecs = G_MAXINT64;
+
+  for (GList *l = cards; l != NULL; l = l->next)
+    {
+      const gint64 until_usecs = lkl_person_card_get_presence_until (l->data);
+
+      if (until_usecs > 0)
+        next_usecs = MIN (next_usecs, until_usecs);
+    }
+  if (next_usecs == G_MAXINT64)
+    return 0;
+  return (guint) MIN (MAX (next_usecs - now_usecs, 0) / G_USEC_PER_SEC + 1, LONGEST_WAIT_SECS);
+}
+
+static void
+wait_for_change (LklPeopleWindow *self)
+{
+  const guint wait_secs = get_wait (self);
+
+  g_clear_handle_id (&self->clock_source, g_source_remove);
+  if (wait_secs > 0)
+    self->clock_source = g_timeout_add_seconds (wait_secs, on_waited, self);
 }
 
 /* --- Search */
 
-static gboolean
-is_wanted (GtkFlowBoxChild *child, gpointer user_data)
+static const char *
+get_words (LklPeopleWindow *self)
 {
-  LklPeopleWindow *self = LKL_PEOPLE_WINDOW (user_data);
+  return gtk_entry_get_text (GTK_ENTRY (self->search_entry));
+}
 
-  return lkl_person_card_matches (get_card (child),
-                                  gtk_entry_get_text (GTK_ENTRY (self->search_entry)));
+static gboolean
+wants_only_in (LklPeopleWindow *self)
+{
+  return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->in_button));
+}
+
+static const char *
+choose_page (LklPeopleWindow *self, GList *cards, const Presences *found)
+{
+  if (cards == NULL)
+    return PAGE_NOBODY;
+  for (GList *l = cards; l != NULL; l = l->next)
+    if (lkl_people_list_shows (self->list, l->data))
+      return PAGE_CARDS;
+  return wants_only_in (self) && found->n_out + found->n_unknown > 0 ? PAGE_NOBODY_IN
+                                                                     : PAGE_NOT_FOUND;
 }
 
 static void
 show_fitting_page (LklPeopleWindow *self)
 {
-  g_autoptr (GList) children = gtk_container_get_children (GTK_CONTAINER (self->cards));
-  const char *page = children != NULL ? PAGE_NOT_FOUND : PAGE_NOBODY;
+  g_autoptr (GList) cards = lkl_people_list_get_cards (self->list);
+  const Presences all = count_presences (cards, "");
+  const Presences found = count_presences (cards, get_words (self));
+  /* Translators: ticked, it shows only these people; %u is how many they are. Their holidays are
+   * not known, so "usually" has to stay. */
+  g_autofree char *label = g_strdup_printf (_ ("_Usually in now (%u)"), all.n_in);
 
-  for (GList *l = children; l != NULL; l = l->next)
-    if (is_wanted (GTK_FLOW_BOX_CHILD (l->data), self))
-      page = PAGE_CARDS;
-  gtk_widget_set_sensitive (self->search_entry, children != NULL);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), page);
+  gtk_button_set_label (GTK_BUTTON (self->in_button), label);
+  gtk_widget_set_visible (self->in_button, all.n_in + all.n_out > 0 || wants_only_in (self));
+  lkl_topic_button_update (LKL_TOPIC_BUTTON (self->topic_button));
+  gtk_widget_set_sensitive (self->search_entry, cards != NULL);
+  describe_nobody_in (self, &found);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), choose_page (self, cards, &found));
 }
 
 static void
-on_search_changed (LklPeopleWindow *self)
+on_filter_changed (LklPeopleWindow *self)
 {
-  gtk_flow_box_invalidate_filter (GTK_FLOW_BOX (self->cards));
-  show_fitting_page (self);
+  lkl_people_list_set_filter (self->list, get_words (self), wants_only_in (self));
+}
+
+static void
+on_topic_chosen (LklPeopleWindow *self, const char *topic)
+{
+  gtk_entry_set_text (GTK_ENTRY (self->search_entry), topic);
+  gtk_widget_grab_focus (self->search_entry);
 }
 
 /* Escape: first the search is over, then the window. */
@@ -133,9 +271,11 @@ on_photo_arrived (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-ask_for_photo (LklPeopleWindow *self, LklBus *bus, LklPersonCard *card)
+on_photo_wanted (LklPeopleWindow *self, LklPersonCard *card)
 {
-  if (lkl_person_card_has_photo (card))
+  LklBus *bus = lkl_agent_link_get_bus (lkl_agent_window_get_link (LKL_AGENT_WINDOW (self)));
+
+  if (bus != NULL)
     lkl_bus_call_get_photo (bus,
                             lkl_person_card_get_uid (card),
                             NULL,
@@ -144,36 +284,7 @@ ask_for_photo (LklPeopleWindow *self, LklBus *bus, LklPersonCard *card)
                             g_object_ref (card));
 }
 
-/* --- Cards */
-
-static void
-add_card (GtkWidget *widget, GVariant *person)
-{
-  LklPeopleWindow *self = LKL_PEOPLE_WINDOW (widget);
-  LklBus *bus = lkl_agent_link_get_bus (lkl_agent_window_get_link (LKL_AGENT_WINDOW (self)));
-  LklPersonCard *card = lkl_person_card_new (person);
-  GtkWidget *child = gtk_flow_box_child_new ();
-
-  gtk_container_add (GTK_CONTAINER (child), GTK_WIDGET (card));
-  atk_object_set_name (gtk_widget_get_accessible (child), lkl_person_card_get_name (card));
-  gtk_widget_show (child);
-  gtk_container_add (GTK_CONTAINER (self->cards), child);
-  if (bus != NULL)
-    ask_for_photo (self, bus, card);
-  show_fitting_page (self);
-}
-
-static void
-show_people (LklPeopleWindow *self, GVariant *people)
-{
-  g_cancellable_cancel (self->photo_loading);
-  g_clear_object (&self->photo_loading);
-  self->photo_loading = g_cancellable_new ();
-  gtk_container_foreach (
-      GTK_CONTAINER (self->cards), (GtkCallback) (GCallback) gtk_widget_destroy, NULL);
-  lkl_trickle_start (GTK_WIDGET (self), people, FIRST_CARDS, CARDS_AT_ONCE, add_card);
-  show_fitting_page (self);
-}
+/* --- The agent's answer */
 
 static void
 on_people_arrived (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -185,7 +296,10 @@ on_people_arrived (GObject *source, GAsyncResult *result, gpointer user_data)
       && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (people != NULL)
-    show_people (LKL_PEOPLE_WINDOW (user_data), people);
+    {
+      lkl_people_list_set_people (LKL_PEOPLE_WINDOW (user_data)->list, people);
+      wait_for_change (user_data);
+    }
   lkl_agent_window_finish_load (LKL_AGENT_WINDOW (user_data), error);
 }
 
@@ -216,41 +330,60 @@ create_not_found_page (void)
 }
 
 static GtkWidget *
+create_nobody_in_page (LklPeopleWindow *self)
+{
+  self->nobody_in_page = lkl_message_page_new ("user-offline-symbolic", "", "");
+  return GTK_WIDGET (self->nobody_in_page);
+}
+
+static GtkWidget *
 create_cards (LklPeopleWindow *self)
 {
   /* The page's margins can't be the flow box's own: it would shift its rows when they run from
    * right to left. */
   GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  self->cards = gtk_flow_box_new ();
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->cards), GTK_SELECTION_NONE);
-  gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (self->cards), TRUE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->cards), MAX_COLUMNS);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (self->cards), 12);
-  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (self->cards), 12);
-  gtk_flow_box_set_filter_func (GTK_FLOW_BOX (self->cards), is_wanted, self, NULL);
-  gtk_widget_set_valign (self->cards, GTK_ALIGN_START);
-  atk_object_set_name (gtk_widget_get_accessible (self->cards), _ ("Your IT team"));
-  gtk_container_add (GTK_CONTAINER (page), self->cards);
+  self->list = lkl_people_list_new ();
+  g_signal_connect_swapped (self->list, "photo-wanted", G_CALLBACK (on_photo_wanted), self);
+  g_signal_connect_swapped (self->list, "changed", G_CALLBACK (show_fitting_page), self);
+  gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->list));
   gtk_widget_show_all (page);
   return lkl_page_new (page, PAGE_WIDTH_PIXELS);
+}
+
+/* Who is in now, and who helps with what. */
+static GtkWidget *
+create_ways_to_find (LklPeopleWindow *self)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  self->in_button = gtk_check_button_new_with_mnemonic ("");
+  g_signal_connect_swapped (self->in_button, "toggled", G_CALLBACK (on_filter_changed), self);
+  self->topic_button = GTK_WIDGET (lkl_topic_button_new (self->list));
+  g_signal_connect_swapped (self->topic_button, "chosen", G_CALLBACK (on_topic_chosen), self);
+  gtk_box_pack_start (GTK_BOX (line), self->in_button, FALSE, FALSE, 0);
+  gtk_box_pack_end (GTK_BOX (line), self->topic_button, FALSE, FALSE, 0);
+  return line;
 }
 
 static GtkWidget *
 create_search (LklPeopleWindow *self)
 {
   GtkWidget *clamp = hdy_clamp_new ();
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
   self->search_entry = gtk_search_entry_new ();
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->search_entry),
                                   _ ("Name, or what you need help with"));
   atk_object_set_name (gtk_widget_get_accessible (self->search_entry), _ ("Search"));
   g_signal_connect_swapped (
-      self->search_entry, "search-changed", G_CALLBACK (on_search_changed), self);
+      self->search_entry, "search-changed", G_CALLBACK (on_filter_changed), self);
   g_signal_connect_swapped (
       self->search_entry, "stop-search", G_CALLBACK (on_search_stopped), self);
   gtk_style_context_add_class (gtk_widget_get_style_context (clamp), "lkl-search");
-  gtk_container_add (GTK_CONTAINER (clamp), self->search_entry);
+  gtk_container_add (GTK_CONTAINER (lines), self->search_entry);
+  gtk_container_add (GTK_CONTAINER (lines), create_ways_to_find (self));
+  gtk_container_add (GTK_CONTAINER (clamp), lines);
   return clamp;
 }
 
@@ -261,6 +394,7 @@ lkl_people_window_dispose (GObject *object)
 
   g_cancellable_cancel (self->photo_loading);
   g_clear_object (&self->photo_loading);
+  g_clear_handle_id (&self->clock_source, g_source_remove);
   G_OBJECT_CLASS (lkl_people_window_parent_class)->dispose (object);
 }
 
@@ -280,12 +414,14 @@ lkl_people_window_init (LklPeopleWindow *self)
   static const GActionEntry actions[] = { { .name = "find", .activate = on_find_activated } };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
+  self->photo_loading = g_cancellable_new ();
   self->stack = gtk_stack_new ();
+  gtk_stack_add_named (GTK_STACK (self->stack), create_cards (self), PAGE_CARDS);
   gtk_container_add (GTK_CONTAINER (box), create_search (self));
   gtk_box_pack_start (GTK_BOX (box), self->stack, TRUE, TRUE, 0);
-  gtk_stack_add_named (GTK_STACK (self->stack), create_cards (self), PAGE_CARDS);
   gtk_stack_add_named (GTK_STACK (self->stack), create_nobody_page (), PAGE_NOBODY);
   gtk_stack_add_named (GTK_STACK (self->stack), create_not_found_page (), PAGE_NOT_FOUND);
+  gtk_stack_add_named (GTK_STACK (self->stack), create_nobody_in_page (self), PAGE_NOBODY_IN);
   gtk_widget_show_all (box);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   lkl_agent_window_set_content (LKL_AGENT_WINDOW (self), box, self->stack);

@@ -11,13 +11,15 @@
 #include <handy.h>
 
 #include "ui/people/contact-address.h"
+#include "ui/people/person-photo.h"
+#include "ui/people/thanks-button.h"
 #include "ui/widgets/address-button.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/language-name.h"
 
 #define AVATAR_PIXELS 80
-/* The agent's own photos are at most 512 on a side. */
-#define MAX_PHOTO_SIDE 512
+/* Of a button: the same one has the keyboard again when the card was written anew. */
+#define WAY_KEY "linklight-way"
 
 struct _LklPersonCard
 {
@@ -27,6 +29,11 @@ struct _LklPersonCard
   const char *name;  /* (unowned): of @person */
   char *search_text; /* (owned): everything that a search looks through */
   GtkWidget *avatar;
+  gboolean shows_photo;
+  GtkWidget *column;         /* all beside the avatar */
+  GtkWidget *text;           /* what the card says */
+  GtkWidget *presence_image; /* (nullable): of @text: whether they are in */
+  GtkWidget *presence_label; /* (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (LklPersonCard, lkl_person_card, GTK_TYPE_BOX)
@@ -116,27 +123,35 @@ add_note (LklPersonCard *self, GtkContainer *box)
   gtk_container_add (box, lkl_label_new (note, "lkl-quote"));
 }
 
-/* A small drawing, with what it means for those who don't see it, and a text; nothing where there
- * are no words. */
-static void
-add_fact (GtkContainer *box, const char *icon_name, const char *meaning, const char **words)
+/* A small drawing, with what it means for those who don't see it, and a text. Returns: the line */
+static GtkWidget *
+add_line (GtkContainer *box, GtkWidget *image, const char *meaning, GtkWidget *label)
 {
-  g_autofree char *text = NULL;
-  GtkWidget *line;
-  GtkWidget *image;
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
-  if (words[0] == NULL || *words[0] == '\0')
-    return;
-  text = join (words);
-  line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  image = gtk_image_new_from_icon_name (icon_name, GTK_ICON_SIZE_BUTTON);
   gtk_widget_set_valign (image, GTK_ALIGN_START);
   gtk_widget_set_tooltip_text (image, meaning);
   atk_object_set_name (gtk_widget_get_accessible (image), meaning);
   gtk_style_context_add_class (gtk_widget_get_style_context (image), "dim-label");
   gtk_box_pack_start (GTK_BOX (line), image, FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (line), lkl_label_new (text, NULL), TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (line), label, TRUE, TRUE, 0);
   gtk_container_add (box, line);
+  return line;
+}
+
+/* Returns: (nullable): the line; none where there are no words */
+static GtkWidget *
+add_fact (GtkContainer *box, const char *icon_name, const char *meaning, const char **words)
+{
+  g_autofree char *text = NULL;
+
+  if (words[0] == NULL || *words[0] == '\0')
+    return NULL;
+  text = join (words);
+  return add_line (box,
+                   gtk_image_new_from_icon_name (icon_name, GTK_ICON_SIZE_BUTTON),
+                   meaning,
+                   lkl_label_new (text, NULL));
 }
 
 static void
@@ -153,37 +168,92 @@ add_topics (LklPersonCard *self, GtkContainer *box)
   gtk_container_add (box, lkl_label_new (sentence, NULL));
 }
 
+/* What is said of somebody whose hours are not known is nothing. */
+static void
+show_presence (LklPersonCard *self)
+{
+  const gboolean is_in = g_str_equal (get_text (self, "presence"), "in");
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->presence_image),
+                                is_in ? "user-available-symbolic" : "user-offline-symbolic",
+                                GTK_ICON_SIZE_BUTTON);
+  gtk_label_set_text (GTK_LABEL (self->presence_label), get_text (self, "presenceLine"));
+}
+
+static void
+add_presence (LklPersonCard *self, GtkContainer *box)
+{
+  self->presence_image = NULL;
+  self->presence_label = NULL;
+  if (*get_text (self, "presence") == '\0')
+    return;
+  self->presence_image = gtk_image_new ();
+  self->presence_label = lkl_label_new ("", NULL);
+  /* Translators: whether somebody is at work now. */
+  add_line (box, self->presence_image, _ ("Presence"), self->presence_label);
+  show_presence (self);
+}
+
+static void
+add_map_button (LklPersonCard *self, GtkWidget *place)
+{
+  const char *map = get_text (self, "map");
+  char *address = lkl_contact_address_from_map (map);
+  g_autofree char *spoken = NULL;
+  GtkWidget *button;
+
+  if (address == NULL)
+    return;
+  /* Translators: the name of a button as it is read aloud; %s is a person. */
+  spoken = g_strdup_printf (_ ("Show on a map where %s is"), self->name);
+  button = lkl_address_button_new (
+      address, "mark-location-symbolic", _ ("Ma_p"), spoken, self->name, map);
+  g_object_set_data (G_OBJECT (button), WAY_KEY, (gpointer) "map");
+  gtk_widget_set_valign (button, GTK_ALIGN_START);
+  gtk_box_pack_end (GTK_BOX (place), button, FALSE, FALSE, 0);
+}
+
 static void
 add_facts (LklPersonCard *self, GtkContainer *box)
 {
   const char *phone[] = { get_text (self, "phone"), NULL };
   const char *hours[] = { get_text (self, "hours"), NULL };
   const char *place[] = { get_text (self, "place"), NULL };
+  GtkWidget *place_line;
   g_autofree const char **languages = get_list (self, "languages");
 
   for (gsize i = 0; languages[i] != NULL; i++)
     languages[i] = lkl_language_name_from_tag (languages[i]);
+  add_presence (self, box);
   add_fact (box, "call-start-symbolic", _ ("Phone"), phone);
   add_fact (box, "alarm-symbolic", _ ("Hours"), hours);
-  add_fact (box, "mark-location-symbolic", _ ("Place"), place);
+  place_line = add_fact (box, "mark-location-symbolic", _ ("Place"), place);
+  if (place_line != NULL)
+    add_map_button (self, place_line);
   add_fact (box, "preferences-desktop-locale-symbolic", _ ("Languages"), languages);
 }
 
 /* --- Ways to reach them */
 
-/* @address: (transfer full) (nullable): as lkl_contact_address_from_…() made it */
+/* @way: static: tells the buttons of a card apart
+ * @address: (transfer full) (nullable): as lkl_contact_address_from_…() made it */
 static void
 add_contact_button (LklPersonCard *self,
                     GtkContainer *box,
+                    const char *way,
                     char *address,
                     const char *icon_name,
                     const char *label,
                     const char *spoken,
                     const char *written)
 {
-  if (address != NULL)
-    gtk_container_add (
-        box, lkl_address_button_new (address, icon_name, label, spoken, self->name, written));
+  GtkWidget *button;
+
+  if (address == NULL)
+    return;
+  button = lkl_address_button_new (address, icon_name, label, spoken, self->name, written);
+  g_object_set_data (G_OBJECT (button), WAY_KEY, (gpointer) way);
+  gtk_container_add (box, button);
 }
 
 static void
@@ -199,6 +269,7 @@ add_contact_buttons (LklPersonCard *self, GtkContainer *box)
 
   add_contact_button (self,
                       box,
+                      "mail",
                       lkl_contact_address_from_email (email),
                       "mail-unread-symbolic",
                       /* Translators: buttons to reach a person. */
@@ -207,6 +278,7 @@ add_contact_buttons (LklPersonCard *self, GtkContainer *box)
                       email);
   add_contact_button (self,
                       box,
+                      "call",
                       lkl_contact_address_from_phone (phone),
                       "call-start-symbolic",
                       _ ("_Call"),
@@ -214,18 +286,33 @@ add_contact_buttons (LklPersonCard *self, GtkContainer *box)
                       phone);
   add_contact_button (self,
                       box,
+                      "chat",
                       lkl_contact_address_from_chat (chat),
-                      "user-available-symbolic",
+                      "chat-message-new-symbolic",
                       _ ("C_hat"),
                       chat_spoken,
                       chat);
+}
+
+static void
+add_thanks_button (LklPersonCard *self, GtkContainer *box)
+{
+  gboolean is_thankable = FALSE;
+  GtkWidget *button;
+
+  g_variant_lookup (self->person, "canThank", "b", &is_thankable);
+  if (!is_thankable)
+    return;
+  button = lkl_thanks_button_new (get_text (self, "uid"), self->name);
+  g_object_set_data (G_OBJECT (button), WAY_KEY, (gpointer) "thanks");
+  gtk_container_add (box, button);
 }
 
 /* Returns: (transfer full): everything that a search looks through */
 static char *
 collect_search_text (LklPersonCard *self)
 {
-  static const char *const keys[] = { "name", "role", "place", "note" };
+  static const char *const keys[] = { "name", "role", "unit", "place", "note" };
   static const char *const list_keys[] = { "helpsWith", "languages" };
   GString *text = g_string_new (NULL);
   g_auto (GStrv) parts = NULL;
@@ -247,28 +334,131 @@ collect_search_text (LklPersonCard *self)
   return g_string_free (text, FALSE);
 }
 
+/* --- The card as a whole */
+
+/* All but the avatar, by what @self's person is now. */
 static void
-build (LklPersonCard *self)
+write_card (LklPersonCard *self)
 {
-  GtkWidget *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->name = get_text (self, "name");
+  g_free (self->search_text);
   self->search_text = collect_search_text (self);
+  add_heading (self, GTK_CONTAINER (self->text));
+  add_note (self, GTK_CONTAINER (self->text));
+  add_topics (self, GTK_CONTAINER (self->text));
+  add_facts (self, GTK_CONTAINER (self->text));
+  add_contact_buttons (self, GTK_CONTAINER (buttons));
+  add_thanks_button (self, GTK_CONTAINER (buttons));
+  gtk_box_pack_end (GTK_BOX (self->text), buttons, FALSE, FALSE, 0);
+  gtk_widget_show_all (self->text);
+}
+
+static void
+add_avatar (LklPersonCard *self)
+{
+  self->shows_photo = FALSE;
   self->avatar = hdy_avatar_new (AVATAR_PIXELS, self->name, TRUE);
   gtk_widget_set_valign (self->avatar, GTK_ALIGN_START);
   atk_object_set_name (gtk_widget_get_accessible (self->avatar), self->name);
   atk_object_set_role (gtk_widget_get_accessible (self->avatar), ATK_ROLE_IMAGE);
-
-  add_heading (self, GTK_CONTAINER (text));
-  add_note (self, GTK_CONTAINER (text));
-  add_topics (self, GTK_CONTAINER (text));
-  add_facts (self, GTK_CONTAINER (text));
-  add_contact_buttons (self, GTK_CONTAINER (buttons));
-  gtk_box_pack_end (GTK_BOX (text), buttons, FALSE, FALSE, 0);
+  gtk_widget_show (self->avatar);
   gtk_box_pack_start (GTK_BOX (self), self->avatar, FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (self), text, TRUE, TRUE, 0);
-  gtk_widget_show_all (GTK_WIDGET (self));
+  gtk_box_reorder_child (GTK_BOX (self), self->avatar, 0);
+}
+
+/* Returns: (nullable): which button of the card has the keyboard */
+static const char *
+get_focused_way (LklPersonCard *self)
+{
+  GtkWidget *window = gtk_widget_get_toplevel (GTK_WIDGET (self));
+  GtkWidget *focus = GTK_IS_WINDOW (window) ? gtk_window_get_focus (GTK_WINDOW (window)) : NULL;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    return NULL;
+  return g_object_get_data (G_OBJECT (focus), WAY_KEY);
+}
+
+typedef struct
+{
+  const char *way;
+  GtkWidget *button; /* (nullable) */
+} Search;
+
+static void
+search_button (GtkWidget *widget, gpointer user_data)
+{
+  Search *search = user_data;
+
+  if (g_strcmp0 (g_object_get_data (G_OBJECT (widget), WAY_KEY), search->way) == 0)
+    search->button = widget;
+  else if (GTK_IS_CONTAINER (widget))
+    gtk_container_foreach (GTK_CONTAINER (widget), search_button, search);
+}
+
+/* Where there is no such way any more, the card itself has the keyboard. */
+static void
+focus_way (LklPersonCard *self, const char *way)
+{
+  Search search = { .way = way };
+
+  gtk_container_foreach (GTK_CONTAINER (self->text), search_button, &search);
+  gtk_widget_grab_focus (search.button != NULL ? search.button
+                                               : gtk_widget_get_parent (GTK_WIDGET (self)));
+}
+
+static gboolean
+is_same (GVariant *one, GVariant *other, const char *key)
+{
+  g_autoptr (GVariant) a = g_variant_lookup_value (one, key, NULL);
+  g_autoptr (GVariant) b = g_variant_lookup_value (other, key, NULL);
+
+  return a == b || (a != NULL && b != NULL && g_variant_equal (a, b));
+}
+
+/* Whether the two differ in nothing but who is in now, which the clock alone changes. */
+static gboolean
+is_same_but_presence (GVariant *one, GVariant *other)
+{
+  static const char *const keys[] = { "name",  "role",  "unit",    "helpsWith", "languages",
+                                      "hours", "email", "phone",   "chat",      "place",
+                                      "map",   "note",  "canThank" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (!is_same (one, other, keys[i]))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+lkl_person_card_update (LklPersonCard *self, GVariant *person)
+{
+  g_autoptr (GVariant) before = self->person;
+  const gboolean has_new_face =
+      !is_same (before, person, "photo") || !is_same (before, person, "hasPhoto");
+  const char *way = get_focused_way (self);
+
+  self->person = g_variant_ref (person);
+  self->name = get_text (self, "name");
+  if (!is_same_but_presence (before, person)
+      || (self->presence_label != NULL) != (*get_text (self, "presence") != '\0'))
+    {
+      gtk_container_foreach (
+          GTK_CONTAINER (self->text), (GtkCallback) (GCallback) gtk_widget_destroy, NULL);
+      write_card (self);
+      if (way != NULL)
+        focus_way (self, way);
+    }
+  else if (self->presence_label != NULL)
+    show_presence (self);
+  if (has_new_face || !is_same (before, person, "name"))
+    {
+      gtk_widget_destroy (self->avatar);
+      add_avatar (self);
+    }
+  /* A photo that was not there yet may have come meanwhile. */
+  return !self->shows_photo;
 }
 
 static void
@@ -290,6 +480,12 @@ lkl_person_card_class_init (LklPersonCardClass *klass)
 static void
 lkl_person_card_init (LklPersonCard *self)
 {
+  self->text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  self->column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_box_pack_start (GTK_BOX (self->column), self->text, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (self), self->column, TRUE, TRUE, 0);
+  gtk_widget_show (self->column);
+  gtk_widget_show (GTK_WIDGET (self));
   gtk_box_set_spacing (GTK_BOX (self), 16);
   gtk_style_context_add_class (gtk_widget_get_style_context (GTK_WIDGET (self)), "lkl-card");
 }
@@ -300,84 +496,19 @@ lkl_person_card_new (GVariant *person)
   LklPersonCard *self = g_object_new (LKL_TYPE_PERSON_CARD, NULL);
 
   self->person = g_variant_ref (person);
-  build (self);
+  write_card (self);
+  add_avatar (self);
   return self;
 }
 
 /* --- The photo */
-
-typedef struct
-{
-  GBytes *png; /* (owned) */
-  int side;    /* in pixels of the screen */
-} Decoding;
-
-static void
-decoding_free (Decoding *self)
-{
-  g_bytes_unref (self->png);
-  g_free (self);
-}
-
-/* No larger than it is shown: an avatar writes and reads it anew, each pixel of it. */
-static void
-on_size_known (GdkPixbufLoader *loader, int width, int height, gpointer side)
-{
-  const int smaller = MIN (width, height);
-  const int wanted = GPOINTER_TO_INT (side);
-
-  /* One that the agent did not make is not loaded at all. */
-  if (MAX (width, height) > MAX_PHOTO_SIDE)
-    gdk_pixbuf_loader_set_size (loader, 0, 0);
-  else if (smaller > wanted)
-    gdk_pixbuf_loader_set_size (loader, width * wanted / smaller, height * wanted / smaller);
-}
-
-/* Returns: (transfer full) (nullable): NULL with an error where it is no PNG of that size */
-static GdkPixbuf *
-decode (const Decoding *decoding, GError **error)
-{
-  /* Only this format: no other decoder of the system shall see what came from outside. */
-  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_type ("png", error);
-  GdkPixbuf *photo;
-
-  if (loader == NULL)
-    return NULL;
-  g_signal_connect (
-      loader, "size-prepared", G_CALLBACK (on_size_known), GINT_TO_POINTER (decoding->side));
-  if (!gdk_pixbuf_loader_write_bytes (loader, decoding->png, error))
-    {
-      gdk_pixbuf_loader_close (loader, NULL);
-      return NULL;
-    }
-  if (!gdk_pixbuf_loader_close (loader, error))
-    return NULL;
-  photo = gdk_pixbuf_loader_get_pixbuf (loader);
-  if (photo == NULL)
-    g_set_error (
-        error, G_IO_ERROR, G_IO_ERROR_FAILED, "no picture within %d pixels", MAX_PHOTO_SIDE);
-  return photo != NULL ? g_object_ref (photo) : NULL;
-}
-
-/* On a thread of its own: the window does not wait for it. */
-static void
-decode_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  GdkPixbuf *photo = decode (data, &error);
-
-  if (photo != NULL)
-    g_task_return_pointer (task, photo, g_object_unref);
-  else
-    g_task_return_error (task, error);
-}
 
 static void
 on_decoded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   LklPersonCard *self = LKL_PERSON_CARD (source);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GdkPixbuf) photo = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (GdkPixbuf) photo = lkl_person_photo_decode_finish (result, &error);
   g_autofree char *photo_name = NULL;
 
   if (photo == NULL)
@@ -385,6 +516,7 @@ on_decoded (GObject *source, GAsyncResult *result, gpointer user_data)
       g_debug ("No photo of %s: %s", self->name, error->message);
       return;
     }
+  self->shows_photo = TRUE;
   hdy_avatar_set_loadable_icon (HDY_AVATAR (self->avatar), G_LOADABLE_ICON (photo));
   /* Translators: %s is a person. */
   photo_name = g_strdup_printf (_ ("Photo of %s"), self->name);
@@ -394,13 +526,15 @@ on_decoded (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 lkl_person_card_set_photo (LklPersonCard *self, GBytes *png)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, on_decoded, NULL);
-  Decoding *decoding = g_new0 (Decoding, 1);
+  const int side = AVATAR_PIXELS * gtk_widget_get_scale_factor (GTK_WIDGET (self));
 
-  decoding->png = g_bytes_ref (png);
-  decoding->side = AVATAR_PIXELS * gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  g_task_set_task_data (task, decoding, (GDestroyNotify) decoding_free);
-  g_task_run_in_thread (task, decode_in_thread);
+  lkl_person_photo_decode_async (G_OBJECT (self), png, side, on_decoded, NULL);
+}
+
+void
+lkl_person_card_add_foot (LklPersonCard *self, GtkWidget *foot)
+{
+  gtk_container_add (GTK_CONTAINER (self->column), foot);
 }
 
 const char *
@@ -428,4 +562,31 @@ gboolean
 lkl_person_card_matches (LklPersonCard *self, const char *words)
 {
   return *words == '\0' || g_str_match_string (words, self->search_text, TRUE);
+}
+
+const char *
+lkl_person_card_get_presence (LklPersonCard *self)
+{
+  return get_text (self, "presence");
+}
+
+const char *
+lkl_person_card_get_presence_line (LklPersonCard *self)
+{
+  return get_text (self, "presenceLine");
+}
+
+gint64
+lkl_person_card_get_presence_until (LklPersonCard *self)
+{
+  gint64 until_usecs = 0;
+
+  g_variant_lookup (self->person, "presenceUntil", "x", &until_usecs);
+  return until_usecs;
+}
+
+const char **
+lkl_person_card_get_topics (LklPersonCard *self)
+{
+  return get_list (self, "helpsWith");
 }

@@ -17,14 +17,32 @@ G_DECLARE_FINAL_TYPE (LklPersonCard, lkl_person_card, LKL, PERSON_CARD, GtkBox)
 /* @person: (transfer none): one of ListPeople. Returns: (transfer none): floating */
 LklPersonCard *lkl_person_card_new (GVariant *person);
 
+/* Shows what has changed of the same person, and leaves all else alone: the button that has the
+ * keyboard keeps it. Returns: whether the face is to be shown anew, with
+ * lkl_person_card_set_photo() */
+gboolean lkl_person_card_update (LklPersonCard *self, GVariant *person);
+
 /* Shows it a moment later. @png: the bytes of GetPhoto; initials stay where it is no PNG */
 void lkl_person_card_set_photo (LklPersonCard *self, GBytes *png);
+
+/* Below all that the card says. @foot: (transfer none): floating */
+void lkl_person_card_add_foot (LklPersonCard *self, GtkWidget *foot);
 
 /* Returns: (transfer none) */
 const char *lkl_person_card_get_uid (LklPersonCard *self);
 /* Returns: (transfer none) */
 const char *lkl_person_card_get_name (LklPersonCard *self);
 gboolean lkl_person_card_has_photo (LklPersonCard *self);
+
+/* "in", "out", or empty: not known. Returns: (transfer none) */
+const char *lkl_person_card_get_presence (LklPersonCard *self);
+/* Returns: (transfer none): the same in words, or empty */
+const char *lkl_person_card_get_presence_line (LklPersonCard *self);
+/* Unix microseconds: when that changes, 0 = not known */
+gint64 lkl_person_card_get_presence_until (LklPersonCard *self);
+
+/* What they help with. Returns: (transfer container): NULL-terminated, never NULL */
+const char **lkl_person_card_get_topics (LklPersonCard *self);
 
 /* Whether each word of @words begins a word on the card; accents don't matter. */
 gboolean lkl_person_card_matches (LklPersonCard *self, const char *words);

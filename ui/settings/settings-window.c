@@ -12,6 +12,7 @@
 #include "ui/settings/frequency-setting.h"
 #include "ui/settings/hours-setting.h"
 #include "ui/settings/language-setting.h"
+#include "ui/settings/notices-setting.h"
 #include "ui/settings/pause-setting.h"
 #include "ui/settings/sound-setting.h"
 #include "ui/widgets/page.h"
@@ -258,6 +259,7 @@ lkl_settings_window_init (LklSettingsWindow *self)
   add_group (self, lkl_frequency_setting_new ());
   add_group (self, lkl_hours_setting_new ());
   self->pause = add_group (self, lkl_pause_setting_new ());
+  add_group (self, lkl_notices_setting_new ());
   add_group (self, lkl_sound_setting_new ());
   self->language = add_group (self, lkl_language_setting_new ());
   g_signal_connect (self->pause, "wished", G_CALLBACK (on_pause_wished), self);

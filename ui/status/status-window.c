@@ -10,12 +10,14 @@
 #include <glib/gi18n.h>
 
 #include "agent/bus/status-words.h"
+#include "ui/notices/notice-section.h"
 #include "ui/questions/question-section.h"
 #include "ui/status/app-section.h"
 #include "ui/status/fault-section.h"
 #include "ui/status/hop-history.h"
 #include "ui/status/outage-section.h"
 #include "ui/status/path-section.h"
+#include "ui/status/tip-section.h"
 #include "ui/status/warning-section.h"
 #include "ui/widgets/address-button.h"
 #include "ui/widgets/expander-row.h"
@@ -40,9 +42,12 @@ struct _LklStatusWindow
   GtkWidget *paused_label;
   GtkWidget *ask_button; /* hidden while the question itself is there */
   GtkWidget *team_button;
+  GtkWidget *hand_button; /* hidden where nobody would read it */
   LklFaultSection *fault_section;
   LklQuestionSection *question_section;
+  LklSection *notice_section;
   LklSection *warning_section;
+  LklTipSection *tip_section;
   LklPathSection *path_section;
   LklSection *evidence_section;
   LklSection *apps_section;
@@ -228,12 +233,22 @@ sign_in_if_wanted (LklStatusWindow *self)
 }
 
 static void
+show_hand (LklStatusWindow *self, GVariant *status)
+{
+  gboolean has_reader = FALSE;
+
+  g_variant_lookup (status, "reader", "b", &has_reader);
+  gtk_widget_set_visible (self->hand_button, has_reader);
+}
+
+static void
 show_status (LklStatusWindow *self, GVariant *status)
 {
   g_autoptr (GVariant) verdict = g_variant_lookup_value (status, "verdict", G_VARIANT_TYPE_VARDICT);
 
   show_state (self, status);
   show_pause (self, status);
+  show_hand (self, status);
   lkl_path_section_show_status (self->path_section, status);
   show_evidence (self, verdict);
   lkl_warning_section_show_status (self->warning_section, status);
@@ -307,6 +322,18 @@ on_status_arrived (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+on_notices_arrived (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GVariant) notices = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (lkl_bus_call_list_notices_finish (LKL_BUS (source), &notices, result, &error))
+    lkl_notice_section_show_notices (LKL_STATUS_WINDOW (user_data)->notice_section, notices);
+  else
+    g_debug ("No notices: %s", error->message);
+}
+
+static void
 on_asked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
@@ -338,6 +365,8 @@ lkl_status_window_load (LklAgentWindow *window, LklBus *bus, GCancellable *cance
   /* What takes longest first. */
   ask_for_past (self, bus, cancellable);
   lkl_question_section_load (self->question_section);
+  lkl_bus_call_list_notices (bus, cancellable, on_notices_arrived, window);
+  lkl_tip_section_load (self->tip_section, bus, cancellable);
   lkl_bus_call_get_status (bus, cancellable, on_status_arrived, window);
   ask_if_wanted (self, bus, cancellable);
 }
@@ -525,7 +554,9 @@ lkl_status_window_init (LklStatusWindow *self)
   g_signal_connect_swapped (
       self->question_section, "answered", G_CALLBACK (on_question_over), self);
   g_signal_connect_swapped (self->question_section, "ended", G_CALLBACK (on_question_over), self);
+  self->notice_section = lkl_notice_section_new ();
   self->warning_section = lkl_warning_section_new ();
+  self->tip_section = lkl_tip_section_new (LKL_AGENT_WINDOW (self));
   self->path_section = lkl_path_section_new ();
   self->apps_section = lkl_app_section_new ();
   self->evidence_section = lkl_section_new (_ ("What Linklight saw"), NULL);
@@ -533,14 +564,19 @@ lkl_status_window_init (LklStatusWindow *self)
   gtk_container_add (GTK_CONTAINER (page), create_head (self));
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->fault_section));
   gtk_container_add (GTK_CONTAINER (page), create_buttons (self));
+  self->hand_button = create_page_button (_ ("_I’m stuck"), "hand");
+  gtk_container_add (GTK_CONTAINER (page), self->hand_button);
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->question_section));
+  gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->notice_section));
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->warning_section));
+  gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->tip_section));
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->path_section));
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->outage_section));
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->apps_section));
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->evidence_section));
   gtk_container_add (GTK_CONTAINER (page), create_foot (self));
   gtk_widget_show_all (page);
+  gtk_widget_hide (self->hand_button);
   on_question_shown_or_hidden (self);
   lkl_agent_window_set_content (
       LKL_AGENT_WINDOW (self), lkl_page_new (page, PAGE_WIDTH_PIXELS), self->ask_button);

@@ -1,0 +1,28 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "agent/journal/journal-answers.h"
+#include "agent/wire/mine-document.h"
+#include "agent/wire/notices-document.h"
+
+G_BEGIN_DECLS
+
+/**
+ * Which fixes go back to what this person said. One that everybody can read names a question and
+ * perhaps reasons, and is compared here with what was answered on this PC before it, so that nobody
+ * else needs to know who gave a counted answer. One in the person's own document is theirs in any
+ * case. Pure, any thread.
+ *
+ * Where a fix names no reasons, whoever said that all was well did not ask for it.
+ *
+ * @shared, @mine: (nullable). @given: (nullable) (element-type LklGivenAnswer)
+ *
+ * Returns: (transfer full) (element-type utf8): ids of notices
+ */
+GHashTable *lkl_notice_fixes_list_meant (const LklNoticesDocument *shared,
+                                         const LklMineDocument *mine,
+                                         const GPtrArray *given);
+
+G_END_DECLS

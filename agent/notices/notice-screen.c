@@ -1,0 +1,139 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklNoticeScreen"
+
+#include "agent/notices/notice-screen.h"
+
+#include "agent/notices/notice-words.h"
+
+struct _LklNoticeScreen
+{
+  LklNotifier *notifier; /* (owned) */
+  GHashTable *shown;     /* (owned) (element-type utf8 LklShownNotice): by id of the notification */
+};
+
+static void
+shown_notice_free (gpointer data)
+{
+  LklShownNotice *self = data;
+
+  g_free (self->id);
+  g_free (self->words);
+  g_free (self);
+}
+
+LklNoticeScreen *
+lkl_notice_screen_new (LklNotifier *notifier)
+{
+  LklNoticeScreen *self = g_new0 (LklNoticeScreen, 1);
+
+  self->notifier = g_object_ref (notifier);
+  self->shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, shown_notice_free);
+  return self;
+}
+
+void
+lkl_notice_screen_free (LklNoticeScreen *self)
+{
+  g_object_unref (self->notifier);
+  g_hash_table_unref (self->shown);
+  g_free (self);
+}
+
+/* Returns: (transfer full) */
+static char *
+join_words (const LklNotification *notification)
+{
+  return g_strconcat (notification->summary, "\n", notification->body, NULL);
+}
+
+void
+lkl_notice_screen_note (LklNoticeScreen *self,
+                        const LklNotification *notification,
+                        const LklToldNotice *told,
+                        gboolean is_end)
+{
+  LklShownNotice *shown = g_new0 (LklShownNotice, 1);
+
+  shown->id = g_strdup (told->id);
+  shown->kind = told->kind;
+  shown->is_urgent = told->is_urgent;
+  shown->is_end = is_end;
+  shown->words = join_words (notification);
+  g_hash_table_replace (self->shown, g_strdup (notification->id), shown);
+}
+
+void
+lkl_notice_screen_forget (LklNoticeScreen *self, const char *notification)
+{
+  g_hash_table_remove (self->shown, notification);
+}
+
+const LklShownNotice *
+lkl_notice_screen_find (LklNoticeScreen *self, const char *notification)
+{
+  return g_hash_table_lookup (self->shown, notification);
+}
+
+void
+lkl_notice_screen_close (LklNoticeScreen *self, const char *id)
+{
+  g_autofree char *notification = lkl_notice_words_get_notification_id (id);
+
+  if (g_hash_table_remove (self->shown, notification))
+    lkl_notifier_close (self->notifier, notification);
+}
+
+static void
+renew (LklNoticeScreen *self, LklShownNotice *shown, const LklNotice *notice, gint64 now_usecs)
+{
+  g_autoptr (LklNotification) notification =
+      lkl_notice_words_new_begin (notice, shown->is_urgent, now_usecs);
+  g_autofree char *words = join_words (notification);
+
+  if (g_str_equal (words, shown->words))
+    return;
+  g_free (shown->words);
+  shown->words = g_steal_pointer (&words);
+  notification->is_silent = TRUE;
+  lkl_notifier_show (self->notifier, notification);
+}
+
+/* @selected: (element-type LklNotice) */
+static const LklNotice *
+find_notice (GPtrArray *selected, const char *id)
+{
+  for (guint i = 0; i < selected->len; i++)
+    {
+      const LklNotice *notice = g_ptr_array_index (selected, i);
+
+      if (g_str_equal (notice->id, id))
+        return notice;
+    }
+  return NULL;
+}
+
+void
+lkl_notice_screen_renew (LklNoticeScreen *self,
+                         GPtrArray *selected,
+                         const LklToldNotices *told,
+                         gint64 now_usecs)
+{
+  g_autoptr (GList) all = g_hash_table_get_values (self->shown);
+
+  for (GList *item = all; item != NULL; item = item->next)
+    {
+      LklShownNotice *shown = item->data;
+      const LklToldNotice *entry = lkl_told_notices_find (told, shown->id);
+      const LklNotice *notice = find_notice (selected, shown->id);
+
+      /* What is on its way is left to arrive. */
+      if (shown->is_end || entry == NULL || entry->is_pending || entry->end != LKL_NOTICE_END_NONE)
+        continue;
+      if (notice == NULL)
+        lkl_notice_screen_close (self, shown->id);
+      else if (notice->kind == shown->kind)
+        renew (self, shown, notice, now_usecs);
+    }
+}

@@ -1,0 +1,52 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "agent/desktop/notifier.h"
+#include "agent/notices/told-notices.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LklNoticeScreen: the notifications of notices that are on the screen, as far as is known, or on
+ * their way there. Main thread only.
+ */
+typedef struct _LklNoticeScreen LklNoticeScreen;
+
+typedef struct
+{
+  char *id; /* (owned): of the notice */
+  LklNoticeKind kind;
+  gboolean is_urgent;
+  gboolean is_end; /* it tells of the end */
+  char *words;     /* (owned) */
+} LklShownNotice;
+
+/* Returns: (transfer full) */
+LklNoticeScreen *lkl_notice_screen_new (LklNotifier *notifier);
+void lkl_notice_screen_free (LklNoticeScreen *self);
+
+/* @notification: is about to be shown */
+void lkl_notice_screen_note (LklNoticeScreen *self,
+                             const LklNotification *notification,
+                             const LklToldNotice *told,
+                             gboolean is_end);
+/* It is gone. @notification: any id */
+void lkl_notice_screen_forget (LklNoticeScreen *self, const char *notification);
+/* Returns: (transfer none) (nullable): until it is gone */
+const LklShownNotice *lkl_notice_screen_find (LklNoticeScreen *self, const char *notification);
+
+/* Takes what tells of a notice away, if that is there. @id: of the notice */
+void lkl_notice_screen_close (LklNoticeScreen *self, const char *id);
+
+/* What is on the screen says what holds now, without a sound, since nobody is to be called again;
+ * what is not for this person any more goes. What ends is left to its end.
+ *
+ * @selected: (element-type LklNotice): what concerns this person now */
+void lkl_notice_screen_renew (LklNoticeScreen *self,
+                              GPtrArray *selected,
+                              const LklToldNotices *told,
+                              gint64 now_usecs);
+
+G_END_DECLS

@@ -1,0 +1,86 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "agent/wire/notice.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LklToldNotices: what the person was told by notifications, so that each is told once. Main thread
+ * only; the text form, which the journal keeps, may be anything when it is read.
+ *
+ * One is noted before anybody sees it, and once more when the desktop has it. What a crash leaves
+ * between the two is told again by the next run: nothing is lost, and the notification of the run
+ * that crashed is taken away by the next.
+ */
+#define LKL_TOLD_NOTICES_MAX 300
+/* How long one is remembered that is over; one that may still end is not forgotten. */
+#define LKL_TOLD_NOTICES_KEPT_USECS (60 * G_TIME_SPAN_DAY)
+
+typedef enum
+{
+  LKL_NOTICE_END_NONE,      /* it lasts, as far as anybody was told */
+  LKL_NOTICE_END_RESOLVED,  /* IT says so */
+  LKL_NOTICE_END_OVER,      /* the time that IT gave has passed */
+  LKL_NOTICE_END_WITHDRAWN, /* IT does not list it any more */
+} LklNoticeEnd;
+
+#define LKL_NOTICE_N_ENDS (LKL_NOTICE_END_WITHDRAWN + 1)
+
+typedef struct
+{
+  char *id;    /* (owned) */
+  char *title; /* (owned): as the person read it; IT may have taken it back since */
+  LklNoticeKind kind;
+  gboolean is_urgent; /* was told as urgent, so its end is told too */
+  gboolean is_mine;   /* is from the document of this person */
+  gint64 told_usecs;  /* Unix time */
+  gboolean is_shown;  /* the desktop has taken it */
+  LklNoticeEnd end;
+  gint64 ended_usecs;    /* Unix time when the end was noted; 0 = not yet */
+  gboolean is_end_shown; /* likewise; TRUE where nobody needs to be told */
+  gboolean is_pending;   /* it, or its end, is on its way to the screen; of this run, not kept */
+} LklToldNotice;
+
+typedef struct
+{
+  GPtrArray
+      *notices; /* (owned) (element-type LklToldNotice): in the order in which they were told */
+} LklToldNotices;
+
+/* Returns: (transfer full): none */
+LklToldNotices *lkl_told_notices_new (void);
+void lkl_told_notices_free (LklToldNotices *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklToldNotices, lkl_told_notices_free)
+
+/* Returns: (transfer none) (nullable): until the next call of lkl_told_notices_note() or _forget()
+ */
+LklToldNotice *lkl_told_notices_find (const LklToldNotices *self, const char *id);
+
+/* It is about to be told. Nothing where it was told before and the desktop had it.
+ * @title: as the person reads it */
+void lkl_told_notices_note (LklToldNotices *self,
+                            const LklNotice *notice,
+                            const char *title,
+                            gboolean is_urgent,
+                            gboolean is_mine,
+                            gint64 now_usecs);
+
+/* The same of something quiet that is no notice, and has no end.
+ * @id: one that no notice has, which are made of a-z, 0-9 and "-" */
+void lkl_told_notices_note_other (LklToldNotices *self,
+                                  const char *id,
+                                  const char *title,
+                                  gint64 now_usecs);
+
+/* Forgets what is long over. */
+void lkl_told_notices_forget (LklToldNotices *self, gint64 now_usecs);
+
+/* Returns: (transfer full) */
+char *lkl_told_notices_to_text (const LklToldNotices *self);
+/* @text: (nullable). Returns: (transfer full): what can be read of it */
+LklToldNotices *lkl_told_notices_from_text (const char *text);
+
+G_END_DECLS

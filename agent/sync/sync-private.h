@@ -1,0 +1,53 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "agent/privacy/release-gate.h"
+#include "agent/sync/sync.h"
+
+G_BEGIN_DECLS
+
+/* For the files of LklSync: sync.c (what is exchanged, and when) and sync-enrolment.c. */
+
+/* A push of each class, and the pull. */
+#define LKL_SYNC_TASK_PULL LKL_RECORD_CLASS_COUNT
+#define LKL_SYNC_TASK_COUNT (LKL_RECORD_CLASS_COUNT + 1)
+
+struct _LklSync
+{
+  GObject parent_instance;
+
+  LklJournal *journal;         /* (owned) */
+  LklHttpClient *client;       /* (owned) */
+  LklClock *clock;             /* (owned) */
+  char *credentials_path;      /* (owned) */
+  char *version;               /* (owned) */
+  LklCredentials *credentials; /* (owned) (nullable) */
+  LklDocumentSet *documents;   /* (owned) (nullable) */
+  GCancellable *cancellable;   /* (owned) */
+
+  gint64 due_boot_usecs[LKL_SYNC_TASK_COUNT]; /* a class of records each, and the pull; G_MAXINT64 =
+                                                 not due */
+  guint failures[LKL_SYNC_TASK_COUNT];        /* in a row */
+  GCancellable *pull_cancellable;             /* (owned) (nullable): of the pull under way */
+  guint running;                              /* the task under way, LKL_SYNC_TASK_COUNT = none */
+  gboolean is_asked_again;                    /* by lkl_sync_now(), for the task under way */
+  gboolean is_hurried;                        /* the index is asked for often */
+  guint timer_id;
+
+  LklReleaseFacts facts;
+  gint64 pull_boot_usecs; /* when the last pull began */
+  gint64 mine_boot_usecs; /* when one did that has the person's own document */
+  gint64 last_success_usecs;
+  const char *problems[LKL_SYNC_TASK_COUNT]; /* (nullable): static, before translation */
+  char *details[LKL_SYNC_TASK_COUNT];        /* (owned) (nullable) */
+  char *document_problem;                    /* (owned) (nullable) */
+  char *index_etag; /* (owned) (nullable): of the index in use; NULL = not known yet */
+};
+
+/* What came of a task. @problem: (nullable): static, before translation; NULL = it succeeded
+ * @detail: (nullable) */
+void lkl_sync_set_problem (LklSync *self, guint task, const char *problem, const char *detail);
+
+G_END_DECLS

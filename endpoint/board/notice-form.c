@@ -1,0 +1,300 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklNoticeForm"
+
+#include "config.h"
+
+#include "endpoint/board/notice-form.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "endpoint/board/board-form.h"
+#include "endpoint/board/notice-field.h"
+#include "endpoint/board/site-languages.h"
+#include "endpoint/board/site-time.h"
+
+#define TEXT_LINES 4
+
+/* What goes along unseen. */
+static const char *const hidden[] = {
+  "kind", "act", "notice", "revision", "closes", "closes-revision", "person",
+};
+
+static LklNoticeKind
+get_kind (const LklFormFields *fields)
+{
+  LklNoticeKind kind = LKL_NOTICE_KIND_OUTAGE;
+
+  lkl_notice_texts_find_kind (lkl_form_fields_get (fields, "kind"), &kind);
+  return kind;
+}
+
+static gboolean
+is_new (const LklFormFields *fields)
+{
+  return strcmp (lkl_form_fields_get (fields, "revision"), "1") == 0;
+}
+
+const char *
+lkl_notice_form_get_title (const LklFormFields *fields)
+{
+  LklNoticeKind kind = get_kind (fields);
+
+  if (kind == LKL_NOTICE_KIND_RESOLVED)
+    return _ ("Tell that it is over");
+  if (!is_new (fields))
+    return _ ("Tell news of it");
+  if (kind == LKL_NOTICE_KIND_MAINTENANCE)
+    return _ ("Announce maintenance");
+  return kind == LKL_NOTICE_KIND_OUTAGE ? _ ("Tell of an outage") : _ ("You said, we did");
+}
+
+/* Each leads to its field. */
+static void
+add_fault (LklHtml *html, const LklFormFields *fields, const char *name, const char *label)
+{
+  const char *fault = lkl_form_fields_get_fault (fields, name);
+
+  if (fault != NULL)
+    lkl_html_add (html, "<li><a href=\"#{}\">{}: {}</a></li>\n", name, label, fault, NULL);
+}
+
+static void
+add_text_faults (LklHtml *html, const LklFormFields *fields, const char *language)
+{
+  guint n_texts;
+  const LklNoticeText *texts = lkl_notice_texts_list (get_kind (fields), &n_texts);
+
+  for (guint i = 0; i < n_texts; i++)
+    {
+      g_autofree char *name = lkl_notice_texts_get_field (&texts[i], language);
+      g_autofree char *label =
+          *language != '\0' ? g_strdup_printf (
+              "%s (%s)", _ (texts[i].label), lkl_site_languages_get_name (language))
+                            : g_strdup (_ (texts[i].label));
+
+      add_fault (html, fields, name, label);
+    }
+}
+
+static void
+add_faults (LklHtml *html, const LklFormFields *fields, char **languages)
+{
+  if (lkl_form_fields_count_faults (fields) == 0)
+    return;
+  lkl_html_add (html,
+                "<section class=\"faults\" role=\"alert\"><h2>{}</h2><ul>\n",
+                _ ("Nothing was published yet. Please look at this:"),
+                NULL);
+  add_fault (html, fields, "notice", _ ("The form"));
+  add_fault (html, fields, "kind", _ ("The form"));
+  add_fault (html, fields, "next-word", _ ("Next word at"));
+  add_fault (html, fields, "until", _ ("Over at"));
+  add_fault (html, fields, "service", _ ("Service"));
+  add_fault (html, fields, "places", _ ("Places"));
+  add_fault (html, fields, "whom", _ ("Who said it"));
+  for (char **language = languages; *language != NULL; language++)
+    add_text_faults (html, fields, *language);
+  lkl_html_add (html, "</ul></section>\n", NULL);
+}
+
+static void
+add_language (LklHtml *html, const LklFormFields *fields, const char *language, gboolean is_first)
+{
+  LklNoticeKind kind = get_kind (fields);
+  guint n_texts;
+  const LklNoticeText *texts = lkl_notice_texts_list (kind, &n_texts);
+
+  lkl_html_add (html,
+                "<fieldset><legend>{}</legend>\n",
+                *language != '\0' ? lkl_site_languages_get_name (language) : _ ("What people read"),
+                NULL);
+  if (!is_first)
+    lkl_html_add (html,
+                  "<p class=\"hint\">{}</p>\n",
+                  _ ("May be left out whole: then its readers see the first language."),
+                  NULL);
+  for (guint i = 0; i < n_texts; i++)
+    {
+      g_autofree char *name = lkl_notice_texts_get_field (&texts[i], language);
+
+      lkl_notice_field_add_text (html,
+                                 fields,
+                                 name,
+                                 _ (texts[i].label),
+                                 _ (texts[i].hint),
+                                 language,
+                                 lkl_site_languages_get_direction (language),
+                                 strcmp (texts[i].member, "title") == 0 ? 1 : TEXT_LINES);
+    }
+  lkl_html_add (html, "</fieldset>\n", NULL);
+}
+
+static void
+add_service (LklHtml *html, const LklFormFields *fields, const LklPolicyDocument *policy)
+{
+  const char *chosen = lkl_form_fields_get (fields, "service");
+
+  lkl_html_add (
+      html, "<div class=\"field\"><label for=\"service\">{}</label>\n", _ ("Service"), NULL);
+  lkl_notice_field_add_fault (html, fields, "service");
+  lkl_html_add (html,
+                "<select id=\"service\" name=\"service\"><option value=\"\">{}</option>\n",
+                _ ("None in particular"),
+                NULL);
+  for (guint i = 0; i < policy->targets->len; i++)
+    {
+      const LklTarget *target = g_ptr_array_index (policy->targets, i);
+
+      lkl_html_add (html, "<option value=\"{}\"", target->id, NULL);
+      if (strcmp (chosen, target->id) == 0)
+        lkl_html_add (html, " selected", NULL);
+      lkl_html_add (html,
+                    ">{}</option>\n",
+                    lkl_localized_text_lookup (target->name, g_get_language_names ()),
+                    NULL);
+    }
+  lkl_html_add (html, "</select></div>\n", NULL);
+}
+
+static void
+add_places (LklHtml *html, const LklFormFields *fields, const LklPolicyDocument *policy)
+{
+  if (policy->places->len == 0)
+    return;
+  lkl_html_add (html,
+                "<fieldset id=\"places\"><legend>{}</legend><p class=\"hint\">{}</p>\n",
+                _ ("Places"),
+                _ ("None ticked: everywhere. A PC elsewhere does not show it."),
+                NULL);
+  lkl_notice_field_add_fault (html, fields, "places");
+  for (guint i = 0; i < policy->places->len; i++)
+    {
+      const LklPlace *place = g_ptr_array_index (policy->places, i);
+      g_autofree char *name = g_strconcat ("place.", place->id, NULL);
+
+      lkl_notice_field_add_tick (html,
+                                 fields,
+                                 name,
+                                 place->id,
+                                 lkl_localized_text_lookup (place->name, g_get_language_names ()));
+    }
+  lkl_html_add (html, "</fieldset>\n", NULL);
+}
+
+/* Returns: (transfer full): "In the time of the site (Europe/Riga, UTC+02:00)." */
+static char *
+word_zone (const LklDraftContext *context)
+{
+  g_autofree char *zone = lkl_site_time_get_zone_name (context->zone, context->now_usecs);
+
+  return g_strdup_printf (_ ("In the time of the site (%s)."), zone);
+}
+
+static void
+add_times (LklHtml *html, const LklFormFields *fields, const LklDraftContext *context)
+{
+  LklNoticeKind kind = get_kind (fields);
+  g_autofree char *zone = word_zone (context);
+  g_autofree char *hint = NULL;
+
+  if (kind == LKL_NOTICE_KIND_OUTAGE)
+    {
+      hint = g_strdup_printf ("%s %s",
+                              zone,
+                              _ ("When that time passes without news, people read that there is "
+                                 "none yet."));
+      lkl_notice_field_add_time (html, fields, "next-word", _ ("Next word at"), hint);
+    }
+  if (kind == LKL_NOTICE_KIND_MAINTENANCE)
+    {
+      hint = g_strdup_printf ("%s %s", zone, _ ("Then people no longer see it."));
+      lkl_notice_field_add_time (html, fields, "until", _ ("Over at"), hint);
+    }
+}
+
+/* Whom it concerns, but for a fix, which has people of its own; an end is for those of its outage.
+ */
+static void
+add_whom (LklHtml *html, const LklFormFields *fields, const LklDraftContext *context)
+{
+  const LklPolicyDocument *policy = context->set->policy;
+
+  if (policy == NULL)
+    return;
+  add_service (html, fields, policy);
+  add_places (html, fields, policy);
+  if (get_kind (fields) == LKL_NOTICE_KIND_OUTAGE)
+    lkl_notice_field_add_tick (
+        html,
+        fields,
+        "urgent",
+        "yes",
+        _ ("Urgent: interrupt the people whom it names by service or place. Their PCs decide."));
+}
+
+static void
+add_hidden (LklHtml *html, const LklFormFields *fields)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (hidden); i++)
+    lkl_html_add (html,
+                  "<input type=\"hidden\" name=\"{}\" value=\"{}\">\n",
+                  hidden[i],
+                  lkl_form_fields_get (fields, hidden[i]),
+                  NULL);
+}
+
+/* An end goes to whom its outage went. */
+static void
+add_kept_audience (LklHtml *html, const LklFormFields *fields)
+{
+  g_autoptr (GPtrArray) places = lkl_form_fields_list (fields, "place.");
+  const char *const kept[] = { "service", "urgent" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
+    lkl_html_add (html,
+                  "<input type=\"hidden\" name=\"{}\" value=\"{}\">\n",
+                  kept[i],
+                  lkl_form_fields_get (fields, kept[i]),
+                  NULL);
+  for (guint i = 0; i < places->len; i++)
+    lkl_html_add (html,
+                  "<input type=\"hidden\" name=\"place.{}\" value=\"{}\">\n",
+                  (const char *) g_ptr_array_index (places, i),
+                  (const char *) g_ptr_array_index (places, i),
+                  NULL);
+}
+
+gboolean
+lkl_notice_form_add (LklHtml *html,
+                     const LklFormFields *fields,
+                     const LklDraftContext *context,
+                     const LklFixSources *sources,
+                     const char *token,
+                     GError **error)
+{
+  g_auto (GStrv) languages = lkl_site_languages_list (context->set);
+  LklNoticeKind kind = get_kind (fields);
+
+  add_faults (html, fields, languages);
+  lkl_html_add (
+      html, "<form class=\"notice\" method=\"post\" action=\"/notices/preview\">\n", NULL);
+  lkl_board_form_add_token (html, token);
+  add_hidden (html, fields);
+  if (kind == LKL_NOTICE_KIND_RESOLVED)
+    add_kept_audience (html, fields);
+  else if (kind != LKL_NOTICE_KIND_YOU_SAID_WE_DID)
+    add_whom (html, fields, context);
+  else if (is_new (fields) && !lkl_fix_links_add_form (html, fields, sources, error))
+    return FALSE;
+  add_times (html, fields, context);
+  for (guint i = 0; languages[i] != NULL; i++)
+    add_language (html, fields, languages[i], i == 0);
+  lkl_html_add (html,
+                "<p><button type=\"submit\">{}</button></p></form>\n",
+                _ ("See it as people will"),
+                NULL);
+  return TRUE;
+}

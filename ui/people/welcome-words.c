@@ -1,0 +1,101 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklWelcomeWords"
+
+#include "ui/people/welcome-words.h"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+/* Returns: (transfer none): never NULL */
+static const char *
+get_text (GVariant *welcome, const char *key)
+{
+  const char *text = "";
+
+  g_variant_lookup (welcome, key, "&s", &text);
+  return text;
+}
+
+char *
+lkl_welcome_words_title (GVariant *welcome)
+{
+  const char *name = get_text (welcome, "name");
+  const char *organisation = get_text (welcome, "organisation");
+
+  if (*name != '\0')
+    /* Translators: %s is the person who reads it. */
+    return g_strdup_printf (_ ("Welcome, %s"), name);
+  if (*organisation != '\0')
+    /* Translators: %s is an organisation. */
+    return g_strdup_printf (_ ("Welcome to %s"), organisation);
+  return g_strdup (_ ("Welcome"));
+}
+
+char *
+lkl_welcome_words_greeting (GVariant *welcome)
+{
+  const char *name = get_text (welcome, "name");
+  const char *organisation = get_text (welcome, "organisation");
+  g_autofree char *at = NULL;
+  guint32 day = 0;
+
+  g_variant_lookup (welcome, "day", "u", &day);
+  /* Where the title does not name it. */
+  if (*name != '\0' && *organisation != '\0')
+    /* Translators: %s is an organisation. */
+    at = g_strdup_printf (_ ("We are the IT team of %s."), organisation);
+  else
+    at = g_strdup (_ ("We are your IT team."));
+  if (day == 1)
+    /* Translators: %s is a sentence: "We are your IT team." */
+    return g_strdup_printf (_ ("Today is your first day, and we are glad that you are here. %s "
+                               "These are the people to turn to, whatever it is."),
+                            at);
+  /* Translators: %s is a sentence: "We are your IT team." */
+  return g_strdup_printf (_ ("We are glad that you are here. %s These are the people to turn to, "
+                             "whatever it is."),
+                          at);
+}
+
+/* "1, 7 and 30". Returns: (transfer full) */
+static char *
+join_days (const guint32 *days, gsize n_days)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; i < n_days; i++)
+    {
+      if (i > 0 && i == n_days - 1)
+        /* Translators: stands before the last number of "1, 7, 30 and 90". */
+        g_string_append (text, _ (" and "));
+      else if (i > 0)
+        /* Translators: stands between the members of a list: "laptops, printing". */
+        g_string_append (text, _ (", "));
+      g_string_append_printf (text, "%u", days[i]);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+char *
+lkl_welcome_words_next (GVariant *welcome)
+{
+  g_autoptr (GVariant) list = g_variant_lookup_value (welcome, "checkIns", G_VARIANT_TYPE ("au"));
+  gsize n_days = 0;
+  const guint32 *days =
+      list != NULL ? g_variant_get_fixed_array (list, &n_days, sizeof (guint32)) : NULL;
+  g_autofree char *joined = join_days (days, n_days);
+
+  if (n_days == 0)
+    return g_strdup ("");
+  /* Translators: %s is a number, or several: "7, 30 and 90". */
+  return g_strdup_printf (
+      ngettext ("On day %s at work, Linklight will ask you how you are doing, and whether you have "
+                "met the people above. One click is enough, and you need not answer.",
+                "On the days %s at work, Linklight will ask you how you are doing, and whether you "
+                "have met the people above. One click is enough, and you need not answer.",
+                (gulong) n_days),
+      joined);
+}
