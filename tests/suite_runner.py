@@ -27,6 +27,7 @@ from tap_results import SuiteResult, report  # noqa: E402 pylint: disable=wrong-
 
 FOLDER = SOURCE / '.build/tests'
 CLANG_FOLDER = SOURCE / '.build/clang'
+WARNINGS_FOLDER = SOURCE / '.build/clang-warnings'
 # In this order: the quick and the basic first.
 SUITES = ('check', 'unit', 'endpoint', 'desktop', 'people', 'network', 'responsiveness', 'crash',
           'packaging', 'fuzz')
@@ -41,7 +42,7 @@ LONG_FILES = {'test_faults': 350, 'test_outage_notification': 115, 'test_windows
               'test_window_pinger_wayland': 60}
 # Those that run many programs at once, and what they take of the places: all, and a file runs alone.
 WIDE_FILES = {'test_faults': 2, 'test_blocked_time': 2, 'test_no_hang': 2, 'test_stall_cause': 2,
-              'test_busy_machine': PLACES}
+              'test_busy_machine': PLACES, 'test_registration': PLACES}
 
 
 class RunningFile:
@@ -97,7 +98,7 @@ class TestRun:
             self._run_checks(result)
         else:
             if suite == 'fuzz':
-                self._build_with_clang(result)
+                self._build_with_clang(result, CLANG_FOLDER, SANITIZERS)
             folder = CLANG_FOLDER if suite == 'fuzz' else FOLDER
             if suite in meson_suites(folder):
                 self._run_meson(result, folder)
@@ -109,12 +110,12 @@ class TestRun:
         if (TESTS / 'check/run-checks').exists():
             output, exit_code = self._to_end([TESTS / 'check/run-checks'], 300)
             result.add_program('run-checks', as_tap(output), exit_code)
-        self._build_with_clang(result)
+        # For its warnings only, so nothing that takes time is asked of it.
+        self._build_with_clang(result, WARNINGS_FOLDER, ['-Dbuildtype=debug', '-Dwerror=true'])
 
-    def _build_with_clang(self, result):
+    def _build_with_clang(self, result, folder, options):
         try:
-            build(CLANG_FOLDER, [*SANITIZERS, '-Dfuzz=enabled'], say, {'CC': 'clang'},
-                  install=False)
+            build(folder, [*options, '-Dfuzz=enabled'], say, {'CC': 'clang'}, install=False)
             result.add_program('build with clang', '', 0)
         except LabError as error:
             result.add_program('build with clang', str(error), 1)

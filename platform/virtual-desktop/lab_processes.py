@@ -25,12 +25,15 @@ def wait_for(condition, seconds, what):
     """Ask condition() until it says something true, and return that."""
     deadline = time.monotonic() + seconds
     while True:
+        asked = time.monotonic()
         result = condition()
         if result:
             return result
-        if time.monotonic() > deadline:
+        now = time.monotonic()
+        if now > deadline:
             raise LabError(f'Waited {seconds} s in vain: {what}.')
-        time.sleep(0.02)
+        # What is waited for needs the processor more than the question does.
+        time.sleep(min(max(0.02, now - asked), 0.5))
 
 
 def ended_within(has_ended, seconds):
