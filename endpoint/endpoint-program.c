@@ -25,6 +25,7 @@
 #define DATABASE_NAME "endpoint.db"
 #define DOCUMENTS_NAME "documents"
 #define LOOK_FOR_DOCUMENTS_SECS 5
+#define FORGET_SECS 3600
 
 /* All that lives while we serve. */
 typedef struct
@@ -111,6 +112,22 @@ on_time_to_look (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* What is kept for so many days goes within the hour after them. */
+static gboolean
+on_time_to_forget (gpointer user_data)
+{
+  Serving *self = user_data;
+  g_autoptr (GError) error = NULL;
+  guint n_forgotten = 0;
+
+  if (!lkl_store_forget_tasks (
+          self->store, lkl_clock_get_wall_usecs (self->clock), &n_forgotten, &error))
+    g_warning ("what is too old could not be deleted: %s", error->message);
+  else if (n_forgotten > 0)
+    g_message ("%u raised hands, visits, hellos and thanks deleted for their age", n_forgotten);
+  return G_SOURCE_CONTINUE;
+}
+
 static gboolean
 on_asked_to_stop (gpointer user_data)
 {
@@ -173,7 +190,9 @@ serve (const LklEndpointOptions *options, GError **error)
            lkl_endpoint_servers_get_board_url (self.servers));
   if (code != NULL)
     g_print ("Code: %s\n", code);
+  on_time_to_forget (&self);
   g_timeout_add_seconds (LOOK_FOR_DOCUMENTS_SECS, on_time_to_look, &self);
+  g_timeout_add_seconds (FORGET_SECS, on_time_to_forget, &self);
   g_main_loop_run (self.loop);
   return TRUE;
 }

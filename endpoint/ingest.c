@@ -15,6 +15,7 @@
 
 #define JSON_TYPE "application/json"
 #define RETRY_AFTER_SECS "30"
+#define RETRY_AFTER_FULL_SECS "3600"
 #define BIT(token_class) (1u << (token_class))
 
 static gboolean
@@ -85,6 +86,19 @@ set_success (LklServerResponse *response, LklOtlpSignal signal, const LklPushLos
       lkl_push_answer_to_bytes (signal, losses->n_rejected, losses->reason));
 }
 
+/* Not lost: an agent keeps what it is told to send again later. */
+static void
+refuse_for_now (LklServerResponse *response, const GError *error)
+{
+  g_message ("a push has to wait: %s", error->message);
+  lkl_server_response_set_header (response, MHD_HTTP_HEADER_RETRY_AFTER, RETRY_AFTER_FULL_SECS);
+  lkl_server_response_set_rpc_status (
+      response,
+      MHD_HTTP_TOO_MANY_REQUESTS,
+      "This person has said as much of this kind as is kept of one person. Keep it, and send it "
+      "again later: what is old goes by itself.");
+}
+
 static void
 store (const LklPush *push,
        LklOtlpSignal signal,
@@ -97,6 +111,11 @@ store (const LklPush *push,
 
   if (!lkl_store_put_push (context->store, push, &outcome, &error))
     {
+      if (g_error_matches (error, LKL_ERROR, LKL_ERROR_BUSY))
+        {
+          refuse_for_now (response, error);
+          return;
+        }
       g_warning ("a push could not be stored: %s", error->message);
       lkl_server_response_set_header (response, MHD_HTTP_HEADER_RETRY_AFTER, RETRY_AFTER_SECS);
       lkl_server_response_set_rpc_status (

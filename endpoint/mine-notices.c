@@ -29,7 +29,7 @@ make_answers (const LklToldNotice *notice)
 void
 lkl_mine_notices_add (JsonBuilder *builder, GPtrArray *notices)
 {
-  for (guint i = 0; i < MIN (notices->len, LKL_MINE_NOTICES_MAX); i++)
+  for (guint i = 0; i < notices->len; i++)
     {
       const LklToldNotice *notice = g_ptr_array_index (notices, i);
       g_autoptr (JsonArray) answers = make_answers (notice);

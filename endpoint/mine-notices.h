@@ -9,15 +9,12 @@
 
 G_BEGIN_DECLS
 
-/* How many notices of the board one person's document has room for. */
-#define LKL_MINE_NOTICES_MAX 50
-
 /**
  * Adds what was told to one person to the array that @builder is in: an item of the document "mine"
  * each, with the answers that led to it.
  *
- * @notices: (element-type LklToldNotice): of lkl_store_list_personal_notices(); the first
- *   LKL_MINE_NOTICES_MAX are told
+ * @notices: (element-type LklToldNotice): of lkl_store_list_personal_notices(), which
+ *   are never more than the document has room for
  */
 void lkl_mine_notices_add (JsonBuilder *builder, GPtrArray *notices);
 

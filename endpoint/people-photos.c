@@ -11,6 +11,7 @@
 #include "agent/base/error.h"
 #include "agent/base/photo-decoder-process.h"
 #include "agent/wire/endpoint-api.h"
+#include "endpoint/inner-file.h"
 
 #define PHOTO "photo"
 #define NAME_DIGITS 12
@@ -55,25 +56,14 @@ find_photo (GPtrArray *documents, const char *source_sha256)
   return NULL;
 }
 
-/* Returns: (transfer full): NULL where the file is missing, too big or another one */
+/* Returns: (transfer full): NULL where the file is missing, too big, elsewhere or another one */
 static GBytes *
 read_file (const char *folder, const char *href, const char *sha256, GError **error)
 {
-  g_autofree char *path = g_build_filename (folder, href, NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInfo) info =
-      g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, 0, NULL, error);
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) bytes =
+      lkl_inner_file_load (folder, href, LKL_ENDPOINT_MAX_PHOTO_BYTES, error);
   g_autofree char *actual = NULL;
 
-  if (info == NULL)
-    return NULL;
-  if (g_file_info_get_size (info) > LKL_ENDPOINT_MAX_PHOTO_BYTES)
-    {
-      g_set_error (error, LKL_ERROR, LKL_ERROR_TOO_BIG, "bigger than 1 MiB");
-      return NULL;
-    }
-  bytes = g_file_load_bytes (file, NULL, NULL, error);
   if (bytes == NULL)
     return NULL;
   actual = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);

@@ -33,7 +33,7 @@ lkl_push_body_decode (
 {
   const LklJsonLimits limits = { .max_bytes = LKL_PUSH_BODY_MAX_BYTES,
                                  .max_depth = MAX_DEPTH,
-                                 .takes_nul = TRUE };
+                                 .cleans_nul = TRUE };
   g_autoptr (GBytes) text = NULL;
   LklOtlpRequest *request;
 

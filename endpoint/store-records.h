@@ -60,11 +60,13 @@ typedef struct
   char *service;  /* (owned) (nullable): id of a target, of a hand alone */
   gint64 time_usecs;
   gint64 done_usecs; /* when somebody of IT said that it is done; 0 = nobody has */
+  guint n_behind; /* in LKL_TASKS_WAITING: so many of this kind by this person are not listed yet */
 } LklTask;
 
 typedef enum
 {
-  LKL_TASKS_WAITING, /* for IT: the one that waits longest first */
+  LKL_TASKS_WAITING, /* for IT: the one that waits longest first; some of everybody before the limit
+                      */
   LKL_TASKS_DONE,    /* since a time: the last done first */
   LKL_TASKS_LATEST,  /* said since a time and not done: the newest first */
 } LklTaskView;

@@ -129,9 +129,17 @@ static const char companion_step[] =
     "  PRIMARY KEY (person, step, subject)) STRICT, WITHOUT ROWID;"
     "ALTER TABLE person ADD COLUMN end_day TEXT;";
 
+/* What was deleted for its age does not come back when a PC sends it again: a SHA-256 of each, of
+ * which nobody can tell what it was. */
+static const char retention_step[] =
+    "CREATE TABLE forgotten_task (digest TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX task_age ON task (kind, time_usecs);"
+    "CREATE INDEX task_behind ON task (person, kind, time_usecs)"
+    "  WHERE done_usecs IS NULL AND is_crowded_out = 1;";
+
 static const char *const steps[] = {
-  first_step, second_step,  third_step, fourth_step,
-  fifth_step, notices_step, tasks_step, companion_step,
+  first_step,   second_step, third_step,     fourth_step,    fifth_step,
+  notices_step, tasks_step,  companion_step, retention_step,
 };
 
 const LklSchema lkl_store_schema = {

@@ -13,16 +13,17 @@
 #define NEWEST_FIRST " ORDER BY time_usecs DESC, uid DESC LIMIT :limit"
 #define SELECT_OF_ALL SELECT_ANSWER "WHERE time_usecs >= :since" NEWEST_FIRST
 #define SELECT_OF_ONE SELECT_ANSWER "WHERE person = :person AND time_usecs >= :since" NEWEST_FIRST
-#define SELECT_WAITING                                             \
-  SELECT_ANSWER "WHERE wants_contact = 1 AND called_usecs IS NULL" \
-                " ORDER BY time_usecs, person, uid LIMIT :limit"
+/* Of each person the latest: whoever says it very often hides nobody's. As one is done, the one
+ * behind it comes up. */
+#define SELECT_LATEST_WHERE(condition)                                                 \
+  SELECT_COLUMNS " FROM (SELECT *, row_number() OVER ("                                \
+                 "   PARTITION BY person ORDER BY time_usecs DESC, uid DESC) AS place" \
+                 "  FROM answer WHERE " condition ") WHERE place <= :most"
 
-/* Whoever says it very often hides nobody's. */
+static const char waiting_sql[] = SELECT_LATEST_WHERE (
+    "wants_contact = 1 AND called_usecs IS NULL") " ORDER BY time_usecs, person, uid LIMIT :limit";
 static const char thanks_sql[] =
-    SELECT_COLUMNS " FROM (SELECT *, row_number() OVER ("
-                   "   PARTITION BY person ORDER BY time_usecs DESC, uid DESC) AS place"
-                   "  FROM answer WHERE thanks IS NOT NULL AND time_usecs >= :since)"
-                   " WHERE place <= :most" NEWEST_FIRST;
+    SELECT_LATEST_WHERE ("thanks IS NOT NULL AND time_usecs >= :since") NEWEST_FIRST;
 
 /* A later revision takes the place of an earlier one, at the time of the first. */
 static const char insert_sql[] =
@@ -205,7 +206,7 @@ lkl_store_sqlite_put_answers (LklStore *store, GPtrArray *answers, GError **erro
          && lkl_transaction_commit (transaction, error);
 }
 
-static LklNamedAnswer *
+static gpointer
 read_answer (LklStatement *row)
 {
   LklNamedAnswer *answer = g_new0 (LklNamedAnswer, 1);
@@ -232,18 +233,8 @@ read_answer (LklStatement *row)
 static GPtrArray *
 read_answers (LklStatement *statement, GError **error)
 {
-  g_autoptr (GPtrArray) answers =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_named_answer_free);
-  gboolean has_row = TRUE;
-
-  while (has_row)
-    {
-      if (!lkl_statement_step (statement, &has_row, error))
-        return NULL;
-      if (has_row)
-        g_ptr_array_add (answers, read_answer (statement));
-    }
-  return g_steal_pointer (&answers);
+  return lkl_store_sqlite_read_all (
+      statement, read_answer, (GDestroyNotify) lkl_named_answer_free, error);
 }
 
 /* Each of the two is found by an index of its own, already in this order. */
@@ -267,10 +258,11 @@ GPtrArray *
 lkl_store_sqlite_list_waiting (LklStore *store, guint limit, GError **error)
 {
   g_autoptr (LklStatement) statement =
-      lkl_statement_new (lkl_store_sqlite_get_database (store), SELECT_WAITING, error);
+      lkl_statement_new (lkl_store_sqlite_get_database (store), waiting_sql, error);
 
   if (statement == NULL)
     return NULL;
+  lkl_statement_bind_int64 (statement, ":most", LKL_STORE_MAX_WAITING_TASKS);
   lkl_statement_bind_int64 (statement, ":limit", limit);
   return read_answers (statement, error);
 }

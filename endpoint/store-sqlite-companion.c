@@ -37,7 +37,7 @@ lkl_store_sqlite_insert_companion_steps (LklDatabase *database, GPtrArray *steps
 }
 
 /* Returns: (transfer full) (nullable): NULL for a step of a later version */
-static LklCompanionStep *
+static gpointer
 read_step (LklStatement *row)
 {
   LklCompanionNoteStep kind;
@@ -61,23 +61,10 @@ lkl_store_sqlite_list_companion_steps (LklStore *store, const char *person, GErr
                          "SELECT person, step, subject, day FROM companion_step"
                          " WHERE person = :person ORDER BY day, step, subject",
                          error);
-  g_autoptr (GPtrArray) steps =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_companion_step_free);
-  gboolean has_row = TRUE;
 
   if (statement == NULL)
     return NULL;
   lkl_statement_bind_text (statement, ":person", person);
-  while (has_row)
-    {
-      LklCompanionStep *step = NULL;
-
-      if (!lkl_statement_step (statement, &has_row, error))
-        return NULL;
-      if (has_row)
-        step = read_step (statement);
-      if (step != NULL)
-        g_ptr_array_add (steps, step);
-    }
-  return g_steal_pointer (&steps);
+  return lkl_store_sqlite_read_all (
+      statement, read_step, (GDestroyNotify) lkl_companion_step_free, error);
 }

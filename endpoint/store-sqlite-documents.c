@@ -60,6 +60,19 @@ lkl_store_sqlite_put_documents (
          && lkl_transaction_commit (transaction, error);
 }
 
+static gpointer
+read_document (LklStatement *row)
+{
+  LklServedDocument *document = g_new0 (LklServedDocument, 1);
+
+  document->href = g_strdup (lkl_statement_get_text (row, 0));
+  document->form = g_strdup (lkl_statement_get_text (row, 1));
+  document->sha256 = g_strdup (lkl_statement_get_text (row, 2));
+  document->source_sha256 = g_strdup (lkl_statement_get_text (row, 3));
+  document->content = lkl_statement_get_bytes (row, 4);
+  return document;
+}
+
 GPtrArray *
 lkl_store_sqlite_list_documents (LklStore *store, gint64 *serial, GError **error)
 {
@@ -68,27 +81,9 @@ lkl_store_sqlite_list_documents (LklStore *store, gint64 *serial, GError **error
       database,
       "SELECT href, form, sha256, source_sha256, content FROM document ORDER BY href",
       error);
-  g_autoptr (GPtrArray) documents =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_served_document_free);
-  gboolean has_row = TRUE;
 
   if (statement == NULL || !lkl_store_sqlite_get_number (database, SERIAL, serial, error))
     return NULL;
-  while (has_row)
-    {
-      LklServedDocument *document;
-
-      if (!lkl_statement_step (statement, &has_row, error))
-        return NULL;
-      if (!has_row)
-        break;
-      document = g_new0 (LklServedDocument, 1);
-      document->href = g_strdup (lkl_statement_get_text (statement, 0));
-      document->form = g_strdup (lkl_statement_get_text (statement, 1));
-      document->sha256 = g_strdup (lkl_statement_get_text (statement, 2));
-      document->source_sha256 = g_strdup (lkl_statement_get_text (statement, 3));
-      document->content = lkl_statement_get_bytes (statement, 4);
-      g_ptr_array_add (documents, document);
-    }
-  return g_steal_pointer (&documents);
+  return lkl_store_sqlite_read_all (
+      statement, read_document, (GDestroyNotify) lkl_served_document_free, error);
 }

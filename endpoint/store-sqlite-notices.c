@@ -94,6 +94,39 @@ write_answers (LklDatabase *database, const LklToldNotice *notice, GError **erro
   return TRUE;
 }
 
+/* What somebody's own document has no room for, no PC of theirs would get. */
+static gboolean
+check_room (LklDatabase *database, const LklToldNotice *notice, GError **error)
+{
+  g_autoptr (LklStatement) statement =
+      lkl_statement_new (database,
+                         "SELECT person FROM (SELECT DISTINCT person, notice FROM fix_answer"
+                         "  WHERE person IN (SELECT person FROM fix_answer WHERE notice = :id))"
+                         " JOIN notice ON notice.id = notice"
+                         " WHERE is_personal = 1 AND withdrawn_usecs = 0 AND until_usecs > :now"
+                         " GROUP BY person HAVING count(*) > :max_notices"
+                         "  OR sum(length(CAST(content AS BLOB))) > :max_bytes LIMIT 1",
+                         error);
+  gboolean has_row;
+
+  if (statement == NULL)
+    return FALSE;
+  lkl_statement_bind_text (statement, ":id", notice->id);
+  lkl_statement_bind_int64 (statement, ":now", notice->changed_usecs);
+  lkl_statement_bind_int64 (statement, ":max_notices", LKL_STORE_MAX_PERSONAL_NOTICES);
+  lkl_statement_bind_int64 (statement, ":max_bytes", LKL_STORE_MAX_PERSONAL_NOTICE_BYTES);
+  if (!lkl_statement_step (statement, &has_row, error))
+    return FALSE;
+  if (!has_row)
+    return TRUE;
+  g_set_error (error,
+               LKL_ERROR,
+               LKL_ERROR_REFUSED,
+               "%s: no room for one more notice of their own",
+               lkl_statement_get_text (statement, 0));
+  return FALSE;
+}
+
 static gboolean
 write_log (LklDatabase *database, const LklToldNotice *notice, LklNoticeAct act, GError **error)
 {
@@ -120,6 +153,7 @@ write_notice (LklDatabase *database, const LklTelling *telling, GError **error)
 
   return write_row (database, notice, error)
          && (notice->revision > 1 || write_answers (database, notice, error))
+         && (!notice->is_personal || check_room (database, notice, error))
          && write_log (database, notice, telling->act, error);
 }
 
@@ -143,7 +177,7 @@ lkl_store_sqlite_tell (LklStore *store,
          && lkl_transaction_commit (transaction, error);
 }
 
-static LklToldNotice *
+static gpointer
 read_notice (LklStatement *row)
 {
   LklToldNotice *notice = g_new0 (LklToldNotice, 1);
@@ -167,17 +201,16 @@ lkl_store_sqlite_list_notices (LklStore *store, GError **error)
 {
   g_autoptr (LklStatement) statement = lkl_statement_new (
       lkl_store_sqlite_get_database (store), SELECT_NOTICE "ORDER BY told_usecs DESC, id", error);
-  g_autoptr (GPtrArray) notices =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_told_notice_free);
-  gboolean has_row = TRUE;
 
-  while (statement != NULL && lkl_statement_step (statement, &has_row, error))
-    {
-      if (!has_row)
-        return g_steal_pointer (&notices);
-      g_ptr_array_add (notices, read_notice (statement));
-    }
-  return NULL;
+  return statement != NULL ? lkl_store_sqlite_read_all (
+             statement, read_notice, (GDestroyNotify) lkl_told_notice_free, error)
+                           : NULL;
+}
+
+static gpointer
+read_key (LklStatement *row)
+{
+  return lkl_answer_key_new (lkl_statement_get_text (row, 0), lkl_statement_get_text (row, 1));
 }
 
 static gboolean
@@ -188,21 +221,20 @@ read_answers (LklDatabase *database, LklToldNotice *notice, const char *person, 
                          "SELECT person, answer FROM fix_answer WHERE notice = :notice"
                          " AND (:person IS NULL OR person = :person) ORDER BY person, answer",
                          error);
-  gboolean has_row = TRUE;
+
+  GPtrArray *answers;
 
   if (statement == NULL)
     return FALSE;
   lkl_statement_bind_text (statement, ":notice", notice->id);
   lkl_statement_bind_text (statement, ":person", person);
-  while (lkl_statement_step (statement, &has_row, error))
-    {
-      if (!has_row)
-        return TRUE;
-      g_ptr_array_add (notice->answers,
-                       lkl_answer_key_new (lkl_statement_get_text (statement, 0),
-                                           lkl_statement_get_text (statement, 1)));
-    }
-  return FALSE;
+  answers =
+      lkl_store_sqlite_read_all (statement, read_key, (GDestroyNotify) lkl_answer_key_free, error);
+  if (answers == NULL)
+    return FALSE;
+  g_ptr_array_unref (notice->answers);
+  notice->answers = answers;
+  return TRUE;
 }
 
 LklToldNotice *
@@ -241,23 +273,31 @@ lkl_store_sqlite_list_personal_notices (LklStore *store,
                     " AND id IN (SELECT notice FROM fix_answer WHERE person = :person)"
                     " ORDER BY told_usecs DESC, id",
       error);
-  g_autoptr (GPtrArray) notices =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_told_notice_free);
-  gboolean has_row = TRUE;
+  g_autoptr (GPtrArray) notices = NULL;
 
   if (statement == NULL)
     return NULL;
   lkl_statement_bind_text (statement, ":person", person);
   lkl_statement_bind_int64 (statement, ":now", now_usecs);
-  while (lkl_statement_step (statement, &has_row, error))
-    {
-      if (!has_row)
-        return g_steal_pointer (&notices);
-      g_ptr_array_add (notices, read_notice (statement));
-      if (!read_answers (database, g_ptr_array_index (notices, notices->len - 1), person, error))
-        return NULL;
-    }
-  return NULL;
+  notices = lkl_store_sqlite_read_all (
+      statement, read_notice, (GDestroyNotify) lkl_told_notice_free, error);
+  for (guint i = 0; notices != NULL && i < notices->len; i++)
+    if (!read_answers (database, g_ptr_array_index (notices, i), person, error))
+      return NULL;
+  return g_steal_pointer (&notices);
+}
+
+static gpointer
+read_write (LklStatement *row)
+{
+  LklNoticeWrite *write = g_new0 (LklNoticeWrite, 1);
+
+  write->notice = g_strdup (lkl_statement_get_text (row, 0));
+  write->revision = lkl_statement_get_int64 (row, 1);
+  lkl_notice_act_from_name (lkl_statement_get_text (row, 2), &write->act);
+  write->time_usecs = lkl_statement_get_int64 (row, 3);
+  write->content = g_strdup (lkl_statement_get_text (row, 4));
+  return write;
 }
 
 GPtrArray *
@@ -268,26 +308,10 @@ lkl_store_sqlite_list_notice_writes (LklStore *store, const char *id, GError **e
                          "SELECT notice, revision, act, time_usecs, content FROM notice_write"
                          " WHERE notice = :id ORDER BY revision",
                          error);
-  g_autoptr (GPtrArray) writes =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_notice_write_free);
-  gboolean has_row = TRUE;
 
   if (statement == NULL)
     return NULL;
   lkl_statement_bind_text (statement, ":id", id);
-  while (lkl_statement_step (statement, &has_row, error))
-    {
-      LklNoticeWrite *write;
-
-      if (!has_row)
-        return g_steal_pointer (&writes);
-      write = g_new0 (LklNoticeWrite, 1);
-      write->notice = g_strdup (lkl_statement_get_text (statement, 0));
-      write->revision = lkl_statement_get_int64 (statement, 1);
-      lkl_notice_act_from_name (lkl_statement_get_text (statement, 2), &write->act);
-      write->time_usecs = lkl_statement_get_int64 (statement, 3);
-      write->content = g_strdup (lkl_statement_get_text (statement, 4));
-      g_ptr_array_add (writes, write);
-    }
-  return NULL;
+  return lkl_store_sqlite_read_all (
+      statement, read_write, (GDestroyNotify) lkl_notice_write_free, error);
 }

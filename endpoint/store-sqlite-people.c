@@ -7,7 +7,7 @@
 
 #define SELECT_PERSON "SELECT id, name, site, team, start_day, contacts, end_day FROM person "
 
-static LklServedPerson *
+static gpointer
 read_person (LklStatement *row)
 {
   LklServedPerson *person = g_new0 (LklServedPerson, 1);
@@ -68,20 +68,10 @@ lkl_store_sqlite_list_people (LklStore *store, GError **error)
   LklDatabase *database = lkl_store_sqlite_get_database (store);
   g_autoptr (LklStatement) statement =
       lkl_statement_new (database, SELECT_PERSON "ORDER BY site, team, name, id", error);
-  g_autoptr (GPtrArray) people =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_served_person_free);
-  gboolean has_row = TRUE;
 
-  if (statement == NULL)
-    return NULL;
-  while (has_row)
-    {
-      if (!lkl_statement_step (statement, &has_row, error))
-        return NULL;
-      if (has_row)
-        g_ptr_array_add (people, read_person (statement));
-    }
-  return g_steal_pointer (&people);
+  return statement != NULL ? lkl_store_sqlite_read_all (
+             statement, read_person, (GDestroyNotify) lkl_served_person_free, error)
+                           : NULL;
 }
 
 LklServedPerson *

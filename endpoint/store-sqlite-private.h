@@ -52,6 +52,12 @@ gboolean lkl_store_sqlite_mark_task_done (LklStore *store,
                                           LklPersonMessageKind *kind,
                                           GError **error);
 
+/* store-sqlite-retention.c */
+gboolean lkl_store_sqlite_forget_tasks (LklStore *store,
+                                        gint64 now_usecs,
+                                        guint *n_forgotten,
+                                        GError **error);
+
 /* store-sqlite-companion.c */
 GPtrArray *
 lkl_store_sqlite_list_companion_steps (LklStore *store, const char *person, GError **error);
@@ -102,6 +108,17 @@ gboolean lkl_store_sqlite_insert_tasks (LklDatabase *database,
                                         guint *n_new,
                                         GError **error);
 
+/* What tells one message from another of the same uid. Returns: (transfer full) */
+char *lkl_store_sqlite_digest_task (const LklTask *task);
+
+/* @is_forgotten: (out): it was here, and deleted for its age */
+gboolean lkl_store_sqlite_has_forgotten (LklDatabase *database,
+                                         const LklTask *task,
+                                         gboolean *is_forgotten,
+                                         GError **error);
+/* @done: (inout): by kind: how many that were done are forgotten now */
+gboolean lkl_store_sqlite_add_forgotten (LklDatabase *database, guint *done, GError **error);
+
 /* In the caller's transaction. */
 gboolean
 lkl_store_sqlite_insert_companion_steps (LklDatabase *database, GPtrArray *steps, GError **error);
@@ -113,6 +130,15 @@ gboolean lkl_store_sqlite_get_number (LklDatabase *database,
                                       GError **error);
 gboolean
 lkl_store_sqlite_set_number (LklDatabase *database, const char *name, gint64 value, GError **error);
+
+/* What a row says. Returns: (transfer full) (nullable): NULL = it is passed over, as where it is of
+ * a later version */
+typedef gpointer (*LklRowReader) (LklStatement *row);
+/* All rows. @free_item: of what @read gives. Returns: (transfer full): NULL with an error */
+GPtrArray *lkl_store_sqlite_read_all (LklStatement *statement,
+                                      LklRowReader read,
+                                      GDestroyNotify free_item,
+                                      GError **error);
 
 /* A statement without results, run once. Returns: FALSE on an error */
 gboolean lkl_store_sqlite_run (LklStatement *statement, GError **error);

@@ -6,15 +6,25 @@
 #include "endpoint/store-sqlite-private.h"
 
 #define CONFLICTS "task-conflicts"
-#define SELECT_TASK                                                                       \
-  "SELECT uid, person, kind, recipient, words, evidence, service, time_usecs, done_usecs" \
-  " FROM task "
+#define COLUMNS "uid, person, kind, recipient, words, evidence, service, time_usecs, done_usecs"
+#define SELECT_TASK "SELECT " COLUMNS ", 0 FROM task "
 #define IS_WAITING "done_usecs IS NULL AND is_crowded_out = 0"
+#define IS_BEHIND "done_usecs IS NULL AND is_crowded_out = 1"
 
-/* Each is found by an index of its own, already in its order. */
+/* Of those that wait, before the limit comes everybody's first, then everybody's second: however
+ * many wait, none has nothing there. The other two are found by an index of their own, already in
+ * its order. */
 static const char *const view_sql[] = {
-  [LKL_TASKS_WAITING] = SELECT_TASK "WHERE kind = :kind AND " IS_WAITING " AND time_usecs >= :since"
-                                    " ORDER BY time_usecs, person, uid LIMIT :limit",
+  [LKL_TASKS_WAITING] =
+      "SELECT " COLUMNS ","
+      "  (SELECT count(*) FROM task AS other WHERE other.person = task.person"
+      "    AND other.kind = task.kind AND other.done_usecs IS NULL AND other.is_crowded_out = 1)"
+      " FROM task WHERE (person, uid) IN (SELECT person, uid FROM ("
+      "  SELECT person, uid, time_usecs,"
+      "    row_number() OVER (PARTITION BY person ORDER BY time_usecs, uid) AS nth"
+      "  FROM task WHERE kind = :kind AND " IS_WAITING " AND time_usecs >= :since)"
+      "  ORDER BY nth, time_usecs, person LIMIT :limit)"
+      " ORDER BY time_usecs, person, uid",
   [LKL_TASKS_DONE] = SELECT_TASK "WHERE kind = :kind AND done_usecs >= :since"
                                  " ORDER BY done_usecs DESC, person, uid LIMIT :limit",
   [LKL_TASKS_LATEST] = SELECT_TASK "WHERE kind = :kind AND " IS_WAITING " AND time_usecs >= :since"
@@ -27,16 +37,22 @@ static const char insert_sql[] =
     " ON CONFLICT (person, uid) DO NOTHING";
 
 /* Not by the time: one from a PC with a wrong clock takes that of its receipt. Nor by the evidence,
- * which is not kept of all. */
+ * which says when it was. */
 static const char find_same_sql[] =
     "SELECT 1 FROM task WHERE uid = :uid AND person = :person AND kind = :kind"
     "  AND recipient IS :recipient AND words IS :words AND service IS :service";
 
 /* The latest count: what somebody said today stands behind nothing that they said last year. */
 static const char crowd_out_sql[] =
-    "UPDATE task SET is_crowded_out = 1, evidence = NULL WHERE person = :person AND uid IN ("
+    "UPDATE task SET is_crowded_out = 1 WHERE person = :person AND uid IN ("
     "  SELECT uid FROM task WHERE person = :person AND kind = :kind AND " IS_WAITING
     "  ORDER BY time_usecs DESC, uid DESC LIMIT -1 OFFSET :kept)";
+
+static const char bring_up_sql[] =
+    "UPDATE task SET is_crowded_out = 0 WHERE person = :person AND uid IN ("
+    "  SELECT uid FROM task WHERE person = :person AND kind = :kind AND " IS_BEHIND
+    "  ORDER BY time_usecs DESC, uid DESC LIMIT max(0, :kept - ("
+    "    SELECT count(*) FROM task WHERE person = :person AND kind = :kind AND " IS_WAITING ")))";
 
 static void
 bind_task (LklStatement *statement, const char *uid, const LklTask *task)
@@ -67,16 +83,23 @@ insert_task (LklDatabase *database,
   return TRUE;
 }
 
-/* The same for the same contents, so that a repetition is found again. */
-static char *
-make_other_uid (const LklTask *task)
+char *
+lkl_store_sqlite_digest_task (const LklTask *task)
 {
   g_autofree char *contents = g_strdup_printf ("%s\n%s\n%s\n%s",
                                                lkl_person_message_kind_get_name (task->kind),
                                                task->to != NULL ? task->to : "",
                                                task->service != NULL ? task->service : "",
                                                task->words != NULL ? task->words : "");
-  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, contents, -1);
+
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, contents, -1);
+}
+
+/* The same for the same contents, so that a repetition is found again. */
+static char *
+make_other_uid (const LklTask *task)
+{
+  g_autofree char *digest = lkl_store_sqlite_digest_task (task);
 
   return g_strdup_printf ("%s-%s", task->uid, digest);
 }
@@ -108,13 +131,70 @@ keep_other (LklDatabase *database,
              && lkl_store_sqlite_set_number (database, CONFLICTS, n_conflicts + 1, error));
 }
 
+/* @sql: crowd_out_sql or bring_up_sql */
 static gboolean
-crowd_out (LklStatement *statement, const LklTask *task, GError **error)
+move_line (LklDatabase *database,
+           const char *sql,
+           const char *person,
+           LklPersonMessageKind kind,
+           GError **error)
 {
-  lkl_statement_bind_text (statement, ":person", task->person);
-  lkl_statement_bind_text (statement, ":kind", lkl_person_message_kind_get_name (task->kind));
+  g_autoptr (LklStatement) statement = lkl_statement_new (database, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  lkl_statement_bind_text (statement, ":person", person);
+  lkl_statement_bind_text (statement, ":kind", lkl_person_message_kind_get_name (kind));
   lkl_statement_bind_int64 (statement, ":kept", LKL_STORE_MAX_WAITING_TASKS);
   return lkl_store_sqlite_run (statement, error);
+}
+
+/* Returns: FALSE with LKL_ERROR_BUSY where there are too many of it now */
+static gboolean
+check_room (LklDatabase *database, const LklTask *task, GError **error)
+{
+  g_autoptr (LklStatement) count = lkl_statement_new (
+      database, "SELECT count(*) FROM task WHERE person = :person AND kind = :kind", error);
+
+  if (count == NULL)
+    return FALSE;
+  lkl_statement_bind_text (count, ":person", task->person);
+  lkl_statement_bind_text (count, ":kind", lkl_person_message_kind_get_name (task->kind));
+  if (!lkl_statement_step (count, NULL, error))
+    return FALSE;
+  if (lkl_statement_get_int64 (count, 0) <= LKL_STORE_MAX_TASKS)
+    return TRUE;
+  g_set_error (error,
+               LKL_ERROR,
+               LKL_ERROR_BUSY,
+               "%s has %d of the kind \"%s\" here already",
+               task->person,
+               LKL_STORE_MAX_TASKS,
+               lkl_person_message_kind_get_name (task->kind));
+  return FALSE;
+}
+
+/* @is_new: (out) */
+static gboolean
+put_task (LklDatabase *database,
+          LklStatement *insert,
+          const LklTask *task,
+          gboolean *is_new,
+          GError **error)
+{
+  gboolean is_forgotten;
+
+  *is_new = FALSE;
+  if (!lkl_store_sqlite_has_forgotten (database, task, &is_forgotten, error))
+    return FALSE;
+  if (is_forgotten)
+    return TRUE;
+  if (!insert_task (database, insert, task->uid, task, is_new, error)
+      || (!*is_new && !keep_other (database, insert, task, is_new, error)))
+    return FALSE;
+  return !*is_new
+         || (check_room (database, task, error)
+             && move_line (database, crowd_out_sql, task->person, task->kind, error));
 }
 
 gboolean
@@ -124,22 +204,14 @@ lkl_store_sqlite_insert_tasks (LklDatabase *database,
                                GError **error)
 {
   g_autoptr (LklStatement) insert = lkl_statement_new (database, insert_sql, error);
-  g_autoptr (LklStatement) crowd = NULL;
 
   if (insert == NULL)
     return FALSE;
-  crowd = lkl_statement_new (database, crowd_out_sql, error);
-  if (crowd == NULL)
-    return FALSE;
   for (guint i = 0; i < tasks->len; i++)
     {
-      const LklTask *task = g_ptr_array_index (tasks, i);
       gboolean is_new;
 
-      if (!insert_task (database, insert, task->uid, task, &is_new, error)
-          || (!is_new && !keep_other (database, insert, task, &is_new, error)))
-        return FALSE;
-      if (is_new && !crowd_out (crowd, task, error))
+      if (!put_task (database, insert, g_ptr_array_index (tasks, i), &is_new, error))
         return FALSE;
       *n_new += is_new ? 1 : 0;
     }
@@ -158,7 +230,7 @@ lkl_store_sqlite_put_tasks (LklStore *store, GPtrArray *tasks, GError **error)
 }
 
 /* Returns: (nullable): NULL for a kind of a later version */
-static LklTask *
+static gpointer
 read_task (LklStatement *row)
 {
   LklPersonMessageKind kind;
@@ -176,6 +248,7 @@ read_task (LklStatement *row)
   task->service = g_strdup (lkl_statement_get_text (row, 6));
   task->time_usecs = lkl_statement_get_int64 (row, 7);
   task->done_usecs = lkl_statement_get_int64 (row, 8);
+  task->n_behind = (guint) lkl_statement_get_int64 (row, 9);
   return task;
 }
 
@@ -183,21 +256,7 @@ read_task (LklStatement *row)
 static GPtrArray *
 read_tasks (LklStatement *statement, GError **error)
 {
-  g_autoptr (GPtrArray) tasks = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_task_free);
-  gboolean has_row = TRUE;
-
-  while (has_row)
-    {
-      LklTask *task = NULL;
-
-      if (!lkl_statement_step (statement, &has_row, error))
-        return NULL;
-      if (has_row)
-        task = read_task (statement);
-      if (task != NULL)
-        g_ptr_array_add (tasks, task);
-    }
-  return g_steal_pointer (&tasks);
+  return lkl_store_sqlite_read_all (statement, read_task, (GDestroyNotify) lkl_task_free, error);
 }
 
 GPtrArray *
@@ -223,13 +282,19 @@ lkl_store_sqlite_list_tasks_of_person (LklStore *store,
 {
   g_autoptr (LklStatement) statement = lkl_statement_new (
       lkl_store_sqlite_get_database (store),
-      SELECT_TASK "WHERE person = :person ORDER BY time_usecs DESC, uid DESC LIMIT :limit",
+      SELECT_TASK
+      "WHERE (person, uid) IN ("
+      "  SELECT person, uid FROM task WHERE person = :person"
+      "  ORDER BY done_usecs IS NULL AND kind <> :thanks DESC, time_usecs DESC, uid DESC"
+      "  LIMIT :limit) ORDER BY time_usecs DESC, uid DESC",
       error);
 
   if (statement == NULL)
     return NULL;
   lkl_statement_bind_text (statement, ":person", person);
   lkl_statement_bind_int64 (statement, ":limit", limit);
+  lkl_statement_bind_text (
+      statement, ":thanks", lkl_person_message_kind_get_name (LKL_PERSON_MESSAGE_THANKS));
   return read_tasks (statement, error);
 }
 
@@ -269,19 +334,21 @@ lkl_store_sqlite_count_tasks (LklStore *store, LklTaskCounts *counts, GError **e
              database,
              "SELECT kind, count(*) FROM task WHERE done_usecs IS NOT NULL GROUP BY kind",
              counts->done,
-             error);
+             error)
+         && lkl_store_sqlite_add_forgotten (database, counts->done, error);
 }
 
-gboolean
-lkl_store_sqlite_mark_task_done (LklStore *store,
-                                 const char *person,
-                                 const char *uid,
-                                 gint64 now_usecs,
-                                 LklPersonMessageKind *kind,
-                                 GError **error)
+/* In the caller's transaction. */
+static gboolean
+mark_done (LklDatabase *database,
+           const char *person,
+           const char *uid,
+           gint64 now_usecs,
+           LklPersonMessageKind *kind,
+           GError **error)
 {
   g_autoptr (LklStatement) statement =
-      lkl_statement_new (lkl_store_sqlite_get_database (store),
+      lkl_statement_new (database,
                          "UPDATE task SET done_usecs = coalesce(done_usecs, :now)"
                          " WHERE person = :person AND uid = :uid AND kind <> :thanks"
                          " RETURNING kind",
@@ -301,4 +368,20 @@ lkl_store_sqlite_mark_task_done (LklStore *store,
     return lkl_statement_step (statement, NULL, error);
   g_set_error (error, LKL_ERROR, LKL_ERROR_NOT_FOUND, "%s: nothing to do with uid %s", person, uid);
   return FALSE;
+}
+
+gboolean
+lkl_store_sqlite_mark_task_done (LklStore *store,
+                                 const char *person,
+                                 const char *uid,
+                                 gint64 now_usecs,
+                                 LklPersonMessageKind *kind,
+                                 GError **error)
+{
+  LklDatabase *database = lkl_store_sqlite_get_database (store);
+  g_autoptr (LklTransaction) transaction = lkl_transaction_begin (database, error);
+
+  return transaction != NULL && mark_done (database, person, uid, now_usecs, kind, error)
+         && move_line (database, bring_up_sql, person, *kind, error)
+         && lkl_transaction_commit (transaction, error);
 }

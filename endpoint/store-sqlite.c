@@ -81,6 +81,7 @@ static const LklStoreVerbs verbs = {
   .list_tasks_of_person = lkl_store_sqlite_list_tasks_of_person,
   .count_tasks = lkl_store_sqlite_count_tasks,
   .mark_task_done = lkl_store_sqlite_mark_task_done,
+  .forget_tasks = lkl_store_sqlite_forget_tasks,
   .list_companion_steps = lkl_store_sqlite_list_companion_steps,
   .put_code = lkl_store_sqlite_put_code,
   .enrol = lkl_store_sqlite_enrol,
@@ -119,6 +120,27 @@ lkl_store_sqlite_run (LklStatement *statement, GError **error)
 
   lkl_statement_reset (statement);
   return ok;
+}
+
+GPtrArray *
+lkl_store_sqlite_read_all (LklStatement *statement,
+                           LklRowReader read,
+                           GDestroyNotify free_item,
+                           GError **error)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (free_item);
+  gboolean has_row = TRUE;
+
+  while (lkl_statement_step (statement, &has_row, error))
+    {
+      gpointer item = has_row ? read (statement) : NULL;
+
+      if (!has_row)
+        return g_steal_pointer (&items);
+      if (item != NULL)
+        g_ptr_array_add (items, item);
+    }
+  return NULL;
 }
 
 gboolean

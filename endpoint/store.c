@@ -139,6 +139,14 @@ lkl_store_mark_task_done (LklStore *self,
   return self->verbs->mark_task_done (self, person, uid, now_usecs, kind, error);
 }
 
+gboolean
+lkl_store_forget_tasks (LklStore *self, gint64 now_usecs, guint *n_forgotten, GError **error)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->verbs->forget_tasks (self, now_usecs, n_forgotten, error);
+}
+
 GPtrArray *
 lkl_store_list_companion_steps (LklStore *self, const char *person, GError **error)
 {

@@ -54,6 +54,7 @@ typedef struct
                               gint64 now_usecs,
                               LklPersonMessageKind *kind,
                               GError **error);
+  gboolean (*forget_tasks) (LklStore *store, gint64 now_usecs, guint *n_forgotten, GError **error);
   GPtrArray *(*list_companion_steps) (LklStore *store, const char *person, GError **error);
   gboolean (*put_code) (
       LklStore *store, const char *hash, const char *person, gint64 expires_usecs, GError **error);
@@ -100,8 +101,15 @@ void lkl_store_init (LklStore *self, const LklStoreVerbs *verbs);
 void lkl_store_close (LklStore *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklStore, lkl_store_close)
 
-/* So many of one kind wait for IT of one person: nobody's agent hides what others said. */
+/* So many of one kind wait for IT of one person: nobody's agent hides what others said. As one is
+ * done, the one behind it comes up. */
 #define LKL_STORE_MAX_WAITING_TASKS 50
+/* So many of one kind of one person are kept at all: more than anybody says in that time. */
+#define LKL_STORE_MAX_TASKS 500
+/* Raised hands tell what a PC saw: they are kept for so long, whatever became of them; the others,
+ * which are words as a comment is, as long as comments. */
+#define LKL_STORE_HAND_DAYS 90
+#define LKL_STORE_TASK_DAYS 400
 
 /* Adds, or replaces by id. @people: (element-type LklServedPerson) */
 gboolean lkl_store_put_people (LklStore *self, GPtrArray *people, GError **error);
@@ -134,7 +142,8 @@ GPtrArray *lkl_store_list_latest_answers (LklStore *self,
                                           GError **error);
 
 /* The answers with "please contact me" that nobody was called for: the one that waits longest
- * first. Returns: (transfer full) (element-type LklNamedAnswer) */
+ * first; of each person the latest LKL_STORE_MAX_WAITING_TASKS. Returns: (transfer full)
+ * (element-type LklNamedAnswer) */
 GPtrArray *lkl_store_list_waiting (LklStore *self, guint limit, GError **error);
 /* The answers with thanks to somebody, newest first: of each person the latest
  * LKL_STORE_MAX_WAITING_TASKS. Returns: (transfer full) (element-type LklNamedAnswer) */
@@ -146,12 +155,15 @@ gboolean lkl_store_mark_called (
 
 /* One whose uid is known of the same person is left as it is; where it says something else, both
  * are kept and the counter "task-conflicts" counts. Where a person has more than
- * LKL_STORE_MAX_WAITING_TASKS of a kind that nobody has done, the latest count, and the evidence of
- * the others is not kept. @tasks: (element-type LklTask) */
+ * LKL_STORE_MAX_WAITING_TASKS of a kind that nobody has done, the latest count, and the others come
+ * up as these are done. One that was forgotten stays so. @tasks: (element-type LklTask)
+ *
+ * Errors: LKL_ERROR_BUSY: a person has LKL_STORE_MAX_TASKS of a kind; then nothing is stored */
 gboolean lkl_store_put_tasks (LklStore *self, GPtrArray *tasks, GError **error);
 /* Returns: (transfer full) (element-type LklTask) */
 GPtrArray *lkl_store_list_tasks (LklStore *self, const LklTaskQuery *query, GError **error);
-/* Of all kinds, done or not, the newest first. Returns: (transfer full) (element-type LklTask) */
+/* Of all kinds, done or not, the newest first; where there are more than @limit, those that wait go
+ * before the others. Returns: (transfer full) (element-type LklTask) */
 GPtrArray *
 lkl_store_list_tasks_of_person (LklStore *self, const char *person, guint limit, GError **error);
 /* @counts: (out) */
@@ -164,6 +176,11 @@ gboolean lkl_store_mark_task_done (LklStore *self,
                                    gint64 now_usecs,
                                    LklPersonMessageKind *kind,
                                    GError **error);
+
+/* Deletes what is older than LKL_STORE_HAND_DAYS or LKL_STORE_TASK_DAYS, done or not. How many were
+ * done is still counted. @n_forgotten: (out) */
+gboolean
+lkl_store_forget_tasks (LklStore *self, gint64 now_usecs, guint *n_forgotten, GError **error);
 
 /* So many companion steps of one person are kept: the first ones. */
 #define LKL_STORE_MAX_COMPANION_STEPS 500
@@ -193,6 +210,8 @@ LklToken *lkl_store_find_token (LklStore *self, const char *hash, GError **error
  * is known is left as it is.
  *
  * @outcome: (out): set where TRUE is returned
+ *
+ * Errors: LKL_ERROR_BUSY as of lkl_store_put_tasks()
  */
 gboolean
 lkl_store_put_push (LklStore *self, const LklPush *push, LklPushOutcome *outcome, GError **error);
@@ -204,6 +223,10 @@ gboolean lkl_store_put_documents (
 /* @serial: (out): 0 before the first. Returns: (transfer full) (element-type LklServedDocument) */
 GPtrArray *lkl_store_list_documents (LklStore *self, gint64 *serial, GError **error);
 
+/* So many live notices go to one person alone, and so long together: what "mine" has room for. */
+#define LKL_STORE_MAX_PERSONAL_NOTICES 50
+#define LKL_STORE_MAX_PERSONAL_NOTICE_BYTES (512 * 1024)
+
 /**
  * Writes notices, and replaces all documents with such as have them: all of it or nothing.
  *
@@ -212,7 +235,8 @@ GPtrArray *lkl_store_list_documents (LklStore *self, gint64 *serial, GError **er
  * @serial: (out): as of lkl_store_put_documents()
  *
  * Errors: LKL_ERROR_BUSY: a notice was changed meanwhile, so that its revision is not the next;
- * LKL_ERROR_NOT_FOUND: an answer that something was done for is not here
+ * LKL_ERROR_NOT_FOUND: an answer that something was done for is not here; LKL_ERROR_REFUSED: one of
+ * the people of a personal notice has too many of them, or too long ones
  */
 gboolean lkl_store_tell (LklStore *self,
                          GPtrArray *tellings,

@@ -8,6 +8,9 @@
 #include <math.h>
 #include <string.h>
 
+#define ESCAPED_NUL "\\u0000"
+#define ESCAPED_REPLACEMENT "\\ufffd"
+
 struct _LklJsonDocument
 {
   char *name;     /* (owned) */
@@ -112,7 +115,8 @@ check_shape (const char *name,
       if (in_string && c == '\\')
         {
           /* C ends a text there: what is checked would not be what stands in the document. */
-          if (!limits->takes_nul && length - i > 5 && memcmp (text + i + 1, "u0000", 5) == 0)
+          if (!limits->cleans_nul && length - i >= strlen (ESCAPED_NUL)
+              && memcmp (text + i, ESCAPED_NUL, strlen (ESCAPED_NUL)) == 0)
             return refuse_shape (
                 name, LKL_ERROR_MALFORMED, "a text with the character U+0000", i, error);
           i++;
@@ -174,12 +178,30 @@ check_names (const char *name, JsonNode *root, const Shape *shape, GError **erro
   return FALSE;
 }
 
+/* @text: of a good shape: a backslash stands in strings only
+ * Returns: (transfer full): U+FFFD where U+0000 was */
+static char *
+replace_nul (const char *text, gsize length)
+{
+  char *clean = g_strndup (text, length);
+
+  for (gsize i = 0; i + strlen (ESCAPED_NUL) <= length; i++)
+    if (clean[i] == '\\')
+      {
+        if (memcmp (clean + i, ESCAPED_NUL, strlen (ESCAPED_NUL)) == 0)
+          memcpy (clean + i, ESCAPED_REPLACEMENT, strlen (ESCAPED_REPLACEMENT));
+        i++;
+      }
+  return clean;
+}
+
 LklJsonDocument *
 lkl_json_document_new (const char *name, GBytes *bytes, const LklJsonLimits *limits, GError **error)
 {
   g_autoptr (LklJsonDocument) self = NULL;
   g_autoptr (JsonParser) parser = NULL;
   g_autoptr (GError) parse_error = NULL;
+  g_autofree char *clean = NULL;
   Shape shape = { 0 };
   gsize length;
   const char *text = g_bytes_get_data (bytes, &length);
@@ -207,6 +229,8 @@ lkl_json_document_new (const char *name, GBytes *bytes, const LklJsonLimits *lim
     }
   if (!check_shape (name, text, length, limits, &shape, error))
     return NULL;
+  if (limits->cleans_nul)
+    text = clean = replace_nul (text, length);
 
   parser = json_parser_new_immutable ();
   if (!json_parser_load_from_data (parser, text, (gssize) length, &parse_error)

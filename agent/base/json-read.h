@@ -15,9 +15,9 @@ G_BEGIN_DECLS
  * json-glib recurses without limit, turns numbers above 2^63 into -1 and a string into 0 where an
  * integer is asked for; so nothing from outside is read without this. Size and depth are checked
  * before its parser runs, and an object with two members of one name is refused, so are two values
- * in a row and, but for takes_nul, the character U+0000, at which C ends a text. Each getter checks
- * type and range, and its error names the document and the JSON pointer (RFC 6901) of the value:
- * "people.json: /cards/3/name: expected a string".
+ * in a row and, but for cleans_nul, the character U+0000, at which C ends a text. Each getter
+ * checks type and range, and its error names the document and the JSON pointer (RFC 6901) of the
+ * value: "people.json: /cards/3/name: expected a string".
  *
  * Usage: lkl_json_document_new() once, then descend with LklJsonValue on the stack. A value points
  * into its document and to the value it came from: both must outlive it. One thread at a time.
@@ -27,10 +27,12 @@ typedef struct _LklJsonDocument LklJsonDocument;
 typedef struct
 {
   gsize max_bytes;
-  guint max_depth;    /* of nested arrays and objects, at most LKL_JSON_MAX_DEPTH */
-  guint max_values;   /* 0 = LKL_JSON_MAX_VALUES: each costs json-glib about a hundred bytes */
-  guint max_members;  /* of one object; 0 = LKL_JSON_MAX_MEMBERS: names may be made to collide */
-  gboolean takes_nul; /* U+0000 in texts, as programs of others send it: such a text ends there */
+  guint max_depth;   /* of nested arrays and objects, at most LKL_JSON_MAX_DEPTH */
+  guint max_values;  /* 0 = LKL_JSON_MAX_VALUES: each costs json-glib about a hundred bytes */
+  guint max_members; /* of one object; 0 = LKL_JSON_MAX_MEMBERS: names may be made to collide */
+  /* U+0000 in texts, as programs of others send it, is read as U+FFFD: what stands behind it is not
+   * lost, and any database can keep it. */
+  gboolean cleans_nul;
 } LklJsonLimits;
 
 #define LKL_JSON_MAX_DEPTH 64

@@ -68,6 +68,7 @@ const LklHttpRoute lkl_board_site_routes[] = {
     MAX_FORM_BYTES,
     NULL,
     lkl_notice_desk_handle_withdraw },
+  { MHD_HTTP_METHOD_GET, "/notices/*/withdraw", 0, NULL, lkl_notices_page_handle_withdraw },
   { MHD_HTTP_METHOD_GET, "/notices/new/*", 0, NULL, lkl_notice_desk_handle_new },
   { MHD_HTTP_METHOD_GET, "/notices/*/update", 0, NULL, lkl_notice_desk_handle_update },
   { MHD_HTTP_METHOD_GET, "/notices/*/end", 0, NULL, lkl_notice_desk_handle_end },

@@ -12,6 +12,7 @@
 
 #include "agent/wire/answer-details.h"
 #include "agent/wire/answer-words.h"
+#include "endpoint/board/site-time.h"
 
 const char *
 lkl_board_words_for_light (LklLight light)
@@ -94,10 +95,13 @@ char *
 lkl_board_words_for_now (gint64 now_usecs)
 {
   g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (now_usecs / G_USEC_PER_SEC);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autofree char *zone_name = lkl_site_time_get_zone_name (zone, now_usecs);
   g_autofree char *time = g_date_time_format (now, "%H:%M");
+  g_autofree char *whole = g_strdup_printf ("%s (%s)", time, zone_name);
 
-  /* Translators: when the page was made: "as of 14:05". */
-  return g_strdup_printf (_ ("as of %s"), time);
+  /* Translators: when the page was made: "as of 14:05 (Europe/Riga, UTC+02:00)". */
+  return g_strdup_printf (_ ("as of %s"), whole);
 }
 
 char *

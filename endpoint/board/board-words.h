@@ -19,7 +19,7 @@ char *lkl_board_words_for_choice (const LklNamedAnswer *answer);
 /* "today", "yesterday", "12 days ago". Returns: (transfer full) */
 char *lkl_board_words_for_age (gint64 usecs, gint64 now_usecs);
 
-/* "as of 14:05". Returns: (transfer full) */
+/* "as of 14:05 (Europe/Riga, UTC+02:00)". Returns: (transfer full) */
 char *lkl_board_words_for_now (gint64 now_usecs);
 
 /* "Good · yesterday", or why there is none. Returns: (transfer full) */

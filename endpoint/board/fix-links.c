@@ -13,7 +13,6 @@
 #include "endpoint/board/board-site.h"
 #include "endpoint/board/board-words.h"
 #include "endpoint/board/notice-field.h"
-#include "endpoint/mine-notices.h"
 
 #define MAX_OFFERED 100
 #define MAX_LINKED 100
@@ -74,7 +73,7 @@ check_room (LklFormFields *fields, const LklFixSources *sources, const char *per
   g_autoptr (GPtrArray) notices =
       lkl_store_list_personal_notices (sources->store, person, sources->now_usecs, error);
 
-  if (notices != NULL && notices->len >= LKL_MINE_NOTICES_MAX)
+  if (notices != NULL && notices->len >= LKL_STORE_MAX_PERSONAL_NOTICES)
     lkl_form_fields_set_fault (fields,
                                "whom",
                                _ ("One of these people has so much news of this kind that this "

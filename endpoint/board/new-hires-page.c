@@ -226,6 +226,20 @@ describe_contact (const LklTask *task, const char *name)
   return NULL;
 }
 
+/* A wished visit says that they have not met, and whether somebody came by since. */
+static gboolean
+has_visit (const NewHire *hire, const char *contact)
+{
+  for (guint i = 0; i < hire->tasks->len; i++)
+    {
+      const LklTask *task = g_ptr_array_index (hire->tasks, i);
+
+      if (task->kind == LKL_PERSON_MESSAGE_VISIT && g_strcmp0 (task->to, contact) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Returns: whether there is something */
 static gboolean
 add_met (LklHtml *html, const Page *page, const NewHire *hire)
@@ -241,7 +255,7 @@ add_met (LklHtml *html, const Page *page, const NewHire *hire)
 
       if (state->step == LKL_COMPANION_NOTE_MET)
         words = g_strdup_printf (_ ("has met %s"), name);
-      else if (state->step == LKL_COMPANION_NOTE_NOT_MET)
+      else if (state->step == LKL_COMPANION_NOTE_NOT_MET && !has_visit (hire, state->contact))
         words = g_strdup_printf (_ ("has not met %s yet"), name);
       else
         continue;

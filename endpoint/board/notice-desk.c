@@ -16,16 +16,6 @@
 #include "endpoint/board/notice-preview.h"
 #include "endpoint/board/notice-writing.h"
 
-static void
-fail (LklServerResponse *response, const GError *error)
-{
-  if (g_error_matches (error, LKL_ERROR, LKL_ERROR_NOT_FOUND))
-    lkl_board_site_set_message (
-        response, MHD_HTTP_NOT_FOUND, _ ("There is no such notice, or people no longer see it."));
-  else
-    lkl_board_site_fail_for_store (response, error);
-}
-
 /* The form, with its faults where there are some. */
 static void
 show_form (LklNoticeWriting *writing,
@@ -137,10 +127,8 @@ begin_from (const LklServerRequest *request,
   told = lkl_store_get_notice (context->store, request->capture, &error);
   if (told != NULL)
     fields = lkl_notice_draft_begin_from (told, act, &writing.draft);
-  if (told != NULL && fields == NULL)
-    g_set_error (&error, LKL_ERROR, LKL_ERROR_NOT_FOUND, "%s: not live", request->capture);
   if (fields == NULL)
-    fail (response, error);
+    lkl_notice_writing_fail (response, told, error);
   else
     show_form (&writing, request, response, fields);
 }
@@ -305,11 +293,9 @@ lkl_notice_desk_handle_withdraw (const LklServerRequest *request,
   if (fields == NULL)
     return;
   told = lkl_store_get_notice (writing.board->store, request->capture, &error);
-  if (told != NULL && !lkl_told_notice_is_live (told, writing.draft.now_usecs))
-    g_set_error (&error, LKL_ERROR, LKL_ERROR_NOT_FOUND, "%s: not live", told->id);
-  if (error != NULL)
+  if (told == NULL || !lkl_told_notice_is_live (told, writing.draft.now_usecs))
     {
-      fail (response, error);
+      lkl_notice_writing_fail (response, told, error);
       return;
     }
   tellings = lkl_notice_writing_make_withdrawal (&writing, g_steal_pointer (&told));

@@ -13,6 +13,7 @@
 #include "agent/base/identifier.h"
 #include "agent/wire/document-read.h"
 #include "agent/wire/notices-document.h"
+#include "endpoint/board/notice-audience.h"
 #include "endpoint/board/notice-text-check.h"
 #include "endpoint/board/site-languages.h"
 #include "endpoint/board/site-time.h"
@@ -64,23 +65,6 @@ fill_texts (LklFormFields *fields, const LklNotice *notice)
     }
 }
 
-static void
-fill_audience (LklFormFields *fields, const LklNotice *notice)
-{
-  GStrv places = notice->audience != NULL ? notice->audience->places : NULL;
-
-  if (notice->service != NULL)
-    lkl_form_fields_set (fields, "service", notice->service);
-  if (notice->urgent)
-    lkl_form_fields_set (fields, "urgent", "yes");
-  for (guint i = 0; places != NULL && places[i] != NULL; i++)
-    {
-      g_autofree char *name = g_strconcat ("place.", places[i], NULL);
-
-      lkl_form_fields_set (fields, name, places[i]);
-    }
-}
-
 LklFormFields *
 lkl_notice_draft_begin_from (const LklToldNotice *told,
                              LklNoticeAct act,
@@ -101,7 +85,7 @@ lkl_notice_draft_begin_from (const LklToldNotice *told,
       fields = lkl_notice_draft_begin (LKL_NOTICE_KIND_RESOLVED, context);
       lkl_form_fields_set (fields, "closes", told->id);
       lkl_form_fields_set (fields, "closes-revision", revision);
-      fill_audience (fields, notice);
+      lkl_notice_audience_fill (fields, notice);
       lkl_form_fields_set (fields, "act", lkl_notice_act_get_name (act));
       return fields;
     }
@@ -110,7 +94,7 @@ lkl_notice_draft_begin_from (const LklToldNotice *told,
   lkl_form_fields_set (fields, "notice", told->id);
   lkl_form_fields_set (fields, "revision", revision);
   fill_texts (fields, notice);
-  fill_audience (fields, notice);
+  lkl_notice_audience_fill (fields, notice);
   if (notice->until_usecs != G_MAXINT64 && kind == LKL_NOTICE_KIND_MAINTENANCE)
     {
       until = lkl_site_time_to_input (context->zone, notice->until_usecs);
@@ -142,39 +126,6 @@ check_time (LklFormFields *fields,
   else if (*usecs > context->now_usecs + max_ahead_usecs)
     lkl_form_fields_set_fault (
         fields, name, _ ("This is too far ahead for people to rely on. Give an earlier time."));
-}
-
-static gboolean
-has_target (const LklShelvedSet *set, const char *id)
-{
-  for (guint i = 0; set->policy != NULL && i < set->policy->targets->len; i++)
-    if (strcmp (((const LklTarget *) set->policy->targets->pdata[i])->id, id) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-has_place (const LklShelvedSet *set, const char *id)
-{
-  for (guint i = 0; set->policy != NULL && i < set->policy->places->len; i++)
-    if (strcmp (((const LklPlace *) set->policy->places->pdata[i])->id, id) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-static void
-check_audience (LklFormFields *fields, const LklDraftContext *context)
-{
-  const char *service = lkl_form_fields_get (fields, "service");
-  g_autoptr (GPtrArray) places = lkl_form_fields_list (fields, "place.");
-
-  if (*service != '\0' && !has_target (context->set, service))
-    lkl_form_fields_set_fault (
-        fields, "service", _ ("There is no such service any more. Choose another one."));
-  for (guint i = 0; i < places->len; i++)
-    if (!has_place (context->set, g_ptr_array_index (places, i)))
-      lkl_form_fields_set_fault (
-          fields, "places", _ ("One of the places is not there any more. Choose again."));
 }
 
 /* What a form of ours never has. */
@@ -235,28 +186,6 @@ add_text (JsonObject *item,
     }
   if (json_object_get_size (words) > 0)
     json_object_set_object_member (item, text->member, g_steal_pointer (&words));
-}
-
-static void
-add_audience (JsonObject *item, const LklFormFields *fields)
-{
-  const char *service = lkl_form_fields_get (fields, "service");
-  g_autoptr (GPtrArray) places = lkl_form_fields_list (fields, "place.");
-  JsonArray *array;
-  JsonObject *audience;
-
-  if (*lkl_form_fields_get (fields, "urgent") != '\0')
-    json_object_set_boolean_member (item, "urgent", TRUE);
-  if (*service != '\0')
-    json_object_set_string_member (item, "service", service);
-  if (places->len == 0)
-    return;
-  array = json_array_new ();
-  for (guint i = 0; i < places->len; i++)
-    json_array_add_string_element (array, g_ptr_array_index (places, i));
-  audience = json_object_new ();
-  json_object_set_array_member (audience, "places", array);
-  json_object_set_object_member (item, "audience", audience);
 }
 
 /* When what is told begins, ends, was changed and is spoken of again. */
@@ -326,7 +255,7 @@ write_content (const LklFormFields *fields,
     add_time (item, "nextWordAt", times->next_word_usecs);
   if (strcmp (lkl_form_fields_get (fields, "revision"), "1") != 0)
     add_time (item, "updated", context->now_usecs);
-  add_audience (item, fields);
+  lkl_notice_audience_write (item, fields);
   add_links (item, fields, links);
   return json_to_string (root, FALSE);
 }
@@ -351,7 +280,7 @@ lkl_notice_draft_finish (LklFormFields *fields,
   check_identity (fields, before);
   lkl_notice_text_check_all (fields, kind, (const char *const *) languages);
   check_times (fields, context, kind, before, &times);
-  check_audience (fields, context);
+  lkl_notice_audience_check (fields, context->set);
   if (lkl_form_fields_count_faults (fields) > 0)
     return NULL;
   told = lkl_told_notice_new ();

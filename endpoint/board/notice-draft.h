@@ -17,8 +17,8 @@ G_BEGIN_DECLS
  * document, and back. Pure: it knows the documents and the time, and no store.
  *
  * Fields: "kind", "act", "notice" (id), "revision" (that it will have), "closes", TEXT.LANGUAGE
- * (notice-texts.h), "service", "place.N", "urgent", "next-word" and "until" (site-time.h), and
- * those of fix-links.h.
+ * (notice-texts.h), "next-word" and "until" (site-time.h), and those of notice-audience.h and
+ * fix-links.h.
  */
 typedef struct
 {

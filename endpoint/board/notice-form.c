@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "endpoint/board/board-form.h"
+#include "endpoint/board/notice-audience.h"
 #include "endpoint/board/notice-field.h"
 #include "endpoint/board/site-languages.h"
 #include "endpoint/board/site-time.h"
@@ -94,6 +95,8 @@ add_faults (LklHtml *html, const LklFormFields *fields, char **languages)
   add_fault (html, fields, "until", _ ("Over at"));
   add_fault (html, fields, "service", _ ("Service"));
   add_fault (html, fields, "places", _ ("Places"));
+  add_fault (html, fields, "groups", _ ("Unix groups"));
+  add_fault (html, fields, "hosts", _ ("Names of PCs"));
   add_fault (html, fields, "whom", _ ("Who said it"));
   for (char **language = languages; *language != NULL; language++)
     add_text_faults (html, fields, *language);
@@ -132,58 +135,6 @@ add_language (LklHtml *html, const LklFormFields *fields, const char *language, 
   lkl_html_add (html, "</fieldset>\n", NULL);
 }
 
-static void
-add_service (LklHtml *html, const LklFormFields *fields, const LklPolicyDocument *policy)
-{
-  const char *chosen = lkl_form_fields_get (fields, "service");
-
-  lkl_html_add (
-      html, "<div class=\"field\"><label for=\"service\">{}</label>\n", _ ("Service"), NULL);
-  lkl_notice_field_add_fault (html, fields, "service");
-  lkl_html_add (html,
-                "<select id=\"service\" name=\"service\"><option value=\"\">{}</option>\n",
-                _ ("None in particular"),
-                NULL);
-  for (guint i = 0; i < policy->targets->len; i++)
-    {
-      const LklTarget *target = g_ptr_array_index (policy->targets, i);
-
-      lkl_html_add (html, "<option value=\"{}\"", target->id, NULL);
-      if (strcmp (chosen, target->id) == 0)
-        lkl_html_add (html, " selected", NULL);
-      lkl_html_add (html,
-                    ">{}</option>\n",
-                    lkl_localized_text_lookup (target->name, g_get_language_names ()),
-                    NULL);
-    }
-  lkl_html_add (html, "</select></div>\n", NULL);
-}
-
-static void
-add_places (LklHtml *html, const LklFormFields *fields, const LklPolicyDocument *policy)
-{
-  if (policy->places->len == 0)
-    return;
-  lkl_html_add (html,
-                "<fieldset id=\"places\"><legend>{}</legend><p class=\"hint\">{}</p>\n",
-                _ ("Places"),
-                _ ("None ticked: everywhere. A PC elsewhere does not show it."),
-                NULL);
-  lkl_notice_field_add_fault (html, fields, "places");
-  for (guint i = 0; i < policy->places->len; i++)
-    {
-      const LklPlace *place = g_ptr_array_index (policy->places, i);
-      g_autofree char *name = g_strconcat ("place.", place->id, NULL);
-
-      lkl_notice_field_add_tick (html,
-                                 fields,
-                                 name,
-                                 place->id,
-                                 lkl_localized_text_lookup (place->name, g_get_language_names ()));
-    }
-  lkl_html_add (html, "</fieldset>\n", NULL);
-}
-
 /* Returns: (transfer full): "In the time of the site (Europe/Riga, UTC+02:00)." */
 static char *
 word_zone (const LklDraftContext *context)
@@ -215,26 +166,6 @@ add_times (LklHtml *html, const LklFormFields *fields, const LklDraftContext *co
     }
 }
 
-/* Whom it concerns, but for a fix, which has people of its own; an end is for those of its outage.
- */
-static void
-add_whom (LklHtml *html, const LklFormFields *fields, const LklDraftContext *context)
-{
-  const LklPolicyDocument *policy = context->set->policy;
-
-  if (policy == NULL)
-    return;
-  add_service (html, fields, policy);
-  add_places (html, fields, policy);
-  if (get_kind (fields) == LKL_NOTICE_KIND_OUTAGE)
-    lkl_notice_field_add_tick (
-        html,
-        fields,
-        "urgent",
-        "yes",
-        _ ("Urgent: interrupt the people whom it names by service or place. Their PCs decide."));
-}
-
 static void
 add_hidden (LklHtml *html, const LklFormFields *fields)
 {
@@ -243,27 +174,6 @@ add_hidden (LklHtml *html, const LklFormFields *fields)
                   "<input type=\"hidden\" name=\"{}\" value=\"{}\">\n",
                   hidden[i],
                   lkl_form_fields_get (fields, hidden[i]),
-                  NULL);
-}
-
-/* An end goes to whom its outage went. */
-static void
-add_kept_audience (LklHtml *html, const LklFormFields *fields)
-{
-  g_autoptr (GPtrArray) places = lkl_form_fields_list (fields, "place.");
-  const char *const kept[] = { "service", "urgent" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
-    lkl_html_add (html,
-                  "<input type=\"hidden\" name=\"{}\" value=\"{}\">\n",
-                  kept[i],
-                  lkl_form_fields_get (fields, kept[i]),
-                  NULL);
-  for (guint i = 0; i < places->len; i++)
-    lkl_html_add (html,
-                  "<input type=\"hidden\" name=\"place.{}\" value=\"{}\">\n",
-                  (const char *) g_ptr_array_index (places, i),
-                  (const char *) g_ptr_array_index (places, i),
                   NULL);
 }
 
@@ -284,9 +194,10 @@ lkl_notice_form_add (LklHtml *html,
   lkl_board_form_add_token (html, token);
   add_hidden (html, fields);
   if (kind == LKL_NOTICE_KIND_RESOLVED)
-    add_kept_audience (html, fields);
+    lkl_notice_audience_add_hidden (html, fields);
+  /* A fix has people of its own. */
   else if (kind != LKL_NOTICE_KIND_YOU_SAID_WE_DID)
-    add_whom (html, fields, context);
+    lkl_notice_audience_add_form (html, fields, kind, context->set->policy);
   else if (is_new (fields) && !lkl_fix_links_add_form (html, fields, sources, error))
     return FALSE;
   add_times (html, fields, context);

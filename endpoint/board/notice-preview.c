@@ -10,11 +10,43 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "endpoint/board/message-catalogue.h"
+#include "endpoint/board/notice-audience.h"
 #include "endpoint/board/site-languages.h"
 #include "endpoint/board/site-time.h"
 
-/* What is in the reader's language is marked so; the labels are in the board's. @class: "" = none
- */
+/* A reader whose PC speaks one of the languages of the site. */
+typedef struct
+{
+  const char *language;           /* (unowned): "" = none in particular */
+  const char *written;            /* (unowned): of the texts that this reader gets */
+  LklMessageCatalogue *catalogue; /* (owned) (nullable): NULL = their PC speaks English */
+} Reader;
+
+static void
+reader_clear (Reader *self)
+{
+  g_clear_pointer (&self->catalogue, lkl_message_catalogue_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reader, reader_clear)
+
+/* The words of the PC, in the reader's language. @message: N_(), of ui/notices */
+static const char *
+translate (const Reader *reader, const char *message)
+{
+  return *reader->language != '\0' ? lkl_message_catalogue_translate (reader->catalogue, message)
+                                   : _ (message);
+}
+
+/* In which language the words of the PC are then. Returns: "" where it is not known */
+static const char *
+get_spoken (const Reader *reader)
+{
+  return *reader->language != '\0' && reader->catalogue == NULL ? "en" : reader->language;
+}
+
+/* @class: "" = none */
 static void
 add_line (LklHtml *html, const char *language, const char *class, const char *line)
 {
@@ -24,38 +56,55 @@ add_line (LklHtml *html, const char *language, const char *class, const char *li
   lkl_html_add (html, ">{}</p>\n", line, NULL);
 }
 
-/* Each line a paragraph of its own, as plain text. @label: (nullable) */
+/* Each line a paragraph of its own, as plain text.
+ * @sentence: (nullable): what the PC says around it, with "%s" */
 static void
-add_text (LklHtml *html, const LklLocalizedText *text, const char *language, const char *label)
+add_text (LklHtml *html, const LklLocalizedText *text, const Reader *reader, const char *sentence)
 {
-  const char *const languages[] = { language, NULL };
+  const char *const languages[] = { reader->language, NULL };
+  g_autoptr (GString) words = NULL;
   g_auto (GStrv) lines = NULL;
 
   if (text == NULL)
     return;
-  lines = g_strsplit (lkl_localized_text_lookup (text, languages), "\n", -1);
-  if (label != NULL)
-    lkl_html_add (html, "<h4>{}</h4>\n", label, NULL);
+  words = g_string_new (sentence != NULL ? translate (reader, sentence) : "%s");
+  g_string_replace (words, "%s", lkl_localized_text_lookup (text, languages), 1);
+  lines = g_strsplit (words->str, "\n", -1);
   for (char **line = lines; *line != NULL; line++)
     if (**line != '\0')
-      add_line (html, language, "", *line);
+      add_line (html, reader->written, "", *line);
+}
+
+/* What kind of news it is. */
+static void
+add_kind (LklHtml *html, const LklNotice *notice, const Reader *reader)
+{
+  const char *kind = N_ ("Outage");
+
+  if (notice->kind == LKL_NOTICE_KIND_RESOLVED)
+    kind = N_ ("It works again");
+  else if (notice->kind == LKL_NOTICE_KIND_MAINTENANCE)
+    kind = N_ ("Planned work");
+  else if (notice->kind == LKL_NOTICE_KIND_YOU_SAID_WE_DID)
+    kind = N_ ("You said, we did");
+  add_line (html, get_spoken (reader), "quiet", translate (reader, kind));
 }
 
 static void
-add_next_word (LklHtml *html, const LklNotice *notice, const LklDraftContext *context)
+add_next_word (LklHtml *html,
+               const LklNotice *notice,
+               const Reader *reader,
+               const LklDraftContext *context)
 {
   g_autofree char *time = NULL;
+  g_autoptr (GString) words = NULL;
 
   if (notice->next_word_usecs == 0)
     return;
-  time = lkl_site_time_format (context->zone, notice->next_word_usecs);
-  lkl_html_add (html,
-                "<h4>{}</h4>\n<p dir=\"auto\"><time>{}</time></p>\n"
-                "<p class=\"quiet\" dir=\"auto\">{}</p>\n",
-                _ ("Next word at"),
-                time,
-                _ ("Each PC shows it in its own time."),
-                NULL);
+  time = lkl_site_time_format_in_figures (context->zone, notice->next_word_usecs);
+  words = g_string_new (translate (reader, N_ ("Your IT team says more at %s.")));
+  g_string_replace (words, "%s", time, 1);
+  add_line (html, get_spoken (reader), "", words->str);
 }
 
 static gboolean
@@ -80,7 +129,11 @@ add_card (LklHtml *html,
 {
   const char *const languages[] = { language, NULL };
   gboolean is_written = *language == '\0' || has_language (notice->title, language);
-  const char *written = is_written ? language : "";
+  g_auto (Reader) reader = {
+    .language = language,
+    .written = is_written ? language : "",
+    .catalogue = lkl_message_catalogue_load (LKL_LOCALE_DIR, GETTEXT_PACKAGE, language),
+  };
 
   lkl_html_add (html,
                 "<section class=\"told\"><h3>{}</h3>\n",
@@ -92,13 +145,14 @@ add_card (LklHtml *html,
                   _ ("It is not written in this language. Its readers see this:"),
                   NULL);
   lkl_html_add (html, "<article dir=\"{}\">\n", lkl_site_languages_get_direction (language), NULL);
-  add_line (html, written, "title", lkl_localized_text_lookup (notice->title, languages));
-  add_text (html, notice->workaround, written, _ ("What you can do now"));
-  add_text (html, notice->text, written, NULL);
-  add_text (html, notice->affected, written, _ ("Who or what is hit"));
-  add_text (html, notice->not_affected, written, _ ("What still works"));
-  add_next_word (html, notice, context);
-  add_text (html, notice->cause, written, _ ("Cause"));
+  add_line (html, reader.written, "title", lkl_localized_text_lookup (notice->title, languages));
+  add_kind (html, notice, &reader);
+  add_text (html, notice->workaround, &reader, NULL);
+  add_text (html, notice->text, &reader, NULL);
+  add_text (html, notice->affected, &reader, N_ ("Affected: %s"));
+  add_text (html, notice->not_affected, &reader, N_ ("Not affected: %s"));
+  add_next_word (html, notice, &reader, context);
+  add_text (html, notice->cause, &reader, N_ ("Cause: %s"));
   lkl_html_add (html, "</article></section>\n", NULL);
 }
 
@@ -106,12 +160,8 @@ static void
 add_audience (LklHtml *html, const LklNotice *notice, const LklDraftContext *context)
 {
   g_autofree char *until = NULL;
-  g_autofree char *places = NULL;
 
-  if (notice->audience != NULL && notice->audience->places != NULL)
-    places = g_strjoinv (", ", notice->audience->places);
-  if (places != NULL)
-    lkl_html_add (html, "<p>{} <bdi>{}</bdi></p>\n", _ ("Only at:"), places, NULL);
+  lkl_notice_audience_add_words (html, notice->audience);
   if (notice->service != NULL)
     lkl_html_add (
         html, "<p>{} <bdi>{}</bdi></p>\n", _ ("About the service:"), notice->service, NULL);
@@ -142,6 +192,9 @@ lkl_notice_preview_add (LklHtml *html,
       return;
     }
   add_audience (html, notice, context);
+  if (notice->next_word_usecs != 0)
+    lkl_html_add (
+        html, "<p class=\"quiet\">{}</p>\n", _ ("Each PC shows it in its own time."), NULL);
   if (notice->kind == LKL_NOTICE_KIND_YOU_SAID_WE_DID)
     lkl_fix_links_add_words (
         html, sources, told->answers, notice->question, (const char *const *) notice->reasons);

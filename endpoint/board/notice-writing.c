@@ -8,6 +8,7 @@
 #include "endpoint/board/notice-writing.h"
 
 #include <glib/gi18n.h>
+#include <microhttpd.h>
 #include <string.h>
 
 void
@@ -133,6 +134,11 @@ add_end (LklNoticeWriting *self,
   /* The form was sent twice: its first time did all this. */
   if (known != NULL)
     return TRUE;
+  if (outage != NULL && !lkl_told_notice_is_live (outage, self->draft.now_usecs))
+    lkl_form_fields_set_fault (
+        fields,
+        "notice",
+        _ ("This outage is over already, or was withdrawn: nothing is left to tell of it."));
   if (outage == NULL || !lkl_told_notice_is_live (outage, self->draft.now_usecs)
       || strcmp (outage->kind, lkl_notice_kind_get_name (LKL_NOTICE_KIND_OUTAGE)) != 0
       || outage->revision + 1 != revision)
@@ -211,9 +217,13 @@ const char *
 lkl_notice_writing_word_refusal (const GError *error)
 {
   if (g_error_matches (error, LKL_ERROR, LKL_ERROR_TOO_BIG))
-    return _ ("Not published: PCs take 100 notices at once, and there are as many already. "
-              "Withdraw one that nobody needs any more, or take some out of the documents folder; "
-              "then publish again.");
+    return _ (
+        "Not published: PCs take 100 notices at once, of 1 MB together, and this would be one "
+        "too many. Withdraw one that nobody needs any more, or take some out of the documents "
+        "folder; then publish again.");
+  if (g_error_matches (error, LKL_ERROR, LKL_ERROR_REFUSED))
+    return _ ("Not published: one of these people has as many notices of their own as a PC takes. "
+              "Withdraw one that they need no more; then publish again.");
   if (g_error_matches (error, LKL_ERROR, LKL_ERROR_BUSY))
     return _ ("Not published: somebody changed this notice meanwhile. Open it again from the page "
               "“Notices” to see what they told.");
@@ -222,4 +232,21 @@ lkl_notice_writing_word_refusal (const GError *error)
   if (g_error_matches (error, LKL_ERROR, LKL_ERROR_MALFORMED))
     return _ ("Not published: no PC could read it as it stands. The log says why.");
   return NULL;
+}
+
+void
+lkl_notice_writing_fail (LklServerResponse *response,
+                         const LklToldNotice *told,
+                         const GError *error)
+{
+  if (told != NULL)
+    lkl_board_site_set_message (
+        response,
+        MHD_HTTP_NOT_FOUND,
+        _ ("This is over or was withdrawn: people see it no longer, and nothing was changed. If it "
+           "happens again, tell it anew from the page “Notices”."));
+  else if (g_error_matches (error, LKL_ERROR, LKL_ERROR_NOT_FOUND))
+    lkl_board_site_set_message (response, MHD_HTTP_NOT_FOUND, _ ("There is no such notice."));
+  else
+    lkl_board_site_fail_for_store (response, error);
 }

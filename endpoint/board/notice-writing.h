@@ -50,4 +50,9 @@ gboolean lkl_notice_writing_publish (LklNoticeWriting *self, GPtrArray *tellings
  * store failed */
 const char *lkl_notice_writing_word_refusal (const GError *error);
 
+/* Nothing can be done with it any more. @told: (nullable): NULL with the store's @error */
+void lkl_notice_writing_fail (LklServerResponse *response,
+                              const LklToldNotice *told,
+                              const GError *error);
+
 G_END_DECLS

@@ -195,8 +195,14 @@ add_writes (LklHtml *html, GPtrArray *writes, const LklDraftContext *context)
                 NULL);
 }
 
+static const char *
+word_withdrawal (void)
+{
+  return _ ("Such as when it was wrong. Who was told of it reads that it is not listed any more.");
+}
+
 static void
-add_actions (LklHtml *html, const LklToldNotice *told, const char *token)
+add_actions (LklHtml *html, const LklToldNotice *told)
 {
   lkl_html_add (html,
                 "<div class=\"actions\">\n<a class=\"button\" href=\"/notices/{}/update\">{}</a>\n",
@@ -209,23 +215,20 @@ add_actions (LklHtml *html, const LklToldNotice *told, const char *token)
                   told->id,
                   _ ("Tell that it is over"),
                   NULL);
-  lkl_html_add (html, "<form method=\"post\" action=\"/notices/{}/withdraw\">\n", told->id, NULL);
-  lkl_board_form_add_token (html, token);
-  lkl_html_add (
-      html,
-      "<button type=\"submit\" class=\"second\">{}</button></form></div>\n"
-      "<p class=\"hint\">{}</p>\n",
-      _ ("Withdraw"),
-      _ ("Such as when it was wrong. Who was told of it reads that it is not listed any more."),
-      NULL);
+  lkl_html_add (html,
+                "<a class=\"button second\" href=\"/notices/{}/withdraw\">{}</a></div>\n"
+                "<p class=\"hint\">{}</p>\n",
+                told->id,
+                _ ("Withdraw"),
+                word_withdrawal (),
+                NULL);
 }
 
 static void
 add_one (LklHtml *html,
          const LklToldNotice *told,
          GPtrArray *writes,
-         const LklNoticeWriting *writing,
-         const char *token)
+         const LklNoticeWriting *writing)
 {
   const LklDraftContext *context = &writing->draft;
   gboolean is_live = lkl_told_notice_is_live (told, context->now_usecs);
@@ -239,7 +242,7 @@ add_one (LklHtml *html,
                     "<p class=\"quiet\">{}</p>\n",
                     _ ("A PC asks every 15 minutes, and every minute while it knows of an outage."),
                     NULL);
-      add_actions (html, told, token);
+      add_actions (html, told);
     }
   lkl_html_add (html, "<section><h2>{}</h2>\n", _ ("As people see it"), NULL);
   lkl_notice_preview_add (html, told, context, &writing->sources);
@@ -258,7 +261,6 @@ lkl_notices_page_handle_one (const LklServerRequest *request,
   g_autoptr (LklToldNotice) told = NULL;
   g_autoptr (GPtrArray) writes = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *token = NULL;
 
   lkl_notice_writing_init (&writing, context);
   told = lkl_store_get_notice (context->store, request->capture, &error);
@@ -270,9 +272,66 @@ lkl_notices_page_handle_one (const LklServerRequest *request,
     lkl_board_site_fail_for_store (response, error);
   if (writes == NULL)
     return;
-  token =
-      lkl_board_guard_make_form_token (context->guard, request, response, writing.draft.now_usecs);
   lkl_board_site_begin_page (html, LKL_BOARD_PAGE_NOTICES, word_kind (told), FALSE);
-  add_one (html, told, writes, &writing, token);
+  add_one (html, told, writes, &writing);
+  lkl_board_site_end_page (html, response, MHD_HTTP_OK);
+}
+
+static void
+add_question (LklHtml *html, const LklToldNotice *told, const char *token)
+{
+  g_autoptr (LklNotice) notice = lkl_notice_draft_read (told, NULL);
+
+  lkl_html_add (
+      html,
+      "<div class=\"heading\"><h1>{}</h1></div>\n<p class=\"message\" dir=\"auto\">{}</p>\n"
+      "<p>{}</p>\n",
+      _ ("Withdraw this?"),
+      notice != NULL ? lkl_localized_text_lookup (notice->title, g_get_language_names ())
+                     : told->id,
+      word_withdrawal (),
+      NULL);
+  if (strcmp (told->kind, lkl_notice_kind_get_name (LKL_NOTICE_KIND_OUTAGE)) == 0)
+    lkl_html_add (html,
+                  "<p>{} <a href=\"/notices/{}/end\">{}</a></p>\n",
+                  _ ("If it was right and is over, people would rather read that:"),
+                  told->id,
+                  _ ("Tell that it is over"),
+                  NULL);
+  lkl_html_add (html,
+                "<div class=\"actions\">\n<form method=\"post\" action=\"/notices/{}/withdraw\">\n",
+                told->id,
+                NULL);
+  lkl_board_form_add_token (html, token);
+  lkl_html_add (html,
+                "<button type=\"submit\" class=\"first\">{}</button></form>\n"
+                "<a class=\"button second\" href=\"/notices/{}\">{}</a></div>\n",
+                _ ("Withdraw"),
+                told->id,
+                /* Translators: a link back from the question whether to withdraw a notice. */
+                _ ("Keep it"),
+                NULL);
+}
+
+void
+lkl_notices_page_handle_withdraw (const LklServerRequest *request,
+                                  LklServerResponse *response,
+                                  gpointer user_data)
+{
+  const LklBoardContext *context = user_data;
+  gint64 now_usecs = lkl_clock_get_wall_usecs (context->clock);
+  g_autoptr (LklHtml) html = lkl_html_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LklToldNotice) told = lkl_store_get_notice (context->store, request->capture, &error);
+  g_autofree char *token = NULL;
+
+  if (told == NULL || !lkl_told_notice_is_live (told, now_usecs))
+    {
+      lkl_notice_writing_fail (response, told, error);
+      return;
+    }
+  token = lkl_board_guard_make_form_token (context->guard, request, response, now_usecs);
+  lkl_board_site_begin_page (html, LKL_BOARD_PAGE_NOTICES, _ ("Withdraw this?"), FALSE);
+  add_question (html, told, token);
   lkl_board_site_end_page (html, response, MHD_HTTP_OK);
 }

@@ -17,4 +17,9 @@ void lkl_notices_page_handle_one (const LklServerRequest *request,
                                   LklServerResponse *response,
                                   gpointer user_data);
 
+/* GET /notices/ID/withdraw: asks once more. */
+void lkl_notices_page_handle_withdraw (const LklServerRequest *request,
+                                       LklServerResponse *response,
+                                       gpointer user_data);
+
 G_END_DECLS

@@ -44,6 +44,16 @@ lkl_site_time_format (GTimeZone *zone, gint64 usecs)
   return g_strdup_printf ("%s (%s)", text, name);
 }
 
+char *
+lkl_site_time_format_in_figures (GTimeZone *zone, gint64 usecs)
+{
+  g_autofree char *text = lkl_site_time_to_input (zone, usecs);
+  g_autofree char *name = lkl_site_time_get_zone_name (zone, usecs);
+
+  g_strdelimit (text, "T", ' ');
+  return g_strdup_printf ("%s (%s)", text, name);
+}
+
 static gboolean
 has_shape (const char *text)
 {

@@ -195,7 +195,7 @@ add_form (LklHtml *html, const LklTaskList *self, const LklTask *task, const cha
                 NULL);
 }
 
-/* When, about which service, for whom: "24 Nov 14:05 today · Mail". What waits stands below the
+/* When, about which service, for whom: "24 Nov 14:05 EET today · Mail". What waits stands below the
  * name of whom it is for. */
 static void
 add_facts (LklHtml *html, const LklTaskList *self, const LklTask *task)
@@ -270,6 +270,50 @@ lkl_task_list_add (LklHtml *html, const LklTaskList *self, GPtrArray *tasks)
   for (guint i = 0; i < tasks->len; i++)
     add_row (html, self, g_ptr_array_index (tasks, i));
   lkl_html_add (html, "</ul>\n", NULL);
+}
+
+/* What stands behind those of one person that are listed: once for each. */
+static void
+add_behind (LklHtml *html, const LklTaskList *self, GPtrArray *tasks)
+{
+  g_autoptr (GHashTable) told = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      const LklTask *task = g_ptr_array_index (tasks, i);
+      const LklServedPerson *person = g_hash_table_lookup (self->by_id, task->person);
+      g_autofree char *words = NULL;
+
+      if (task->n_behind == 0 || person == NULL || !g_hash_table_add (told, task->person))
+        continue;
+      /* Translators: below a list of what people said; %s is one of them, who said much at once. */
+      words = g_strdup_printf (ngettext ("And %u earlier one of %s, which comes up as others of "
+                                         "theirs are marked as done.",
+                                         "And %u earlier ones of %s, which come up as others of "
+                                         "theirs are marked as done.",
+                                         task->n_behind),
+                               task->n_behind,
+                               person->name);
+      lkl_html_add (html, "<p class=\"quiet\">{}</p>\n", words, NULL);
+    }
+}
+
+void
+lkl_task_list_add_rest (LklHtml *html, const LklTaskList *self, LklPersonMessageKind kind)
+{
+  GPtrArray *shown = self->waiting[kind];
+  guint n_more = self->counts.waiting[kind] - MIN (self->counts.waiting[kind], shown->len);
+  g_autofree char *more = NULL;
+
+  add_behind (html, self, shown);
+  if (n_more == 0)
+    return;
+  /* Translators: how many wait besides those that the page has room for. */
+  more = g_strdup_printf (ngettext ("And %u more, which comes up as others are marked as done.",
+                                    "And %u more, which come up as others are marked as done.",
+                                    n_more),
+                          n_more);
+  lkl_html_add (html, "<p class=\"quiet\">{}</p>\n", more, NULL);
 }
 
 void

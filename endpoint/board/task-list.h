@@ -43,6 +43,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklTaskList, lkl_task_list_free)
  * @tasks: (element-type LklTask) */
 void lkl_task_list_add (LklHtml *html, const LklTaskList *self, GPtrArray *tasks);
 
+/* How many of @kind wait that are not in the list: of one person who said much, or since there are
+ * more than a page has room for. Not for thanks. */
+void lkl_task_list_add_rest (LklHtml *html, const LklTaskList *self, LklPersonMessageKind kind);
+
 /* What was done of late, folded up, and how much ever was. */
 void lkl_task_list_add_done (LklHtml *html, const LklTaskList *self, LklPersonMessageKind kind);
 

@@ -39,6 +39,7 @@ lkl_task_pages_handle_hands (const LklServerRequest *request,
     add_quiet (html, _ ("No hand is raised."));
   else
     lkl_task_list_add (html, list, list->waiting[LKL_PERSON_MESSAGE_HAND]);
+  lkl_task_list_add_rest (html, list, LKL_PERSON_MESSAGE_HAND);
   lkl_task_list_add_done (html, list, LKL_PERSON_MESSAGE_HAND);
   lkl_board_site_end_page (html, response, MHD_HTTP_OK);
 }
@@ -105,6 +106,14 @@ add_of_everybody (LklHtml *html, const LklTaskList *list)
   return has_any;
 }
 
+/* What there is no room for. */
+static void
+add_rest (LklHtml *html, const LklTaskList *list)
+{
+  lkl_task_list_add_rest (html, list, LKL_PERSON_MESSAGE_VISIT);
+  lkl_task_list_add_rest (html, list, LKL_PERSON_MESSAGE_HELLO);
+}
+
 static void
 add_done (LklHtml *html, const LklTaskList *list, const char *title, LklPersonMessageKind kind)
 {
@@ -133,6 +142,7 @@ lkl_task_pages_handle_visits (const LklServerRequest *request,
   lkl_board_form_add_heading (html, _ ("Visits to make"), "/visits", list->now_usecs);
   if (!add_of_everybody (html, list))
     add_quiet (html, _ ("Nobody waits for a visit or an answer to a hello."));
+  add_rest (html, list);
   add_done (html, list, _ ("Visits made"), LKL_PERSON_MESSAGE_VISIT);
   add_done (html, list, _ ("Hellos answered"), LKL_PERSON_MESSAGE_HELLO);
   lkl_board_site_end_page (html, response, MHD_HTTP_OK);

@@ -18,12 +18,14 @@ lkl_time_stamp_add (LklHtml *html, gint64 usecs, gint64 now_usecs)
   g_autofree char *iso = g_date_time_format_iso8601 (time);
   /* Translators: strftime: day and time of an answer, short. */
   g_autofree char *shown = g_date_time_format (time, _ ("%e %b %H:%M"));
+  g_autofree char *zone = g_date_time_format (time, "%Z");
   g_autofree char *age = lkl_board_words_for_age (usecs, now_usecs);
 
   lkl_html_add (html,
-                "<time datetime=\"{}\">{}</time> <span class=\"quiet\">{}</span>",
+                "<time datetime=\"{}\">{} {}</time> <span class=\"quiet\">{}</span>",
                 iso,
                 shown,
+                zone,
                 age,
                 NULL);
 }

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* "24 Nov 14:05 yesterday": when something was said or done. */
+/* "24 Nov 14:05 EET yesterday": when something was said or done. */
 void lkl_time_stamp_add (LklHtml *html, gint64 usecs, gint64 now_usecs);
 
 G_END_DECLS

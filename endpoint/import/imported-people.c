@@ -33,7 +33,7 @@ lkl_imported_people_new (const char *name)
   self->name = g_strdup (name);
   self->people = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_imported_person_free);
   self->problems = g_ptr_array_new_with_free_func (g_free);
-  self->lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->by_uid = g_hash_table_new (g_str_hash, g_str_equal);
   return self;
 }
 
@@ -41,9 +41,9 @@ void
 lkl_imported_people_free (LklImportedPeople *self)
 {
   g_free (self->name);
+  g_hash_table_unref (self->by_uid);
   g_ptr_array_unref (self->people);
   g_ptr_array_unref (self->problems);
-  g_hash_table_unref (self->lines);
   g_free (self);
 }
 
@@ -467,6 +467,13 @@ get_email (LklImportedPerson *self)
                                                                 : NULL;
 }
 
+/* @self: has one. Returns: (transfer none) */
+static const char *
+get_name (LklImportedPerson *self)
+{
+  return json_object_get_string_member (need_object (get_card (self), "name"), "full");
+}
+
 /* Whether the person as a whole is good: also that there are not too many of anything. */
 static gboolean
 is_complete (LklImportedPeople *people, LklImportedPerson *self)
@@ -500,18 +507,24 @@ gboolean
 lkl_imported_people_take (LklImportedPeople *people, LklImportedPerson *self)
 {
   g_autoptr (LklImportedPerson) owned = self;
+  LklImportedPerson *other;
   const char *uid;
-  guint line;
 
   if (!is_complete (people, self))
     return TRUE;
   uid = json_object_get_string_member (get_card (self), "uid");
-  line = GPOINTER_TO_UINT (g_hash_table_lookup (people->lines, uid));
-  if (line != 0)
+  other = g_hash_table_lookup (people->by_uid, uid);
+  if (other != NULL)
     {
       people->is_ambiguous = TRUE;
-      lkl_imported_people_add_problem (
-          people, self->line, "UID", "the person of line %u has the same: %s", line, uid);
+      lkl_imported_people_add_problem (people,
+                                       self->line,
+                                       "UID",
+                                       "%s has the same as %s in line %u: %s",
+                                       get_name (self),
+                                       get_name (other),
+                                       other->line,
+                                       uid);
       return TRUE;
     }
   if (people->people->len >= LKL_IMPORT_MAX_PEOPLE)
@@ -524,7 +537,7 @@ lkl_imported_people_take (LklImportedPeople *people, LklImportedPerson *self)
                                        (guint) LKL_IMPORT_MAX_PEOPLE);
       return FALSE;
     }
-  g_hash_table_insert (people->lines, g_strdup (uid), GUINT_TO_POINTER (self->line));
+  g_hash_table_insert (people->by_uid, (gpointer) uid, self);
   g_ptr_array_add (people->people, g_steal_pointer (&owned));
   return TRUE;
 }

@@ -34,7 +34,7 @@ typedef struct
   guint n_problems;      /* more than are kept */
   guint n_trials;        /* how often the reader of the document was asked */
   gboolean is_ambiguous; /* two people have one uid: nothing of it may be used */
-  GHashTable *lines;     /* (owned): uid -> where that person begins */
+  GHashTable *by_uid;    /* (owned) (element-type utf8 LklImportedPerson): those in "people" */
 } LklImportedPeople;
 
 #define LKL_IMPORT_MAX_BYTES (64 * 1024 * 1024)

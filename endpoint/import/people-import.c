@@ -21,6 +21,7 @@
 #include "endpoint/import/imported-people.h"
 #include "endpoint/import/ldif-reader.h"
 #include "endpoint/import/vcard-reader.h"
+#include "endpoint/inner-file.h"
 
 #define DOCUMENT_NAME "people.json"
 #define PHOTOS_NAME "photos"
@@ -110,12 +111,10 @@ static GBytes *
 get_photo (const LklPeopleImport *import, const LklImportedPerson *person, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (import->path);
-  g_autofree char *path = NULL;
 
   if (person->photo_file == NULL)
     return g_bytes_ref (person->photo);
-  path = g_build_filename (folder, person->photo_file, NULL);
-  return load (path, LKL_ENDPOINT_MAX_PHOTO_BYTES, error);
+  return lkl_inner_file_load (folder, person->photo_file, LKL_ENDPOINT_MAX_PHOTO_BYTES, error);
 }
 
 /* Returns: (transfer full): the digest of our own PNG, which is in the folder then; NULL with an
@@ -324,10 +323,12 @@ check_people (LklImportedPeople *people, GError **error)
 {
   if (people->is_ambiguous)
     {
-      g_set_error_literal (error,
-                           LKL_ERROR,
-                           LKL_ERROR_MALFORMED,
-                           _ ("Nothing was changed: two people in this file have the same UID."));
+      g_set_error_literal (
+          error,
+          LKL_ERROR,
+          LKL_ERROR_MALFORMED,
+          _ ("Nothing was changed: two people in this file have the same UID. Give "
+             "each of them their own."));
       return FALSE;
     }
   if (people->people->len > 0)

@@ -46,16 +46,29 @@ append_physical (LklUnfoldedLines *self, GString *line, gsize skip)
   self->next_number++;
 }
 
+/* @line: as far as its first end */
+static gboolean
+is_quoted_printable (const GString *line)
+{
+  g_autofree char *head = g_ascii_strup (line->str, (gssize) strcspn (line->str, ":"));
+
+  return strstr (head, "QUOTED-PRINTABLE") != NULL;
+}
+
 gboolean
 lkl_unfolded_lines_next (LklUnfoldedLines *self, GString *line)
 {
+  gboolean may_break;
+
   g_string_truncate (line, 0);
   self->is_too_long = FALSE;
   self->number = self->next_number;
   if (self->at == self->end)
     return FALSE;
   append_physical (self, line, 0);
-  while (self->at < self->end && (*self->at == ' ' || *self->at == '\t'))
+  may_break = self->keeps_soft_breaks && is_quoted_printable (line);
+  while (self->at < self->end && (*self->at == ' ' || *self->at == '\t')
+         && !(may_break && line->str[line->len - 1] == '='))
     append_physical (self, line, 1);
   return TRUE;
 }

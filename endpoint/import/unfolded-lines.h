@@ -19,6 +19,9 @@ typedef struct
   guint next_number;
   guint number; /* of the line that was read last: where it begins, from 1 on */
   gboolean is_too_long;
+  /* vCard 2.1: a line of quoted-printable that ends with "=" is not folded there, and the blanks of
+   * the next one are its own: lkl_unfolded_lines_append_raw() adds it. */
+  gboolean keeps_soft_breaks;
 } LklUnfoldedLines;
 
 /* A photo of 1 MiB in base64, and what stands around it. */

@@ -119,7 +119,8 @@ property_parse (Property *self, char *line)
   return *self->name != '\0';
 }
 
-/* RFC 2045 section 6.7. What is no such code stays as it is. */
+/* RFC 2045 section 6.7, where the end of a line is "=0D=0A". What is no such code stays as it is.
+ */
 static void
 decode_quoted_printable (char *text)
 {
@@ -130,7 +131,8 @@ decode_quoted_printable (char *text)
       {
         const char byte = (char) (g_ascii_xdigit_value (c[1]) * 16 + g_ascii_xdigit_value (c[2]));
 
-        *out++ = byte != '\0' ? byte : ' ';
+        if (byte != '\r')
+          *out++ = byte != '\0' ? byte : ' ';
         c += 2;
       }
     else
@@ -462,22 +464,21 @@ take_begin_or_end (Reader *self, const Property *property)
     end_card (self);
 }
 
-/* 2.1 breaks lines of quoted-printable with "=" at their end. Returns: whether it goes on */
-static gboolean
+/* 2.1 breaks lines of quoted-printable with "=" at their end. */
+static void
 join_soft_breaks (Reader *self, GString *line)
 {
   const gsize head = strcspn (line->str, ":");
   g_autofree char *parameters = g_ascii_strup (line->str, (gssize) MIN (head, line->len));
 
   if (strstr (parameters, "QUOTED-PRINTABLE") == NULL)
-    return FALSE;
+    return;
   while (line->len > 0 && line->str[line->len - 1] == '=')
     {
       g_string_truncate (line, line->len - 1);
       if (!lkl_unfolded_lines_append_raw (&self->lines, line))
         break;
     }
-  return TRUE;
 }
 
 static void
@@ -520,6 +521,7 @@ lkl_vcard_reader_read (const char *text, gsize length, LklImportedPeople *people
   g_autoptr (GString) line = g_string_new (NULL);
 
   lkl_unfolded_lines_init (&self.lines, text, length);
+  self.lines.keeps_soft_breaks = TRUE;
   while (!self.is_full && lkl_unfolded_lines_next (&self.lines, line))
     take_line (&self, line);
   if (self.person != NULL)

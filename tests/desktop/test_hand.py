@@ -90,7 +90,8 @@ class JourneyTest(unittest.TestCase):
 
     def tasks(self, site, kind):
         """What the endpoint has of it: for whom, words, evidence."""
-        return site.query(f"SELECT recipient, words, evidence FROM task WHERE kind = '{kind}'")
+        return site.query(f"SELECT recipient, words, evidence FROM task WHERE kind = '{kind}'"
+                          " AND person = 'sample-person'")
 
     def test_a_hand_raised_offline_arrives_once(self):
         with SampleSite() as site:

@@ -40,7 +40,7 @@ class Forms(EndpointTest):
         self.assertEqual(on_the_way[0], 'Skip to the content')
         self.assertIn('What the PC saw', on_the_way)
         browser.type_key('Enter', 13, '\r')
-        browser.wait_for("document.body.innerText.includes('No hand is raised.')")
+        browser.wait_for("!document.querySelector('button[aria-label*=\"sample person\"]')")
         self.assertEqual(browser.evaluate('location.href'), page)
         done, = self.endpoint.query(f"SELECT done_usecs FROM task WHERE uid = '{uid}'")
         self.assertIsNotNone(done[0])

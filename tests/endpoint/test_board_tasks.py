@@ -73,6 +73,10 @@ class Tasks(EndpointTest):
         kept = self.endpoint.query(f"SELECT evidence FROM task WHERE uid = '{uid}'")[0][0]
         self.assertEqual(kept, evidence[:16 * 1024])
 
+    def test_words_with_what_no_database_keeps_are_whole(self):
+        self.say(message('hand', words='Before\0 behind'))
+        self.assertIn('Before\ufffd behind', self.get('/hands').text)
+
     def test_the_same_hand_again_is_there_once(self):
         uid = str(uuid.uuid4())
         hand = message('hand', uid, words='Help')
@@ -193,11 +197,17 @@ class Tasks(EndpointTest):
         loud = self.endpoint.enrol('p-paul-becker')
         quiet = self.endpoint.enrol('p-teresa-gil')
         self.say(message('hand', words='Quiet and waiting', seconds_ago=30), agent=quiet)
-        for _ in range(4):
-            self.say(*[message('hand', words='Me me me') for _ in range(500)], agent=loud)
+        self.say(*[message('hand', words='Me me me') for _ in range(500)], agent=loud)
+        one_more = loud.push('/v1/logs', logs(None, 0, [message('hand', words='Me too')]))
+        self.assertEqual((one_more.status, one_more.headers['Retry-After']), (429, '3600'))
+        self.say(message('visit', to=ANA), agent=loud)
+        self.say(message('hand', words='Quiet and later'), agent=quiet)
         page = self.get('/hands').text
         self.assertIn('Quiet and waiting', page)
+        self.assertIn('Quiet and later', page)
+        self.assertNotIn('Me too', page)
         self.assertEqual(page.count('Me me me'), 50)
+        self.assertIn('And 450 earlier ones of Paul Becker', page)
 
 
 class Faces(EndpointTest):

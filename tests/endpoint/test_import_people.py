@@ -92,10 +92,25 @@ class ImportPeople(unittest.TestCase):
         self.assertNotEqual(result.returncode, 0)
         self.assertIn('2027-01-31', result.stderr)
 
+    def test_a_photo_is_looked_for_in_the_folder_of_its_table_only(self):
+        beside = self.folder / 'tables'
+        beside.mkdir()
+        shutil.copy(PHOTOS / 'ana-ferreira.jpg', self.folder / 'elsewhere.jpg')
+        shutil.copy(PHOTOS / 'ana-ferreira.jpg', beside / 'here.jpg')
+        (beside / 'out.jpg').symlink_to('../elsewhere.jpg')
+        (beside / 'in.jpg').symlink_to('here.jpg')
+        result = self.take('tables/team.csv', 'name,uid,photo\nAna,a,out.jpg\nBo,b,in.jpg\n',
+                           *CONSENT)
+        self.assertIn('team.csv: line 2: photo: left out: out.jpg: leads out of its folder',
+                      result.stderr)
+        people = self.people()
+        self.assertNotIn('photo', people['a'])
+        self.photo_of(people['b'])
+
     def test_two_with_one_uid_are_refused_and_nothing_changes(self):
         result = self.run_import('team.vcf', vcard('a', 'Ana') + vcard('a', 'Anna'))
         self.assertNotEqual(result.returncode, 0)
-        self.assertIn('team.vcf: line 6: UID: the person of line 1 has the same: a', result.stderr)
+        self.assertIn('team.vcf: line 6: UID: Anna has the same as Ana in line 1: a', result.stderr)
         self.assertFalse((self.documents / 'people.json').exists())
 
     def test_who_is_there_is_replaced_only_on_request_and_keeps_the_rest(self):

@@ -79,10 +79,15 @@ class NoticesTest(EndpointTest):
         return page
 
     def path_of(self, page):
-        return re.search(r'action="(/notices/told-[0-9a-f-]+)/withdraw"', page.text)[1]
+        return re.search(r'href="(/notices/told-[0-9a-f-]+)/withdraw"', page.text)[1]
 
     def withdraw(self, page):
-        done = self.browser.press(page, self.path_of(page) + '/withdraw')
+        """Asked once more."""
+        self.assertNotIn('<form', page.text)
+        path = self.path_of(page) + '/withdraw'
+        question = self.browser.get(path)
+        self.assert_status(question, 200)
+        done = self.browser.press(question, path)
         self.assert_status(done, 200)
         return done
 
@@ -109,10 +114,14 @@ class Outage(NoticesTest):
         english = preview.text[preview.text.index('<p class="title"'):]
         order = [english.index(words) for words in (
             OUTAGE['title.en'], OUTAGE['workaround.en'], OUTAGE['affected.en'],
-            OUTAGE['notAffected.en'], 'Next word at', OUTAGE['cause.en'])]
+            OUTAGE['notAffected.en'], 'Your IT team says more at', OUTAGE['cause.en'])]
         self.assertEqual(order, sorted(order))
         self.assertRegex(preview.text, rf'\d\d:\d\d \({ZONE}, UTC\+0[23]:00\)')
         self.assertIn('readers see this', preview.text)  # French and Spanish
+        # The words of each reader's PC, not of the board.
+        for words in ('Affected: Mail in Riga.', 'Betroffen: E-Mail in Riga.',
+                      'Ursache: Ein Speicher ist überlastet.'):
+            self.assertIn(words, preview.text)
 
         page = self.browser.press(preview, PUBLISH)
         self.assertIn('Published', page.text)
@@ -149,8 +158,36 @@ class Outage(NoticesTest):
         log = self.endpoint.log()
         for act in ('tell', 'update', 'end'):
             self.assertRegex(log, rf'on the board: .*{act}: notice told-[0-9a-f-]+ of kind ')
-        self.assertEqual(self.browser.get(f'/notices/{told["id"]}/update').status, 404)
+        for act in ('update', 'end', 'withdraw'):
+            too_late = self.browser.get(f'/notices/{told["id"]}/{act}')
+            self.assert_status(too_late, 404)
+            self.assertIn('is over or was withdrawn', too_late.text)
         self.withdraw(page)
+        self.assertEqual(self.told(), [])
+
+    def test_for_groups_and_pcs(self):
+        page = self.preview('outage', **OUTAGE, groups='finance,\r\ndomain users, finance',
+                            hosts='Reception-1, kiosk.example.org')
+        self.assertIn('<bdi>finance, domain users</bdi>', page.text)
+        self.assertIn('<bdi>Reception-1, kiosk.example.org</bdi>', page.text)
+        page = self.browser.press(page, PUBLISH)
+        audience = {'groups': ['finance', 'domain users'],
+                    'hosts': ['Reception-1', 'kiosk.example.org']}
+        self.assertEqual(self.told()[0]['audience'], audience)
+        form = self.browser.get(self.path_of(page) + '/update')
+        self.assertEqual(find_forms(form.text)[PREVIEW]['groups'], 'finance, domain users')
+        form = self.browser.get(self.path_of(page) + '/end')
+        page = self.browser.press(self.browser.fill_in(form, PREVIEW, **{'title.en': 'Over'}),
+                                  PUBLISH)
+        resolved, = self.told()
+        self.assertEqual(resolved['audience'], audience)
+        self.withdraw(page)
+        for field, value, words in (
+                ('hosts', 'two words', 'no name of a PC'), ('hosts', 'a;b', 'no name of a PC'),
+                ('groups', 'g' * 101, 'no name of a group'),
+                ('groups', 'a\u202eb', 'no name of a group'),
+                ('groups', ','.join(f'g{i}' for i in range(65)), 'more than 64')):
+            self.assert_fault(self.preview('outage', **{**OUTAGE, field: value}), field, words)
         self.assertEqual(self.told(), [])
 
     def test_what_an_outage_needs(self):
@@ -248,7 +285,9 @@ class Outage(NoticesTest):
                                      **{'title.en': 'Over'}) for _ in range(2)]
         self.assert_status(self.browser.press(ends[0], PUBLISH), 200)
         self.assert_status(self.browser.press(ends[0], PUBLISH), 200)
-        self.assert_status(self.browser.press(ends[1], PUBLISH), 422)
+        too_late = self.browser.press(ends[1], PUBLISH)
+        self.assert_status(too_late, 422)
+        self.assertIn('This outage is over already', too_late.text)
         resolved, = self.told()
         self.withdraw(self.browser.get('/notices/' + resolved['id']))
 

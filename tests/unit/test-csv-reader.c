@@ -114,7 +114,7 @@ test_bad (void)
       "people.csv: line 2: a quotation mark has no end: nothing is read from here on",
       0 },
     { "name,uid\nAda,a\nBob,a\n",
-      "people.csv: line 3: UID: the person of line 2 has the same: a",
+      "people.csv: line 3: UID: Bob has the same as Ada in line 2: a",
       1 },
     { "name,uid\n\xff,a\n", "people.csv: line 2: name: not UTF-8", 0 },
   };

@@ -111,17 +111,24 @@ test_refused_documents (void)
 
 /* Whose programs are not ours may send one, and all else that they say is to be kept. */
 static void
-test_a_text_that_ends_early_where_it_may (void)
+test_nothing_behind_u0000_is_lost_where_it_may_stand (void)
 {
-  g_autoptr (GBytes) bytes = g_bytes_new_static ("{\"a\":\"b\\u0000c\"}", 16);
+  const char text[] = "{\"a\":\"b\\u0000c\\u0000\",\"\\u0000\":\"\\\\u0000\"}";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
   LklJsonLimits limits = LKL_JSON_LIMITS_DEFAULT;
   g_autoptr (LklJsonDocument) document = NULL;
   g_autoptr (GError) error = NULL;
+  LklJsonValue root;
+  const char *value = NULL;
 
-  limits.takes_nul = TRUE;
+  limits.cleans_nul = TRUE;
   document = lkl_json_document_new ("test.json", bytes, &limits, &error);
   g_assert_no_error (error);
-  g_assert_nonnull (document);
+  root = lkl_json_document_get_root (document);
+  g_assert_true (lkl_json_get_string (&root, "a", LKL_JSON_REQUIRED, 100, &value, &error));
+  g_assert_cmpstr (value, ==, "b\uFFFDc\uFFFD");
+  g_assert_true (lkl_json_get_string (&root, "\uFFFD", LKL_JSON_REQUIRED, 100, &value, &error));
+  g_assert_cmpstr (value, ==, "\\u0000");
 }
 
 /* A reader may have seen the one and the program takes the other. */
@@ -225,8 +232,8 @@ main (int argc, char **argv)
   g_test_add_func ("/json-read/optional-members-keep-their-default",
                    test_optional_members_keep_their_default);
   g_test_add_func ("/json-read/refused-documents", test_refused_documents);
-  g_test_add_func ("/json-read/a-text-that-ends-early-where-it-may",
-                   test_a_text_that_ends_early_where_it_may);
+  g_test_add_func ("/json-read/nothing-behind-u0000-is-lost-where-it-may-stand",
+                   test_nothing_behind_u0000_is_lost_where_it_may_stand);
   g_test_add_func ("/json-read/a-name-that-stands-twice-is-refused",
                    test_a_name_that_stands_twice_is_refused);
   g_test_add_func ("/json-read/half-a-surrogate-pair-is-refused",

@@ -101,7 +101,7 @@ test_bad (void)
       "people.ldif: line 4: objectGUID: expected 16 bytes in base64",
       1 },
     { "dn: a\ncn: Ada\nuid: a\n\ndn: b\ncn: Bob\nuid: a\n",
-      "people.ldif: line 5: UID: the person of line 1 has the same: a",
+      "people.ldif: line 5: UID: Bob has the same as Ada in line 1: a",
       1 },
   };
 

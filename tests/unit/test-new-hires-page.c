@@ -176,9 +176,14 @@ test_whom_they_have_met (void)
   add_step (scratch, "ada", LKL_COMPANION_NOTE_ASKED, "Ilze");
   add_step (scratch, "ada", LKL_COMPANION_NOTE_NOT_MET, "Kofi");
   add_step (scratch, "ada", LKL_COMPANION_NOTE_MET, "<b>Ana");
+  /* Told once: the visit says it. */
+  add_step (scratch, "ada", LKL_COMPANION_NOTE_NOT_MET, "Claire");
+  lkl_scratch_store_add_task (scratch, "ada", "v1", LKL_PERSON_MESSAGE_VISIT, "Claire", NULL, NOW);
   page = lkl_board_stage_show (scratch, named, lkl_new_hires_page_handle);
   g_assert_nonnull (strstr (page, "has met &lt;b&gt;Ana<"));
   g_assert_nonnull (strstr (page, "has not met Kofi yet"));
+  g_assert_nonnull (strstr (page, "waits for Claire to come by"));
+  g_assert_null (strstr (page, "has not met Claire"));
   g_assert_null (strstr (page, "Ilze"));
   off = lkl_board_stage_show (scratch, lights_off, lkl_new_hires_page_handle);
   g_assert_null (strstr (off, "Kofi"));

@@ -34,6 +34,26 @@ add (Fixture *fixture, const char *person, const char *uid, const char *words, g
       fixture->scratch, person, uid, LKL_PERSON_MESSAGE_HAND, NULL, words, time);
 }
 
+/* Hands "u000", "u001", … of one person, a microsecond apart, in one push. */
+static gboolean
+add_many (Fixture *fixture, const char *person, guint n, gint64 first_usecs, GError **error)
+{
+  g_autoptr (GPtrArray) tasks = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_task_free);
+
+  for (guint i = 0; i < n; i++)
+    {
+      LklTask *task = g_new0 (LklTask, 1);
+
+      task->uid = g_strdup_printf ("u%03u", i);
+      task->person = g_strdup (person);
+      task->kind = LKL_PERSON_MESSAGE_HAND;
+      task->words = g_strdup ("help");
+      task->time_usecs = first_usecs + i;
+      g_ptr_array_add (tasks, task);
+    }
+  return lkl_store_put_tasks (fixture->store, tasks, error);
+}
+
 /* Returns: (transfer full): the uids, with a blank behind each */
 static char *
 list (Fixture *fixture, LklTaskView view, LklPersonMessageKind kind, gint64 since, guint limit)
@@ -223,12 +243,7 @@ test_nobody_hides_the_others (Fixture *fixture, gconstpointer data)
   add (fixture, "bob", "of-bob", "help", 5);
   lkl_scratch_store_add_task (
       fixture->scratch, "ada", "hello", LKL_PERSON_MESSAGE_HELLO, "ana", NULL, 1);
-  for (guint i = 0; i < n; i++)
-    {
-      g_autofree char *uid = g_strdup_printf ("u%03u", i);
-
-      add (fixture, "ada", uid, "help", i + 10);
-    }
+  g_assert_true (add_many (fixture, "ada", n, 10, NULL));
   waiting = lkl_store_list_tasks (fixture->store, &query, NULL);
   g_assert_cmpuint (waiting->len, ==, LKL_STORE_MAX_WAITING_TASKS + 1);
   g_assert_cmpstr (((LklTask *) waiting->pdata[0])->uid, ==, "of-bob");
@@ -236,9 +251,132 @@ test_nobody_hides_the_others (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (
       count (fixture).waiting[LKL_PERSON_MESSAGE_HAND], ==, LKL_STORE_MAX_WAITING_TASKS + 1);
   g_assert_cmpuint (count (fixture).waiting[LKL_PERSON_MESSAGE_HELLO], ==, 1);
+  g_assert_cmpuint (((LklTask *) waiting->pdata[0])->n_behind, ==, 0);
+  g_assert_cmpuint (((LklTask *) waiting->pdata[1])->n_behind, ==, 30);
   /* And nothing is lost. */
   said = lkl_store_list_tasks_of_person (fixture->store, "ada", 2000, NULL);
   g_assert_cmpuint (said->len, ==, n + 1);
+}
+
+/* The latest of those behind comes up. */
+static void
+test_the_next_comes_up (Fixture *fixture, gconstpointer data)
+{
+  const LklTaskQuery query = { LKL_TASKS_WAITING, LKL_PERSON_MESSAGE_HAND, 0, 2000 };
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+
+  g_assert_true (add_many (fixture, "ada", LKL_STORE_MAX_WAITING_TASKS + 2, 10, NULL));
+  before = lkl_store_list_tasks (fixture->store, &query, NULL);
+  g_assert_cmpstr (((LklTask *) before->pdata[0])->uid, ==, "u002");
+  g_assert_true (mark (fixture, "ada", "u030", 1000));
+  g_assert_true (mark (fixture, "ada", "u030", 1001));
+  after = lkl_store_list_tasks (fixture->store, &query, NULL);
+  g_assert_cmpuint (after->len, ==, LKL_STORE_MAX_WAITING_TASKS);
+  g_assert_cmpstr (((LklTask *) after->pdata[0])->uid, ==, "u001");
+  g_assert_cmpuint (((LklTask *) after->pdata[0])->n_behind, ==, 1);
+}
+
+/* Where a page has no room for all, it has some of everybody. */
+static void
+test_the_limit_leaves_out_nobody (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *uids = NULL;
+
+  g_assert_true (add_many (fixture, "ada", 10, 1, NULL));
+  add (fixture, "bob", "of-bob", "help", 100);
+  uids = list (fixture, LKL_TASKS_WAITING, LKL_PERSON_MESSAGE_HAND, 0, 3);
+  g_assert_cmpstr (uids, ==, "u000 u001 of-bob ");
+}
+
+/* All of a push or nothing; what is known is no more. */
+static void
+test_too_many_of_one_person (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) said = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (add_many (fixture, "ada", LKL_STORE_MAX_TASKS + 1, 1, &error));
+  g_assert_error (error, LKL_ERROR, LKL_ERROR_BUSY);
+  g_clear_error (&error);
+  said = lkl_store_list_tasks_of_person (fixture->store, "ada", 2000, NULL);
+  g_assert_cmpuint (said->len, ==, 0);
+  for (guint i = 0; i < 2; i++)
+    {
+      add_many (fixture, "ada", LKL_STORE_MAX_TASKS, 1, &error);
+      g_assert_no_error (error);
+    }
+  /* Of another kind, and of another person, there is room. */
+  lkl_scratch_store_add_task (
+      fixture->scratch, "ada", "v", LKL_PERSON_MESSAGE_VISIT, "ana", NULL, 1);
+  add (fixture, "bob", "b", NULL, 1);
+}
+
+/* A document that has no room for all has what waits. */
+static void
+test_what_waits_goes_before_the_rest (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) said = NULL;
+
+  lkl_scratch_store_add_task (
+      fixture->scratch, "ada", "visit", LKL_PERSON_MESSAGE_VISIT, "ana", NULL, 1);
+  add (fixture, "ada", "done", NULL, 2);
+  g_assert_true (mark (fixture, "ada", "done", 3));
+  lkl_scratch_store_add_task (
+      fixture->scratch, "ada", "thanks", LKL_PERSON_MESSAGE_THANKS, "ana", NULL, 4);
+  said = lkl_store_list_tasks_of_person (fixture->store, "ada", 2, NULL);
+  g_assert_cmpuint (said->len, ==, 2);
+  g_assert_cmpstr (((LklTask *) said->pdata[0])->uid, ==, "thanks");
+  g_assert_cmpstr (((LklTask *) said->pdata[1])->uid, ==, "visit");
+}
+
+static guint
+forget (Fixture *fixture, gint64 now)
+{
+  guint n_forgotten;
+  g_autoptr (GError) error = NULL;
+
+  lkl_store_forget_tasks (fixture->store, now, &n_forgotten, &error);
+  g_assert_no_error (error);
+  return n_forgotten;
+}
+
+/* With what the PC saw, done or not; and it does not come back with a repeated push. */
+static void
+test_hands_go_after_90_days (Fixture *fixture, gconstpointer data)
+{
+  const gint64 said = G_TIME_SPAN_DAY;
+  const gint64 last = said + 90 * G_TIME_SPAN_DAY;
+
+  add (fixture, "ada", "waits", "help", said);
+  add (fixture, "ada", "done", "help", said);
+  add (fixture, "ada", "done", "other words", said);
+  add (fixture, "bob", "later", "help", said + 1);
+  g_assert_true (mark (fixture, "ada", "done", said + 5));
+  g_assert_cmpuint (forget (fixture, last), ==, 0);
+  g_assert_cmpuint (forget (fixture, last + 1), ==, 3);
+  g_assert_cmpuint (forget (fixture, last + 1), ==, 0);
+  for (guint i = 0; i < 2; i++)
+    {
+      assert_waiting (fixture, "later ");
+      g_assert_cmpuint (count (fixture).done[LKL_PERSON_MESSAGE_HAND], ==, 1);
+      add (fixture, "ada", "waits", "help", last);
+      add (fixture, "ada", "done", "help", last);
+      add (fixture, "ada", "done", "other words", last);
+    }
+  add (fixture, "ada", "waits", "what I never said before", last);
+  g_assert_cmpuint (count (fixture).waiting[LKL_PERSON_MESSAGE_HAND], ==, 2);
+}
+
+static void
+test_words_go_with_comments (Fixture *fixture, gconstpointer data)
+{
+  lkl_scratch_store_add_task (
+      fixture->scratch, "ada", "t", LKL_PERSON_MESSAGE_THANKS, "ana", "so quick", 1);
+  lkl_scratch_store_add_task (
+      fixture->scratch, "ada", "v", LKL_PERSON_MESSAGE_VISIT, "ana", NULL, 1);
+  g_assert_cmpuint (forget (fixture, 1 + 400 * G_TIME_SPAN_DAY), ==, 0);
+  g_assert_cmpuint (forget (fixture, 2 + 400 * G_TIME_SPAN_DAY), ==, 2);
 }
 
 static void
@@ -270,6 +408,40 @@ test_nobody_hides_the_thanks_of_others (Fixture *fixture, gconstpointer data)
   last = thanks->pdata[thanks->len - 1];
   g_assert_cmpstr (last->person, ==, "bob");
   g_assert_cmpstr (last->thanks, ==, "ana");
+}
+
+/* Of one who asks for very many calls the latest wait, and the next come up. */
+static void
+test_nobody_hides_the_calls_of_others (Fixture *fixture, gconstpointer data)
+{
+  const guint n = LKL_STORE_MAX_WAITING_TASKS + 2;
+  g_autoptr (GPtrArray) answers =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_named_answer_free);
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+
+  for (guint i = 0; i < n + 1; i++)
+    {
+      LklNamedAnswer *answer = g_new0 (LklNamedAnswer, 1);
+
+      answer->uid = g_strdup_printf ("u%03u", i);
+      answer->person = g_strdup (i == n ? "bob" : "ada");
+      answer->question = g_strdup ("it-for-you");
+      answer->version = 1;
+      answer->kind = g_strdup ("smile3");
+      answer->choice = g_strdup ("good");
+      answer->wants_contact = TRUE;
+      answer->time_usecs = i + 1;
+      g_ptr_array_add (answers, answer);
+    }
+  g_assert_true (lkl_store_put_answers (fixture->store, answers, NULL));
+  before = lkl_store_list_waiting (fixture->store, 500, NULL);
+  g_assert_cmpuint (before->len, ==, LKL_STORE_MAX_WAITING_TASKS + 1);
+  g_assert_cmpstr (((LklNamedAnswer *) before->pdata[0])->uid, ==, "u002");
+  g_assert_true (lkl_store_mark_called (fixture->store, "ada", "u010", n + 2, NULL));
+  after = lkl_store_list_waiting (fixture->store, 500, NULL);
+  g_assert_cmpuint (after->len, ==, LKL_STORE_MAX_WAITING_TASKS + 1);
+  g_assert_cmpstr (((LklNamedAnswer *) after->pdata[0])->uid, ==, "u001");
 }
 
 static void
@@ -307,8 +479,16 @@ main (int argc, char **argv)
   ADD ("/store-sqlite-tasks/the-kind-is-told", test_the_kind_is_told);
   ADD ("/store-sqlite-tasks/thanks-are-not-done", test_thanks_are_not_done);
   ADD ("/store-sqlite-tasks/nobody-hides-the-others", test_nobody_hides_the_others);
+  ADD ("/store-sqlite-tasks/the-next-comes-up", test_the_next_comes_up);
+  ADD ("/store-sqlite-tasks/the-limit-leaves-out-nobody", test_the_limit_leaves_out_nobody);
+  ADD ("/store-sqlite-tasks/too-many-of-one-person", test_too_many_of_one_person);
+  ADD ("/store-sqlite-tasks/what-waits-goes-before-the-rest", test_what_waits_goes_before_the_rest);
+  ADD ("/store-sqlite-tasks/hands-go-after-90-days", test_hands_go_after_90_days);
+  ADD ("/store-sqlite-tasks/words-go-with-comments", test_words_go_with_comments);
   ADD ("/store-sqlite-tasks/nobody-hides-the-thanks-of-others",
        test_nobody_hides_the_thanks_of_others);
+  ADD ("/store-sqlite-tasks/nobody-hides-the-calls-of-others",
+       test_nobody_hides_the_calls_of_others);
   ADD ("/store-sqlite-tasks/contacts-are-kept", test_contacts_are_kept);
 #undef ADD
   return g_test_run ();

@@ -103,6 +103,33 @@ test_hostile_words (void)
   assert_order (thanks, "to " EVIL_ESCAPED, EVIL_ESCAPED "</blockquote>");
 }
 
+/* However much one says, it is said that there is more. */
+static void
+test_more_than_is_listed (void)
+{
+  g_autoptr (LklScratchStore) scratch = make_store ();
+  g_autoptr (GPtrArray) tasks = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_task_free);
+  g_autofree char *page = NULL;
+
+  for (guint i = 0; i < LKL_STORE_MAX_WAITING_TASKS + 7; i++)
+    {
+      LklTask *task = g_new0 (LklTask, 1);
+
+      task->uid = g_strdup_printf ("u%u", i);
+      task->person = g_strdup ("ada");
+      task->kind = LKL_PERSON_MESSAGE_HAND;
+      task->time_usecs = NOW - G_TIME_SPAN_DAY + i;
+      g_ptr_array_add (tasks, task);
+    }
+  g_assert_true (lkl_store_put_tasks (scratch->store, tasks, NULL));
+  lkl_scratch_store_add_task (
+      scratch, "bob", "b", LKL_PERSON_MESSAGE_HAND, NULL, "quiet", NOW - G_TIME_SPAN_DAY);
+  page = lkl_board_stage_show (scratch, NULL, lkl_task_pages_handle_hands);
+  assert_order (page, "quiet", "And 7 earlier ones of ada, which come up as others");
+  g_assert_null (strstr (page, "earlier ones of bob"));
+  g_assert_null (strstr (page, " more, which"));
+}
+
 /* Done ones stand there for a while, and are counted for ever. */
 static void
 test_done (void)
@@ -270,6 +297,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/task-pages/hands", test_hands);
   g_test_add_func ("/task-pages/hostile-words", test_hostile_words);
+  g_test_add_func ("/task-pages/more-than-is-listed", test_more_than_is_listed);
   g_test_add_func ("/task-pages/done", test_done);
   g_test_add_func ("/task-pages/visits", test_visits);
   g_test_add_func ("/task-pages/nothing-waits", test_nothing_waits);

@@ -4,6 +4,7 @@
 #include "endpoint/import/vcard-reader.h"
 
 #include <string.h>
+#include <time.h>
 
 /* Returns: (transfer full) */
 static LklImportedPeople *
@@ -80,6 +81,7 @@ test_version_2_1 (void)
                  "N;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:M=FCller;J=F6rg\n"
                  "TITLE;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:Netze und=\n"
                  " WLAN f=C3=BCr alle\n"
+                 "NOTE;ENCODING=QUOTED-PRINTABLE:One=0D=0A=\r\n=54wo=3D2=\n\n"
                  "TEL;CELL;PREF:+47 22 00 10 11\nEMAIL;INTERNET:joerg@it.example\n"
                  "PHOTO;JPEG;ENCODING=BASE64:\n /9j/4AAQ\n SkZJRgAB\n\n"
                  "AGENT:\nBEGIN:VCARD\nFN:Somebody Else\nUID:else\nEND:VCARD\nEND:VCARD\n");
@@ -88,8 +90,8 @@ test_version_2_1 (void)
 
   g_assert_cmpuint (people->n_problems, ==, 0);
   assert_has (json, "\"full\":\"Jörg Müller\"");
-  assert_has (json, "\"name\":\"Netze und");
-  assert_has (json, "WLAN für alle\"");
+  assert_has (json, "\"name\":\"Netze und WLAN für alle\"");
+  assert_has (json, "\"note\":\"One\\nTwo=2\"");
   assert_has (json, "\"number\":\"+47 22 00 10 11\",\"pref\":1,\"features\":{\"mobile\":true}");
   /* Nobody gave a UID. */
   assert_has (json, "\"uid\":\"joerg@it.example\"");
@@ -176,7 +178,7 @@ test_one_uid_twice (void)
   g_assert_true (people->is_ambiguous);
   g_assert_cmpstr (people->problems->pdata[0],
                    ==,
-                   "people.vcf: line 6: UID: the person of line 1 has the same: a");
+                   "people.vcf: line 6: UID: Bob has the same as Ada in line 1: a");
 }
 
 static void
@@ -216,6 +218,48 @@ test_it_has_bounds (void)
     }
 }
 
+/* Returns: how many seconds of the processor it takes */
+static double
+measure (const char *begin, const char *piece, gsize length)
+{
+  g_autoptr (GString) text = g_string_new ("BEGIN:VCARD\nVERSION:2.1\nFN:A\nUID:a\n");
+  g_autoptr (LklImportedPeople) people = lkl_imported_people_new ("people.vcf");
+  clock_t before;
+
+  g_string_append (text, begin);
+  while (text->len < length)
+    g_string_append (text, piece);
+  before = clock ();
+  lkl_vcard_reader_read (text->str, text->len, people);
+  return (double) (clock () - before) / CLOCKS_PER_SEC;
+}
+
+/* Eight times as much takes about eight times as long: looking at what was read before once more
+ * with each piece would take 64 times as long. On whatever machine. */
+static void
+test_a_big_file_takes_no_longer_than_its_bytes (void)
+{
+  const struct
+  {
+    const char *begin, *piece;
+  } cases[] = {
+    { "TEL", ";TYPE=cell" },      { "TEL", ";CELL" },
+    { "TEL", ";A=\"" },           { "TEL;ENCODING=QUOTED-PRINTABLE:", "=\n" },
+    { "TEL", ";CELL\n " },        { "TEL;QUOTED-PRINTABLE", "=\n " },
+    { "", "TEL;CELL;PREF:1=\n" }, { "", "X;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;:\n" },
+    { "EXPERTISE:", "a,\\\\,;" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      double small = measure (cases[i].begin, cases[i].piece, 64 * 1024);
+      double big = measure (cases[i].begin, cases[i].piece, 8 * 64 * 1024);
+
+      g_test_message ("%s%s: %.3f s, %.3f s", cases[i].begin, cases[i].piece, small, big);
+      g_assert_cmpfloat (big, <, 24 * small + 1);
+    }
+}
+
 static void
 test_no_more_than_a_team (void)
 {
@@ -242,6 +286,8 @@ main (int argc, char **argv)
   g_test_add_func ("/vcard-reader/one-uid-twice", test_one_uid_twice);
   g_test_add_func ("/vcard-reader/a-card-without-an-end", test_a_card_without_an_end);
   g_test_add_func ("/vcard-reader/it-has-bounds", test_it_has_bounds);
+  g_test_add_func ("/vcard-reader/a-big-file-takes-no-longer-than-its-bytes",
+                   test_a_big_file_takes_no_longer_than_its_bytes);
   g_test_add_func ("/vcard-reader/no-more-than-a-team", test_no_more_than_a_team);
   return g_test_run ();
 }
