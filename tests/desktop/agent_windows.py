@@ -77,6 +77,14 @@ class Windows:
         self.lab.wait_for_element(text or PAGES[page][1], seconds=20)
         return self.lab
 
+    def open_anew(self, page, text=None, env=None):
+        """The same in place of what is open, and with another environment."""
+        if self.program is not None:
+            self.program.stop()
+            wait_for(lambda: not self.titles(), 10, 'the window before has gone')
+        self._env = {'G_DEBUG': 'fatal-warnings', **(env or {})}
+        return self.open(page, text)
+
     def titles(self):
         return {element.name for element in self.lab.elements('frame', where='linklight')}
 

@@ -11,19 +11,21 @@ class LookTest(unittest.TestCase):
     """Everything stays inside the window, whatever the language, the size or the theme."""
 
     def test_long_words_in_a_narrow_window(self):
-        for page in PAGES:
-            with self.subTest(page=page), Windows('--long') as windows:
-                windows.open(page, PAGES[page][0])
-                windows.resize(360, 600)
-                self.assertEqual(windows.outside(), [])
+        with Windows('--long') as windows:
+            for page in PAGES:
+                with self.subTest(page=page):
+                    windows.open_anew(page, PAGES[page][0])
+                    windows.resize(360, 600)
+                    self.assertEqual(windows.outside(), [])
 
     def test_german(self):
         expected = {'status': 'Wie geht es Ihnen mit der IT?', 'people': 'Ihr IT-Team',
                     'data': 'Was gesendet wurde', 'first-page': 'Linklight ist da'}
-        for page, text in expected.items():
-            with self.subTest(page=page), Windows(language='de') as windows:
-                windows.open(page, text)
-                self.assertEqual(windows.outside(), [])
+        with Windows(language='de') as windows:
+            for page, text in expected.items():
+                with self.subTest(page=page):
+                    windows.open_anew(page, text)
+                    self.assertEqual(windows.outside(), [])
 
     def test_arabic_runs_from_right_to_left(self):
         with Windows(language='ar') as windows:
@@ -39,25 +41,28 @@ class LookTest(unittest.TestCase):
             self.assertEqual(windows.outside(), [])
 
     def test_themes_and_scales_make_no_warning(self):
-        for env in ({'GTK_THEME': 'Adwaita:dark'}, {'GTK_THEME': 'HighContrast'},
-                    {'GTK_THEME': 'HighContrastInverse'},
-                    {'GDK_SCALE': '2'}, {'GDK_DPI_SCALE': '1.5'}):
-            with self.subTest(**env), Windows(env=env) as windows:
-                lab = windows.open('status')
-                lab.run('linklight', 'people')
-                lab.wait_for_element('Ana Ferreira', role='heading')
-                self.assertEqual(windows.outside(), [])
-                self.assertEqual(windows.program.output(), '')
+        with Windows() as windows:
+            for env in ({'GTK_THEME': 'Adwaita:dark'}, {'GTK_THEME': 'HighContrast'},
+                        {'GTK_THEME': 'HighContrastInverse'},
+                        {'GDK_SCALE': '2'}, {'GDK_DPI_SCALE': '1.5'}):
+                with self.subTest(**env):
+                    lab = windows.open_anew('status', env=env)
+                    lab.run('linklight', 'people')
+                    lab.wait_for_element('Ana Ferreira', role='heading')
+                    self.assertEqual(windows.outside(), [])
+                    self.assertEqual(windows.program.output(), '')
 
     def test_no_window_is_higher_than_what_the_panel_leaves(self):
-        for env in ({'GDK_SCALE': '2'}, {'GDK_DPI_SCALE': '2'}):
-            for page in PAGES:
-                with self.subTest(page=page, **env), Windows(env=env) as windows:
-                    lab = windows.open(page, PAGES[page][0])
-                    lab.wait_until_still()
-                    frame, = lab.elements('frame', where='linklight')
-                    scale = int(env.get('GDK_SCALE', '1'))
-                    self.assertLessEqual((frame.y + frame.height) * scale, 800 - PANEL_PIXELS)
+        with Windows() as windows:
+            for env in ({'GDK_SCALE': '2'}, {'GDK_DPI_SCALE': '2'}):
+                for page in PAGES:
+                    with self.subTest(page=page, **env):
+                        lab = windows.open_anew(page, PAGES[page][0], env)
+                        lab.wait_until_still()
+                        frame, = lab.elements('frame', where='linklight')
+                        scale = int(env.get('GDK_SCALE', '1'))
+                        self.assertLessEqual((frame.y + frame.height) * scale,
+                                             800 - PANEL_PIXELS)
 
     def test_dark_where_the_desktop_is_told_so(self):
         for wish, is_dark in (('', False), ("color-scheme='prefer-dark'", True)):
