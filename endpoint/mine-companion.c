@@ -34,7 +34,7 @@ lkl_mine_companion_list_met (GPtrArray *steps)
 
   for (guint i = 0; i < steps->len; i++)
     {
-      const LklCompanionStep *step = g_ptr_array_index (steps, i);
+      const LklCompanionRecord *step = g_ptr_array_index (steps, i);
       LklMetState *known;
 
       if (step->step == LKL_COMPANION_NOTE_WELCOMED || step->step == LKL_COMPANION_NOTE_CHECK_IN)
@@ -62,7 +62,7 @@ add_check_ins (JsonBuilder *builder, GPtrArray *steps)
 
   for (guint i = 0; i < steps->len; i++)
     {
-      const LklCompanionStep *step = g_ptr_array_index (steps, i);
+      const LklCompanionRecord *step = g_ptr_array_index (steps, i);
 
       if (step->step != LKL_COMPANION_NOTE_CHECK_IN)
         continue;
@@ -110,7 +110,7 @@ lkl_mine_companion_add (JsonBuilder *builder, GPtrArray *steps)
 {
   for (guint i = 0; i < steps->len; i++)
     {
-      const LklCompanionStep *step = g_ptr_array_index (steps, i);
+      const LklCompanionRecord *step = g_ptr_array_index (steps, i);
 
       if (step->step == LKL_COMPANION_NOTE_WELCOMED)
         add_text (builder, "welcomed", step->day);

@@ -19,7 +19,8 @@ typedef struct
 
 /* Each contact once: who has met somebody has met them for good, whatever another PC noted.
  *
- * @steps: (element-type LklCompanionStep): of lkl_store_list_companion_steps(); outlives the result
+ * @steps: (element-type LklCompanionRecord): of lkl_store_list_companion_steps(); outlives the
+ * result
  *
  * Returns: (transfer full) (element-type LklMetState): in the order of @steps */
 GPtrArray *lkl_mine_companion_list_met (GPtrArray *steps);

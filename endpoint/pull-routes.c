@@ -127,7 +127,7 @@ typedef struct
   LklShelvedSet *set;      /* (owned) */
   GPtrArray *answers;      /* (owned) (element-type LklNamedAnswer) */
   GPtrArray *tasks;        /* (owned) (element-type LklTask) */
-  GPtrArray *steps;        /* (owned) (element-type LklCompanionStep) */
+  GPtrArray *steps;        /* (owned) (element-type LklCompanionRecord) */
   GPtrArray *notices;      /* (owned) (element-type LklToldNotice) */
 } Mine;
 

@@ -96,16 +96,16 @@ build_record (const LklOtlpRecord *record)
 }
 
 /* Returns: (transfer full) (nullable) */
-static LklCompanionStep *
+static LklCompanionRecord *
 build_step (const LklOtlpRecord *record, const char *person, gint64 now_usecs)
 {
   LklCompanionNoteStep kind;
   const char *subject;
-  LklCompanionStep *step;
+  LklCompanionRecord *step;
 
   if (!lkl_companion_note_from_record (record, &kind, &subject))
     return NULL;
-  step = g_new0 (LklCompanionStep, 1);
+  step = g_new0 (LklCompanionRecord, 1);
   step->person = g_strdup (person);
   step->step = kind;
   step->subject = g_strdup (subject);
@@ -146,7 +146,7 @@ add_record (LklPush *push,
     }
   else if (lkl_companion_note_is_record (record))
     {
-      LklCompanionStep *step = build_step (record, token->person, now_usecs);
+      LklCompanionRecord *step = build_step (record, token->person, now_usecs);
 
       if (step != NULL)
         g_ptr_array_add (push->steps, step);

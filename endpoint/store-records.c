@@ -46,7 +46,7 @@ lkl_task_free (LklTask *self)
 }
 
 void
-lkl_companion_step_free (LklCompanionStep *self)
+lkl_companion_record_free (LklCompanionRecord *self)
 {
   g_free (self->person);
   g_free (self->subject);
@@ -79,7 +79,7 @@ lkl_push_new (void)
   self->records = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_stored_record_free);
   self->answers = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_named_answer_free);
   self->tasks = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_task_free);
-  self->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_companion_step_free);
+  self->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_companion_record_free);
   return self;
 }
 

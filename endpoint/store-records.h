@@ -93,7 +93,7 @@ typedef struct
   LklCompanionNoteStep step;
   char *subject; /* (owned): as of LklCompanionNote, hostile text; may be empty */
   char *day;     /* (owned) */
-} LklCompanionStep;
+} LklCompanionRecord;
 
 /* A token lets in one class of records, or fetches the person's own document. */
 typedef enum
@@ -134,7 +134,7 @@ typedef struct
   GPtrArray *records; /* (owned) (element-type LklStoredRecord) */
   GPtrArray *answers; /* (owned) (element-type LklNamedAnswer) */
   GPtrArray *tasks;   /* (owned) (element-type LklTask) */
-  GPtrArray *steps;   /* (owned) (element-type LklCompanionStep) */
+  GPtrArray *steps;   /* (owned) (element-type LklCompanionRecord) */
 } LklPush;
 
 typedef enum
@@ -171,8 +171,8 @@ void lkl_named_answer_free (LklNamedAnswer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklNamedAnswer, lkl_named_answer_free)
 void lkl_task_free (LklTask *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklTask, lkl_task_free)
-void lkl_companion_step_free (LklCompanionStep *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklCompanionStep, lkl_companion_step_free)
+void lkl_companion_record_free (LklCompanionRecord *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklCompanionRecord, lkl_companion_record_free)
 void lkl_token_free (LklToken *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklToken, lkl_token_free)
 void lkl_stored_record_free (LklStoredRecord *self);

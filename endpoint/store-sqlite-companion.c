@@ -23,7 +23,7 @@ lkl_store_sqlite_insert_companion_steps (LklDatabase *database, GPtrArray *steps
     return FALSE;
   for (guint i = 0; i < steps->len; i++)
     {
-      const LklCompanionStep *step = g_ptr_array_index (steps, i);
+      const LklCompanionRecord *step = g_ptr_array_index (steps, i);
 
       lkl_statement_bind_text (insert, ":person", step->person);
       lkl_statement_bind_text (insert, ":step", lkl_companion_note_step_get_name (step->step));
@@ -41,11 +41,11 @@ static gpointer
 read_step (LklStatement *row)
 {
   LklCompanionNoteStep kind;
-  LklCompanionStep *step;
+  LklCompanionRecord *step;
 
   if (!lkl_companion_note_step_from_name (lkl_statement_get_text (row, 1), &kind))
     return NULL;
-  step = g_new0 (LklCompanionStep, 1);
+  step = g_new0 (LklCompanionRecord, 1);
   step->person = g_strdup (lkl_statement_get_text (row, 0));
   step->step = kind;
   step->subject = g_strdup (lkl_statement_get_text (row, 2));
@@ -66,5 +66,5 @@ lkl_store_sqlite_list_companion_steps (LklStore *store, const char *person, GErr
     return NULL;
   lkl_statement_bind_text (statement, ":person", person);
   return lkl_store_sqlite_read_all (
-      statement, read_step, (GDestroyNotify) lkl_companion_step_free, error);
+      statement, read_step, (GDestroyNotify) lkl_companion_record_free, error);
 }

@@ -186,7 +186,7 @@ lkl_store_forget_tasks (LklStore *self, gint64 now_usecs, guint *n_forgotten, GE
 #define LKL_STORE_MAX_COMPANION_STEPS 500
 
 /* Each step with each subject once, with the first day on which it was noted, in the order of days.
- * Returns: (transfer full) (element-type LklCompanionStep) */
+ * Returns: (transfer full) (element-type LklCompanionRecord) */
 GPtrArray *lkl_store_list_companion_steps (LklStore *self, const char *person, GError **error);
 
 /* A personal code. Errors: LKL_ERROR_NOT_FOUND: no such person */

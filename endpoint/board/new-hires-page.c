@@ -38,7 +38,7 @@ typedef struct
   guint day;                     /* at work, the first of which is 1 */
   GPtrArray *answers;            /* (owned) (element-type LklNamedAnswer): newest first */
   GPtrArray *tasks;              /* (owned) (element-type LklTask): newest first */
-  GPtrArray *steps;              /* (owned) (element-type LklCompanionStep) */
+  GPtrArray *steps;              /* (owned) (element-type LklCompanionRecord) */
 } NewHire;
 
 static void

@@ -14,15 +14,15 @@ typedef struct
   const char *day;
 } Noted;
 
-/* Returns: (transfer full) (element-type LklCompanionStep) */
+/* Returns: (transfer full) (element-type LklCompanionRecord) */
 static GPtrArray *
 make_steps (const Noted *noted, gsize n)
 {
-  GPtrArray *steps = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_companion_step_free);
+  GPtrArray *steps = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_companion_record_free);
 
   for (gsize i = 0; i < n; i++)
     {
-      LklCompanionStep *step = g_new0 (LklCompanionStep, 1);
+      LklCompanionRecord *step = g_new0 (LklCompanionRecord, 1);
 
       step->person = g_strdup ("ada");
       step->step = noted[i].step;
@@ -126,7 +126,7 @@ test_many_contacts (void)
 
   for (guint i = 0; i < 300; i++)
     {
-      LklCompanionStep *step = g_new0 (LklCompanionStep, 1);
+      LklCompanionRecord *step = g_new0 (LklCompanionRecord, 1);
 
       step->step = LKL_COMPANION_NOTE_MET;
       step->subject = g_strdup_printf ("contact-%u", i);

@@ -54,7 +54,7 @@ add_step (LklScratchStore *scratch,
           const char *subject)
 {
   g_autoptr (LklPush) push = lkl_push_new ();
-  LklCompanionStep *noted = g_new0 (LklCompanionStep, 1);
+  LklCompanionRecord *noted = g_new0 (LklCompanionRecord, 1);
   LklPushOutcome outcome;
 
   push->token_hash = g_strdup ("token");

@@ -6,7 +6,7 @@
 static void
 add_step (LklPush *push, LklCompanionNoteStep kind, const char *subject, const char *day)
 {
-  LklCompanionStep *step = g_new0 (LklCompanionStep, 1);
+  LklCompanionRecord *step = g_new0 (LklCompanionRecord, 1);
 
   step->person = g_strdup ("ada");
   step->step = kind;
@@ -38,7 +38,7 @@ note (LklScratchStore *scratch, LklCompanionNoteStep kind, const char *subject, 
   put (scratch, push);
 }
 
-/* Returns: (transfer full) (element-type LklCompanionStep) */
+/* Returns: (transfer full) (element-type LklCompanionRecord) */
 static GPtrArray *
 list (LklScratchStore *scratch, const char *person)
 {
@@ -65,9 +65,10 @@ test_the_first_day_counts (void)
   of_ada = list (scratch, "ada");
   of_bob = list (scratch, "bob");
   g_assert_cmpuint (of_ada->len, ==, 2);
-  g_assert_cmpint (((LklCompanionStep *) of_ada->pdata[0])->step, ==, LKL_COMPANION_NOTE_WELCOMED);
-  g_assert_cmpstr (((LklCompanionStep *) of_ada->pdata[0])->day, ==, "2026-11-16");
-  g_assert_cmpstr (((LklCompanionStep *) of_ada->pdata[1])->subject, ==, "ana");
+  g_assert_cmpint (
+      ((LklCompanionRecord *) of_ada->pdata[0])->step, ==, LKL_COMPANION_NOTE_WELCOMED);
+  g_assert_cmpstr (((LklCompanionRecord *) of_ada->pdata[0])->day, ==, "2026-11-16");
+  g_assert_cmpstr (((LklCompanionRecord *) of_ada->pdata[1])->subject, ==, "ana");
   g_assert_cmpuint (of_bob->len, ==, 0);
 }
 
@@ -90,7 +91,7 @@ test_there_is_an_end (void)
   note (scratch, LKL_COMPANION_NOTE_MET, "contact-0003", "2026-11-16");
   steps = list (scratch, "ada");
   g_assert_cmpuint (steps->len, ==, LKL_STORE_MAX_COMPANION_STEPS);
-  g_assert_cmpstr (((LklCompanionStep *) steps->pdata[0])->subject, ==, "contact-0003");
+  g_assert_cmpstr (((LklCompanionRecord *) steps->pdata[0])->subject, ==, "contact-0003");
 }
 
 int
