@@ -24,7 +24,8 @@ typedef struct
   char *team;      /* (owned): may be empty */
   char *start_day; /* (owned) (nullable) */
   char *end_day;   /* (owned) (nullable): the last day at work, not before @start_day */
-  GStrv contacts;  /* (owned) (nullable): uids of the cards of those who look after this one */
+  GStrv contacts;  /* (owned) (nullable): uids of the cards of those who look after this one; the
+                      store gives NULL where there are none */
 } LklServedPerson;
 
 /* What somebody said, with the name on it. */

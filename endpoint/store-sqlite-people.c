@@ -19,7 +19,7 @@ read_person (LklStatement *row)
   person->team = g_strdup (lkl_statement_get_text (row, 3));
   person->start_day = g_strdup (lkl_statement_get_text (row, 4));
   person->end_day = g_strdup (lkl_statement_get_text (row, 6));
-  person->contacts = contacts != NULL ? g_strsplit (contacts, "\n", -1) : NULL;
+  person->contacts = contacts != NULL && *contacts != '\0' ? g_strsplit (contacts, "\n", -1) : NULL;
   return person;
 }
 

@@ -512,6 +512,26 @@ test_facts (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (value, ==, "b");
 }
 
+/* As a database that somebody edited by hand may have it: nobody refuses an empty list then. */
+static void
+test_no_contacts_are_none (Fixture *fixture, gconstpointer data)
+{
+  char *none[] = { NULL };
+  LklServedPerson person = { .id = (char *) "ada",
+                             .name = (char *) "Ada",
+                             .site = (char *) "",
+                             .team = (char *) "",
+                             .contacts = none };
+  g_autoptr (GPtrArray) people = g_ptr_array_new ();
+  g_autoptr (LklServedPerson) ada = NULL;
+
+  g_ptr_array_add (people, &person);
+  g_assert_true (lkl_store_put_people (fixture->store, people, NULL));
+  ada = lkl_store_get_person (fixture->store, "ada", NULL);
+  g_assert_nonnull (ada);
+  g_assert_null (ada->contacts);
+}
+
 #define ADD(name, function) \
   g_test_add ("/store-sqlite/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -535,5 +555,6 @@ main (int argc, char **argv)
   ADD ("who-waits-for-a-call", test_who_waits_for_a_call);
   ADD ("a-call-that-is-taken-back", test_a_call_that_is_taken_back);
   ADD ("facts", test_facts);
+  ADD ("no-contacts-are-none", test_no_contacts_are_none);
   return g_test_run ();
 }
