@@ -5,10 +5,10 @@
 
 #include "endpoint/document-shelf.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "agent/wire/document-index.h"
+#include "endpoint/json-write.h"
 
 #define ETAG_DIGITS 32
 
@@ -54,10 +54,8 @@ write_reference (JsonBuilder *builder, const LklServedDocument *document)
 {
   json_builder_set_member_name (builder, document->form);
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "href");
-  json_builder_add_string_value (builder, document->href);
-  json_builder_set_member_name (builder, "sha256");
-  json_builder_add_string_value (builder, document->sha256);
+  lkl_json_write_text (builder, "href", document->href);
+  lkl_json_write_text (builder, "sha256", document->sha256);
   json_builder_end_object (builder);
 }
 
@@ -65,12 +63,9 @@ static GBytes *
 write_index (gint64 serial, GPtrArray *documents)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-  char *text;
 
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "form");
-  json_builder_add_string_value (builder, lkl_document_form_get_name (LKL_DOCUMENT_FORM_INDEX));
+  lkl_json_write_text (builder, "form", lkl_document_form_get_name (LKL_DOCUMENT_FORM_INDEX));
   json_builder_set_member_name (builder, "version");
   json_builder_add_int_value (builder, 1);
   json_builder_set_member_name (builder, "serial");
@@ -83,9 +78,7 @@ write_index (gint64 serial, GPtrArray *documents)
         write_reference (builder, g_ptr_array_index (documents, i));
   json_builder_end_object (builder);
   json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  text = json_to_string (root, FALSE);
-  return g_bytes_new_take (text, strlen (text));
+  return lkl_json_write_end (builder);
 }
 
 static char *

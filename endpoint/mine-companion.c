@@ -6,16 +6,10 @@
 #include "endpoint/mine-companion.h"
 
 #include "agent/wire/mine-document.h"
+#include "endpoint/json-write.h"
 
 /* What "mine" has room for. */
 #define MAX_MET 200
-
-static void
-add_text (JsonBuilder *builder, const char *member, const char *text)
-{
-  json_builder_set_member_name (builder, member);
-  json_builder_add_string_value (builder, text);
-}
 
 /* How much it tells. */
 static guint
@@ -97,9 +91,9 @@ add_met (JsonBuilder *builder, GPtrArray *steps)
       const LklMetState *state = g_ptr_array_index (met, i);
 
       json_builder_begin_object (builder);
-      add_text (builder, "contact", state->contact);
-      add_text (builder, "answer", lkl_met_answer_get_names ()[answers[state->step]]);
-      add_text (builder, "day", state->day);
+      lkl_json_write_text (builder, "contact", state->contact);
+      lkl_json_write_text (builder, "answer", lkl_met_answer_get_names ()[answers[state->step]]);
+      lkl_json_write_text (builder, "day", state->day);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -113,7 +107,7 @@ lkl_mine_companion_add (JsonBuilder *builder, GPtrArray *steps)
       const LklCompanionRecord *step = g_ptr_array_index (steps, i);
 
       if (step->step == LKL_COMPANION_NOTE_WELCOMED)
-        add_text (builder, "welcomed", step->day);
+        lkl_json_write_text (builder, "welcomed", step->day);
     }
   add_check_ins (builder, steps);
   add_met (builder, steps);

@@ -5,33 +5,19 @@
 
 #include "endpoint/mine-messages.h"
 
-static void
-add_text (JsonBuilder *builder, const char *member, const char *text)
-{
-  json_builder_set_member_name (builder, member);
-  json_builder_add_string_value (builder, text);
-}
-
-static void
-add_time (JsonBuilder *builder, const char *member, gint64 usecs)
-{
-  g_autoptr (GDateTime) second = g_date_time_new_from_unix_utc (usecs / G_USEC_PER_SEC);
-  g_autofree char *text = g_date_time_format (second, "%Y-%m-%dT%H:%M:%SZ");
-
-  add_text (builder, member, text);
-}
+#include "endpoint/json-write.h"
 
 static void
 add_message (JsonBuilder *builder, const LklTask *task)
 {
   json_builder_begin_object (builder);
-  add_text (builder, "uid", task->uid);
-  add_text (builder, "kind", lkl_person_message_kind_get_name (task->kind));
+  lkl_json_write_text (builder, "uid", task->uid);
+  lkl_json_write_text (builder, "kind", lkl_person_message_kind_get_name (task->kind));
   if (task->to != NULL)
-    add_text (builder, "to", task->to);
-  add_time (builder, "time", task->time_usecs);
+    lkl_json_write_text (builder, "to", task->to);
+  lkl_json_write_time (builder, "time", task->time_usecs);
   if (task->done_usecs != 0)
-    add_time (builder, "done", task->done_usecs);
+    lkl_json_write_time (builder, "done", task->done_usecs);
   json_builder_end_object (builder);
 }
 

@@ -12,6 +12,7 @@
 #include "agent/wire/document-envelope.h"
 #include "agent/wire/mine-document.h"
 #include "endpoint/agent-context.h"
+#include "endpoint/json-write.h"
 #include "endpoint/mine-companion.h"
 #include "endpoint/mine-messages.h"
 #include "endpoint/mine-notices.h"
@@ -70,13 +71,6 @@ lkl_pull_routes_admit_mine (LklServerRequest *request,
       context, request, response, 1u << LKL_TOKEN_MINE, lkl_server_response_set_problem);
 }
 
-static void
-add_text (JsonBuilder *builder, const char *member, const char *text)
-{
-  json_builder_set_member_name (builder, member);
-  json_builder_add_string_value (builder, text);
-}
-
 /* Returns: (nullable): NULL where the question is not published any more */
 static const char *
 find_when (const LklShelvedSet *set, const char *id)
@@ -109,12 +103,12 @@ write_asked (JsonBuilder *builder, const LklShelvedSet *set, GPtrArray *answers)
       if (!g_hash_table_add (seen, g_strdup_printf ("%s %s %s", day, answer->question, asked_by)))
         continue;
       json_builder_begin_object (builder);
-      add_text (builder, "question", answer->question);
-      add_text (builder, "day", day);
+      lkl_json_write_text (builder, "question", answer->question);
+      lkl_json_write_text (builder, "day", day);
       if (*asked_by != '\0')
-        add_text (builder, "askedBy", asked_by);
+        lkl_json_write_text (builder, "askedBy", asked_by);
       if (when != NULL)
-        add_text (builder, "when", when);
+        lkl_json_write_text (builder, "when", when);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -190,17 +184,15 @@ static GBytes *
 write_mine (const Mine *self)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-  char *text;
 
   json_builder_begin_object (builder);
-  add_text (builder, "form", lkl_document_form_get_name (LKL_DOCUMENT_FORM_MINE));
+  lkl_json_write_text (builder, "form", lkl_document_form_get_name (LKL_DOCUMENT_FORM_MINE));
   json_builder_set_member_name (builder, "version");
   json_builder_add_int_value (builder, 1);
   if (self->person->start_day != NULL)
-    add_text (builder, "startDate", self->person->start_day);
+    lkl_json_write_text (builder, "startDate", self->person->start_day);
   if (self->person->end_day != NULL)
-    add_text (builder, "endDate", self->person->end_day);
+    lkl_json_write_text (builder, "endDate", self->person->end_day);
   lkl_mine_companion_add (builder, self->steps);
   if (self->person->contacts != NULL)
     write_contacts (builder, self->person->contacts);
@@ -208,9 +200,7 @@ write_mine (const Mine *self)
   lkl_mine_messages_add (builder, self->tasks);
   write_notices (builder, self->notices);
   json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  text = json_to_string (root, FALSE);
-  return g_bytes_new_take (text, strlen (text));
+  return lkl_json_write_end (builder);
 }
 
 void

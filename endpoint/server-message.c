@@ -5,9 +5,10 @@
 
 #include "endpoint/server-message.h"
 
-#include <json-glib/json-glib.h>
 #include <microhttpd.h>
 #include <string.h>
+
+#include "endpoint/json-write.h"
 
 #define BEARER_PREFIX "Bearer "
 
@@ -81,15 +82,6 @@ lkl_server_response_set_body (LklServerResponse *self,
   self->body = body;
 }
 
-static GBytes *
-builder_to_bytes (JsonBuilder *builder)
-{
-  g_autoptr (JsonNode) root = json_builder_get_root (builder);
-  char *text = json_to_string (root, FALSE);
-
-  return g_bytes_new_take (text, strlen (text));
-}
-
 static const char *
 get_phrase (guint status)
 {
@@ -106,13 +98,11 @@ lkl_server_response_set_problem (LklServerResponse *self, guint status, const ch
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "status");
   json_builder_add_int_value (builder, status);
-  json_builder_set_member_name (builder, "title");
-  json_builder_add_string_value (builder, get_phrase (status));
-  json_builder_set_member_name (builder, "detail");
-  json_builder_add_string_value (builder, detail);
+  lkl_json_write_text (builder, "title", get_phrase (status));
+  lkl_json_write_text (builder, "detail", detail);
   json_builder_end_object (builder);
   lkl_server_response_set_body (
-      self, status, "application/problem+json", builder_to_bytes (builder));
+      self, status, "application/problem+json", lkl_json_write_end (builder));
 }
 
 /* Codes of google.rpc.Code. */
@@ -146,10 +136,9 @@ lkl_server_response_set_rpc_status (LklServerResponse *self, guint status, const
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "code");
   json_builder_add_int_value (builder, get_rpc_code (status));
-  json_builder_set_member_name (builder, "message");
-  json_builder_add_string_value (builder, detail);
+  lkl_json_write_text (builder, "message", detail);
   json_builder_end_object (builder);
-  lkl_server_response_set_body (self, status, "application/json", builder_to_bytes (builder));
+  lkl_server_response_set_body (self, status, "application/json", lkl_json_write_end (builder));
 }
 
 /* RFC 9110 section 13.1.2: a list, compared weakly. */

@@ -17,6 +17,7 @@
 #include "endpoint/board/notice-text-check.h"
 #include "endpoint/board/site-languages.h"
 #include "endpoint/board/site-time.h"
+#include "endpoint/json-write.h"
 
 /* The next word is promised, not put off. */
 #define NEXT_WORD_MAX_USECS (7 * (gint64) G_TIME_SPAN_DAY)
@@ -103,7 +104,7 @@ lkl_notice_draft_begin_from (const LklToldNotice *told,
   return fields;
 }
 
-/* @usecs: (out): where the field has a time. @is_required: else it may be empty */
+/* @usecs: (out): as far as the field has a time */
 static void
 check_time (LklFormFields *fields,
             const char *name,
@@ -147,19 +148,10 @@ check_identity (LklFormFields *fields, const LklToldNotice *before)
         fields, "notice", _ ("This form is damaged. Begin anew from the page “Notices”."));
 }
 
-/* Returns: (transfer full): RFC 3339 in UTC */
-static char *
-format_time (gint64 usecs)
-{
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (usecs / G_USEC_PER_SEC);
-
-  return g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ");
-}
-
 static void
 add_time (JsonObject *item, const char *member, gint64 usecs)
 {
-  g_autofree char *text = format_time (usecs);
+  g_autofree char *text = lkl_json_write_format_time (usecs);
 
   json_object_set_string_member (item, member, text);
 }
