@@ -142,6 +142,66 @@ lkl_shelved_set_new (gint64 serial, GPtrArray *documents, GError **error)
   return index != NULL ? g_steal_pointer (&self) : NULL;
 }
 
+const LklTarget *
+lkl_shelved_set_find_target (const LklShelvedSet *self, const char *id)
+{
+  for (guint i = 0; self->policy != NULL && i < self->policy->targets->len; i++)
+    {
+      const LklTarget *target = g_ptr_array_index (self->policy->targets, i);
+
+      if (g_strcmp0 (target->id, id) == 0)
+        return target;
+    }
+  return NULL;
+}
+
+const LklPlace *
+lkl_shelved_set_find_place (const LklShelvedSet *self, const char *id)
+{
+  for (guint i = 0; self->policy != NULL && i < self->policy->places->len; i++)
+    {
+      const LklPlace *place = g_ptr_array_index (self->policy->places, i);
+
+      if (g_strcmp0 (place->id, id) == 0)
+        return place;
+    }
+  return NULL;
+}
+
+const LklQuestion *
+lkl_shelved_set_find_question (const LklShelvedSet *self, const char *id)
+{
+  for (guint i = 0; self->questions != NULL && i < self->questions->questions->len; i++)
+    {
+      const LklQuestion *question = g_ptr_array_index (self->questions->questions, i);
+
+      if (g_strcmp0 (question->id, id) == 0)
+        return question;
+    }
+  return NULL;
+}
+
+const LklPerson *
+lkl_shelved_set_find_person (const LklShelvedSet *self, const char *uid)
+{
+  for (guint i = 0; self->people != NULL && i < self->people->people->len; i++)
+    {
+      const LklPerson *person = g_ptr_array_index (self->people->people, i);
+
+      if (g_strcmp0 (person->uid, uid) == 0)
+        return person;
+    }
+  return NULL;
+}
+
+const char *
+lkl_shelved_set_get_person_name (const LklShelvedSet *self, const char *uid)
+{
+  const LklPerson *person = lkl_shelved_set_find_person (self, uid);
+
+  return person != NULL ? person->name : uid;
+}
+
 LklDocumentShelf *
 lkl_document_shelf_new (void)
 {

@@ -35,6 +35,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklShelvedSet, lkl_shelved_set_unref)
  */
 LklShelvedSet *lkl_shelved_set_new (gint64 serial, GPtrArray *documents, GError **error);
 
+/* What is published under an id. @id, @uid: (nullable). Returns: (nullable) (transfer none) */
+const LklTarget *lkl_shelved_set_find_target (const LklShelvedSet *self, const char *id);
+const LklPlace *lkl_shelved_set_find_place (const LklShelvedSet *self, const char *id);
+const LklQuestion *lkl_shelved_set_find_question (const LklShelvedSet *self, const char *id);
+const LklPerson *lkl_shelved_set_find_person (const LklShelvedSet *self, const char *uid);
+
+/* Returns: (transfer none): @uid where there is no card of it any more */
+const char *lkl_shelved_set_get_person_name (const LklShelvedSet *self, const char *uid);
+
 /**
  * LklDocumentShelf: where the threads that answer find the set that is published now.
  * Any thread.

@@ -75,14 +75,10 @@ lkl_pull_routes_admit_mine (LklServerRequest *request,
 static const char *
 find_when (const LklShelvedSet *set, const char *id)
 {
-  for (guint i = 0; set->questions != NULL && i < set->questions->questions->len; i++)
-    {
-      const LklQuestion *question = g_ptr_array_index (set->questions->questions, i);
+  const LklQuestion *question = lkl_shelved_set_find_question (set, id);
 
-      if (strcmp (question->id, id) == 0)
-        return lkl_question_when_get_name (question->when, question->new_hire_day);
-    }
-  return NULL;
+  return question != NULL ? lkl_question_when_get_name (question->when, question->new_hire_day)
+                          : NULL;
 }
 
 /* Question and day of each answer, and at whose wish it was given: each of these once. */

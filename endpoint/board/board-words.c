@@ -117,20 +117,6 @@ lkl_board_words_for_state (const LklLightState *state, gint64 now_usecs)
   return g_strdup_printf ("%s · %s", choice, age);
 }
 
-/* Returns: (nullable) (transfer none) */
-static const LklQuestion *
-find_question (const LklShelvedSet *set, const char *id)
-{
-  for (guint i = 0; set->questions != NULL && i < set->questions->questions->len; i++)
-    {
-      const LklQuestion *question = g_ptr_array_index (set->questions->questions, i);
-
-      if (strcmp (question->id, id) == 0)
-        return question;
-    }
-  return NULL;
-}
-
 /* Returns: (transfer full) */
 static char *
 mark_other_wording (const char *text)
@@ -143,7 +129,7 @@ mark_other_wording (const char *text)
 char *
 lkl_board_words_for_question (const LklShelvedSet *set, const LklNamedAnswer *answer)
 {
-  const LklQuestion *question = find_question (set, answer->question);
+  const LklQuestion *question = lkl_shelved_set_find_question (set, answer->question);
   const char *text;
 
   if (question == NULL)
@@ -174,7 +160,7 @@ find_reason (const LklQuestion *question, const char *id, gboolean *is_published
 char *
 lkl_board_words_for_reason (const LklShelvedSet *set, const LklNamedAnswer *answer)
 {
-  const LklQuestion *question = find_question (set, answer->question);
+  const LklQuestion *question = lkl_shelved_set_find_question (set, answer->question);
   g_auto (GStrv) ids = NULL;
   g_autofree char *words = NULL;
   g_autoptr (GPtrArray) list = g_ptr_array_new ();
@@ -192,20 +178,6 @@ lkl_board_words_for_reason (const LklShelvedSet *set, const LklNamedAnswer *answ
   return g_steal_pointer (&words);
 }
 
-/* Returns: (transfer none): the uid where the card is not published any more */
-static const char *
-find_name (const LklShelvedSet *set, const char *uid)
-{
-  for (guint i = 0; set->people != NULL && i < set->people->people->len; i++)
-    {
-      const LklPerson *person = g_ptr_array_index (set->people->people, i);
-
-      if (strcmp (person->uid, uid) == 0)
-        return person->name;
-    }
-  return uid;
-}
-
 GPtrArray *
 lkl_board_words_for_details (const LklShelvedSet *set, const LklNamedAnswer *answer)
 {
@@ -221,6 +193,8 @@ lkl_board_words_for_details (const LklShelvedSet *set, const LklNamedAnswer *ans
     /* Translators: time that a trouble cost: "Lost: 5 to 15 minutes". */
     g_ptr_array_add (words, g_strdup_printf (_ ("Lost: %s"), lost));
   if (answer->thanks != NULL)
-    g_ptr_array_add (words, g_strdup_printf (_ ("Thanks to %s"), find_name (set, answer->thanks)));
+    g_ptr_array_add (words,
+                     g_strdup_printf (_ ("Thanks to %s"),
+                                      lkl_shelved_set_get_person_name (set, answer->thanks)));
   return words;
 }

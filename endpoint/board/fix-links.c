@@ -30,20 +30,6 @@ lkl_fix_links_free (LklFixLinks *self)
 }
 
 /* Returns: (nullable) (transfer none) */
-static const LklQuestion *
-find_question (const LklShelvedSet *set, const char *id)
-{
-  for (guint i = 0; set->questions != NULL && i < set->questions->questions->len; i++)
-    {
-      const LklQuestion *question = g_ptr_array_index (set->questions->questions, i);
-
-      if (g_strcmp0 (question->id, id) == 0)
-        return question;
-    }
-  return NULL;
-}
-
-/* Returns: (nullable) (transfer none) */
 static const LklQuestionReason *
 find_reason (const LklQuestion *question, const char *id)
 {
@@ -134,7 +120,7 @@ static void
 check_question (LklFixLinks *self, LklFormFields *fields, const LklFixSources *sources)
 {
   const char *id = lkl_form_fields_get (fields, "question");
-  const LklQuestion *question = find_question (sources->set, id);
+  const LklQuestion *question = lkl_shelved_set_find_question (sources->set, id);
   g_autofree char *prefix = g_strdup_printf ("reason.%s.", id);
   g_autoptr (GPtrArray) reasons = lkl_form_fields_list (fields, prefix);
   g_autoptr (JsonArray) array = json_array_new ();
@@ -348,7 +334,7 @@ lkl_fix_links_add_words (LklHtml *html,
                          const char *question,
                          const char *const *reasons)
 {
-  const LklQuestion *found = find_question (sources->set, question);
+  const LklQuestion *found = lkl_shelved_set_find_question (sources->set, question);
   const char *const *languages = g_get_language_names ();
 
   if (answers->len > 0)

@@ -199,20 +199,6 @@ add_check_ins (LklHtml *html, const Page *page, const NewHire *hire)
   lkl_html_add (html, "</td>", NULL);
 }
 
-/* Returns: (transfer none): the uid where the card is not published any more */
-static const char *
-find_card_name (const LklShelvedSet *set, const char *uid)
-{
-  for (guint i = 0; set->people != NULL && i < set->people->people->len; i++)
-    {
-      const LklPerson *card = g_ptr_array_index (set->people->people, i);
-
-      if (strcmp (card->uid, uid) == 0)
-        return card->name;
-    }
-  return uid;
-}
-
 /* Returns: (transfer full) (nullable): NULL where it says nothing of who knows whom */
 static char *
 describe_contact (const LklTask *task, const char *name)
@@ -250,7 +236,7 @@ add_met (LklHtml *html, const Page *page, const NewHire *hire)
   for (guint i = 0; i < met->len; i++)
     {
       const LklMetState *state = g_ptr_array_index (met, i);
-      const char *name = find_card_name (page->set, state->contact);
+      const char *name = lkl_shelved_set_get_person_name (page->set, state->contact);
       g_autofree char *words = NULL;
 
       if (state->step == LKL_COMPANION_NOTE_MET)
@@ -275,7 +261,9 @@ add_said (LklHtml *html, const Page *page, const NewHire *hire)
     {
       const LklTask *task = g_ptr_array_index (hire->tasks, i);
       g_autofree char *words =
-          task->to != NULL ? describe_contact (task, find_card_name (page->set, task->to)) : NULL;
+          task->to != NULL
+              ? describe_contact (task, lkl_shelved_set_get_person_name (page->set, task->to))
+              : NULL;
 
       if (words == NULL)
         continue;

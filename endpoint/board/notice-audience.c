@@ -14,7 +14,6 @@
 #include "endpoint/board/notice-field.h"
 
 /* As agents read them: agent/wire/audience.c. */
-#define MAX_NAMES 64
 #define NAME_MAX_BYTES 100
 #define SEPARATORS ",\n"
 #define IN_HOSTS G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS ".-"
@@ -65,24 +64,6 @@ lkl_notice_audience_fill (LklFormFields *fields, const LklNotice *notice)
   fill_names (fields, "hosts", audience->hosts);
 }
 
-static gboolean
-has_target (const LklShelvedSet *set, const char *id)
-{
-  for (guint i = 0; set->policy != NULL && i < set->policy->targets->len; i++)
-    if (strcmp (((const LklTarget *) set->policy->targets->pdata[i])->id, id) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-has_place (const LklShelvedSet *set, const char *id)
-{
-  for (guint i = 0; set->policy != NULL && i < set->policy->places->len; i++)
-    if (strcmp (((const LklPlace *) set->policy->places->pdata[i])->id, id) == 0)
-      return TRUE;
-  return FALSE;
-}
-
 /* @allowed: (nullable): the characters of a name; NULL = all that can be seen
  * @sentence: what to do about a name that is none */
 static void
@@ -90,7 +71,7 @@ check_names (LklFormFields *fields, const char *field, const char *allowed, cons
 {
   g_auto (GStrv) names = split_names (fields, field);
 
-  if (g_strv_length (names) > MAX_NAMES)
+  if (g_strv_length (names) > LKL_AUDIENCE_MAX_NAMES)
     lkl_form_fields_set_fault (
         fields, field, _ ("There are more than 64 names. Take some out, or choose a place."));
   for (guint i = 0; names[i] != NULL; i++)
@@ -105,11 +86,11 @@ lkl_notice_audience_check (LklFormFields *fields, const LklShelvedSet *set)
   const char *service = lkl_form_fields_get (fields, "service");
   g_autoptr (GPtrArray) places = lkl_form_fields_list (fields, "place.");
 
-  if (*service != '\0' && !has_target (set, service))
+  if (*service != '\0' && lkl_shelved_set_find_target (set, service) == NULL)
     lkl_form_fields_set_fault (
         fields, "service", _ ("There is no such service any more. Choose another one."));
   for (guint i = 0; i < places->len; i++)
-    if (!has_place (set, g_ptr_array_index (places, i)))
+    if (lkl_shelved_set_find_place (set, g_ptr_array_index (places, i)) == NULL)
       lkl_form_fields_set_fault (
           fields, "places", _ ("One of the places is not there any more. Choose again."));
   check_names (fields,

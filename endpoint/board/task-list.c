@@ -132,31 +132,13 @@ lkl_task_list_load (const LklBoardContext *context,
   return g_steal_pointer (&self);
 }
 
-const LklPerson *
-lkl_task_list_find_card (const LklTaskList *self, const char *uid)
-{
-  for (guint i = 0; self->set->people != NULL && i < self->set->people->people->len; i++)
-    {
-      const LklPerson *card = g_ptr_array_index (self->set->people->people, i);
-
-      if (strcmp (card->uid, uid) == 0)
-        return card;
-    }
-  return NULL;
-}
-
 /* Returns: (transfer none): the id where the policy does not name the service any more */
 static const char *
-find_service_name (const LklTaskList *self, const char *id)
+get_service_name (const LklShelvedSet *set, const char *id)
 {
-  for (guint i = 0; self->set->policy != NULL && i < self->set->policy->targets->len; i++)
-    {
-      const LklTarget *target = g_ptr_array_index (self->set->policy->targets, i);
+  const LklTarget *target = lkl_shelved_set_find_target (set, id);
 
-      if (strcmp (target->id, id) == 0)
-        return lkl_localized_text_lookup (target->name, g_get_language_names ());
-    }
-  return id;
+  return target != NULL ? lkl_localized_text_lookup (target->name, g_get_language_names ()) : id;
 }
 
 /* Returns: (transfer full): what a screen reader says of the button */
@@ -202,15 +184,15 @@ add_facts (LklHtml *html, const LklTaskList *self, const LklTask *task)
 {
   gboolean says_to = task->to != NULL
                      && (task->done_usecs != 0 || task->kind == LKL_PERSON_MESSAGE_THANKS
-                         || lkl_task_list_find_card (self, task->to) == NULL);
+                         || lkl_shelved_set_find_person (self->set, task->to) == NULL);
 
   lkl_html_add (html, "<p class=\"facts\">", NULL);
   lkl_time_stamp_add (html, task->time_usecs, self->now_usecs);
   if (task->service != NULL)
-    lkl_html_add (html, " · <bdi>{}</bdi>", find_service_name (self, task->service), NULL);
+    lkl_html_add (html, " · <bdi>{}</bdi>", get_service_name (self->set, task->service), NULL);
   if (says_to)
     {
-      const LklPerson *card = lkl_task_list_find_card (self, task->to);
+      const LklPerson *card = lkl_shelved_set_find_person (self->set, task->to);
       /* Translators: whom thanks, a hello or the wish for a visit is for; %s is a name. */
       g_autofree char *to = g_strdup_printf (_ ("to %s"), card != NULL ? card->name : task->to);
 

@@ -50,7 +50,4 @@ void lkl_task_list_add_rest (LklHtml *html, const LklTaskList *self, LklPersonMe
 /* What was done of late, folded up, and how much ever was. */
 void lkl_task_list_add_done (LklHtml *html, const LklTaskList *self, LklPersonMessageKind kind);
 
-/* Returns: (transfer none) (nullable): NULL where the card is not published any more */
-const LklPerson *lkl_task_list_find_card (const LklTaskList *self, const char *uid);
-
 G_END_DECLS

@@ -54,7 +54,7 @@ pick (const LklTaskList *list, LklPersonMessageKind kind, const char *uid)
   for (guint i = 0; i < list->waiting[kind]->len; i++)
     {
       LklTask *task = g_ptr_array_index (list->waiting[kind], i);
-      gboolean has_card = lkl_task_list_find_card (list, task->to) != NULL;
+      gboolean has_card = lkl_shelved_set_find_person (list->set, task->to) != NULL;
 
       if (uid != NULL ? strcmp (task->to, uid) == 0 : !has_card)
         g_ptr_array_add (picked, task);
