@@ -10,6 +10,7 @@
 #include "agent/wire/document-envelope.h"
 #include "agent/wire/document-items.h"
 #include "agent/wire/document-read.h"
+#include "agent/wire/visible-text.h"
 
 #define MAX_QUESTIONS 50
 #define MAX_VERSION 1000000
@@ -81,24 +82,6 @@ lkl_questions_document_unref (LklQuestionsDocument *self)
   g_atomic_rc_box_release_full (self, questions_document_clear);
 }
 
-/* A tag, or an entity that an HTML reader would turn into another character. "I <3 IT", "a < b" and
- * "R&D" are none. */
-static gboolean
-has_markup (const char *text)
-{
-  for (const char *next = strpbrk (text, "<&"); next != NULL; next = strpbrk (next + 1, "<&"))
-    {
-      const char *name = next + 1 + (next[1] == (*next == '<' ? '/' : '#') ? 1 : 0);
-      gsize length = strspn (name, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS);
-
-      if (*next == '<' && (g_ascii_isalpha (*name) || *name == '!' || *name == '?'))
-        return TRUE;
-      if (*next == '&' && length > 0 && name[length] == ';')
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* The words stand alone on their line beside ours that say whether a name is seen: a second line
  * could pass for it. */
 static gboolean
@@ -110,9 +93,9 @@ check_words (const LklJsonValue *object, const LklLocalizedText *text, GError **
     {
       const char *tag;
       const char *words = lkl_localized_text_get (text, i, &tag);
-      const char *fault = strchr (words, '\n') != NULL ? "more than one line"
-                          : has_markup (words)         ? "has markup; text is plain"
-                                                       : NULL;
+      const char *fault = strchr (words, '\n') != NULL          ? "more than one line"
+                          : lkl_visible_text_has_markup (words) ? "has markup; text is plain"
+                                                                : NULL;
 
       if (fault != NULL)
         return lkl_json_set_error (error, &value, *tag != '\0' ? tag : NULL, "%s", fault);

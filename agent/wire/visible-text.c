@@ -5,6 +5,8 @@
 
 #include "agent/wire/visible-text.h"
 
+#include <string.h>
+
 #define MAX_BLANKS 2
 #define MAX_NEWLINES 2
 #define MAX_MARKS 3
@@ -102,4 +104,20 @@ lkl_visible_text_get_fault (const char *text)
       is_seen = is_seen || (!lkl_visible_text_is_blank (c) && g_unichar_isalnum (c));
     }
   return is_seen ? NULL : "has no letter or digit that can be seen";
+}
+
+gboolean
+lkl_visible_text_has_markup (const char *text)
+{
+  for (const char *next = strpbrk (text, "<&"); next != NULL; next = strpbrk (next + 1, "<&"))
+    {
+      const char *name = next + 1 + (next[1] == (*next == '<' ? '/' : '#') ? 1 : 0);
+      gsize length = strspn (name, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS);
+
+      if (*next == '<' && (g_ascii_isalpha (*name) || *name == '!' || *name == '?'))
+        return TRUE;
+      if (*next == '&' && length > 0 && name[length] == ';')
+        return TRUE;
+    }
+  return FALSE;
 }

@@ -22,6 +22,11 @@ G_BEGIN_DECLS
  */
 const char *lkl_visible_text_get_fault (const char *text);
 
+/* Whether there is a tag in it, or an entity that an HTML reader would turn into another character:
+ * nothing of ours reads it as such, but people would see it. "I <3 IT", "a < b" and "R&D" are none.
+ * @text: UTF-8. Pure, any thread */
+gboolean lkl_visible_text_has_markup (const char *text);
+
 /* Whether it is drawn as a blank. */
 gboolean lkl_visible_text_is_blank (gunichar c);
 /* Whether it is not drawn at all, as joiners are. */

@@ -14,24 +14,6 @@
 #include "agent/wire/visible-text.h"
 #include "endpoint/board/site-languages.h"
 
-/* As that of a question's words (agent/wire/questions-document.c): nobody reads it as markup, but
- * people would see it. */
-static gboolean
-has_markup (const char *text)
-{
-  for (const char *next = strpbrk (text, "<&"); next != NULL; next = strpbrk (next + 1, "<&"))
-    {
-      const char *name = next + 1 + (next[1] == (*next == '<' ? '/' : '#') ? 1 : 0);
-      gsize length = strspn (name, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS);
-
-      if (*next == '<' && (g_ascii_isalpha (*name) || *name == '!' || *name == '?'))
-        return TRUE;
-      if (*next == '&' && length > 0 && name[length] == ';')
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* Returns: (transfer full): how much of a text that is too long has room */
 static char *
 word_length (const char *value, guint max_bytes)
@@ -58,7 +40,7 @@ find_fault (const LklNoticeText *text, const char *value)
     return word_length (value, text->max_bytes);
   if (is_line && strchr (value, '\n') != NULL)
     return g_strdup (_ ("Write it in one line."));
-  if (has_markup (value))
+  if (lkl_visible_text_has_markup (value))
     return g_strdup (_ ("Write it without markup such as <b>: people would see it as it stands."));
   if (lkl_visible_text_get_fault (value) != NULL)
     return g_strdup (_ ("Part of it would not be seen: there are too many blanks, empty lines or "

@@ -84,11 +84,32 @@ test_what_hides_is_found (void)
     }
 }
 
+static void
+test_markup_is_found (void)
+{
+  const char *const markup[] = {
+    "<b>Mail</b>", "Mail<br/>is slow", "a <!-- b -->", "<?php", "R&amp;D", "&#8212;", "&#x20;",
+  };
+  const char *const none[] = { "I <3 IT", "a < b", "R&D", "salt & pepper;", "<", "&", "&;", "" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (markup); i++)
+    {
+      g_test_message ("%s", markup[i]);
+      g_assert_true (lkl_visible_text_has_markup (markup[i]));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (none); i++)
+    {
+      g_test_message ("%s", none[i]);
+      g_assert_false (lkl_visible_text_has_markup (none[i]));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/visible-text/good-text-of-many-languages", test_good_text_of_many_languages);
   g_test_add_func ("/visible-text/what-hides-is-found", test_what_hides_is_found);
+  g_test_add_func ("/visible-text/markup-is-found", test_markup_is_found);
   return g_test_run ();
 }
