@@ -8,9 +8,6 @@
 #include "agent/wire/mine-document.h"
 #include "endpoint/json-write.h"
 
-/* What "mine" has room for. */
-#define MAX_MET 200
-
 /* How much it tells. */
 static guint
 get_weight (LklCompanionNoteStep step)
@@ -86,7 +83,7 @@ add_met (JsonBuilder *builder, GPtrArray *steps)
     return;
   json_builder_set_member_name (builder, "met");
   json_builder_begin_array (builder);
-  for (guint i = 0; i < met->len && i < MAX_MET; i++)
+  for (guint i = 0; i < met->len && i < LKL_MINE_DOCUMENT_MAX_MET; i++)
     {
       const LklMetState *state = g_ptr_array_index (met, i);
 

@@ -6,9 +6,7 @@
 #include "endpoint/mine-notices.h"
 
 #include "agent/wire/document-read.h"
-
-/* Of the form (agent/wire/forms/notices.schema.json). */
-#define MAX_ANSWERS 50
+#include "agent/wire/notice.h"
 
 /* Where two answers had one uid, the later one was kept under a longer name that no PC knows. */
 static JsonArray *
@@ -16,7 +14,9 @@ make_answers (const LklToldNotice *notice)
 {
   JsonArray *answers = json_array_new ();
 
-  for (guint i = 0; i < notice->answers->len && json_array_get_length (answers) < MAX_ANSWERS; i++)
+  for (guint i = 0;
+       i < notice->answers->len && json_array_get_length (answers) < LKL_NOTICE_MAX_ANSWERS;
+       i++)
     {
       const LklAnswerKey *key = g_ptr_array_index (notice->answers, i);
 

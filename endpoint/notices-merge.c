@@ -145,14 +145,14 @@ add_all_told (JsonArray *array, GPtrArray *told, gint64 now_usecs, GError **erro
       if (is_shared (notice, now_usecs) && !add_told (array, notice, error))
         return FALSE;
     }
-  if (json_array_get_length (array) <= LKL_NOTICES_MERGE_MAX)
+  if (json_array_get_length (array) <= LKL_NOTICE_LIST_MAX)
     return TRUE;
   g_set_error (error,
                LKL_ERROR,
                LKL_ERROR_TOO_BIG,
                NAME ": %u notices with those of the board; at most %u",
                json_array_get_length (array),
-               LKL_NOTICES_MERGE_MAX);
+               LKL_NOTICE_LIST_MAX);
   return FALSE;
 }
 

@@ -11,9 +11,6 @@ G_BEGIN_DECLS
 /* The document "notices" of two sources: the admin's own file, and what was told on the board.
  * Pure. */
 
-/* How many notices the form takes (agent/wire/forms/notices.schema.json). */
-#define LKL_NOTICES_MERGE_MAX 100
-
 /**
  * The own notices first, and as they are, whatever a later version may have put into them; then
  * those told on the board that are live and for everybody. Of an id that both have, the board's.

@@ -20,7 +20,6 @@
 
 #define JSON_TYPE "application/json"
 #define INDEX_NAME "index.json"
-#define MAX_ASKED 500
 #define ETAG_DIGITS 32
 /* An agent asks again at each poll. */
 #define CACHE_INDEX "no-cache"
@@ -143,7 +142,8 @@ load_mine (Mine *self, LklAgentContext *context, const char *person, GError **er
   self->person = lkl_store_get_person (context->store, person, error);
   if (self->person == NULL)
     return FALSE;
-  self->answers = lkl_store_list_answers (context->store, person, 0, MAX_ASKED, error);
+  self->answers =
+      lkl_store_list_answers (context->store, person, 0, LKL_MINE_DOCUMENT_MAX_ASKED, error);
   if (self->answers == NULL)
     return FALSE;
   self->tasks =

@@ -9,7 +9,6 @@
 
 #include "agent/wire/document-read.h"
 
-#define MAX_NAMES 64
 #define NAME_MAX_BYTES 100
 
 gboolean
@@ -22,9 +21,12 @@ lkl_audience_read (const LklJsonValue *object, LklAudience **out, GError **error
     return FALSE;
   if (value.node == NULL)
     return TRUE;
-  if (!lkl_document_get_lines (&value, "places", MAX_NAMES, NAME_MAX_BYTES, &self->places, error)
-      || !lkl_document_get_lines (&value, "groups", MAX_NAMES, NAME_MAX_BYTES, &self->groups, error)
-      || !lkl_document_get_lines (&value, "hosts", MAX_NAMES, NAME_MAX_BYTES, &self->hosts, error))
+  if (!lkl_document_get_lines (
+          &value, "places", LKL_AUDIENCE_MAX_NAMES, NAME_MAX_BYTES, &self->places, error)
+      || !lkl_document_get_lines (
+          &value, "groups", LKL_AUDIENCE_MAX_NAMES, NAME_MAX_BYTES, &self->groups, error)
+      || !lkl_document_get_lines (
+          &value, "hosts", LKL_AUDIENCE_MAX_NAMES, NAME_MAX_BYTES, &self->hosts, error))
     return FALSE;
   *out = g_steal_pointer (&self);
   return TRUE;

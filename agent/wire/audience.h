@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* Of each list. */
+#define LKL_AUDIENCE_MAX_NAMES 64
+
 /**
  * Whom an item of a document is for, judged on the PC: every PC in one of the places, groups or
  * hosts. It never names a person. Immutable, any thread.

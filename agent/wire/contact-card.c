@@ -11,7 +11,6 @@
 #include "agent/wire/document-read.h"
 #include "agent/wire/visible-text.h"
 
-#define MAX_ENTRIES 16
 #define LINE_MAX_BYTES 200
 #define NAME_COMPONENT_MAX_BYTES 100
 #define SEPARATOR_MAX_BYTES 8
@@ -81,9 +80,10 @@ read_entries (const LklJsonValue *card, const char *member, ReadEntry read, GErr
   if (!lkl_json_get_object (card, member, LKL_JSON_OPTIONAL, &map, error))
     return NULL;
   ids = lkl_json_object_get_members (&map);
-  if (ids->len > MAX_ENTRIES)
+  if (ids->len > LKL_CONTACT_CARD_MAX_ENTRIES)
     {
-      lkl_json_set_error (error, card, member, "more than %u entries", (guint) MAX_ENTRIES);
+      lkl_json_set_error (
+          error, card, member, "more than %u entries", (guint) LKL_CONTACT_CARD_MAX_ENTRIES);
       return NULL;
     }
   for (guint i = 0; i < ids->len; i++)
@@ -181,7 +181,8 @@ read_organization (const LklJsonValue *value, Entry *entry, GError **error)
   LklJsonValue units;
 
   if (!get_words (value, "name", LKL_JSON_OPTIONAL, &name, error)
-      || !lkl_json_get_array (value, "units", LKL_JSON_OPTIONAL, MAX_ENTRIES, &units, error))
+      || !lkl_json_get_array (
+          value, "units", LKL_JSON_OPTIONAL, LKL_CONTACT_CARD_MAX_ENTRIES, &units, error))
     return FALSE;
   for (guint i = 0; i < lkl_json_array_get_length (&units); i++)
     {
@@ -379,7 +380,8 @@ join_components (const LklJsonValue *name, GString *joined, GError **error)
   gboolean is_ordered = FALSE;
   LklJsonValue components;
 
-  if (!lkl_json_get_array (name, "components", LKL_JSON_REQUIRED, MAX_ENTRIES, &components, error)
+  if (!lkl_json_get_array (
+          name, "components", LKL_JSON_REQUIRED, LKL_CONTACT_CARD_MAX_ENTRIES, &components, error)
       || !lkl_json_get_boolean (name, "isOrdered", LKL_JSON_OPTIONAL, &is_ordered, error)
       || !lkl_json_get_string (
           name, "defaultSeparator", LKL_JSON_OPTIONAL, SEPARATOR_MAX_BYTES, &separator, error))

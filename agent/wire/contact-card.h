@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* Of each kind: phones, addresses, … */
+#define LKL_CONTACT_CARD_MAX_ENTRIES 16
+
 /**
  * Reads a JSContact Card (RFC 9553, version 1.0, and RFC 9982, version 2.0).
  *

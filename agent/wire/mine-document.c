@@ -8,8 +8,6 @@
 #include "agent/wire/document-items.h"
 #include "agent/wire/document-read.h"
 
-#define MAX_ASKED 500
-#define MAX_MET 200
 #define MAX_CHECK_IN_BYTES 16
 
 static void
@@ -87,7 +85,7 @@ read_asked (const LklJsonValue *item, GError **error)
 static const LklDocumentItemKind asked_kind = {
   .member = "asked",
   .presence = LKL_JSON_OPTIONAL,
-  .max_length = MAX_ASKED,
+  .max_length = LKL_MINE_DOCUMENT_MAX_ASKED,
   .may_name_persons = TRUE,
   .read = read_asked,
   .free = asked_question_free,
@@ -126,7 +124,7 @@ get_met_id (gconstpointer item)
 static const LklDocumentItemKind met_kind = {
   .member = "met",
   .presence = LKL_JSON_OPTIONAL,
-  .max_length = MAX_MET,
+  .max_length = LKL_MINE_DOCUMENT_MAX_MET,
   .may_name_persons = TRUE,
   .read = read_met,
   .get_id = get_met_id,

@@ -9,7 +9,9 @@
 
 G_BEGIN_DECLS
 
+#define LKL_MINE_DOCUMENT_MAX_ASKED 500
 #define LKL_MINE_DOCUMENT_MAX_CONTACTS 50
+#define LKL_MINE_DOCUMENT_MAX_MET 200
 
 /**
  * What is for one person only, from the endpoint with that person's token; never a file that

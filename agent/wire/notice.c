@@ -8,12 +8,6 @@
 #include "agent/wire/document-items.h"
 #include "agent/wire/document-read.h"
 
-#define MAX_NOTICES 100
-#define TITLE_MAX_BYTES 200
-#define TEXT_MAX_BYTES 1000
-#define MAX_REASONS 8
-#define MAX_ANSWERS 50
-
 /* Sorted by LklNoticeKind. */
 static const char *const kind_names[] = {
   "outage", "resolved", "maintenance", "you-said-we-did", "tip", "visit", "hello", NULL,
@@ -96,17 +90,21 @@ read_texts (LklNotice *self, const LklJsonValue *item, GError **error)
       self->kind == LKL_NOTICE_KIND_OUTAGE ? LKL_JSON_REQUIRED : LKL_JSON_OPTIONAL;
 
   return lkl_localized_text_read (
-             item, "title", LKL_JSON_REQUIRED, TITLE_MAX_BYTES, &self->title, error)
+             item, "title", LKL_JSON_REQUIRED, LKL_NOTICE_TITLE_MAX_BYTES, &self->title, error)
          && lkl_localized_text_read (
-             item, "text", LKL_JSON_OPTIONAL, TEXT_MAX_BYTES, &self->text, error)
+             item, "text", LKL_JSON_OPTIONAL, LKL_NOTICE_TEXT_MAX_BYTES, &self->text, error)
          && lkl_localized_text_read (
-             item, "workaround", workaround, TEXT_MAX_BYTES, &self->workaround, error)
+             item, "workaround", workaround, LKL_NOTICE_TEXT_MAX_BYTES, &self->workaround, error)
          && lkl_localized_text_read (
-             item, "affected", LKL_JSON_OPTIONAL, TEXT_MAX_BYTES, &self->affected, error)
+             item, "affected", LKL_JSON_OPTIONAL, LKL_NOTICE_TEXT_MAX_BYTES, &self->affected, error)
+         && lkl_localized_text_read (item,
+                                     "notAffected",
+                                     LKL_JSON_OPTIONAL,
+                                     LKL_NOTICE_TEXT_MAX_BYTES,
+                                     &self->not_affected,
+                                     error)
          && lkl_localized_text_read (
-             item, "notAffected", LKL_JSON_OPTIONAL, TEXT_MAX_BYTES, &self->not_affected, error)
-         && lkl_localized_text_read (
-             item, "cause", LKL_JSON_OPTIONAL, TEXT_MAX_BYTES, &self->cause, error);
+             item, "cause", LKL_JSON_OPTIONAL, LKL_NOTICE_TEXT_MAX_BYTES, &self->cause, error);
 }
 
 static gboolean
@@ -170,8 +168,8 @@ read_links (LklNotice *self, const LklJsonValue *item, GError **error)
   if (!lkl_document_get_id (item, "service", LKL_JSON_OPTIONAL, &self->service, error)
       || !lkl_document_get_id (item, "closes", LKL_JSON_OPTIONAL, &self->closes, error)
       || !lkl_document_get_id (item, "question", LKL_JSON_OPTIONAL, &self->question, error)
-      || !get_ids (item, "reasons", MAX_REASONS, &self->reasons, error)
-      || !get_ids (item, "answers", MAX_ANSWERS, &self->answers, error)
+      || !get_ids (item, "reasons", LKL_NOTICE_MAX_REASONS, &self->reasons, error)
+      || !get_ids (item, "answers", LKL_NOTICE_MAX_ANSWERS, &self->answers, error)
       || !lkl_document_get_id (item, "sign", LKL_JSON_OPTIONAL, &self->sign, error))
     return FALSE;
   if (self->reasons != NULL && self->question == NULL)
@@ -230,7 +228,7 @@ lkl_notice_read_list (const LklJsonValue *root,
   const LklDocumentItemKind kind = {
     .member = "notices",
     .presence = is_mine ? LKL_JSON_OPTIONAL : LKL_JSON_REQUIRED,
-    .max_length = MAX_NOTICES,
+    .max_length = LKL_NOTICE_LIST_MAX,
     .may_name_persons = is_mine,
     .read = is_mine ? read_notice : read_shared_notice,
     .get_id = get_notice_id,

@@ -9,6 +9,14 @@
 
 G_BEGIN_DECLS
 
+/* How many one document has. */
+#define LKL_NOTICE_LIST_MAX 100
+#define LKL_NOTICE_TITLE_MAX_BYTES 200
+/* Of each other text. */
+#define LKL_NOTICE_TEXT_MAX_BYTES 1000
+#define LKL_NOTICE_MAX_REASONS 8
+#define LKL_NOTICE_MAX_ANSWERS 50
+
 /**
  * A notice: what IT tells people, in the document "notices" or, to one person, in "mine".
  * There is no way to take one back but to leave it out of the document. Immutable, ref-counted, any

@@ -10,8 +10,6 @@
 #include "agent/wire/document-items.h"
 #include "agent/wire/document-read.h"
 
-#define MAX_PEOPLE 200
-#define MAX_HELPS_WITH 12
 #define HELPS_WITH_MAX_BYTES 80
 #define TEXT_MAX_BYTES 200
 #define MAP_MAX_BYTES 500
@@ -121,7 +119,7 @@ read_person (const LklJsonValue *item, GError **error)
       || !lkl_localized_text_read_list (item,
                                         "helpsWith",
                                         LKL_JSON_OPTIONAL,
-                                        MAX_HELPS_WITH,
+                                        LKL_PEOPLE_DOCUMENT_MAX_HELPS_WITH,
                                         HELPS_WITH_MAX_BYTES,
                                         &self->helps_with,
                                         error)
@@ -145,7 +143,7 @@ get_person_uid (gconstpointer item)
 static const LklDocumentItemKind person_kind = {
   .member = "people",
   .presence = LKL_JSON_REQUIRED,
-  .max_length = MAX_PEOPLE,
+  .max_length = LKL_PEOPLE_DOCUMENT_MAX_PEOPLE,
   .read = read_person,
   .get_id = get_person_uid,
   .free = (GDestroyNotify) lkl_person_unref,

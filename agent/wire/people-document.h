@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+#define LKL_PEOPLE_DOCUMENT_MAX_PEOPLE 200
+#define LKL_PEOPLE_DOCUMENT_MAX_HELPS_WITH 12
+
 /**
  * The people of IT, as shown to those whom they serve. Immutable, ref-counted, any thread.
  *

@@ -17,8 +17,6 @@
 #define MAX_OFFERED 100
 #define MAX_LINKED 100
 #define MAX_LOOKED_AT 500
-/* Of the form (agent/wire/forms/notices.schema.json). */
-#define MAX_REASONS 8
 #define OFFERED_USECS (90 * (gint64) G_TIME_SPAN_DAY)
 
 void
@@ -130,7 +128,7 @@ check_question (LklFixLinks *self, LklFormFields *fields, const LklFixSources *s
       lkl_form_fields_set_fault (fields, "whom", _ ("Choose the question that led to it."));
       return;
     }
-  if (reasons->len > MAX_REASONS)
+  if (reasons->len > LKL_NOTICE_MAX_REASONS)
     lkl_form_fields_set_fault (fields, "whom", _ ("Choose 8 reasons at most, or none for all."));
   for (guint i = 0; i < reasons->len; i++)
     {

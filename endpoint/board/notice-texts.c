@@ -10,24 +10,20 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* As agents read them: agent/wire/notice.c. */
-#define TITLE_MAX_BYTES 200
-#define TEXT_MAX_BYTES 1000
-
 #define AFFECTED                                                                           \
   {                                                                                        \
     "affected", N_ ("Who or what is hit"), N_ ("Such as: mail on all PCs in Riga."), NULL, \
-        TEXT_MAX_BYTES                                                                     \
+        LKL_NOTICE_TEXT_MAX_BYTES                                                          \
   }
 #define NOT_AFFECTED                                                                             \
   {                                                                                              \
     "notAffected", N_ ("What still works"), N_ ("Such as: chat, phone and the calendar."), NULL, \
-        TEXT_MAX_BYTES                                                                           \
+        LKL_NOTICE_TEXT_MAX_BYTES                                                                \
   }
 #define CAUSE                                                                                      \
   {                                                                                                \
     "cause", N_ ("Cause, in plain words"), N_ ("Comes last: people first want to go on working."), \
-        NULL, TEXT_MAX_BYTES                                                                       \
+        NULL, LKL_NOTICE_TEXT_MAX_BYTES                                                            \
   }
 
 static const LklNoticeText outage_texts[] = {
@@ -35,12 +31,12 @@ static const LklNoticeText outage_texts[] = {
     N_ ("What people notice"),
     N_ ("One line, such as: Mail is slow."),
     N_ ("Write in one line what people notice."),
-    TITLE_MAX_BYTES },
+    LKL_NOTICE_TITLE_MAX_BYTES },
   { "workaround",
     N_ ("What people can do now"),
     N_ ("Comes first. Such as: Use chat for what is urgent; mail that you send is kept."),
     N_ ("Write what people can do now. If there is nothing yet, say what is safe to wait for."),
-    TEXT_MAX_BYTES },
+    LKL_NOTICE_TEXT_MAX_BYTES },
   AFFECTED,
   NOT_AFFECTED,
   CAUSE,
@@ -51,12 +47,12 @@ static const LklNoticeText resolved_texts[] = {
     N_ ("What works again"),
     N_ ("One line, such as: Mail works again."),
     N_ ("Write in one line what works again."),
-    TITLE_MAX_BYTES },
+    LKL_NOTICE_TITLE_MAX_BYTES },
   { "text",
     N_ ("What people should do now"),
     N_ ("Only if there is something, such as: Close the mail program once and open it again."),
     NULL,
-    TEXT_MAX_BYTES },
+    LKL_NOTICE_TEXT_MAX_BYTES },
   CAUSE,
 };
 
@@ -65,17 +61,17 @@ static const LklNoticeText maintenance_texts[] = {
     N_ ("What pauses, and when"),
     N_ ("One line, such as: Mail pauses on Saturday from 7 to 9."),
     N_ ("Write in one line what pauses and when."),
-    TITLE_MAX_BYTES },
+    LKL_NOTICE_TITLE_MAX_BYTES },
   { "workaround",
     N_ ("What people can do meanwhile"),
     N_ ("Such as: Chat and phone work as usual."),
     N_ ("Write what people can do meanwhile. If they need not do anything, say so."),
-    TEXT_MAX_BYTES },
+    LKL_NOTICE_TEXT_MAX_BYTES },
   { "text",
     N_ ("What it spares people"),
     N_ ("Such as: A large mailbox no longer takes a minute to open."),
     N_ ("Write what people get for the pause."),
-    TEXT_MAX_BYTES },
+    LKL_NOTICE_TEXT_MAX_BYTES },
   AFFECTED,
   NOT_AFFECTED,
 };
@@ -85,12 +81,12 @@ static const LklNoticeText fix_texts[] = {
     N_ ("You said … we did …"),
     N_ ("One line, such as: You said the printer never works. There is a new one."),
     N_ ("Write in one line what people said and what was done."),
-    TITLE_MAX_BYTES },
+    LKL_NOTICE_TITLE_MAX_BYTES },
   { "text",
     N_ ("More about it"),
     N_ ("Such as: The new one stands by the kitchen."),
     NULL,
-    TEXT_MAX_BYTES },
+    LKL_NOTICE_TEXT_MAX_BYTES },
 };
 
 static const struct

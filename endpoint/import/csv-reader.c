@@ -12,7 +12,8 @@
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 #define MAX_COLUMNS 64
 #define MAX_CELL_BYTES 8192
-#define MAX_SEVERAL 50
+/* So that one too many is seen. */
+#define MAX_SEVERAL (LKL_AUDIENCE_MAX_NAMES + 1)
 #define SEVERAL "|"
 
 /* What a column is, and where its cells go. */

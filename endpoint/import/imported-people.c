@@ -7,13 +7,10 @@
 
 #include <string.h>
 
+#include "agent/wire/contact-card.h"
 #include "agent/wire/endpoint-api.h"
-#include "agent/wire/people-document.h"
 
 #define MAX_PROBLEMS 100
-#define MAX_THINGS 16
-#define MAX_HELPS_WITH 12
-#define MAX_LIST 50
 /* 50 for each of 200 people: far more than they need, and done in a second. */
 #define MAX_TRIALS 10000
 /* No text of a card is longer; this much of it is all that is looked at. */
@@ -245,9 +242,10 @@ has_room (LklImportedPerson *self,
                            ? json_object_get_object_member (get_card (self), map)
                            : NULL;
 
-  if (things == NULL || json_object_get_size (things) < MAX_THINGS)
+  if (things == NULL || json_object_get_size (things) < LKL_CONTACT_CARD_MAX_ENTRIES)
     return TRUE;
-  lkl_imported_people_add_problem (people, line, field, "more than %u", (guint) MAX_THINGS);
+  lkl_imported_people_add_problem (
+      people, line, field, "more than %u", (guint) LKL_CONTACT_CARD_MAX_ENTRIES);
   return FALSE;
 }
 
@@ -387,7 +385,7 @@ lkl_imported_person_append (LklImportedPerson *self,
     return;
   if (json_object_has_member (target, member)
       && json_array_get_length (json_object_get_array_member (target, member))
-             >= (is_audience ? MAX_LIST : MAX_HELPS_WITH))
+             >= (is_audience ? LKL_AUDIENCE_MAX_NAMES : LKL_PEOPLE_DOCUMENT_MAX_HELPS_WITH))
     {
       lkl_imported_people_add_problem (people, line, field, "there are too many");
       return;
@@ -527,14 +525,14 @@ lkl_imported_people_take (LklImportedPeople *people, LklImportedPerson *self)
                                        uid);
       return TRUE;
     }
-  if (people->people->len >= LKL_IMPORT_MAX_PEOPLE)
+  if (people->people->len >= LKL_PEOPLE_DOCUMENT_MAX_PEOPLE)
     {
       lkl_imported_people_add_problem (people,
                                        self->line,
                                        NULL,
                                        "more than %u people: these are the cards of the IT team, "
                                        "not of everybody",
-                                       (guint) LKL_IMPORT_MAX_PEOPLE);
+                                       (guint) LKL_PEOPLE_DOCUMENT_MAX_PEOPLE);
       return FALSE;
     }
   g_hash_table_insert (people->by_uid, (gpointer) uid, self);

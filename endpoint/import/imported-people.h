@@ -5,6 +5,8 @@
 
 #include <json-glib/json-glib.h>
 
+#include "agent/wire/people-document.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -38,7 +40,6 @@ typedef struct
 } LklImportedPeople;
 
 #define LKL_IMPORT_MAX_BYTES (64 * 1024 * 1024)
-#define LKL_IMPORT_MAX_PEOPLE 200
 
 /* @name: (transfer none). Returns: (transfer full): empty */
 LklImportedPeople *lkl_imported_people_new (const char *name);

@@ -14,7 +14,7 @@ LLVMFuzzerTestOneInput (const guint8 *bytes, size_t length)
   g_autoptr (LklImportedPeople) people = lkl_imported_people_new ("people.vcard");
 
   lkl_vcard_reader_read ((const char *) bytes, length, people);
-  g_assert_cmpuint (people->people->len, <=, LKL_IMPORT_MAX_PEOPLE);
+  g_assert_cmpuint (people->people->len, <=, LKL_PEOPLE_DOCUMENT_MAX_PEOPLE);
   g_assert_cmpuint (people->problems->len, <=, people->n_problems);
   for (guint i = 0; i < people->problems->len; i++)
     g_assert_true (g_utf8_validate (people->problems->pdata[i], -1, NULL));

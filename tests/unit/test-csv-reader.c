@@ -129,6 +129,38 @@ test_bad (void)
     }
 }
 
+/* As many as the reader of the document takes of each list, and no more. */
+static void
+test_lists_have_the_room_of_the_document (void)
+{
+  const struct
+  {
+    const char *column;
+    guint max;
+  } lists[] = {
+    { "places", LKL_AUDIENCE_MAX_NAMES },
+    { "groups", LKL_AUDIENCE_MAX_NAMES },
+    { "helpsWith", LKL_PEOPLE_DOCUMENT_MAX_HELPS_WITH },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (LklImportedPeople) people = NULL;
+      g_autofree char *json = NULL;
+      g_autofree char *last = g_strdup_printf ("\"t%u\"]", lists[i].max - 1);
+
+      g_string_append_printf (text, "name,uid,%s\nAda,a,", lists[i].column);
+      for (guint j = 0; j <= lists[i].max; j++)
+        g_string_append_printf (text, "%st%u", j > 0 ? "|" : "", j);
+      people = read_text (text->str);
+      json = get_json (people, 0);
+      assert_has (json, last);
+      g_assert_cmpuint (people->n_problems, ==, 1);
+      assert_has (people->problems->pdata[0], "there are too many");
+    }
+}
+
 static void
 test_it_has_bounds (void)
 {
@@ -143,7 +175,7 @@ test_it_has_bounds (void)
         g_string_append (text, pieces[i]);
       lkl_csv_reader_read (text->str, text->len, people);
       g_assert_cmpuint (people->problems->len, <=, 100);
-      g_assert_cmpuint (people->people->len, <=, LKL_IMPORT_MAX_PEOPLE);
+      g_assert_cmpuint (people->people->len, <=, LKL_PEOPLE_DOCUMENT_MAX_PEOPLE);
     }
 }
 
@@ -154,6 +186,8 @@ main (int argc, char **argv)
   g_test_add_func ("/csv-reader/table", test_table);
   g_test_add_func ("/csv-reader/separators", test_separators);
   g_test_add_func ("/csv-reader/bad", test_bad);
+  g_test_add_func ("/csv-reader/lists-have-the-room-of-the-document",
+                   test_lists_have_the_room_of_the_document);
   g_test_add_func ("/csv-reader/it-has-bounds", test_it_has_bounds);
   return g_test_run ();
 }

@@ -122,13 +122,13 @@ test_nothing_told (void)
 static void
 test_limit (void)
 {
-  g_autoptr (GBytes) own = make_own (LKL_NOTICES_MERGE_MAX - 1);
+  g_autoptr (GBytes) own = make_own (LKL_NOTICE_LIST_MAX - 1);
   g_autoptr (GPtrArray) told = new_told ();
   g_autoptr (LklNoticesDocument) document = NULL;
 
   tell (told, "\"The hundredth\"");
   document = merge (own, told);
-  g_assert_cmpuint (document->notices->len, ==, LKL_NOTICES_MERGE_MAX);
+  g_assert_cmpuint (document->notices->len, ==, LKL_NOTICE_LIST_MAX);
   tell (told, "\"One too many\"");
   assert_refused (own, told, LKL_ERROR_TOO_BIG);
 }

@@ -214,7 +214,7 @@ test_it_has_bounds (void)
         g_string_append (text, pieces[i]);
       lkl_vcard_reader_read (text->str, text->len, people);
       g_assert_cmpuint (people->problems->len, <=, 100);
-      g_assert_cmpuint (people->people->len, <=, LKL_IMPORT_MAX_PEOPLE);
+      g_assert_cmpuint (people->people->len, <=, LKL_PEOPLE_DOCUMENT_MAX_PEOPLE);
     }
 }
 
@@ -269,11 +269,11 @@ test_no_more_than_a_team (void)
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (LklImportedPeople) people = NULL;
 
-  for (guint i = 0; i < LKL_IMPORT_MAX_PEOPLE + 5; i++)
+  for (guint i = 0; i < LKL_PEOPLE_DOCUMENT_MAX_PEOPLE + 5; i++)
     g_string_append_printf (
         text, "BEGIN:VCARD\nVERSION:4.0\nFN:Person %u\nUID:%u\nEND:VCARD\n", i, i);
   people = read_text (text->str);
-  g_assert_cmpuint (people->people->len, ==, LKL_IMPORT_MAX_PEOPLE);
+  g_assert_cmpuint (people->people->len, ==, LKL_PEOPLE_DOCUMENT_MAX_PEOPLE);
   g_assert_cmpuint (people->n_problems, ==, 1);
   assert_has (people->problems->pdata[0], "line 1001: more than 200 people");
 }
