@@ -50,11 +50,34 @@ word_state (const LklToldNotice *told, const LklDraftContext *context)
                             : g_strdup_printf (_ ("Published %s"), changed);
 }
 
-/* Whether the next word is due. */
-static gboolean
-is_overdue (const LklNotice *notice, gint64 now_usecs)
+/* Nobody but who reads this page ends what was told. Returns: (transfer full) (nullable): what is
+ * due; NULL = nothing */
+static char *
+word_silence (const LklToldNotice *told, const LklNotice *notice, gint64 now_usecs)
 {
-  return notice->next_word_usecs != 0 && notice->next_word_usecs <= now_usecs;
+  const guint n_hours = (guint) MAX (0, (now_usecs - told->changed_usecs) / G_TIME_SPAN_HOUR);
+
+  if (!lkl_told_notice_is_live (told, now_usecs) || notice->next_word_usecs == 0
+      || notice->next_word_usecs > now_usecs)
+    return NULL;
+  if (n_hours == 0)
+    return g_strdup (_ ("The next word is due: people read that there is none yet."));
+  return g_strdup_printf (ngettext ("No word for %u hour: people read that there is none yet. Tell "
+                                    "news of it, or that it is over.",
+                                    "No word for %u hours: people read that there is none yet. "
+                                    "Tell news of it, or that it is over.",
+                                    n_hours),
+                          n_hours);
+}
+
+static void
+add_silence (LklHtml *html, const LklToldNotice *told, const LklNotice *notice, gint64 now_usecs)
+{
+  g_autofree char *silence = notice != NULL ? word_silence (told, notice, now_usecs) : NULL;
+
+  if (silence != NULL)
+    lkl_html_add (
+        html, "<p class=\"fault\"><span aria-hidden=\"true\">! </span>{}</p>\n", silence, NULL);
 }
 
 static void
@@ -72,12 +95,7 @@ add_row (LklHtml *html, const LklToldNotice *told, const LklDraftContext *contex
                 word_kind (told),
                 state,
                 NULL);
-  if (notice != NULL && lkl_told_notice_is_live (told, context->now_usecs)
-      && is_overdue (notice, context->now_usecs))
-    lkl_html_add (html,
-                  "<p class=\"fault\"><span aria-hidden=\"true\">! </span>{}</p>\n",
-                  _ ("The next word is due: people read that there is none yet."),
-                  NULL);
+  add_silence (html, told, notice, context->now_usecs);
   lkl_html_add (html, "</div></li>\n", NULL);
 }
 
@@ -232,10 +250,12 @@ add_one (LklHtml *html,
 {
   const LklDraftContext *context = &writing->draft;
   gboolean is_live = lkl_told_notice_is_live (told, context->now_usecs);
+  g_autoptr (LklNotice) notice = lkl_notice_draft_read (told, NULL);
   g_autofree char *state = word_state (told, context);
 
   lkl_html_add (
       html, "<div class=\"heading\"><h1>{}</h1><p>{}</p></div>\n", word_kind (told), state, NULL);
+  add_silence (html, told, notice, context->now_usecs);
   if (is_live)
     {
       lkl_html_add (html,
