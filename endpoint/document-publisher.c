@@ -65,6 +65,29 @@ log_problems (GPtrArray *problems)
     g_warning ("left out: %s", (const char *) g_ptr_array_index (problems, i));
 }
 
+/* Agents know a notice by its id, wherever it comes from. */
+static gboolean
+check_notice_ids (const char *name, const LklNoticesDocument *document, GError **error)
+{
+  for (guint i = 0; i < document->notices->len; i++)
+    {
+      const LklNotice *notice = g_ptr_array_index (document->notices, i);
+
+      if (notice->kind == LKL_NOTICE_KIND_TIP
+          || !g_str_has_prefix (notice->id, LKL_NOTICE_SHIPPED_TIP_PREFIX))
+        continue;
+      g_set_error (error,
+                   LKL_ERROR,
+                   LKL_ERROR_MALFORMED,
+                   "%s: id \"%s\": only a tip may begin with \"" LKL_NOTICE_SHIPPED_TIP_PREFIX
+                   "\": it is shown in the place of one that comes with Linklight",
+                   name,
+                   notice->id);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 /* Each form has a reader of its own, and agents will use the same one. */
 static gboolean
 validate (LklDocumentForm form, const char *name, GBytes *bytes, GError **error)
@@ -93,7 +116,7 @@ validate (LklDocumentForm form, const char *name, GBytes *bytes, GError **error)
   else if (form == LKL_DOCUMENT_FORM_CONTINUITY
            && (continuity = lkl_continuity_document_parse (name, bytes, error)) != NULL)
     problems = continuity->problems;
-  if (problems == NULL)
+  if (problems == NULL || (notices != NULL && !check_notice_ids (name, notices, error)))
     return FALSE;
   log_problems (problems);
   return TRUE;

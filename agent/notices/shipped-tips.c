@@ -20,30 +20,30 @@ typedef struct
 } Shipped;
 
 static const Shipped shipped[] = {
-  { "linklight-tip-cable",
+  { LKL_NOTICE_SHIPPED_TIP_PREFIX "cable",
     LKL_TIP_SIGN_WIFI_WEAK,
     N_ ("A cable is faster than Wi-Fi"),
     N_ ("The Wi-Fi was weak or unsteady here on several days. Is there a network socket or a dock "
         "at your desk? With a cable, calls and downloads run smoothly. No cable? A place nearer to "
         "the Wi-Fi box helps too.") },
-  { "linklight-tip-vpn",
+  { LKL_NOTICE_SHIPPED_TIP_PREFIX "vpn",
     LKL_TIP_SIGN_VPN_TROUBLE,
     N_ ("VPN stuck? Connect it anew, once"),
     N_ ("The VPN did not answer on several days. Disconnect it and connect it again: that mostly "
         "helps. If it does not, leave it off and tell your IT team: they can only mend what they "
         "know of.") },
-  { "linklight-tip-start",
+  { LKL_NOTICE_SHIPPED_TIP_PREFIX "start",
     LKL_TIP_SIGN_START_SLOW,
     N_ ("Leave open what you use all day"),
     N_ ("Programs took long to start on several days. Those that you use all day may stay open: to "
         "change to one takes a moment, to start it anew takes many. If all of them start slowly, "
         "tell your IT team.") },
-  { "linklight-tip-disk",
+  { LKL_NOTICE_SHIPPED_TIP_PREFIX "disk",
     LKL_TIP_SIGN_DISK_FULL,
     N_ ("Room on the disk in two minutes"),
     N_ ("A disk of this PC was nearly full on several days. Empty the trash, then look into the "
         "folder with your downloads: what is large and not needed any more is mostly there.") },
-  { "linklight-tip-boot",
+  { LKL_NOTICE_SHIPPED_TIP_PREFIX "boot",
     LKL_TIP_SIGN_BOOT_SLOW,
     N_ ("Let this PC sleep"),
     N_ ("This PC took long to start on several days. When you leave your desk, choose Suspend in "

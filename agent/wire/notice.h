@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* Ids of the tips that come with Linklight begin with this, and no other notice's may: it would be
+ * shown in the place of one. */
+#define LKL_NOTICE_SHIPPED_TIP_PREFIX "linklight-tip-"
 /* How many one document has. */
 #define LKL_NOTICE_LIST_MAX 100
 #define LKL_NOTICE_TITLE_MAX_BYTES 200

@@ -208,6 +208,30 @@ test_folder_goes_bad (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_served (fixture, &serial), ==, 3);
 }
 
+/* An agent would show it in the place of the tip that it has of its own. */
+static void
+test_id_of_a_shipped_tip (Fixture *fixture, gconstpointer data)
+{
+  gint64 serial;
+
+  write_own (fixture, 3);
+  publish (fixture);
+  write_file (fixture,
+              "{\"form\":\"notices\",\"version\":1,\"notices\":[{\"id\":\"linklight-tip-cable\","
+              "\"kind\":\"maintenance\",\"title\":\"Own\",\"from\":\"2024-10-01T00:00:00Z\"}]}");
+  g_test_expect_message ("LklDocumentPublisher",
+                         G_LOG_LEVEL_WARNING,
+                         "notices.json: id \"linklight-tip-cable\": only a tip*stays");
+  publish (fixture);
+  g_test_assert_expected_messages ();
+  g_assert_cmpuint (count_served (fixture, &serial), ==, 3);
+  write_file (fixture,
+              "{\"form\":\"notices\",\"version\":1,\"notices\":[{\"id\":\"linklight-tip-cable\","
+              "\"kind\":\"tip\",\"title\":\"Own\",\"from\":\"2024-10-01T00:00:00Z\"}]}");
+  publish (fixture);
+  g_assert_cmpuint (count_served (fixture, &serial), ==, 1);
+}
+
 /* Two people at once: the second one's words are not put over the first one's. */
 static void
 test_changed_meanwhile (Fixture *fixture, gconstpointer data)
@@ -276,6 +300,7 @@ main (int argc, char **argv)
   add ("/document-publisher/told-and-withdrawn", test_told_and_withdrawn);
   add ("/document-publisher/over-the-limit", test_over_the_limit);
   add ("/document-publisher/folder-goes-bad", test_folder_goes_bad);
+  add ("/document-publisher/id-of-a-shipped-tip", test_id_of_a_shipped_tip);
   add ("/document-publisher/changed-meanwhile", test_changed_meanwhile);
   add ("/document-publisher/personal", test_personal);
   return g_test_run ();
