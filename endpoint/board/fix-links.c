@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "agent/wire/notice.h"
 #include "endpoint/board/board-site.h"
 #include "endpoint/board/board-words.h"
 #include "endpoint/board/notice-field.h"

@@ -244,6 +244,27 @@ succeed (LklServerResponse *response, GPtrArray *tellings)
   lkl_board_form_succeed (response, path, what->str);
 }
 
+/* Fills the response but where it was refused. Returns: (nullable): why it was refused, and what to
+ * do */
+static const char *
+publish (LklNoticeWriting *writing, LklServerResponse *response, GPtrArray *tellings)
+{
+  g_autoptr (GError) error = NULL;
+  const char *refusal;
+
+  if (lkl_notice_writing_publish (writing, tellings, &error))
+    {
+      succeed (response, tellings);
+      return NULL;
+    }
+  refusal = lkl_notice_writing_word_refusal (error);
+  if (refusal != NULL)
+    g_message ("not published: %s", error->message);
+  else
+    lkl_board_site_fail_for_store (response, error);
+  return refusal;
+}
+
 void
 lkl_notice_desk_handle_publish (const LklServerRequest *request,
                                 LklServerResponse *response,
@@ -252,7 +273,6 @@ lkl_notice_desk_handle_publish (const LklServerRequest *request,
   g_auto (LklNoticeWriting) writing = { NULL };
   g_autoptr (LklFormFields) fields = NULL;
   g_autoptr (GPtrArray) tellings = NULL;
-  g_autoptr (GError) error = NULL;
   const char *refusal;
 
   lkl_notice_writing_init (&writing, user_data);
@@ -261,19 +281,9 @@ lkl_notice_desk_handle_publish (const LklServerRequest *request,
     tellings = make_tellings (&writing, request, response, fields);
   if (tellings == NULL)
     return;
-  if (lkl_notice_writing_publish (&writing, tellings, &error))
-    {
-      succeed (response, tellings);
-      return;
-    }
-  refusal = lkl_notice_writing_word_refusal (error);
-  if (refusal == NULL)
-    {
-      lkl_board_site_fail_for_store (response, error);
-      return;
-    }
-  g_message ("not published: %s", error->message);
-  show_preview (&writing, request, response, fields, get_first (tellings), refusal);
+  refusal = publish (&writing, response, tellings);
+  if (refusal != NULL)
+    show_preview (&writing, request, response, fields, get_first (tellings), refusal);
 }
 
 void
@@ -286,7 +296,7 @@ lkl_notice_desk_handle_withdraw (const LklServerRequest *request,
   g_autoptr (LklToldNotice) told = NULL;
   g_autoptr (GPtrArray) tellings = NULL;
   g_autoptr (GError) error = NULL;
-  const char *refusal = NULL;
+  const char *refusal;
 
   lkl_notice_writing_init (&writing, user_data);
   fields = read_fields (&writing, request, response);
@@ -299,14 +309,7 @@ lkl_notice_desk_handle_withdraw (const LklServerRequest *request,
       return;
     }
   tellings = lkl_notice_writing_make_withdrawal (&writing, g_steal_pointer (&told));
-  if (lkl_notice_writing_publish (&writing, tellings, &error))
-    {
-      succeed (response, tellings);
-      return;
-    }
-  refusal = lkl_notice_writing_word_refusal (error);
+  refusal = publish (&writing, response, tellings);
   if (refusal != NULL)
     lkl_board_site_set_message (response, MHD_HTTP_CONFLICT, refusal);
-  else
-    lkl_board_site_fail_for_store (response, error);
 }
