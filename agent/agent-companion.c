@@ -385,6 +385,10 @@ lkl_agent_consider_companion (LklAgent *self)
   step = lkl_companion_plan (&facts, lkl_clock_get_wall_usecs (self->clock));
   if (step.kind == LKL_COMPANION_LEARN)
     {
+      /* Where this PC is may be known a moment later, and who is there is nobody new. */
+      g_autoptr (GPtrArray) everywhere = lkl_people_directory_list_everywhere (self->people);
+
+      facts.people = everywhere;
       lkl_companion_note_done (
           self->companion->memory, &facts, &step, lkl_clock_get_wall_usecs (self->clock));
       save (self, NULL, NULL);

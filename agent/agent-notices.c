@@ -29,15 +29,6 @@ get_documents (LklAgent *self)
   return self->sync != NULL ? lkl_sync_get_documents (self->sync) : NULL;
 }
 
-/* Returns: (transfer none) (nullable): the id of the organisation's network that this PC is in */
-static const char *
-get_place (LklAgent *self)
-{
-  const LklPlace *place = lkl_place_tracker_get_place (self->place);
-
-  return place != NULL ? place->id : NULL;
-}
-
 GPtrArray *
 lkl_agent_list_notices (LklAgent *self)
 {
@@ -45,7 +36,7 @@ lkl_agent_list_notices (LklAgent *self)
 
   return lkl_notice_board_select (documents != NULL ? documents->notices : NULL,
                                   documents != NULL ? documents->mine : NULL,
-                                  get_place (self),
+                                  lkl_agent_get_place (self),
                                   (const char *const *) self->groups,
                                   g_get_host_name (),
                                   lkl_clock_get_wall_usecs (self->clock));
@@ -116,7 +107,7 @@ lkl_agent_tell_notices (LklAgent *self)
   meant = lkl_agent_list_meant_notices (self);
   shared = add_tip (self, documents, meant);
   circumstances = (LklNoticeCircumstances){
-    .place = get_place (self),
+    .place = lkl_agent_get_place (self),
     .groups = (const char *const *) self->groups,
     .host = g_get_host_name (),
     .services = services,

@@ -117,27 +117,16 @@ update_plan (LklAgent *self, const LklPolicyDocument *policy)
     lkl_connectivity_sampler_set_plan (self->sampler, plan);
 }
 
-/* Where this PC is goes into the record of an outage, decides which names it may ask for, and what
- * the router is called there. Returns: whether it is elsewhere than before */
-static gboolean
-update_place (LklAgent *self)
-{
-  g_autoptr (LklNetworkFacts) facts = lkl_network_source_get_facts (self->desktop.network);
-  const LklPlace *last_place = lkl_place_tracker_get_place (self->place);
-  const gboolean was_vpn = self->is_vpn;
-
-  lkl_place_tracker_take_facts (self->place, facts);
-  if (self->outages != NULL)
-    lkl_outage_recorder_set_place (self->outages, lkl_place_tracker_get_public_id (self->place));
-  self->is_vpn = facts->is_vpn == LKL_TERNARY_YES;
-  return lkl_place_tracker_get_place (self->place) != last_place || self->is_vpn != was_vpn;
-}
-
 static void
 follow_place (LklAgent *self)
 {
-  if (update_place (self) && self->sync != NULL)
-    update_plan (self, lkl_sync_get_documents (self->sync)->policy);
+  LklDocumentSet *documents = self->sync != NULL ? lkl_sync_get_documents (self->sync) : NULL;
+
+  if (!lkl_agent_update_place (self))
+    return;
+  if (documents != NULL)
+    update_plan (self, documents->policy);
+  lkl_agent_show_change (self);
 }
 
 static void
@@ -241,7 +230,7 @@ static void
 take_policy (LklAgent *self, const LklPolicyDocument *policy)
 {
   lkl_place_tracker_set_places (self->place, policy != NULL ? policy->places : NULL);
-  update_place (self);
+  lkl_agent_update_place (self);
   update_plan (self, policy);
   if (self->asker != NULL)
     lkl_question_asker_set_it_team (self->asker, policy != NULL ? policy->it_team : NULL);
@@ -348,7 +337,7 @@ forget_documents (LklAgent *self)
   lkl_question_asker_set_it_team (self->asker, NULL);
   lkl_question_agenda_set_mine (lkl_question_asker_get_agenda (self->asker), NULL);
   lkl_place_tracker_set_places (self->place, NULL);
-  update_place (self);
+  lkl_agent_update_place (self);
   if (self->sampler != NULL)
     lkl_connectivity_sampler_set_plan (self->sampler, nothing);
 }
@@ -425,13 +414,10 @@ end_responsiveness (LklAgent *self)
 static void
 create_questions_and_people (LklAgent *self)
 {
-  const char *const *groups = (const char *const *) self->groups;
-
   self->asker = lkl_question_asker_new (
       self->journal, self->desktop.notifier, self->desktop.session, self->clock);
-  lkl_question_asker_set_membership (self->asker, NULL, groups, g_get_host_name ());
   self->people = lkl_people_directory_new (self->clock);
-  lkl_people_directory_set_membership (self->people, NULL, groups, g_get_host_name ());
+  lkl_agent_tell_place (self);
   self->photos = lkl_photo_store_new (self->options.cache_folder, NULL);
   g_signal_connect_object (self->asker, "answered", G_CALLBACK (on_answered), self, 0);
   lkl_agent_watch_notices (self);

@@ -45,7 +45,7 @@ typedef struct _LklAgentCompanion LklAgentCompanion; /* agent-companion.c */
  * one may be asked), agent-pause.c (when the person wants none), agent-messages.c (what a person
  * says to IT beside answers), agent-settings.c (what the person set that concerns no part),
  * agent-welcome.c (the welcome of a new hire), agent-notices.c (what IT tells),
- * agent-tips.c (what may help, by what was seen here). */
+ * agent-tips.c (what may help, by what was seen here), agent-place.c (where this PC is). */
 struct _LklAgent
 {
   GObject parent_instance;
@@ -83,14 +83,15 @@ struct _LklAgent
   GPtrArray *given_answers;     /* (owned) (nullable) (element-type LklGivenAnswer) */
   LklTipKeeper *tips;           /* (owned) */
 
-  char **groups;              /* (owned): the person's unix groups by name */
-  char *networks;             /* (owned) (nullable): what is usual, as it stands in the journal */
-  GStrv greeted;              /* (owned) (nullable): uids of those to whom a hello was said */
-  char *journal_problem;      /* (owned) (nullable): why there is no journal */
-  char *client_problem;       /* (owned) (nullable): why the endpoint that is set can't be asked */
-  LklHandPreviews *previews;  /* (owned) (nullable): once one was shown */
-  GHashTable *viewer_watches; /* (owned) (nullable) (element-type utf8 guint): of programs with a
-                                 window that shows the question, by unique bus name */
+  char **groups;             /* (owned): the person's unix groups by name */
+  char *told_place;          /* (owned) (nullable): id of the place by which audiences are judged */
+  char *networks;            /* (owned) (nullable): what is usual, as it stands in the journal */
+  GStrv greeted;             /* (owned) (nullable): uids of those to whom a hello was said */
+  char *journal_problem;     /* (owned) (nullable): why there is no journal */
+  char *client_problem;      /* (owned) (nullable): why the endpoint that is set can't be asked */
+  LklHandPreviews *previews; /* (owned) (nullable): once one was shown */
+  GHashTable *viewer_watches;    /* (owned) (nullable) (element-type utf8 guint): of programs with a
+                                    window that shows the question, by unique bus name */
   LklSettings *applied_settings; /* (owned) (nullable): those that the parts were made by */
   gboolean is_sync_failing;
   gboolean is_vpn; /* one that leads inside */
@@ -123,6 +124,15 @@ void lkl_agent_apply_settings (LklAgent *self);
 void lkl_agent_take_network_change (LklAgent *self);
 /* Something that the tray shows, or that the asker goes by, may have changed. */
 void lkl_agent_show_change (LklAgent *self);
+
+/* agent-place.c: where this PC is, which goes into the record of an outage and decides which names
+ * it may ask for, what the router is called, and what is for the person there. Returns: (transfer
+ * none) (nullable): the id of the organisation's network; NULL = none of them */
+const char *lkl_agent_get_place (LklAgent *self);
+/* To those who judge audiences. Needs the asker and the people. */
+void lkl_agent_tell_place (LklAgent *self);
+/* Looks, and tells it where that matters. Returns: whether this PC is elsewhere than before */
+gboolean lkl_agent_update_place (LklAgent *self);
 
 /* agent-menu.c. @sentence: how it is, the first line */
 void lkl_agent_show_menu (LklAgent *self, const char *sentence);

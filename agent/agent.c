@@ -202,6 +202,7 @@ lkl_agent_finalize (GObject *object)
   g_free (self->outage_sentence);
   g_free (self->outage_advice);
   g_strfreev (self->groups);
+  g_free (self->told_place);
   g_strfreev (self->greeted);
   g_free (self->networks);
   g_free (self->hang_sentence);

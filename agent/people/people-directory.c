@@ -64,6 +64,22 @@ lkl_people_directory_get_people (LklPeopleDirectory *self)
   return self->people;
 }
 
+GPtrArray *
+lkl_people_directory_list_everywhere (LklPeopleDirectory *self)
+{
+  GPtrArray *people = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_person_unref);
+
+  for (guint i = 0; self->document != NULL && i < self->document->people->len; i++)
+    {
+      LklPerson *person = g_ptr_array_index (self->document->people, i);
+
+      if ((person->audience != NULL && person->audience->places != NULL)
+          || g_ptr_array_find (self->people, person, NULL))
+        g_ptr_array_add (people, lkl_person_ref (person));
+    }
+  return people;
+}
+
 const LklPerson *
 lkl_people_directory_find (LklPeopleDirectory *self, const char *uid)
 {
@@ -107,9 +123,9 @@ lkl_people_directory_list_photos (LklPeopleDirectory *self)
 {
   g_autoptr (GStrvBuilder) digests = g_strv_builder_new ();
 
-  for (guint i = 0; i < self->people->len; i++)
+  for (guint i = 0; self->document != NULL && i < self->document->people->len; i++)
     {
-      const char *digest = lkl_people_directory_get_photo (self, self->people->pdata[i]);
+      const char *digest = lkl_people_directory_get_photo (self, self->document->people->pdata[i]);
 
       if (digest != NULL)
         g_strv_builder_add (digests, digest);

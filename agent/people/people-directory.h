@@ -30,6 +30,9 @@ void lkl_people_directory_set_membership (LklPeopleDirectory *self,
  * document or the membership is set */
 GPtrArray *lkl_people_directory_get_people (LklPeopleDirectory *self);
 
+/* Those, and whoever serves it in some place. Returns: (transfer full) (element-type LklPerson) */
+GPtrArray *lkl_people_directory_list_everywhere (LklPeopleDirectory *self);
+
 /* @uid: of somebody who serves this PC. Returns: (transfer none) (nullable) */
 const LklPerson *lkl_people_directory_find (LklPeopleDirectory *self, const char *uid);
 
@@ -40,8 +43,8 @@ const LklPerson *lkl_people_directory_find (LklPeopleDirectory *self, const char
  */
 const char *lkl_people_directory_get_photo (LklPeopleDirectory *self, const LklPerson *person);
 
-/* The digests of all photos that may be shown today: those to be kept.
- * Returns: (transfer full): NULL-terminated */
+/* The digests of all photos that may be shown today, also of who serves another place, where this
+ * PC may be tomorrow: those to be kept. Returns: (transfer full): NULL-terminated */
 GStrv lkl_people_directory_list_photos (LklPeopleDirectory *self);
 
 G_END_DECLS

@@ -81,6 +81,25 @@ test_lists_who_serves_this_pc (void)
   assert_people (directory, "");
 }
 
+static void
+test_lists_who_serves_some_place (void)
+{
+  g_autoptr (LklClock) clock = lkl_clock_new_manual (get_usecs ("2026-11-17T10:00:00Z"), 0);
+  g_autoptr (LklPeopleDirectory) directory = lkl_people_directory_new (clock);
+  g_autoptr (LklPeopleDocument) document = parse_team ();
+  g_autoptr (GPtrArray) people = NULL;
+  g_auto (GStrv) digests = NULL;
+
+  lkl_people_directory_set_document (directory, document);
+  people = lkl_people_directory_list_everywhere (directory);
+  g_assert_cmpuint (people->len, ==, 2);
+  g_assert_cmpstr (((const LklPerson *) people->pdata[0])->uid, ==, "zoe");
+  g_assert_cmpstr (((const LklPerson *) people->pdata[1])->uid, ==, "amal");
+  /* Whoever is elsewhere today keeps the faces of tomorrow. */
+  digests = lkl_people_directory_list_photos (directory);
+  g_assert_cmpuint (g_strv_length (digests), ==, 1);
+}
+
 /* Nobody learns through a uid of a person who is not theirs. */
 static void
 test_finds_only_who_serves_this_pc (void)
@@ -128,6 +147,8 @@ main (int argc, char *argv[])
   g_setenv ("TZ", "UTC", TRUE);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/people-directory/lists-who-serves-this-pc", test_lists_who_serves_this_pc);
+  g_test_add_func ("/people-directory/lists-who-serves-some-place",
+                   test_lists_who_serves_some_place);
   g_test_add_func ("/people-directory/finds-only-who-serves-this-pc",
                    test_finds_only_who_serves_this_pc);
   g_test_add_func ("/people-directory/photo-ends-with-its-day", test_photo_ends_with_its_day);
