@@ -22,9 +22,8 @@ static const char *const writing_methods[] = {
 };
 /* What a person adds to their answer, word by word maybe, or sets step by step, shall not use up
  * their other wishes. */
-static const char *const own_count_methods[] = {
-  "ReviseAnswer", "SetSetting", "NoteQuestionWindow", NULL
-};
+static const char *const own_count_methods[] = { "ReviseAnswer", "SetSetting", "NoteQuestionWindow",
+                                                 "RateTip",      "MuteTips",   NULL };
 static const char *const reading_methods[] = {
   "ListOutages", "GetHistory", "DescribeForIt", "PreviewHand", NULL
 };

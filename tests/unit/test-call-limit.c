@@ -98,6 +98,19 @@ test_windows_have_a_count_of_their_own (void)
       call (limit, ":1.1", method, 1, NOW_USECS + LKL_CALL_LIMIT_WINDOW_USECS + 1), ==, 1);
 }
 
+/* Each is written to the disk, too. */
+static void
+test_tips_have_counts_of_their_own (void)
+{
+  g_autoptr (LklCallLimit) limit = lkl_call_limit_new ();
+  const char *const methods[] = { "RateTip", "MuteTips" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (methods); i++)
+    g_assert_cmpuint (
+        call (limit, ":1.1", methods[i], 100, NOW_USECS), ==, LKL_CALL_LIMIT_OWN_COUNT);
+  g_assert_cmpuint (call (limit, ":1.1", "Answer", 100, NOW_USECS), ==, LKL_CALL_LIMIT_WRITES);
+}
+
 static void
 test_others_have_none (void)
 {
@@ -115,6 +128,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/call-limit/ever-new-callers", test_reads_of_ever_new_callers);
   g_test_add_func ("/call-limit/additions", test_additions_have_a_count_of_their_own);
   g_test_add_func ("/call-limit/windows", test_windows_have_a_count_of_their_own);
+  g_test_add_func ("/call-limit/tips", test_tips_have_counts_of_their_own);
   g_test_add_func ("/call-limit/others", test_others_have_none);
   return g_test_run ();
 }
