@@ -40,6 +40,15 @@ lkl_contact_address_from_email (const char *email)
   return g_strconcat ("mailto:", escaped, NULL);
 }
 
+/* RFC 3966 section 5.3: of all that may follow a number, what an exchange has to dial. */
+static gboolean
+is_extension (const char *text)
+{
+  const char *digits = g_str_has_prefix (text, ";ext=") ? text + strlen (";ext=") : "";
+
+  return *digits != '\0' && digits[strspn (digits, G_CSET_DIGITS)] == '\0';
+}
+
 char *
 lkl_contact_address_from_phone (const char *phone)
 {
@@ -50,6 +59,11 @@ lkl_contact_address_from_phone (const char *phone)
     return NULL;
   for (const char *p = phone; *p != '\0'; p++)
     {
+      if (is_extension (p))
+        {
+          g_string_append (address, p);
+          break;
+        }
       if (g_ascii_isdigit (*p))
         n_digits++;
       else if (*p == '+' && n_digits == 0 && !g_str_has_suffix (address->str, "+"))
@@ -101,6 +115,21 @@ from_matrix_user (const char *text)
   return g_strconcat ("matrix:u/", escaped, NULL);
 }
 
+/* An address alone: what may follow it writes a message or rings by itself. */
+static char *
+rewrite_account (const char *scheme, const char *text)
+{
+  const char *rest = text + strlen (scheme) + 1;
+  g_autofree char *account = g_strndup (rest, strcspn (rest, "?;#"));
+  const gsize name_length = strspn (account, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "!$'*+_~.-");
+  const char *host = account + name_length + 1;
+
+  if (name_length == 0 || account[name_length] != '@' || *host == '\0'
+      || host[strspn (host, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS ".-")] != '\0')
+    return NULL;
+  return g_strconcat (scheme, ":", account, NULL);
+}
+
 char *
 lkl_contact_address_from_chat (const char *chat)
 {
@@ -115,6 +144,8 @@ lkl_contact_address_from_chat (const char *chat)
     return rewrite_https (chat);
   if (g_strcmp0 (scheme, "matrix") == 0)
     return rewrite_matrix (chat);
+  if (g_strcmp0 (scheme, "xmpp") == 0 || g_strcmp0 (scheme, "sip") == 0)
+    return rewrite_account (scheme, chat);
   return NULL;
 }
 
