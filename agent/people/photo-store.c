@@ -15,6 +15,8 @@
 #define DIGEST_LENGTH 64
 /* 512 x 512 RGBA, should nothing of it be compressible. */
 #define PNG_MAX_BYTES (2 * 1024 * 1024)
+/* While a session begins a PC may be too busy for any photo. */
+#define MAX_LATE 3
 
 struct _LklPhotoStore
 {
@@ -23,6 +25,7 @@ struct _LklPhotoStore
   char *folder;
   char *decoder_path;     /* (nullable) */
   GHashTable *bad_photos; /* (element-type utf8 GError): by digest */
+  GHashTable *late;       /* (element-type utf8 guint): by digest, how often it took too long */
   GHashTable *waiting;    /* (element-type utf8 GPtrArray): by digest, tasks of who waits */
   char *cache_problem;    /* (nullable) */
 };
@@ -148,6 +151,12 @@ get_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
 
 /* ---- On the main thread ---- */
 
+static guint
+count_late (LklPhotoStore *self, const char *sha256)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->late, sha256));
+}
+
 static void
 remember_outcome (LklPhotoStore *self, const Work *work, const GError *error)
 {
@@ -162,6 +171,10 @@ remember_outcome (LklPhotoStore *self, const Work *work, const GError *error)
   if (error == NULL || !work->is_attempted)
     return;
   g_warning ("photo %s: %s", work->sha256, error->message);
+  if (g_error_matches (error, LKL_ERROR, LKL_ERROR_TIMED_OUT))
+    g_hash_table_replace (self->late,
+                          g_strdup (work->sha256),
+                          GUINT_TO_POINTER (count_late (self, work->sha256) + 1));
   g_hash_table_replace (self->bad_photos, g_strdup (work->sha256), g_error_copy (error));
 }
 
@@ -205,14 +218,18 @@ start_work (LklPhotoStore *self, const char *sha256, GBytes *raw)
   g_task_run_in_thread (task, get_in_thread);
 }
 
-/* A photo is as bad the next time, but a decoder that did not start may do so.
- * Returns: (transfer none) (nullable) */
+/* A photo is as bad the next time, but a decoder that did not start may do so, and one that was
+ * late may be in time. Returns: (transfer none) (nullable) */
 static const GError *
 find_known_fault (LklPhotoStore *self, const char *sha256)
 {
   const GError *error = g_hash_table_lookup (self->bad_photos, sha256);
 
-  return g_error_matches (error, LKL_ERROR, LKL_ERROR_UNAVAILABLE) ? NULL : error;
+  if (g_error_matches (error, LKL_ERROR, LKL_ERROR_UNAVAILABLE)
+      || (g_error_matches (error, LKL_ERROR, LKL_ERROR_TIMED_OUT)
+          && count_late (self, sha256) < MAX_LATE))
+    return NULL;
+  return error;
 }
 
 void
@@ -323,6 +340,7 @@ lkl_photo_store_prune_async (LklPhotoStore *self,
   pruning->folder = g_strdup (self->folder);
   pruning->keep = g_strdupv ((GStrv) keep);
   g_hash_table_foreach_remove (self->bad_photos, is_not_kept, pruning->keep);
+  g_hash_table_foreach_remove (self->late, is_not_kept, pruning->keep);
   g_task_set_source_tag (task, lkl_photo_store_prune_async);
   g_task_set_task_data (task, pruning, pruning_free);
   g_task_run_in_thread (task, prune_in_thread);
@@ -362,6 +380,7 @@ lkl_photo_store_finalize (GObject *object)
   g_free (self->folder);
   g_free (self->decoder_path);
   g_hash_table_unref (self->bad_photos);
+  g_hash_table_unref (self->late);
   g_hash_table_unref (self->waiting);
   g_free (self->cache_problem);
   G_OBJECT_CLASS (lkl_photo_store_parent_class)->finalize (object);
@@ -378,6 +397,7 @@ lkl_photo_store_init (LklPhotoStore *self)
 {
   self->bad_photos =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_error_free);
+  self->late = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->waiting =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
 }

@@ -211,6 +211,28 @@ test_bad_photo_is_not_tried_again (Fixture *fixture, gconstpointer data)
   assert_n_problems (fixture, 0);
 }
 
+/* The PC may be busy; but a photo that keeps it busy is left alone. */
+static void
+test_one_that_was_late_is_tried_again (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) raw = lkl_photo_bytes_new (LKL_PHOTO_PNG_RGB, 16, 16);
+  g_autofree char *digest = get_digest (raw);
+  g_autofree char *script =
+      g_strdup_printf ("#!/bin/sh\necho run >> '%s'\nexec sleep 60\n", fixture->log);
+
+  g_assert_true (g_file_set_contents_full (
+      fixture->decoder, script, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0700, NULL));
+  for (guint i = 0; i < 3; i++)
+    {
+      g_test_expect_message ("LklPhotoStore", G_LOG_LEVEL_WARNING, "photo *");
+      assert_refused (fixture, digest, raw, LKL_ERROR_TIMED_OUT);
+      g_test_assert_expected_messages ();
+    }
+  assert_refused (fixture, digest, raw, LKL_ERROR_TIMED_OUT);
+  g_assert_cmpuint (count_runs (fixture), ==, 3);
+  assert_n_problems (fixture, 1);
+}
+
 /* What was asked for is what is shown, or nothing is. */
 static void
 test_another_photo_is_refused (Fixture *fixture, gconstpointer data)
@@ -341,6 +363,7 @@ main (int argc, char *argv[])
   ADD ("decodes-once-and-keeps", test_decodes_once_and_keeps);
   ADD ("requests-share-one-decoding", test_requests_share_one_decoding);
   ADD ("bad-photo-is-not-tried-again", test_bad_photo_is_not_tried_again);
+  ADD ("one-that-was-late-is-tried-again", test_one_that_was_late_is_tried_again);
   ADD ("another-photo-is-refused", test_another_photo_is_refused);
   ADD ("no-digest-is-refused", test_no_digest_is_refused);
   ADD ("photo-that-is-not-here-may-come", test_photo_that_is_not_here_may_come);
