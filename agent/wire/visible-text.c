@@ -9,6 +9,8 @@
 
 #define MAX_BLANKS 2
 #define MAX_NEWLINES 2
+/* At arm's length a sheet of paper has no more. */
+#define MAX_LINES 40
 #define MAX_MARKS 3
 #define MAX_STACKED_MARKS 6
 
@@ -80,6 +82,7 @@ lkl_visible_text_get_fault (const char *text)
   gboolean is_seen = FALSE;
   guint n_blanks = 0;
   guint n_newlines = 0;
+  guint n_lines = 1;
   guint n_marks = 0;
 
   for (const char *next = text; *next != '\0'; next = g_utf8_next_char (next))
@@ -97,6 +100,9 @@ lkl_visible_text_get_fault (const char *text)
       /* A blank that ends a line is no beginning of a row. */
       n_blanks = c != '\n' && lkl_visible_text_is_blank (c) ? n_blanks + 1 : 0;
       n_newlines = lkl_visible_text_is_blank (c) ? n_newlines + (c == '\n' ? 1 : 0) : 0;
+      n_lines += c == '\n' ? 1 : 0;
+      if (n_lines > MAX_LINES)
+        return "has more than 40 lines";
       if (n_blanks > MAX_BLANKS)
         return "has more than two blanks in a row";
       if (n_newlines > MAX_NEWLINES)

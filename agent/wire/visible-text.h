@@ -16,9 +16,9 @@ G_BEGIN_DECLS
  * @text: UTF-8, without control and format characters but the joiners (document-read.h)
  *
  * Returns: (nullable): static, what is wrong: no letter or digit that can be seen, more than two
- *     blanks in a row (all that looks like one, on one line), more than one empty line in a row, or
- *     more marks on a character than any language needs (three; six in the scripts that stack
- * more). NULL if nothing is. Pure, any thread
+ *     blanks in a row (all that looks like one, on one line), more than one empty line in a row,
+ *     more than 40 lines, or more marks on a character than any language needs (three; six in the
+ * scripts that stack more). NULL if nothing is. Pure, any thread
  */
 const char *lkl_visible_text_get_fault (const char *text);
 

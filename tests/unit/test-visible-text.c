@@ -104,6 +104,19 @@ test_markup_is_found (void)
     }
 }
 
+/* A text of one letter a line pushes all else out of the window. */
+static void
+test_a_text_is_no_ladder (void)
+{
+  g_autoptr (GString) text = g_string_new ("a");
+
+  for (guint i = 1; i < 40; i++)
+    g_string_append (text, "\na");
+  g_assert_cmpstr (lkl_visible_text_get_fault (text->str), ==, NULL);
+  g_string_append (text, "\na");
+  g_assert_cmpstr (lkl_visible_text_get_fault (text->str), ==, "has more than 40 lines");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -111,5 +124,6 @@ main (int argc, char **argv)
   g_test_add_func ("/visible-text/good-text-of-many-languages", test_good_text_of_many_languages);
   g_test_add_func ("/visible-text/what-hides-is-found", test_what_hides_is_found);
   g_test_add_func ("/visible-text/markup-is-found", test_markup_is_found);
+  g_test_add_func ("/visible-text/a-text-is-no-ladder", test_a_text_is_no_ladder);
   return g_test_run ();
 }
