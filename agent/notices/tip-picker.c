@@ -24,11 +24,12 @@ get_pause (const LklTipHistory *history)
   return n_useless == PATIENCE ? LKL_TIP_PICKER_REST_USECS : LKL_TIP_PICKER_WEEK_USECS;
 }
 
-/* A time of the future comes from a clock that was set back since: it counts as of now. */
+/* A time of the future comes from a clock that was set back since: how long ago it was nobody
+ * knows, and a clock that was years ahead for an hour must not end all tips for years. */
 static gint64
 get_age (const LklGivenTip *tip, gint64 now_usecs)
 {
-  return now_usecs - MIN (tip->given_usecs, now_usecs);
+  return ABS (now_usecs - tip->given_usecs);
 }
 
 const LklNotice *

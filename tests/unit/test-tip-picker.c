@@ -214,8 +214,13 @@ test_one_a_week_and_none_twice (void)
   assert_chosen (&self, NOW + 7 * DAY, "linklight-tip-disk");
   lkl_tip_history_give (self.history, "linklight-tip-disk", NOW + 7 * DAY);
   assert_chosen (&self, NOW + 14 * DAY, NULL);
-  /* The clock was set back. */
-  assert_chosen (&self, NOW - 100 * DAY, NULL);
+  /* The clock was set back, by more than anybody waits for the next one. */
+  assert_chosen (&self, NOW + 4 * DAY, NULL);
+  lkl_tip_history_find (self.history, "linklight-tip-disk")->given_usecs = NOW + 4000 * DAY;
+  assert_shown (&self, NOW + 15 * DAY, NULL);
+  for (guint i = 0; i < 4; i++)
+    lkl_tip_signs_note (&self.facts.signs, LKL_TIP_SIGN_BOOT_SLOW, TODAY - i);
+  assert_chosen (&self, NOW + 15 * DAY, "linklight-tip-boot");
 }
 
 static void
