@@ -133,6 +133,8 @@ get_facts (LklAgent *self, GTimeZone *time_zone)
     .memory = self->companion->memory,
     .mine = get_mine (self),
     .is_mine_current = is_mine_current (self),
+    .is_muted = !lkl_settings_get_boolean (lkl_settings_watch_get_settings (self->settings),
+                                           LKL_SETTING_NOTICES_HELLOS),
     .may_tell = TRUE,
     .time_zone = time_zone,
   };
@@ -231,10 +233,11 @@ on_moment_read (GObject *session, GAsyncResult *result, gpointer user_data)
   LklCompanionFacts facts;
   LklCompanionStep step;
 
-  if (!lkl_session_state_read_facts_finish (LKL_SESSION_STATE (session), result, &moment, NULL)
-      || self->is_ended || self->companion == NULL)
+  if (self->is_ended || self->companion == NULL)
     return;
   self->companion->is_looking = FALSE;
+  if (!lkl_session_state_read_facts_finish (LKL_SESSION_STATE (session), result, &moment, NULL))
+    return;
   facts = get_facts (self, time_zone);
   step = lkl_companion_plan (&facts, lkl_clock_get_wall_usecs (self->clock));
   if (is_told_here (self, &step))

@@ -51,23 +51,31 @@ get_day (GTimeZone *time_zone, gint64 usecs)
   return g_date_get_julian (&date);
 }
 
-/* Returns: 0 = never; later than today (the clock was set back) counts as today */
-static guint32
-get_last_meeting_day (const LklCompanionFacts *facts, guint32 today)
+/* A day that lies ahead comes from a clock that was wrong: it must not end all that is still to be
+ * asked. @day: 0 = not known */
+static gboolean
+is_near (guint32 day, guint32 today)
 {
-  guint32 last = 0;
+  return day != 0 && MAX (day, today) - MIN (day, today) < LKL_COMPANION_MEETING_GAP_DAYS;
+}
 
+/* Whether they were asked about one of their contacts in these days, on whatever PC. */
+static gboolean
+was_asked_lately (const LklCompanionFacts *facts, guint32 today)
+{
   for (guint i = 0; i < facts->memory->meetings->len; i++)
     {
       const LklCompanionMeeting *meeting = g_ptr_array_index (facts->memory->meetings, i);
 
-      if (meeting->asked_usecs > 0)
-        last = MAX (last, get_day (facts->time_zone, meeting->asked_usecs));
+      if (meeting->asked_usecs > 0
+          && is_near (get_day (facts->time_zone, meeting->asked_usecs), today))
+        return TRUE;
     }
   for (guint i = 0; facts->mine != NULL && i < facts->mine->met->len; i++)
-    last =
-        MAX (last, g_date_get_julian (&((const LklMetContact *) facts->mine->met->pdata[i])->day));
-  return MIN (last, today);
+    if (is_near (g_date_get_julian (&((const LklMetContact *) facts->mine->met->pdata[i])->day),
+                 today))
+      return TRUE;
+  return FALSE;
 }
 
 /* ---- The plan ---- */
@@ -125,11 +133,10 @@ static LklCompanionStep
 plan_meeting (const LklCompanionFacts *facts, gint64 now_usecs)
 {
   const guint32 today = get_day (facts->time_zone, now_usecs);
-  const guint32 last = get_last_meeting_day (facts, today);
   LklCompanionStep step = { LKL_COMPANION_NOTHING, NULL };
 
   if (facts->hire.day < LKL_COMPANION_FIRST_MEETING_DAY || !lkl_companion_was_welcomed (facts)
-      || today == 0 || (last > 0 && today - last < LKL_COMPANION_MEETING_GAP_DAYS))
+      || today == 0 || was_asked_lately (facts, today))
     return step;
   step.person = find_next_contact (facts);
   if (step.person != NULL)
@@ -162,7 +169,7 @@ lkl_companion_plan (const LklCompanionFacts *facts, gint64 now_usecs)
 
   if (facts->people->len > 0
       && (!facts->memory->has_looked
-          || (is_before_welcome (facts) && (is_news || must_learn_own (facts)))
+          || ((is_before_welcome (facts) || facts->is_muted) && (is_news || must_learn_own (facts)))
           || (!is_news && must_learn_own (facts))))
     return (LklCompanionStep){ LKL_COMPANION_LEARN, NULL };
   if (!facts->may_tell)

@@ -30,6 +30,7 @@ typedef struct
   const LklCompanionMemory *memory;
   const LklMineDocument *mine; /* (nullable): what is known from elsewhere */
   gboolean is_mine_current;    /* nothing was done elsewhere since it was fetched */
+  gboolean is_muted;           /* the person does not want to be told of who is new in IT */
   gboolean may_tell;           /* neither the budget of notices nor the moment is against it */
   GTimeZone *time_zone;
 } LklCompanionFacts;

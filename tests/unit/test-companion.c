@@ -153,6 +153,30 @@ test_contacts_are_asked_about_one_by_one (Fixture *fixture, gconstpointer data)
   do_step (fixture, 20, LKL_COMPANION_NOTHING, NULL);
 }
 
+/* While it showed the wrong year somebody was asked about. */
+static void
+test_a_clock_that_was_ahead_ends_nothing (Fixture *fixture, gconstpointer data)
+{
+  begin (fixture);
+  do_step (fixture, 4, LKL_COMPANION_MEETING, "ben");
+  lkl_companion_memory_find_meeting (fixture->memory, "ben")->asked_usecs += 4000 * G_TIME_SPAN_DAY;
+  do_step (fixture, 7, LKL_COMPANION_MEETING, "ana");
+}
+
+/* Who wants no such notification is told of nobody, later neither. */
+static void
+test_nobody_is_introduced_to_who_wants_that_muted (Fixture *fixture, gconstpointer data)
+{
+  begin (fixture);
+  do_step (fixture, 3, LKL_COMPANION_NOTHING, NULL);
+  fixture->facts.is_muted = TRUE;
+  set_team (fixture, "ana:printing ben zoe eva:phones");
+  do_step (fixture, 3, LKL_COMPANION_LEARN, NULL);
+  do_step (fixture, 3, LKL_COMPANION_NOTHING, NULL);
+  fixture->facts.is_muted = FALSE;
+  do_step (fixture, 3, LKL_COMPANION_NOTHING, NULL);
+}
+
 static void
 test_a_second_pc_does_not_start_over (Fixture *fixture, gconstpointer data)
 {
@@ -355,6 +379,9 @@ main (int argc, char **argv)
   ADD ("nothing-is-said-that-may-have-been-said-elsewhere",
        test_nothing_is_said_that_may_have_been_said_elsewhere);
   ADD ("contacts-are-asked-about-one-by-one", test_contacts_are_asked_about_one_by_one);
+  ADD ("a-clock-that-was-ahead-ends-nothing", test_a_clock_that_was_ahead_ends_nothing);
+  ADD ("nobody-is-introduced-to-who-wants-that-muted",
+       test_nobody_is_introduced_to_who_wants_that_muted);
   ADD ("a-second-pc-does-not-start-over", test_a_second_pc_does_not_start_over);
   ADD ("nobody-is-asked-about-without-a-welcome", test_nobody_is_asked_about_without_a_welcome);
   ADD ("nobody-is-asked-about-when-it-is-over", test_nobody_is_asked_about_when_it_is_over);
