@@ -38,6 +38,7 @@ LklNoticesDocument *
 lkl_notices_document_add (const LklNoticesDocument *self, LklNotice *notice)
 {
   LklNoticesDocument *copy = g_atomic_rc_box_new0 (LklNoticesDocument);
+  gboolean is_hidden = FALSE;
 
   copy->notices = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_notice_unref);
   copy->problems = g_ptr_array_copy (self->problems, (GCopyFunc) copy_problem, NULL);
@@ -46,10 +47,14 @@ lkl_notices_document_add (const LklNoticesDocument *self, LklNotice *notice)
     {
       LklNotice *other = g_ptr_array_index (self->notices, i);
 
-      if (!g_str_equal (other->id, notice->id))
+      const gboolean is_same = g_str_equal (other->id, notice->id);
+
+      if (!is_same || other->kind != notice->kind)
         g_ptr_array_add (copy->notices, lkl_notice_ref (other));
+      is_hidden = is_hidden || (is_same && other->kind != notice->kind);
     }
-  g_ptr_array_add (copy->notices, lkl_notice_ref (notice));
+  if (!is_hidden)
+    g_ptr_array_add (copy->notices, lkl_notice_ref (notice));
   return copy;
 }
 

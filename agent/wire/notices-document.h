@@ -22,8 +22,8 @@ typedef struct
  *   LKL_ERROR_UNSUPPORTED
  */
 LklNoticesDocument *lkl_notices_document_parse (const char *name, GBytes *bytes, GError **error);
-/* The same with one more notice, in place of one with its id. @notice: (transfer none)
- * Returns: (transfer full) */
+/* The same with one more notice, in place of one of its kind with its id; one of another kind
+ * stays, and hides it. @notice: (transfer none). Returns: (transfer full) */
 LklNoticesDocument *lkl_notices_document_add (const LklNoticesDocument *self, LklNotice *notice);
 LklNoticesDocument *lkl_notices_document_ref (LklNoticesDocument *self);
 void lkl_notices_document_unref (LklNoticesDocument *self);

@@ -159,6 +159,40 @@ test_bad_examples (void)
   lkl_document_examples_check_bad ("notices", bad_examples, G_N_ELEMENTS (bad_examples), describe);
 }
 
+#define TEXT                                                                                   \
+  "{\"form\":\"notices\",\"version\":1,\"notices\":[{\"id\":\"%s\",\"kind\":\"%s\",\"title\":" \
+  "\"Theirs\",\"workaround\":\"Wait.\",\"from\":\"2026-11-01T10:00:00Z\"}]}"
+
+/* What is made on this PC takes the place of nothing that IT says but its own kind. */
+static void
+test_one_more (void)
+{
+  const char *const ids[] = { "other", "tip", "tip" };
+  const char *const kinds[] = { "outage", "tip", "outage" };
+  const char *const expected[] = { "Theirs Ours", "Ours", "Theirs" };
+  const char *const tags[] = { "" };
+  const char *const words[] = { "Ours" };
+  g_autoptr (LklLocalizedText) title = lkl_localized_text_new (tags, words, 1);
+  g_autoptr (LklNotice) tip = lkl_notice_new_tip ("tip", title, NULL, "wifi-weak");
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autofree char *text = g_strdup_printf (TEXT, ids[i], kinds[i]);
+      g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+      g_autoptr (LklNoticesDocument) theirs = lkl_notices_document_parse ("n", bytes, NULL);
+      g_autoptr (LklNoticesDocument) both = lkl_notices_document_add (theirs, tip);
+      g_autoptr (GString) titles = g_string_new (NULL);
+
+      for (guint j = 0; j < both->notices->len; j++)
+        g_string_append_printf (
+            titles,
+            "%s%s",
+            j > 0 ? " " : "",
+            lkl_localized_text_lookup (((const LklNotice *) both->notices->pdata[j])->title, NULL));
+      g_assert_cmpstr (titles->str, ==, expected[i]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -171,5 +205,6 @@ main (int argc, char **argv)
                    test_a_notice_of_a_later_version_is_left_out);
   g_test_add_func ("/notices-document/no-notices", test_no_notices);
   g_test_add_func ("/notices-document/bad-examples", test_bad_examples);
+  g_test_add_func ("/notices-document/one-more", test_one_more);
   return g_test_run ();
 }
