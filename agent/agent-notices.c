@@ -5,6 +5,7 @@
 
 #include "agent/agent-private.h"
 #include "agent/notices/notice-fixes.h"
+#include "agent/notices/notice-words.h"
 
 /* So long a notification takes at most to be on the screen. */
 #define SHOWING_USECS G_TIME_SPAN_MINUTE
@@ -90,6 +91,39 @@ add_tip (LklAgent *self, LklDocumentSet *documents, GHashTable *meant)
   return lkl_notices_document_add (shared, tip);
 }
 
+/* @notices: (element-type LklNotice). @notification: of one. Returns: whether that goes on */
+static gboolean
+goes_on (GPtrArray *notices, const char *notification)
+{
+  for (guint i = 0; i < notices->len; i++)
+    {
+      const LklNotice *notice = g_ptr_array_index (notices, i);
+      g_autofree char *id = lkl_notice_words_get_notification_id (notice->id);
+
+      if (g_str_equal (id, notification))
+        return lkl_notice_board_find_end (notices, notice->id) == NULL;
+    }
+  return FALSE;
+}
+
+/* Nobody is asked how they get by who can work again. What could not be fetched is not over. */
+static void
+forget_what_is_over (LklAgent *self)
+{
+  LklQuestionAgenda *agenda =
+      self->asker != NULL ? lkl_question_asker_get_agenda (self->asker) : NULL;
+  const char *told =
+      agenda != NULL ? lkl_question_agenda_get_notification (agenda, LKL_QUESTION_WHEN_AFTER_NOTICE)
+                     : NULL;
+  g_autoptr (GPtrArray) selected = NULL;
+
+  if (told == NULL || get_documents (self) == NULL)
+    return;
+  selected = lkl_agent_list_notices (self);
+  if (!goes_on (selected, told))
+    lkl_question_agenda_forget_event (agenda, LKL_QUESTION_WHEN_AFTER_NOTICE);
+}
+
 void
 lkl_agent_tell_notices (LklAgent *self)
 {
@@ -102,6 +136,7 @@ lkl_agent_tell_notices (LklAgent *self)
 
   if (self->notices == NULL)
     return;
+  forget_what_is_over (self);
   lkl_agent_update_tips (self);
   services = lkl_agent_list_service_names (self);
   meant = lkl_agent_list_meant_notices (self);

@@ -155,6 +155,23 @@ lkl_question_agenda_note_event (LklQuestionAgenda *self,
   self->next_try_usecs = 0;
 }
 
+const char *
+lkl_question_agenda_get_notification (LklQuestionAgenda *self, LklQuestionWhen when)
+{
+  g_return_val_if_fail ((guint) when < LKL_QUESTION_N_WHENS, NULL);
+
+  return self->events[when].notification;
+}
+
+void
+lkl_question_agenda_forget_event (LklQuestionAgenda *self, LklQuestionWhen when)
+{
+  g_return_if_fail ((guint) when < LKL_QUESTION_N_WHENS);
+
+  g_free (self->events[when].notification);
+  self->events[when] = (Event){ 0 };
+}
+
 void
 lkl_question_agenda_note_notice (LklQuestionAgenda *self, const char *id)
 {

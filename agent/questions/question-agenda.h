@@ -69,6 +69,10 @@ void lkl_question_agenda_note_event (LklQuestionAgenda *self,
                                      LklQuestionWhen when,
                                      const char *notification,
                                      gint64 lasted_usecs);
+/* Of the last such event. Returns: (nullable) (transfer none): NULL = there is none */
+const char *lkl_question_agenda_get_notification (LklQuestionAgenda *self, LklQuestionWhen when);
+/* What happened is over, and nobody is asked about it any more. */
+void lkl_question_agenda_forget_event (LklQuestionAgenda *self, LklQuestionWhen when);
 /* A notification that is no question is on the screen. @id: its own */
 void lkl_question_agenda_note_notice (LklQuestionAgenda *self, const char *id);
 

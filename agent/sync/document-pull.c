@@ -165,6 +165,9 @@ finish (GTask *task)
       g_task_return_error (task, error);
       return;
     }
+  /* From here on it is done: who stored it and said "cancelled" would have it on disk, find it
+   * unchanged at the next pull, and go on using what was before. */
+  g_task_set_check_cancellable (task, FALSE);
   lkl_journal_run_async (
       pull->journal, replace_job, pull, NULL, NULL, on_replaced, g_object_ref (task));
 }

@@ -31,8 +31,6 @@ disable-lock-screen=true
 
 class GnomeLab(DesktopLab):
     """One desktop. Use it with `with`, or call start_desktop() and stop()."""
-    # It draws by software here and takes its time.
-    ready_secs = 60
     x_options = ('+extension', 'GLX')
     bus_services = BUS_SERVICES + SERVICES
 

@@ -31,6 +31,8 @@ class DocumentFolder:
         self._top = Path(tempfile.mkdtemp(prefix='linklight-documents-'))
         self._folder = self._top / 'v1/documents'
         self._folder.mkdir(parents=True)
+        # The services of the sample organisation are well; a folder has no other.
+        (self._top / 'healthz').write_text('', encoding='utf-8')
         self.serial = int(time.time() * 1000)
         self.documents = {form: sample(form) for form in FORMS}
         for person in self.documents['people']['people']:

@@ -170,13 +170,15 @@ class SampleSite:
         return wait_for(lambda: self.status()['unsent'], PATIENCE_SECS, 'measurements wait')
 
     def set_fact(self, key, value):
-        """Of the agent's journal, as if an agent before had written it; the agent starts again."""
+        self.change_journal('INSERT OR REPLACE INTO facts (key, value) VALUES (?, ?)', key, value)
+
+    def change_journal(self, sql, *values):
+        """As if an agent before had written it; the agent starts again."""
         if self.agent.stop(PATIENCE_SECS) != 0:
             raise LabError(self.agent.log_tail(40))
         database = sqlite3.connect(self.lab.folder / 'state/linklight/journal.db')
         with database:
-            database.execute('INSERT OR REPLACE INTO facts (key, value) VALUES (?, ?)',
-                             (key, value))
+            database.execute(sql, values)
         database.close()
         self.start_agent()
 
@@ -184,6 +186,11 @@ class SampleSite:
         wait_for(lambda: self.status()['unsent'] == 0, PATIENCE_SECS, 'nothing waits to be sent')
 
     # --- The person
+
+    def come_to_work(self):
+        """Somebody is there, who may be told something."""
+        for place in ((5, 5), (6, 6)):
+            self.lab.run('xdotool', 'mousemove', *place)
 
     def ask(self):
         """As the person does in the menu of the icon; the documents may still be on their way."""
@@ -236,6 +243,11 @@ class SampleSite:
         self.lab.wait_for_element('Thank you.', PATIENCE_SECS)
 
     # --- The endpoint
+
+    def code_for(self, person):
+        """To enrol somebody else of the roster."""
+        return self.lab.run('linklight-endpoint', 'enrol', person, '--state-dir',
+                            self.lab.folder / 'endpoint').strip()
 
     def query(self, sql):
         """Ask the endpoint's database, as it is on the disk now."""

@@ -25,7 +25,7 @@ class Organisation(DocumentFolder):
 
     def __init__(self, endpoint_url=None):
         super().__init__(endpoint_url)
-        for name in ('healthz', 'wiki', 'payroll'):
+        for name in ('wiki', 'payroll'):
             (self._top / name).write_text('', encoding='utf-8')
         self.documents['policy']['targets'] = [
             {'id': 'wiki', 'name': 'Wiki', 'url': '/wiki'},

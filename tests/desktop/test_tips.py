@@ -56,10 +56,21 @@ class InTheWindow(unittest.TestCase):
                               if 'seful' in button.name or 'tips' in button.name], [])
 
 
-class OfTheAgent(unittest.TestCase):
+class NewslessFolder(DocumentFolder):
+    """Only one thing is told in a day, and a tip after all others."""
+
+    def __init__(self, endpoint_url=None):
+        super().__init__(endpoint_url)
+        self.documents['notices']['notices'] = []
+        self.publish()
+
+
+class AgentTest(unittest.TestCase):
+    """What the tests of the agent need; has none of its own."""
+    folder = DocumentFolder
 
     def setUp(self):
-        self.site = SampleSite(enrolled=False, gate=DocumentFolder)
+        self.site = SampleSite(enrolled=False, gate=self.folder)
         self.site.__enter__()
         self.addCleanup(self.site.__exit__)
         self.site.call('ConfirmFirstPage')
@@ -75,10 +86,18 @@ class OfTheAgent(unittest.TestCase):
     def wait_for_tip(self):
         return wait_for(self.tips, PATIENCE_SECS, 'there is a tip')[0]
 
+    def setting(self):
+        """Whether the person wants tips."""
+        return next(setting['value'] for setting in self.site.call('ListSettings')
+                    if setting['key'] == 'Notices.Tips')
+
     def fact(self, key):
         with sqlite3.connect(self.site.lab.folder / 'state/linklight/journal.db') as database:
             row = database.execute('SELECT value FROM facts WHERE key = ?', (key,)).fetchone()
         return row[0] if row else ''
+
+
+class OfTheAgent(AgentTest):
 
     def test_rated_once_and_kept(self):
         self.assertEqual(self.tips(), [])
@@ -100,9 +119,7 @@ class OfTheAgent(unittest.TestCase):
         self.wait_for_tip()
         self.site.call('MuteTips')
         wait_for(lambda: not self.tips(), PATIENCE_SECS, 'the tip goes')
-        settings = self.site.call('ListSettings')
-        tips, = [setting for setting in settings if setting['key'] == 'Notices.Tips']
-        self.assertEqual(tips['value'], 'false')
+        self.assertEqual(self.setting(), 'false')
         self.site.agent.kill()
         self.site.start_agent()
         self.site.wait_for_documents()
@@ -122,6 +139,23 @@ class OfTheAgent(unittest.TestCase):
         self.site.wait_for_documents()
         self.assertEqual(self.wait_for_tip()['id'], 'of-it-vpn-trouble')
         self.assertEqual(self.site.call('ListNotices'), [])
+
+
+class AsNotification(AgentTest):
+    folder = NewslessFolder
+
+    def test_muted_for_ever_with_one_click(self):
+        self.have_seen('wifi-weak')
+        self.wait_for_tip()
+        self.site.come_to_work()
+        self.site.lab.wait_for_element(TITLE, PATIENCE_SECS, role='label')
+        self.site.lab.click_button('No more like this', PATIENCE_SECS)
+        wait_for(lambda: self.setting() == 'false', PATIENCE_SECS, 'the click is kept')
+        self.assertEqual(self.tips(), [])
+        self.site.agent.kill()
+        self.site.start_agent()
+        self.site.wait_for_documents()
+        self.assertEqual((self.tips(), self.setting()), ([], 'false'))
 
 
 if __name__ == '__main__':
