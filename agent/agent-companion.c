@@ -467,6 +467,7 @@ lkl_agent_end_companion (LklAgent *self)
     return;
   g_signal_handlers_disconnect_by_func (self->desktop.session, on_session_changed, self);
   g_signal_handlers_disconnect_by_func (self->desktop.notifier, on_action_invoked, self);
+  g_signal_handlers_disconnect_by_func (self->asker, on_question_opened, self);
   g_clear_pointer (&self->companion->memory, lkl_companion_memory_free);
   g_free (self->companion->asked);
   g_clear_pointer (&self->companion, g_free);

@@ -8,7 +8,6 @@
 /* Who waits so long thinks about it. */
 #define SLOW_START_SECS 10
 #define SLOW_BOOT_USECS (2 * 60 * G_USEC_PER_SEC)
-#define WARNING_DISK_PREFIX "disk-"
 
 /* ---- What is seen here ---- */
 
@@ -67,14 +66,15 @@ on_app_day_ended (LklAppMonitor *monitor, gint64 midnight_usecs, GPtrArray *apps
     }
 }
 
+/* Of the system's own disk the warning says that nobody can make room there: no tip says how. */
 static void
 on_warnings_changed (LklWarningWatch *watch, LklAgent *self)
 {
   GPtrArray *warnings = lkl_warning_watch_get_warnings (watch);
 
   for (guint i = 0; self->tips != NULL && i < warnings->len; i++)
-    if (g_str_has_prefix (((const LklWarning *) g_ptr_array_index (warnings, i))->id,
-                          WARNING_DISK_PREFIX))
+    if (g_str_equal (((const LklWarning *) g_ptr_array_index (warnings, i))->id,
+                     LKL_WARNING_DISK_HOME))
       note_now (self, LKL_TIP_SIGN_DISK_FULL);
 }
 

@@ -8,6 +8,7 @@
 #include "agent/agent-private.h"
 #include "agent/journal-opening.h"
 #include "agent/people/welcome.h"
+#include "agent/wire/question-when.h"
 
 /* Until then the menu leads to it. */
 #define LAST_DAY 90
@@ -64,12 +65,11 @@ describe_contacts (LklAgent *self, const LklMineDocument *mine)
 static GVariant *
 describe_check_ins (guint day)
 {
-  static const guint days[] = { 1, 7, 30, 90 };
   g_auto (GVariantBuilder) ahead = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("au"));
 
-  for (gsize i = 0; i < G_N_ELEMENTS (days); i++)
-    if (days[i] >= day)
-      g_variant_builder_add (&ahead, "u", days[i]);
+  for (guint i = 0; i < LKL_QUESTION_N_CHECK_INS; i++)
+    if (lkl_question_when_get_check_in_day (i) >= day)
+      g_variant_builder_add (&ahead, "u", lkl_question_when_get_check_in_day (i));
   return g_variant_builder_end (&ahead);
 }
 

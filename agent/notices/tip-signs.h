@@ -18,7 +18,7 @@ typedef enum
   LKL_TIP_SIGN_WIFI_WEAK,   /* over Wi-Fi data were lost or slow as far as the router */
   LKL_TIP_SIGN_VPN_TROUBLE, /* the VPN did not answer */
   LKL_TIP_SIGN_START_SLOW,  /* a program took long to start */
-  LKL_TIP_SIGN_DISK_FULL,   /* a disk is nearly full */
+  LKL_TIP_SIGN_DISK_FULL,   /* the disk with the person's own files is nearly full */
   LKL_TIP_SIGN_BOOT_SLOW,   /* this PC took long to start */
 } LklTipSign;
 

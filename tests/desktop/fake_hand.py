@@ -7,6 +7,7 @@ from gi.repository import GLib
 NAME = 'org.linklight.Agent1'
 PATH = '/org/linklight/Agent1'
 EVIDENCE = 'Mail does not answer.\nNo outage in the last 15 minutes. '
+TOO_OFTEN = 'This was said very often today.'
 EXPECTED_REPLY = 'Your IT team usually answers within 30 minutes.'
 
 
@@ -37,5 +38,8 @@ class FakeHand:
         self._unsaid += 1
         invocation.return_value(None)
 
-    def do_Thank(self, invocation, _uid, _words):
+    def do_Thank(self, invocation, _uid, words):
+        if words == 'Too much':
+            invocation.return_dbus_error('org.freedesktop.DBus.Error.Failed', TOO_OFTEN)
+            return
         invocation.return_value(None)

@@ -80,6 +80,24 @@ class ThanksTest(unittest.TestCase):
                              ['called Thank ana-ferreira You are kind'])
             lab.wait_for_element('Thank you, passed on.', seconds=10)
 
+    def test_what_was_not_kept_can_be_said_again(self):
+        with Windows() as windows:
+            lab = windows.open('people')
+            windows.press_until_focused('Thank Ana Ferreira')
+            lab.type_keys('Return')
+            lab.wait_for_element('A few words, if you like', seconds=10)
+            lab.type_text('Too much')
+            lab.type_keys('Return')
+            lab.wait_for_element('This was said very often today.', seconds=10)
+            windows.press_until_focused('A few words, if you like')
+            lab.type_keys('End')
+            lab.type_text(' work')
+            lab.type_keys('Return')
+            lab.wait_for_element('Thank you, passed on.', seconds=10)
+            self.assertEqual(windows.called('Thank'),
+                             ['called Thank ana-ferreira Too much',
+                              'called Thank ana-ferreira Too much work'])
+
     def test_nobody_is_thanked_in_vain(self):
         with Windows('--no-reader') as windows:
             lab = windows.open('people')

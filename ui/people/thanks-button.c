@@ -16,63 +16,111 @@
 #define MAX_CHARS 2000
 #define WIDTH_CHARS 28
 
-/* What belongs to one button. */
+/* What belongs to one button, and to the calls that it made. */
 typedef struct
 {
-  GtkWidget *button;  /* (unowned): that it belongs to */
+  GtkWidget *button;  /* (unowned) (nullable): that it belongs to, as long as that is there */
   GtkWidget *popover; /* (unowned) (nullable): once it was wanted; goes with the button */
+  GtkWidget *inside;  /* (unowned): of the popover, with all below */
   GtkWidget *entry;
   char *uid;  /* (owned) */
   char *name; /* (owned) */
 } Thanks;
 
 static void
-thanks_free (gpointer data, GClosure *closure)
+thanks_clear (gpointer data)
+{
+  Thanks *thanks = data;
+
+  g_free (thanks->uid);
+  g_free (thanks->name);
+}
+
+static void
+on_button_gone (gpointer data, GClosure *closure)
 {
   Thanks *thanks = data;
   GtkWidget *popover = thanks->popover;
 
+  thanks->button = NULL;
   g_clear_weak_pointer (&thanks->popover);
   if (popover != NULL)
     gtk_widget_destroy (popover);
-  g_free (thanks->uid);
-  g_free (thanks->name);
-  g_free (thanks);
+  g_rc_box_release_full (thanks, thanks_clear);
 }
 
-/* The window is there: the call would have been cancelled. */
+/* Thanks on their way to the agent. */
+typedef struct
+{
+  Thanks *thanks;         /* (owned) */
+  LklAgentWindow *window; /* (unowned): not to be touched once the call was cancelled */
+} ThanksCall;
+
+static void
+thanks_call_free (ThanksCall *call)
+{
+  g_rc_box_release_full (call->thanks, thanks_clear);
+  g_free (call);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ThanksCall, thanks_call_free)
+
+static const char *
+get_refusal (void)
+{
+  return _ ("Your thanks could not be passed on. Please try again in a minute.");
+}
+
+/* The words stay until they are kept. */
 static void
 on_thanked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  g_autoptr (ThanksCall) call = user_data;
+  const Thanks *thanks = call->thanks;
   g_autoptr (GError) error = NULL;
 
-  if (lkl_bus_call_thank_finish (LKL_BUS (source), result, &error))
-    lkl_agent_window_tell_done (LKL_AGENT_WINDOW (user_data), _ ("Thank you, passed on."));
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    lkl_agent_window_tell_error (LKL_AGENT_WINDOW (user_data),
-                                 error,
-                                 _ ("Your thanks could not be passed on. Please try again in a "
-                                    "minute."));
+  if (!lkl_bus_call_thank_finish (LKL_BUS (source), result, &error)
+      && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (thanks->popover != NULL)
+    gtk_widget_set_sensitive (thanks->inside, TRUE);
+  if (error != NULL)
+    {
+      if (thanks->popover != NULL)
+        gtk_widget_grab_focus (thanks->entry);
+      lkl_agent_window_tell_error (call->window, error, get_refusal ());
+      return;
+    }
+  if (thanks->popover != NULL)
+    {
+      gtk_entry_set_text (GTK_ENTRY (thanks->entry), "");
+      gtk_popover_popdown (GTK_POPOVER (thanks->popover));
+    }
+  lkl_agent_window_tell_done (call->window, _ ("Thank you, passed on."));
 }
 
 static void
 pass_on (Thanks *thanks)
 {
-  GtkWidget *window = gtk_widget_get_toplevel (thanks->button);
-  LklBus *bus = LKL_IS_AGENT_WINDOW (window)
-                    ? lkl_agent_link_get_bus (lkl_agent_window_get_link (LKL_AGENT_WINDOW (window)))
-                    : NULL;
+  LklAgentWindow *window = LKL_AGENT_WINDOW (gtk_widget_get_toplevel (thanks->button));
+  LklBus *bus = lkl_agent_link_get_bus (lkl_agent_window_get_link (window));
+  ThanksCall *call;
 
   if (bus == NULL)
-    return;
+    {
+      lkl_agent_window_tell (window, get_refusal ());
+      return;
+    }
+  gtk_widget_set_sensitive (thanks->inside, FALSE);
+  call = g_new0 (ThanksCall, 1);
+  call->thanks = g_rc_box_acquire (thanks);
+  call->window = window;
   lkl_bus_call_thank (bus,
                       thanks->uid,
                       gtk_entry_get_text (GTK_ENTRY (thanks->entry)),
-                      lkl_agent_window_get_cancellable (LKL_AGENT_WINDOW (window)),
+                      lkl_agent_window_get_cancellable (window),
                       on_thanked,
-                      window);
-  gtk_entry_set_text (GTK_ENTRY (thanks->entry), "");
-  gtk_popover_popdown (GTK_POPOVER (thanks->popover));
+                      call);
 }
 
 static GtkWidget *
@@ -109,7 +157,8 @@ on_clicked (GtkWidget *button, Thanks *thanks)
   if (thanks->popover == NULL)
     {
       g_set_weak_pointer (&thanks->popover, gtk_popover_new (button));
-      gtk_container_add (GTK_CONTAINER (thanks->popover), create_inside (thanks));
+      thanks->inside = create_inside (thanks);
+      gtk_container_add (GTK_CONTAINER (thanks->popover), thanks->inside);
     }
   gtk_popover_popup (GTK_POPOVER (thanks->popover));
   gtk_widget_grab_focus (thanks->entry);
@@ -118,7 +167,7 @@ on_clicked (GtkWidget *button, Thanks *thanks)
 GtkWidget *
 lkl_thanks_button_new (const char *uid, const char *name)
 {
-  Thanks *thanks = g_new0 (Thanks, 1);
+  Thanks *thanks = g_rc_box_new0 (Thanks);
   /* Translators: a button on the card of a person of the IT team. */
   GtkWidget *button = gtk_button_new_with_mnemonic (_ ("Th_ank"));
   g_autofree char *spoken = g_strdup_printf (_ ("Thank %s"), name);
@@ -128,6 +177,6 @@ lkl_thanks_button_new (const char *uid, const char *name)
   thanks->name = g_strdup (name);
   atk_object_set_name (gtk_widget_get_accessible (button), spoken);
   g_signal_connect_data (
-      button, "clicked", G_CALLBACK (on_clicked), thanks, thanks_free, (GConnectFlags) 0);
+      button, "clicked", G_CALLBACK (on_clicked), thanks, on_button_gone, (GConnectFlags) 0);
   return button;
 }

@@ -116,7 +116,7 @@ judge_disks (GPtrArray *warnings, const LklWarningFacts *facts)
 
   if (is_nearly_full (home))
     add (warnings,
-         g_strdup ("disk-home"),
+         g_strdup (LKL_WARNING_DISK_HOME),
          /* Translators: MB are megabytes. */
          g_strdup_printf (_ ("Your disk is nearly full: %u MB are left."), count_mb (home)),
          _ ("Empty the trash and delete downloads that you no longer need. If that does not help, "

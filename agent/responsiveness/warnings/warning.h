@@ -31,6 +31,9 @@ typedef struct
   GPtrArray *certificates; /* (element-type LklWarningCertificate) */
 } LklWarningFacts;
 
+/* The cause of the one warning of a disk about which the person can do something. */
+#define LKL_WARNING_DISK_HOME "disk-home"
+
 typedef struct
 {
   char *id;       /* (owned): of the cause, 1 to 80 of a-z, 0-9 and "-"; the same each time */
