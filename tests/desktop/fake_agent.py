@@ -28,9 +28,12 @@ from pathlib import Path
 
 from gi.repository import Gio, GLib
 
-from fake_hand import NAME, PATH, FakeHand
+from fake_hand import FakeHand
+from fake_part import NAME, PATH, dictionary
+from fake_questions import FakeQuestions, add_question_options
+from fake_settings import PAUSED, FakeSettings, add_setting_options
 from fake_tips import FakeTips
-from fake_welcome import FakeWelcome, add_options
+from fake_welcome import FakeWelcome, add_welcome_options
 
 SOURCE = Path(__file__).resolve().parents[2]
 XML = SOURCE / 'agent/bus/org.linklight.Agent1.xml'
@@ -45,28 +48,6 @@ CONTROL_XML = '''<node><interface name="org.linklight.FakeAgent">
 VERDICT_OF_STATE = {'green': 'ok', 'amber': 'degraded', 'red': 'trouble', 'grey': 'checking'}
 WINDOW_USECS = 300000000
 BATCHES_PER_ANSWER = 100
-QUESTION = ('how-is-it', 1, 'How is IT for you?')
-# Kind -> choices, what the ends mean.
-KINDS = {
-    'smile3': ([('good', 'Good'), ('so-so', 'So-so'), ('bad', 'Bad')], '', ''),
-    'stars5': ([(str(stars), f'{stars} stars') for stars in range(1, 6)], '', ''),
-    'nps': ([(str(step), str(step)) for step in range(11)], 'Not at all likely', 'Very likely'),
-    'ces7': ([(str(step), str(step)) for step in range(1, 8)], 'I do not agree at all',
-             'I fully agree'),
-    'yesno': ([('yes', 'Yes'), ('no', 'No')], '', ''),
-}
-MODES = {'named': 'Your IT team will see your name.', 'confidential': 'Counted, not named.'}
-REASONS = [('slow', 'It was slow'), ('printer', 'Printing'), ('sign-in', 'Signing in'),
-           ('not-it', 'Nothing to do with IT')]
-LOST_MINUTES = [('none', 'None'), ('up-to-5', 'Up to 5 minutes'), ('over-60', 'More than an hour')]
-# After these nobody is asked for lost minutes.
-BEST = {'smile3': ('good',), 'stars5': ('4', '5'), 'nps': ('9', '10'), 'ces7': ('5', '6', '7'),
-        'yesno': ('yes',)}
-ANSWER = '0192f3a0-0000-7000-8000-000000000001'
-COUNTED = '6f0c2a51-0000-4000-8000-000000000001'
-COUNTED_TEXT = 'Counted, not named: it can’t be found again, so it can’t be deleted later.'
-CLOSES_AT_USECS = 1900000000000000
-SLOW_MS = 8000
 
 SENTENCES = {
     'green': ('Everything works for you.', ''),
@@ -102,8 +83,6 @@ HOPS = (
     ('internet', 'Internet', 21.3, ''),
     ('mail', 'Mail', 48.0, 'Incoming and outgoing mail.'),
 )
-LONG = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerk und alles, was dazugehört'
-
 PEOPLE = (
     ('ana-ferreira', 'Ana Ferreira', 'Service desk', ['laptops', 'docks', 'sign-in'],
      ['pt', 'en', 'fr'], 'Mon–Fri 7:30–16:00', '+351 22 000 1010', '@ana:example.org',
@@ -153,45 +132,16 @@ NOTICES = (
     ('you-said-we-did', {'title': 'There are two new access points on floor 3.'}),
     ('maintenance', {'title': 'Mail rests on Sunday morning', 'text': 'Then it is quick again.'}),
 )
-# What the person may set: key -> value, choices.
-OWN_SETTINGS = {
-    'Questions.Enabled': ('true', []), 'Questions.From': ('09:00', []),
-    'Questions.Frequency': ('usual', ['usual', 'monthly', 'never']),
-    'Questions.Until': ('17:00', []), 'Notifications.Sound': ('true', []),
-    'Notices.Outages': ('true', []), 'Notices.Maintenance': ('true', []),
-    'Notices.YouSaidWeDid': ('true', []), 'Notices.Tips': ('true', []),
-    'Notices.Visits': ('true', []), 'Notices.Hellos': ('true', []),
-    'Texts.Language': ('auto', ['auto', 'ar', 'de', 'en', 'es', 'fr'])}
-ADMIN_FILE = '/etc/linklight/agent.conf.d/60-site.conf'
-PAUSED = 'Questions are paused until 15:00; notices of outages still come.'
 SETTINGS = (('Endpoint.Url', 'https://it.example.org', '/etc/linklight/agent.conf', True),
             ('Questions.Periodic', 'true', '', False))
 
 
-def dictionary(**members):
-    """Keyword arguments (type, value) as a{sv}."""
-    return {key: GLib.Variant(*pair) for key, pair in members.items()}
-
-
-class FakeAgent(FakeHand, FakeWelcome, FakeTips):
+class FakeAgent(FakeQuestions, FakeSettings, FakeHand, FakeWelcome, FakeTips):
     def __init__(self, options, connection):
-        super().__init__(options, dictionary)
-        self._options = options
-        self._connection = connection
+        super().__init__(options, connection)
         self._state = options.state
         self._changes = {}
         self._gone = set()
-        self._is_open = options.open
-        self._is_paused = options.paused
-        FakeTips.__init__(self, connection, options.tip)
-        self._settings = {key: value for key, (value, _) in OWN_SETTINGS.items()}
-        self._settings.update(pair.split('=', 1) for pair in options.set)
-        self._can_snooze = options.later
-        self._looks = self._openings = 0
-        self._answers = 1 if options.answered else 0
-        self._end = ('', '')
-        self._recent = self.recent(options.choice or KINDS[options.kind][0][0][0]) \
-            if options.answered else None
 
     def method(self, _connection, sender, _path, interface, name, arguments, invocation):
         print('called', name, *arguments.unpack(), flush=True)
@@ -208,29 +158,18 @@ class FakeAgent(FakeHand, FakeWelcome, FakeTips):
 
     def control_SetState(self, state):
         self._state = state
-        self.tell_status()
+        self.tell('StatusChanged')
 
     def control_ChangePerson(self, uid, key, text):
         self._changes.setdefault(uid, {})[key] = GLib.Variant('s', text)
-        self._connection.emit_signal(None, PATH, NAME, 'PeopleChanged', None)
+        self.tell('PeopleChanged')
 
     def control_RemovePerson(self, uid):
         self._gone.add(uid)
-        self._connection.emit_signal(None, PATH, NAME, 'PeopleChanged', None)
-
-    def control_Expire(self):
-        self._end = ('expired', '')
-        self.open_question(False)
-
-    def control_Reopen(self):
-        self._is_open = False
-        self.open_question(True)
+        self.tell('PeopleChanged')
 
     def state(self):
         return self._state
-
-    def text(self, text):
-        return f'{text} {LONG}' if self._options.long and text else text
 
     # The methods, by their names on the bus. pylint: disable=invalid-name
 
@@ -351,116 +290,6 @@ class FakeAgent(FakeHand, FakeWelcome, FakeTips):
                              stdout=subprocess.PIPE).stdout
         return_bytes(invocation, png)
 
-    def do_Ask(self, invocation):
-        self.open_question(True)
-        invocation.return_value(None)
-
-    do_AskHere = do_Ask
-
-    def open_question(self, is_open):
-        self._openings += 1 if is_open and not self._is_open else 0
-        self._is_open = is_open
-        self._connection.emit_signal(None, PATH, NAME, 'QuestionsChanged', None)
-
-    def question_members(self):
-        """What an open question and an answered one have in common."""
-        choices, lowest, highest = KINDS[self._options.kind]
-
-        def pairs(members):
-            return ('a(ss)', [(member, self.text(label)) for member, label in members])
-        return dictionary(
-            kind=('s', self._options.kind), text=('s', self.text(QUESTION[2])),
-            mode=('s', self._options.mode), modeText=('s', self.text(MODES[self._options.mode])),
-            choices=pairs(choices), lowest=('s', self.text(lowest)),
-            highest=('s', self.text(highest)), reasons=pairs(REASONS))
-
-    def lost_minutes(self, is_asked=True):
-        return ('a(ss)', [(band, self.text(label)) for band, label in LOST_MINUTES
-                          if is_asked])
-
-    def do_ListOpenQuestions(self, invocation):
-        question, version, _ = QUESTION
-        self._looks += 1
-        invocation.return_value(GLib.Variant('(aa{sv})', ([{
-            **self.question_members(),
-            **dictionary(id=('s', question), version=('u', version),
-                         askedBy=('s', 'person'), canBeCounted=('b', self._options.countable),
-                         lostMinutes=self.lost_minutes(),
-                         canSnooze=('b', self._can_snooze),
-                         countedText=('s', self.text(COUNTED_TEXT)),
-                         closesAt=('x', CLOSES_AT_USECS + self._openings),
-                         # A newer agent may tell what no window knows of.
-                         looks=('u', self._looks))}]
-            if self._is_open else [],)))
-
-    def recent(self, choice):
-        now_usecs = int(time.time() * 1e6)
-        return {
-            **self.question_members(),
-            **dictionary(answer=('s', f'{ANSWER[:-1]}{self._answers}'), question=('s', QUESTION[0]), version=('u', 1),
-                         at=('x', now_usecs), choice=('s', choice),
-                         choiceLabel=('s', dict(KINDS[self._options.kind][0])[choice]),
-                         changeableUntil=('x', now_usecs + self._options.changeable * 1000000),
-                         lostMinutes=self.lost_minutes(choice not in BEST[self._options.kind]),
-                         chosenReasons=('as', []), lost=('s', ''), comment=('s', ''),
-                         contact=('b', False), thanks=('s', self._options.thanked))}
-
-    def do_Answer(self, invocation, _question, _version, choice, mode):
-        if choice == 'bad':
-            invocation.return_dbus_error('org.freedesktop.DBus.Error.Failed',
-                                         'Your answer could not be written: the disk is full.')
-            return
-        answer = COUNTED
-        if mode == 'named':
-            self._answers += 1
-            self._recent = self.recent(choice)
-            answer = self._recent['answer'].unpack()
-        self._end = ('answered', answer)
-        self.open_question(False)
-        invocation.return_value(GLib.Variant('(s)', (answer,)))
-
-    def do_NoteQuestionWindow(self, invocation, _question, _version, _window, _is_shown):
-        invocation.return_value(None)
-
-    def do_GetQuestionEnd(self, invocation, _question, _version):
-        invocation.return_value(GLib.Variant('(ss)', self._end))
-
-    def do_Dismiss(self, invocation, _question, _version):
-        self._end = ('dismissed', '')
-        self.open_question(False)
-        invocation.return_value(None)
-
-    def do_PutAside(self, invocation, _question, _version):
-        invocation.return_value(None)
-
-    def do_Snooze(self, invocation, _question, _version):
-        if not self._can_snooze:
-            invocation.return_dbus_error('org.freedesktop.DBus.Error.Failed',
-                                         'This question can’t be put off again.')
-            return
-        self._can_snooze = False
-        self._end = ('snoozed', '')
-        self.open_question(False)
-        invocation.return_value(None)
-
-    def do_ListRecentAnswers(self, invocation):
-        invocation.return_value(
-            GLib.Variant('(aa{sv})', ([self._recent] if self._recent else [],)))
-
-    def do_ReviseAnswer(self, invocation, _answer, changes):
-        if changes.get('comment') == 'too much':
-            invocation.return_dbus_error('org.freedesktop.DBus.Error.Failed',
-                                         'Your comment is too long.')
-            return
-        if changes.get('comment') == 'slowly':
-            GLib.timeout_add(SLOW_MS, lambda: invocation.return_value(None))
-            return
-        if 'choice' in changes:
-            answer = self._recent['answer']
-            self._recent = {**self.recent(changes['choice']), 'answer': answer}
-            self._connection.emit_signal(None, PATH, NAME, 'QuestionsChanged', None)
-        invocation.return_value(None)
-
     def do_ConfirmFirstPage(self, invocation):
         invocation.return_value(None)
 
@@ -493,50 +322,6 @@ class FakeAgent(FakeHand, FakeWelcome, FakeTips):
         return_bytes(invocation, json.dumps({'id': number, **BATCH}, indent=1,
                                             separators=(',', ':')).encode())
 
-    def setting(self, key, value):
-        """Of what is locked only less can be chosen, or nothing."""
-        is_locked = key in self._options.locked
-        choices = OWN_SETTINGS[key][1]
-        return dictionary(
-            key=('s', key), value=('s', value), file=('s', ''), locked=('b', is_locked),
-            lockedBy=('s', self.text(ADMIN_FILE) if is_locked else ''),
-            canBeLess=('b', key.startswith(('Questions.', 'Notices.'))),
-            choices=('as', choices[choices.index(value):] if is_locked and choices else choices),
-            lowest=('s', value if is_locked and key == 'Questions.From' else '09:00'),
-            highest=('s', value if is_locked and key == 'Questions.Until' else '17:00'))
-
-    def do_ListSettings(self, invocation):
-        settings = [self.setting(key, value) for key, value in self._settings.items()]
-        invocation.return_value(GLib.Variant('(aa{sv}a{sv})', (settings, dictionary(
-            until=('x', int(time.time() * 1e6) if self._is_paused else 0),
-            text=('s', self.text(PAUSED) if self._is_paused else '')))))
-
-    def tell_settings(self):
-        for signal in ('SettingsChanged', 'StatusChanged'):
-            self._connection.emit_signal(None, PATH, NAME, signal, None)
-
-    def do_SetSetting(self, invocation, key, value):
-        if value == '09:30':
-            invocation.return_dbus_error('org.freedesktop.DBus.Error.Failed',
-                                         'Nothing was changed: the disk is full.')
-            return
-        self._settings[key] = value
-        self.tell_settings()
-        invocation.return_value(None)
-
-    def do_Pause(self, invocation, length):
-        if length not in ('hour', 'tomorrow'):
-            invocation.return_dbus_error('org.freedesktop.DBus.Error.InvalidArgs', 'an hour?')
-            return
-        self._is_paused = True
-        self.tell_settings()
-        invocation.return_value(GLib.Variant('(s)', (PAUSED,)))
-
-    def do_Resume(self, invocation):
-        self._is_paused = False
-        self.tell_settings()
-        invocation.return_value(None)
-
     def do_Diagnose(self, invocation):
         findings = list(FINDINGS)
         if self._state == 'red':
@@ -568,24 +353,11 @@ def main():
     parser.add_argument('--names', action='store_true', help='services that work, by name')
     parser.add_argument('--hang', action='store_true', help='never answer')
     parser.add_argument('--sign-in-page', default='', help='of a network that wants a sign-in')
-    parser.add_argument('--kind', choices=KINDS, default='smile3', help='of the question')
-    parser.add_argument('--mode', choices=MODES, default='named', help='of the question')
-    parser.add_argument('--open', action='store_true', help='the question is open')
-    parser.add_argument('--later', action='store_true', help='and can be put off, once')
-    parser.add_argument('--countable', action='store_true',
-                        help='and can be answered without a name')
-    parser.add_argument('--answered', action='store_true',
-                        help='it was just answered, with its first choice')
-    parser.add_argument('--choice', default='', help='or with that one')
-    parser.add_argument('--changeable', type=int, default=90,
-                        help='seconds for which the answer can be another one')
-    parser.add_argument('--locked', action='append', default=[], help='a setting by its key')
-    parser.add_argument('--set', action='append', default=[], help='a setting and its value')
-    parser.add_argument('--paused', action='store_true', help='questions are')
     parser.add_argument('--tip', action='store_true', help='there is one')
-    parser.add_argument('--thanked', default='', help='whom the answer thanks')
     parser.add_argument('--batches', type=int, default=5, help='how many were sent')
-    add_options(parser)
+    add_question_options(parser)
+    add_setting_options(parser)
+    add_welcome_options(parser)
     connection = Gio.bus_get_sync(Gio.BusType.SESSION)
     agent = FakeAgent(parser.parse_args(), connection)
     for xml in (XML.read_text(encoding='utf-8'), CONTROL_XML):

@@ -4,15 +4,14 @@
 
 from gi.repository import GLib
 
-NAME = 'org.linklight.Agent1'
-PATH = '/org/linklight/Agent1'
+from fake_part import FakePart
+
 EVIDENCE = 'Mail does not answer.\nNo outage in the last 15 minutes. '
 TOO_OFTEN = 'This was said very often today.'
 EXPECTED_REPLY = 'Your IT team usually answers within 30 minutes.'
 
 
-class FakeHand:
-    """Needs the fake agent's connection, options and text()."""
+class FakeHand(FakePart):
 
     _unsaid = 0
 
@@ -21,13 +20,10 @@ class FakeHand:
         return {'reader': ('b', not self._options.no_reader), 'unsaid': ('u', self._unsaid),
                 'expectedReply': ('s', EXPECTED_REPLY)}
 
-    def tell_status(self):
-        self._connection.emit_signal(None, PATH, NAME, 'StatusChanged', None)
-
     def control_Arrive(self):
         """What was said has left the PC."""
         self._unsaid = 0
-        self.tell_status()
+        self.tell('StatusChanged')
 
     # The methods, by their names on the bus. pylint: disable=invalid-name
 

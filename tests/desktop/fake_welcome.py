@@ -1,8 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The Linklight authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the agent that only talks says to a new hire; a part of fake_agent.py."""
+"""The part of the fake agent that welcomes a new hire."""
 
 from gi.repository import GLib
+
+from fake_part import FakePart, dictionary
 
 CONTACTS = ['ana-ferreira', 'jonas-weber', 'amal-haddad']
 CHECK_IN_DAYS = (1, 7, 30, 90)
@@ -11,7 +13,7 @@ MAIL_STATES = {'green': 'works', 'amber': 'works', 'red': 'not-yet', 'grey': 'un
 NO_DISK = 'Your hello could not be kept: the disk is full.'
 
 
-def add_options(parser):
+def add_welcome_options(parser):
     parser.add_argument('--day', type=int, default=1,
                         help='which day at work it is; 0: the person is no new hire')
     parser.add_argument('--name', default='', help='what the person is called')
@@ -22,12 +24,11 @@ def add_options(parser):
                         help='none is on disk before ReleaseHellos()')
 
 
-class FakeWelcome:
-    """Needs the options of add_options(), and text(), state() and dictionary()."""
+class FakeWelcome(FakePart):
+    """Needs state()."""
 
-    def __init__(self, options, dictionary):
-        self._options = options
-        self._dictionary = dictionary
+    def __init__(self, options, connection):
+        super().__init__(options, connection)
         self._greeted = list(options.greeted)
         self._held = []
 
@@ -44,12 +45,12 @@ class FakeWelcome:
 
     def do_GetWelcome(self, invocation):
         day = self._options.day
-        welcome = {} if day == 0 else self._dictionary(
+        welcome = {} if day == 0 else dictionary(
             organisation=('s', self.text('Example AS')), name=('s', self._options.name),
             day=('u', day), contacts=('as', CONTACTS), greeted=('as', self._greeted),
             canGreet=('b', not self._options.no_hellos),
             checkIns=('au', [check_in for check_in in CHECK_IN_DAYS if check_in >= day]),
-            checklist=('aa{sv}', [self._dictionary(
+            checklist=('aa{sv}', [dictionary(
                 id=('s', number), name=('s', self.text(name)), state=('s', state),
                 sentence=('s', self.text(sentence)))
                 for number, name, state, sentence in self.checklist()]))

@@ -9,7 +9,7 @@ import unittest
 from gi.repository import GLib
 
 from agent_windows import PANEL_PIXELS, Windows
-from fake_agent import ANSWER
+from fake_questions import ANSWER
 from question_words import ADDED, TITLE, wait_for_choices
 
 READER = 'Your IT team reads this, with your name.'

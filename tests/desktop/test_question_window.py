@@ -7,7 +7,7 @@ import sqlite3
 import unittest
 
 from agent_windows import AGENT, AGENT_PATH, PAGES, Windows
-from fake_agent import KINDS
+from fake_questions import KINDS
 from question_words import (ADDED, CLOSED, COUNTED, NAMED, QUESTION, THANKS, TITLE,
                             wait_for_choices)
 from sample_site import PATIENCE_SECS, PERSON, SampleSite

@@ -10,7 +10,7 @@ from gi.repository import GLib
 
 from agent_windows import Windows
 from desktop_lab import NOTIFICATIONS
-from fake_agent import ADMIN_FILE, PAUSED
+from fake_settings import ADMIN_FILE, PAUSED
 from lab_processes import wait_for
 from lab_tray import ITEM
 from sample_site import PATIENCE_SECS, SampleSite

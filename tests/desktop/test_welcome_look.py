@@ -11,7 +11,7 @@ import unittest
 from pathlib import Path
 
 from agent_windows import PANEL_PIXELS, Windows
-from fake_agent import LONG
+from fake_part import LONG
 
 DATA = Path(__file__).resolve().parents[1] / 'data/welcome'
 LANGUAGES = {'en': None, 'de': 'de', 'ar': 'ar'}
