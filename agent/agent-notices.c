@@ -142,6 +142,8 @@ lkl_agent_tell_notices (LklAgent *self)
   meant = lkl_agent_list_meant_notices (self);
   shared = add_tip (self, documents, meant);
   circumstances = (LklNoticeCircumstances){
+    .shared = shared,
+    .mine = documents != NULL ? documents->mine : NULL,
     .place = lkl_agent_get_place (self),
     .groups = (const char *const *) self->groups,
     .host = g_get_host_name (),
@@ -151,8 +153,7 @@ lkl_agent_tell_notices (LklAgent *self)
     .is_paused = lkl_agent_get_paused_until (self) != 0,
     .is_allowed = self->is_first_page_shown,
   };
-  lkl_notice_teller_update (
-      self->notices, shared, documents != NULL ? documents->mine : NULL, &circumstances);
+  lkl_notice_teller_update (self->notices, &circumstances);
   outage = lkl_agent_find_outage_notice (self);
   if (self->sync != NULL)
     lkl_sync_set_hurried (self->sync, outage != NULL);

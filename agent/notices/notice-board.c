@@ -11,20 +11,6 @@ is_valid (const LklNotice *notice, gint64 now_usecs)
   return now_usecs >= notice->from_usecs && now_usecs < notice->until_usecs;
 }
 
-/* @notices: (element-type LklNotice) */
-static const LklNotice *
-find_notice (const GPtrArray *notices, const char *id)
-{
-  for (guint i = 0; i < notices->len; i++)
-    {
-      const LklNotice *notice = g_ptr_array_index (notices, i);
-
-      if (g_str_equal (notice->id, id))
-        return notice;
-    }
-  return NULL;
-}
-
 /* Urgency is for outages: no other notice puts itself first by saying so. */
 static int
 get_rank (const LklNotice *notice)
@@ -46,6 +32,19 @@ compare_notices (gconstpointer left, gconstpointer right)
   if (one->from_usecs != other->from_usecs)
     return one->from_usecs > other->from_usecs ? -1 : 1;
   return g_strcmp0 (one->id, other->id);
+}
+
+const LklNotice *
+lkl_notice_board_find_in (const GPtrArray *notices, const char *id)
+{
+  for (guint i = 0; i < notices->len; i++)
+    {
+      const LklNotice *notice = g_ptr_array_index (notices, i);
+
+      if (g_str_equal (notice->id, id))
+        return notice;
+    }
+  return NULL;
 }
 
 GPtrArray *
@@ -71,7 +70,7 @@ lkl_notice_board_select (const LklNoticesDocument *shared,
 
       if (is_valid (notice, now_wall_usecs)
           && lkl_audience_includes (notice->audience, place, groups, host)
-          && find_notice (selected, notice->id) == NULL)
+          && lkl_notice_board_find_in (selected, notice->id) == NULL)
         g_ptr_array_add (selected, lkl_notice_ref (notice));
     }
   g_ptr_array_sort (selected, compare_notices);
@@ -84,13 +83,13 @@ lkl_notice_board_find (const LklNoticesDocument *shared,
                        const char *id,
                        gboolean *is_mine)
 {
-  const LklNotice *own = mine != NULL ? find_notice (mine->notices, id) : NULL;
+  const LklNotice *own = mine != NULL ? lkl_notice_board_find_in (mine->notices, id) : NULL;
 
   if (is_mine != NULL)
     *is_mine = own != NULL;
   if (own != NULL || shared == NULL)
     return own;
-  return find_notice (shared->notices, id);
+  return lkl_notice_board_find_in (shared->notices, id);
 }
 
 const LklNotice *

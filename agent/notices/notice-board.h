@@ -25,6 +25,10 @@ GPtrArray *lkl_notice_board_select (const LklNoticesDocument *shared,
                                     const char *host,
                                     gint64 now_wall_usecs);
 
+/* The notice with this id among those. @notices: (element-type LklNotice)
+ * Returns: (transfer none) (nullable) */
+const LklNotice *lkl_notice_board_find_in (const GPtrArray *notices, const char *id);
+
 /* The notice with this id, whomever it is for and whenever it holds; one of @mine first.
  * @is_mine: (out) (optional). Returns: (transfer none) (nullable) */
 const LklNotice *lkl_notice_board_find (const LklNoticesDocument *shared,

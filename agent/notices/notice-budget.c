@@ -20,18 +20,18 @@ static const guint ranks[] = {
 static gboolean
 names_service (const LklNoticeFacts *facts, const LklNotice *notice)
 {
-  return notice->service != NULL && g_hash_table_contains (facts->services, notice->service);
+  return notice->service != NULL && g_hash_table_contains (facts->here->services, notice->service);
 }
 
 static gboolean
 names_place (const LklNoticeFacts *facts, const LklNotice *notice)
 {
-  return facts->place != NULL && notice->audience != NULL && notice->audience->places != NULL
-         && g_strv_contains ((const char *const *) notice->audience->places, facts->place);
+  return facts->here->place != NULL && notice->audience != NULL && notice->audience->places != NULL
+         && g_strv_contains ((const char *const *) notice->audience->places, facts->here->place);
 }
 
-gboolean
-lkl_notice_budget_is_urgent (const LklNoticeFacts *facts, const LklNotice *notice)
+static gboolean
+may_interrupt (const LklNoticeFacts *facts, const LklNotice *notice)
 {
   return notice->kind == LKL_NOTICE_KIND_OUTAGE && notice->urgent
          && (names_service (facts, notice)
@@ -42,7 +42,7 @@ lkl_notice_budget_is_urgent (const LklNoticeFacts *facts, const LklNotice *notic
 static gboolean
 is_muted (const LklNoticeFacts *facts, const LklNotice *notice)
 {
-  return (facts->muted & (1u << notice->kind)) != 0
+  return (facts->here->muted & (1u << notice->kind)) != 0
          && !(notice->kind == LKL_NOTICE_KIND_OUTAGE && names_service (facts, notice));
 }
 
@@ -61,7 +61,7 @@ may_disturb (const LklNoticeFacts *facts, gint64 now_usecs)
   const LklSessionFacts *session = &facts->session;
   const gint64 started_usecs = CLAMP (session->started_wall_usecs, 0, MAX (now_usecs, 0));
 
-  return is_reachable (session) && !facts->is_paused && session->idle_secs < IDLE_SECS
+  return is_reachable (session) && !facts->here->is_paused && session->idle_secs < IDLE_SECS
          && !session->is_presence_unknown && !session->is_full_screen && !session->is_do_not_disturb
          && session->is_presenting != LKL_TERNARY_YES
          && session->is_screen_shared != LKL_TERNARY_YES
@@ -75,12 +75,13 @@ may_disturb (const LklNoticeFacts *facts, gint64 now_usecs)
 static LklNoticeEnd
 find_end (const LklNoticeFacts *facts,
           GPtrArray *selected,
-          const LklToldNotice *told,
+          const LklRememberedNotice *told,
           gint64 now_usecs,
           const LklNotice **resolved,
           gint64 *since_usecs)
 {
-  const LklNotice *notice = lkl_notice_board_find (facts->shared, facts->mine, told->id, NULL);
+  const LklNotice *notice =
+      lkl_notice_board_find (facts->here->shared, facts->here->mine, told->id, NULL);
 
   *resolved = lkl_notice_board_find_end (selected, told->id);
   if (*resolved != NULL)
@@ -96,7 +97,7 @@ find_end (const LklNoticeFacts *facts,
   if (notice != NULL)
     return LKL_NOTICE_END_NONE;
   /* What nobody could fetch is not withdrawn. */
-  if (told->is_mine ? facts->mine == NULL : facts->shared == NULL)
+  if (told->is_mine ? facts->here->mine == NULL : facts->here->shared == NULL)
     return LKL_NOTICE_END_NONE;
   *since_usecs = now_usecs;
   return LKL_NOTICE_END_WITHDRAWN;
@@ -105,7 +106,7 @@ find_end (const LklNoticeFacts *facts,
 /* Whether the end of an outage is worth a notification. @notice: (nullable): the outage */
 static gboolean
 is_end_news (const LklNoticeFacts *facts,
-             const LklToldNotice *told,
+             const LklRememberedNotice *told,
              const LklNotice *notice,
              gint64 since_usecs,
              gint64 now_usecs)
@@ -114,7 +115,8 @@ is_end_news (const LklNoticeFacts *facts,
     return FALSE;
   if (notice != NULL
       && (is_muted (facts, notice)
-          || !lkl_audience_includes (notice->audience, facts->place, facts->groups, facts->host)))
+          || !lkl_audience_includes (
+              notice->audience, facts->here->place, facts->here->groups, facts->here->host)))
     return FALSE;
   return now_usecs - since_usecs < LKL_NOTICE_BUDGET_END_FRESH_USECS;
 }
@@ -124,8 +126,9 @@ decide_end (const LklNoticeFacts *facts, GPtrArray *selected, gint64 now_usecs)
 {
   for (guint i = 0; i < facts->told->notices->len; i++)
     {
-      const LklToldNotice *told = g_ptr_array_index (facts->told->notices, i);
-      const LklNotice *notice = lkl_notice_board_find (facts->shared, facts->mine, told->id, NULL);
+      const LklRememberedNotice *told = g_ptr_array_index (facts->told->notices, i);
+      const LklNotice *notice =
+          lkl_notice_board_find (facts->here->shared, facts->here->mine, told->id, NULL);
       LklNoticeStep step = { .id = told->id, .is_urgent = told->is_urgent };
       gint64 since_usecs = now_usecs;
       gboolean is_news;
@@ -158,7 +161,7 @@ count_told (const LklNoticeFacts *facts,
 
   for (guint i = 0; i < facts->told->notices->len; i++)
     {
-      const LklToldNotice *told = g_ptr_array_index (facts->told->notices, i);
+      const LklRememberedNotice *told = g_ptr_array_index (facts->told->notices, i);
 
       /* One that the last run could not finish is counted when it is told. */
       if ((told->is_shown || told->is_pending) && told->is_urgent == is_urgent
@@ -172,7 +175,7 @@ count_told (const LklNoticeFacts *facts,
 static gboolean
 was_told (const LklNoticeFacts *facts, const LklNotice *notice)
 {
-  const LklToldNotice *told = lkl_told_notices_find (facts->told, notice->id);
+  const LklRememberedNotice *told = lkl_notice_memory_find (facts->told, notice->id);
 
   return told != NULL && (told->is_shown || told->is_pending || told->end != LKL_NOTICE_END_NONE);
 }
@@ -184,7 +187,7 @@ is_candidate (const LklNoticeFacts *facts,
               const LklNotice *notice,
               gint64 now_usecs)
 {
-  const gboolean is_urgent = lkl_notice_budget_is_urgent (facts, notice);
+  const gboolean is_urgent = may_interrupt (facts, notice);
 
   if (was_told (facts, notice) || is_muted (facts, notice)
       || (!is_urgent && now_usecs - notice->from_usecs >= LKL_NOTICE_BUDGET_FRESH_USECS))
@@ -192,14 +195,14 @@ is_candidate (const LklNoticeFacts *facts,
   switch (notice->kind)
     {
     case LKL_NOTICE_KIND_OUTAGE:
-      return lkl_notice_board_is_used (notice, facts->services)
+      return lkl_notice_board_is_used (notice, facts->here->services)
              && lkl_notice_board_find_end (selected, notice->id) == NULL;
     case LKL_NOTICE_KIND_RESOLVED:
       return FALSE;
     case LKL_NOTICE_KIND_YOU_SAID_WE_DID:
-      return g_hash_table_contains (facts->meant, notice->id);
+      return g_hash_table_contains (facts->here->meant, notice->id);
     case LKL_NOTICE_KIND_TIP:
-      return notice->sign == NULL || g_hash_table_contains (facts->meant, notice->id);
+      return notice->sign == NULL || g_hash_table_contains (facts->here->meant, notice->id);
     case LKL_NOTICE_KIND_MAINTENANCE:
     case LKL_NOTICE_KIND_VISIT:
     case LKL_NOTICE_KIND_HELLO:
@@ -235,7 +238,7 @@ begin (const LklNoticeFacts *facts, const LklNotice *notice, gboolean is_urgent)
     .kind = LKL_NOTICE_STEP_BEGIN, .notice = notice, .id = notice->id, .is_urgent = is_urgent
   };
 
-  lkl_notice_board_find (facts->shared, facts->mine, notice->id, &step.is_mine);
+  lkl_notice_board_find (facts->here->shared, facts->here->mine, notice->id, &step.is_mine);
   return step;
 }
 
@@ -253,7 +256,7 @@ decide_begin (const LklNoticeFacts *facts, GPtrArray *selected, gint64 now_usecs
 
       if (!is_candidate (facts, selected, notice, now_usecs))
         continue;
-      if (lkl_notice_budget_is_urgent (facts, notice))
+      if (may_interrupt (facts, notice))
         {
           if (n_urgent < LKL_NOTICE_BUDGET_OUTAGES_PER_DAY && is_reachable (&facts->session))
             return begin (facts, notice, TRUE);
@@ -273,8 +276,7 @@ decide_begin (const LklNoticeFacts *facts, GPtrArray *selected, gint64 now_usecs
 LklNoticeStep
 lkl_notice_budget_decide (const LklNoticeFacts *facts, gint64 now_usecs)
 {
-  g_autoptr (GPtrArray) selected = lkl_notice_board_select (
-      facts->shared, facts->mine, facts->place, facts->groups, facts->host, now_usecs);
+  g_autoptr (GPtrArray) selected = lkl_notice_circumstances_select (facts->here, now_usecs);
   LklNoticeStep step = decide_end (facts, selected, now_usecs);
 
   return step.kind != LKL_NOTICE_STEP_NOTHING ? step : decide_begin (facts, selected, now_usecs);

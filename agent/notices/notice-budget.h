@@ -4,8 +4,8 @@
 #pragma once
 
 #include "agent/desktop/session-state.h"
-#include "agent/notices/notice-board.h"
-#include "agent/notices/told-notices.h"
+#include "agent/notices/notice-circumstances.h"
+#include "agent/notices/notice-memory.h"
 
 G_BEGIN_DECLS
 
@@ -32,17 +32,8 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  const LklNoticesDocument *shared; /* (nullable): NULL = not known */
-  const LklMineDocument *mine;      /* (nullable): likewise */
-  const char *place;                /* (nullable) */
-  const char *const *groups;        /* (nullable) */
-  const char *host;                 /* (nullable) */
-  GHashTable *services;             /* (element-type utf8): ids of the policy's targets */
-  GHashTable *meant; /* (element-type utf8): ids of the fixes that go back to answers of this
- person, and of the tips for who saw something, which was seen here */
-  const LklToldNotices *told;
-  guint muted; /* of each kind that the person wants no notification of: 1 << LklNoticeKind */
-  gboolean is_paused; /* the person wants quiet for a while */
+  const LklNoticeCircumstances *here;
+  const LklNoticeMemory *told;
   LklSessionFacts session;
 } LklNoticeFacts;
 
@@ -68,11 +59,8 @@ typedef struct
 /* The next thing to do; what it points to belongs to @facts. */
 LklNoticeStep lkl_notice_budget_decide (const LklNoticeFacts *facts, gint64 now_usecs);
 
-/* Whether an outage of this person may interrupt. */
-gboolean lkl_notice_budget_is_urgent (const LklNoticeFacts *facts, const LklNotice *notice);
-
 /* Whether the person may be told now of something quiet that is no notice, such as somebody who is
- * new in IT. It counts as one: see lkl_told_notices_note_other(). */
+ * new in IT. It counts as one: see lkl_notice_memory_note_other(). */
 gboolean lkl_notice_budget_may_tell_other (const LklNoticeFacts *facts, gint64 now_usecs);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "agent/notices/notice-screen.h"
 
+#include "agent/notices/notice-board.h"
 #include "agent/notices/notice-words.h"
 
 struct _LklNoticeScreen
@@ -51,7 +52,7 @@ join_words (const LklNotification *notification)
 void
 lkl_notice_screen_note (LklNoticeScreen *self,
                         const LklNotification *notification,
-                        const LklToldNotice *told,
+                        const LklRememberedNotice *told,
                         gboolean is_end)
 {
   LklShownNotice *shown = g_new0 (LklShownNotice, 1);
@@ -100,24 +101,10 @@ renew (LklNoticeScreen *self, LklShownNotice *shown, const LklNotice *notice, gi
   lkl_notifier_show (self->notifier, notification);
 }
 
-/* @selected: (element-type LklNotice) */
-static const LklNotice *
-find_notice (GPtrArray *selected, const char *id)
-{
-  for (guint i = 0; i < selected->len; i++)
-    {
-      const LklNotice *notice = g_ptr_array_index (selected, i);
-
-      if (g_str_equal (notice->id, id))
-        return notice;
-    }
-  return NULL;
-}
-
 void
 lkl_notice_screen_renew (LklNoticeScreen *self,
                          GPtrArray *selected,
-                         const LklToldNotices *told,
+                         const LklNoticeMemory *told,
                          gint64 now_usecs)
 {
   g_autoptr (GList) all = g_hash_table_get_values (self->shown);
@@ -125,8 +112,8 @@ lkl_notice_screen_renew (LklNoticeScreen *self,
   for (GList *item = all; item != NULL; item = item->next)
     {
       LklShownNotice *shown = item->data;
-      const LklToldNotice *entry = lkl_told_notices_find (told, shown->id);
-      const LklNotice *notice = find_notice (selected, shown->id);
+      const LklRememberedNotice *entry = lkl_notice_memory_find (told, shown->id);
+      const LklNotice *notice = lkl_notice_board_find_in (selected, shown->id);
 
       /* What is on its way is left to arrive. */
       if (shown->is_end || entry == NULL || entry->is_pending || entry->end != LKL_NOTICE_END_NONE)

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "agent/desktop/notifier.h"
-#include "agent/notices/told-notices.h"
+#include "agent/notices/notice-memory.h"
 
 G_BEGIN_DECLS
 
@@ -30,7 +30,7 @@ void lkl_notice_screen_free (LklNoticeScreen *self);
 /* @notification: is about to be shown */
 void lkl_notice_screen_note (LklNoticeScreen *self,
                              const LklNotification *notification,
-                             const LklToldNotice *told,
+                             const LklRememberedNotice *told,
                              gboolean is_end);
 /* It is gone. @notification: any id */
 void lkl_notice_screen_forget (LklNoticeScreen *self, const char *notification);
@@ -46,7 +46,7 @@ void lkl_notice_screen_close (LklNoticeScreen *self, const char *id);
  * @selected: (element-type LklNotice): what concerns this person now */
 void lkl_notice_screen_renew (LklNoticeScreen *self,
                               GPtrArray *selected,
-                              const LklToldNotices *told,
+                              const LklNoticeMemory *told,
                               gint64 now_usecs);
 
 G_END_DECLS

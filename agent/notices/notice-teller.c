@@ -21,23 +21,13 @@ struct _LklNoticeTeller
   LklNotifier *notifier;    /* (owned) */
   LklSessionState *session; /* (owned) */
 
-  LklNoticesDocument *shared; /* (owned) (nullable) */
-  LklMineDocument *mine;      /* (owned) (nullable) */
-  char *place;                /* (owned) (nullable) */
-  char **groups;              /* (owned) (nullable) */
-  char *host;                 /* (owned) (nullable) */
-  GHashTable *services;       /* (owned) (element-type utf8) */
-  GHashTable *meant;          /* (owned) (element-type utf8) */
-  guint muted;
-  gboolean is_paused;
-  gboolean is_allowed;
-
-  LklToldNotices *told;    /* (owned) (nullable): NULL until the journal was read */
-  LklNoticeScreen *screen; /* (owned) */
-  gboolean is_looking;     /* the moment is being read */
-  gboolean is_refused;     /* the desktop shows nothing now; who considers anew tries again */
-  gboolean is_doubtful;    /* but may have: only another server is tried */
-  guint due_id;            /* source: time passes for a notice */
+  LklNoticeCircumstances *here; /* (owned) (nullable): NULL until they were told */
+  LklNoticeMemory *told;        /* (owned) (nullable): NULL until the journal was read */
+  LklNoticeScreen *screen;      /* (owned) */
+  gboolean is_looking;          /* the moment is being read */
+  gboolean is_refused;          /* the desktop shows nothing now; who considers anew tries again */
+  gboolean is_doubtful;         /* but may have: only another server is tried */
+  guint due_id;                 /* source: time passes for a notice */
 };
 
 enum
@@ -112,9 +102,9 @@ save (LklNoticeTeller *self, LklNotification *next)
 {
   Memory *memory = g_new0 (Memory, 1);
 
-  lkl_told_notices_forget (self->told, lkl_clock_get_wall_usecs (self->clock));
+  lkl_notice_memory_forget (self->told, lkl_clock_get_wall_usecs (self->clock));
   memory->teller = g_object_ref (self);
-  memory->text = lkl_told_notices_to_text (self->told);
+  memory->text = lkl_notice_memory_to_text (self->told);
   memory->next = next;
   lkl_journal_run_async (self->journal, save_job, memory, memory_free, NULL, on_saved, NULL);
 }
@@ -128,14 +118,9 @@ renew_screen (LklNoticeTeller *self)
   const gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
   g_autoptr (GPtrArray) selected = NULL;
 
-  if (self->told == NULL || self->notifier == NULL)
+  if (self->told == NULL || self->here == NULL || self->notifier == NULL)
     return;
-  selected = lkl_notice_board_select (self->shared,
-                                      self->mine,
-                                      self->place,
-                                      (const char *const *) self->groups,
-                                      self->host,
-                                      now_usecs);
+  selected = lkl_notice_circumstances_select (self->here, now_usecs);
   lkl_notice_screen_renew (self->screen, selected, self->told, now_usecs);
 }
 
@@ -145,18 +130,18 @@ tell_begin (LklNoticeTeller *self, const LklNoticeStep *step, gint64 now_usecs)
   LklNotification *notification =
       lkl_notice_words_new_begin (step->notice, step->is_urgent, now_usecs);
   const char *title = lkl_localized_text_lookup (step->notice->title, g_get_language_names ());
-  LklToldNotice *told;
+  LklRememberedNotice *told;
 
-  lkl_told_notices_note (
+  lkl_notice_memory_note (
       self->told, step->notice, title, step->is_urgent, step->is_mine, now_usecs);
-  told = lkl_told_notices_find (self->told, step->id);
+  told = lkl_notice_memory_find (self->told, step->id);
   told->is_pending = TRUE;
   lkl_notice_screen_note (self->screen, notification, told, FALSE);
   save (self, notification);
 }
 
 static void
-note_end (LklToldNotice *told, LklNoticeEnd end, gint64 now_usecs)
+note_end (LklRememberedNotice *told, LklNoticeEnd end, gint64 now_usecs)
 {
   told->end = end;
   told->ended_usecs = now_usecs;
@@ -165,7 +150,7 @@ note_end (LklToldNotice *told, LklNoticeEnd end, gint64 now_usecs)
 static void
 tell_end (LklNoticeTeller *self, const LklNoticeStep *step, gint64 now_usecs)
 {
-  LklToldNotice *told = lkl_told_notices_find (self->told, step->id);
+  LklRememberedNotice *told = lkl_notice_memory_find (self->told, step->id);
   LklNotification *notification = lkl_notice_words_new_end (told, step->end, step->notice);
 
   note_end (told, step->end, now_usecs);
@@ -177,7 +162,7 @@ tell_end (LklNoticeTeller *self, const LklNoticeStep *step, gint64 now_usecs)
 static void
 end_quietly (LklNoticeTeller *self, const LklNoticeStep *step, gint64 now_usecs)
 {
-  LklToldNotice *told = lkl_told_notices_find (self->told, step->id);
+  LklRememberedNotice *told = lkl_notice_memory_find (self->told, step->id);
 
   note_end (told, step->end, now_usecs);
   told->is_end_shown = TRUE;
@@ -188,17 +173,14 @@ end_quietly (LklNoticeTeller *self, const LklNoticeStep *step, gint64 now_usecs)
 static LklNoticeFacts
 get_facts (LklNoticeTeller *self, const LklSessionFacts *session)
 {
-  return (LklNoticeFacts){ .shared = self->shared,
-                           .mine = self->mine,
-                           .place = self->place,
-                           .groups = (const char *const *) self->groups,
-                           .host = self->host,
-                           .services = self->services,
-                           .meant = self->meant,
-                           .told = self->told,
-                           .muted = self->muted,
-                           .is_paused = self->is_paused,
-                           .session = *session };
+  return (LklNoticeFacts){ .here = self->here, .told = self->told, .session = *session };
+}
+
+/* What was told and what applies is known, and the person knows this program. */
+static gboolean
+may_tell (LklNoticeTeller *self)
+{
+  return self->told != NULL && self->here != NULL && self->here->is_allowed;
 }
 
 gboolean
@@ -210,10 +192,9 @@ lkl_notice_teller_take_room (LklNoticeTeller *self,
   const LklNoticeFacts facts = get_facts (self, session);
   const gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
 
-  if (self->told == NULL || !self->is_allowed
-      || !lkl_notice_budget_may_tell_other (&facts, now_usecs))
+  if (!may_tell (self) || !lkl_notice_budget_may_tell_other (&facts, now_usecs))
     return FALSE;
-  lkl_told_notices_note_other (self->told, id, title, now_usecs);
+  lkl_notice_memory_note_other (self->told, id, title, now_usecs);
   save (self, NULL);
   return TRUE;
 }
@@ -254,7 +235,7 @@ take_steps (LklNoticeTeller *self, const LklSessionFacts *session, gboolean is_l
 static gboolean
 is_ready (LklNoticeTeller *self)
 {
-  return self->notifier != NULL && self->told != NULL && self->is_allowed && !self->is_refused;
+  return self->notifier != NULL && may_tell (self) && !self->is_refused;
 }
 
 static void
@@ -316,31 +297,12 @@ on_due (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* @notices: (nullable) (element-type LklNotice). Returns: the first time that passes for one of
- * them after now, or @due_usecs */
-static gint64
-find_due (const GPtrArray *notices, gint64 due_usecs, gint64 now_usecs)
-{
-  for (guint i = 0; notices != NULL && i < notices->len; i++)
-    {
-      const LklNotice *notice = g_ptr_array_index (notices, i);
-      const gint64 times[] = { notice->from_usecs, notice->until_usecs, notice->next_word_usecs };
-
-      for (guint j = 0; j < G_N_ELEMENTS (times); j++)
-        if (times[j] > now_usecs)
-          due_usecs = MIN (due_usecs, times[j]);
-    }
-  return due_usecs;
-}
-
 static void
 arm (LklNoticeTeller *self)
 {
   const gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
-  gint64 due_usecs = G_MAXINT64;
+  const gint64 due_usecs = lkl_notice_circumstances_find_due (self->here, now_usecs);
 
-  due_usecs = find_due (self->shared != NULL ? self->shared->notices : NULL, due_usecs, now_usecs);
-  due_usecs = find_due (self->mine != NULL ? self->mine->notices : NULL, due_usecs, now_usecs);
   g_clear_handle_id (&self->due_id, g_source_remove);
   if (due_usecs < G_MAXINT64)
     self->due_id = g_timeout_add_seconds (
@@ -349,54 +311,11 @@ arm (LklNoticeTeller *self)
         self);
 }
 
-/* ---- What others say ---- */
-
-/* @set: (element-type utf8). Returns: (transfer full) */
-static GHashTable *
-copy_set (GHashTable *set)
-{
-  GHashTable *copy = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  GHashTableIter iter;
-  gpointer id;
-
-  g_hash_table_iter_init (&iter, set);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    g_hash_table_add (copy, g_strdup (id));
-  return copy;
-}
-
-static void
-clear_circumstances (LklNoticeTeller *self)
-{
-  g_clear_pointer (&self->shared, lkl_notices_document_unref);
-  g_clear_pointer (&self->mine, lkl_mine_document_unref);
-  g_clear_pointer (&self->place, g_free);
-  g_clear_pointer (&self->groups, g_strfreev);
-  g_clear_pointer (&self->host, g_free);
-  g_clear_pointer (&self->services, g_hash_table_unref);
-  g_clear_pointer (&self->meant, g_hash_table_unref);
-}
-
 void
-lkl_notice_teller_update (LklNoticeTeller *self,
-                          LklNoticesDocument *shared,
-                          LklMineDocument *mine,
-                          const LklNoticeCircumstances *circumstances)
+lkl_notice_teller_update (LklNoticeTeller *self, const LklNoticeCircumstances *circumstances)
 {
-  LklNoticesDocument *new_shared = shared != NULL ? lkl_notices_document_ref (shared) : NULL;
-  LklMineDocument *new_mine = mine != NULL ? lkl_mine_document_ref (mine) : NULL;
-
-  clear_circumstances (self);
-  self->shared = new_shared;
-  self->mine = new_mine;
-  self->place = g_strdup (circumstances->place);
-  self->groups = g_strdupv ((char **) circumstances->groups);
-  self->host = g_strdup (circumstances->host);
-  self->services = copy_set (circumstances->services);
-  self->meant = copy_set (circumstances->meant);
-  self->muted = circumstances->muted;
-  self->is_paused = circumstances->is_paused;
-  self->is_allowed = circumstances->is_allowed;
+  g_clear_pointer (&self->here, lkl_notice_circumstances_free);
+  self->here = lkl_notice_circumstances_copy (circumstances);
   look (self);
   renew_screen (self);
   arm (self);
@@ -417,7 +336,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
       g_warning ("What was told is not known: %s", error->message);
       return;
     }
-  self->told = lkl_told_notices_from_text (memory->text);
+  self->told = lkl_notice_memory_from_text (memory->text);
   look (self);
 }
 
@@ -434,7 +353,8 @@ on_shown (LklNotifier *notifier, const char *notification, gpointer user_data)
 {
   LklNoticeTeller *self = user_data;
   const LklShownNotice *screen = lkl_notice_screen_find (self->screen, notification);
-  LklToldNotice *told = screen != NULL ? lkl_told_notices_find (self->told, screen->id) : NULL;
+  LklRememberedNotice *told =
+      screen != NULL ? lkl_notice_memory_find (self->told, screen->id) : NULL;
   g_autofree char *id = NULL;
   LklNoticeKind kind;
 
@@ -465,7 +385,8 @@ on_failed (LklNotifier *notifier,
 {
   LklNoticeTeller *self = user_data;
   const LklShownNotice *screen = lkl_notice_screen_find (self->screen, notification);
-  LklToldNotice *told = screen != NULL ? lkl_told_notices_find (self->told, screen->id) : NULL;
+  LklRememberedNotice *told =
+      screen != NULL ? lkl_notice_memory_find (self->told, screen->id) : NULL;
 
   lkl_notice_screen_forget (self->screen, notification);
   if (told == NULL || !told->is_pending)
@@ -539,8 +460,8 @@ lkl_notice_teller_finalize (GObject *object)
 {
   LklNoticeTeller *self = LKL_NOTICE_TELLER (object);
 
-  clear_circumstances (self);
-  g_clear_pointer (&self->told, lkl_told_notices_free);
+  g_clear_pointer (&self->here, lkl_notice_circumstances_free);
+  g_clear_pointer (&self->told, lkl_notice_memory_free);
   lkl_notice_screen_free (self->screen);
   g_object_unref (self->journal);
   g_object_unref (self->session);
@@ -570,8 +491,6 @@ lkl_notice_teller_class_init (LklNoticeTellerClass *klass)
 static void
 lkl_notice_teller_init (LklNoticeTeller *self)
 {
-  self->services = g_hash_table_new (g_str_hash, g_str_equal);
-  self->meant = g_hash_table_new (g_str_hash, g_str_equal);
 }
 
 LklNoticeTeller *

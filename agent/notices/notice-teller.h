@@ -32,30 +32,14 @@ LklNoticeTeller *lkl_notice_teller_new (LklJournal *journal,
                                         LklNotifier *notifier,
                                         LklSessionState *session);
 
-/* What applies on this PC, beside the documents. */
-typedef struct
-{
-  const char *place;         /* (nullable) */
-  const char *const *groups; /* (nullable) */
-  const char *host;          /* (nullable) */
-  GHashTable *services;      /* (element-type utf8): ids of the policy's targets */
-  GHashTable *meant;         /* (element-type utf8): see notice-budget.h */
-  guint muted;               /* likewise */
-  gboolean is_paused;
-  gboolean is_allowed; /* the person knows this program already */
-} LklNoticeCircumstances;
-
-/* Decides anew. @shared, @mine: (nullable): NULL = not known. All copied or referenced */
-void lkl_notice_teller_update (LklNoticeTeller *self,
-                               LklNoticesDocument *shared,
-                               LklMineDocument *mine,
-                               const LklNoticeCircumstances *circumstances);
+/* Decides anew. @circumstances: copied */
+void lkl_notice_teller_update (LklNoticeTeller *self, const LklNoticeCircumstances *circumstances);
 
 /**
  * Whether the person may be told now of something quiet that is no notice, within the same limits.
  * Then it counts as told, on disk soon; whoever asks tells it.
  *
- * @session: as of now. @id: see lkl_told_notices_note_other(). @title: as the person reads it
+ * @session: as of now. @id: see lkl_notice_memory_note_other(). @title: as the person reads it
  */
 gboolean lkl_notice_teller_take_room (LklNoticeTeller *self,
                                       const LklSessionFacts *session,

@@ -121,7 +121,9 @@ lkl_notice_words_new_begin (const LklNotice *notice, gboolean is_urgent, gint64 
 }
 
 LklNotification *
-lkl_notice_words_new_end (const LklToldNotice *told, LklNoticeEnd end, const LklNotice *resolved)
+lkl_notice_words_new_end (const LklRememberedNotice *told,
+                          LklNoticeEnd end,
+                          const LklNotice *resolved)
 {
   g_autofree char *id = lkl_notice_words_get_notification_id (told->id);
   g_autoptr (GString) body = g_string_new (NULL);

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "agent/desktop/notifier.h"
-#include "agent/notices/told-notices.h"
+#include "agent/notices/notice-memory.h"
 
 G_BEGIN_DECLS
 
@@ -24,8 +24,9 @@ lkl_notice_words_new_begin (const LklNotice *notice, gboolean is_urgent, gint64 
 
 /* What is said of the end is no more than what is known. @told: of what is over
  * @resolved: (nullable): IT's own words. Returns: (transfer full) */
-LklNotification *
-lkl_notice_words_new_end (const LklToldNotice *told, LklNoticeEnd end, const LklNotice *resolved);
+LklNotification *lkl_notice_words_new_end (const LklRememberedNotice *told,
+                                           LklNoticeEnd end,
+                                           const LklNotice *resolved);
 
 /* When IT will say more, or that the time for it has passed and there is no news yet. @zone: in
  * which the person lives. Returns: (transfer full): a sentence; empty where IT gave no time */

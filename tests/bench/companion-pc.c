@@ -144,7 +144,7 @@ companion_pc_init (CompanionPc *self, guint64 seed)
 {
   *self = (CompanionPc){
     .memory = lkl_companion_memory_new (),
-    .told = lkl_told_notices_new (),
+    .told = lkl_notice_memory_new (),
     .history = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_question_event_free),
     .words = g_ptr_array_new_with_free_func (word_free),
     .seed = seed,
@@ -155,7 +155,7 @@ void
 companion_pc_clear (CompanionPc *self)
 {
   lkl_companion_memory_free (self->memory);
-  lkl_told_notices_free (self->told);
+  lkl_notice_memory_free (self->told);
   g_ptr_array_unref (self->history);
   g_ptr_array_unref (self->words);
   g_clear_pointer (&self->mine, lkl_mine_document_unref);
@@ -217,12 +217,15 @@ companion_pc_get_session (const CompanionPc *self)
 gboolean
 companion_pc_take_room (CompanionPc *self, const char *id, gint64 usecs)
 {
-  const LklNoticeFacts facts = { .told = self->told, .session = companion_pc_get_session (self) };
+  const LklNoticeCircumstances here = { 0 };
+  const LklNoticeFacts facts = { .here = &here,
+                                 .told = self->told,
+                                 .session = companion_pc_get_session (self) };
 
   if (!lkl_notice_budget_may_tell_other (&facts, usecs))
     return FALSE;
-  lkl_told_notices_note_other (self->told, id, id, usecs);
-  lkl_told_notices_forget (self->told, usecs);
+  lkl_notice_memory_note_other (self->told, id, id, usecs);
+  lkl_notice_memory_forget (self->told, usecs);
   self->notice_usecs = usecs;
   return TRUE;
 }

@@ -53,7 +53,7 @@ typedef struct
 {
   /* In the journal: outlasts the program. */
   LklCompanionMemory *memory; /* (owned) */
-  LklToldNotices *told;       /* (owned) */
+  LklNoticeMemory *told;      /* (owned) */
   GPtrArray *history;         /* (owned) (element-type LklQuestionEvent) */
   GPtrArray *words;           /* (owned) (element-type CompanionWord): are to leave */
   LklMineDocument *mine;      /* (owned) (nullable) */

@@ -11,14 +11,16 @@ lkl_notice_case_new (void)
   LklNoticeCase *self = g_new0 (LklNoticeCase, 1);
 
   self->now_usecs = LKL_NOTICE_CASE_NOW_USECS;
-  self->told = lkl_told_notices_new ();
-  self->services = g_hash_table_new (g_str_hash, g_str_equal);
-  self->meant = g_hash_table_new (g_str_hash, g_str_equal);
-  g_hash_table_add (self->services, (gpointer) "mail");
-  self->facts = (LklNoticeFacts){
+  self->told = lkl_notice_memory_new ();
+  self->here = (LklNoticeCircumstances){
     .place = "riga",
-    .services = self->services,
-    .meant = self->meant,
+    .services = g_hash_table_new (g_str_hash, g_str_equal),
+    .meant = g_hash_table_new (g_str_hash, g_str_equal),
+    .is_allowed = TRUE,
+  };
+  g_hash_table_add (self->here.services, (gpointer) "mail");
+  self->facts = (LklNoticeFacts){
+    .here = &self->here,
     .told = self->told,
     .session = { .is_active = TRUE,
                  .is_presenting = LKL_TERNARY_NO,
@@ -32,11 +34,11 @@ lkl_notice_case_new (void)
 void
 lkl_notice_case_free (LklNoticeCase *self)
 {
-  g_clear_pointer (&self->shared, lkl_notices_document_unref);
-  g_clear_pointer (&self->mine, lkl_mine_document_unref);
-  lkl_told_notices_free (self->told);
-  g_hash_table_unref (self->services);
-  g_hash_table_unref (self->meant);
+  g_clear_pointer (&self->here.shared, lkl_notices_document_unref);
+  g_clear_pointer (&self->here.mine, lkl_mine_document_unref);
+  lkl_notice_memory_free (self->told);
+  g_hash_table_unref (self->here.services);
+  g_hash_table_unref (self->here.meant);
   g_free (self);
 }
 
@@ -82,17 +84,15 @@ lkl_notice_case_parse_mine (const char *notices)
 void
 lkl_notice_case_set_shared (LklNoticeCase *self, const char *notices)
 {
-  g_clear_pointer (&self->shared, lkl_notices_document_unref);
-  self->shared = lkl_notice_case_parse_shared (notices);
-  self->facts.shared = self->shared;
+  g_clear_pointer (&self->here.shared, lkl_notices_document_unref);
+  self->here.shared = lkl_notice_case_parse_shared (notices);
 }
 
 void
 lkl_notice_case_set_mine (LklNoticeCase *self, const char *notices)
 {
-  g_clear_pointer (&self->mine, lkl_mine_document_unref);
-  self->mine = lkl_notice_case_parse_mine (notices);
-  self->facts.mine = self->mine;
+  g_clear_pointer (&self->here.mine, lkl_mine_document_unref);
+  self->here.mine = lkl_notice_case_parse_mine (notices);
 }
 
 static char *
@@ -130,13 +130,13 @@ lkl_notice_case_take (LklNoticeCase *self, const char *expected)
 {
   LklNoticeStep step = lkl_notice_budget_decide (&self->facts, self->now_usecs);
   g_autofree char *text = describe (&step);
-  LklToldNotice *told;
+  LklRememberedNotice *told;
 
   g_assert_cmpstr (text, ==, expected);
   if (step.kind == LKL_NOTICE_STEP_BEGIN)
-    lkl_told_notices_note (
+    lkl_notice_memory_note (
         self->told, step.notice, "Title", step.is_urgent, step.is_mine, self->now_usecs);
-  told = lkl_told_notices_find (self->told, step.id);
+  told = lkl_notice_memory_find (self->told, step.id);
   g_assert_nonnull (told);
   if (step.kind == LKL_NOTICE_STEP_BEGIN)
     {

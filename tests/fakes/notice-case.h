@@ -15,11 +15,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   LklNoticeFacts facts; /* what it points to is of the case */
-  LklNoticesDocument *shared;
-  LklMineDocument *mine;
-  LklToldNotices *told;
-  GHashTable *services;
-  GHashTable *meant;
+  LklNoticeCircumstances here;
+  LklNoticeMemory *told;
   gint64 now_usecs;
 } LklNoticeCase;
 

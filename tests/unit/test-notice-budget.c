@@ -92,7 +92,7 @@ test_what_could_not_be_fetched_is_not_withdrawn (void)
 
   lkl_notice_case_set_shared (self, MAIL);
   lkl_notice_case_take (self, "begin! mail-1");
-  self->facts.shared = NULL;
+  g_clear_pointer (&self->here.shared, lkl_notices_document_unref);
   lkl_notice_case_assert (self, "nothing");
   lkl_notice_case_set_mine (self, "");
   lkl_notice_case_assert (self, "nothing");
@@ -159,7 +159,7 @@ test_an_outage_waits_for_eyes_alone (void)
   self->facts.session.is_full_screen = TRUE;
   self->facts.session.is_screen_shared = LKL_TERNARY_YES;
   self->facts.session.started_wall_usecs = self->now_usecs;
-  self->facts.is_paused = TRUE;
+  self->here.is_paused = TRUE;
   lkl_notice_case_take (self, "begin! mail-1");
   self->facts.session.is_locked = TRUE;
   lkl_notice_case_set_shared (self, MAIL "," RESOLVED);
@@ -198,7 +198,7 @@ test_an_outage_elsewhere_ends_quietly (void)
 
   lkl_notice_case_set_shared (self, OUTAGE ("o", ",'audience':{'places':['riga']}"));
   lkl_notice_case_take (self, "begin! o");
-  self->facts.place = "oslo";
+  self->here.place = "oslo";
   lkl_notice_case_assert (self, "nothing");
   lkl_notice_case_set_shared (
       self, OUTAGE ("o", ",'audience':{'places':['riga']},'until':'2026-11-21T10:00:00Z'"));
@@ -256,7 +256,7 @@ test_what_is_no_notice_shares_the_budget (void)
   g_assert_false (lkl_notice_budget_may_tell_other (&self->facts, self->now_usecs));
   self->facts.session.is_full_screen = FALSE;
   g_assert_true (lkl_notice_budget_may_tell_other (&self->facts, self->now_usecs));
-  lkl_told_notices_note_other (self->told, "introduction:1", "Ana", self->now_usecs);
+  lkl_notice_memory_note_other (self->told, "introduction:1", "Ana", self->now_usecs);
   g_assert_false (lkl_notice_budget_may_tell_other (&self->facts, self->now_usecs));
   lkl_notice_case_assert (self, "later");
   advance (self, G_TIME_SPAN_DAY);
@@ -340,9 +340,9 @@ test_what_is_not_urgent_waits_for_a_good_moment (void)
       lkl_notice_case_assert (self, "later");
     }
   self->facts.session = good;
-  self->facts.is_paused = TRUE;
+  self->here.is_paused = TRUE;
   lkl_notice_case_assert (self, "later");
-  self->facts.is_paused = FALSE;
+  self->here.is_paused = FALSE;
   lkl_notice_case_assert (self, "begin a");
 }
 
@@ -353,7 +353,7 @@ test_a_fix_is_told_to_those_who_said_so (void)
 
   lkl_notice_case_set_shared (self, NOTICE ("fix", "you-said-we-did", "20"));
   lkl_notice_case_assert (self, "nothing");
-  g_hash_table_add (self->meant, (gpointer) "fix");
+  g_hash_table_add (self->here.meant, (gpointer) "fix");
   lkl_notice_case_take (self, "begin fix");
   lkl_notice_case_assert (self, "nothing");
 }
@@ -374,9 +374,9 @@ test_kinds_can_be_muted (void)
       g_autofree char *notice = g_strdup_printf (NOTICE ("a", "%s", "20"), kinds[i]);
 
       lkl_notice_case_set_shared (self, notice);
-      self->facts.muted = 1u << flags[i];
+      self->here.muted = 1u << flags[i];
       lkl_notice_case_assert (self, "nothing");
-      self->facts.muted = ~self->facts.muted;
+      self->here.muted = ~self->here.muted;
       lkl_notice_case_assert (self, "begin a");
     }
 }
@@ -386,7 +386,7 @@ test_an_outage_of_a_used_service_cannot_be_muted (void)
 {
   g_autoptr (LklNoticeCase) self = lkl_notice_case_new ();
 
-  self->facts.muted = ~0u;
+  self->here.muted = ~0u;
   lkl_notice_case_set_shared (self, OUTAGE ("o", ",'audience':{'places':['riga']}"));
   lkl_notice_case_assert (self, "nothing");
   lkl_notice_case_set_shared (self, MAIL);
@@ -402,11 +402,11 @@ test_what_a_crash_left_is_told_again (void)
 
   lkl_notice_case_set_shared (self, MAIL);
   lkl_notice_case_take (self, "begin! mail-1");
-  lkl_told_notices_find (self->told, "mail-1")->is_shown = FALSE;
+  lkl_notice_memory_find (self->told, "mail-1")->is_shown = FALSE;
   lkl_notice_case_take (self, "begin! mail-1");
   lkl_notice_case_set_shared (self, MAIL "," RESOLVED);
   lkl_notice_case_take (self, "end mail-1 resolved");
-  lkl_told_notices_find (self->told, "mail-1")->is_end_shown = FALSE;
+  lkl_notice_memory_find (self->told, "mail-1")->is_end_shown = FALSE;
   lkl_notice_case_take (self, "end mail-1 resolved");
   lkl_notice_case_assert (self, "nothing");
 }
@@ -419,7 +419,7 @@ test_what_nobody_saw_ends_quietly (void)
 
   lkl_notice_case_set_shared (self, MAIL);
   lkl_notice_case_take (self, "begin! mail-1");
-  lkl_told_notices_find (self->told, "mail-1")->is_shown = FALSE;
+  lkl_notice_memory_find (self->told, "mail-1")->is_shown = FALSE;
   lkl_notice_case_set_shared (self, "");
   lkl_notice_case_take (self, "close mail-1 withdrawn");
 }

@@ -127,7 +127,8 @@ publish (Stage *stage, const char *notices)
 {
   g_autoptr (LklNoticesDocument) shared = lkl_notice_case_parse_shared (notices);
 
-  lkl_notice_teller_update (stage->teller, shared, NULL, &stage->circumstances);
+  stage->circumstances.shared = shared;
+  lkl_notice_teller_update (stage->teller, &stage->circumstances);
   lkl_scratch_journal_settle (stage->scratch);
 }
 
@@ -271,7 +272,8 @@ test_nothing_is_told_before_what_was_told_is_known (void)
   arrive (stage, "mail-1");
   restart (stage);
   /* The journal has not answered yet. */
-  lkl_notice_teller_update (stage->teller, shared, NULL, &stage->circumstances);
+  stage->circumstances.shared = shared;
+  lkl_notice_teller_update (stage->teller, &stage->circumstances);
   g_assert_cmpuint (lkl_fake_notifier_count_shows (stage->notifier), ==, 0);
   lkl_scratch_journal_settle (stage->scratch);
   g_assert_cmpuint (lkl_fake_notifier_count_shows (stage->notifier), ==, 0);

@@ -72,7 +72,7 @@ test_the_next_word (void)
 static void
 test_an_end_says_no_more_than_is_known (void)
 {
-  const LklToldNotice told = { .id = (char *) "mail-1", .title = (char *) "Mail is slow" };
+  const LklRememberedNotice told = { .id = (char *) "mail-1", .title = (char *) "Mail is slow" };
   g_autoptr (LklNoticesDocument) document = lkl_notice_case_parse_shared (
       "{'id':'b','kind':'resolved','title':'Mail is well','from':'2026-11-21T09:00:00Z'}");
   g_autoptr (LklNotification) resolved =

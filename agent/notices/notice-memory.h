@@ -8,16 +8,16 @@
 G_BEGIN_DECLS
 
 /**
- * LklToldNotices: what the person was told by notifications, so that each is told once. Main thread
- * only; the text form, which the journal keeps, may be anything when it is read.
+ * LklNoticeMemory: what the person was told by notifications, so that each is told once. Main
+ * thread only; the text form, which the journal keeps, may be anything when it is read.
  *
  * One is noted before anybody sees it, and once more when the desktop has it. What a crash leaves
  * between the two is told again by the next run: nothing is lost, and the notification of the run
  * that crashed is taken away by the next.
  */
-#define LKL_TOLD_NOTICES_MAX 300
+#define LKL_NOTICE_MEMORY_MAX 300
 /* How long one is remembered that is over; one that may still end is not forgotten. */
-#define LKL_TOLD_NOTICES_KEPT_USECS (60 * G_TIME_SPAN_DAY)
+#define LKL_NOTICE_MEMORY_KEPT_USECS (60 * G_TIME_SPAN_DAY)
 
 typedef enum
 {
@@ -42,45 +42,45 @@ typedef struct
   gint64 ended_usecs;    /* Unix time when the end was noted; 0 = not yet */
   gboolean is_end_shown; /* likewise; TRUE where nobody needs to be told */
   gboolean is_pending;   /* it, or its end, is on its way to the screen; of this run, not kept */
-} LklToldNotice;
+} LklRememberedNotice;
 
 typedef struct
 {
-  GPtrArray
-      *notices; /* (owned) (element-type LklToldNotice): in the order in which they were told */
-} LklToldNotices;
+  GPtrArray *notices; /* (owned) (element-type LklRememberedNotice): in the order in which they were
+                         told */
+} LklNoticeMemory;
 
 /* Returns: (transfer full): none */
-LklToldNotices *lkl_told_notices_new (void);
-void lkl_told_notices_free (LklToldNotices *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklToldNotices, lkl_told_notices_free)
+LklNoticeMemory *lkl_notice_memory_new (void);
+void lkl_notice_memory_free (LklNoticeMemory *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklNoticeMemory, lkl_notice_memory_free)
 
-/* Returns: (transfer none) (nullable): until the next call of lkl_told_notices_note() or _forget()
+/* Returns: (transfer none) (nullable): until the next call of lkl_notice_memory_note() or _forget()
  */
-LklToldNotice *lkl_told_notices_find (const LklToldNotices *self, const char *id);
+LklRememberedNotice *lkl_notice_memory_find (const LklNoticeMemory *self, const char *id);
 
 /* It is about to be told. Nothing where it was told before and the desktop had it.
  * @title: as the person reads it */
-void lkl_told_notices_note (LklToldNotices *self,
-                            const LklNotice *notice,
-                            const char *title,
-                            gboolean is_urgent,
-                            gboolean is_mine,
-                            gint64 now_usecs);
+void lkl_notice_memory_note (LklNoticeMemory *self,
+                             const LklNotice *notice,
+                             const char *title,
+                             gboolean is_urgent,
+                             gboolean is_mine,
+                             gint64 now_usecs);
 
 /* The same of something quiet that is no notice, and has no end.
  * @id: one that no notice has, which are made of a-z, 0-9 and "-" */
-void lkl_told_notices_note_other (LklToldNotices *self,
-                                  const char *id,
-                                  const char *title,
-                                  gint64 now_usecs);
+void lkl_notice_memory_note_other (LklNoticeMemory *self,
+                                   const char *id,
+                                   const char *title,
+                                   gint64 now_usecs);
 
 /* Forgets what is long over. */
-void lkl_told_notices_forget (LklToldNotices *self, gint64 now_usecs);
+void lkl_notice_memory_forget (LklNoticeMemory *self, gint64 now_usecs);
 
 /* Returns: (transfer full) */
-char *lkl_told_notices_to_text (const LklToldNotices *self);
+char *lkl_notice_memory_to_text (const LklNoticeMemory *self);
 /* @text: (nullable). Returns: (transfer full): what can be read of it */
-LklToldNotices *lkl_told_notices_from_text (const char *text);
+LklNoticeMemory *lkl_notice_memory_from_text (const char *text);
 
 G_END_DECLS

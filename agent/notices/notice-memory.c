@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#define G_LOG_DOMAIN "LklToldNotices"
+#define G_LOG_DOMAIN "LklNoticeMemory"
 
-#include "agent/notices/told-notices.h"
+#include "agent/notices/notice-memory.h"
 
 #include <string.h>
 
@@ -15,35 +15,35 @@
 static void
 told_notice_free (gpointer data)
 {
-  LklToldNotice *self = data;
+  LklRememberedNotice *self = data;
 
   g_free (self->id);
   g_free (self->title);
   g_free (self);
 }
 
-LklToldNotices *
-lkl_told_notices_new (void)
+LklNoticeMemory *
+lkl_notice_memory_new (void)
 {
-  LklToldNotices *self = g_new0 (LklToldNotices, 1);
+  LklNoticeMemory *self = g_new0 (LklNoticeMemory, 1);
 
   self->notices = g_ptr_array_new_with_free_func (told_notice_free);
   return self;
 }
 
 void
-lkl_told_notices_free (LklToldNotices *self)
+lkl_notice_memory_free (LklNoticeMemory *self)
 {
   g_ptr_array_unref (self->notices);
   g_free (self);
 }
 
-LklToldNotice *
-lkl_told_notices_find (const LklToldNotices *self, const char *id)
+LklRememberedNotice *
+lkl_notice_memory_find (const LklNoticeMemory *self, const char *id)
 {
   for (guint i = 0; i < self->notices->len; i++)
     {
-      LklToldNotice *told = g_ptr_array_index (self->notices, i);
+      LklRememberedNotice *told = g_ptr_array_index (self->notices, i);
 
       if (g_str_equal (told->id, id))
         return told;
@@ -52,20 +52,20 @@ lkl_told_notices_find (const LklToldNotices *self, const char *id)
 }
 
 void
-lkl_told_notices_note (LklToldNotices *self,
-                       const LklNotice *notice,
-                       const char *title,
-                       gboolean is_urgent,
-                       gboolean is_mine,
-                       gint64 now_usecs)
+lkl_notice_memory_note (LklNoticeMemory *self,
+                        const LklNotice *notice,
+                        const char *title,
+                        gboolean is_urgent,
+                        gboolean is_mine,
+                        gint64 now_usecs)
 {
-  LklToldNotice *told = lkl_told_notices_find (self, notice->id);
+  LklRememberedNotice *told = lkl_notice_memory_find (self, notice->id);
 
   if (told != NULL && told->is_shown)
     return;
   if (told == NULL)
     {
-      told = g_new0 (LklToldNotice, 1);
+      told = g_new0 (LklRememberedNotice, 1);
       told->id = g_strdup (notice->id);
       g_ptr_array_add (self->notices, told);
     }
@@ -78,12 +78,12 @@ lkl_told_notices_note (LklToldNotices *self,
 }
 
 void
-lkl_told_notices_note_other (LklToldNotices *self,
-                             const char *id,
-                             const char *title,
-                             gint64 now_usecs)
+lkl_notice_memory_note_other (LklNoticeMemory *self,
+                              const char *id,
+                              const char *title,
+                              gint64 now_usecs)
 {
-  LklToldNotice *told = g_new0 (LklToldNotice, 1);
+  LklRememberedNotice *told = g_new0 (LklRememberedNotice, 1);
 
   told->id = g_strdup (id);
   told->title = g_strdup (title);
@@ -97,33 +97,33 @@ lkl_told_notices_note_other (LklToldNotices *self,
 }
 
 static gboolean
-may_be_forgotten (const LklToldNotice *told, gint64 now_usecs)
+may_be_forgotten (const LklRememberedNotice *told, gint64 now_usecs)
 {
   const gboolean may_end = told->kind == LKL_NOTICE_KIND_OUTAGE && told->end == LKL_NOTICE_END_NONE;
 
   return !may_end
-         && now_usecs - MAX (told->told_usecs, told->ended_usecs) > LKL_TOLD_NOTICES_KEPT_USECS;
+         && now_usecs - MAX (told->told_usecs, told->ended_usecs) > LKL_NOTICE_MEMORY_KEPT_USECS;
 }
 
 void
-lkl_told_notices_forget (LklToldNotices *self, gint64 now_usecs)
+lkl_notice_memory_forget (LklNoticeMemory *self, gint64 now_usecs)
 {
   for (guint i = self->notices->len; i > 0; i--)
     if (may_be_forgotten (g_ptr_array_index (self->notices, i - 1), now_usecs))
       g_ptr_array_remove_index (self->notices, i - 1);
-  if (self->notices->len > LKL_TOLD_NOTICES_MAX)
-    g_ptr_array_remove_range (self->notices, 0, self->notices->len - LKL_TOLD_NOTICES_MAX);
+  if (self->notices->len > LKL_NOTICE_MEMORY_MAX)
+    g_ptr_array_remove_range (self->notices, 0, self->notices->len - LKL_NOTICE_MEMORY_MAX);
 }
 
 char *
-lkl_told_notices_to_text (const LklToldNotices *self)
+lkl_notice_memory_to_text (const LklNoticeMemory *self)
 {
   g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE (TEXT_TYPE));
   g_autoptr (GVariant) variant = NULL;
 
   for (guint i = 0; i < self->notices->len; i++)
     {
-      const LklToldNotice *told = g_ptr_array_index (self->notices, i);
+      const LklRememberedNotice *told = g_ptr_array_index (self->notices, i);
 
       g_variant_builder_add (&builder,
                              ENTRY_TYPE,
@@ -143,10 +143,10 @@ lkl_told_notices_to_text (const LklToldNotices *self)
 }
 
 /* Returns: (transfer full) (nullable): NULL where the journal can't have written it */
-static LklToldNotice *
+static LklRememberedNotice *
 read_entry (GVariant *entry)
 {
-  g_autofree LklToldNotice *told = g_new0 (LklToldNotice, 1);
+  g_autofree LklRememberedNotice *told = g_new0 (LklRememberedNotice, 1);
   guint32 kind, end;
   const char *id, *title;
 
@@ -172,10 +172,10 @@ read_entry (GVariant *entry)
   return g_steal_pointer (&told);
 }
 
-LklToldNotices *
-lkl_told_notices_from_text (const char *text)
+LklNoticeMemory *
+lkl_notice_memory_from_text (const char *text)
 {
-  g_autoptr (LklToldNotices) self = lkl_told_notices_new ();
+  g_autoptr (LklNoticeMemory) self = lkl_notice_memory_new ();
   g_autoptr (GVariant) variant = NULL;
 
   if (text == NULL || strnlen (text, TEXT_MAX_BYTES) == TEXT_MAX_BYTES)
@@ -184,9 +184,9 @@ lkl_told_notices_from_text (const char *text)
   for (gsize i = 0; variant != NULL && i < g_variant_n_children (variant); i++)
     {
       g_autoptr (GVariant) entry = g_variant_get_child_value (variant, i);
-      LklToldNotice *told = read_entry (entry);
+      LklRememberedNotice *told = read_entry (entry);
 
-      if (told != NULL && lkl_told_notices_find (self, told->id) == NULL)
+      if (told != NULL && lkl_notice_memory_find (self, told->id) == NULL)
         g_ptr_array_add (self->notices, told);
       else if (told != NULL)
         told_notice_free (told);
