@@ -4,6 +4,7 @@
 #define G_LOG_DOMAIN "LklAgentTips"
 
 #include "agent/agent-private.h"
+#include "agent/base/local-day.h"
 
 /* Who waits so long thinks about it. */
 #define SLOW_START_SECS 10
@@ -14,7 +15,10 @@
 static void
 note_now (LklAgent *self, LklTipSign sign)
 {
-  lkl_tip_keeper_note (self->tips, sign, lkl_clock_get_wall_usecs (self->clock));
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+
+  lkl_tip_keeper_note (
+      self->tips, sign, lkl_local_day_count (zone, lkl_clock_get_wall_usecs (self->clock)));
 }
 
 static gboolean
@@ -49,10 +53,14 @@ on_verdict_changed (LklConnectivitySampler *sampler, LklAgent *self)
     note_fault (self, ((const LklFault *) g_ptr_array_index (verdict->others, i))->kind);
 }
 
-/* @apps: (element-type LklAppTally) */
+/* @midnight_usecs: in UTC, of the date on this PC's wall: see local-day.h
+ * @apps: (element-type LklAppTally) */
 static void
 on_app_day_ended (LklAppMonitor *monitor, gint64 midnight_usecs, GPtrArray *apps, LklAgent *self)
 {
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  const guint32 day = lkl_local_day_count (utc, midnight_usecs);
+
   for (guint i = 0; self->tips != NULL && i < apps->len; i++)
     {
       const LklAppTally *app = g_ptr_array_index (apps, i);
@@ -60,7 +68,7 @@ on_app_day_ended (LklAppMonitor *monitor, gint64 midnight_usecs, GPtrArray *apps
       if (app->starts->count > 0
           && lkl_exponential_histogram_get_quantile (app->starts, 0.5) >= SLOW_START_SECS)
         {
-          lkl_tip_keeper_note (self->tips, LKL_TIP_SIGN_START_SLOW, midnight_usecs);
+          lkl_tip_keeper_note (self->tips, LKL_TIP_SIGN_START_SLOW, day);
           return;
         }
     }

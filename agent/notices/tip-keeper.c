@@ -6,6 +6,7 @@
 #include "agent/notices/tip-keeper.h"
 
 #include "agent/base/error.h"
+#include "agent/base/local-day.h"
 #include "agent/notices/shipped-tips.h"
 
 #define FACT_SIGNS "tips.signs"
@@ -104,17 +105,9 @@ save (LklTipKeeper *self, GAsyncReadyCallback callback, gpointer user_data)
 static guint32
 get_day (gint64 usecs)
 {
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (usecs / G_USEC_PER_SEC);
-  GDate day;
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
 
-  if (time == NULL)
-    return 1;
-  g_date_clear (&day, 1);
-  g_date_set_dmy (&day,
-                  (GDateDay) g_date_time_get_day_of_month (time),
-                  (GDateMonth) g_date_time_get_month (time),
-                  (GDateYear) g_date_time_get_year (time));
-  return g_date_get_julian (&day);
+  return MAX (lkl_local_day_count (zone, usecs), 1);
 }
 
 /* IT's first. Returns: (transfer full) (element-type LklNotice) */
@@ -182,14 +175,14 @@ decide (LklTipKeeper *self)
 }
 
 void
-lkl_tip_keeper_note (LklTipKeeper *self, LklTipSign sign, gint64 seen_usecs)
+lkl_tip_keeper_note (LklTipKeeper *self, LklTipSign sign, guint32 day)
 {
   if (self->history == NULL)
     {
       self->early |= 1u << sign;
       return;
     }
-  if (!lkl_tip_signs_note (&self->signs, sign, get_day (seen_usecs)))
+  if (!lkl_tip_signs_note (&self->signs, sign, day))
     return;
   save (self, on_saved, NULL);
   decide (self);
@@ -228,7 +221,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   self->history = lkl_tip_history_from_text (memory->history);
   for (guint i = 0; i < LKL_N_TIP_SIGNS; i++)
     if ((self->early & (1u << i)) != 0)
-      lkl_tip_keeper_note (self, (LklTipSign) i, now_usecs);
+      lkl_tip_keeper_note (self, (LklTipSign) i, get_day (now_usecs));
   decide (self);
 }
 
@@ -239,7 +232,7 @@ on_rated (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   LklTipKeeper *self = g_task_get_source_object (task);
-  LklGivenTip *given = lkl_tip_history_find (self->history, g_task_get_name (task));
+  LklGivenTip *given = lkl_tip_history_find (self->history, g_task_get_task_data (task));
   GError *error = NULL;
 
   if (lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
@@ -263,7 +256,8 @@ lkl_tip_keeper_rate_async (LklTipKeeper *self,
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
 
-  g_task_set_name (task, id);
+  g_task_set_source_tag (task, lkl_tip_keeper_rate_async);
+  g_task_set_task_data (task, g_strdup (id), g_free);
   if (self->tip == NULL || !g_str_equal (self->tip->id, id))
     {
       g_task_return_new_error (task, LKL_ERROR, LKL_ERROR_NOT_FOUND, "this tip is not shown");
@@ -276,6 +270,7 @@ lkl_tip_keeper_rate_async (LklTipKeeper *self,
 gboolean
 lkl_tip_keeper_rate_finish (LklTipKeeper *self, GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 

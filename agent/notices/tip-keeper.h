@@ -25,8 +25,9 @@ G_DECLARE_FINAL_TYPE (LklTipKeeper, lkl_tip_keeper, LKL, TIP_KEEPER, GObject)
 /* Gives nothing until lkl_tip_keeper_update(). All (transfer none). Returns: (transfer full) */
 LklTipKeeper *lkl_tip_keeper_new (LklJournal *journal, LklClock *clock);
 
-/* Something was seen. @seen_usecs: Unix time */
-void lkl_tip_keeper_note (LklTipKeeper *self, LklTipSign sign, gint64 seen_usecs);
+/* Something was seen. @day: on which: see tip-signs.h and lkl_local_day_count(). Before the journal
+ * was read it counts as today */
+void lkl_tip_keeper_note (LklTipKeeper *self, LklTipSign sign, guint32 day);
 
 /**
  * Decides anew. Cheap where nothing is new.

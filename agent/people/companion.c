@@ -5,10 +5,8 @@
 
 #include "agent/people/companion.h"
 
+#include "agent/base/local-day.h"
 #include "agent/people/welcome.h"
-
-/* The last day of the year 9999: no clock is right beyond it. */
-#define MAX_SECS G_GINT64_CONSTANT (253402214400)
 
 static const char *const *
 get_contacts (const LklCompanionFacts *facts)
@@ -32,25 +30,6 @@ find_met (const LklMineDocument *mine, const char *uid)
 
 /* ---- Days ---- */
 
-/* Returns: days of the calendar since 0001-01-01; 0 where the time can't be told */
-static guint32
-get_day (GTimeZone *time_zone, gint64 usecs)
-{
-  g_autoptr (GDateTime) utc =
-      g_date_time_new_from_unix_utc (CLAMP (usecs / G_USEC_PER_SEC, 0, MAX_SECS));
-  g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, time_zone);
-  GDate date;
-
-  if (local == NULL)
-    return 0;
-  g_date_clear (&date, 1);
-  g_date_set_dmy (&date,
-                  (GDateDay) g_date_time_get_day_of_month (local),
-                  (GDateMonth) g_date_time_get_month (local),
-                  (GDateYear) g_date_time_get_year (local));
-  return g_date_get_julian (&date);
-}
-
 /* A day that lies ahead comes from a clock that was wrong: it must not end all that is still to be
  * asked. @day: 0 = not known */
 static gboolean
@@ -68,7 +47,7 @@ was_asked_lately (const LklCompanionFacts *facts, guint32 today)
       const LklCompanionMeeting *meeting = g_ptr_array_index (facts->memory->meetings, i);
 
       if (meeting->asked_usecs > 0
-          && is_near (get_day (facts->time_zone, meeting->asked_usecs), today))
+          && is_near (lkl_local_day_count (facts->time_zone, meeting->asked_usecs), today))
         return TRUE;
     }
   for (guint i = 0; facts->mine != NULL && i < facts->mine->met->len; i++)
@@ -132,7 +111,7 @@ find_next_contact (const LklCompanionFacts *facts)
 static LklCompanionStep
 plan_meeting (const LklCompanionFacts *facts, gint64 now_usecs)
 {
-  const guint32 today = get_day (facts->time_zone, now_usecs);
+  const guint32 today = lkl_local_day_count (facts->time_zone, now_usecs);
   LklCompanionStep step = { LKL_COMPANION_NOTHING, NULL };
 
   if (facts->hire.day < LKL_COMPANION_FIRST_MEETING_DAY || !lkl_companion_was_welcomed (facts)

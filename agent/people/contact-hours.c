@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "agent/base/local-day.h"
 #include "agent/base/time-of-day.h"
 
 #define DAYS_AHEAD 8
@@ -152,38 +153,19 @@ to_zone (gint64 secs, GTimeZone *zone)
   return utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
 }
 
-/* Returns: how many midnights lie between */
-static int
-count_days (GDateTime *from, GDateTime *until)
-{
-  GDate first, last;
-
-  g_date_clear (&first, 1);
-  g_date_clear (&last, 1);
-  g_date_set_dmy (&first,
-                  (GDateDay) g_date_time_get_day_of_month (from),
-                  (GDateMonth) g_date_time_get_month (from),
-                  (GDateYear) g_date_time_get_year (from));
-  g_date_set_dmy (&last,
-                  (GDateDay) g_date_time_get_day_of_month (until),
-                  (GDateMonth) g_date_time_get_month (until),
-                  (GDateYear) g_date_time_get_year (until));
-  return g_date_days_between (&first, &last);
-}
-
 char *
 lkl_contact_hours_describe (LklContactHours judged, gint64 now_usecs, GTimeZone *reader_zone)
 {
   const gboolean is_in = judged.usually == LKL_USUALLY_IN;
-  g_autoptr (GDateTime) now = to_zone (now_usecs / G_USEC_PER_SEC, reader_zone);
+  const guint32 today = lkl_local_day_count (reader_zone, now_usecs);
   g_autoptr (GDateTime) until = to_zone (judged.until_usecs / G_USEC_PER_SEC, reader_zone);
-  int n_days;
+  guint32 n_days;
 
-  if (judged.usually == LKL_USUALLY_UNKNOWN || now == NULL || until == NULL)
+  if (judged.usually == LKL_USUALLY_UNKNOWN || today == 0 || until == NULL)
     return NULL;
   if (judged.until_usecs == 0)
     return g_strdup (is_in ? _ ("Usually in now") : _ ("Usually not in this week"));
-  n_days = count_days (now, until);
+  n_days = lkl_local_day_count (reader_zone, judged.until_usecs) - today;
   /* Translators: of an IT person, as g_date_time_format() takes it; holidays are not known, so
    * "usually" has to stay. */
   if (is_in)

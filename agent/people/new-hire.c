@@ -5,24 +5,7 @@
 
 #include "agent/people/new-hire.h"
 
-/* The last day of the year 9999: no clock is right beyond it. */
-#define MAX_SECS G_GINT64_CONSTANT (253402214400)
-
-/* @date: (out): not valid where the time can't be told */
-static void
-set_local_day (GDate *date, GTimeZone *time_zone, gint64 usecs)
-{
-  g_autoptr (GDateTime) utc =
-      g_date_time_new_from_unix_utc (CLAMP (usecs / G_USEC_PER_SEC, 0, MAX_SECS));
-  g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, time_zone);
-
-  g_date_clear (date, 1);
-  if (local != NULL)
-    g_date_set_dmy (date,
-                    (GDateDay) g_date_time_get_day_of_month (local),
-                    (GDateMonth) g_date_time_get_month (local),
-                    (GDateYear) g_date_time_get_year (local));
-}
+#include "agent/base/local-day.h"
 
 static gboolean
 is_day (const GDate *date)
@@ -48,7 +31,7 @@ is_believable (const LklNewHireFacts *facts, const GDate *start_date)
 
   if (known_usecs == 0)
     return TRUE;
-  set_local_day (&latest, facts->time_zone, known_usecs + LKL_NEW_HIRE_EARLY_USECS);
+  lkl_local_day_set (&latest, facts->time_zone, known_usecs + LKL_NEW_HIRE_EARLY_USECS);
   return g_date_valid (&latest) && g_date_compare (start_date, &latest) <= 0;
 }
 
@@ -71,7 +54,7 @@ find_start (const LklNewHireFacts *facts, GDate *start_date)
         *start_date = *facts->start_date;
     }
   else if (facts->takes_account_date && was_account_young (facts))
-    set_local_day (start_date, facts->time_zone, facts->account_usecs);
+    lkl_local_day_set (start_date, facts->time_zone, facts->account_usecs);
 }
 
 LklNewHire
@@ -82,7 +65,7 @@ lkl_new_hire_judge (const LklNewHireFacts *facts, gint64 now_usecs)
   gint days;
 
   find_start (facts, &self.start_date);
-  set_local_day (&today, facts->time_zone, now_usecs);
+  lkl_local_day_set (&today, facts->time_zone, now_usecs);
   if (!g_date_valid (&self.start_date) || !g_date_valid (&today))
     return self;
   days = g_date_days_between (&self.start_date, &today) + 1;

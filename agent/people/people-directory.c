@@ -5,6 +5,8 @@
 
 #include "agent/people/people-directory.h"
 
+#include "agent/base/local-day.h"
+
 struct _LklPeopleDirectory
 {
   GObject parent_instance;
@@ -93,20 +95,15 @@ lkl_people_directory_find (LklPeopleDirectory *self, const char *uid)
   return NULL;
 }
 
+/* By this PC's calendar. */
 static gboolean
 is_today_at_most (const GDate *day, gint64 wall_usecs)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (wall_usecs / G_USEC_PER_SEC);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
   GDate today;
 
-  if (now == NULL)
-    return FALSE;
-  g_date_clear (&today, 1);
-  g_date_set_dmy (&today,
-                  (GDateDay) g_date_time_get_day_of_month (now),
-                  (GDateMonth) g_date_time_get_month (now),
-                  (GDateYear) g_date_time_get_year (now));
-  return g_date_compare (&today, day) <= 0;
+  lkl_local_day_set (&today, zone, wall_usecs);
+  return g_date_valid (&today) && g_date_compare (&today, day) <= 0;
 }
 
 const char *

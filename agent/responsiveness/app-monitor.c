@@ -5,7 +5,7 @@
 
 #include "agent/responsiveness/app-monitor.h"
 
-#include "agent/responsiveness/local-day.h"
+#include "agent/base/local-day.h"
 #include "agent/responsiveness/pressure.h"
 
 #define INTERVAL_MS 1000

@@ -5,9 +5,9 @@
 
 #include "agent/responsiveness/day-recorder.h"
 
+#include "agent/base/local-day.h"
 #include "agent/journal/window-writer.h"
 #include "agent/responsiveness/app-report.h"
-#include "agent/responsiveness/local-day.h"
 
 /* How often it looks whether a day is over, and within which time after that it is told: by chance,
  * and whatever anybody does, since the hour of it would be that in which somebody began to work. */

@@ -6,8 +6,8 @@
 #include "agent/responsiveness/boot/boot-recorder.h"
 
 #include "agent/base/error.h"
+#include "agent/base/local-day.h"
 #include "agent/responsiveness/boot/boot-report.h"
-#include "agent/responsiveness/local-day.h"
 
 /* What was counted last: the id of the boot; and of the login "BOOT LOGIN". */
 #define FACT_BOOT "boot.counted"

@@ -7,7 +7,7 @@
 
 #include <glib/gi18n.h>
 
-#include "agent/responsiveness/local-day.h"
+#include "agent/base/local-day.h"
 #include "agent/responsiveness/pressure.h"
 #include "agent/responsiveness/warnings/file-look.h"
 #include "agent/responsiveness/warnings/pressed-days.h"

@@ -7,7 +7,7 @@
 
 #include <glib/gi18n.h>
 
-#include "agent/responsiveness/local-day.h"
+#include "agent/base/local-day.h"
 
 #define BYTES_OF_MB (1000 * 1000)
 
