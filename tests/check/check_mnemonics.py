@@ -27,12 +27,14 @@ TOGETHER = {
     "the first page": ["ui/first-page/*.c"],
     "what leaves this PC": ["ui/privacy/*.c"],
     "the IT team": [
+        "ui/people/contact-buttons.c",
         "ui/people/people-*.c",
         "ui/people/person-*.c",
         "ui/people/thanks-button.c",
         "ui/people/topic-button.c",
     ],
     "the welcome": [
+        "ui/people/contact-buttons.c",
         "ui/people/hello-button.c",
         "ui/people/person-card.c",
         "ui/people/thanks-button.c",

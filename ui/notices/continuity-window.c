@@ -9,18 +9,16 @@
 
 #include <glib/gi18n.h>
 
-#include "agent/bus/descriptor-bytes.h"
 #include "ui/notices/continuity-print.h"
 #include "ui/people/contact-address.h"
-#include "ui/people/person-photo.h"
+#include "ui/people/person-face.h"
 #include "ui/widgets/address-button.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/page.h"
 #include "ui/widgets/section.h"
 
 #define PAGE_WIDTH_PIXELS 560
-#define AVATAR_PIXELS 64
-#define MAX_PHOTO_BYTES (2 * 1024 * 1024)
+#define FACE_PIXELS 64
 
 struct _LklContinuityWindow
 {
@@ -32,7 +30,7 @@ struct _LklContinuityWindow
   GtkWidget *title_label;
   LklSection *steps_section;
   GtkWidget *contact_box;
-  GtkWidget *avatar; /* (nullable): of the contact, whose uid is known */
+  GtkWidget *face; /* (nullable): of the contact, whose uid is known */
 };
 
 G_DEFINE_FINAL_TYPE (LklContinuityWindow, lkl_continuity_window, LKL_TYPE_AGENT_WINDOW)
@@ -88,58 +86,13 @@ show_phone (LklContinuityWindow *self, const char *name, const char *phone)
 }
 
 static void
-on_photo_decoded (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  HdyAvatar *avatar = HDY_AVATAR (source);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GdkPixbuf) photo = lkl_person_photo_decode_finish (result, &error);
-  g_autofree char *name = NULL;
-
-  if (photo == NULL)
-    {
-      g_debug ("No photo of the contact: %s", error->message);
-      return;
-    }
-  hdy_avatar_set_loadable_icon (avatar, G_LOADABLE_ICON (photo));
-  /* Translators: %s is a person. */
-  name = g_strdup_printf (_ ("Photo of %s"), hdy_avatar_get_text (avatar));
-  atk_object_set_name (gtk_widget_get_accessible (GTK_WIDGET (avatar)), name);
-}
-
-/* Initials stay where there is no photo. */
-static void
-on_photo_arrived (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GtkWidget) avatar = user_data;
-  g_autoptr (GVariant) handle = NULL;
-  g_autoptr (GUnixFDList) descriptors = NULL;
-  g_autoptr (GBytes) png = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (lkl_bus_call_get_photo_finish (LKL_BUS (source), &handle, &descriptors, result, &error))
-    png = lkl_descriptor_bytes_read (handle, descriptors, MAX_PHOTO_BYTES, &error);
-  if (png != NULL)
-    lkl_person_photo_decode_async (G_OBJECT (avatar),
-                                   png,
-                                   AVATAR_PIXELS * gtk_widget_get_scale_factor (avatar),
-                                   on_photo_decoded,
-                                   NULL);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_debug ("No photo of the contact: %s", error->message);
-}
-
-static void
 ask_for_photo (LklContinuityWindow *self, const char *uid)
 {
   LklBus *bus = lkl_agent_link_get_bus (lkl_agent_window_get_link (LKL_AGENT_WINDOW (self)));
 
-  if (bus != NULL && self->avatar != NULL && *uid != '\0')
-    lkl_bus_call_get_photo (bus,
-                            uid,
-                            NULL,
-                            lkl_agent_window_get_cancellable (LKL_AGENT_WINDOW (self)),
-                            on_photo_arrived,
-                            g_object_ref (self->avatar));
+  if (bus != NULL && self->face != NULL && *uid != '\0')
+    lkl_person_face_load (
+        self->face, bus, uid, lkl_agent_window_get_cancellable (LKL_AGENT_WINDOW (self)));
 }
 
 /* A name and a face. */
@@ -147,13 +100,9 @@ static void
 show_person (LklContinuityWindow *self, const char *name)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  AtkObject *accessible;
 
-  self->avatar = hdy_avatar_new (AVATAR_PIXELS, name, TRUE);
-  accessible = gtk_widget_get_accessible (self->avatar);
-  atk_object_set_name (accessible, name);
-  atk_object_set_role (accessible, ATK_ROLE_IMAGE);
-  gtk_box_pack_start (GTK_BOX (row), self->avatar, FALSE, FALSE, 0);
+  self->face = lkl_person_face_new (name, FACE_PIXELS);
+  gtk_box_pack_start (GTK_BOX (row), self->face, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), lkl_label_new (name, NULL), TRUE, TRUE, 0);
   gtk_container_add (GTK_CONTAINER (self->contact_box), row);
 }
@@ -161,7 +110,7 @@ show_person (LklContinuityWindow *self, const char *name)
 static void
 show_contact (LklContinuityWindow *self, const char *name, const char *phone)
 {
-  self->avatar = NULL;
+  self->face = NULL;
   gtk_container_foreach (
       GTK_CONTAINER (self->contact_box), (GtkCallback) (GCallback) gtk_widget_destroy, NULL);
   if (*name == '\0' && *phone == '\0')

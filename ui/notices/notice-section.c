@@ -11,6 +11,7 @@
 
 #include "ui/widgets/label.h"
 #include "ui/widgets/moment.h"
+#include "ui/widgets/vardict.h"
 
 LklSection *
 lkl_notice_section_new (void)
@@ -37,20 +38,11 @@ add_line (Row *row, const char *text, const char *style_class)
   g_string_append (row->spoken, text);
 }
 
-static const char *
-get_text (GVariant *notice, const char *member)
-{
-  const char *text = "";
-
-  g_variant_lookup (notice, member, "&s", &text);
-  return text;
-}
-
 /* @format: of a sentence with the member's text in it */
 static void
 add_sentence (Row *row, GVariant *notice, const char *member, const char *format)
 {
-  const char *text = get_text (notice, member);
+  const char *text = lkl_vardict_get_text (notice, member);
   g_auto (GStrv) pieces = g_strsplit (format, "%s", 2);
   g_autofree char *sentence = g_strjoinv (text, pieces);
 
@@ -62,7 +54,7 @@ add_sentence (Row *row, GVariant *notice, const char *member, const char *format
 static const char *
 name_kind (GVariant *notice)
 {
-  const char *kind = get_text (notice, "kind");
+  const char *kind = lkl_vardict_get_text (notice, "kind");
   gboolean is_meant = FALSE;
 
   g_variant_lookup (notice, "isMeant", "b", &is_meant);
@@ -111,15 +103,15 @@ show_notice (GtkWidget *widget, GVariant *notice)
   g_autofree char *head = describe_head (notice);
   Row row = { gtk_box_new (GTK_ORIENTATION_VERTICAL, 4), spoken };
 
-  add_line (&row, get_text (notice, "title"), "lkl-name");
+  add_line (&row, lkl_vardict_get_text (notice, "title"), "lkl-name");
   add_line (&row, head, "dim-label");
-  add_line (&row, get_text (notice, "workaround"), NULL);
-  add_line (&row, get_text (notice, "text"), NULL);
+  add_line (&row, lkl_vardict_get_text (notice, "workaround"), NULL);
+  add_line (&row, lkl_vardict_get_text (notice, "text"), NULL);
   /* Translators: whom an outage hits; %s is a text of the IT team. */
   add_sentence (&row, notice, "affected", _ ("Affected: %s"));
   /* Translators: what an outage leaves alone; %s is a text of the IT team. */
   add_sentence (&row, notice, "notAffected", _ ("Not affected: %s"));
-  add_line (&row, get_text (notice, "nextWord"), NULL);
+  add_line (&row, lkl_vardict_get_text (notice, "nextWord"), NULL);
   /* Translators: %s is a text of the IT team. */
   add_sentence (&row, notice, "cause", _ ("Cause: %s"));
   gtk_style_context_add_class (gtk_widget_get_style_context (row.box), "lkl-row");

@@ -9,13 +9,11 @@
 
 #include <glib/gi18n.h>
 
-#include "agent/bus/descriptor-bytes.h"
 #include "ui/people/people-list.h"
 #include "ui/people/topic-button.h"
 #include "ui/widgets/message-page.h"
 #include "ui/widgets/page.h"
 
-#define MAX_PHOTO_BYTES (2 * 1024 * 1024)
 #define PAGE_WIDTH_PIXELS 1200
 #define PAGE_CARDS "cards"
 #define PAGE_NOBODY "nobody"
@@ -254,34 +252,12 @@ on_find_activated (GSimpleAction *action, GVariant *parameter, gpointer user_dat
 /* --- Photos, one call per card */
 
 static void
-on_photo_arrived (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LklPersonCard) card = LKL_PERSON_CARD (user_data);
-  g_autoptr (GVariant) handle = NULL;
-  g_autoptr (GUnixFDList) descriptors = NULL;
-  g_autoptr (GBytes) png = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (lkl_bus_call_get_photo_finish (LKL_BUS (source), &handle, &descriptors, result, &error))
-    png = lkl_descriptor_bytes_read (handle, descriptors, MAX_PHOTO_BYTES, &error);
-  if (png != NULL)
-    lkl_person_card_set_photo (card, png);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_debug ("No photo of %s: %s", lkl_person_card_get_name (card), error->message);
-}
-
-static void
 on_photo_wanted (LklPeopleWindow *self, LklPersonCard *card)
 {
   LklBus *bus = lkl_agent_link_get_bus (lkl_agent_window_get_link (LKL_AGENT_WINDOW (self)));
 
   if (bus != NULL)
-    lkl_bus_call_get_photo (bus,
-                            lkl_person_card_get_uid (card),
-                            NULL,
-                            self->photo_loading,
-                            on_photo_arrived,
-                            g_object_ref (card));
+    lkl_person_card_load_photo (card, bus, self->photo_loading);
 }
 
 /* --- The agent's answer */

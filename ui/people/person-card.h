@@ -5,6 +5,8 @@
 
 #include <gtk/gtk.h>
 
+#include "agent/bus/agent-bus.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -19,11 +21,11 @@ LklPersonCard *lkl_person_card_new (GVariant *person);
 
 /* Shows what has changed of the same person, and leaves all else alone: the button that has the
  * keyboard keeps it. Returns: whether the face is to be shown anew, with
- * lkl_person_card_set_photo() */
+ * lkl_person_card_load_photo() */
 gboolean lkl_person_card_update (LklPersonCard *self, GVariant *person);
 
-/* Shows it a moment later. @png: the bytes of GetPhoto; initials stay where it is no PNG */
-void lkl_person_card_set_photo (LklPersonCard *self, GBytes *png);
+/* Asks the agent for the photo, and shows it a moment later. @cancellable: (nullable) */
+void lkl_person_card_load_photo (LklPersonCard *self, LklBus *bus, GCancellable *cancellable);
 
 /* Below all that the card says. @foot: (transfer none): floating */
 void lkl_person_card_add_foot (LklPersonCard *self, GtkWidget *foot);

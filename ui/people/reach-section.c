@@ -12,6 +12,7 @@
 #include "ui/people/contact-address.h"
 #include "ui/widgets/address-button.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/vardict.h"
 
 /* Enough to reach somebody, few enough to see at once. */
 #define MAX_PEOPLE 3
@@ -26,28 +27,18 @@ struct _LklReachSection
 
 G_DEFINE_FINAL_TYPE (LklReachSection, lkl_reach_section, GTK_TYPE_BOX)
 
-/* Returns: (transfer none): never NULL */
-static const char *
-get_text (GVariant *person, const char *key)
-{
-  const char *text = "";
-
-  g_variant_lookup (person, key, "&s", &text);
-  return text;
-}
-
 static gboolean
 is_in (GVariant *person)
 {
-  return g_str_equal (get_text (person, "presence"), "in");
+  return g_str_equal (lkl_vardict_get_text (person, "presence"), "in");
 }
 
 /* A number to read as well: a desk phone is not this PC. */
 static void
 add_phone (GtkContainer *buttons, GVariant *person)
 {
-  const char *name = get_text (person, "name");
-  const char *phone = get_text (person, "phone");
+  const char *name = lkl_vardict_get_text (person, "name");
+  const char *phone = lkl_vardict_get_text (person, "phone");
   char *address = lkl_contact_address_from_phone (phone);
   g_autofree char *spoken = g_strdup_printf (_ ("Call %s"), name);
   GtkWidget *number;
@@ -70,8 +61,8 @@ add_phone (GtkContainer *buttons, GVariant *person)
 static void
 add_mail (GtkContainer *buttons, GVariant *person)
 {
-  const char *name = get_text (person, "name");
-  const char *email = get_text (person, "email");
+  const char *name = lkl_vardict_get_text (person, "name");
+  const char *email = lkl_vardict_get_text (person, "email");
   char *address = lkl_contact_address_from_email (email);
   g_autofree char *spoken = g_strdup_printf (_ ("Write to %s"), name);
 
@@ -84,9 +75,9 @@ add_mail (GtkContainer *buttons, GVariant *person)
 static gboolean
 is_reachable (GVariant *person)
 {
-  g_autofree char *mail = lkl_contact_address_from_email (get_text (person, "email"));
+  g_autofree char *mail = lkl_contact_address_from_email (lkl_vardict_get_text (person, "email"));
 
-  return *get_text (person, "phone") != '\0' || mail != NULL;
+  return *lkl_vardict_get_text (person, "phone") != '\0' || mail != NULL;
 }
 
 /* Returns: (transfer none): floating */
@@ -97,13 +88,14 @@ create_person (GVariant *person)
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *presence = lkl_label_new ("", "dim-label");
 
-  gtk_container_add (GTK_CONTAINER (box), lkl_label_new (get_text (person, "name"), "lkl-name"));
+  gtk_container_add (GTK_CONTAINER (box),
+                     lkl_label_new (lkl_vardict_get_text (person, "name"), "lkl-name"));
   gtk_container_add (GTK_CONTAINER (box), presence);
   add_phone (GTK_CONTAINER (buttons), person);
   add_mail (GTK_CONTAINER (buttons), person);
   gtk_container_add (GTK_CONTAINER (box), buttons);
   gtk_widget_show_all (box);
-  lkl_label_set_optional_text (GTK_LABEL (presence), get_text (person, "presenceLine"));
+  lkl_label_set_optional_text (GTK_LABEL (presence), lkl_vardict_get_text (person, "presenceLine"));
   return box;
 }
 

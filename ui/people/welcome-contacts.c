@@ -9,13 +9,10 @@
 
 #include <glib/gi18n.h>
 
-#include "agent/bus/descriptor-bytes.h"
 #include "ui/people/hello-button.h"
 #include "ui/people/person-card.h"
 #include "ui/questions/slip-guard.h"
 #include "ui/widgets/label.h"
-
-#define MAX_PHOTO_BYTES (2 * 1024 * 1024)
 
 struct _LklWelcomeContacts
 {
@@ -87,32 +84,10 @@ on_hello_wished (LklHelloButton *button, LklWelcomeContacts *self)
 /* --- Photos */
 
 static void
-on_photo_arrived (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LklPersonCard) card = LKL_PERSON_CARD (user_data);
-  g_autoptr (GVariant) handle = NULL;
-  g_autoptr (GUnixFDList) descriptors = NULL;
-  g_autoptr (GBytes) png = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (lkl_bus_call_get_photo_finish (LKL_BUS (source), &handle, &descriptors, result, &error))
-    png = lkl_descriptor_bytes_read (handle, descriptors, MAX_PHOTO_BYTES, &error);
-  if (png != NULL)
-    lkl_person_card_set_photo (card, png);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_debug ("No photo of %s: %s", lkl_person_card_get_name (card), error->message);
-}
-
-static void
 ask_for_photo (LklWelcomeContacts *self, LklPersonCard *card)
 {
   if (self->bus != NULL && lkl_person_card_has_photo (card))
-    lkl_bus_call_get_photo (self->bus,
-                            lkl_person_card_get_uid (card),
-                            NULL,
-                            self->cancellable,
-                            on_photo_arrived,
-                            g_object_ref (card));
+    lkl_person_card_load_photo (card, self->bus, self->cancellable);
 }
 
 /* --- Cards */

@@ -9,21 +9,13 @@
 
 #include <glib/gi18n.h>
 
-/* Returns: (transfer none): never NULL */
-static const char *
-get_text (GVariant *welcome, const char *key)
-{
-  const char *text = "";
-
-  g_variant_lookup (welcome, key, "&s", &text);
-  return text;
-}
+#include "ui/widgets/vardict.h"
 
 char *
 lkl_welcome_words_title (GVariant *welcome)
 {
-  const char *name = get_text (welcome, "name");
-  const char *organisation = get_text (welcome, "organisation");
+  const char *name = lkl_vardict_get_text (welcome, "name");
+  const char *organisation = lkl_vardict_get_text (welcome, "organisation");
 
   if (*name != '\0')
     /* Translators: %s is the person who reads it. */
@@ -37,8 +29,8 @@ lkl_welcome_words_title (GVariant *welcome)
 char *
 lkl_welcome_words_greeting (GVariant *welcome)
 {
-  const char *name = get_text (welcome, "name");
-  const char *organisation = get_text (welcome, "organisation");
+  const char *name = lkl_vardict_get_text (welcome, "name");
+  const char *organisation = lkl_vardict_get_text (welcome, "organisation");
   g_autofree char *at = NULL;
   guint32 day = 0;
 

@@ -13,6 +13,7 @@
 #include "ui/questions/answer-thanks.h"
 #include "ui/questions/chip-grid.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/vardict.h"
 
 #define REASON_NOT_IT "not-it"
 #define MODE_NAMED "named"
@@ -36,15 +37,6 @@ struct _LklAnswerForm
 };
 
 G_DEFINE_FINAL_TYPE (LklAnswerForm, lkl_answer_form, GTK_TYPE_BOX)
-
-static const char *
-get_text (GVariant *answer, const char *key)
-{
-  const char *text = "";
-
-  g_variant_lookup (answer, key, "&s", &text);
-  return text;
-}
 
 /* @contents: (transfer full) */
 static void
@@ -82,7 +74,7 @@ lkl_answer_form_set_choice (LklAnswerForm *self, GVariant *answer)
 static void
 show_readers (LklAnswerForm *self, GVariant *answer)
 {
-  gboolean is_named = g_str_equal (get_text (answer, "mode"), MODE_NAMED);
+  gboolean is_named = g_str_equal (lkl_vardict_get_text (answer, "mode"), MODE_NAMED);
   const char *reader = is_named ? _ ("Your IT team reads this, with your name.") : "";
   const char *contact =
       is_named ? _ ("Your IT team sees your name and gets in touch with you.") : "";
@@ -105,10 +97,10 @@ lkl_answer_form_show (LklAnswerForm *self, GVariant *answer, GVariant *people)
   g_variant_lookup (answer, "chosenReasons", "^a&s", &chosen);
   g_variant_lookup (answer, "contact", "b", &wants_contact);
   lkl_chip_grid_show (self->reasons, reasons, chosen != NULL ? chosen : (const char **) none);
-  show_lost (self, answer, get_text (answer, "lost"));
-  lkl_answer_comment_set_text (self->comment, get_text (answer, "comment"));
+  show_lost (self, answer, lkl_vardict_get_text (answer, "lost"));
+  lkl_answer_comment_set_text (self->comment, lkl_vardict_get_text (answer, "comment"));
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->contact_check), wants_contact);
-  lkl_answer_thanks_show (self->thanks, people, get_text (answer, "thanks"));
+  lkl_answer_thanks_show (self->thanks, people, lkl_vardict_get_text (answer, "thanks"));
   show_readers (self, answer);
   set_kept (self, lkl_answer_form_read (self));
 }

@@ -12,6 +12,7 @@
 #include "ui/questions/choice-row.h"
 #include "ui/questions/slip-guard.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/vardict.h"
 
 #define TITLE_OPEN "open"
 #define TITLE_OVER "over"
@@ -35,15 +36,6 @@ struct _LklAnswerHead
 G_DEFINE_FINAL_TYPE (LklAnswerHead, lkl_answer_head, GTK_TYPE_BOX)
 
 /* --- Showing */
-
-static const char *
-get_text (GVariant *answer, const char *key)
-{
-  const char *text = "";
-
-  g_variant_lookup (answer, key, "&s", &text);
-  return text;
-}
 
 void
 lkl_answer_head_set_choice (LklAnswerHead *self, GVariant *answer, const char *choice)
@@ -113,13 +105,13 @@ lkl_answer_head_show (LklAnswerHead *self, GVariant *answer)
 {
   AtkObject *accessible = gtk_widget_get_accessible (self->said);
 
-  gtk_label_set_text (GTK_LABEL (self->text_label), get_text (answer, "text"));
-  gtk_label_set_text (GTK_LABEL (self->mode_label), get_text (answer, "modeText"));
+  gtk_label_set_text (GTK_LABEL (self->text_label), lkl_vardict_get_text (answer, "text"));
+  gtk_label_set_text (GTK_LABEL (self->mode_label), lkl_vardict_get_text (answer, "modeText"));
   /* As all of it is read aloud. */
-  atk_object_set_name (accessible, get_text (answer, "text"));
-  atk_object_set_description (accessible, get_text (answer, "modeText"));
+  atk_object_set_name (accessible, lkl_vardict_get_text (answer, "text"));
+  atk_object_set_description (accessible, lkl_vardict_get_text (answer, "modeText"));
   show_change (self, answer);
-  lkl_answer_head_set_choice (self, answer, get_text (answer, "choice"));
+  lkl_answer_head_set_choice (self, answer, lkl_vardict_get_text (answer, "choice"));
 }
 
 void

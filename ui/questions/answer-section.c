@@ -11,6 +11,7 @@
 
 #include "ui/questions/answer-form.h"
 #include "ui/questions/answer-head.h"
+#include "ui/widgets/vardict.h"
 
 struct _LklAnswerSection
 {
@@ -34,15 +35,6 @@ struct _LklAnswerSection
 };
 
 G_DEFINE_FINAL_TYPE (LklAnswerSection, lkl_answer_section, GTK_TYPE_BOX)
-
-static const char *
-get_text (GVariant *answer, const char *key)
-{
-  const char *text = "";
-
-  g_variant_lookup (answer, key, "&s", &text);
-  return text;
-}
 
 /* --- What is written here and nowhere else */
 
@@ -95,7 +87,8 @@ static gboolean
 is_shown (LklAnswerSection *self, GVariant *answer)
 {
   return self->answer != NULL
-         && g_str_equal (get_text (self->answer, "answer"), get_text (answer, "answer"));
+         && g_str_equal (lkl_vardict_get_text (self->answer, "answer"),
+                         lkl_vardict_get_text (answer, "answer"));
 }
 
 void
@@ -110,7 +103,7 @@ lkl_answer_section_show (LklAnswerSection *self, GVariant *answer)
   if (was_shown)
     {
       /* It may have been changed elsewhere; what is being written here stays. */
-      lkl_answer_head_set_choice (self->head, answer, get_text (answer, "choice"));
+      lkl_answer_head_set_choice (self->head, answer, lkl_vardict_get_text (answer, "choice"));
       lkl_answer_form_set_choice (self->form, answer);
       return;
     }
@@ -230,7 +223,7 @@ revise (LklAnswerSection *self, GVariant *changes, GAsyncReadyCallback callback)
     }
   self->is_saving = TRUE;
   lkl_bus_call_revise_answer (bus,
-                              get_text (self->answer, "answer"),
+                              lkl_vardict_get_text (self->answer, "answer"),
                               owned,
                               lkl_agent_window_get_cancellable (self->window),
                               callback,
