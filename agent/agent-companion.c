@@ -109,7 +109,7 @@ make_note (LklAgent *self, LklCompanionNoteStep step, const char *subject)
 static LklMineDocument *
 get_mine (LklAgent *self)
 {
-  LklDocumentSet *documents = self->sync != NULL ? lkl_sync_get_documents (self->sync) : NULL;
+  LklDocumentSet *documents = lkl_agent_get_documents (self);
 
   return documents != NULL ? documents->mine : NULL;
 }

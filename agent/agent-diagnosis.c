@@ -162,7 +162,7 @@ list_missing_photos (LklDocumentSet *documents)
 static void
 diagnose_photos (LklAgent *self, GVariantBuilder *findings)
 {
-  LklDocumentSet *documents = self->sync != NULL ? lkl_sync_get_documents (self->sync) : NULL;
+  LklDocumentSet *documents = lkl_agent_get_documents (self);
   g_autoptr (GPtrArray) missing = documents != NULL ? list_missing_photos (documents) : NULL;
   g_autoptr (GPtrArray) bad = lkl_photo_store_get_problems (self->photos);
   GPtrArray *const lists[] = { missing, bad };

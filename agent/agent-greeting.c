@@ -52,7 +52,7 @@ offer_welcome (LklAgent *self)
 static void
 collect_facts (LklAgent *self, LklSessionFacts *session, LklGreetingFacts *facts)
 {
-  LklDocumentSet *documents = self->sync != NULL ? lkl_sync_get_documents (self->sync) : NULL;
+  LklDocumentSet *documents = lkl_agent_get_documents (self);
   const LklMineDocument *mine = documents != NULL ? documents->mine : NULL;
   const gint64 now_usecs = lkl_clock_get_boot_usecs (self->clock);
 

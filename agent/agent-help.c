@@ -9,17 +9,10 @@
 #include "agent/agent-private.h"
 #include "agent/policy-plan.h"
 
-/* Returns: (transfer none) (nullable) */
-static LklDocumentSet *
-get_documents (LklAgent *self)
-{
-  return self->sync != NULL ? lkl_sync_get_documents (self->sync) : NULL;
-}
-
 const LklContinuityCard *
 lkl_agent_find_card_of (LklAgent *self, const char *service)
 {
-  LklDocumentSet *documents = get_documents (self);
+  LklDocumentSet *documents = lkl_agent_get_documents (self);
 
   return documents != NULL ? lkl_continuity_cards_find (documents->continuity, service) : NULL;
 }
@@ -45,7 +38,7 @@ find_card_of_hit (LklAgent *self, const LklVerdict *verdict)
 {
   g_autoptr (GHashTable) names = lkl_agent_list_service_names (self);
   const gboolean is_service_fault = g_hash_table_contains (names, verdict->hop_id);
-  LklDocumentSet *documents = get_documents (self);
+  LklDocumentSet *documents = lkl_agent_get_documents (self);
   const LklPolicyDocument *policy = documents != NULL ? documents->policy : NULL;
 
   for (guint i = 0; policy != NULL && i < policy->targets->len; i++)
@@ -101,7 +94,7 @@ lkl_agent_get_phone (LklAgent *self, const LklContinuityCard *card)
 const char *
 lkl_agent_get_sign_in_page (LklAgent *self)
 {
-  LklDocumentSet *documents = get_documents (self);
+  LklDocumentSet *documents = lkl_agent_get_documents (self);
   const LklPolicyDocument *policy = documents != NULL ? documents->policy : NULL;
   const LklVerdict *verdict =
       self->sampler != NULL ? lkl_connectivity_sampler_get_verdict (self->sampler) : NULL;
@@ -116,7 +109,7 @@ GHashTable *
 lkl_agent_list_service_names (LklAgent *self)
 {
   GHashTable *names = g_hash_table_new (g_str_hash, g_str_equal);
-  LklDocumentSet *documents = get_documents (self);
+  LklDocumentSet *documents = lkl_agent_get_documents (self);
   const LklPolicyDocument *policy = documents != NULL ? documents->policy : NULL;
 
   g_hash_table_insert (

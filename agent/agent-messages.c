@@ -36,7 +36,7 @@ lkl_agent_has_reader (LklAgent *self)
 char *
 lkl_agent_describe_expected_reply (LklAgent *self)
 {
-  LklDocumentSet *documents = self->sync != NULL ? lkl_sync_get_documents (self->sync) : NULL;
+  LklDocumentSet *documents = lkl_agent_get_documents (self);
   const LklPolicyDocument *policy = documents != NULL ? documents->policy : NULL;
   const guint minutes = policy != NULL ? policy->expected_reply_minutes : 0;
   const guint hours = (minutes + 59) / 60;

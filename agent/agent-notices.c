@@ -23,17 +23,10 @@ static const LklSetting kind_settings[] = {
 
 /* ---- What concerns this person ---- */
 
-/* Returns: (transfer none) (nullable) */
-static LklDocumentSet *
-get_documents (LklAgent *self)
-{
-  return self->sync != NULL ? lkl_sync_get_documents (self->sync) : NULL;
-}
-
 GPtrArray *
 lkl_agent_list_notices (LklAgent *self)
 {
-  LklDocumentSet *documents = get_documents (self);
+  LklDocumentSet *documents = lkl_agent_get_documents (self);
 
   return lkl_notice_board_select (documents != NULL ? documents->notices : NULL,
                                   documents != NULL ? documents->mine : NULL,
@@ -46,7 +39,7 @@ lkl_agent_list_notices (LklAgent *self)
 GHashTable *
 lkl_agent_list_meant_notices (LklAgent *self)
 {
-  LklDocumentSet *documents = get_documents (self);
+  LklDocumentSet *documents = lkl_agent_get_documents (self);
 
   return lkl_notice_fixes_list_meant (documents != NULL ? documents->notices : NULL,
                                       documents != NULL ? documents->mine : NULL,
@@ -117,7 +110,7 @@ forget_what_is_over (LklAgent *self)
                      : NULL;
   g_autoptr (GPtrArray) selected = NULL;
 
-  if (told == NULL || get_documents (self) == NULL)
+  if (told == NULL || lkl_agent_get_documents (self) == NULL)
     return;
   selected = lkl_agent_list_notices (self);
   if (!goes_on (selected, told))
@@ -127,7 +120,7 @@ forget_what_is_over (LklAgent *self)
 void
 lkl_agent_tell_notices (LklAgent *self)
 {
-  LklDocumentSet *documents = get_documents (self);
+  LklDocumentSet *documents = lkl_agent_get_documents (self);
   g_autoptr (LklNotice) outage = NULL;
   g_autoptr (GHashTable) services = NULL;
   g_autoptr (GHashTable) meant = NULL;

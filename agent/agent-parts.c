@@ -54,7 +54,7 @@ tell_sync_of_portal (LklAgent *self)
 static void
 tell_asker (LklAgent *self)
 {
-  LklDocumentSet *documents = self->sync != NULL ? lkl_sync_get_documents (self->sync) : NULL;
+  LklDocumentSet *documents = lkl_agent_get_documents (self);
   const LklPolicyDocument *policy = documents != NULL ? documents->policy : NULL;
   const LklVerdict *verdict =
       self->sampler != NULL ? lkl_connectivity_sampler_get_verdict (self->sampler) : NULL;
@@ -120,7 +120,7 @@ update_plan (LklAgent *self, const LklPolicyDocument *policy)
 static void
 follow_place (LklAgent *self)
 {
-  LklDocumentSet *documents = self->sync != NULL ? lkl_sync_get_documents (self->sync) : NULL;
+  LklDocumentSet *documents = lkl_agent_get_documents (self);
 
   if (!lkl_agent_update_place (self))
     return;
@@ -362,8 +362,8 @@ create_connectivity (LklAgent *self)
       self->series, "recorded", G_CALLBACK (on_measurements_recorded), self, 0);
   g_signal_connect_object (self->outages, "recorded", G_CALLBACK (on_outage_recorded), self, 0);
   g_signal_connect_object (self->outages, "changed", G_CALLBACK (on_outages_changed), self, 0);
-  if (self->sync != NULL && lkl_sync_get_documents (self->sync) != NULL)
-    take_policy (self, lkl_sync_get_documents (self->sync)->policy);
+  if (lkl_agent_get_documents (self) != NULL)
+    take_policy (self, lkl_agent_get_documents (self)->policy);
 }
 
 static void

@@ -111,6 +111,10 @@ struct _LklAgent
   gint64 menu_choice_usecs; /* boot time: when */
 };
 
+/* agent.c. Returns: (transfer none) (nullable): NULL until they were read from disk, and where no
+ * endpoint is set */
+LklDocumentSet *lkl_agent_get_documents (LklAgent *self);
+
 /* bus-answers.c: connects the skeleton's handle-… signals. */
 void lkl_agent_connect_bus (LklAgent *self);
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "agent/agent-private.h"
+#include "agent/policy-plan.h"
 
 static LklOverallLight
 light_for (const LklVerdict *verdict)
@@ -70,10 +71,18 @@ lkl_agent_judge_state (LklAgent *self)
   return lkl_overall_state_judge (&facts);
 }
 
+/* Of the policy: the endpoint is one for the probes alone. @names: of services */
+static gboolean
+is_service (const LklHop *hop, GHashTable *names)
+{
+  return g_hash_table_contains (names, hop->id) && !g_str_equal (hop->id, LKL_POLICY_PLAN_ENDPOINT);
+}
+
 static GVariant *
-describe_hops (const LklVerdict *verdict)
+describe_hops (LklAgent *self, const LklVerdict *verdict)
 {
   g_auto (GVariantBuilder) hops = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("aa{sv}"));
+  g_autoptr (GHashTable) names = lkl_agent_list_service_names (self);
 
   for (guint i = 0; verdict != NULL && i < verdict->hops->len; i++)
     {
@@ -90,6 +99,8 @@ describe_hops (const LklVerdict *verdict)
           "{sv}",
           "milliseconds",
           g_variant_new_double (hop->usecs < 0 ? -1 : (double) hop->usecs / 1000));
+      g_variant_builder_add (
+          &hops, "{sv}", "service", g_variant_new_boolean (is_service (hop, names)));
       g_variant_builder_close (&hops);
     }
   return g_variant_builder_end (&hops);
@@ -197,7 +208,7 @@ lkl_agent_describe_status (LklAgent *self, gint64 unsent, gint64 unsaid)
   g_variant_dict_insert (&status, "state", "s", lkl_overall_light_get_name (state.light));
   g_variant_dict_insert (&status, "sentence", "s", state.sentence);
   g_variant_dict_insert (&status, "advice", "s", state.advice);
-  g_variant_dict_insert_value (&status, "path", describe_hops (verdict));
+  g_variant_dict_insert_value (&status, "path", describe_hops (self, verdict));
   g_variant_dict_insert (&status, "checkedAt", "x", get_checked_at (self));
   g_variant_dict_insert_value (&status, "verdict", describe_verdict (verdict));
   g_variant_dict_insert (

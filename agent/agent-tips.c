@@ -143,7 +143,7 @@ lkl_agent_update_tips (LklAgent *self)
   /* Who does not know yet what IT says gives no tip of ours in its place. */
   lkl_tip_keeper_update (self->tips,
                          theirs,
-                         (self->sync == NULL || lkl_sync_get_documents (self->sync) != NULL)
+                         (self->sync == NULL || lkl_agent_get_documents (self) != NULL)
                              && self->is_first_page_shown
                              && lkl_settings_get_boolean (settings, LKL_SETTING_NOTICES_TIPS));
 }

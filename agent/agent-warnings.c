@@ -42,7 +42,7 @@ lkl_agent_end_warnings (LklAgent *self)
 void
 lkl_agent_tell_warnings (LklAgent *self)
 {
-  LklDocumentSet *documents = self->sync != NULL ? lkl_sync_get_documents (self->sync) : NULL;
+  LklDocumentSet *documents = lkl_agent_get_documents (self);
   const LklPolicyDocument *policy = documents != NULL ? documents->policy : NULL;
 
   if (self->warnings == NULL)

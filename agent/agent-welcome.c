@@ -15,17 +15,10 @@
 
 /* ---- What the window shows ---- */
 
-/* Returns: (transfer none) (nullable) */
-static LklDocumentSet *
-get_documents (LklAgent *self)
-{
-  return self->sync != NULL ? lkl_sync_get_documents (self->sync) : NULL;
-}
-
 LklNewHire
 lkl_agent_judge_new_hire (LklAgent *self)
 {
-  LklDocumentSet *documents = get_documents (self);
+  LklDocumentSet *documents = lkl_agent_get_documents (self);
   const LklMineDocument *mine = documents != NULL ? documents->mine : NULL;
   const LklPolicyDocument *policy = documents != NULL ? documents->policy : NULL;
   g_autoptr (GTimeZone) time_zone = g_time_zone_new_local ();
@@ -156,7 +149,7 @@ GVariant *
 lkl_agent_describe_welcome (LklAgent *self)
 {
   g_auto (GVariantDict) welcome = G_VARIANT_DICT_INIT (NULL);
-  LklDocumentSet *documents = get_documents (self);
+  LklDocumentSet *documents = lkl_agent_get_documents (self);
   const LklPolicyDocument *policy;
   const guint day = lkl_agent_judge_new_hire (self).day;
 

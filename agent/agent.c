@@ -135,6 +135,12 @@ lkl_agent_new (GDBusConnection *connection,
   return self;
 }
 
+LklDocumentSet *
+lkl_agent_get_documents (LklAgent *self)
+{
+  return self->sync != NULL ? lkl_sync_get_documents (self->sync) : NULL;
+}
+
 gboolean
 lkl_agent_start (LklAgent *self)
 {

@@ -182,7 +182,7 @@ class FakeAgent(FakeQuestions, FakeSettings, FakeHand, FakeWelcome, FakeTips):
             advice=('s', self.text(advice)), checkedAt=('x', now_usecs),
             path=('aa{sv}', [dictionary(
                 id=('s', hop), name=('s', self.text(name)), sentence=('s', self.text(words)),
-                state=('s', mail if hop == 'mail' else 'ok'),
+                state=('s', mail if hop == 'mail' else 'ok'), service=('b', hop == 'mail'),
                 milliseconds=('d', -1.0 if hop == 'mail' and mail == 'down' else milliseconds))
                 for hop, name, milliseconds, words in HOPS]),
             verdict=('a{sv}', self.verdict()), works=('s', self.text(WORKS.get(self._state, ''))),

@@ -41,6 +41,19 @@ class HandWindowTest(unittest.TestCase):
             windows.control('Arrive')
             lab.wait_for_element(ARRIVED, seconds=10)
 
+    def test_it_can_be_about_a_service(self):
+        with Windows() as windows:
+            lab = windows.open('hand')
+            wait_for_words(lab, 'Mail does not answer.')
+            windows.press_until_focused('What is it about?')
+            # Behind "I am not sure" there are services alone, not the way to them.
+            lab.type_keys('Down')
+            wait_for(lambda: 'called PreviewHand mail' in windows.called('PreviewHand'), 10,
+                     'the text is about mail')
+            windows.press_until_focused(SEND)
+            lab.type_keys('Return')
+            self.assertIn('called RaiseHand mail', windows.wait_for_call('RaiseHand')[0])
+
     def test_nobody_has_to_send_the_text_along(self):
         with Windows() as windows:
             lab = windows.open('hand')
@@ -113,6 +126,10 @@ class JourneyTest(unittest.TestCase):
 
     def test_a_hand_raised_offline_arrives_once(self):
         with SampleSite() as site:
+            wait_for(lambda: site.status()['path'], PATIENCE_SECS, 'the network is checked')
+            services = [hop['id'] for hop in site.status()['path'] if hop['service']]
+            self.assertIn('mail', services)
+            self.assertNotIn('endpoint', services)
             self.assertEqual(site.endpoint.stop(), 0, site.endpoint.output())
             evidence = site.call('PreviewHand', '(s)', '')
             with self.assertRaises(BusError):

@@ -13,6 +13,7 @@
 #include "ui/questions/answer-comment.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/page.h"
+#include "ui/widgets/vardict.h"
 
 #define PAGE_WIDTH_PIXELS 560
 
@@ -155,17 +156,8 @@ show_words (LklHandWindow *self, guint unsaid, const char *expected_reply)
          "");
 }
 
-/* Only what people know by its name: the hops before it are the way there. */
-static gboolean
-is_service (const char *id)
-{
-  static const char *const hops[] = { "this-pc",     "link",     "router",   "vpn", "proxy",
-                                      "name-server", "internet", "endpoint", "",    NULL };
-
-  return !g_strv_contains (hops, id);
-}
-
-/* @names: (out) (transfer full): beside the ids. Returns: (transfer full): ids */
+/* The hops before them are the way there. @names: (out) (transfer full): beside the ids.
+ * Returns: (transfer full): ids */
 static GStrv
 list_services (GVariant *status, GStrv *names)
 {
@@ -177,12 +169,10 @@ list_services (GVariant *status, GStrv *names)
   for (gsize i = 0; i < n_hops; i++)
     {
       g_autoptr (GVariant) hop = g_variant_get_child_value (path, i);
-      const char *id = "";
-      const char *name = "";
+      const char *id = lkl_vardict_get_text (hop, "id");
+      const char *name = lkl_vardict_get_text (hop, "name");
 
-      g_variant_lookup (hop, "id", "&s", &id);
-      g_variant_lookup (hop, "name", "&s", &name);
-      if (!is_service (id))
+      if (!lkl_vardict_get_boolean (hop, "service"))
         continue;
       g_strv_builder_add (ids, id);
       g_strv_builder_add (labels, *name != '\0' ? name : id);
