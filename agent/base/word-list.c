@@ -36,6 +36,6 @@ lkl_word_list_join_with_and (const GPtrArray *words)
   if (words->len < 2)
     return join (words, words->len);
   joined = join (words, words->len - 1);
-  /* Translators: names of services: one name or several, parted by commas; and the last one. */
+  /* Translators: a list: one word or several, parted by commas; and the last one. */
   return g_strdup_printf (_ ("%s and %s"), joined, (const char *) words->pdata[words->len - 1]);
 }

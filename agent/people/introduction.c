@@ -7,6 +7,8 @@
 
 #include <glib/gi18n.h>
 
+#include "agent/base/word-list.h"
+
 /* Enough to tell what one person helps with from the rest, and short enough to keep. */
 #define DIGEST_DIGITS 12
 #define MAX_NAMED 3
@@ -117,15 +119,22 @@ lkl_introduction_learn (LklCompanionMemory *memory,
 static char *
 join_topics (const GPtrArray *topics, const char *const *languages)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
 
   for (guint i = 0; i < MIN (topics->len, MAX_TOPICS); i++)
-    {
-      /* Translators: between two things of a list */
-      g_string_append (text, i > 0 ? C_ ("list", ", ") : "");
-      g_string_append (text, lkl_localized_text_lookup (topics->pdata[i], languages));
-    }
-  return g_string_free (g_steal_pointer (&text), FALSE);
+    g_ptr_array_add (words, (gpointer) lkl_localized_text_lookup (topics->pdata[i], languages));
+  return lkl_word_list_join (words);
+}
+
+/* Of the first of them. Returns: (transfer full) */
+static char *
+join_names (const GPtrArray *introductions)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; i < MIN (introductions->len, MAX_NAMED); i++)
+    g_ptr_array_add (names, ((const LklIntroduction *) introductions->pdata[i])->person->name);
+  return lkl_word_list_join (names);
 }
 
 static char *
@@ -143,23 +152,16 @@ describe_one (const LklIntroduction *introduction, const char *const *languages)
 char *
 lkl_introduction_describe (const GPtrArray *introductions, const char *const *languages)
 {
-  g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *names = join_names (introductions);
 
   if (introductions->len == 1)
     return describe_one (introductions->pdata[0], languages);
-  for (guint i = 0; i < MIN (introductions->len, MAX_NAMED); i++)
-    {
-      const LklIntroduction *introduction = g_ptr_array_index (introductions, i);
-
-      g_string_append (names, i > 0 ? C_ ("list", ", ") : "");
-      g_string_append (names, introduction->person->name);
-    }
   if (introductions->len > MAX_NAMED)
     return g_strdup_printf (ngettext ("New for you in your IT team: %s and %u more.",
                                       "New for you in your IT team: %s and %u more.",
                                       introductions->len - MAX_NAMED),
-                            names->str,
+                            names,
                             introductions->len - MAX_NAMED);
   /* Translators: names */
-  return g_strdup_printf (_ ("New for you in your IT team: %s."), names->str);
+  return g_strdup_printf (_ ("New for you in your IT team: %s."), names);
 }

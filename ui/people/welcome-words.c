@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "agent/base/word-list.h"
 #include "ui/widgets/vardict.h"
 
 char *
@@ -56,19 +57,11 @@ lkl_welcome_words_greeting (GVariant *welcome)
 static char *
 join_days (const guint32 *days, gsize n_days)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
 
   for (gsize i = 0; i < n_days; i++)
-    {
-      if (i > 0 && i == n_days - 1)
-        /* Translators: stands before the last number of "1, 7, 30 and 90". */
-        g_string_append (text, _ (" and "));
-      else if (i > 0)
-        /* Translators: stands between the members of a list: "laptops, printing". */
-        g_string_append (text, _ (", "));
-      g_string_append_printf (text, "%u", days[i]);
-    }
-  return g_string_free (g_steal_pointer (&text), FALSE);
+    g_ptr_array_add (words, g_strdup_printf ("%u", days[i]));
+  return lkl_word_list_join_with_and (words);
 }
 
 char *
