@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "agent/agent-private.h"
 #include "agent/bus/agent-service.h"
 #include "tests/fakes/fake-boot-times.h"
 #include "tests/fakes/fake-network-source.h"
@@ -15,6 +16,7 @@
 
 #define BOOT_USECS (3 * G_TIME_SPAN_DAY)
 #define CALL_MS (20 * 1000)
+#define ENDPOINT "http://127.0.0.1:1"
 #define QUIET "[Connectivity]\nEnabled=false\n[Responsiveness]\nEnabled=false\n"
 
 static void
@@ -113,6 +115,33 @@ lkl_agent_stage_start (LklAgentStage *self)
 }
 
 void
+lkl_agent_stage_start_known (LklAgentStage *self)
+{
+  lkl_agent_stage_start (self);
+  self->agent->is_first_page_shown = TRUE;
+  while (self->agent->sync != NULL && lkl_agent_get_documents (self->agent) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+void
+lkl_agent_stage_enrol (LklAgentStage *self)
+{
+  g_autofree char *path = g_build_filename (self->folder, "credentials.json", NULL);
+  LklCredentials credentials = { .endpoint = (char *) ENDPOINT,
+                                 .device = (char *) "5f0c6d9e-0000-4000-8000-000000000001",
+                                 .organisation = (char *) "Example",
+                                 .person = (char *) "Ada",
+                                 .mine_token = (char *) "m" };
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < LKL_RECORD_CLASS_COUNT; i++)
+    credentials.tokens[i] = (char *) "t";
+  g_assert_true (lkl_credentials_save (&credentials, path, &error));
+  g_assert_no_error (error);
+  lkl_agent_stage_set_admin (self, "[Endpoint]\nUrl=" ENDPOINT "\n");
+}
+
+void
 lkl_agent_stage_stop (LklAgentStage *self)
 {
   g_object_run_dispose (G_OBJECT (self->agent));
@@ -147,6 +176,32 @@ lkl_agent_stage_call (LklAgentStage *self, const char *method, GVariant *paramet
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   return g_dbus_connection_call_finish (self->caller, result, error);
+}
+
+static guint
+get_number (LklAgentStage *self, const char *key)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) reply = lkl_agent_stage_call (self, "GetStatus", NULL, &error);
+  g_autoptr (GVariant) status = NULL;
+  guint number = G_MAXUINT;
+
+  g_assert_no_error (error);
+  status = g_variant_get_child_value (reply, 0);
+  g_assert_true (g_variant_lookup (status, key, "u", &number));
+  return number;
+}
+
+guint
+lkl_agent_stage_count_unsent (LklAgentStage *self)
+{
+  return get_number (self, "unsent");
+}
+
+guint
+lkl_agent_stage_count_unsaid (LklAgentStage *self)
+{
+  return get_number (self, "unsaid");
 }
 
 void

@@ -38,7 +38,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklAgentStage, lkl_agent_stage_free)
 /* @text: what an admin has written */
 void lkl_agent_stage_set_admin (LklAgentStage *self, const char *text);
 
+/* From the next start on the person is enrolled at an endpoint that does not answer, so that all
+ * that they say waits. */
+void lkl_agent_stage_enrol (LklAgentStage *self);
+
 void lkl_agent_stage_start (LklAgentStage *self);
+/* The same, and waits for the documents of the disk, which are none; the person knows this
+ * program. */
+void lkl_agent_stage_start_known (LklAgentStage *self);
 void lkl_agent_stage_stop (LklAgentStage *self);
 
 /* @parameters: (nullable): floating. Returns: (transfer full) (nullable): NULL with an error */
@@ -46,6 +53,11 @@ GVariant *lkl_agent_stage_call (LklAgentStage *self,
                                 const char *method,
                                 GVariant *parameters,
                                 GError **error);
+
+/* Of GetStatus: how many records wait, and what of it the person said. What was written before is
+ * counted. */
+guint lkl_agent_stage_count_unsent (LklAgentStage *self);
+guint lkl_agent_stage_count_unsaid (LklAgentStage *self);
 
 /* Something of the session changed, which makes the agent look at the time. */
 void lkl_agent_stage_stir (LklAgentStage *self);

@@ -7,50 +7,11 @@
 
 /* A Monday at 10 o'clock. */
 #define NOW (G_GINT64_CONSTANT (1794823200) * G_USEC_PER_SEC)
-/* Nobody answers there, so all that is said waits. */
-#define ENDPOINT "http://127.0.0.1:1"
 
-static void
-enrol (LklAgentStage *stage)
-{
-  g_autofree char *path = g_build_filename (stage->folder, "credentials.json", NULL);
-  LklCredentials credentials = { .endpoint = (char *) ENDPOINT,
-                                 .device = (char *) "5f0c6d9e-0000-4000-8000-000000000001",
-                                 .organisation = (char *) "Example",
-                                 .person = (char *) "Ada",
-                                 .mine_token = (char *) "m" };
-  g_autoptr (GError) error = NULL;
-
-  for (guint i = 0; i < LKL_RECORD_CLASS_COUNT; i++)
-    credentials.tokens[i] = (char *) "t";
-  g_assert_true (lkl_credentials_save (&credentials, path, &error));
-  g_assert_no_error (error);
-  lkl_agent_stage_set_admin (stage, "[Endpoint]\nUrl=" ENDPOINT "\n");
-}
-
-/* Returns: records that wait to be sent: what was written before is written */
-static guint
-count_unsent (LklAgentStage *stage)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) reply = lkl_agent_stage_call (stage, "GetStatus", NULL, &error);
-  g_autoptr (GVariant) status = NULL;
-  guint unsent = G_MAXUINT;
-
-  g_assert_no_error (error);
-  status = g_variant_get_child_value (reply, 0);
-  g_assert_true (g_variant_lookup (status, "unsent", "u", &unsent));
-  return unsent;
-}
-
-/* The documents of the disk, which are none, come first. */
 static void
 start (LklAgentStage *stage)
 {
-  lkl_agent_stage_start (stage);
-  stage->agent->is_first_page_shown = TRUE;
-  while (lkl_sync_get_documents (stage->agent->sync) == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  lkl_agent_stage_start_known (stage);
   lkl_agent_tell_notices (stage->agent);
 }
 
@@ -63,13 +24,13 @@ set_team (LklAgentStage *stage, const char *people)
   lkl_agent_consider_companion (stage->agent);
   /* The moment is looked at, then the journal writes. */
   for (guint i = 0; i < 3; i++)
-    count_unsent (stage);
+    lkl_agent_stage_count_unsent (stage);
 }
 
 static void
 set_mine (LklAgentStage *stage, const char *members)
 {
-  LklDocumentSet *documents = lkl_sync_get_documents (stage->agent->sync);
+  LklDocumentSet *documents = lkl_agent_get_documents (stage->agent);
 
   g_clear_pointer (&documents->mine, lkl_mine_document_unref);
   documents->mine = lkl_it_team_parse_mine (members);
@@ -79,7 +40,7 @@ static void
 fixture_set_up (LklAgentStage **stage, gconstpointer data)
 {
   *stage = lkl_agent_stage_new (NOW);
-  enrol (*stage);
+  lkl_agent_stage_enrol (*stage);
   start (*stage);
 }
 
@@ -125,18 +86,18 @@ test_not_yet_is_one_wish_for_a_visit (LklAgentStage **fixture, gconstpointer dat
 
   set_team (stage, "Ana Ben");
   set_mine (stage, "\"met\":[{\"contact\":\"Ana\",\"day\":\"2026-11-13\"}]");
-  g_assert_cmpuint (count_unsent (stage), ==, 0);
+  g_assert_cmpuint (lkl_agent_stage_count_unsent (stage), ==, 0);
   g_assert_true (lkl_agent_answer_meeting (stage->agent, "Ana", FALSE));
-  count_unsent (stage);
+  lkl_agent_stage_count_unsent (stage);
   /* What was said, and the wish. */
-  g_assert_cmpuint (count_unsent (stage), ==, 2);
+  g_assert_cmpuint (lkl_agent_stage_count_unsent (stage), ==, 2);
   g_assert_false (lkl_agent_answer_meeting (stage->agent, "Ana", FALSE));
   g_assert_false (lkl_agent_answer_meeting (stage->agent, "Ben", FALSE));
   lkl_agent_stage_stop (stage);
   start (stage);
   set_team (stage, "Ana Ben");
   g_assert_false (lkl_agent_answer_meeting (stage->agent, "Ana", FALSE));
-  g_assert_cmpuint (count_unsent (stage), ==, 2);
+  g_assert_cmpuint (lkl_agent_stage_count_unsent (stage), ==, 2);
 }
 
 int

@@ -10,26 +10,16 @@
 
 /* A Monday at 10 o'clock. */
 #define NOW (G_GINT64_CONSTANT (1794823200) * G_USEC_PER_SEC)
-/* Nobody answers there, so all that is said waits. */
-#define ENDPOINT "http://127.0.0.1:1"
 /* Of the example, who serves everybody. */
 #define AMIR "amir@it.example"
 
-/* Of GetStatus: how much waits to be sent. All of it is what the person said. */
+/* All that waits is what the person said. */
 static guint
 count_unsent (LklAgentStage *stage)
 {
-  guint unsaid = G_MAXUINT;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) reply = lkl_agent_stage_call (stage, "GetStatus", NULL, &error);
-  g_autoptr (GVariant) status = NULL;
-  guint unsent = G_MAXUINT;
+  const guint unsent = lkl_agent_stage_count_unsent (stage);
 
-  g_assert_no_error (error);
-  status = g_variant_get_child_value (reply, 0);
-  g_assert_true (g_variant_lookup (status, "unsent", "u", &unsent));
-  g_assert_true (g_variant_lookup (status, "unsaid", "u", &unsaid));
-  g_assert_cmpuint (unsaid, ==, unsent);
+  g_assert_cmpuint (lkl_agent_stage_count_unsaid (stage), ==, unsent);
   return unsent;
 }
 
@@ -53,30 +43,8 @@ start (LklAgentStage *stage)
   g_autoptr (LklPeopleDocument) people = lkl_people_document_parse ("people", bytes, &error);
 
   g_assert_no_error (error);
-  lkl_agent_stage_start (stage);
-  stage->agent->is_first_page_shown = TRUE;
-  /* Those of the disk, which are none, come first. */
-  while (stage->agent->sync != NULL && lkl_sync_get_documents (stage->agent->sync) == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  lkl_agent_stage_start_known (stage);
   lkl_people_directory_set_document (stage->agent->people, people);
-}
-
-static void
-enrol (LklAgentStage *stage)
-{
-  g_autofree char *path = g_build_filename (stage->folder, "credentials.json", NULL);
-  LklCredentials credentials = { .endpoint = (char *) ENDPOINT,
-                                 .device = (char *) "5f0c6d9e-0000-4000-8000-000000000001",
-                                 .organisation = (char *) "Example",
-                                 .person = (char *) "Ada",
-                                 .mine_token = (char *) "m" };
-  g_autoptr (GError) error = NULL;
-
-  for (guint i = 0; i < LKL_RECORD_CLASS_COUNT; i++)
-    credentials.tokens[i] = (char *) "t";
-  g_assert_true (lkl_credentials_save (&credentials, path, &error));
-  g_assert_no_error (error);
-  lkl_agent_stage_set_admin (stage, "[Endpoint]\nUrl=" ENDPOINT "\n");
 }
 
 static void
@@ -125,7 +93,7 @@ test_what_is_said_outlives_the_program (LklAgentStage **fixture, gconstpointer d
 {
   LklAgentStage *stage = *fixture;
 
-  enrol (stage);
+  lkl_agent_stage_enrol (stage);
   start (stage);
   g_assert_true (has_reader (stage));
   assert_said (stage, "SayHello", AMIR, NULL);
@@ -152,7 +120,7 @@ test_what_is_wrong_is_told (LklAgentStage **fixture, gconstpointer data)
   LklAgentStage *stage = *fixture;
   g_autofree char *long_words = g_strnfill (LKL_PERSON_MESSAGE_WORDS_MAX_CHARS + 1, 'x');
 
-  enrol (stage);
+  lkl_agent_stage_enrol (stage);
   start (stage);
   assert_refused (stage, "SayHello", "", NULL, "nobody of this name");
   assert_refused (stage, "AskForVisit", "nobody", NULL, "nobody of this name");
@@ -177,7 +145,7 @@ test_a_day_has_its_end (LklAgentStage **fixture, gconstpointer data)
 {
   LklAgentStage *stage = *fixture;
 
-  enrol (stage);
+  lkl_agent_stage_enrol (stage);
   start (stage);
   for (guint i = 0; i < LKL_MESSAGE_LIMIT_VISITS_PER_DAY; i++)
     {
@@ -226,7 +194,7 @@ test_only_the_shown_text_goes_with_a_hand (LklAgentStage **fixture, gconstpointe
   g_autofree char *forged = NULL;
   g_autofree char *late = NULL;
 
-  enrol (stage);
+  lkl_agent_stage_enrol (stage);
   start (stage);
   text = preview (stage);
   g_assert_nonnull (strstr (text, "No outage in the last 15 minutes."));
@@ -255,7 +223,7 @@ test_a_hand_is_about_a_service_or_none (LklAgentStage **fixture, gconstpointer d
   LklAgentStage *stage = *fixture;
   g_autofree char *why = NULL;
 
-  enrol (stage);
+  lkl_agent_stage_enrol (stage);
   start (stage);
   why = raise_hand (stage, "no-such-service", "Help.", "");
   g_assert_nonnull (strstr (why, "Please choose again."));
@@ -286,7 +254,7 @@ test_a_hand_is_offered_where_somebody_reads (LklAgentStage **fixture, gconstpoin
 {
   LklAgentStage *stage = *fixture;
 
-  enrol (stage);
+  lkl_agent_stage_enrol (stage);
   start (stage);
   lkl_agent_show_change (stage->agent);
   g_assert_nonnull (lkl_fake_tray_find_menu_item (stage->tray, "hand"));
