@@ -13,6 +13,7 @@
 #include "ui/notices/notice-section.h"
 #include "ui/questions/question-section.h"
 #include "ui/status/app-section.h"
+#include "ui/status/evidence-section.h"
 #include "ui/status/fault-section.h"
 #include "ui/status/hop-history.h"
 #include "ui/status/outage-section.h"
@@ -20,7 +21,6 @@
 #include "ui/status/tip-section.h"
 #include "ui/status/warning-section.h"
 #include "ui/widgets/address-button.h"
-#include "ui/widgets/expander-row.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/moment.h"
 #include "ui/widgets/page.h"
@@ -49,13 +49,11 @@ struct _LklStatusWindow
   LklSection *warning_section;
   LklTipSection *tip_section;
   LklPathSection *path_section;
-  LklSection *evidence_section;
+  LklEvidenceSection *evidence_section;
   LklSection *apps_section;
   LklOutageSection *outage_section;
   GtkWidget *sync_label;
 
-  GtkWidget *evidence_row;    /* (unowned) (nullable): of its section, once there was some */
-  char **evidence;            /* (owned) (nullable): as it is shown */
   gint64 history_asked_usecs; /* monotonic time, 0 = never */
   gboolean wants_sign_in;
   gboolean wants_question;
@@ -159,49 +157,6 @@ show_pause (LklStatusWindow *self, GVariant *status)
   lkl_label_set_optional_text (GTK_LABEL (self->paused_label), paused);
 }
 
-/* Returns: (transfer none): floating */
-static GtkWidget *
-create_evidence (const char *const *evidence)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-
-  gtk_style_context_add_class (gtk_widget_get_style_context (box), "lkl-fields");
-  for (gsize i = 0; evidence[i] != NULL; i++)
-    gtk_container_add (GTK_CONTAINER (box), lkl_label_new (evidence[i], NULL));
-  return box;
-}
-
-static void
-show_evidence (LklStatusWindow *self, GVariant *verdict)
-{
-  g_auto (GStrv) evidence = NULL;
-
-  if (verdict != NULL)
-    g_variant_lookup (verdict, "evidence", "^as", &evidence);
-  gtk_widget_set_visible (GTK_WIDGET (self->evidence_section),
-                          evidence != NULL && evidence[0] != NULL);
-  if (evidence == NULL || evidence[0] == NULL
-      || (self->evidence != NULL
-          && g_strv_equal ((const char *const *) evidence, (const char *const *) self->evidence)))
-    return;
-  /* What the person has opened stays open. */
-  if (self->evidence_row != NULL)
-    {
-      lkl_expander_row_set_inside (self->evidence_row,
-                                   _ ("Details for IT"),
-                                   NULL,
-                                   create_evidence ((const char *const *) evidence));
-    }
-  else
-    {
-      self->evidence_row = lkl_expander_row_new (
-          _ ("Details for IT"), NULL, create_evidence ((const char *const *) evidence));
-      lkl_section_add (self->evidence_section, self->evidence_row);
-    }
-  g_strfreev (self->evidence);
-  self->evidence = g_steal_pointer (&evidence);
-}
-
 static void
 show_sync (LklStatusWindow *self, GVariant *status)
 {
@@ -244,13 +199,11 @@ show_hand (LklStatusWindow *self, GVariant *status)
 static void
 show_status (LklStatusWindow *self, GVariant *status)
 {
-  g_autoptr (GVariant) verdict = g_variant_lookup_value (status, "verdict", G_VARIANT_TYPE_VARDICT);
-
   show_state (self, status);
   show_pause (self, status);
   show_hand (self, status);
   lkl_path_section_show_status (self->path_section, status);
-  show_evidence (self, verdict);
+  lkl_evidence_section_show_status (self->evidence_section, status);
   lkl_warning_section_show_status (self->warning_section, status);
   lkl_app_section_show_status (self->apps_section, status);
   show_sync (self, status);
@@ -506,13 +459,6 @@ create_foot (LklStatusWindow *self)
 }
 
 static void
-lkl_status_window_finalize (GObject *object)
-{
-  g_strfreev (LKL_STATUS_WINDOW (object)->evidence);
-  G_OBJECT_CLASS (lkl_status_window_parent_class)->finalize (object);
-}
-
-static void
 lkl_status_window_constructed (GObject *object)
 {
   LklStatusWindow *self = LKL_STATUS_WINDOW (object);
@@ -535,7 +481,6 @@ static void
 lkl_status_window_class_init (LklStatusWindowClass *klass)
 {
   G_OBJECT_CLASS (klass)->constructed = lkl_status_window_constructed;
-  G_OBJECT_CLASS (klass)->finalize = lkl_status_window_finalize;
   LKL_AGENT_WINDOW_CLASS (klass)->load = lkl_status_window_load;
   LKL_AGENT_WINDOW_CLASS (klass)->reload_signal = "status-changed";
 }
@@ -559,8 +504,7 @@ lkl_status_window_init (LklStatusWindow *self)
   self->tip_section = lkl_tip_section_new (LKL_AGENT_WINDOW (self));
   self->path_section = lkl_path_section_new ();
   self->apps_section = lkl_app_section_new ();
-  self->evidence_section = lkl_section_new (_ ("What Linklight saw"), NULL);
-  lkl_expander_row_follow (lkl_section_get_list (self->evidence_section));
+  self->evidence_section = lkl_evidence_section_new ();
   gtk_container_add (GTK_CONTAINER (page), create_head (self));
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->fault_section));
   gtk_container_add (GTK_CONTAINER (page), create_buttons (self));

@@ -158,8 +158,9 @@ create_row (const char *key)
   return g_object_ref_sink (GTK_LIST_BOX_ROW (row));
 }
 
-void
-lkl_section_set_keys (LklSection *self, const char *const *keys)
+/* From now on there is a row for each of @keys, in that order. */
+static void
+set_keys (LklSection *self, const char *const *keys)
 {
   guint n_keys = 0;
 
@@ -195,7 +196,7 @@ lkl_section_set_elements (LklSection *self, GVariant *elements)
       g_variant_lookup (element, "id", "&s", &id);
       keys[i] = g_strdup (id);
     }
-  lkl_section_set_keys (self, (const char *const *) keys);
+  set_keys (self, (const char *const *) keys);
 }
 
 GtkWidget *
@@ -228,15 +229,4 @@ lkl_section_row_set_text (GtkWidget *row, const char *text, const char *details)
     gtk_container_add (GTK_CONTAINER (box), lkl_label_new (details, "dim-label"));
   gtk_style_context_add_class (gtk_widget_get_style_context (box), "lkl-row");
   lkl_section_row_set_content (row, box, spoken);
-}
-
-GtkWidget *
-lkl_section_row_new (const char *text, const char *details)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  lkl_section_row_set_text (row, text, details);
-  gtk_widget_show (row);
-  return row;
 }

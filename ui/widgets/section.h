@@ -26,14 +26,9 @@ void lkl_section_hide_title (LklSection *self);
 void lkl_section_add (LklSection *self, GtkWidget *row);
 void lkl_section_clear (LklSection *self);
 
-/* From now on there is a row for each of @keys, in that order. Rows whose key was there before stay
- * as they are, with the focus and all that is open; new ones are empty, see
- * lkl_section_row_set_content().
- *
- * @keys: NULL-terminated */
-void lkl_section_set_keys (LklSection *self, const char *const *keys);
-
-/* The same, where the keys are the "id" of each element. @elements: (nullable): aa{sv} */
+/* From now on there is a row for each of @elements, in that order, known by its "id". Rows that
+ * were there before stay as they are, with the focus and all that is open; new ones are empty, see
+ * lkl_section_row_set_content(). @elements: (nullable): aa{sv} */
 void lkl_section_set_elements (LklSection *self, GVariant *elements);
 
 /* @position: less than the number of rows. Returns: (transfer none) */
@@ -48,9 +43,5 @@ void lkl_section_row_set_text (GtkWidget *row, const char *text, const char *det
 
 /* For "row-activated". Returns: (transfer none) */
 GtkListBox *lkl_section_get_list (LklSection *self);
-
-/* A row with two lines of text.
- * @details: (nullable): the second line. Returns: (transfer none): floating */
-GtkWidget *lkl_section_row_new (const char *text, const char *details);
 
 G_END_DECLS
