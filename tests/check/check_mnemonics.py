@@ -14,16 +14,16 @@ from pathlib import Path
 import source_tree
 
 # The menu of every window, and the page of one that has nothing to show.
-FRAME = "ui/widgets/agent-window.c"
+FRAME = ["ui/widgets/agent-window.c", "ui/widgets/window-menu.c"]
 QUESTION = ["ui/questions/question-section.c", "ui/questions/question-ways-out.c"]
 # What can be seen at the same time, by the files that make it.
 TOGETHER = {
     "the tray’s menu": ["agent/agent-menu.c"],
-    "the menu of a window": [FRAME],
+    "the menu of a window": FRAME,
     "the settings": ["ui/settings/*.c"],
     "the status": ["ui/status/*.c", *QUESTION],
-    "the question’s window": [*QUESTION, "ui/questions/answer-*.c", FRAME],
-    "the question’s window without a question": ["ui/questions/question-window.c", FRAME],
+    "the question’s window": [*QUESTION, "ui/questions/answer-*.c", *FRAME],
+    "the question’s window without a question": ["ui/questions/question-window.c", *FRAME],
     "the first page": ["ui/first-page/*.c"],
     "what leaves this PC": ["ui/privacy/*.c"],
     "the IT team": [

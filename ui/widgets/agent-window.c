@@ -12,6 +12,7 @@
 #include "ui/widgets/info-message.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/message-page.h"
+#include "ui/widgets/window-menu.h"
 #include "ui/widgets/window-size.h"
 
 #define PAGE_ASKING "asking"
@@ -282,38 +283,6 @@ create_problem_page (LklAgentWindow *self)
 }
 
 static void
-add_menu (LklAgentWindow *self)
-{
-  const struct
-  {
-    const char *label;
-    const char *action;
-  } lines[] = {
-    { _ ("_Status"), "app.show-page::status" },
-    { _ ("Your IT _team"), "app.show-page::people" },
-    { _ ("What _leaves this PC"), "app.show-page::data" },
-    { _ ("S_ettings"), "app.show-page::settings" },
-  };
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GPropertyAction) action = NULL;
-  GtkWidget *button = gtk_menu_button_new ();
-
-  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
-    g_menu_append (menu, lines[i].label, lines[i].action);
-  gtk_button_set_image (GTK_BUTTON (button),
-                        gtk_image_new_from_icon_name ("open-menu-symbolic", GTK_ICON_SIZE_BUTTON));
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
-  gtk_widget_set_tooltip_text (button, _ ("Menu"));
-  atk_object_set_name (gtk_widget_get_accessible (button), _ ("Menu"));
-  /* Else the tooltip, which would be read aloud after the name. */
-  atk_object_set_description (gtk_widget_get_accessible (button), "");
-  gtk_widget_show (button);
-  hdy_header_bar_pack_end (HDY_HEADER_BAR (get_private (self)->header_bar), button);
-  action = g_property_action_new ("menu", button, "active");
-  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
-}
-
-static void
 lkl_agent_window_constructed (GObject *object)
 {
   LklAgentWindow *self = LKL_AGENT_WINDOW (object);
@@ -322,7 +291,8 @@ lkl_agent_window_constructed (GObject *object)
 
   G_OBJECT_CLASS (lkl_agent_window_parent_class)->constructed (object);
   if (!LKL_AGENT_WINDOW_GET_CLASS (self)->has_no_menu)
-    add_menu (self);
+    hdy_header_bar_pack_end (HDY_HEADER_BAR (private->header_bar),
+                             lkl_window_menu_new (G_ACTION_MAP (self)));
   g_signal_connect_object (
       private->link, "state-changed", G_CALLBACK (on_link_state_changed), self, G_CONNECT_SWAPPED);
   if (reload_signal != NULL)
