@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "agent/agent-private.h"
-#include "agent/message-limit.h"
+#include "agent/messages/message-limit.h"
 
 /* The fact that counts a day's messages. */
 #define SAID_KEY "messages-said"

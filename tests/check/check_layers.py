@@ -16,6 +16,7 @@ _DOMAINS = [
     "agent/responsiveness",
     "agent/questions",
     "agent/people",
+    "agent/messages",
     "agent/notices",
 ]
 _PARTS_OF_CONNECTIVITY = [
@@ -74,6 +75,7 @@ LAYERS = {
     "agent/responsiveness/warnings": _DOMAIN + ["agent/responsiveness"],
     "agent/questions": _DOMAIN,
     "agent/people": _DOMAIN,
+    "agent/messages": _DOMAIN,
     "agent/notices": _DOMAIN,
     "agent/bus": ["agent/base"],
     "agent/ctl": ["agent/bus", "agent/base"],

@@ -18,6 +18,7 @@ DOMAINS = [
     "agent/responsiveness",
     "agent/questions",
     "agent/people",
+    "agent/messages",
     "agent/notices",
 ]
 HEADINGS = ["What it does", "Reads", "Records", "Leaves this PC", "Settings", "Tests"]

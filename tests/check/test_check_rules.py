@@ -48,6 +48,7 @@ class RulesTest(unittest.TestCase):
             "base desktop journal privacy responsiveness settings wire",
         "agent/questions": "base desktop journal privacy settings wire",
         "agent/people": "base desktop journal privacy settings wire",
+        "agent/messages": "base desktop journal privacy settings wire",
         "agent/notices": "base desktop journal privacy settings wire",
         "agent/bus": "base",
         "agent/ctl": "base bus",
@@ -55,7 +56,7 @@ class RulesTest(unittest.TestCase):
         "agent/main":
             "* base bus connectivity connectivity/outages connectivity/path connectivity/places "
             "connectivity/probes connectivity/rounds connectivity/series connectivity/verdict "
-            "desktop journal notices overall-state people "
+            "desktop journal messages notices overall-state people "
             "platform platform/notifications platform/session platform/tray platform/windows "
             "platform/windows/process platform/windows/stalls "
             "platform/windows/starts platform/windows/wayland platform/windows/x11 platform/x11 "
@@ -64,7 +65,7 @@ class RulesTest(unittest.TestCase):
         "agent/*":
             "* base bus connectivity connectivity/outages connectivity/path connectivity/places "
             "connectivity/probes connectivity/rounds connectivity/series connectivity/verdict "
-            "desktop journal notices overall-state people "
+            "desktop journal messages notices overall-state people "
             "privacy questions responsiveness responsiveness/boot responsiveness/warnings "
             "settings sync wire",
         "platform": "base desktop",

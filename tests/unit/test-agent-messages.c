@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "agent/agent-private.h"
-#include "agent/message-limit.h"
+#include "agent/messages/message-limit.h"
 #include "tests/fakes/agent-stage.h"
 #include "tests/fakes/document-examples.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "agent/hand-previews.h"
+#include "agent/messages/hand-previews.h"
 
 #define NOW_USECS (5 * G_TIME_SPAN_HOUR)
 

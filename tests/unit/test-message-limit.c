@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "agent/message-limit.h"
+#include "agent/messages/message-limit.h"
 
 #include <string.h>
 

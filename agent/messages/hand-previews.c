@@ -3,7 +3,7 @@
 
 #define G_LOG_DOMAIN "LklHandPreviews"
 
-#include "agent/hand-previews.h"
+#include "agent/messages/hand-previews.h"
 
 typedef struct
 {

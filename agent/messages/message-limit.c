@@ -3,7 +3,7 @@
 
 #define G_LOG_DOMAIN "LklMessageLimit"
 
-#include "agent/message-limit.h"
+#include "agent/messages/message-limit.h"
 
 #include <string.h>
 
