@@ -10,7 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/people/reach-section.h"
-#include "ui/questions/answer-comment.h"
+#include "ui/widgets/comment-field.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/page.h"
 #include "ui/widgets/vardict.h"
@@ -25,7 +25,7 @@ struct _LklHandWindow
   GtkWidget *explanation_label;
   GtkWidget *form; /* hidden once it is sent, and where nobody reads it */
   GtkWidget *service_combo;
-  LklAnswerComment *comment;
+  LklCommentField *comment;
   GtkWidget *preview_label;
   GtkWidget *along_check;
   GtkWidget *send_button;
@@ -275,7 +275,7 @@ on_raised (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   self->is_sent = TRUE;
-  lkl_answer_comment_set_text (self->comment, "");
+  lkl_comment_field_set_text (self->comment, "");
   show_words (self, 1, "");
   show_parts (self);
   lkl_agent_window_reload (LKL_AGENT_WINDOW (self));
@@ -286,7 +286,7 @@ on_send_clicked (LklHandWindow *self)
 {
   LklBus *bus = get_bus (self);
   const gboolean goes_along = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->along_check));
-  g_autofree char *words = lkl_answer_comment_get_text (self->comment);
+  g_autofree char *words = lkl_comment_field_get_text (self->comment);
 
   if (bus == NULL || self->preview == NULL)
     return;
@@ -361,7 +361,7 @@ static GtkWidget *
 create_form (LklHandWindow *self)
 {
   self->form = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  self->comment = lkl_answer_comment_new ();
+  self->comment = lkl_comment_field_new ();
   gtk_container_add (GTK_CONTAINER (self->form), create_service_choice (self));
   gtk_container_add (GTK_CONTAINER (self->form), GTK_WIDGET (self->comment));
   gtk_container_add (GTK_CONTAINER (self->form), create_preview (self));

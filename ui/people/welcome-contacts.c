@@ -11,8 +11,8 @@
 
 #include "ui/people/hello-button.h"
 #include "ui/people/person-card.h"
-#include "ui/questions/slip-guard.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/slip-guard.h"
 
 struct _LklWelcomeContacts
 {

@@ -9,9 +9,9 @@
 
 #include <glib/gi18n.h>
 
-#include "ui/questions/answer-comment.h"
 #include "ui/questions/answer-thanks.h"
 #include "ui/questions/chip-grid.h"
+#include "ui/widgets/comment-field.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/vardict.h"
 
@@ -28,7 +28,7 @@ struct _LklAnswerForm
   LklChipGrid *reasons;
   LklChipGrid *lost;
   GtkWidget *lost_box; /* with its title */
-  LklAnswerComment *comment;
+  LklCommentField *comment;
   LklAnswerThanks *thanks;
   GtkWidget *contact_check;
   GtkWidget *contact_label; /* who will know */
@@ -79,7 +79,7 @@ show_readers (LklAnswerForm *self, GVariant *answer)
   const char *contact =
       is_named ? _ ("Your IT team sees your name and gets in touch with you.") : "";
 
-  lkl_answer_comment_set_reader (self->comment, reader);
+  lkl_comment_field_set_reader (self->comment, reader);
   lkl_answer_thanks_set_reader (self->thanks, reader);
   lkl_label_set_optional_text (GTK_LABEL (self->contact_label), contact);
   atk_object_set_description (gtk_widget_get_accessible (self->contact_check), contact);
@@ -98,7 +98,7 @@ lkl_answer_form_show (LklAnswerForm *self, GVariant *answer, GVariant *people)
   g_variant_lookup (answer, "contact", "b", &wants_contact);
   lkl_chip_grid_show (self->reasons, reasons, chosen != NULL ? chosen : (const char **) none);
   show_lost (self, answer, lkl_vardict_get_text (answer, "lost"));
-  lkl_answer_comment_set_text (self->comment, lkl_vardict_get_text (answer, "comment"));
+  lkl_comment_field_set_text (self->comment, lkl_vardict_get_text (answer, "comment"));
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->contact_check), wants_contact);
   lkl_answer_thanks_show (self->thanks, people, lkl_vardict_get_text (answer, "thanks"));
   show_readers (self, answer);
@@ -110,7 +110,7 @@ lkl_answer_form_read (LklAnswerForm *self)
 {
   g_autofree const char **reasons = lkl_chip_grid_get_chosen (self->reasons);
   g_autofree const char **lost = lkl_chip_grid_get_chosen (self->lost);
-  g_autofree char *comment = lkl_answer_comment_get_text (self->comment);
+  g_autofree char *comment = lkl_comment_field_get_text (self->comment);
 
   return g_variant_ref_sink (
       g_variant_new (WRITE_CONTENTS,
@@ -211,7 +211,7 @@ lkl_answer_form_init (LklAnswerForm *self)
   self->reasons = lkl_chip_grid_new (_ ("What is behind it?"), NULL, REASON_NOT_IT);
   self->lost =
       lkl_chip_grid_new (_ ("How much of your time did that cost?"), _ ("I can’t say"), NULL);
-  self->comment = lkl_answer_comment_new ();
+  self->comment = lkl_comment_field_new ();
   self->thanks = lkl_answer_thanks_new ();
   add_titled (self, _ ("What is behind it?"), GTK_WIDGET (self->reasons));
   self->lost_box =

@@ -10,8 +10,8 @@
 #include <glib/gi18n.h>
 
 #include "ui/questions/choice-row.h"
-#include "ui/questions/slip-guard.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/slip-guard.h"
 #include "ui/widgets/vardict.h"
 
 #define TITLE_OPEN "open"

@@ -12,9 +12,9 @@
 #include "ui/questions/choice-row.h"
 #include "ui/questions/question-viewing.h"
 #include "ui/questions/question-ways-out.h"
-#include "ui/questions/slip-guard.h"
 #include "ui/widgets/double-click-guard.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/slip-guard.h"
 
 #define MODE_CONFIDENTIAL "confidential"
 

@@ -3,7 +3,7 @@
 
 #define G_LOG_DOMAIN "LklSlipGuard"
 
-#include "ui/questions/slip-guard.h"
+#include "ui/widgets/slip-guard.h"
 
 #define GUARD_KEY "linklight-slip-guard"
 #define REST_MS 500

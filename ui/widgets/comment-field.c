@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#define G_LOG_DOMAIN "LklAnswerComment"
+#define G_LOG_DOMAIN "LklCommentField"
 
-#include "ui/questions/answer-comment.h"
+#include "ui/widgets/comment-field.h"
 
 #include "config.h"
 
@@ -13,7 +13,7 @@
 
 #define HEIGHT_PIXELS 72
 
-struct _LklAnswerComment
+struct _LklCommentField
 {
   GtkBox parent_instance;
 
@@ -22,7 +22,7 @@ struct _LklAnswerComment
   GtkWidget *reader_label;
 };
 
-G_DEFINE_FINAL_TYPE (LklAnswerComment, lkl_answer_comment, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (LklCommentField, lkl_comment_field, GTK_TYPE_BOX)
 
 /* The page scrolls, so that what is being written stays in view. */
 static void
@@ -61,12 +61,12 @@ create_view (const char *title)
 }
 
 static void
-lkl_answer_comment_class_init (LklAnswerCommentClass *klass)
+lkl_comment_field_class_init (LklCommentFieldClass *klass)
 {
 }
 
 static void
-lkl_answer_comment_init (LklAnswerComment *self)
+lkl_comment_field_init (LklCommentField *self)
 {
   const char *title = _ ("What would you like to tell your IT team?");
   /* No frame that scrolls: inside one that is itself scrolled, GTK tells assistive technology that
@@ -86,27 +86,27 @@ lkl_answer_comment_init (LklAnswerComment *self)
   gtk_widget_show_all (GTK_WIDGET (self));
 }
 
-LklAnswerComment *
-lkl_answer_comment_new (void)
+LklCommentField *
+lkl_comment_field_new (void)
 {
-  return g_object_new (LKL_TYPE_ANSWER_COMMENT, NULL);
+  return g_object_new (LKL_TYPE_COMMENT_FIELD, NULL);
 }
 
 void
-lkl_answer_comment_set_reader (LklAnswerComment *self, const char *sentence)
+lkl_comment_field_set_reader (LklCommentField *self, const char *sentence)
 {
   lkl_label_set_optional_text (GTK_LABEL (self->reader_label), sentence);
   atk_object_set_description (gtk_widget_get_accessible (self->view), sentence);
 }
 
 void
-lkl_answer_comment_set_text (LklAnswerComment *self, const char *text)
+lkl_comment_field_set_text (LklCommentField *self, const char *text)
 {
   gtk_text_buffer_set_text (self->buffer, text, -1);
 }
 
 char *
-lkl_answer_comment_get_text (LklAnswerComment *self)
+lkl_comment_field_get_text (LklCommentField *self)
 {
   GtkTextIter start;
   GtkTextIter end;
