@@ -66,8 +66,9 @@ lkl_companion_is_mine_current (gint64 fetched_usecs, gint64 arrived_usecs, gint6
          && now_usecs - fetched_usecs < LKL_COMPANION_CURRENT_USECS;
 }
 
-gboolean
-lkl_companion_was_welcomed (const LklCompanionFacts *facts)
+/* Whether the welcome was offered here or elsewhere. */
+static gboolean
+was_welcomed (const LklCompanionFacts *facts)
 {
   return facts->memory->welcomed_usecs > 0
          || (facts->mine != NULL && g_date_valid (&facts->mine->welcomed_day));
@@ -80,7 +81,7 @@ is_before_welcome (const LklCompanionFacts *facts)
   const LklNewHire *hire = &facts->hire;
 
   return g_date_valid (&hire->start_date) && !hire->is_over
-         && (hire->day == 0 || hire->is_welcome_due) && !lkl_companion_was_welcomed (facts);
+         && (hire->day == 0 || hire->is_welcome_due) && !was_welcomed (facts);
 }
 
 static gboolean
@@ -114,8 +115,8 @@ plan_meeting (const LklCompanionFacts *facts, gint64 now_usecs)
   const guint32 today = lkl_local_day_count (facts->time_zone, now_usecs);
   LklCompanionStep step = { LKL_COMPANION_NOTHING, NULL };
 
-  if (facts->hire.day < LKL_COMPANION_FIRST_MEETING_DAY || !lkl_companion_was_welcomed (facts)
-      || today == 0 || was_asked_lately (facts, today))
+  if (facts->hire.day < LKL_COMPANION_FIRST_MEETING_DAY || !was_welcomed (facts) || today == 0
+      || was_asked_lately (facts, today))
     return step;
   step.person = find_next_contact (facts);
   if (step.person != NULL)
@@ -153,7 +154,7 @@ lkl_companion_plan (const LklCompanionFacts *facts, gint64 now_usecs)
     return (LklCompanionStep){ LKL_COMPANION_LEARN, NULL };
   if (!facts->may_tell)
     return nothing;
-  if (facts->hire.is_welcome_due && !lkl_companion_was_welcomed (facts))
+  if (facts->hire.is_welcome_due && !was_welcomed (facts))
     return facts->is_mine_current ? (LklCompanionStep){ LKL_COMPANION_WELCOME, NULL } : nothing;
   if (is_news)
     return (LklCompanionStep){ LKL_COMPANION_INTRODUCE, NULL };

@@ -71,9 +71,6 @@ void lkl_companion_note_done (LklCompanionMemory *memory,
                               const LklCompanionStep *step,
                               gint64 now_wall_usecs);
 
-/* Whether the welcome was offered here or elsewhere. */
-gboolean lkl_companion_was_welcomed (const LklCompanionFacts *facts);
-
 /**
  * The person says whether they have met. One answer to each.
  *

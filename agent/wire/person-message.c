@@ -66,15 +66,6 @@ lkl_person_message_unref (LklPersonMessage *self)
   g_atomic_rc_box_release_full (self, person_message_clear);
 }
 
-gboolean
-lkl_person_message_equal (const LklPersonMessage *self, const LklPersonMessage *other)
-{
-  return self->kind == other->kind && g_strcmp0 (self->to, other->to) == 0
-         && g_strcmp0 (self->words, other->words) == 0
-         && g_strcmp0 (self->evidence, other->evidence) == 0
-         && g_strcmp0 (self->service, other->service) == 0;
-}
-
 /* ---- As a person says it ---- */
 
 /* Returns: (transfer full) (nullable) */

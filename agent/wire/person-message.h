@@ -67,9 +67,6 @@ LklPersonMessage *lkl_person_message_ref (LklPersonMessage *self);
 void lkl_person_message_unref (LklPersonMessage *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklPersonMessage, lkl_person_message_unref)
 
-/* Says the same in the same words. */
-gboolean lkl_person_message_equal (const LklPersonMessage *self, const LklPersonMessage *other);
-
 /* Returns: (transfer full): with a uid of its own */
 LklRecord *lkl_person_message_to_record (const LklPersonMessage *self, gint64 wall_usecs);
 

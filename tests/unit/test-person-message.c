@@ -8,6 +8,16 @@
 #define UID "019ac5e2-0000-7000-8000-000000000001"
 #define NOW_USECS (G_GINT64_CONSTANT (1764320400) * G_USEC_PER_SEC)
 
+/* Says the same in the same words. */
+static gboolean
+is_equal (const LklPersonMessage *self, const LklPersonMessage *other)
+{
+  return self->kind == other->kind && g_strcmp0 (self->to, other->to) == 0
+         && g_strcmp0 (self->words, other->words) == 0
+         && g_strcmp0 (self->evidence, other->evidence) == 0
+         && g_strcmp0 (self->service, other->service) == 0;
+}
+
 static void
 test_kinds_have_names (void)
 {
@@ -154,7 +164,7 @@ test_comes_back_as_it_was (void)
       g_assert_true (lkl_person_message_is_record (received));
       message = lkl_person_message_from_record (received, &reason);
       g_assert_nonnull (message);
-      g_assert_true (lkl_person_message_equal (message, said));
+      g_assert_true (is_equal (message, said));
       g_assert_cmpstr (message->evidence, ==, cases[i].evidence);
       g_assert_cmpstr (received->uid, ==, record->uid);
       g_assert_cmpint (received->time_usecs, ==, NOW_USECS);
