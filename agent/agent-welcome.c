@@ -150,6 +150,8 @@ lkl_agent_describe_welcome (LklAgent *self)
 {
   g_auto (GVariantDict) welcome = G_VARIANT_DICT_INIT (NULL);
   LklDocumentSet *documents = lkl_agent_get_documents (self);
+  const LklCredentials *credentials =
+      self->sync != NULL ? lkl_sync_get_credentials (self->sync) : NULL;
   const LklPolicyDocument *policy;
   const guint day = lkl_agent_judge_new_hire (self).day;
 
@@ -158,15 +160,16 @@ lkl_agent_describe_welcome (LklAgent *self)
   policy = documents != NULL ? documents->policy : NULL;
   g_variant_dict_insert (
       &welcome, "organisation", "s", policy != NULL ? policy->organisation_name : "");
-  g_variant_dict_insert (&welcome, "name", "s", "");
+  g_variant_dict_insert (&welcome,
+                         "name",
+                         "s",
+                         credentials != NULL && credentials->person != NULL ? credentials->person
+                                                                            : "");
   g_variant_dict_insert (&welcome, "day", "u", day);
   g_variant_dict_insert_value (
       &welcome, "contacts", describe_contacts (self, documents != NULL ? documents->mine : NULL));
   /* By the time that it is seen, so is what the first page says. */
-  g_variant_dict_insert (&welcome,
-                         "canGreet",
-                         "b",
-                         self->sync != NULL && lkl_sync_get_credentials (self->sync) != NULL);
+  g_variant_dict_insert (&welcome, "canGreet", "b", credentials != NULL);
   g_variant_dict_insert_value (
       &welcome,
       "greeted",

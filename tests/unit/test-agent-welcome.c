@@ -144,6 +144,7 @@ test_who_is_new_is_welcomed (LklAgentStage **fixture, gconstpointer data)
   start_for_new_hire (stage);
   g_assert_nonnull (lkl_fake_tray_find_menu_item (stage->tray, "welcome"));
   assert_welcome (stage, "day", "3");
+  assert_welcome (stage, "name", "'Ada'");
   assert_welcome (stage, "organisation", "'Example Ltd'");
   assert_welcome (stage, "contacts", "['Ben']");
   assert_welcome (stage, "canGreet", "true");
