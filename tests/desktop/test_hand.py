@@ -45,8 +45,8 @@ class HandWindowTest(unittest.TestCase):
         with Windows() as windows:
             lab = windows.open('hand')
             wait_for_words(lab, 'Mail does not answer.')
-            windows.press_until_focused('What is it about?')
-            # Behind "I am not sure" there are services alone, not the way to them.
+            # It has the keyboard from the beginning. Behind "I am not sure" there are services
+            # alone, not the way to them.
             lab.type_keys('Down')
             wait_for(lambda: 'called PreviewHand mail' in windows.called('PreviewHand'), 10,
                      'the text is about mail')
