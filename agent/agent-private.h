@@ -35,6 +35,7 @@
 
 G_BEGIN_DECLS
 
+typedef struct _LklAgentColleagues LklAgentColleagues; /* agent-colleagues.c */
 typedef struct _LklAgentCompanion LklAgentCompanion; /* agent-companion.c */
 
 /* For the agent's own files: agent.c (life), agent-parts.c (the parts and the signals between
@@ -45,7 +46,8 @@ typedef struct _LklAgentCompanion LklAgentCompanion; /* agent-companion.c */
  * one may be asked), agent-pause.c (when the person wants none), agent-messages.c (what a person
  * says to IT beside answers), agent-settings.c (what the person set that concerns no part),
  * agent-welcome.c (the welcome of a new hire), agent-notices.c (what IT tells),
- * agent-tips.c (what may help, by what was seen here), agent-place.c (where this PC is). */
+ * agent-tips.c (what may help, by what was seen here), agent-place.c (where this PC is),
+ * agent-colleagues.c (whether others have the same trouble). */
 struct _LklAgent
 {
   GObject parent_instance;
@@ -79,6 +81,7 @@ struct _LklAgent
   LklBootRecorder *boots;       /* (owned) (nullable) */
   LklWarningWatch *warnings;    /* (owned) (nullable): NULL where that is switched off */
   LklAgentCompanion *companion; /* (owned) */
+  LklAgentColleagues *colleagues; /* (owned) */
   LklNoticeTeller *notices;     /* (owned) */
   GPtrArray *given_answers;     /* (owned) (nullable) (element-type LklGivenAnswer) */
   LklTipKeeper *tips;           /* (owned) */
@@ -122,6 +125,8 @@ void lkl_agent_watch_session (LklAgent *self);
 /* Makes, ends or makes anew what the present settings ask for. */
 void lkl_agent_apply_settings (LklAgent *self);
 void lkl_agent_take_network_change (LklAgent *self);
+/* What answers behind a portal is not the endpoint. */
+gboolean lkl_agent_is_behind_portal (LklAgent *self);
 /* Something that the tray shows, or that the asker goes by, may have changed. */
 void lkl_agent_show_change (LklAgent *self);
 
@@ -237,6 +242,14 @@ void lkl_agent_end_warnings (LklAgent *self);
 void lkl_agent_tell_warnings (LklAgent *self);
 /* Returns: (transfer floating): aa{sv} */
 GVariant *lkl_agent_describe_warnings (LklAgent *self);
+
+/* agent-colleagues.c: whether others have the trouble of now; asks the endpoint, and tells it. */
+void lkl_agent_create_colleagues (LklAgent *self);
+void lkl_agent_end_colleagues (LklAgent *self);
+/* The verdict, or who may be asked, may be another. */
+void lkl_agent_consider_colleagues (LklAgent *self);
+/* One sentence for people. Returns: (transfer none): empty where nothing is known of it */
+const char *lkl_agent_describe_colleagues (LklAgent *self);
 
 /* agent-tips.c: what may help, by what was seen here. */
 void lkl_agent_create_tips (LklAgent *self);

@@ -4,6 +4,8 @@
 
 from gi.repository import GLib
 
+from fake_companion import FakeCompanion, add_companion_options
+
 CONTACTS = ['ana-ferreira', 'jonas-weber', 'amal-haddad']
 CHECK_IN_DAYS = (1, 7, 30, 90)
 # The lights of mail, by the state of the whole.
@@ -20,9 +22,10 @@ def add_options(parser):
     parser.add_argument('--no-hellos', action='store_true', help='nobody would read one')
     parser.add_argument('--hold-hellos', action='store_true',
                         help='none is on disk before ReleaseHellos()')
+    add_companion_options(parser)
 
 
-class FakeWelcome:
+class FakeWelcome(FakeCompanion):
     """Needs the options of add_options(), and text(), state() and dictionary()."""
 
     def __init__(self, options, dictionary):
