@@ -323,8 +323,21 @@ void lkl_agent_consider_companion (LklAgent *self);
 gint64 lkl_agent_get_first_usecs (LklAgent *self);
 /* @circumstances: (inout) */
 void lkl_agent_tell_of_new_hire (LklAgent *self, LklQuestionCircumstances *circumstances);
-/* Whether the person has met @uid. Returns: FALSE where that was not asked, or was answered */
-gboolean lkl_agent_answer_meeting (LklAgent *self, const char *uid, gboolean has_met);
+/* About whom the person was asked whether they have met, and has not said. Returns: (transfer
+ * container) (element-type LklPerson): who was asked about first, first */
+GPtrArray *lkl_agent_list_meetings (LklAgent *self);
+/* "Have you met Ana?", translated. Returns: (transfer full) */
+char *lkl_agent_word_meeting (const LklPerson *person);
+/* Whether the person has met @uid: done when that is on disk. "Not yet" is a wish that they come by.
+ * Needs the journal. */
+void lkl_agent_answer_meeting_async (LklAgent *self,
+                                     const char *uid,
+                                     gboolean has_met,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+/* Returns: FALSE with LKL_ERROR_NOT_FOUND where that was not asked, or was answered, or an error of
+ * the journal; the message is for people */
+gboolean lkl_agent_answer_meeting_finish (LklAgent *self, GAsyncResult *result, GError **error);
 
 /* agent-messages.c: when IT usually answers a raised hand, a sentence. Returns: (transfer full):
  * empty where the policy does not say */

@@ -75,6 +75,14 @@ void lkl_companion_note_done (LklCompanionMemory *memory,
 gboolean lkl_companion_was_welcomed (const LklCompanionFacts *facts);
 
 /**
+ * Those about whom the person was asked, here or elsewhere, and has not said yet whether they have
+ * met; who was asked about first, first. Nobody once the time of somebody new is over.
+ *
+ * Returns: (transfer container) (element-type LklPerson): of @facts
+ */
+GPtrArray *lkl_companion_list_open (const LklCompanionFacts *facts);
+
+/**
  * The person says whether they have met. One answer to each.
  *
  * Returns: FALSE where they were not asked, or have answered
@@ -83,5 +91,7 @@ gboolean lkl_companion_take_answer (LklCompanionMemory *memory,
                                     const LklMineDocument *mine,
                                     const char *uid,
                                     LklMetAnswer answer);
+/* The answer could not be kept: it is as if it had not been given. */
+void lkl_companion_take_back (LklCompanionMemory *memory, const char *uid);
 
 G_END_DECLS

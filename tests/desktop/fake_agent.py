@@ -212,11 +212,11 @@ class FakeAgent(FakeHand, FakeWelcome, FakeTips):
 
     def control_ChangePerson(self, uid, key, text):
         self._changes.setdefault(uid, {})[key] = GLib.Variant('s', text)
-        self._connection.emit_signal(None, PATH, NAME, 'PeopleChanged', None)
+        self.tell_people()
 
     def control_RemovePerson(self, uid):
         self._gone.add(uid)
-        self._connection.emit_signal(None, PATH, NAME, 'PeopleChanged', None)
+        self.tell_people()
 
     def control_Expire(self):
         self._end = ('expired', '')

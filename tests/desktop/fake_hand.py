@@ -23,6 +23,9 @@ class FakeHand:
     def tell_status(self):
         self._connection.emit_signal(None, PATH, NAME, 'StatusChanged', None)
 
+    def tell_people(self):
+        self._connection.emit_signal(None, PATH, NAME, 'PeopleChanged', None)
+
     def control_Arrive(self):
         """What was said has left the PC."""
         self._unsaid = 0

@@ -1,7 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <string.h>
+
 #include "agent/agent-private.h"
+#include "agent/wire/otlp-decode.h"
 #include "tests/fakes/agent-stage.h"
 #include "tests/fakes/it-team.h"
 
@@ -9,6 +12,7 @@
 #define NOW (G_GINT64_CONSTANT (1794823200) * G_USEC_PER_SEC)
 /* Nobody answers there, so all that is said waits. */
 #define ENDPOINT "http://127.0.0.1:1"
+#define NEW_HIRE "\"startDate\":\"2026-11-09\""
 
 static void
 enrol (LklAgentStage *stage)
@@ -118,25 +122,172 @@ test_who_is_new_is_introduced_once (LklAgentStage **fixture, gconstpointer data)
   g_assert_cmpstr (get_introduction (stage), ==, "Ana is now your contact for: wifi.");
 }
 
+/* What a window sees. @expected: the questions, one a line */
+static void
+assert_asked (LklAgentStage *stage, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) reply = lkl_agent_stage_call (stage, "ListMeetings", NULL, &error);
+  g_autoptr (GVariant) meetings = NULL;
+  g_autoptr (GString) texts = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  meetings = g_variant_get_child_value (reply, 0);
+  for (gsize i = 0; i < g_variant_n_children (meetings); i++)
+    {
+      g_autoptr (GVariant) meeting = g_variant_get_child_value (meetings, i);
+      const char *text;
+
+      g_assert_true (g_variant_lookup (meeting, "text", "&s", &text));
+      g_string_append_printf (texts, "%s%s", i > 0 ? "\n" : "", text);
+    }
+  g_assert_cmpstr (texts->str, ==, expected);
+}
+
+static gboolean
+answer (LklAgentStage *stage, const char *uid, gboolean has_met, GError **error)
+{
+  g_autoptr (GVariant) reply = lkl_agent_stage_call (
+      stage, "AnswerMeeting", g_variant_new ("(sb)", uid, has_met), error);
+
+  return reply != NULL;
+}
+
+static void
+assert_answered (LklAgentStage *stage, const char *uid, gboolean has_met)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (answer (stage, uid, has_met, &error));
+  g_assert_no_error (error);
+  /* A wish that they come by is written right after it. */
+  for (guint i = 0; i < 3; i++)
+    count_unsent (stage);
+}
+
+static void
+assert_refused (LklAgentStage *stage, const char *uid, const char *why)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (answer (stage, uid, FALSE, &error));
+  g_assert_nonnull (strstr (error->message, why));
+}
+
+static gboolean
+read_answers_job (LklJournal *journal, gpointer data, GError **error)
+{
+  return lkl_journal_next_batch (journal, LKL_RECORD_CLASS_ANSWERS, "1", data, error);
+}
+
+static void
+on_read (GObject *journal, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (lkl_journal_run_finish (LKL_JOURNAL (journal), result, &error));
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+/* Returns: (transfer full): what of the answers would leave next, as the endpoint reads it */
+static LklOtlpRequest *
+read_answers (LklAgentStage *stage)
+{
+  g_autoptr (LklBatch) batch = NULL;
+  g_autoptr (GError) error = NULL;
+  LklOtlpRequest *request;
+  gboolean is_read = FALSE;
+
+  lkl_journal_run_async (
+      stage->agent->journal, read_answers_job, &batch, NULL, NULL, on_read, &is_read);
+  while (!is_read)
+    g_main_context_iteration (NULL, TRUE);
+  request = lkl_otlp_decode (LKL_OTLP_LOGS, batch->bytes, &LKL_JSON_LIMITS_DEFAULT, &error);
+  g_assert_no_error (error);
+  return request;
+}
+
+/* "NAME WHOM" of each. Returns: (transfer full) */
+static char *
+describe_answers (LklAgentStage *stage)
+{
+  g_autoptr (LklOtlpRequest) request = read_answers (stage);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < request->records->len; i++)
+    {
+      const LklOtlpRecord *record = g_ptr_array_index (request->records, i);
+      const char *subject = g_hash_table_lookup (record->attributes, "linklight.companion.subject");
+      const char *step = g_hash_table_lookup (record->attributes, "linklight.companion.step");
+      const char *to = g_hash_table_lookup (record->attributes, "linklight.message.to");
+
+      g_string_append_printf (text,
+                              "%s%s %s",
+                              i > 0 ? "\n" : "",
+                              step != NULL ? step : record->name,
+                              subject != NULL ? subject : to);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* From the bus to the journal. */
 static void
 test_not_yet_is_one_wish_for_a_visit (LklAgentStage **fixture, gconstpointer data)
+{
+  LklAgentStage *stage = *fixture;
+  g_autofree char *answers = NULL;
+
+  set_team (stage, "Ana Ben");
+  set_mine (stage, NEW_HIRE ",\"met\":[{\"contact\":\"Ana\",\"day\":\"2026-11-13\"}]");
+  assert_asked (stage, "Have you met Ana?");
+  g_assert_cmpuint (count_unsent (stage), ==, 0);
+  assert_answered (stage, "Ana", FALSE);
+  assert_asked (stage, "");
+  assert_refused (stage, "Ana", "answered already");
+  assert_refused (stage, "Ben", "not asked any more");
+  assert_refused (stage, "", "uid: expected 1 to 256 bytes");
+  lkl_agent_stage_stop (stage);
+  start (stage);
+  set_team (stage, "Ana Ben");
+  set_mine (stage, NEW_HIRE ",\"met\":[{\"contact\":\"Ana\",\"day\":\"2026-11-13\"}]");
+  assert_asked (stage, "");
+  assert_refused (stage, "Ana", "answered already");
+  g_assert_cmpuint (count_unsent (stage), ==, 2);
+  answers = describe_answers (stage);
+  g_assert_cmpstr (answers, ==, "not-met Ana\nlinklight.visit.wished Ana");
+}
+
+static void
+test_yes_is_no_wish (LklAgentStage **fixture, gconstpointer data)
+{
+  LklAgentStage *stage = *fixture;
+  g_autofree char *answers = NULL;
+
+  set_team (stage, "Ana Ben");
+  set_mine (stage,
+            NEW_HIRE ",\"met\":[{\"contact\":\"Ana\",\"day\":\"2026-11-13\"},"
+                     "{\"contact\":\"Ben\",\"day\":\"2026-11-13\"}]");
+  assert_asked (stage, "Have you met Ana?\nHave you met Ben?");
+  assert_answered (stage, "Ana", TRUE);
+  assert_asked (stage, "Have you met Ben?");
+  answers = describe_answers (stage);
+  g_assert_cmpstr (answers, ==, "met Ana");
+}
+
+/* Somebody who was there for long, or has gone, is asked nothing. */
+static void
+test_who_is_not_new_is_asked_nothing (LklAgentStage **fixture, gconstpointer data)
 {
   LklAgentStage *stage = *fixture;
 
   set_team (stage, "Ana Ben");
   set_mine (stage, "\"met\":[{\"contact\":\"Ana\",\"day\":\"2026-11-13\"}]");
-  g_assert_cmpuint (count_unsent (stage), ==, 0);
-  g_assert_true (lkl_agent_answer_meeting (stage->agent, "Ana", FALSE));
-  count_unsent (stage);
-  /* What was said, and the wish. */
-  g_assert_cmpuint (count_unsent (stage), ==, 2);
-  g_assert_false (lkl_agent_answer_meeting (stage->agent, "Ana", FALSE));
-  g_assert_false (lkl_agent_answer_meeting (stage->agent, "Ben", FALSE));
-  lkl_agent_stage_stop (stage);
-  start (stage);
-  set_team (stage, "Ana Ben");
-  g_assert_false (lkl_agent_answer_meeting (stage->agent, "Ana", FALSE));
-  g_assert_cmpuint (count_unsent (stage), ==, 2);
+  assert_asked (stage, "");
+  set_mine (stage,
+            NEW_HIRE ",\"endDate\":\"2026-11-15\",\"met\":[{\"contact\":\"Ana\","
+                     "\"day\":\"2026-11-13\"}]");
+  assert_asked (stage, "");
 }
 
 int
@@ -152,5 +303,7 @@ main (int argc, char **argv)
               fixture_tear_down)
   ADD ("who-is-new-is-introduced-once", test_who_is_new_is_introduced_once);
   ADD ("not-yet-is-one-wish-for-a-visit", test_not_yet_is_one_wish_for_a_visit);
+  ADD ("yes-is-no-wish", test_yes_is_no_wish);
+  ADD ("who-is-not-new-is-asked-nothing", test_who_is_not_new_is_asked_nothing);
   return g_test_run ();
 }
