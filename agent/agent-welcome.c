@@ -157,6 +157,7 @@ lkl_agent_describe_welcome (LklAgent *self)
 {
   g_auto (GVariantDict) welcome = G_VARIANT_DICT_INIT (NULL);
   LklDocumentSet *documents = get_documents (self);
+  const LklMineDocument *mine = documents != NULL ? documents->mine : NULL;
   const LklPolicyDocument *policy;
   const guint day = lkl_agent_judge_new_hire (self).day;
 
@@ -165,10 +166,11 @@ lkl_agent_describe_welcome (LklAgent *self)
   policy = documents != NULL ? documents->policy : NULL;
   g_variant_dict_insert (
       &welcome, "organisation", "s", policy != NULL ? policy->organisation_name : "");
-  g_variant_dict_insert (&welcome, "name", "s", "");
+  g_variant_dict_insert (
+      &welcome, "name", "s", mine != NULL && mine->name != NULL ? mine->name : "");
   g_variant_dict_insert (&welcome, "day", "u", day);
   g_variant_dict_insert_value (
-      &welcome, "contacts", describe_contacts (self, documents != NULL ? documents->mine : NULL));
+      &welcome, "contacts", describe_contacts (self, mine));
   /* By the time that it is seen, so is what the first page says. */
   g_variant_dict_insert (&welcome,
                          "canGreet",

@@ -176,6 +176,7 @@ read_mine (GBytes *bytes, GError **error)
   if (mine == NULL)
     return;
   check_notices (mine->notices);
+  g_assert_true (mine->name == NULL || (*mine->name != '\0' && strlen (mine->name) <= 200));
   for (guint i = 0; i < mine->asked->len; i++)
     {
       const LklAskedQuestion *asked = mine->asked->pdata[i];

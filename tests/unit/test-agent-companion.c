@@ -290,6 +290,37 @@ test_who_is_not_new_is_asked_nothing (LklAgentStage **fixture, gconstpointer dat
   assert_asked (stage, "");
 }
 
+/* Returns: (transfer full): how the welcome calls the person */
+static char *
+get_name (LklAgentStage *stage)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) reply = lkl_agent_stage_call (stage, "GetWelcome", NULL, &error);
+  g_autoptr (GVariant) welcome = NULL;
+  char *name = NULL;
+
+  g_assert_no_error (error);
+  welcome = g_variant_get_child_value (reply, 0);
+  g_assert_true (g_variant_lookup (welcome, "name", "s", &name));
+  return name;
+}
+
+static void
+test_the_welcome_knows_the_name (LklAgentStage **fixture, gconstpointer data)
+{
+  LklAgentStage *stage = *fixture;
+  g_autofree char *named = NULL;
+  g_autofree char *nameless = NULL;
+
+  set_mine (stage, NEW_HIRE ",\"name\":\"Maria\"");
+  named = get_name (stage);
+  g_assert_cmpstr (named, ==, "Maria");
+  /* An endpoint that did not tell it yet. */
+  set_mine (stage, NEW_HIRE);
+  nameless = get_name (stage);
+  g_assert_cmpstr (nameless, ==, "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -305,5 +336,6 @@ main (int argc, char **argv)
   ADD ("not-yet-is-one-wish-for-a-visit", test_not_yet_is_one_wish_for_a_visit);
   ADD ("yes-is-no-wish", test_yes_is_no_wish);
   ADD ("who-is-not-new-is-asked-nothing", test_who_is_not_new_is_asked_nothing);
+  ADD ("the-welcome-knows-the-name", test_the_welcome_knows_the_name);
   return g_test_run ();
 }

@@ -20,7 +20,7 @@ BEYOND_SCHEMAS = {
     # No two items of a list have the same id.
     'continuity-bad-id-twice', 'notices-bad-id-twice', 'people-bad-uid-twice',
     'policy-bad-expiring-id-twice', 'policy-bad-place-id-twice', 'policy-bad-target-id-twice',
-    'mine-bad-message-twice', 'now-bad-service-twice', 'questions-bad-id-twice', 'questions-bad-reason-id-twice',
+    'mine-bad-message-twice', 'mine-bad-name-blank', 'now-bad-service-twice', 'questions-bad-id-twice', 'questions-bad-reason-id-twice',
     # The calendar, and the order of two times.
     'notices-bad-next-word-leap', 'notices-bad-until-before-from', 'people-bad-photo-until-no-day',
     'people-bad-photo-until-before-consent', 'questions-bad-from-not-a-time',
