@@ -53,7 +53,8 @@ report (LklAgent *self)
   records = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_record_unref);
   for (guint i = 0; services[i] != NULL; i++)
     g_ptr_array_add (
-        records, lkl_running_outage_to_record (services[i], lkl_clock_get_wall_usecs (self->clock)));
+        records,
+        lkl_running_outage_to_record (services[i], lkl_clock_get_wall_usecs (self->clock)));
   lkl_journal_run_async (self->journal,
                          report_job,
                          records,

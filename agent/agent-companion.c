@@ -352,10 +352,8 @@ lkl_agent_answer_meeting_async (LklAgent *self,
   g_task_set_source_tag (task, lkl_agent_answer_meeting_async);
   g_task_set_task_data (task, g_strdup (uid), g_free);
   if (self->companion == NULL || self->companion->memory == NULL
-      || !lkl_companion_take_answer (self->companion->memory,
-                                     get_mine (self),
-                                     uid,
-                                     has_met ? LKL_MET_YES : LKL_MET_NOT_YET))
+      || !lkl_companion_take_answer (
+          self->companion->memory, get_mine (self), uid, has_met ? LKL_MET_YES : LKL_MET_NOT_YET))
     {
       g_task_return_new_error (task,
                                LKL_ERROR,
@@ -368,13 +366,8 @@ lkl_agent_answer_meeting_async (LklAgent *self,
   memory->text = lkl_companion_memory_to_text (self->companion->memory);
   memory->record =
       make_note (self, has_met ? LKL_COMPANION_NOTE_MET : LKL_COMPANION_NOTE_NOT_MET, uid);
-  lkl_journal_run_async (self->journal,
-                         save_job,
-                         memory,
-                         memory_free,
-                         NULL,
-                         on_answer_saved,
-                         g_steal_pointer (&task));
+  lkl_journal_run_async (
+      self->journal, save_job, memory, memory_free, NULL, on_answer_saved, g_steal_pointer (&task));
 }
 
 gboolean

@@ -36,7 +36,7 @@
 G_BEGIN_DECLS
 
 typedef struct _LklAgentColleagues LklAgentColleagues; /* agent-colleagues.c */
-typedef struct _LklAgentCompanion LklAgentCompanion; /* agent-companion.c */
+typedef struct _LklAgentCompanion LklAgentCompanion;   /* agent-companion.c */
 
 /* For the agent's own files: agent.c (life), agent-parts.c (the parts and the signals between
  * them), agent-menu.c (the tray's menu and what is clicked), usual-networks.c, first-page.c,
@@ -74,17 +74,17 @@ struct _LklAgent
   LklOutageRecorder *outages;         /* (owned) (nullable) */
   LklOutageNotifier *outage_notifier; /* (owned) (nullable) */
   LklAppMonitor *apps;                /* (owned) (nullable): NULL where it is switched off */
-  char *outage_sentence;        /* (owned) (nullable): while an outage that IT told of lasts */
-  char *outage_advice;          /* (owned) (nullable): likewise */
-  char *hang_sentence;          /* (owned) (nullable): while a program does not react */
-  LklDayRecorder *days;         /* (owned) (nullable) */
-  LklBootRecorder *boots;       /* (owned) (nullable) */
-  LklWarningWatch *warnings;    /* (owned) (nullable): NULL where that is switched off */
-  LklAgentCompanion *companion; /* (owned) */
+  char *outage_sentence;          /* (owned) (nullable): while an outage that IT told of lasts */
+  char *outage_advice;            /* (owned) (nullable): likewise */
+  char *hang_sentence;            /* (owned) (nullable): while a program does not react */
+  LklDayRecorder *days;           /* (owned) (nullable) */
+  LklBootRecorder *boots;         /* (owned) (nullable) */
+  LklWarningWatch *warnings;      /* (owned) (nullable): NULL where that is switched off */
+  LklAgentCompanion *companion;   /* (owned) */
   LklAgentColleagues *colleagues; /* (owned) */
-  LklNoticeTeller *notices;     /* (owned) */
-  GPtrArray *given_answers;     /* (owned) (nullable) (element-type LklGivenAnswer) */
-  LklTipKeeper *tips;           /* (owned) */
+  LklNoticeTeller *notices;       /* (owned) */
+  GPtrArray *given_answers;       /* (owned) (nullable) (element-type LklGivenAnswer) */
+  LklTipKeeper *tips;             /* (owned) */
 
   char **groups;             /* (owned): the person's unix groups by name */
   char *told_place;          /* (owned) (nullable): id of the place by which audiences are judged */
@@ -328,8 +328,8 @@ void lkl_agent_tell_of_new_hire (LklAgent *self, LklQuestionCircumstances *circu
 GPtrArray *lkl_agent_list_meetings (LklAgent *self);
 /* "Have you met Ana?", translated. Returns: (transfer full) */
 char *lkl_agent_word_meeting (const LklPerson *person);
-/* Whether the person has met @uid: done when that is on disk. "Not yet" is a wish that they come by.
- * Needs the journal. */
+/* Whether the person has met @uid: done when that is on disk. "Not yet" is a wish that they come
+ * by. Needs the journal. */
 void lkl_agent_answer_meeting_async (LklAgent *self,
                                      const char *uid,
                                      gboolean has_met,

@@ -169,8 +169,7 @@ lkl_agent_describe_welcome (LklAgent *self)
   g_variant_dict_insert (
       &welcome, "name", "s", mine != NULL && mine->name != NULL ? mine->name : "");
   g_variant_dict_insert (&welcome, "day", "u", day);
-  g_variant_dict_insert_value (
-      &welcome, "contacts", describe_contacts (self, mine));
+  g_variant_dict_insert_value (&welcome, "contacts", describe_contacts (self, mine));
   /* By the time that it is seen, so is what the first page says. */
   g_variant_dict_insert (&welcome,
                          "canGreet",

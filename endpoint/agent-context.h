@@ -15,12 +15,12 @@ G_BEGIN_DECLS
 /* What the agents' routes work with. Any thread. */
 typedef struct
 {
-  LklStore *store;          /* (unowned) */
-  LklDocumentShelf *shelf;  /* (unowned) */
-  LklClock *clock;          /* (unowned): the system's */
-  LklRateLimit *code_limit; /* (owned): guesses at personal codes */
+  LklStore *store;           /* (unowned) */
+  LklDocumentShelf *shelf;   /* (unowned) */
+  LklClock *clock;           /* (unowned): the system's */
+  LklRateLimit *code_limit;  /* (owned): guesses at personal codes */
   LklTroubleCount *troubles; /* (owned): in memory alone */
-  GMutex decode_lock;       /* one body at a time: decoded it takes many times its bytes */
+  GMutex decode_lock;        /* one body at a time: decoded it takes many times its bytes */
 } LklAgentContext;
 
 /**

@@ -82,9 +82,7 @@ is_target (const LklPolicyDocument *policy, const char *service)
 /* Of a service that nobody publishes nothing is kept: else a PC could fill the memory with names.
  */
 void
-lkl_now_route_take_push (const LklAgentContext *context,
-                         const LklToken *token,
-                         const LklPush *push)
+lkl_now_route_take_push (const LklAgentContext *context, const LklToken *token, const LklPush *push)
 {
   g_autoptr (LklShelvedSet) set = NULL;
 

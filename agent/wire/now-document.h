@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 
 /**
  * What troubles many people at this moment: "is it just me?" (GET /v1/now). It counts people by
- * service, and names a service only where LKL_NOW_MIN_PEOPLE or more report trouble with it: so that
- * one to four people can't be told from nobody. Immutable, ref-counted, any thread.
+ * service, and names a service only where LKL_NOW_MIN_PEOPLE or more report trouble with it: so
+ * that one to four people can't be told from nobody. Immutable, ref-counted, any thread.
  */
 #define LKL_NOW_MIN_PEOPLE 5
 /* More don't work anywhere: a larger number is a mistake or a lie. */

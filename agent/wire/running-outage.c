@@ -10,8 +10,8 @@
 LklRecord *
 lkl_running_outage_to_record (const char *service, gint64 wall_usecs)
 {
-  LklRecord *record = lkl_record_new_event (
-      LKL_RECORD_CLASS_EVENTS, LKL_FIELD_OUTAGE_RUNNING, wall_usecs, service);
+  LklRecord *record =
+      lkl_record_new_event (LKL_RECORD_CLASS_EVENTS, LKL_FIELD_OUTAGE_RUNNING, wall_usecs, service);
 
   lkl_record_add_string (record, LKL_FIELD_TARGET, service);
   return record;

@@ -223,8 +223,8 @@ LLVMFuzzerTestOneInput (const guint8 *bytes, size_t length)
 {
   /* Sorted by LklDocumentForm. */
   void (*const readers[]) (GBytes *, GError **) = {
-    read_policy, read_questions, read_people, read_notices, read_continuity, read_mine, read_index,
-    read_now,
+    read_policy,     read_questions, read_people, read_notices,
+    read_continuity, read_mine,      read_index,  read_now,
   };
   g_autoptr (GBytes) document = NULL;
   g_autoptr (GError) error = NULL;

@@ -7,6 +7,7 @@
 #include "agent/wire/otlp-decode.h"
 #include "tests/fakes/agent-stage.h"
 #include "tests/fakes/it-team.h"
+#include "tests/fakes/scripted-server.h"
 
 /* A Monday at 10 o'clock. */
 #define NOW (G_GINT64_CONSTANT (1794823200) * G_USEC_PER_SEC)
@@ -14,11 +15,13 @@
 #define ENDPOINT "http://127.0.0.1:1"
 #define NEW_HIRE "\"startDate\":\"2026-11-09\""
 
+/* @endpoint: its base URL */
 static void
-enrol (LklAgentStage *stage)
+enrol (LklAgentStage *stage, const char *endpoint)
 {
+  g_autofree char *settings = g_strdup_printf ("[Endpoint]\nUrl=%s\nProxy=none\n", endpoint);
   g_autofree char *path = g_build_filename (stage->folder, "credentials.json", NULL);
-  LklCredentials credentials = { .endpoint = (char *) ENDPOINT,
+  LklCredentials credentials = { .endpoint = (char *) endpoint,
                                  .device = (char *) "5f0c6d9e-0000-4000-8000-000000000001",
                                  .organisation = (char *) "Example",
                                  .person = (char *) "Ada",
@@ -29,7 +32,7 @@ enrol (LklAgentStage *stage)
     credentials.tokens[i] = (char *) "t";
   g_assert_true (lkl_credentials_save (&credentials, path, &error));
   g_assert_no_error (error);
-  lkl_agent_stage_set_admin (stage, "[Endpoint]\nUrl=" ENDPOINT "\n");
+  lkl_agent_stage_set_admin (stage, settings);
 }
 
 /* Returns: records that wait to be sent: what was written before is written */
@@ -83,7 +86,7 @@ static void
 fixture_set_up (LklAgentStage **stage, gconstpointer data)
 {
   *stage = lkl_agent_stage_new (NOW);
-  enrol (*stage);
+  enrol (*stage, ENDPOINT);
   start (*stage);
 }
 
@@ -147,8 +150,8 @@ assert_asked (LklAgentStage *stage, const char *expected)
 static gboolean
 answer (LklAgentStage *stage, const char *uid, gboolean has_met, GError **error)
 {
-  g_autoptr (GVariant) reply = lkl_agent_stage_call (
-      stage, "AnswerMeeting", g_variant_new ("(sb)", uid, has_met), error);
+  g_autoptr (GVariant) reply =
+      lkl_agent_stage_call (stage, "AnswerMeeting", g_variant_new ("(sb)", uid, has_met), error);
 
   return reply != NULL;
 }
@@ -321,6 +324,97 @@ test_the_welcome_knows_the_name (LklAgentStage **fixture, gconstpointer data)
   g_assert_cmpstr (nameless, ==, "");
 }
 
+/* ---- The second PC ---- */
+
+#define CHECK_IN                                                                               \
+  "{\"form\":\"questions\",\"version\":1,\"questions\":[{\"id\":\"first-week\",\"version\":1," \
+  "\"kind\":\"smile3\",\"mode\":\"named\",\"text\":\"How was the first week?\","               \
+  "\"when\":\"new-hire:7\"}]}"
+#define INDEX "/v1/documents/index.json"
+/* In the afternoon any day's moment for a question has come. */
+#define UNTIL_AFTERNOON (6 * G_TIME_SPAN_HOUR + 50 * G_TIME_SPAN_MINUTE)
+
+/* What the endpoint has for this person. @mine: members of it */
+static LklScriptedServer *
+serve (const char *mine)
+{
+  LklScriptedServer *server = lkl_scripted_server_new ();
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, CHECK_IN, -1);
+  g_autofree char *index =
+      g_strdup_printf ("{\"form\":\"index\",\"version\":1,\"serial\":1,\"documents\":{"
+                       "\"questions\":{\"href\":\"questions.json\",\"sha256\":\"%s\"}}}",
+                       digest);
+  g_autofree char *document = g_strdup_printf ("{\"form\":\"mine\",\"version\":1,%s}", mine);
+
+  lkl_scripted_server_set (server, INDEX, 200, NULL, index);
+  lkl_scripted_server_set (server, "/v1/documents/questions.json", 200, NULL, CHECK_IN);
+  lkl_scripted_server_set (server, "/v1/mine", 200, NULL, document);
+  lkl_scripted_server_set (server, "/v1/logs", 200, NULL, "{}");
+  return server;
+}
+
+/* A PC that the person has just come to opens the welcome from its tray; then the afternoon comes.
+ * Returns: (transfer full): the question that is open then, empty = none */
+static char *
+come_to_second_pc (LklAgentStage *stage, LklScriptedServer *server)
+{
+  g_autoptr (GVariant) confirmed = NULL;
+  g_autoptr (GError) error = NULL;
+  const LklQuestion *question;
+
+  enrol (stage, lkl_scripted_server_get_url (server));
+  lkl_agent_stage_start (stage);
+  while (lkl_sync_get_mine_boot_usecs (stage->agent->sync) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  confirmed = lkl_agent_stage_call (stage, "ConfirmWelcome", NULL, &error);
+  g_assert_no_error (error);
+  lkl_agent_consider_companion (stage->agent);
+  lkl_agent_show_change (stage->agent);
+  lkl_question_asker_consider (stage->agent->asker);
+  /* The moment is looked at, then the journal writes. */
+  for (guint i = 0; i < 5; i++)
+    count_unsent (stage);
+  question = lkl_question_asker_get_open (stage->agent->asker);
+  return g_strdup (question != NULL ? question->id : "");
+}
+
+static void
+second_pc_set_up (LklAgentStage **stage, gconstpointer data)
+{
+  *stage = lkl_agent_stage_new (NOW + UNTIL_AFTERNOON);
+}
+
+static void
+test_the_first_pc_asks_the_check_in (LklAgentStage **fixture, gconstpointer data)
+{
+  g_autoptr (LklScriptedServer) server = serve (NEW_HIRE);
+  g_autofree char *question = come_to_second_pc (*fixture, server);
+
+  g_assert_cmpstr (question, ==, "first-week");
+}
+
+static void
+test_the_second_pc_does_not_ask_it_again (LklAgentStage **fixture, gconstpointer data)
+{
+  g_autoptr (LklScriptedServer) server =
+      serve (NEW_HIRE ",\"welcomed\":\"2026-11-09\",\"checkIns\":[\"new-hire:7\"]");
+  g_autofree char *question = come_to_second_pc (*fixture, server);
+
+  g_assert_cmpstr (question, ==, "");
+}
+
+/* The other PC had not told yet that it was asked, but that it was answered. */
+static void
+test_what_was_answered_elsewhere_is_not_asked (LklAgentStage **fixture, gconstpointer data)
+{
+  g_autoptr (LklScriptedServer) server =
+      serve (NEW_HIRE ",\"asked\":[{\"question\":\"first-week\",\"day\":\"2026-11-15\","
+                      "\"askedBy\":\"linklight\",\"when\":\"new-hire:7\"}]");
+  g_autofree char *question = come_to_second_pc (*fixture, server);
+
+  g_assert_cmpstr (question, ==, "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -337,5 +431,16 @@ main (int argc, char **argv)
   ADD ("yes-is-no-wish", test_yes_is_no_wish);
   ADD ("who-is-not-new-is-asked-nothing", test_who_is_not_new_is_asked_nothing);
   ADD ("the-welcome-knows-the-name", test_the_welcome_knows_the_name);
+#undef ADD
+#define ADD(name, function)             \
+  g_test_add ("/agent-companion/" name, \
+              LklAgentStage *,          \
+              NULL,                     \
+              second_pc_set_up,         \
+              function,                 \
+              fixture_tear_down)
+  ADD ("the-first-pc-asks-the-check-in", test_the_first_pc_asks_the_check_in);
+  ADD ("the-second-pc-does-not-ask-it-again", test_the_second_pc_does_not_ask_it_again);
+  ADD ("what-was-answered-elsewhere-is-not-asked", test_what_was_answered_elsewhere_is_not_asked);
   return g_test_run ();
 }

@@ -13,7 +13,8 @@ static const LklBadExample bad_examples[] = {
   { "people-missing", "left out: /troubled/1/people: missing" },
   { "people-negative", "left out: /troubled/1/people: -23 is not between 5 and 10000000" },
   { "people-past-64-bits", "left out: /troubled/1/people: expected a whole number" },
-  { "service-capital", "left out: /troubled/1/service: expected letters a-z, digits and \"-\" only" },
+  { "service-capital",
+    "left out: /troubled/1/service: expected letters a-z, digits and \"-\" only" },
   { "service-missing", "left out: /troubled/1/service: missing" },
   { "service-twice", "left out: /troubled/1: another one before it has the same id" },
   { "too-many", "refused: /troubled: more than 100 elements" },
@@ -27,8 +28,7 @@ describe (const char *name, GBytes *bytes)
   GError *error = NULL;
   g_autoptr (LklNowDocument) document = lkl_now_document_parse (name, bytes, &error);
 
-  return lkl_document_examples_describe (
-      name, error, document != NULL ? document->problems : NULL);
+  return lkl_document_examples_describe (name, error, document != NULL ? document->problems : NULL);
 }
 
 static LklNowDocument *

@@ -62,9 +62,8 @@ test_who_asks_shows_the_token_of_their_own_document (Fixture *fixture, gconstpoi
   now = ask (fixture, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (lkl_now_document_count (now, "mail"), ==, 5);
-  g_assert_cmpstr (lkl_scripted_server_get_header (fixture->server, NOW, "Authorization"),
-                   ==,
-                   "Bearer p1");
+  g_assert_cmpstr (
+      lkl_scripted_server_get_header (fixture->server, NOW, "Authorization"), ==, "Bearer p1");
 }
 
 static void

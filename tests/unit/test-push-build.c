@@ -23,7 +23,7 @@ typedef struct
   const char *kind;
   const char *choice;
   const char *target; /* (nullable) */
-  const char *day; /* of the batch */
+  const char *day;    /* of the batch */
   gint64 time_usecs;
 } Case;
 

@@ -71,8 +71,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/running-outage/a-service-and-a-moment-are-told",
                    test_a_service_and_a_moment_are_told);
-  g_test_add_func ("/running-outage/what-is-no-id-is-no-service",
-                   test_what_is_no_id_is_no_service);
+  g_test_add_func ("/running-outage/what-is-no-id-is-no-service", test_what_is_no_id_is_no_service);
   g_test_add_func ("/running-outage/another-event-is-none", test_another_event_is_none);
   return g_test_run ();
 }

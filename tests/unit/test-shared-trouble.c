@@ -61,8 +61,7 @@ test_what_is_said (void)
   answer (trouble, "");
   assert_says (trouble, "Nobody else reports this (fewer than 5), so it may be just you.");
   lkl_shared_trouble_take_answer (trouble, NULL, TRUE);
-  assert_says (trouble,
-               "Can’t ask whether others have it too, as your IT team can’t be reached.");
+  assert_says (trouble, "Can’t ask whether others have it too, as your IT team can’t be reached.");
   /* An endpoint that does not count, or answers nonsense, is reached. */
   lkl_shared_trouble_take_answer (trouble, NULL, FALSE);
   assert_says (trouble, "");
@@ -82,8 +81,7 @@ test_trouble_of_no_service (void)
   assert_says (trouble, "");
   assert_reports (trouble, NOW, "");
   lkl_shared_trouble_take_answer (trouble, NULL, TRUE);
-  assert_says (trouble,
-               "Can’t ask whether others have it too, as your IT team can’t be reached.");
+  assert_says (trouble, "Can’t ask whether others have it too, as your IT team can’t be reached.");
 }
 
 static void

@@ -53,8 +53,8 @@ static void
 update_visibility (LklMeetingSection *self)
 {
   gtk_widget_set_visible (self->question, self->uid != NULL);
-  gtk_widget_set_visible (
-      GTK_WIDGET (self), self->uid != NULL || gtk_widget_get_visible (self->thanks_label));
+  gtk_widget_set_visible (GTK_WIDGET (self),
+                          self->uid != NULL || gtk_widget_get_visible (self->thanks_label));
 }
 
 static void
@@ -127,11 +127,8 @@ lkl_meeting_section_load (LklMeetingSection *self)
   LklBus *bus = lkl_agent_link_get_bus (link);
 
   if (!self->is_following)
-    g_signal_connect_object (link,
-                             "people-changed",
-                             G_CALLBACK (lkl_meeting_section_load),
-                             self,
-                             G_CONNECT_SWAPPED);
+    g_signal_connect_object (
+        link, "people-changed", G_CALLBACK (lkl_meeting_section_load), self, G_CONNECT_SWAPPED);
   self->is_following = TRUE;
   if (bus != NULL)
     lkl_bus_call_list_meetings (
@@ -178,9 +175,8 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   gtk_widget_set_sensitive (answer->section->buttons, TRUE);
-  lkl_agent_window_tell_error (answer->section->window,
-                               error,
-                               _ ("That could not be kept. Please try again in a minute."));
+  lkl_agent_window_tell_error (
+      answer->section->window, error, _ ("That could not be kept. Please try again in a minute."));
   lkl_meeting_section_load (answer->section);
 }
 
@@ -241,10 +237,9 @@ create_buttons (LklMeetingSection *self)
   gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (self->buttons), 6);
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->buttons), 2);
   gtk_widget_set_halign (self->buttons, GTK_ALIGN_START);
-  self->yes_button =
-      add_button (self, C_ ("have you met", "_Yes"), G_CALLBACK (on_yes_clicked));
+  self->yes_button = add_button (self, C_ ("have you met", "_Yes"), G_CALLBACK (on_yes_clicked));
   self->not_yet_button =
-      add_button (self, C_ ("have you met", "_Not yet"), G_CALLBACK (on_not_yet_clicked));
+      add_button (self, C_ ("have you met", "N_ot yet"), G_CALLBACK (on_not_yet_clicked));
   /* It leaves with the person's name, and by no slip. */
   lkl_slip_guard_attach (self->buttons);
 }
@@ -278,11 +273,10 @@ lkl_meeting_section_init (LklMeetingSection *self)
   create_buttons (self);
   question = GTK_CONTAINER (self->question);
   gtk_container_add (question, self->text_label);
-  gtk_container_add (
-      question,
-      lkl_label_new (
-          _ ("They help you with IT. If you have not met yet, we ask them to come by and say hello."),
-          NULL));
+  gtk_container_add (question,
+                     lkl_label_new (_ ("They help you with IT. If you have not met yet, we ask "
+                                       "them to come by and say hello."),
+                                    NULL));
   gtk_container_add (question, self->buttons);
   gtk_container_add (question, lkl_label_new (_ ("Your name goes with it."), "dim-label"));
   gtk_container_add (GTK_CONTAINER (self), self->thanks_label);

@@ -95,9 +95,8 @@ lkl_shared_trouble_take_reports (LklSharedTrouble *self, gint64 now_usecs)
     {
       if (g_hash_table_contains (self->reported, self->services[i]))
         continue;
-      g_hash_table_insert (self->reported,
-                           g_strdup (self->services[i]),
-                           g_memdup2 (&now_usecs, sizeof now_usecs));
+      g_hash_table_insert (
+          self->reported, g_strdup (self->services[i]), g_memdup2 (&now_usecs, sizeof now_usecs));
       g_strv_builder_add (services, self->services[i]);
     }
   return g_strv_builder_end (services);
