@@ -19,6 +19,7 @@ struct _LklMeetingSection
   LklAgentWindow *window; /* (unowned): it holds this */
   char *uid;              /* (owned) (nullable): of whom is asked now */
   char *name;             /* (owned) (nullable): likewise */
+  gboolean is_being_said; /* what the person has said is on its way to the agent */
   gboolean is_following;  /* what the agent says of people */
   GtkWidget *thanks_label;
   GtkWidget *question; /* all of it */
@@ -57,12 +58,16 @@ update_visibility (LklMeetingSection *self)
                           self->uid != NULL || gtk_widget_get_visible (self->thanks_label));
 }
 
+/* Translators of the two: names of buttons as they are read aloud; %s is a person of the IT team.
+ */
 static void
-name_button (GtkWidget *button, const char *format, const char *name)
+name_buttons (LklMeetingSection *self)
 {
-  g_autofree char *spoken = g_strdup_printf (format, name);
+  g_autofree char *yes = g_strdup_printf (_ ("Yes, I have met %s"), self->name);
+  g_autofree char *not_yet = g_strdup_printf (_ ("I have not met %s yet"), self->name);
 
-  atk_object_set_name (gtk_widget_get_accessible (button), spoken);
+  atk_object_set_name (gtk_widget_get_accessible (self->yes_button), yes);
+  atk_object_set_name (gtk_widget_get_accessible (self->not_yet_button), not_yet);
 }
 
 /* @meeting: one of ListMeetings */
@@ -83,10 +88,7 @@ show_meeting (LklMeetingSection *self, GVariant *meeting)
   self->uid = g_strdup (uid);
   self->name = g_strdup (name);
   gtk_label_set_text (GTK_LABEL (self->text_label), text);
-  /* Translators: names of buttons as they are read aloud; %s is a person of the IT team. */
-  name_button (self->yes_button, _ ("Yes, I have met %s"), name);
-  name_button (self->not_yet_button, _ ("I have not met %s yet"), name);
-  gtk_widget_set_sensitive (self->buttons, TRUE);
+  name_buttons (self);
   lkl_slip_guard_rearm (self->buttons);
   update_visibility (self);
 }
@@ -123,8 +125,8 @@ on_meetings_arrived (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 lkl_meeting_section_load (LklMeetingSection *self)
 {
-  LklAgentLink *link = lkl_agent_window_get_link (self->window);
-  LklBus *bus = lkl_agent_link_get_bus (link);
+  LklAgentLink *agent_link = lkl_agent_window_get_link (self->window);
+  LklBus *bus = lkl_agent_link_get_bus (agent_link);
 
   if (!self->is_following)
     g_signal_connect_object (
@@ -169,12 +171,12 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!lkl_bus_call_answer_meeting_finish (LKL_BUS (source), result, &error)
       && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  answer->section->is_being_said = FALSE;
   if (error == NULL)
     {
       thank (answer->section, answer);
       return;
     }
-  gtk_widget_set_sensitive (answer->section->buttons, TRUE);
   lkl_agent_window_tell_error (
       answer->section->window, error, _ ("That could not be kept. Please try again in a minute."));
   lkl_meeting_section_load (answer->section);
@@ -186,13 +188,13 @@ say (LklMeetingSection *self, gboolean has_met)
   LklBus *bus = lkl_agent_link_get_bus (lkl_agent_window_get_link (self->window));
   Answer *answer;
 
-  if (bus == NULL || self->uid == NULL)
+  if (bus == NULL || self->uid == NULL || self->is_being_said)
     return;
+  self->is_being_said = TRUE;
   answer = g_new0 (Answer, 1);
   answer->section = self;
   answer->name = g_strdup (self->name);
   answer->has_met = has_met;
-  gtk_widget_set_sensitive (self->buttons, FALSE);
   lkl_bus_call_answer_meeting (bus,
                                self->uid,
                                has_met,
