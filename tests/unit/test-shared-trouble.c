@@ -137,7 +137,7 @@ test_it_is_told_every_five_minutes (void)
   assert_reports (trouble, NOW + MINUTE, "wiki");
   assert_reports (trouble, NOW + 5 * MINUTE, "mail");
   lkl_shared_trouble_end (trouble);
-  assert_reports (trouble, NOW + 20 * MINUTE, "");
+  assert_reports (trouble, NOW + 6 * MINUTE, "");
   lkl_shared_trouble_begin (trouble, mail_and_wiki);
   answer (trouble, "");
   assert_reports (trouble, NOW + 7 * MINUTE, "wiki");
