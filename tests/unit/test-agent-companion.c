@@ -66,8 +66,10 @@ test_the_welcome_knows_the_name (LklAgentStage **fixture, gconstpointer data)
 
 /* ---- The second PC ---- */
 
-/* In the afternoon any day's moment for a question has come. */
-#define UNTIL_AFTERNOON (6 * G_TIME_SPAN_HOUR + 50 * G_TIME_SPAN_MINUTE)
+/* In the afternoon any day's moment for a question has come; so soon after the page that was
+ * offered at the start there is none. */
+#define UNTIL_AFTERNOON (4 * G_TIME_SPAN_HOUR + 45 * G_TIME_SPAN_MINUTE)
+#define AFTER_NOTICE (2 * G_TIME_SPAN_HOUR + 5 * G_TIME_SPAN_MINUTE)
 
 /* They open the welcome from the tray; then the moment for a question of the day has come.
  * Returns: (transfer full): the question that is open then, empty = none */
@@ -75,9 +77,15 @@ static char *
 come_to_second_pc (LklAgentStage *stage, LklScriptedServer *server)
 {
   const LklQuestion *question;
+  gint64 fetched_usecs;
 
   lkl_companion_stage_come (stage, server);
   lkl_companion_stage_confirm_welcome (stage);
+  lkl_clock_advance (stage->clock, AFTER_NOTICE);
+  fetched_usecs = lkl_sync_get_mine_boot_usecs (stage->agent->sync);
+  lkl_sync_now (stage->agent->sync);
+  while (lkl_sync_get_mine_boot_usecs (stage->agent->sync) == fetched_usecs)
+    g_main_context_iteration (NULL, TRUE);
   lkl_agent_show_change (stage->agent);
   lkl_question_asker_consider (stage->agent->asker);
   lkl_companion_stage_settle (stage);

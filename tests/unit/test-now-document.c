@@ -12,7 +12,7 @@ static const LklBadExample bad_examples[] = {
   { "people-in-words", "left out: /troubled/1/people: expected a whole number" },
   { "people-missing", "left out: /troubled/1/people: missing" },
   { "people-negative", "left out: /troubled/1/people: -23 is not between 5 and 10000000" },
-  { "people-past-64-bits", "left out: /troubled/1/people: expected a whole number" },
+  { "people-past-64-bits", "left out: /troubled/1/people: -1 is not between 5 and 10000000" },
   { "service-capital",
     "left out: /troubled/1/service: expected letters a-z, digits and \"-\" only" },
   { "service-missing", "left out: /troubled/1/service: missing" },
