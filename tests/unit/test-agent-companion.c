@@ -110,25 +110,6 @@ test_the_first_pc_asks_the_check_in (LklAgentStage **fixture, gconstpointer data
   g_assert_cmpstr (answers, ==, "welcomed -\ncheck-in new-hire:7");
 }
 
-/* Who tells of themselves takes no check-in away from another PC. */
-static void
-test_what_the_person_wished_for_is_no_check_in (LklAgentStage **fixture, gconstpointer data)
-{
-  LklAgentStage *stage = *fixture;
-  g_autoptr (LklScriptedServer) server =
-      lkl_companion_stage_serve (LKL_COMPANION_STAGE_NEW_HIRE ",\"welcomed\":\"2026-11-09\"");
-  g_autoptr (GVariant) asked = NULL;
-  g_autoptr (GError) error = NULL;
-
-  lkl_companion_stage_come (stage, server);
-  lkl_agent_show_change (stage->agent);
-  asked = lkl_agent_stage_call (stage, "AskHere", NULL, &error);
-  g_assert_no_error (error);
-  lkl_companion_stage_settle (stage);
-  g_assert_nonnull (lkl_question_asker_get_open (stage->agent->asker));
-  g_assert_cmpuint (lkl_companion_stage_count_unsent (stage), ==, 0);
-}
-
 static void
 test_the_second_pc_does_not_ask_it_again (LklAgentStage **fixture, gconstpointer data)
 {
@@ -205,7 +186,6 @@ main (int argc, char **argv)
   ADD ("the-first-pc-asks-the-check-in", test_the_first_pc_asks_the_check_in);
   ADD ("the-second-pc-does-not-ask-it-again", test_the_second_pc_does_not_ask_it_again);
   ADD ("what-was-answered-elsewhere-is-not-asked", test_what_was_answered_elsewhere_is_not_asked);
-  ADD ("what-the-person-wished-for-is-no-check-in", test_what_the_person_wished_for_is_no_check_in);
   ADD ("without-a-reader-there-is-no-note", test_without_a_reader_there_is_no_note);
   return g_test_run ();
 }

@@ -234,12 +234,12 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(name, set_up, function)    \
-  g_test_add ("/agent-meetings/" name, \
-              LklAgentStage *,         \
-              NULL,                    \
-              set_up,                  \
-              function,                \
+#define ADD(name, set_up, function)          \
+  g_test_add ("/bus-answers-meetings/" name, \
+              LklAgentStage *,               \
+              NULL,                          \
+              set_up,                        \
+              function,                      \
               lkl_companion_stage_tear_down)
   ADD ("not-yet-is-one-wish-for-a-visit",
        lkl_companion_stage_set_up,
