@@ -66,37 +66,49 @@ test_the_welcome_knows_the_name (LklAgentStage **fixture, gconstpointer data)
 
 /* ---- The second PC ---- */
 
-/* In the afternoon any day's moment for a question has come; so soon after the page that was
- * offered at the start there is none. */
-#define UNTIL_AFTERNOON (4 * G_TIME_SPAN_HOUR + 45 * G_TIME_SPAN_MINUTE)
-#define AFTER_NOTICE (2 * G_TIME_SPAN_HOUR + 5 * G_TIME_SPAN_MINUTE)
+/* The next working day begins: what was offered at the start is no reason any more to ask nothing.
+ */
+#define UNTIL_MORNING (23 * G_TIME_SPAN_HOUR + 5 * G_TIME_SPAN_MINUTE)
+/* The moment of a day is a random one, and lasts for longer than a step. */
+#define STEP (40 * G_TIME_SPAN_MINUTE)
+#define N_STEPS 12
 
-/* They open the welcome from the tray; then the moment for a question of the day has come.
- * Returns: (transfer full): the question that is open then, empty = none */
-static char *
-come_to_second_pc (LklAgentStage *stage, LklScriptedServer *server)
+static void
+fetch_mine (LklAgentStage *stage)
 {
-  const LklQuestion *question;
-  gint64 fetched_usecs;
+  const gint64 fetched_usecs = lkl_sync_get_mine_boot_usecs (stage->agent->sync);
 
-  lkl_companion_stage_come (stage, server);
-  lkl_companion_stage_confirm_welcome (stage);
-  lkl_clock_advance (stage->clock, AFTER_NOTICE);
-  fetched_usecs = lkl_sync_get_mine_boot_usecs (stage->agent->sync);
   lkl_sync_now (stage->agent->sync);
   while (lkl_sync_get_mine_boot_usecs (stage->agent->sync) == fetched_usecs)
     g_main_context_iteration (NULL, TRUE);
-  lkl_agent_show_change (stage->agent);
-  lkl_question_asker_consider (stage->agent->asker);
-  lkl_companion_stage_settle (stage);
-  question = lkl_question_asker_get_open (stage->agent->asker);
+}
+
+/* They open the welcome from the tray, and are there for a day.
+ * Returns: (transfer full): the question that was asked, empty = none */
+static char *
+come_to_second_pc (LklAgentStage *stage, LklScriptedServer *server)
+{
+  const LklQuestion *question = NULL;
+
+  lkl_companion_stage_come (stage, server);
+  lkl_companion_stage_confirm_welcome (stage);
+  lkl_clock_advance (stage->clock, UNTIL_MORNING);
+  for (guint i = 0; question == NULL && i < N_STEPS; i++)
+    {
+      lkl_clock_advance (stage->clock, i > 0 ? STEP : 0);
+      fetch_mine (stage);
+      lkl_agent_show_change (stage->agent);
+      lkl_question_asker_consider (stage->agent->asker);
+      lkl_companion_stage_settle (stage);
+      question = lkl_question_asker_get_open (stage->agent->asker);
+    }
   return g_strdup (question != NULL ? question->id : "");
 }
 
 static void
 second_pc_set_up (LklAgentStage **stage, gconstpointer data)
 {
-  *stage = lkl_agent_stage_new (LKL_COMPANION_STAGE_NOW + UNTIL_AFTERNOON);
+  *stage = lkl_agent_stage_new (LKL_COMPANION_STAGE_NOW);
 }
 
 static void

@@ -129,8 +129,11 @@ lkl_meeting_section_load (LklMeetingSection *self)
   LklBus *bus = lkl_agent_link_get_bus (agent_link);
 
   if (!self->is_following)
-    g_signal_connect_object (
-        link, "people-changed", G_CALLBACK (lkl_meeting_section_load), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (agent_link,
+                             "people-changed",
+                             G_CALLBACK (lkl_meeting_section_load),
+                             self,
+                             G_CONNECT_SWAPPED);
   self->is_following = TRUE;
   if (bus != NULL)
     lkl_bus_call_list_meetings (
