@@ -5,11 +5,11 @@
 
 #include "endpoint/now-route.h"
 
-#include <json-glib/json-glib.h>
 #include <microhttpd.h>
 #include <string.h>
 
 #include "agent/wire/document-envelope.h"
+#include "endpoint/json-write.h"
 
 #define JSON_TYPE "application/json"
 
@@ -17,8 +17,7 @@ static void
 add_troubled (JsonBuilder *builder, const char *service, guint people)
 {
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "service");
-  json_builder_add_string_value (builder, service);
+  lkl_json_write_text (builder, "service", service);
   json_builder_set_member_name (builder, "people");
   json_builder_add_int_value (builder, people);
   json_builder_end_object (builder);
@@ -29,12 +28,9 @@ static GBytes *
 write_now (LklTroubleCount *troubles, const LklPolicyDocument *policy, gint64 now_usecs)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-  char *text;
 
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "form");
-  json_builder_add_string_value (builder, lkl_document_form_get_name (LKL_DOCUMENT_FORM_NOW));
+  lkl_json_write_text (builder, "form", lkl_document_form_get_name (LKL_DOCUMENT_FORM_NOW));
   json_builder_set_member_name (builder, "version");
   json_builder_add_int_value (builder, 1);
   json_builder_set_member_name (builder, "troubled");
@@ -49,9 +45,7 @@ write_now (LklTroubleCount *troubles, const LklPolicyDocument *policy, gint64 no
     }
   json_builder_end_array (builder);
   json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  text = json_to_string (root, FALSE);
-  return g_bytes_new_take (text, strlen (text));
+  return lkl_json_write_end (builder);
 }
 
 void
