@@ -172,7 +172,7 @@ make_introduction (LklAgent *self, const LklCompanionFacts *facts)
 static LklNotification *
 make_meeting (const LklPerson *person)
 {
-  g_autofree char *summary = g_strdup_printf (_ ("Have you met %s?"), person->name);
+  g_autofree char *summary = lkl_agent_word_meeting (person);
   LklNotification *notification = lkl_notification_new (
       LKL_AGENT_MEETING_NOTIFICATION,
       summary,
@@ -222,6 +222,8 @@ tell (LklAgent *self,
       self->companion->asked = g_strdup (step->person->uid);
     }
   save (self, note, g_steal_pointer (&notification));
+  if (step->kind == LKL_COMPANION_MEETING)
+    lkl_bus_emit_people_changed (lkl_agent_service_get_skeleton (self->service));
 }
 
 static void
@@ -290,37 +292,113 @@ say_pending_visit (LklAgent *self)
     }
 }
 
-gboolean
-lkl_agent_answer_meeting (LklAgent *self, const char *uid, gboolean has_met)
+GPtrArray *
+lkl_agent_list_meetings (LklAgent *self)
 {
-  const LklMetAnswer answer = has_met ? LKL_MET_YES : LKL_MET_NOT_YET;
+  g_autoptr (GTimeZone) time_zone = NULL;
+  LklCompanionFacts facts;
 
+  /* Where nobody would read it, it is not asked. */
+  if (self->companion == NULL || self->companion->memory == NULL || !lkl_agent_has_reader (self))
+    return g_ptr_array_new ();
+  time_zone = g_time_zone_new_local ();
+  facts = get_facts (self, time_zone);
+  return lkl_companion_list_open (&facts);
+}
+
+char *
+lkl_agent_word_meeting (const LklPerson *person)
+{
+  return g_strdup_printf (_ ("Have you met %s?"), person->name);
+}
+
+static void
+on_answer_saved (GObject *journal, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LklAgent *self = g_task_get_source_object (task);
+  const char *uid = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!lkl_journal_run_finish (LKL_JOURNAL (journal), result, &error))
+    {
+      if (self->companion != NULL && self->companion->memory != NULL)
+        lkl_companion_take_back (self->companion->memory, uid);
+      g_task_return_error (task, error);
+      return;
+    }
+  if (!self->is_ended && self->companion != NULL)
+    {
+      if (self->sync != NULL)
+        lkl_sync_record_added (self->sync, LKL_RECORD_CLASS_ANSWERS);
+      if (g_strcmp0 (self->companion->asked, uid) == 0)
+        lkl_notifier_close (self->desktop.notifier, LKL_AGENT_MEETING_NOTIFICATION);
+      say_pending_visit (self);
+      lkl_bus_emit_people_changed (lkl_agent_service_get_skeleton (self->service));
+    }
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+lkl_agent_answer_meeting_async (LklAgent *self,
+                                const char *uid,
+                                gboolean has_met,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  Memory *memory;
+
+  g_task_set_source_tag (task, lkl_agent_answer_meeting_async);
+  g_task_set_task_data (task, g_strdup (uid), g_free);
   if (self->companion == NULL || self->companion->memory == NULL
-      || !lkl_companion_take_answer (self->companion->memory, get_mine (self), uid, answer))
-    return FALSE;
-  if (g_strcmp0 (self->companion->asked, uid) == 0)
-    lkl_notifier_close (self->desktop.notifier, LKL_AGENT_MEETING_NOTIFICATION);
-  save (self,
-        make_note (self, has_met ? LKL_COMPANION_NOTE_MET : LKL_COMPANION_NOTE_NOT_MET, uid),
-        NULL);
-  say_pending_visit (self);
-  lkl_bus_emit_people_changed (lkl_agent_service_get_skeleton (self->service));
-  return TRUE;
+      || !lkl_companion_take_answer (
+          self->companion->memory, get_mine (self), uid, has_met ? LKL_MET_YES : LKL_MET_NOT_YET))
+    {
+      g_task_return_new_error (task,
+                               LKL_ERROR,
+                               LKL_ERROR_NOT_FOUND,
+                               "%s",
+                               _ ("This is not asked any more, or was answered already."));
+      return;
+    }
+  memory = g_new0 (Memory, 1);
+  memory->text = lkl_companion_memory_to_text (self->companion->memory);
+  memory->record =
+      make_note (self, has_met ? LKL_COMPANION_NOTE_MET : LKL_COMPANION_NOTE_NOT_MET, uid);
+  lkl_journal_run_async (
+      self->journal, save_job, memory, memory_free, NULL, on_answer_saved, g_steal_pointer (&task));
+}
+
+gboolean
+lkl_agent_answer_meeting_finish (LklAgent *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+on_meeting_answered (GObject *agent, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!lkl_agent_answer_meeting_finish (LKL_AGENT (agent), result, &error))
+    g_warning ("Whether they have met is not kept: %s", error->message);
 }
 
 static void
 on_action_invoked (LklNotifier *notifier, const char *id, const char *action, LklAgent *self)
 {
   const gboolean is_meeting = g_str_equal (id, LKL_AGENT_MEETING_NOTIFICATION);
-  g_autofree char *uid = self->companion != NULL ? g_strdup (self->companion->asked) : NULL;
+  const char *uid = self->companion != NULL ? self->companion->asked : NULL;
+  const gboolean has_met = g_str_equal (action, ACTION_MET);
 
-  if (!is_meeting && !g_str_equal (id, LKL_AGENT_INTRODUCTION_NOTIFICATION))
-    return;
-  if (is_meeting && uid != NULL && g_str_equal (action, ACTION_MET))
-    lkl_agent_answer_meeting (self, uid, TRUE);
-  else if (is_meeting && uid != NULL && g_str_equal (action, ACTION_NOT_MET))
-    lkl_agent_answer_meeting (self, uid, FALSE);
-  else
+  if (is_meeting && uid != NULL && (has_met || g_str_equal (action, ACTION_NOT_MET)))
+    lkl_agent_answer_meeting_async (self, uid, has_met, on_meeting_answered, NULL);
+  /* Where the desktop shows no buttons, the question stands in these windows too. */
+  else if (is_meeting)
+    self->desktop.open_window (lkl_agent_has_welcome (self) ? "welcome" : "status", NULL, NULL);
+  else if (g_str_equal (id, LKL_AGENT_INTRODUCTION_NOTIFICATION))
     self->desktop.open_window ("people", NULL, NULL);
 }
 

@@ -33,8 +33,8 @@ show_state (LklAgent *self)
 
 /* What answers behind a portal is not the endpoint: the network may know of it, or the probes found
  * out. */
-static gboolean
-is_behind_portal (LklAgent *self)
+gboolean
+lkl_agent_is_behind_portal (LklAgent *self)
 {
   g_autoptr (LklNetworkFacts) network = lkl_network_source_get_facts (self->desktop.network);
   const LklVerdict *verdict =
@@ -48,7 +48,7 @@ static void
 tell_sync_of_portal (LklAgent *self)
 {
   if (self->sync != NULL)
-    lkl_sync_set_captive_portal (self->sync, is_behind_portal (self));
+    lkl_sync_set_captive_portal (self->sync, lkl_agent_is_behind_portal (self));
 }
 
 static void
@@ -64,7 +64,7 @@ tell_asker (LklAgent *self)
     .is_wanted = lkl_settings_get_boolean (settings, LKL_SETTING_QUESTIONS_ENABLED),
     .account_usecs = self->account_usecs,
     .paused_until_usecs = lkl_agent_get_paused_until (self),
-    .is_behind_portal = is_behind_portal (self),
+    .is_behind_portal = lkl_agent_is_behind_portal (self),
     .is_verdict_red = verdict != NULL && verdict->state == LKL_VERDICT_TROUBLE,
   };
 
@@ -96,6 +96,7 @@ lkl_agent_show_change (LklAgent *self)
 {
   if (self->asker != NULL)
     tell_asker (self);
+  lkl_agent_consider_colleagues (self);
   lkl_agent_tell_notices (self);
   show_state (self);
   give_back_memory_soon (self);
@@ -325,6 +326,7 @@ end_sync (LklAgent *self)
     g_object_run_dispose (G_OBJECT (self->sync));
   g_clear_object (&self->sync);
   g_clear_object (&self->client);
+  lkl_agent_consider_colleagues (self);
 }
 
 static void
@@ -507,6 +509,7 @@ lkl_agent_create_parts (LklAgent *self)
   create_questions_and_people (self);
   lkl_agent_create_notices (self);
   lkl_agent_create_companion (self);
+  lkl_agent_create_colleagues (self);
   lkl_agent_apply_settings (self);
   lkl_agent_watch_session (self);
 }
@@ -518,6 +521,7 @@ lkl_agent_end_parts (LklAgent *self)
   g_clear_handle_id (&self->give_back_id, g_source_remove);
   end_responsiveness (self);
   end_connectivity (self);
+  lkl_agent_end_colleagues (self);
   lkl_agent_end_companion (self);
   lkl_agent_end_notices (self);
   end_sync (self);

@@ -35,7 +35,8 @@
 
 G_BEGIN_DECLS
 
-typedef struct _LklAgentCompanion LklAgentCompanion; /* agent-companion.c */
+typedef struct _LklAgentColleagues LklAgentColleagues; /* agent-colleagues.c */
+typedef struct _LklAgentCompanion LklAgentCompanion;   /* agent-companion.c */
 
 /* For the agent's own files: agent.c (life), agent-parts.c (the parts and the signals between
  * them), agent-menu.c (the tray's menu and what is clicked), usual-networks.c, first-page.c,
@@ -45,7 +46,8 @@ typedef struct _LklAgentCompanion LklAgentCompanion; /* agent-companion.c */
  * one may be asked), agent-pause.c (when the person wants none), agent-messages.c (what a person
  * says to IT beside answers), agent-settings.c (what the person set that concerns no part),
  * agent-welcome.c (the welcome of a new hire), agent-notices.c (what IT tells),
- * agent-tips.c (what may help, by what was seen here), agent-place.c (where this PC is). */
+ * agent-tips.c (what may help, by what was seen here), agent-place.c (where this PC is),
+ * agent-colleagues.c (whether others have the same trouble). */
 struct _LklAgent
 {
   GObject parent_instance;
@@ -72,16 +74,17 @@ struct _LklAgent
   LklOutageRecorder *outages;         /* (owned) (nullable) */
   LklOutageNotifier *outage_notifier; /* (owned) (nullable) */
   LklAppMonitor *apps;                /* (owned) (nullable): NULL where it is switched off */
-  char *outage_sentence;        /* (owned) (nullable): while an outage that IT told of lasts */
-  char *outage_advice;          /* (owned) (nullable): likewise */
-  char *hang_sentence;          /* (owned) (nullable): while a program does not react */
-  LklDayRecorder *days;         /* (owned) (nullable) */
-  LklBootRecorder *boots;       /* (owned) (nullable) */
-  LklWarningWatch *warnings;    /* (owned) (nullable): NULL where that is switched off */
-  LklAgentCompanion *companion; /* (owned) */
-  LklNoticeTeller *notices;     /* (owned) */
-  GPtrArray *given_answers;     /* (owned) (nullable) (element-type LklGivenAnswer) */
-  LklTipKeeper *tips;           /* (owned) */
+  char *outage_sentence;          /* (owned) (nullable): while an outage that IT told of lasts */
+  char *outage_advice;            /* (owned) (nullable): likewise */
+  char *hang_sentence;            /* (owned) (nullable): while a program does not react */
+  LklDayRecorder *days;           /* (owned) (nullable) */
+  LklBootRecorder *boots;         /* (owned) (nullable) */
+  LklWarningWatch *warnings;      /* (owned) (nullable): NULL where that is switched off */
+  LklAgentCompanion *companion;   /* (owned) */
+  LklAgentColleagues *colleagues; /* (owned) */
+  LklNoticeTeller *notices;       /* (owned) */
+  GPtrArray *given_answers;       /* (owned) (nullable) (element-type LklGivenAnswer) */
+  LklTipKeeper *tips;             /* (owned) */
 
   char **groups;             /* (owned): the person's unix groups by name */
   char *told_place;          /* (owned) (nullable): id of the place by which audiences are judged */
@@ -126,6 +129,8 @@ void lkl_agent_watch_session (LklAgent *self);
 /* Makes, ends or makes anew what the present settings ask for. */
 void lkl_agent_apply_settings (LklAgent *self);
 void lkl_agent_take_network_change (LklAgent *self);
+/* What answers behind a portal is not the endpoint. */
+gboolean lkl_agent_is_behind_portal (LklAgent *self);
 /* Something that the tray shows, or that the asker goes by, may have changed. */
 void lkl_agent_show_change (LklAgent *self);
 
@@ -242,6 +247,14 @@ void lkl_agent_tell_warnings (LklAgent *self);
 /* Returns: (transfer floating): aa{sv} */
 GVariant *lkl_agent_describe_warnings (LklAgent *self);
 
+/* agent-colleagues.c: whether others have the trouble of now; asks the endpoint, and tells it. */
+void lkl_agent_create_colleagues (LklAgent *self);
+void lkl_agent_end_colleagues (LklAgent *self);
+/* The verdict, or who may be asked, may be another. */
+void lkl_agent_consider_colleagues (LklAgent *self);
+/* One sentence for people. Returns: (transfer none): empty where nothing is known of it */
+const char *lkl_agent_describe_colleagues (LklAgent *self);
+
 /* agent-tips.c: what may help, by what was seen here. */
 void lkl_agent_create_tips (LklAgent *self);
 /* From now on what the sampler sees counts; what the parts for programs see. */
@@ -314,8 +327,21 @@ void lkl_agent_consider_companion (LklAgent *self);
 gint64 lkl_agent_get_first_usecs (LklAgent *self);
 /* @circumstances: (inout) */
 void lkl_agent_tell_of_new_hire (LklAgent *self, LklQuestionCircumstances *circumstances);
-/* Whether the person has met @uid. Returns: FALSE where that was not asked, or was answered */
-gboolean lkl_agent_answer_meeting (LklAgent *self, const char *uid, gboolean has_met);
+/* About whom the person was asked whether they have met, and has not said. Returns: (transfer
+ * container) (element-type LklPerson): who was asked about first, first */
+GPtrArray *lkl_agent_list_meetings (LklAgent *self);
+/* "Have you met Ana?", translated. Returns: (transfer full) */
+char *lkl_agent_word_meeting (const LklPerson *person);
+/* Whether the person has met @uid: done when that is on disk. "Not yet" is a wish that they come
+ * by. Needs the journal. */
+void lkl_agent_answer_meeting_async (LklAgent *self,
+                                     const char *uid,
+                                     gboolean has_met,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+/* Returns: FALSE with LKL_ERROR_NOT_FOUND where that was not asked, or was answered, or an error of
+ * the journal; the message is for people */
+gboolean lkl_agent_answer_meeting_finish (LklAgent *self, GAsyncResult *result, GError **error);
 
 /* agent-messages.c: when IT usually answers a raised hand, a sentence. Returns: (transfer full):
  * empty where the policy does not say */

@@ -218,6 +218,7 @@ lkl_agent_describe_status (LklAgent *self, gint64 unsent, gint64 unsaid)
                          "s",
                          verdict != NULL && verdict->works_names != NULL ? verdict->works_names
                                                                          : "");
+  g_variant_dict_insert (&status, "colleagues", "s", lkl_agent_describe_colleagues (self));
   g_variant_dict_insert (&status, "place", "s", place != NULL ? place : "");
   g_variant_dict_insert (&status, "card", "s", card != NULL ? card->service : "");
   g_variant_dict_insert (&status, "signInPage", "s", lkl_agent_get_sign_in_page (self));

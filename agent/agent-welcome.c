@@ -145,11 +145,22 @@ describe_checklist (LklAgent *self, const LklPolicyDocument *policy)
   return g_variant_builder_end (&list);
 }
 
+/* What the endpoint says now, else what it said at the enrolment.
+ * @mine, @credentials: (nullable). Returns: never NULL; empty = nobody told */
+static const char *
+get_name (const LklMineDocument *mine, const LklCredentials *credentials)
+{
+  if (mine != NULL && mine->name != NULL)
+    return mine->name;
+  return credentials != NULL && credentials->person != NULL ? credentials->person : "";
+}
+
 GVariant *
 lkl_agent_describe_welcome (LklAgent *self)
 {
   g_auto (GVariantDict) welcome = G_VARIANT_DICT_INIT (NULL);
   LklDocumentSet *documents = lkl_agent_get_documents (self);
+  const LklMineDocument *mine = documents != NULL ? documents->mine : NULL;
   const LklCredentials *credentials =
       self->sync != NULL ? lkl_sync_get_credentials (self->sync) : NULL;
   const LklPolicyDocument *policy;
@@ -160,14 +171,9 @@ lkl_agent_describe_welcome (LklAgent *self)
   policy = documents != NULL ? documents->policy : NULL;
   g_variant_dict_insert (
       &welcome, "organisation", "s", policy != NULL ? policy->organisation_name : "");
-  g_variant_dict_insert (&welcome,
-                         "name",
-                         "s",
-                         credentials != NULL && credentials->person != NULL ? credentials->person
-                                                                            : "");
+  g_variant_dict_insert (&welcome, "name", "s", get_name (mine, credentials));
   g_variant_dict_insert (&welcome, "day", "u", day);
-  g_variant_dict_insert_value (
-      &welcome, "contacts", describe_contacts (self, documents != NULL ? documents->mine : NULL));
+  g_variant_dict_insert_value (&welcome, "contacts", describe_contacts (self, mine));
   /* By the time that it is seen, so is what the first page says. */
   g_variant_dict_insert (&welcome, "canGreet", "b", credentials != NULL);
   g_variant_dict_insert_value (

@@ -227,6 +227,7 @@ lkl_agent_connect_bus (LklAgent *self)
 
   lkl_bus_set_version (lkl_agent_service_get_skeleton (self->service), self->options.version);
   lkl_agent_bus_connect (self, handlers, G_N_ELEMENTS (handlers));
+  lkl_agent_connect_meetings (self);
   lkl_agent_connect_messages (self);
   lkl_agent_connect_notices (self);
   lkl_agent_connect_tips (self);

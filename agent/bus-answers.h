@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 /**
  * The answers to calls on the bus: bus-answers.c has what they share and the calls about the agent
- * itself; bus-answers-messages.c, bus-answers-notices.c, bus-answers-outages.c,
+ * itself; bus-answers-meetings.c (whom a new hire has met), bus-answers-messages.c,
+ * bus-answers-notices.c, bus-answers-outages.c,
  * bus-answers-people.c, bus-answers-questions.c, bus-answers-sent.c, bus-answers-settings.c,
  * bus-answers-welcome.c and bus-answers-windows.c (which windows show the question) have the rest.
  */
@@ -21,6 +22,7 @@ typedef struct
 
 void lkl_agent_bus_connect (LklAgent *self, const LklAgentBusHandler *handlers, guint n_handlers);
 
+void lkl_agent_connect_meetings (LklAgent *self);
 void lkl_agent_connect_messages (LklAgent *self);
 void lkl_agent_connect_notices (LklAgent *self);
 void lkl_agent_connect_outages (LklAgent *self);

@@ -8,17 +8,19 @@
 #include "endpoint/rate-limit.h"
 #include "endpoint/server-message.h"
 #include "endpoint/store.h"
+#include "endpoint/trouble-count.h"
 
 G_BEGIN_DECLS
 
 /* What the agents' routes work with. Any thread. */
 typedef struct
 {
-  LklStore *store;          /* (unowned) */
-  LklDocumentShelf *shelf;  /* (unowned) */
-  LklClock *clock;          /* (unowned): the system's */
-  LklRateLimit *code_limit; /* (owned): guesses at personal codes */
-  GMutex decode_lock;       /* one body at a time: decoded it takes many times its bytes */
+  LklStore *store;           /* (unowned) */
+  LklDocumentShelf *shelf;   /* (unowned) */
+  LklClock *clock;           /* (unowned): the system's */
+  LklRateLimit *code_limit;  /* (owned): guesses at personal codes */
+  LklTroubleCount *troubles; /* (owned): in memory alone */
+  GMutex decode_lock;        /* one body at a time: decoded it takes many times its bytes */
 } LklAgentContext;
 
 /**

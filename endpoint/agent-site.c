@@ -11,6 +11,7 @@
 #include "agent/wire/endpoint-api.h"
 #include "endpoint/enrolment-desk.h"
 #include "endpoint/ingest.h"
+#include "endpoint/now-route.h"
 #include "endpoint/pull-routes.h"
 #include "endpoint/push-body.h"
 
@@ -51,6 +52,11 @@ const LklHttpRoute lkl_agent_site_routes[] = {
     0,
     lkl_pull_routes_admit_mine,
     lkl_pull_routes_handle_mine },
+  { MHD_HTTP_METHOD_GET,
+    LKL_ENDPOINT_PATH_NOW,
+    0,
+    lkl_pull_routes_admit_mine,
+    lkl_now_route_handle },
   { MHD_HTTP_METHOD_GET, LKL_ENDPOINT_PATH_HEALTH, 0, NULL, handle_health },
 };
 

@@ -49,6 +49,7 @@ lkl_endpoint_servers_stop (LklEndpointServers *self)
     lkl_http_server_stop (self->agent_server, STOP_WAIT_SECS);
   g_clear_pointer (&self->board_context.guard, lkl_board_guard_free);
   g_clear_pointer (&self->agent_context.code_limit, lkl_rate_limit_free);
+  g_clear_pointer (&self->agent_context.troubles, lkl_trouble_count_free);
   g_mutex_clear (&self->agent_context.decode_lock);
   g_free (self);
 }
@@ -161,6 +162,7 @@ lkl_endpoint_servers_start (const LklEndpointOptions *options,
   self->agent_context.store = store;
   self->agent_context.shelf = shelf;
   self->agent_context.clock = clock;
+  self->agent_context.troubles = lkl_trouble_count_new ();
   self->agent_context.code_limit =
       lkl_rate_limit_new (CODE_TRIES_PER_ADDRESS, CODE_TRIES_TOTAL, CODE_TRIES_REFILL_SECS);
   self->board_context.store = store;

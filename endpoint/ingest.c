@@ -10,6 +10,7 @@
 
 #include "agent/wire/endpoint-api.h"
 #include "endpoint/agent-context.h"
+#include "endpoint/now-route.h"
 #include "endpoint/push-body.h"
 #include "endpoint/push-build.h"
 
@@ -101,6 +102,7 @@ refuse_for_now (LklServerResponse *response, const GError *error)
 
 static void
 store (const LklPush *push,
+       const LklToken *token,
        LklOtlpSignal signal,
        const LklPushLosses *losses,
        const LklAgentContext *context,
@@ -136,6 +138,7 @@ store (const LklPush *push,
     }
   if (outcome == LKL_PUSH_CONFLICT)
     lkl_server_response_set_header (response, LKL_ENDPOINT_HEADER_STREAM, "renew");
+  lkl_now_route_take_push (context, token, push);
   set_success (response, signal, losses);
 }
 
@@ -182,9 +185,12 @@ ingest (const LklServerRequest *request,
     lkl_server_response_set_rpc_status (response, get_status (error), error->message);
   else if (push->records->len == 0 && push->answers->len == 0 && push->tasks->len == 0
            && push->steps->len == 0)
-    set_success (response, signal, &losses);
+    {
+      lkl_now_route_take_push (context, request->credential, push);
+      set_success (response, signal, &losses);
+    }
   else
-    store (push, signal, &losses, context, response);
+    store (push, request->credential, signal, &losses, context, response);
 }
 
 void

@@ -185,6 +185,7 @@ write_mine (const Mine *self)
   lkl_json_write_text (builder, "form", lkl_document_form_get_name (LKL_DOCUMENT_FORM_MINE));
   json_builder_set_member_name (builder, "version");
   json_builder_add_int_value (builder, 1);
+  lkl_json_write_text (builder, "name", self->person->name);
   if (self->person->start_day != NULL)
     lkl_json_write_text (builder, "startDate", self->person->start_day);
   if (self->person->end_day != NULL)

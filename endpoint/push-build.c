@@ -10,6 +10,7 @@
 
 #include "agent/base/identifier.h"
 #include "agent/wire/document-read.h"
+#include "agent/wire/running-outage.h"
 #include "endpoint/answer-build.h"
 #include "endpoint/gzip.h"
 #include "endpoint/task-build.h"
@@ -115,6 +116,27 @@ build_step (const LklOtlpRecord *record, const char *person, gint64 now_usecs)
   return step;
 }
 
+/* Returns: (nullable): static: what is wrong with it, NULL if nothing */
+static const char *
+add_running (LklPush *push, const LklOtlpRecord *record, const LklToken *token, gint64 now_usecs)
+{
+  const char *service = lkl_running_outage_get_service (record);
+  const char *reason = judge_time (record, now_usecs);
+  LklRunningOutage *outage;
+
+  if (reason != NULL)
+    return reason;
+  if (service == NULL)
+    return "an outage that lasts, of no service";
+  if (token->person == NULL)
+    return "an outage that lasts, of nobody";
+  outage = g_new0 (LklRunningOutage, 1);
+  outage->service = g_strdup (service);
+  outage->time_usecs = record->time_usecs;
+  g_ptr_array_add (push->running, outage);
+  return NULL;
+}
+
 static void
 add_record (LklPush *push,
             const LklOtlpRecord *record,
@@ -153,6 +175,8 @@ add_record (LklPush *push,
       else
         reason = "a step of the companion that is not known here";
     }
+  else if (lkl_running_outage_is_record (record))
+    reason = add_running (push, record, token, now_usecs);
   else
     {
       reason = judge_time (record, now_usecs);

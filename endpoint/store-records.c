@@ -71,6 +71,13 @@ lkl_stored_record_free (LklStoredRecord *self)
   g_free (self);
 }
 
+void
+lkl_running_outage_free (LklRunningOutage *self)
+{
+  g_free (self->service);
+  g_free (self);
+}
+
 LklPush *
 lkl_push_new (void)
 {
@@ -80,6 +87,7 @@ lkl_push_new (void)
   self->answers = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_named_answer_free);
   self->tasks = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_task_free);
   self->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_companion_record_free);
+  self->running = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_running_outage_free);
   return self;
 }
 
@@ -96,6 +104,7 @@ lkl_push_free (LklPush *self)
   g_ptr_array_unref (self->answers);
   g_ptr_array_unref (self->tasks);
   g_ptr_array_unref (self->steps);
+  g_ptr_array_unref (self->running);
   g_free (self);
 }
 

@@ -96,6 +96,13 @@ typedef struct
   char *day;     /* (owned) */
 } LklCompanionRecord;
 
+/* That a service does not work for somebody at a time. It is counted, and not stored. */
+typedef struct
+{
+  char *service; /* (owned): id, of whatever it is */
+  gint64 time_usecs;
+} LklRunningOutage;
+
 /* A token lets in one class of records, or fetches the person's own document. */
 typedef enum
 {
@@ -136,6 +143,7 @@ typedef struct
   GPtrArray *answers; /* (owned) (element-type LklNamedAnswer) */
   GPtrArray *tasks;   /* (owned) (element-type LklTask) */
   GPtrArray *steps;   /* (owned) (element-type LklCompanionRecord) */
+  GPtrArray *running; /* (owned) (element-type LklRunningOutage): what is not stored */
 } LklPush;
 
 typedef enum
@@ -174,6 +182,7 @@ void lkl_task_free (LklTask *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklTask, lkl_task_free)
 void lkl_companion_record_free (LklCompanionRecord *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklCompanionRecord, lkl_companion_record_free)
+void lkl_running_outage_free (LklRunningOutage *self);
 void lkl_token_free (LklToken *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklToken, lkl_token_free)
 void lkl_stored_record_free (LklStoredRecord *self);

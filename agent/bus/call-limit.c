@@ -16,9 +16,9 @@ struct _LklCallLimit
 };
 
 static const char *const writing_methods[] = {
-  "Answer",   "Ask",         "AskHere",   "Enrol", "SyncNow", "ConfirmFirstPage",
-  "Dismiss",  "PutAside",    "Snooze",    "Pause", "Resume",  "ConfirmWelcome",
-  "SayHello", "AskForVisit", "RaiseHand", "Thank", NULL,
+  "Answer",   "Ask",         "AskHere",   "Enrol", "SyncNow",       "ConfirmFirstPage",
+  "Dismiss",  "PutAside",    "Snooze",    "Pause", "Resume",        "ConfirmWelcome",
+  "SayHello", "AskForVisit", "RaiseHand", "Thank", "AnswerMeeting", NULL,
 };
 /* What a person adds to their answer, word by word maybe, or sets step by step, shall not use up
  * their other wishes. */

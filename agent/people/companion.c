@@ -198,6 +198,46 @@ is_open (const LklCompanionMemory *memory, const LklMineDocument *mine, const ch
          && (met == NULL || met->answer == LKL_MET_NOT_SAID);
 }
 
+/* @open: (inout): gains the person, once */
+static void
+add_open (GPtrArray *open, const LklCompanionFacts *facts, const char *uid)
+{
+  if (!is_open (facts->memory, facts->mine, uid))
+    return;
+  for (guint i = 0; i < facts->people->len; i++)
+    {
+      LklPerson *person = g_ptr_array_index (facts->people, i);
+
+      if (g_str_equal (person->uid, uid) && !g_ptr_array_find (open, person, NULL))
+        g_ptr_array_add (open, person);
+    }
+}
+
+GPtrArray *
+lkl_companion_list_open (const LklCompanionFacts *facts)
+{
+  GPtrArray *open = g_ptr_array_new ();
+
+  if (facts->hire.day == 0)
+    return open;
+  for (guint i = 0; i < facts->memory->meetings->len; i++)
+    add_open (open, facts, ((const LklCompanionMeeting *) facts->memory->meetings->pdata[i])->uid);
+  for (guint i = 0; facts->mine != NULL && i < facts->mine->met->len; i++)
+    add_open (open, facts, ((const LklMetContact *) facts->mine->met->pdata[i])->contact);
+  return open;
+}
+
+void
+lkl_companion_take_back (LklCompanionMemory *memory, const char *uid)
+{
+  LklCompanionMeeting *meeting = lkl_companion_memory_find_meeting (memory, uid);
+
+  if (meeting == NULL)
+    return;
+  meeting->answer = LKL_MET_NOT_SAID;
+  meeting->is_visit_pending = FALSE;
+}
+
 gboolean
 lkl_companion_take_answer (LklCompanionMemory *memory,
                            const LklMineDocument *mine,

@@ -72,6 +72,14 @@ void lkl_companion_note_done (LklCompanionMemory *memory,
                               gint64 now_wall_usecs);
 
 /**
+ * Those about whom the person was asked, here or elsewhere, and has not said yet whether they have
+ * met; who was asked about first, first. Nobody once the time of somebody new is over.
+ *
+ * Returns: (transfer container) (element-type LklPerson): of @facts
+ */
+GPtrArray *lkl_companion_list_open (const LklCompanionFacts *facts);
+
+/**
  * The person says whether they have met. One answer to each.
  *
  * Returns: FALSE where they were not asked, or have answered
@@ -80,5 +88,7 @@ gboolean lkl_companion_take_answer (LklCompanionMemory *memory,
                                     const LklMineDocument *mine,
                                     const char *uid,
                                     LklMetAnswer answer);
+/* The answer could not be kept: it is as if it had not been given. */
+void lkl_companion_take_back (LklCompanionMemory *memory, const char *uid);
 
 G_END_DECLS

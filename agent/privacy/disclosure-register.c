@@ -70,6 +70,7 @@ lkl_disclosure_register_get_class (LklField field)
     case LKL_FIELD_OUTAGE_HOP:
     case LKL_FIELD_OUTAGE_KIND:
     case LKL_FIELD_OUTAGE_SECONDS:
+    case LKL_FIELD_OUTAGE_RUNNING:
     case LKL_FIELD_PLACE:
       return LKL_DISCLOSURE_EVENTS;
     case LKL_FIELD_DNS_LOOKUP_DURATION:
@@ -148,6 +149,9 @@ static const char *const first_sentences[] = {
       N_ ("Which part of the way was down: the cable, the router, the name server or the service."),
   [LKL_FIELD_OUTAGE_KIND] = N_ ("What was wrong there, such as “no answer”."),
   [LKL_FIELD_OUTAGE_SECONDS] = N_ ("How long it lasted."),
+  [LKL_FIELD_OUTAGE_RUNNING] = N_ (
+      "That a service does not work for you right now, so that others with the same trouble see "
+      "that it is not just them. It is counted for ten minutes and not kept."),
   [LKL_FIELD_PLACE] = N_ ("The office (place) that this PC is in, as your IT team has named it, or "
                           "“elsewhere”. Never the name of a network."),
 };
@@ -223,6 +227,7 @@ lkl_disclosure_register_get_sentence (LklField field)
     case LKL_FIELD_OUTAGE_HOP:
     case LKL_FIELD_OUTAGE_KIND:
     case LKL_FIELD_OUTAGE_SECONDS:
+    case LKL_FIELD_OUTAGE_RUNNING:
     case LKL_FIELD_PLACE:
       return _ (first_sentences[field]);
     case LKL_FIELD_DNS_LOOKUP_DURATION:

@@ -38,6 +38,12 @@ lkl_sync_schedule_get_push_delay_usecs (LklRecordClass record_class, double rand
 }
 
 gint64
+lkl_sync_schedule_get_news_delay_usecs (double random)
+{
+  return (gint64) (random * MINUTE_USECS);
+}
+
+gint64
 lkl_sync_schedule_get_retry_delay_usecs (LklPushReaction reaction,
                                          guint failures,
                                          gint64 retry_after_secs,

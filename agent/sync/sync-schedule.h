@@ -17,6 +17,8 @@ G_BEGIN_DECLS
 
 /* How long a new record of @record_class may wait. */
 gint64 lkl_sync_schedule_get_push_delay_usecs (LklRecordClass record_class, double random);
+/* Likewise of what is of use for minutes only. */
+gint64 lkl_sync_schedule_get_news_delay_usecs (double random);
 
 /* After a push that did not succeed.
  * @failures: in a row, at least 1; @retry_after_secs: -1 = the endpoint did not say */

@@ -336,12 +336,10 @@ plan (LklSync *self)
         (guint) ((wait_usecs + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC), on_due, self);
 }
 
-void
-lkl_sync_record_added (LklSync *self, LklRecordClass record_class)
+static void
+push_within (LklSync *self, LklRecordClass record_class, gint64 delay_usecs)
 {
-  gint64 due_boot_usecs =
-      lkl_clock_get_boot_usecs (self->clock)
-      + lkl_sync_schedule_get_push_delay_usecs (record_class, g_random_double ());
+  const gint64 due_boot_usecs = lkl_clock_get_boot_usecs (self->clock) + delay_usecs;
 
   /* After a failure the waiting time stands, or every new record would knock again. */
   if (self->failures[record_class] == 0 || self->due_boot_usecs[record_class] == NEVER)
@@ -351,6 +349,20 @@ lkl_sync_record_added (LklSync *self, LklRecordClass record_class)
       && self->pull_cancellable != NULL && may_push (self, record_class))
     g_cancellable_cancel (self->pull_cancellable);
   plan (self);
+}
+
+void
+lkl_sync_record_added (LklSync *self, LklRecordClass record_class)
+{
+  push_within (self,
+               record_class,
+               lkl_sync_schedule_get_push_delay_usecs (record_class, g_random_double ()));
+}
+
+void
+lkl_sync_news_added (LklSync *self, LklRecordClass record_class)
+{
+  push_within (self, record_class, lkl_sync_schedule_get_news_delay_usecs (g_random_double ()));
 }
 
 void

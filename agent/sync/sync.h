@@ -41,6 +41,9 @@ void lkl_sync_set_hurried (LklSync *self, gboolean is_hurried);
 /* A record was written to the journal. */
 void lkl_sync_record_added (LklSync *self, LklRecordClass record_class);
 
+/* One was that is of use for minutes only. */
+void lkl_sync_news_added (LklSync *self, LklRecordClass record_class);
+
 /* Everything that may go goes, and the index is asked for. */
 void lkl_sync_now (LklSync *self);
 

@@ -11,7 +11,7 @@
 
 /* Sorted by LklDocumentForm. */
 static const char *const form_names[] = {
-  "policy", "questions", "people", "notices", "continuity", "mine", "index",
+  "policy", "questions", "people", "notices", "continuity", "mine", "index", "now",
 };
 
 const char *

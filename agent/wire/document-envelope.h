@@ -23,6 +23,7 @@ typedef enum
   LKL_DOCUMENT_FORM_CONTINUITY,
   LKL_DOCUMENT_FORM_MINE,
   LKL_DOCUMENT_FORM_INDEX,
+  LKL_DOCUMENT_FORM_NOW,
 } LklDocumentForm;
 
 /* The forms before this one are shared: listed by the index and the same for everybody. */

@@ -17,13 +17,14 @@ G_BEGIN_DECLS
  *   POST /v1/metrics, /v1/logs OTLP/JSON, gzip, "Authorization: Bearer" token of the batch's class
  *   GET  /v1/documents/PATH    index.json and what it names; conditional
  *   GET  /v1/mine              the person's own document; bearer token "mine"; conditional
- *   GET  /healthz              200 "ok"
- * Errors on the OTLP paths are google.rpc.Status in JSON, elsewhere RFC 9457 problem details; only
- * the status code counts.
+ *   GET  /v1/now               what troubles many at this moment (now-document.h); bearer token
+ * "mine" GET  /healthz              200 "ok" Errors on the OTLP paths are google.rpc.Status in
+ * JSON, elsewhere RFC 9457 problem details; only the status code counts.
  */
 #define LKL_ENDPOINT_PATH_ENROL "/v1/enrol"
 #define LKL_ENDPOINT_PATH_DOCUMENTS "/v1/documents/"
 #define LKL_ENDPOINT_PATH_MINE "/v1/mine"
+#define LKL_ENDPOINT_PATH_NOW "/v1/now"
 #define LKL_ENDPOINT_PATH_HEALTH "/healthz"
 
 /* In the answer to a push: the index's ETag, so that an unchanged fleet never asks for it. */

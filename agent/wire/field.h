@@ -57,6 +57,7 @@ G_BEGIN_DECLS
   X (OUTAGE_HOP, "linklight.outage.hop")                       \
   X (OUTAGE_KIND, "linklight.outage.kind")                     \
   X (OUTAGE_SECONDS, "linklight.outage.duration")              \
+  X (OUTAGE_RUNNING, "linklight.outage.running")               \
   X (PLACE, "linklight.place")                                 \
   /* Measurements. */                                          \
   X (DNS_LOOKUP_DURATION, "dns.lookup.duration")               \

@@ -7,6 +7,7 @@
 
 #include "agent/wire/document-items.h"
 #include "agent/wire/document-read.h"
+#include "agent/wire/visible-text.h"
 
 #define MAX_CHECK_IN_BYTES 16
 
@@ -37,6 +38,7 @@ mine_document_clear (gpointer data)
 {
   LklMineDocument *self = data;
 
+  g_free (self->name);
   g_strfreev (self->contacts);
   g_clear_pointer (&self->asked, g_ptr_array_unref);
   g_clear_pointer (&self->met, g_ptr_array_unref);
@@ -132,6 +134,32 @@ static const LklDocumentItemKind met_kind = {
 };
 
 static gboolean
+read_name (LklMineDocument *self, const LklJsonValue *root, GError **error)
+{
+  g_autofree char *name = NULL;
+  const char *fault;
+
+  if (!lkl_document_get_line (
+          root, "name", LKL_JSON_OPTIONAL, LKL_MINE_DOCUMENT_MAX_NAME_BYTES, &name, error))
+    return FALSE;
+  fault = name != NULL ? lkl_visible_text_get_fault (name) : NULL;
+  if (fault != NULL)
+    return lkl_json_set_error (error, root, "name", "%s", fault);
+  self->name = g_steal_pointer (&name);
+  return TRUE;
+}
+
+/* Whoever has a name that can't be shown is greeted without it. */
+static void
+read_name_if_good (LklMineDocument *self, const LklJsonValue *root)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!read_name (self, root, &error))
+    g_ptr_array_add (self->problems, g_strdup (error->message));
+}
+
+static gboolean
 read_days (LklMineDocument *self, const LklJsonValue *root, GError **error)
 {
   if (!lkl_document_get_day (root, "startDate", LKL_JSON_OPTIONAL, &self->start_day, error)
@@ -170,6 +198,7 @@ read_check_ins (LklMineDocument *self, const LklJsonValue *root, GError **error)
 static gboolean
 read_members (LklMineDocument *self, const LklJsonValue *root, GError **error)
 {
+  read_name_if_good (self, root);
   if (!read_days (self, root, error) || !read_check_ins (self, root, error)
       || !lkl_document_get_lines (root,
                                   "contacts",

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 #define LKL_MINE_DOCUMENT_MAX_ASKED 500
 #define LKL_MINE_DOCUMENT_MAX_CONTACTS 50
 #define LKL_MINE_DOCUMENT_MAX_MET 200
+#define LKL_MINE_DOCUMENT_MAX_NAME_BYTES 200
 
 /**
  * What is for one person only, from the endpoint with that person's token; never a file that
@@ -47,6 +48,8 @@ const char *const *lkl_met_answer_get_names (void);
 
 typedef struct
 {
+  char *name;         /* (owned) (nullable): what this person is called, one line that can be read;
+                         NULL = not known */
   GDate start_day;    /* first day at work; not valid where it is not known */
   GDate end_day;      /* last day at work; not valid where there is none */
   GDate welcomed_day; /* when the welcome was offered, here or elsewhere; not valid: not yet */

@@ -9,7 +9,7 @@ and of linklightctl.
                   [--kind smile3|stars5|nps|ces7|yesno] [--mode named|confidential]
                   [--open] [--later] [--countable] [--answered] [--choice ID] [--thanked UID]
                   [--changeable SECS]
-                  [--locked KEY]… [--set KEY=VALUE]… [--paused] [--no-reader]
+                  [--colleagues SENTENCE] [--locked KEY]… [--set KEY=VALUE]… [--paused] [--no-reader]
                   [--day N] [--name NAME] [--greeted UID]… [--no-hellos] [--hold-hellos]
 
 Prints "ready" when it owns the name, then each call as a line "called METHOD ARGUMENTS". On the same
@@ -202,7 +202,7 @@ class FakeAgent(FakeQuestions, FakeSettings, FakeHand, FakeWelcome, FakeTips):
             unsent=('u', 3), lastSync=('x', now_usecs - 240000000), lastSyncProblem=('s', ''),
             enrolled=('b', True), organisation=('s', 'Sample organisation'),
             paused=('s', self.text(PAUSED) if self._is_paused else ''),
-            firstPageShown=('b', True), **self.status_of_hand())
+            firstPageShown=('b', True), **self.status_of_hand(), **self.status_of_colleagues())
         invocation.return_value(GLib.Variant('(a{sv})', (status,)))
 
     def verdict(self):

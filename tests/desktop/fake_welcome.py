@@ -4,7 +4,8 @@
 
 from gi.repository import GLib
 
-from fake_part import FakePart, dictionary
+from fake_companion import FakeCompanion, add_companion_options
+from fake_part import dictionary
 
 CONTACTS = ['ana-ferreira', 'jonas-weber', 'amal-haddad']
 CHECK_IN_DAYS = (1, 7, 30, 90)
@@ -22,9 +23,10 @@ def add_welcome_options(parser):
     parser.add_argument('--no-hellos', action='store_true', help='nobody would read one')
     parser.add_argument('--hold-hellos', action='store_true',
                         help='none is on disk before ReleaseHellos()')
+    add_companion_options(parser)
 
 
-class FakeWelcome(FakePart):
+class FakeWelcome(FakeCompanion):
     """Needs state()."""
 
     def __init__(self, options, connection):

@@ -16,7 +16,8 @@ Exchange = collections.namedtuple('Exchange', 'method path body status')
 
 
 class RecordingGate:
-    """body is what the agent sent, before compression."""
+    """body is what the agent sent, before compression. What is broken is answered with 503."""
+    broken = ()
 
     def __init__(self, endpoint_url):
         self.exchanges = []
@@ -27,6 +28,9 @@ class RecordingGate:
 
             def do_GET(self):  # pylint: disable=invalid-name
                 body = self.rfile.read(int(self.headers.get('Content-Length') or 0))
+                if self.path in gate.broken:
+                    self.send_error(503)
+                    return
                 connection = http.client.HTTPConnection(endpoint, timeout=SECONDS)
                 try:
                     connection.request(self.command, self.path, body or None,

@@ -226,6 +226,7 @@ class Sandbox(BadInputTest):
                 ('ListPeople', ()), ('GetPhoto', ('nobody',)), ('ListNotices', ()), ('Ask', ()),
                 ('SayHello', ('nobody',)), ('AskForVisit', ('nobody',)), ('Thank', ('nobody', '')),
                 ('PreviewHand', ('',)), ('RaiseHand', ('', '', '')),
+                ('ListMeetings', ()), ('AnswerMeeting', ('nobody', 'true')),
                 ('GetWelcome', ()), ('ConfirmWelcome', ()), ('ListTips', ()), ('RateTip', ('nobody', 'true')), ('MuteTips', ()),
                 ('AskHere', ()), ('ListOpenQuestions', ()), ('Answer', (QUESTION, '1', 'good', 'named')),
                 ('Dismiss', (QUESTION, '1')), ('Snooze', (QUESTION, '1')),

@@ -30,6 +30,16 @@ class TroubleTest(unittest.TestCase):
             lab.wait_for_element('Everything works for you.')
             self.assertEqual(lab.elements(name='What still works', where='linklight'), [])
 
+    def test_whether_it_is_just_me(self):
+        heading, line = 'Is it just you?', 'You are not alone: 23 people report the same.'
+        with Windows('--state', 'red', '--colleagues', line) as windows:
+            lab = windows.open('status', heading)
+            self.assertTrue(lab.elements(name=line, where='linklight'))
+            windows.set_state('green')
+            lab.wait_for_element('Everything works for you.')
+            self.assertEqual(lab.elements(name=heading, where='linklight'), [])
+            self.assertEqual(lab.elements(name=line, where='linklight'), [])
+
     def test_what_works_is_listed_below_its_heading(self):
         with Windows('--state', 'red', '--names') as windows:
             lab = windows.open('status', 'Intranet and Wiki')

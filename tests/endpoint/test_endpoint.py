@@ -483,6 +483,7 @@ class Documents(EndpointTest):
         self.assert_status(response, 200)
         self.assertEqual(response.headers['Cache-Control'], 'private, no-store')
         mine = json.loads(response.text)
+        self.assertEqual(mine['name'], 'You (sample person)')
         self.assertEqual(mine['startDate'], '2024-02-05')
         self.assertEqual([asked['question'] for asked in mine['asked']], ['it-for-you'])
         self.assertNotIn('askedBy', mine['asked'][0])

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Reads a document of each form. The first byte, "0" to "6", says which (LklDocumentForm); the rest
+/* Reads a document of each form. The first byte, "0" to "7", says which (LklDocumentForm); the rest
  * is the document. */
 
 #include <gio/gio.h>
@@ -11,6 +11,7 @@
 #include "agent/wire/document-index.h"
 #include "agent/wire/mine-document.h"
 #include "agent/wire/notices-document.h"
+#include "agent/wire/now-document.h"
 #include "agent/wire/people-document.h"
 #include "agent/wire/policy-document.h"
 #include "agent/wire/questions-document.h"
@@ -175,6 +176,7 @@ read_mine (GBytes *bytes, GError **error)
   if (mine == NULL)
     return;
   check_notices (mine->notices);
+  g_assert_true (mine->name == NULL || (*mine->name != '\0' && strlen (mine->name) <= 200));
   for (guint i = 0; i < mine->asked->len; i++)
     {
       const LklAskedQuestion *asked = mine->asked->pdata[i];
@@ -201,12 +203,28 @@ read_index (GBytes *bytes, GError **error)
     }
 }
 
+static void
+read_now (GBytes *bytes, GError **error)
+{
+  g_autoptr (LklNowDocument) now = lkl_now_document_parse ("now", bytes, error);
+
+  for (guint i = 0; now != NULL && i < now->troubled->len; i++)
+    {
+      const LklTroubledService *troubled = now->troubled->pdata[i];
+
+      g_assert_cmpuint (troubled->people, >=, LKL_NOW_MIN_PEOPLE);
+      g_assert_cmpuint (troubled->people, <=, LKL_NOW_MAX_PEOPLE);
+      g_assert_cmpuint (lkl_now_document_count (now, troubled->service), ==, troubled->people);
+    }
+}
+
 int
 LLVMFuzzerTestOneInput (const guint8 *bytes, size_t length)
 {
   /* Sorted by LklDocumentForm. */
   void (*const readers[]) (GBytes *, GError **) = {
-    read_policy, read_questions, read_people, read_notices, read_continuity, read_mine, read_index,
+    read_policy,     read_questions, read_people, read_notices,
+    read_continuity, read_mine,      read_index,  read_now,
   };
   g_autoptr (GBytes) document = NULL;
   g_autoptr (GError) error = NULL;

@@ -27,8 +27,10 @@ build (const LklOtlpRequest *request,
   g_assert_true ((push == NULL) == (error != NULL));
   if (push == NULL)
     return;
-  g_assert_cmpuint (
-      push->records->len + push->answers->len + losses.n_rejected, ==, request->records->len);
+  g_assert_cmpuint (push->records->len + push->answers->len + push->tasks->len + push->steps->len
+                        + push->running->len + losses.n_rejected,
+                    ==,
+                    request->records->len);
   g_assert_true (push->answers->len == 0 || token_class == LKL_TOKEN_ANSWERS);
 }
 

@@ -242,6 +242,47 @@ test_what_another_pc_asked_can_be_answered_here (Fixture *fixture, gconstpointer
       lkl_companion_take_answer (fixture->memory, fixture->mine, "zoe", LKL_MET_NOT_YET));
 }
 
+/* @expected: uids, with a blank between them */
+static void
+assert_open (Fixture *fixture, guint day, const char *expected)
+{
+  g_autoptr (GPtrArray) open = NULL;
+  g_autoptr (GString) uids = g_string_new (NULL);
+
+  fixture->facts.hire.day = day;
+  open = lkl_companion_list_open (&fixture->facts);
+  for (guint i = 0; i < open->len; i++)
+    g_string_append_printf (
+        uids, "%s%s", i > 0 ? " " : "", ((const LklPerson *) open->pdata[i])->uid);
+  g_assert_cmpstr (uids->str, ==, expected);
+}
+
+static void
+test_what_was_asked_is_open_until_it_is_answered (Fixture *fixture, gconstpointer data)
+{
+  begin (fixture);
+  assert_open (fixture, 1, "");
+  do_step (fixture, 4, LKL_COMPANION_MEETING, "ben");
+  assert_open (fixture, 4, "ben");
+  /* Another PC asked about these, and somebody has gone. */
+  set_mine (fixture,
+            "\"contacts\":[\"ben\",\"ana\"],\"met\":["
+            "{\"contact\":\"ben\",\"day\":\"2026-11-19\"},"
+            "{\"contact\":\"eva\",\"day\":\"2026-11-19\"},"
+            "{\"contact\":\"zoe\",\"answer\":\"yes\",\"day\":\"2026-11-19\"},"
+            "{\"contact\":\"ana\",\"day\":\"2026-11-19\"}]");
+  assert_open (fixture, 5, "ben ana");
+  g_assert_true (
+      lkl_companion_take_answer (fixture->memory, fixture->mine, "ben", LKL_MET_NOT_YET));
+  assert_open (fixture, 5, "ana");
+  /* It could not be kept. */
+  lkl_companion_take_back (fixture->memory, "ben");
+  lkl_companion_take_back (fixture->memory, "nobody");
+  assert_open (fixture, 5, "ben ana");
+  g_assert_false (lkl_companion_memory_find_meeting (fixture->memory, "ben")->is_visit_pending);
+  assert_open (fixture, 0, "");
+}
+
 /* ---- Who is new in IT ---- */
 
 static void
@@ -389,6 +430,8 @@ main (int argc, char **argv)
   ADD ("yes-is-no-wish", test_yes_is_no_wish);
   ADD ("what-another-pc-asked-can-be-answered-here",
        test_what_another_pc_asked_can_be_answered_here);
+  ADD ("what-was-asked-is-open-until-it-is-answered",
+       test_what_was_asked_is_open_until_it_is_answered);
   ADD ("somebody-new-is-introduced-once", test_somebody_new_is_introduced_once);
   ADD ("an-introduction-waits-for-room", test_an_introduction_waits_for_room);
   ADD ("a-new-contact-of-ones-own-is-introduced", test_a_new_contact_of_ones_own_is_introduced);

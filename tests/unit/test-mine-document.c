@@ -25,6 +25,10 @@ static const LklBadExample bad_examples[] = {
     "left out: /messages/0/kind: expected one of hand, hello, visit, thanks" },
   { "message-to-nobody", "left out: /messages/0/to: missing" },
   { "message-twice", "left out: /messages/1: another one before it has the same id" },
+  { "name-blank", "left out: /name: has no letter or digit that can be seen" },
+  { "name-number", "left out: /name: expected a string" },
+  { "name-too-long", "left out: /name: longer than 200 bytes" },
+  { "name-two-lines", "left out: /name: has a control character" },
   { "needs-number", "refused: /needs/0: expected a string" },
   { "notice-answers-of-visit",
     "left out: /notices/0/answers: only of a notice of the kind \"you-said-we-did\"" },
@@ -66,6 +70,7 @@ test_everything_is_read (void)
   const LklAskedQuestion *asked = mine->asked->pdata[0];
   const LklNotice *visit = mine->notices->pdata[0];
 
+  g_assert_cmpstr (mine->name, ==, "Zoë Example");
   g_assert_cmpint (g_date_get_year (&mine->start_day), ==, 2026);
   g_assert_cmpint (g_date_get_month (&mine->start_day), ==, 11);
   g_assert_cmpint (g_date_get_day (&mine->start_day), ==, 16);

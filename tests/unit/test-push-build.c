@@ -22,7 +22,8 @@ typedef struct
   const char *version;
   const char *kind;
   const char *choice;
-  const char *day; /* of the batch */
+  const char *target; /* (nullable) */
+  const char *day;    /* of the batch */
   gint64 time_usecs;
 } Case;
 
@@ -70,6 +71,7 @@ write_body (const Case *self)
   add_attribute (text, "linklight.question.version", self->version);
   add_attribute (text, "linklight.question.kind", self->kind);
   add_attribute (text, "linklight.answer.choice", self->choice);
+  add_attribute (text, "linklight.target", self->target);
   g_string_append (text, "]}]}]}]}");
   return g_string_free_to_bytes (text);
 }
@@ -164,7 +166,7 @@ assert_left_out (const Case *self, LklTokenClass token_class)
   g_assert_no_error (error);
   g_assert_cmpuint (losses.n_rejected, ==, 1);
   g_assert_nonnull (losses.reason);
-  g_assert_cmpuint (push->records->len + push->answers->len, ==, 0);
+  g_assert_cmpuint (push->records->len + push->answers->len + push->running->len, ==, 0);
 }
 
 static void
@@ -209,6 +211,32 @@ test_times_of_events (void)
       sent.time_usecs = bad[i];
       assert_left_out (&sent, LKL_TOKEN_EVENTS);
     }
+}
+
+/* What lasts is counted, and goes nowhere else. */
+static void
+test_an_outage_that_lasts (void)
+{
+  Case sent = good_event;
+  g_autoptr (LklPush) push = NULL;
+  const LklRunningOutage *outage;
+
+  sent.name = "linklight.outage.running";
+  sent.target = "mail";
+  push = build_good (&sent, LKL_TOKEN_EVENTS);
+  g_assert_cmpuint (push->records->len, ==, 0);
+  g_assert_cmpuint (push->running->len, ==, 1);
+  outage = g_ptr_array_index (push->running, 0);
+  g_assert_cmpstr (outage->service, ==, "mail");
+  g_assert_cmpint (outage->time_usecs, ==, NOW);
+  assert_left_out (&sent, LKL_TOKEN_MEASUREMENTS);
+  sent.target = "Mail";
+  assert_left_out (&sent, LKL_TOKEN_EVENTS);
+  sent.target = NULL;
+  assert_left_out (&sent, LKL_TOKEN_EVENTS);
+  sent.target = "mail";
+  sent.time_usecs = 0;
+  assert_left_out (&sent, LKL_TOKEN_EVENTS);
 }
 
 static void
@@ -316,6 +344,7 @@ main (int argc, char **argv)
   g_test_add_func ("/push-build/time-of-an-answer", test_time_of_an_answer);
   g_test_add_func ("/push-build/bad-answers", test_bad_answers);
   g_test_add_func ("/push-build/times-of-events", test_times_of_events);
+  g_test_add_func ("/push-build/an-outage-that-lasts", test_an_outage_that_lasts);
   g_test_add_func ("/push-build/answers-need-their-token", test_answers_need_their_token);
   g_test_add_func ("/push-build/days", test_days);
   g_test_add_func ("/push-build/keys", test_keys);

@@ -33,6 +33,7 @@ test_records_wait_by_class (void)
           lkl_sync_schedule_get_push_delay_usecs (LKL_RECORD_CLASS_MEASUREMENTS, random),
           27 * MINUTE_USECS,
           33 * MINUTE_USECS);
+      assert_between (lkl_sync_schedule_get_news_delay_usecs (random), 0, MINUTE_USECS);
     }
 }
 

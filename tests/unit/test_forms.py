@@ -13,14 +13,14 @@ SOURCE = Path(__file__).resolve().parents[2]
 FORMS = SOURCE / 'agent/wire/forms'
 EXAMPLES = FORMS / 'examples'
 SAMPLES = SOURCE / 'endpoint/sample-organisation'
-NAMES = ('continuity', 'index', 'mine', 'notices', 'people', 'policy', 'questions')
+NAMES = ('continuity', 'index', 'mine', 'notices', 'now', 'people', 'policy', 'questions')
 
 # Rules that a schema can't state; the readers in agent/wire refuse these.
 BEYOND_SCHEMAS = {
     # No two items of a list have the same id.
     'continuity-bad-id-twice', 'notices-bad-id-twice', 'people-bad-uid-twice',
     'policy-bad-expiring-id-twice', 'policy-bad-place-id-twice', 'policy-bad-target-id-twice',
-    'mine-bad-message-twice', 'questions-bad-id-twice', 'questions-bad-reason-id-twice',
+    'mine-bad-message-twice', 'mine-bad-name-blank', 'now-bad-service-twice', 'questions-bad-id-twice', 'questions-bad-reason-id-twice',
     # The calendar, and the order of two times.
     'notices-bad-next-word-leap', 'notices-bad-until-before-from', 'people-bad-photo-until-no-day',
     'people-bad-photo-until-before-consent', 'questions-bad-from-not-a-time',

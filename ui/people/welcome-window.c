@@ -11,6 +11,7 @@
 
 #include "ui/first-page/promises.h"
 #include "ui/people/checklist-section.h"
+#include "ui/people/meeting-section.h"
 #include "ui/people/welcome-contacts.h"
 #include "ui/people/welcome-words.h"
 #include "ui/widgets/label.h"
@@ -29,6 +30,7 @@ struct _LklWelcomeWindow
   GtkWidget *stack;
   GtkWidget *title;
   GtkWidget *greeting;
+  LklMeetingSection *meeting;
   LklWelcomeContacts *contacts;
   LklSection *checklist;
   GtkWidget *next; /* what comes next */
@@ -141,6 +143,7 @@ static void
 lkl_welcome_window_load (LklAgentWindow *window, LklBus *bus, GCancellable *cancellable)
 {
   lkl_bus_call_get_welcome (bus, cancellable, on_welcome_arrived, window);
+  lkl_meeting_section_load (LKL_WELCOME_WINDOW (window)->meeting);
 }
 
 static void
@@ -170,6 +173,7 @@ create_welcome_page (LklWelcomeWindow *self)
 
   self->title = lkl_label_new_heading ("", "title-1");
   self->greeting = lkl_label_new ("", NULL);
+  self->meeting = lkl_meeting_section_new (LKL_AGENT_WINDOW (self));
   self->contacts = lkl_welcome_contacts_new ();
   self->checklist = lkl_checklist_section_new ();
   self->next = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
@@ -182,6 +186,7 @@ create_welcome_page (LklWelcomeWindow *self)
                      lkl_label_new_heading (_ ("What comes next"), "heading"));
   gtk_container_add (GTK_CONTAINER (self->next), self->next_text);
   gtk_container_add (container, head);
+  gtk_container_add (container, GTK_WIDGET (self->meeting));
   gtk_container_add (container, GTK_WIDGET (self->contacts));
   gtk_container_add (container, GTK_WIDGET (self->checklist));
   gtk_container_add (container, self->next);

@@ -22,6 +22,8 @@ struct _LklFaultSection
   GtkWidget *advice_label;
   GtkWidget *card_button;
   GtkWidget *sign_in_button;
+  GtkWidget *colleagues_box;
+  GtkWidget *colleagues_label;
   GtkWidget *others_box;
   GtkWidget *others_list;
   char *sign_in_page; /* (owned) (nullable) */
@@ -121,14 +123,18 @@ lkl_fault_section_get_first_focus (LklFaultSection *self)
 static void
 show_as_whole (LklFaultSection *self)
 {
-  const char *advice = gtk_label_get_text (GTK_LABEL (self->advice_label));
-  const char *works = gtk_label_get_text (GTK_LABEL (self->works_label));
-  g_autofree char *spoken =
-      g_strdup_printf ("%s%s%s", advice, *advice != '\0' && *works != '\0' ? " " : "", works);
+  GtkWidget *const labels[] = { self->advice_label, self->works_label, self->colleagues_label };
+  g_autoptr (GString) spoken = g_string_new (NULL);
 
+  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
+    {
+      const char *text = gtk_label_get_text (GTK_LABEL (labels[i]));
+
+      g_string_append_printf (spoken, "%s%s", spoken->len > 0 && *text != '\0' ? " " : "", text);
+    }
   gtk_widget_set_can_focus (GTK_WIDGET (self),
                             lkl_fault_section_get_first_focus (self) == GTK_WIDGET (self));
-  atk_object_set_name (gtk_widget_get_accessible (GTK_WIDGET (self)), spoken);
+  atk_object_set_name (gtk_widget_get_accessible (GTK_WIDGET (self)), spoken->str);
 }
 
 gboolean
@@ -142,6 +148,7 @@ lkl_fault_section_show_status (LklFaultSection *self, GVariant *status)
   const char *advice = "";
   const char *card = "";
   const char *sign_in_page = "";
+  const char *colleagues = "";
   gboolean is_fault;
 
   if (verdict != NULL)
@@ -159,13 +166,17 @@ lkl_fault_section_show_status (LklFaultSection *self, GVariant *status)
       g_variant_lookup (status, "advice", "&s", &advice);
       g_variant_lookup (status, "card", "&s", &card);
       g_variant_lookup (status, "signInPage", "&s", &sign_in_page);
+      g_variant_lookup (status, "colleagues", "&s", &colleagues);
     }
   gtk_label_set_text (GTK_LABEL (self->works_label), works);
   gtk_widget_set_visible (self->works_box, *works != '\0');
+  gtk_label_set_text (GTK_LABEL (self->colleagues_label), colleagues);
+  gtk_widget_set_visible (self->colleagues_box, *colleagues != '\0');
   show_help (self, advice, card, sign_in_page);
   show_others (self, others);
   gtk_widget_set_visible (GTK_WIDGET (self),
-                          *works != '\0' || gtk_widget_get_visible (self->advice_box)
+                          *works != '\0' || *colleagues != '\0'
+                              || gtk_widget_get_visible (self->advice_box)
                               || gtk_widget_get_visible (self->others_box));
   show_as_whole (self);
   return is_fault;
@@ -232,9 +243,11 @@ lkl_fault_section_init (LklFaultSection *self)
   gtk_container_add (GTK_CONTAINER (help), self->card_button);
   gtk_container_add (GTK_CONTAINER (help), self->sign_in_button);
   self->works_label = lkl_label_new ("", NULL);
+  self->colleagues_label = lkl_label_new ("", NULL);
   self->others_list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   self->advice_box = add_part (self, _ ("What to do"), help);
   self->works_box = add_part (self, _ ("What still works"), self->works_label);
+  self->colleagues_box = add_part (self, _ ("Is it just you?"), self->colleagues_label);
   self->others_box = add_part (self, _ ("Not right either"), self->others_list);
   /* Shown by what there is to say alone. */
   gtk_widget_set_no_show_all (GTK_WIDGET (self), TRUE);

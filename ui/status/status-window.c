@@ -11,6 +11,7 @@
 
 #include "agent/bus/status-words.h"
 #include "ui/notices/notice-section.h"
+#include "ui/people/meeting-section.h"
 #include "ui/questions/question-section.h"
 #include "ui/status/app-section.h"
 #include "ui/status/evidence-section.h"
@@ -45,6 +46,7 @@ struct _LklStatusWindow
   GtkWidget *hand_button; /* hidden where nobody would read it */
   LklFaultSection *fault_section;
   LklQuestionSection *question_section;
+  LklMeetingSection *meeting_section;
   LklSection *notice_section;
   LklSection *warning_section;
   LklTipSection *tip_section;
@@ -318,6 +320,7 @@ lkl_status_window_load (LklAgentWindow *window, LklBus *bus, GCancellable *cance
   /* What takes longest first. */
   ask_for_past (self, bus, cancellable);
   lkl_question_section_load (self->question_section);
+  lkl_meeting_section_load (self->meeting_section);
   lkl_bus_call_list_notices (bus, cancellable, on_notices_arrived, window);
   lkl_tip_section_load (self->tip_section, bus, cancellable);
   lkl_bus_call_get_status (bus, cancellable, on_status_arrived, window);
@@ -499,6 +502,7 @@ lkl_status_window_init (LklStatusWindow *self)
   g_signal_connect_swapped (
       self->question_section, "answered", G_CALLBACK (on_question_over), self);
   g_signal_connect_swapped (self->question_section, "ended", G_CALLBACK (on_question_over), self);
+  self->meeting_section = lkl_meeting_section_new (LKL_AGENT_WINDOW (self));
   self->notice_section = lkl_notice_section_new ();
   self->warning_section = lkl_warning_section_new ();
   self->tip_section = lkl_tip_section_new (LKL_AGENT_WINDOW (self));
@@ -511,6 +515,7 @@ lkl_status_window_init (LklStatusWindow *self)
   self->hand_button = create_page_button (_ ("_I’m stuck"), "hand");
   gtk_container_add (GTK_CONTAINER (page), self->hand_button);
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->question_section));
+  gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->meeting_section));
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->notice_section));
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->warning_section));
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->tip_section));
