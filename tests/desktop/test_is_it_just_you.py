@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'endpoint'))
 from endpoint_process import Agent, Endpoint, event, logs  # noqa: E402
 
 OTHERS = ('p-lars-hagen', 'p-nadia-rahman', 'p-mei-lin-chen', 'p-fatou-diallo')
-NOBODY = 'Nobody else reports this (fewer than 5), so it may be just you.'
+NOBODY = 'Fewer than 5 people report this, so it may be just you.'
 SHARED = 'You are not alone: 5 people report the same.'
 OFFLINE = 'Can’t ask whether others have it too, as your IT team can’t be reached.'
 # Trouble is found and found again.

@@ -9,8 +9,8 @@
 
 #include <glib/gi18n.h>
 
-#include "ui/questions/slip-guard.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/slip-guard.h"
 
 struct _LklMeetingSection
 {

@@ -133,9 +133,8 @@ lkl_shared_trouble_describe (const LklSharedTrouble *self)
                               people);
     case LKL_SHARED_TROUBLE_ALONE:
       /* Translators: %d is 5. */
-      return g_strdup_printf (
-          _ ("Nobody else reports this (fewer than %d), so it may be just you."),
-          LKL_NOW_MIN_PEOPLE);
+      return g_strdup_printf (_ ("Fewer than %d people report this, so it may be just you."),
+                              LKL_NOW_MIN_PEOPLE);
     case LKL_SHARED_TROUBLE_UNREACHABLE:
       return g_strdup (
           _ ("Can’t ask whether others have it too, as your IT team can’t be reached."));
