@@ -92,6 +92,16 @@ lkl_notice_board_find (const LklNoticesDocument *shared,
   return lkl_notice_board_find_in (shared->notices, id);
 }
 
+gboolean
+lkl_notice_board_may_have_more (const LklNoticesDocument *shared,
+                                const LklMineDocument *mine,
+                                gboolean is_mine)
+{
+  if (is_mine)
+    return mine == NULL || mine->problems->len > 0 || mine->n_unsupported > 0;
+  return shared == NULL || shared->problems->len > 0 || shared->n_unsupported > 0;
+}
+
 const LklNotice *
 lkl_notice_board_find_end (GPtrArray *selected, const char *id)
 {

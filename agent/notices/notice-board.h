@@ -36,6 +36,12 @@ const LklNotice *lkl_notice_board_find (const LklNoticesDocument *shared,
                                         const char *id,
                                         gboolean *is_mine);
 
+/* Whether there may be a notice that was not found: the document was not fetched, or something in
+ * it could not be read. @is_mine: which document */
+gboolean lkl_notice_board_may_have_more (const LklNoticesDocument *shared,
+                                         const LklMineDocument *mine,
+                                         gboolean is_mine);
+
 /* The notice that says that an outage is over. @selected: (element-type LklNotice): what concerns
  * this person now. Returns: (transfer none) (nullable) */
 const LklNotice *lkl_notice_board_find_end (GPtrArray *selected, const char *id);

@@ -96,8 +96,8 @@ find_end (const LklNoticeFacts *facts,
     }
   if (notice != NULL)
     return LKL_NOTICE_END_NONE;
-  /* What nobody could fetch is not withdrawn. */
-  if (told->is_mine ? facts->here->mine == NULL : facts->here->shared == NULL)
+  /* What nobody could fetch, or read in its new words, is not withdrawn. */
+  if (lkl_notice_board_may_have_more (facts->here->shared, facts->here->mine, told->is_mine))
     return LKL_NOTICE_END_NONE;
   *since_usecs = now_usecs;
   return LKL_NOTICE_END_WITHDRAWN;
@@ -149,6 +149,16 @@ decide_end (const LklNoticeFacts *facts, GPtrArray *selected, gint64 now_usecs)
 
 /* ---- Beginnings ---- */
 
+/* A time of the future comes from a clock that was set back since. It counts as of now, but a clock
+ * that was years ahead for an hour must not silence all for years. */
+static gboolean
+is_within (gint64 told_usecs, gint64 usecs, gint64 now_usecs)
+{
+  if (told_usecs > now_usecs)
+    return told_usecs - now_usecs < LKL_NOTICE_BUDGET_AHEAD_USECS;
+  return now_usecs - told_usecs < usecs;
+}
+
 /* @kind: (nullable): NULL = every one */
 static guint
 count_told (const LklNoticeFacts *facts,
@@ -166,18 +176,25 @@ count_told (const LklNoticeFacts *facts,
       /* One that the last run could not finish is counted when it is told. */
       if ((told->is_shown || told->is_pending) && told->is_urgent == is_urgent
           && (kind == NULL || told->kind == *kind)
-          && now_usecs - MIN (told->told_usecs, now_usecs) < usecs)
+          && is_within (told->told_usecs, usecs, now_usecs))
         count++;
     }
   return count;
 }
 
+/* An urgent outage that goes on after the person was told that it is over is told anew, but not as
+ * often as IT puts it in and out. @notice: holds now */
 static gboolean
-was_told (const LklNoticeFacts *facts, const LklNotice *notice)
+was_told (const LklNoticeFacts *facts, const LklNotice *notice, gint64 now_usecs)
 {
   const LklRememberedNotice *told = lkl_notice_memory_find (facts->told, notice->id);
 
-  return told != NULL && (told->is_shown || told->is_pending || told->end != LKL_NOTICE_END_NONE);
+  if (told == NULL || told->is_pending)
+    return told != NULL;
+  if (told->end == LKL_NOTICE_END_NONE)
+    return told->is_shown;
+  return !may_interrupt (facts, notice)
+         || is_within (told->told_usecs, LKL_NOTICE_BUDGET_AGAIN_USECS, now_usecs);
 }
 
 /* Whether it could be told at all, in some moment. */
@@ -189,7 +206,7 @@ is_candidate (const LklNoticeFacts *facts,
 {
   const gboolean is_urgent = may_interrupt (facts, notice);
 
-  if (was_told (facts, notice) || is_muted (facts, notice)
+  if (was_told (facts, notice, now_usecs) || is_muted (facts, notice)
       || (!is_urgent && now_usecs - notice->from_usecs >= LKL_NOTICE_BUDGET_FRESH_USECS))
     return FALSE;
   switch (notice->kind)

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * six outages in a day, whatever a server that has gone wild publishes. Everything else: one in a
  * day, three in a week, a tip once in a week, only while the person is there and nothing says that
  * they want quiet, and not when it is old news. Times of the future (the clock was set back) count
- * as of now.
+ * as of now, those of more than a week ahead as none.
  */
 #define LKL_NOTICE_BUDGET_OUTAGES_PER_DAY 6
 #define LKL_NOTICE_BUDGET_PER_DAY 1
@@ -26,8 +26,11 @@ G_BEGIN_DECLS
 #define LKL_NOTICE_BUDGET_TIPS_PER_WEEK 1
 /* What is older is no news: a PC that was away, or is new, does not catch up on it. */
 #define LKL_NOTICE_BUDGET_FRESH_USECS (14 * G_TIME_SPAN_DAY)
+/* An urgent outage that was over and goes on is told again, not sooner after it was told. */
+#define LKL_NOTICE_BUDGET_AGAIN_USECS (4 * G_TIME_SPAN_HOUR)
 /* The end of an outage that somebody was told of, likewise. */
 #define LKL_NOTICE_BUDGET_END_FRESH_USECS G_TIME_SPAN_DAY
+#define LKL_NOTICE_BUDGET_AHEAD_USECS (7 * G_TIME_SPAN_DAY)
 #define LKL_NOTICE_BUDGET_SESSION_USECS (10 * G_TIME_SPAN_MINUTE)
 
 typedef struct

@@ -61,7 +61,7 @@ lkl_notice_memory_note (LklNoticeMemory *self,
 {
   LklRememberedNotice *told = lkl_notice_memory_find (self, notice->id);
 
-  if (told != NULL && told->is_shown)
+  if (told != NULL && told->is_shown && told->end == LKL_NOTICE_END_NONE)
     return;
   if (told == NULL)
     {
@@ -75,6 +75,10 @@ lkl_notice_memory_note (LklNoticeMemory *self,
   told->is_urgent = is_urgent;
   told->is_mine = is_mine;
   told->told_usecs = now_usecs;
+  /* Where it was over, it begins anew. */
+  told->is_shown = told->is_end_shown = FALSE;
+  told->end = LKL_NOTICE_END_NONE;
+  told->ended_usecs = 0;
 }
 
 void

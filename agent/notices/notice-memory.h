@@ -59,7 +59,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklNoticeMemory, lkl_notice_memory_free)
  */
 LklRememberedNotice *lkl_notice_memory_find (const LklNoticeMemory *self, const char *id);
 
-/* It is about to be told. Nothing where it was told before and the desktop had it.
+/* It is about to be told. Nothing where it was told before, the desktop had it and it
+ * is not over.
  * @title: as the person reads it */
 void lkl_notice_memory_note (LklNoticeMemory *self,
                              const LklNotice *notice,

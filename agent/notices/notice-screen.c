@@ -86,6 +86,23 @@ lkl_notice_screen_close (LklNoticeScreen *self, const char *id)
     lkl_notifier_close (self->notifier, notification);
 }
 
+/* Servers may draw what is replaced as if it were new: this is no way to call anybody again and
+ * again. What has no room now is tried again when something changes. */
+static gboolean
+take_room (LklShownNotice *shown, gint64 now_usecs)
+{
+  const guint limit =
+      shown->is_urgent ? LKL_NOTICE_SCREEN_URGENT_RENEWALS : LKL_NOTICE_SCREEN_RENEWALS;
+  const gint64 usecs = shown->is_urgent ? G_TIME_SPAN_HOUR : G_TIME_SPAN_DAY;
+  gint64 *oldest = &shown->renewed_usecs[shown->n_renewals % limit];
+
+  if (shown->n_renewals >= limit && ABS (now_usecs - *oldest) < usecs)
+    return FALSE;
+  *oldest = now_usecs;
+  shown->n_renewals++;
+  return TRUE;
+}
+
 static void
 renew (LklNoticeScreen *self, LklShownNotice *shown, const LklNotice *notice, gint64 now_usecs)
 {
@@ -93,7 +110,7 @@ renew (LklNoticeScreen *self, LklShownNotice *shown, const LklNotice *notice, gi
       lkl_notice_words_new_begin (notice, shown->is_urgent, now_usecs);
   g_autofree char *words = join_words (notification);
 
-  if (g_str_equal (words, shown->words))
+  if (g_str_equal (words, shown->words) || !take_room (shown, now_usecs))
     return;
   g_free (shown->words);
   shown->words = g_steal_pointer (&words);
@@ -101,12 +118,27 @@ renew (LklNoticeScreen *self, LklShownNotice *shown, const LklNotice *notice, gi
   lkl_notifier_show (self->notifier, notification);
 }
 
+/* Whether what is on the screen is of no use any more. @notice: (nullable): as it holds now */
+static gboolean
+is_outdated (const LklShownNotice *shown,
+             const LklNoticeCircumstances *here,
+             const LklRememberedNotice *told,
+             const LklNotice *notice)
+{
+  if (shown->is_end)
+    return notice != NULL && notice->kind == shown->kind && told->end != LKL_NOTICE_END_RESOLVED;
+  return notice == NULL && told->end == LKL_NOTICE_END_NONE
+         && (lkl_notice_board_find (here->shared, here->mine, shown->id, NULL) != NULL
+             || !lkl_notice_board_may_have_more (here->shared, here->mine, told->is_mine));
+}
+
 void
 lkl_notice_screen_renew (LklNoticeScreen *self,
-                         GPtrArray *selected,
+                         const LklNoticeCircumstances *here,
                          const LklNoticeMemory *told,
                          gint64 now_usecs)
 {
+  g_autoptr (GPtrArray) selected = lkl_notice_circumstances_select (here, now_usecs);
   g_autoptr (GList) all = g_hash_table_get_values (self->shown);
 
   for (GList *item = all; item != NULL; item = item->next)
@@ -116,11 +148,12 @@ lkl_notice_screen_renew (LklNoticeScreen *self,
       const LklNotice *notice = lkl_notice_board_find_in (selected, shown->id);
 
       /* What is on its way is left to arrive. */
-      if (shown->is_end || entry == NULL || entry->is_pending || entry->end != LKL_NOTICE_END_NONE)
+      if (entry == NULL || entry->is_pending)
         continue;
-      if (notice == NULL)
+      if (is_outdated (shown, here, entry, notice))
         lkl_notice_screen_close (self, shown->id);
-      else if (notice->kind == shown->kind)
+      else if (notice != NULL && notice->kind == shown->kind && !shown->is_end
+               && entry->end == LKL_NOTICE_END_NONE)
         renew (self, shown, notice, now_usecs);
     }
 }

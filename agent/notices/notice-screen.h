@@ -4,6 +4,7 @@
 #pragma once
 
 #include "agent/desktop/notifier.h"
+#include "agent/notices/notice-circumstances.h"
 #include "agent/notices/notice-memory.h"
 
 G_BEGIN_DECLS
@@ -14,13 +15,19 @@ G_BEGIN_DECLS
  */
 typedef struct _LklNoticeScreen LklNoticeScreen;
 
+/* So often new words replace those of one notice: of an urgent outage in an hour, else in a day. */
+#define LKL_NOTICE_SCREEN_URGENT_RENEWALS 6
+#define LKL_NOTICE_SCREEN_RENEWALS 3
+
 typedef struct
 {
   char *id; /* (owned): of the notice */
   LklNoticeKind kind;
   gboolean is_urgent;
-  gboolean is_end; /* it tells of the end */
-  char *words;     /* (owned) */
+  gboolean is_end;                                         /* it tells of the end */
+  char *words;                                             /* (owned) */
+  gint64 renewed_usecs[LKL_NOTICE_SCREEN_URGENT_RENEWALS]; /* the last ones, in a circle */
+  guint n_renewals;
 } LklShownNotice;
 
 /* Returns: (transfer full) */
@@ -41,11 +48,10 @@ const LklShownNotice *lkl_notice_screen_find (LklNoticeScreen *self, const char 
 void lkl_notice_screen_close (LklNoticeScreen *self, const char *id);
 
 /* What is on the screen says what holds now, without a sound, since nobody is to be called again;
- * what is not for this person any more goes. What ends is left to its end.
- *
- * @selected: (element-type LklNotice): what concerns this person now */
+ * what is not for this person any more goes, and so does an end where it goes on after all. What
+ * ends is left to its end, and what could not be read stays. */
 void lkl_notice_screen_renew (LklNoticeScreen *self,
-                              GPtrArray *selected,
+                              const LklNoticeCircumstances *here,
                               const LklNoticeMemory *told,
                               gint64 now_usecs);
 

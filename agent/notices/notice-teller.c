@@ -115,13 +115,9 @@ save (LklNoticeTeller *self, LklNotification *next)
 static void
 renew_screen (LklNoticeTeller *self)
 {
-  const gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
-  g_autoptr (GPtrArray) selected = NULL;
-
-  if (self->told == NULL || self->here == NULL || self->notifier == NULL)
-    return;
-  selected = lkl_notice_circumstances_select (self->here, now_usecs);
-  lkl_notice_screen_renew (self->screen, selected, self->told, now_usecs);
+  if (self->told != NULL && self->here != NULL && self->notifier != NULL)
+    lkl_notice_screen_renew (
+        self->screen, self->here, self->told, lkl_clock_get_wall_usecs (self->clock));
 }
 
 static void
@@ -360,16 +356,17 @@ on_shown (LklNotifier *notifier, const char *notification, gpointer user_data)
 
   if (told == NULL || !told->is_pending)
     return;
+  id = g_strdup (told->id);
+  kind = told->kind;
   told->is_pending = FALSE;
   if (screen->is_end)
     told->is_end_shown = TRUE;
   else
     told->is_shown = TRUE;
+  /* May forget it, where somebody has set the clock. */
   save (self, NULL);
   if (screen->is_end)
     return;
-  id = g_strdup (told->id);
-  kind = told->kind;
   g_signal_emit (self, signals[SIGNAL_TOLD], 0, id, (guint) kind, notification);
   /* What waited for it to arrive. */
   look (self);

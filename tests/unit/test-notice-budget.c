@@ -433,6 +433,53 @@ test_a_clock_that_was_set_back (void)
   lkl_notice_case_take (self, "begin a");
   advance (self, -2 * G_TIME_SPAN_DAY);
   lkl_notice_case_assert (self, "later");
+  /* For an hour it showed the year 2037. */
+  advance (self, 2 * G_TIME_SPAN_DAY);
+  lkl_notice_memory_find (self->told, "a")->told_usecs = self->now_usecs + 4000 * G_TIME_SPAN_DAY;
+  lkl_notice_case_assert (self, "begin b");
+}
+
+/* IT gives it more time, or puts it back. */
+static void
+test_an_outage_that_goes_on_after_its_end (void)
+{
+  g_autoptr (LklNoticeCase) self = lkl_notice_case_new ();
+
+  lkl_notice_case_set_shared (self, MAIL);
+  lkl_notice_case_take (self, "begin! mail-1");
+  lkl_notice_case_set_shared (self, "");
+  lkl_notice_case_take (self, "end mail-1 withdrawn");
+  lkl_notice_case_set_shared (self, MAIL);
+  lkl_notice_case_assert (self, "nothing");
+  advance (self, LKL_NOTICE_BUDGET_AGAIN_USECS);
+  lkl_notice_case_take (self, "begin! mail-1");
+  lkl_notice_case_assert (self, "nothing");
+  lkl_notice_case_set_shared (self, "");
+  lkl_notice_case_take (self, "end mail-1 withdrawn");
+}
+
+static void
+test_what_could_not_be_read_is_not_withdrawn (void)
+{
+  const char *const bad[] = {
+    "{\"id\":\"mail-1\",\"kind\":\"outage\",\"title\":\"\"}",
+    "{\"id\":\"mail-1\",\"kind\":\"outage\",\"needs\":[\"pictures\"]}",
+  };
+  g_autoptr (LklNoticeCase) self = lkl_notice_case_new ();
+
+  lkl_notice_case_set_shared (self, MAIL);
+  lkl_notice_case_take (self, "begin! mail-1");
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autofree char *text =
+          g_strdup_printf ("{\"form\":\"notices\",\"version\":1,\"notices\":[%s]}", bad[i]);
+      g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+
+      g_clear_pointer (&self->here.shared, lkl_notices_document_unref);
+      self->here.shared = lkl_notices_document_parse ("notices", bytes, NULL);
+      g_assert_cmpuint (self->here.shared->notices->len, ==, 0);
+      lkl_notice_case_assert (self, "nothing");
+    }
 }
 
 int
@@ -468,6 +515,8 @@ main (int argc, char **argv)
   TEST ("what-a-crash-left-is-told-again", test_what_a_crash_left_is_told_again);
   TEST ("what-nobody-saw-ends-quietly", test_what_nobody_saw_ends_quietly);
   TEST ("a-clock-that-was-set-back", test_a_clock_that_was_set_back);
+  TEST ("an-outage-that-goes-on-after-its-end", test_an_outage_that_goes_on_after_its_end);
+  TEST ("what-could-not-be-read-is-not-withdrawn", test_what_could_not_be_read_is_not_withdrawn);
 #undef TEST
   return g_test_run ();
 }

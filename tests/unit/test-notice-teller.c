@@ -198,6 +198,54 @@ test_an_update_replaces_the_words_silently (void)
   assert_signals (stage, "told outage mail-1;");
 }
 
+/* Servers draw what is replaced as they like, and may call the person with it. */
+static void
+test_words_are_not_replaced_again_and_again (void)
+{
+  g_autoptr (Stage) stage = stage_new ();
+
+  publish (stage, MAIL);
+  arrive (stage, "mail-1");
+  for (guint i = 0; i < 30; i++)
+    {
+      g_autofree char *notice = g_strdup_printf (MAIL_START "'Wait %u.'}", i);
+
+      publish (stage, notice);
+      arrive (stage, "mail-1");
+    }
+  g_assert_cmpuint (lkl_fake_notifier_count_shows (stage->notifier), ==, 1 + 6);
+  lkl_clock_advance (stage->scratch->clock, G_TIME_SPAN_HOUR);
+  publish (stage, MAIL_START "'Wait 29.'}");
+  g_assert_cmpstr (get_shown (stage, "mail-1")->body, ==, "Wait 29.");
+}
+
+/* What says that it is over is not true any more. */
+static void
+test_an_end_goes_where_it_goes_on (void)
+{
+  g_autoptr (Stage) stage = stage_new ();
+
+  publish (stage, MAIL);
+  arrive (stage, "mail-1");
+  publish (stage, "");
+  arrive (stage, "mail-1");
+  g_assert_nonnull (get_shown (stage, "mail-1"));
+  publish (stage, MAIL);
+  g_assert_null (get_shown (stage, "mail-1"));
+}
+
+/* Between the show and its arrival the network sets the clock right. */
+static void
+test_a_clock_that_jumps_while_it_shows (void)
+{
+  g_autoptr (Stage) stage = stage_new ();
+
+  publish (stage, HELLO);
+  lkl_clock_step_wall (stage->scratch->clock, 1000 * G_TIME_SPAN_DAY);
+  arrive (stage, "amir");
+  assert_signals (stage, "told hello amir;");
+}
+
 /* Whoever has put it away knows that there is an outage. */
 static void
 test_an_update_of_what_was_put_away_shows_nothing (void)
@@ -458,6 +506,9 @@ main (int argc, char **argv)
 #define TEST(path, function) g_test_add_func ("/notice-teller/" path, function)
   TEST ("an-outage-from-beginning-to-end", test_an_outage_from_beginning_to_end);
   TEST ("an-update-replaces-the-words-silently", test_an_update_replaces_the_words_silently);
+  TEST ("words-are-not-replaced-again-and-again", test_words_are_not_replaced_again_and_again);
+  TEST ("an-end-goes-where-it-goes-on", test_an_end_goes_where_it_goes_on);
+  TEST ("a-clock-that-jumps-while-it-shows", test_a_clock_that_jumps_while_it_shows);
   TEST ("an-update-of-what-was-put-away-shows-nothing",
         test_an_update_of_what_was_put_away_shows_nothing);
   TEST ("the-next-word-that-does-not-come", test_the_next_word_that_does_not_come);
