@@ -149,7 +149,10 @@ lkl_agent_tell_notices (LklAgent *self)
   lkl_notice_teller_update (self->notices, &circumstances);
   outage = lkl_agent_find_outage_notice (self);
   if (self->sync != NULL)
-    lkl_sync_set_hurried (self->sync, outage != NULL);
+    lkl_sync_set_hurried (
+        self->sync,
+        outage != NULL
+            && lkl_notice_board_is_awaited (outage, lkl_clock_get_wall_usecs (self->clock)));
 }
 
 /* A question about it follows as any other does, if the budget lets it. The notification was on its

@@ -136,3 +136,12 @@ lkl_notice_board_find_outage (GPtrArray *selected, GHashTable *services)
     }
   return NULL;
 }
+
+gboolean
+lkl_notice_board_is_awaited (const LklNotice *outage, gint64 now_wall_usecs)
+{
+  const gint64 last_usecs =
+      MAX (MAX (outage->from_usecs, outage->updated_usecs), outage->next_word_usecs);
+
+  return now_wall_usecs - last_usecs < LKL_NOTICE_BOARD_AWAITED_USECS;
+}

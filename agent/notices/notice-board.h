@@ -54,4 +54,9 @@ gboolean lkl_notice_board_is_used (const LklNotice *notice, GHashTable *services
  * above. Returns: (transfer none) (nullable) */
 const LklNotice *lkl_notice_board_find_outage (GPtrArray *selected, GHashTable *services);
 
+/* Whether IT may say more of an outage soon: it did, or was to, within this time. One that they
+ * have forgotten is no reason to ask each minute for ever. */
+#define LKL_NOTICE_BOARD_AWAITED_USECS G_TIME_SPAN_DAY
+gboolean lkl_notice_board_is_awaited (const LklNotice *outage, gint64 now_wall_usecs);
+
 G_END_DECLS

@@ -137,6 +137,28 @@ test_mine_joins_and_hides (void)
   assert_selected (NULL, mine, NULL, NOW_USECS, "hello visit");
 }
 
+static void
+assert_awaited (const char *notice, gboolean expected)
+{
+  g_autoptr (LklNoticesDocument) shared = parse_shared (notice);
+
+  g_assert_cmpint (
+      lkl_notice_board_is_awaited (shared->notices->pdata[0], NOW_USECS), ==, expected);
+}
+
+static void
+test_what_it_has_forgotten_is_not_awaited (void)
+{
+  assert_awaited (NOTICE ("new", "outage", "20", ",\"updated\":\"2026-11-20T10:00:01Z\""), TRUE);
+  assert_awaited (NOTICE ("old", "outage", "20", ""), FALSE);
+  assert_awaited (NOTICE ("updated", "outage", "01", ",\"updated\":\"2026-11-21T09:00:00Z\""),
+                  TRUE);
+  assert_awaited (NOTICE ("said", "outage", "01", ",\"nextWordAt\":\"2026-11-21T16:00:00Z\""),
+                  TRUE);
+  assert_awaited (NOTICE ("late", "outage", "01", ",\"nextWordAt\":\"2026-11-20T09:00:00Z\""),
+                  FALSE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -146,5 +168,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/notice-board/outages-come-first", test_outages_come_first);
   g_test_add_func ("/notice-board/audience", test_audience);
   g_test_add_func ("/notice-board/mine-joins-and-hides", test_mine_joins_and_hides);
+  g_test_add_func ("/notice-board/what-it-has-forgotten-is-not-awaited",
+                   test_what_it_has_forgotten_is_not_awaited);
   return g_test_run ();
 }
