@@ -59,11 +59,13 @@ lkl_agent_note_question_event (LklAgent *self,
         lkl_question_asker_get_agenda (self->asker), when, notification, lasted_usecs);
 }
 
-/* Whatever it is: what nobody has thought of here must not be followed by a question. */
+/* Whatever it is: what nobody has thought of here must not be followed by a question. New words of
+ * what stands there already are nothing new. */
 static void
 on_notification_shown (LklNotifier *notifier, const char *id, LklAgent *self)
 {
-  if (self->asker != NULL && !g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
+  if (self->asker != NULL && !g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID)
+      && (self->notices == NULL || !lkl_notice_teller_is_renewal (self->notices, id)))
     lkl_question_agenda_note_notice (lkl_question_asker_get_agenda (self->asker), id);
 }
 

@@ -276,6 +276,14 @@ lkl_notice_teller_consider (LklNoticeTeller *self)
   look (self);
 }
 
+gboolean
+lkl_notice_teller_is_renewal (LklNoticeTeller *self, const char *notification)
+{
+  const LklShownNotice *shown = lkl_notice_screen_find (self->screen, notification);
+
+  return shown != NULL && shown->n_renewals > 0;
+}
+
 /* ---- Time ---- */
 
 static void arm (LklNoticeTeller *self);

@@ -46,6 +46,9 @@ gboolean lkl_notice_teller_take_room (LklNoticeTeller *self,
                                       const char *id,
                                       const char *title);
 
+/* Whether what the desktop shows under this id are new words of a notice that was told before. */
+gboolean lkl_notice_teller_is_renewal (LklNoticeTeller *self, const char *notification);
+
 /* The moment may be a better one. */
 void lkl_notice_teller_consider (LklNoticeTeller *self);
 
