@@ -197,6 +197,15 @@ lkl_localized_text_get (const LklLocalizedText *self, guint index, const char **
   return translation->text;
 }
 
+gboolean
+lkl_localized_text_is_line (const LklLocalizedText *self)
+{
+  for (guint i = 0; i < self->translations->len; i++)
+    if (strchr (g_array_index (self->translations, Translation, i).text, '\n') != NULL)
+      return FALSE;
+  return TRUE;
+}
+
 /* Returns: (transfer full): "de_AT.UTF-8@euro" as "de-AT" */
 static char *
 language_to_tag (const char *language)

@@ -56,6 +56,9 @@ guint lkl_localized_text_get_length (const LklLocalizedText *self);
 /* @tag: (out) (transfer none): "" for a plain string. Returns: (transfer none) */
 const char *lkl_localized_text_get (const LklLocalizedText *self, guint index, const char **tag);
 
+/* Whether it stands on one line in each language. */
+gboolean lkl_localized_text_is_line (const LklLocalizedText *self);
+
 /**
  * The text in the first of @languages that it has: the very tag, else the same language ("pt" and
  * "pt-BR" stand in for each other). If it has none of them: English, else the first one.

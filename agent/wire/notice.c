@@ -91,6 +91,8 @@ read_texts (LklNotice *self, const LklJsonValue *item, GError **error)
 
   return lkl_localized_text_read (
              item, "title", LKL_JSON_REQUIRED, LKL_NOTICE_TITLE_MAX_BYTES, &self->title, error)
+         && (lkl_localized_text_is_line (self->title)
+             || lkl_json_set_error (error, item, "title", "has more than one line"))
          && lkl_localized_text_read (
              item, "text", LKL_JSON_OPTIONAL, LKL_NOTICE_TEXT_MAX_BYTES, &self->text, error)
          && lkl_localized_text_read (

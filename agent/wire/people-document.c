@@ -108,6 +108,24 @@ read_map (LklPerson *self, const LklJsonValue *item, GError **error)
   return TRUE;
 }
 
+/* They stand one after the other in a sentence. */
+static gboolean
+read_helps_with (LklPerson *self, const LklJsonValue *item, GError **error)
+{
+  if (!lkl_localized_text_read_list (item,
+                                     "helpsWith",
+                                     LKL_JSON_OPTIONAL,
+                                     LKL_PEOPLE_DOCUMENT_MAX_HELPS_WITH,
+                                     HELPS_WITH_MAX_BYTES,
+                                     &self->helps_with,
+                                     error))
+    return FALSE;
+  for (guint i = 0; i < self->helps_with->len; i++)
+    if (!lkl_localized_text_is_line (g_ptr_array_index (self->helps_with, i)))
+      return lkl_json_set_error (error, item, "helpsWith", "has more than one line");
+  return TRUE;
+}
+
 static gpointer
 read_person (const LklJsonValue *item, GError **error)
 {
@@ -115,14 +133,7 @@ read_person (const LklJsonValue *item, GError **error)
   LklJsonValue card;
 
   if (!lkl_json_get_object (item, "card", LKL_JSON_REQUIRED, &card, error)
-      || !lkl_contact_card_read (&card, self, error)
-      || !lkl_localized_text_read_list (item,
-                                        "helpsWith",
-                                        LKL_JSON_OPTIONAL,
-                                        LKL_PEOPLE_DOCUMENT_MAX_HELPS_WITH,
-                                        HELPS_WITH_MAX_BYTES,
-                                        &self->helps_with,
-                                        error)
+      || !lkl_contact_card_read (&card, self, error) || !read_helps_with (self, item, error)
       || !lkl_localized_text_read (
           item, "hours", LKL_JSON_OPTIONAL, TEXT_MAX_BYTES, &self->hours, error)
       || !lkl_weekly_hours_read (item, "weeklyHours", LKL_JSON_OPTIONAL, &self->weekly_hours, error)

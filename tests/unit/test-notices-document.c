@@ -39,6 +39,7 @@ static const LklBadExample bad_examples[] = {
   { "text-too-long", "left out: /notices/0/text: longer than 1000 bytes" },
   { "title-blank", "left out: /notices/0/title: has no letter or digit that can be seen" },
   { "title-empty", "left out: /notices/0/title: empty" },
+  { "title-two-lines", "left out: /notices/0/title: has more than one line" },
   { "too-many", "refused: /notices: more than 100 elements" },
   { "too-many-reasons", "left out: /notices/0/reasons: more than 8 elements" },
   { "until-before-from", "left out: /notices/0/until: not after \"from\"" },
@@ -46,6 +47,7 @@ static const LklBadExample bad_examples[] = {
   { "urgent-number", "left out: /notices/0/urgent: expected true or false" },
   { "workaround-empty-lines",
     "left out: /notices/0/workaround/en: has more than one empty line in a row" },
+  { "workaround-ladder", "left out: /notices/0/workaround/en: has more than 40 lines" },
 };
 
 static char *

@@ -21,6 +21,7 @@ static const LklBadExample bad_examples[] = {
   { "email-no-domain", "left out: /people/0/card/emails/e2/address: expected a mail address" },
   { "helps-with-blank",
     "left out: /people/0/helpsWith/1/en: has no letter or digit that can be seen" },
+  { "helps-with-two-lines", "left out: /people/0/helpsWith: has more than one line" },
   { "hours-marks", "left out: /people/0/hours/en: has too many marks on one character" },
   { "hours-too-long", "left out: /people/0/hours: longer than 200 bytes" },
   { "localized-no-tag", "left out: /people/0/card/localizations/l_v: not a language tag" },
