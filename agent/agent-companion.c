@@ -123,6 +123,15 @@ is_mine_current (LklAgent *self)
                                            lkl_clock_get_boot_usecs (self->clock));
 }
 
+gboolean
+lkl_agent_knows_elsewhere (LklAgent *self)
+{
+  const LklCredentials *credentials =
+      self->sync != NULL ? lkl_sync_get_credentials (self->sync) : NULL;
+
+  return credentials == NULL || credentials->mine_token == NULL || is_mine_current (self);
+}
+
 /* @time_zone: (transfer none) */
 static LklCompanionFacts
 get_facts (LklAgent *self, GTimeZone *time_zone)

@@ -66,7 +66,9 @@ collect_facts (LklAgent *self, LklSessionFacts *session, LklGreetingFacts *facts
     .is_welcome_due = lkl_agent_judge_new_hire (self).is_welcome_due,
     .may_be_new =
         mine == NULL && self->sync != NULL && lkl_sync_get_credentials (self->sync) != NULL,
-    .is_moment = lkl_welcome_is_moment (session, lkl_clock_get_wall_usecs (self->clock)),
+    /* Both PCs of somebody new may have been switched on this minute. */
+    .is_moment = lkl_welcome_is_moment (session, lkl_clock_get_wall_usecs (self->clock))
+                 && lkl_agent_knows_elsewhere (self),
     .waited_usecs = now_usecs - self->greeting_usecs,
   };
 }

@@ -323,6 +323,9 @@ void lkl_agent_create_companion (LklAgent *self);
 void lkl_agent_end_companion (LklAgent *self);
 /* The moment may be a better one, or something is known now. */
 void lkl_agent_consider_companion (LklAgent *self);
+/* Whether nothing can have been said to the person at another PC that is not known here. Who has no
+ * document of their own has no other PC, for all that can be known. */
+gboolean lkl_agent_knows_elsewhere (LklAgent *self);
 /* Returns: wall time: when Linklight first ran here; 0 = not known (yet) */
 gint64 lkl_agent_get_first_usecs (LklAgent *self);
 /* @circumstances: (inout) */

@@ -157,7 +157,7 @@ static const LklHostileDocument documents[] = {
   LEFT_OUT ("new words on no day", "notices", NOTICE (KIND FROM TITLE "'updated':'yesterday'"), "updated: expected a time like 2026-11-22T08:00:00Z"),
   LEFT_OUT ("new words in the year 10000", "notices", NOTICE (KIND FROM TITLE "'updated':'10000-01-01T00:00:00Z'"), "updated: expected a time like 2026-11-22T08:00:00Z"),
   HARMLESS ("a title with markup", "notices", NOTICE (KIND FROM "'title':'<script>alert(1)</script> %s%n $(reboot)'")),
-  HARMLESS ("a title in two lines", "notices", NOTICE (KIND FROM "'title':'Mail is slow\\nThe telephone works'")),
+  LEFT_OUT ("a title in two lines", "notices", NOTICE (KIND FROM "'title':'Mail is slow\\nThe telephone works'"), "title: has more than one line"),
   HARMLESS ("a member that nobody knows", "notices", NOTICE (KIND FROM TITLE "'poll':{'text':'Your password?'}")),
 
   /* Continuity cards */

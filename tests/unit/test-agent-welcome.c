@@ -174,6 +174,20 @@ test_a_hello_is_remembered (LklAgentStage **fixture, gconstpointer data)
   assert_welcome (stage, "greeted", "['Ben']");
 }
 
+/* They may have seen it at another PC since what is known of them was fetched. */
+static void
+test_it_waits_until_it_is_known_what_was_said_elsewhere (LklAgentStage **fixture,
+                                                         gconstpointer data)
+{
+  LklAgentStage *stage = *fixture;
+
+  start_for_new_hire (stage);
+  g_assert_true (lkl_agent_judge_new_hire (stage->agent).is_welcome_due);
+  lkl_clock_advance (stage->clock, G_TIME_SPAN_HOUR);
+  lkl_agent_consider_greeting (stage->agent);
+  g_assert_null (lkl_fake_notifier_get_shown (stage->notifier, LKL_AGENT_WELCOME_NOTIFICATION));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -186,6 +200,7 @@ main (int argc, char **argv)
   ADD ("once", test_it_is_offered_once_in_a_run);
   ADD ("confirmed", test_after_the_welcome_there_is_no_first_page);
   ADD ("new", test_who_is_new_is_welcomed);
+  ADD ("elsewhere", test_it_waits_until_it_is_known_what_was_said_elsewhere);
   ADD ("greeted", test_a_hello_is_remembered);
   return g_test_run ();
 }
