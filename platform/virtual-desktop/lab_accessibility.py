@@ -10,7 +10,6 @@ ACCESSIBLE = 'org.a11y.atspi.Accessible'
 COMPONENT = 'org.a11y.atspi.Component'
 ACTION = 'org.a11y.atspi.Action'
 ROOT = '/org/a11y/atspi/accessible/root'
-CACHE = ('/org/a11y/atspi/cache', 'org.a11y.atspi.Cache')
 REGISTRY = ('org.a11y.atspi.Registry', '/org/a11y/atspi/registry', 'org.a11y.atspi.Registry')
 # AtspiStateType in atspi-constants.h
 STATE_CHECKED, STATE_FOCUSED, STATE_SENSITIVE, STATE_SHOWING = 4, 12, 24, 25
@@ -19,6 +18,7 @@ RELATION_MEMBER_OF = 5
 SCREEN_COORDINATES = 0
 # An application that hangs costs this much, once per look.
 CALL_TIMEOUT_MS = 500
+DEEPEST = 40
 
 
 @dataclass(frozen=True)
@@ -50,60 +50,6 @@ class Wanted:
     focused_only: bool = False
 
 
-@dataclass(frozen=True)
-class Widget:
-    """What a program tells of one, shown or not."""
-    reference: tuple
-    name: str
-    role: int  # None: to be asked
-    states: int
-    count: int  # of what is in it; negative: that is to be asked
-
-    def has(self, state):
-        return bool(self.states >> state & 1)
-
-
-class WidgetTree:
-    """All widgets of a program, read in one call: each property on its own would cost another.
-    Raises BusError."""
-
-    def __init__(self, bus, program):
-        self._bus = bus
-        self._widgets = {}
-        self._children = {}
-        # In org.a11y.atspi.Cache.xml: the object, its application, its parent, its index there, the
-        # number of its children, interfaces, name, role, description, states.
-        for reference, _app, (_, parent), index, count, _, name, role, _text, states in \
-                bus.call(program, *CACHE, 'GetItems')[0]:
-            widget = Widget(reference, name, role, states[0] | states[1] << 32, count)
-            self._widgets[reference] = widget
-            self._children.setdefault(parent, []).append((index, widget))
-
-    def children(self, path):
-        """In the order of their places; scroll bars have none, and come last."""
-        return [widget for _index, widget in
-                sorted(self._children.get(path, []), key=lambda child: (child[0] < 0, child[0]))]
-
-    def showing(self, widget):
-        """The widget and all in it that shows, as they are read aloud."""
-        if not widget.has(STATE_SHOWING):
-            return
-        yield widget
-        children = self.children(widget.reference[1])
-        for child in children if 0 <= widget.count <= len(children) else self._ask(widget):
-            yield from self.showing(child)
-
-    def _ask(self, widget):
-        """For what is in it, where the cache has not all, such as the rows of a list."""
-        for reference in self._bus.call(*widget.reference, ACCESSIBLE, 'GetChildren')[0]:
-            yield self._widgets.get(reference) or self._read(reference)
-
-    def _read(self, reference):
-        low, high = self._bus.call(*reference, ACCESSIBLE, 'GetState')[0]
-        return Widget(reference, self._bus.get(*reference, ACCESSIBLE, 'Name'), None,
-                      low | high << 32, -1)
-
-
 class Accessibility:
     """Looks through the widgets of all programs on one session bus."""
 
@@ -112,23 +58,21 @@ class Accessibility:
                                    'GetAddress')[0]
         self._bus = BusConnection(address, CALL_TIMEOUT_MS)
         self._focus = None
-        self._role_names = {}
-        # Programs keep a cache only for those who want to hear of something, be it what never happens.
-        self._bus.call(*REGISTRY, 'RegisterEvent', '(sas)', 'window:shade', [])
 
     def close(self):
         self._bus.close()
 
     def elements(self, wanted):
-        """What is wanted of all that shows; other programs' widgets are not looked at."""
+        """What is wanted of all that shows. Each property costs a call, so those that decide come
+        first, and other programs' widgets are not looked at."""
         found = []
         for name, path in self._children('org.a11y.atspi.Registry', ROOT):
             try:
                 app = self._bus.get(name, path, ACCESSIBLE, 'Name')
-                tree = WidgetTree(self._bus, name)
-                for window in tree.children(path):
-                    if wanted.where in (None, app, window.name):
-                        found += self._matching(tree, window, app, wanted)
+                for child in self._children(name, path):
+                    window = self._bus.get(*child, ACCESSIBLE, 'Name')
+                    if wanted.where in (None, app, window):
+                        self._collect(found, child, (app, window), wanted, DEEPEST)
             except BusError:
                 continue  # It ended or hangs: then nothing of it can be clicked.
         return found
@@ -165,38 +109,39 @@ class Accessibility:
         relations = self._bus.call(*element.reference, ACCESSIBLE, 'GetRelationSet')[0]
         return sum(len(members) for kind, members in relations if kind == RELATION_MEMBER_OF)
 
-    def _matching(self, tree, window, app, wanted):
-        """Elements for what is wanted of a window."""
-        found = []
-        for widget in tree.showing(window):
-            if wanted.focused_only and not widget.has(STATE_FOCUSED):
-                continue
-            if wanted.name not in (None, widget.name):
-                continue
-            role = self._role_name(widget)
-            extents = wanted.role in (None, role) and self._extents(widget.reference)
-            # What is not mapped yet is one pixel wide.
-            if extents and extents[2] > 1 and extents[3] > 1:
-                found.append(Element(app, window.name, role, widget.name, *extents,
-                                     sensitive=widget.has(STATE_SENSITIVE),
-                                     focused=widget.has(STATE_FOCUSED),
-                                     reference=widget.reference))
-        return found
+    def _collect(self, found, reference, place, wanted, depth):
+        name, path = reference
+        low, high = self._bus.call(name, path, ACCESSIBLE, 'GetState')[0]
+        states = low | high << 32
+        if not states >> STATE_SHOWING & 1 or depth == 0:
+            return
+        if not wanted.focused_only or states >> STATE_FOCUSED & 1:
+            self._add(found, reference, place, wanted, states)
+        for child in self._children(name, path):
+            self._collect(found, child, place, wanted, depth - 1)
 
-    def _role_name(self, widget):
-        """As the widget itself calls it; one that is in the cache is asked once for each role."""
-        name = widget.role is not None and self._role_names.get(widget.role)
-        if not name:
-            name = self._bus.call(*widget.reference, ACCESSIBLE, 'GetRoleName')[0]
-            self._role_names[widget.role] = name
-        return name
+    def _add(self, found, reference, place, wanted, states):
+        name, path = reference
+        label = self._bus.get(name, path, ACCESSIBLE, 'Name')
+        if wanted.name not in (None, label):
+            return
+        role = self._bus.call(name, path, ACCESSIBLE, 'GetRoleName')[0]
+        if wanted.role not in (None, role):
+            return
+        extents = self._extents(name, path)
+        # What is not mapped yet is one pixel wide.
+        if extents is not None and extents[2] > 1 and extents[3] > 1:
+            found.append(Element(*place, role, label, *extents,
+                                 sensitive=bool(states >> STATE_SENSITIVE & 1),
+                                 focused=bool(states >> STATE_FOCUSED & 1),
+                                 reference=reference))
 
-    def _extents(self, reference):
+    def _extents(self, name, path):
         try:
-            return self._bus.call(*reference, COMPONENT, 'GetExtents', '(u)',
+            return self._bus.call(name, path, COMPONENT, 'GetExtents', '(u)',
                                   SCREEN_COORDINATES)[0]
         except BusError:
-            return None  # Not a thing with a place, or it has gone.
+            return None  # Not a thing with a place.
 
     def _children(self, name, path):
         return self._bus.call(name, path, ACCESSIBLE, 'GetChildren')[0]

@@ -12,6 +12,8 @@ HERE = Path(__file__).resolve().parent
 AGENT = 'org.linklight.Agent1'
 # Of xfce4-panel.xml, at the foot of the screen.
 PANEL_PIXELS = 32
+# A screen, and a window on it that shows all of the longest page.
+TALL_SCREEN, TALL_WINDOW = (1280, 1900), (640, 1800)
 AGENT_PATH = '/org/linklight/Agent1'
 # Page on the command line -> title of the window, something that it shows when it is filled in.
 PAGES = {

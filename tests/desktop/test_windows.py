@@ -5,7 +5,7 @@ alone."""
 
 import unittest
 
-from agent_windows import AGENT, PAGES, Windows
+from agent_windows import AGENT, PAGES, TALL_SCREEN, TALL_WINDOW, Windows
 
 APPLICATION = 'org.linklight.Linklight'
 LINGER_SECS = 30
@@ -85,8 +85,9 @@ class AgentTest(unittest.TestCase):
             self.assertFalse(lab.elements(name='All is well'))
 
     def test_status_follows_the_agent(self):
-        with Windows() as windows:
+        with Windows(size=TALL_SCREEN) as windows:
             lab = windows.open('status')
+            windows.resize(*TALL_WINDOW)
             windows.set_state('red')
             lab.wait_for_element('Mail does not answer; your own network works.')
             lab.wait_for_element('Mail · Does not work · Incoming and outgoing mail.')

@@ -5,7 +5,7 @@ continuity card, the sign-in page."""
 
 import unittest
 
-from agent_windows import Windows
+from agent_windows import TALL_SCREEN, TALL_WINDOW, Windows
 from lab_processes import wait_for
 
 READ_CLIPBOARD = '''
@@ -47,8 +47,9 @@ class TroubleTest(unittest.TestCase):
                 name='The internet, the intranet and the file server work.', where='linklight'), [])
 
     def test_the_last_day_in_words(self):
-        with Windows('--state', 'red') as windows:
+        with Windows('--state', 'red', size=TALL_SCREEN) as windows:
             lab = windows.open('status', 'What still works')
+            windows.resize(*TALL_WINDOW)
             lab.wait_for(lambda: [
                 element for element in lab.elements('image', where='linklight')
                 if element.name.startswith('Last 24 hours: usually 59 ms')

@@ -11,6 +11,8 @@
 /* 2026-11-22T00:00:00Z: the day before is told. */
 #define UNTIL_USECS (G_GINT64_CONSTANT (1795305600) * G_USEC_PER_SEC)
 #define N_TRIES 400
+/* Of rates, which are far apart. */
+#define N_RATES 4000
 
 typedef struct
 {
@@ -174,18 +176,19 @@ test_rates_are_fair (Fixture *fixture, gconstpointer data)
   double highest = 0;
 
   add_day (fixture, "editor", 1, 3590, 4);
-  for (guint i = 0; i < N_TRIES; i++)
+  for (guint i = 0; i < N_RATES; i++)
     {
       g_autoptr (GPtrArray) records = report (fixture);
       const LklRecord *record = find (records, LKL_FIELD_APP_HANG_RATE);
 
-      hangs += record->number / N_TRIES;
+      hangs += record->number / N_RATES;
       highest = MAX (highest, record->number);
-      blocked += find (records, LKL_FIELD_APP_BLOCKED_SHARE)->number / N_TRIES;
+      blocked += find (records, LKL_FIELD_APP_BLOCKED_SHARE)->number / N_RATES;
       if (record->number > 0)
         g_assert_cmpstr (get_attribute (record, LKL_FIELD_APP_HANG_CAUSE), ==, "disk");
     }
-  g_assert_cmpfloat_with_epsilon (hangs, 4, 0.6);
+  /* A rate is 10 times a Poisson count of 0.4 in the mean: five standard errors of so many. */
+  g_assert_cmpfloat_with_epsilon (hangs, 4, 5 * 10 * sqrt (0.4 / N_RATES));
   g_assert_cmpfloat (highest, >=, 8);
   g_assert_cmpfloat_with_epsilon (blocked, 10.0 / 3598, 0.001);
 }
