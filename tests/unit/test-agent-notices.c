@@ -16,6 +16,9 @@
 #define OUTAGE                                                                       \
   "{'id':'mail-slow','kind':'outage','title':'Mail is slow','workaround':'Use chat'" \
   ",'from':'2026-11-16T09:00:00Z','urgent':true,'service':'mail'}"
+#define NEW_WORDS                                                                   \
+  "{'id':'mail-slow','kind':'outage','title':'Mail is slow','workaround':'Go home'" \
+  ",'from':'2026-11-16T09:00:00Z','urgent':true,'service':'mail'}"
 #define RESOLVED                                                                     \
   "{'id':'mail-well','kind':'resolved','title':'Mail is well','closes':'mail-slow'," \
   "'from':'2026-11-16T10:00:00Z'}"
@@ -190,6 +193,18 @@ test_after_something_else_was_told_nobody_is_asked (LklAgentStage **fixture, gco
   g_assert_null (get_question_after (stage, 11));
 }
 
+/* New words of the same notice are no other one. */
+static void
+test_new_words_hold_nothing_back (LklAgentStage **fixture, gconstpointer data)
+{
+  tell (*fixture, OUTAGE, "");
+  show (*fixture, "mail-slow");
+  g_assert_null (get_question_after (*fixture, 9));
+  tell (*fixture, NEW_WORDS, "");
+  show (*fixture, "mail-slow");
+  g_assert_cmpstr (get_question_after (*fixture, 2), ==, WORKAROUND_QUESTION);
+}
+
 static void
 test_after_a_fix_of_what_they_said (LklAgentStage **fixture, gconstpointer data)
 {
@@ -212,6 +227,7 @@ main (int argc, char **argv)
   ADD ("after-an-hour-nobody-is-asked", test_after_an_hour_nobody_is_asked);
   ADD ("after-something-else-was-told-nobody-is-asked",
        test_after_something_else_was_told_nobody_is_asked);
+  ADD ("new-words-hold-nothing-back", test_new_words_hold_nothing_back);
   ADD ("after-a-fix-of-what-they-said", test_after_a_fix_of_what_they_said);
   return g_test_run ();
 }
