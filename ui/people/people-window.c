@@ -402,5 +402,5 @@ lkl_people_window_init (LklPeopleWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   lkl_agent_window_set_content (LKL_AGENT_WINDOW (self), box, self->stack);
   gtk_window_set_title (GTK_WINDOW (self), _ ("Your IT team"));
-  lkl_agent_window_set_first_size (LKL_AGENT_WINDOW (self), 960, 680);
+  lkl_agent_window_set_first_size (LKL_AGENT_WINDOW (self), 1000, 720);
 }
