@@ -93,6 +93,9 @@ class SampleSite:
 
     def set_endpoint(self, url):
         self.write_settings('60-site', f'[Endpoint]\nUrl={url}\n')
+        # The sample organisation tells of one, quietly and whenever it fits, which may be in the middle
+        # of a test.
+        self.write_settings('61-site', '[Notices]\nMaintenance=false\n')
 
     def write_settings(self, name, text):
         """A drop-in of the admin; it goes away with the site."""

@@ -23,7 +23,7 @@ NEVER = 'Never'
 NOTHING_TO_PAUSE = 'No questions come now, so there is nothing to pause.'
 SOUND = 'Notifications may make a sound'
 # So high that nothing has to be scrolled to, which GTK tells assistive technology of badly.
-HIGH = 2400
+HIGH = 3200
 WIDE = 360
 # In a process of its own, as assistive technology is.
 READ_DESCRIPTIONS = '''

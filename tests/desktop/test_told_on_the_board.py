@@ -36,14 +36,6 @@ SHOWING_SECS = 20
 HOUR_USECS = 3600 * 1_000_000
 
 
-class OfficeSite(SampleSite):
-    """Nothing else is told there than what the test tells: one thing in a day has room."""
-
-    def set_endpoint(self, url):
-        super().set_endpoint(url)
-        self.write_settings('61-site', '[Notices]\nMaintenance=false\n')
-
-
 class ColleagueSite(SampleSite):
     """Another person's desktop and agent, at the endpoint of a site that is up."""
 
@@ -69,7 +61,7 @@ def told(watch):
 class ToldOnTheBoard(unittest.TestCase):
 
     def setUp(self):
-        self.hit = self.enter(OfficeSite())
+        self.hit = self.enter(SampleSite())
         self.counted = self.enter(ColleagueSite(self.hit, 'p-lars-hagen'))
         self.other = self.enter(ColleagueSite(self.hit, 'p-nadia-rahman'))
         self.sites = [self.hit, self.counted, self.other]
