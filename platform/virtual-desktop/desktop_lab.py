@@ -171,9 +171,14 @@ class DesktopLab:
             '-nolisten', 'tcp', '-auth', authority, '-noreset', *self.x_options, pass_fds=(writer,))
         os.close(writer)
         os.set_blocking(reader, False)
+        received = bytearray()
+
+        def line():
+            # The end of the line comes by itself, and a server that can't write it ends.
+            received.extend(pipe.read() or b'')
+            return received if received.endswith(b'\n') else None
         with os.fdopen(reader, 'rb') as pipe:
-            number = self.wait_for(pipe.readline, self.ready_secs,
-                                   'the X server is ready').strip().decode()
+            number = self.wait_for(line, self.ready_secs, 'the X server is ready').decode().strip()
         self.environment.update({'DISPLAY': f':{number}', 'XAUTHORITY': str(authority)})
 
     def _start_buses(self):
