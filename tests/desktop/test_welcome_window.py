@@ -12,7 +12,7 @@ from fake_welcome import NO_DISK
 SAY_HELLO_TO_ANA = 'Say hello to Ana Ferreira'
 ON_ITS_WAY_TO_ANA = 'Hello to Ana Ferreira is on its way'
 # The whole page fits into it.
-TALL = (1000, 1800)
+TALL = (1000, 2300)
 
 
 def names(lab):
@@ -23,7 +23,7 @@ def names(lab):
 def open_welcome(*agent_options, **options):
     with Windows(*agent_options, size=TALL, **options) as windows:
         windows.open('welcome')
-        windows.resize(680, 1700)
+        windows.resize(680, 2200)
         windows.lab.wait_until_still()
         yield windows
         if windows.program.output() != '':
