@@ -126,8 +126,15 @@ lkl_agent_stage_start_known (LklAgentStage *self)
 void
 lkl_agent_stage_enrol (LklAgentStage *self)
 {
+  lkl_agent_stage_enrol_at (self, ENDPOINT);
+}
+
+void
+lkl_agent_stage_enrol_at (LklAgentStage *self, const char *endpoint)
+{
+  g_autofree char *settings = g_strdup_printf ("[Endpoint]\nUrl=%s\nProxy=none\n", endpoint);
   g_autofree char *path = g_build_filename (self->folder, "credentials.json", NULL);
-  LklCredentials credentials = { .endpoint = (char *) ENDPOINT,
+  LklCredentials credentials = { .endpoint = (char *) endpoint,
                                  .device = (char *) "5f0c6d9e-0000-4000-8000-000000000001",
                                  .organisation = (char *) "Example",
                                  .person = (char *) "Ada",
@@ -138,7 +145,7 @@ lkl_agent_stage_enrol (LklAgentStage *self)
     credentials.tokens[i] = (char *) "t";
   g_assert_true (lkl_credentials_save (&credentials, path, &error));
   g_assert_no_error (error);
-  lkl_agent_stage_set_admin (self, "[Endpoint]\nUrl=" ENDPOINT "\n");
+  lkl_agent_stage_set_admin (self, settings);
 }
 
 void

@@ -42,6 +42,9 @@ void lkl_agent_stage_set_admin (LklAgentStage *self, const char *text);
  * that they say waits. */
 void lkl_agent_stage_enrol (LklAgentStage *self);
 
+/* The same at an endpoint of the test's own. @endpoint: its base URL */
+void lkl_agent_stage_enrol_at (LklAgentStage *self, const char *endpoint);
+
 void lkl_agent_stage_start (LklAgentStage *self);
 /* The same, and waits for the documents of the disk, which are none; the person knows this
  * program. */

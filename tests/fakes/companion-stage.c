@@ -9,47 +9,11 @@
 #include "agent/wire/otlp-decode.h"
 #include "tests/fakes/it-team.h"
 
-/* Nobody answers there, so all that is said waits. */
-#define ENDPOINT "http://127.0.0.1:1"
 #define CHECK_IN                                                                               \
   "{\"form\":\"questions\",\"version\":1,\"questions\":[{\"id\":\"first-week\",\"version\":1," \
   "\"kind\":\"smile3\",\"mode\":\"named\",\"text\":\"How was the first week?\","               \
   "\"when\":\"new-hire:7\"}]}"
 #define INDEX "/v1/documents/index.json"
-
-/* @endpoint: its base URL */
-static void
-enrol (LklAgentStage *stage, const char *endpoint)
-{
-  g_autofree char *settings = g_strdup_printf ("[Endpoint]\nUrl=%s\nProxy=none\n", endpoint);
-  g_autofree char *path = g_build_filename (stage->folder, "credentials.json", NULL);
-  LklCredentials credentials = { .endpoint = (char *) endpoint,
-                                 .device = (char *) "5f0c6d9e-0000-4000-8000-000000000001",
-                                 .organisation = (char *) "Example",
-                                 .person = (char *) "Ada",
-                                 .mine_token = (char *) "m" };
-  g_autoptr (GError) error = NULL;
-
-  for (guint i = 0; i < LKL_RECORD_CLASS_COUNT; i++)
-    credentials.tokens[i] = (char *) "t";
-  g_assert_true (lkl_credentials_save (&credentials, path, &error));
-  g_assert_no_error (error);
-  lkl_agent_stage_set_admin (stage, settings);
-}
-
-guint
-lkl_companion_stage_count_unsent (LklAgentStage *stage)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) reply = lkl_agent_stage_call (stage, "GetStatus", NULL, &error);
-  g_autoptr (GVariant) status = NULL;
-  guint unsent = G_MAXUINT;
-
-  g_assert_no_error (error);
-  status = g_variant_get_child_value (reply, 0);
-  g_assert_true (g_variant_lookup (status, "unsent", "u", &unsent));
-  return unsent;
-}
 
 /* The home of whoever runs the test may be older than any new hire's. */
 static void
@@ -80,7 +44,7 @@ lkl_companion_stage_set_team (LklAgentStage *stage, const char *people)
   lkl_agent_consider_companion (stage->agent);
   /* The moment is looked at, then the journal writes. */
   for (guint i = 0; i < 3; i++)
-    lkl_companion_stage_count_unsent (stage);
+    lkl_agent_stage_count_unsent (stage);
 }
 
 void
@@ -96,7 +60,7 @@ void
 lkl_companion_stage_set_up (LklAgentStage **stage, gconstpointer data)
 {
   *stage = lkl_agent_stage_new (LKL_COMPANION_STAGE_NOW);
-  enrol (*stage, ENDPOINT);
+  lkl_agent_stage_enrol (*stage);
   lkl_companion_stage_start (*stage);
 }
 
@@ -185,7 +149,7 @@ lkl_companion_stage_serve (const char *mine)
 void
 lkl_companion_stage_come (LklAgentStage *stage, LklScriptedServer *server)
 {
-  enrol (stage, lkl_scripted_server_get_url (server));
+  lkl_agent_stage_enrol_at (stage, lkl_scripted_server_get_url (server));
   start_agent (stage);
   while (lkl_sync_get_mine_boot_usecs (stage->agent->sync) == 0)
     g_main_context_iteration (NULL, TRUE);
@@ -196,7 +160,7 @@ void
 lkl_companion_stage_settle (LklAgentStage *stage)
 {
   for (guint i = 0; i < 5; i++)
-    lkl_companion_stage_count_unsent (stage);
+    lkl_agent_stage_count_unsent (stage);
 }
 
 void

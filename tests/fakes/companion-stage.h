@@ -31,8 +31,6 @@ void lkl_companion_stage_set_mine (LklAgentStage *stage, const char *members);
 /* The moment is looked at, then the journal writes. */
 void lkl_companion_stage_settle (LklAgentStage *stage);
 
-/* Returns: records that wait to be sent: what was written before is written */
-guint lkl_companion_stage_count_unsent (LklAgentStage *stage);
 /* What they said that would leave next: "STEP WHOM" or "NAME WHOM", one a line, "-" where it is
  * about nobody. Once in a test: it packs them. Returns: (transfer full) */
 char *lkl_companion_stage_describe_answers (LklAgentStage *stage);

@@ -156,7 +156,7 @@ test_the_welcome_is_noted_once (LklAgentStage **fixture, gconstpointer data)
   lkl_agent_stage_stop (stage);
   lkl_companion_stage_start (stage);
   lkl_companion_stage_confirm_welcome (stage);
-  g_assert_cmpuint (lkl_companion_stage_count_unsent (stage), ==, 1);
+  g_assert_cmpuint (lkl_agent_stage_count_unsent (stage), ==, 1);
   answers = lkl_companion_stage_describe_answers (stage);
   g_assert_cmpstr (answers, ==, "welcomed -");
 }
@@ -170,7 +170,7 @@ test_without_a_reader_there_is_no_note (LklAgentStage **fixture, gconstpointer d
   lkl_agent_stage_start (stage);
   stage->agent->is_first_page_shown = TRUE;
   lkl_companion_stage_confirm_welcome (stage);
-  g_assert_cmpuint (lkl_companion_stage_count_unsent (stage), ==, 0);
+  g_assert_cmpuint (lkl_agent_stage_count_unsent (stage), ==, 0);
 }
 
 int

@@ -11,8 +11,6 @@
 
 /* A Monday at 10 o'clock. */
 #define NOW (G_GINT64_CONSTANT (1794823200) * G_USEC_PER_SEC)
-/* Nobody answers there. */
-#define ENDPOINT "http://127.0.0.1:1"
 #define OUTAGE                                                                       \
   "{'id':'mail-slow','kind':'outage','title':'Mail is slow','workaround':'Use chat'" \
   ",'from':'2026-11-16T09:00:00Z','urgent':true,'service':'mail'}"
@@ -27,24 +25,6 @@
   "'from':'2026-11-16T09:00:00Z','answers':['018f5a3c-7d21-7c3a-9b1e-2f6d0a4c5e01']}"
 #define WORKAROUND_QUESTION "Does it let you work?"
 #define FIX_QUESTION "Is it better now?"
-
-static void
-enrol (LklAgentStage *stage)
-{
-  g_autofree char *path = g_build_filename (stage->folder, "credentials.json", NULL);
-  LklCredentials credentials = { .endpoint = (char *) ENDPOINT,
-                                 .device = (char *) "5f0c6d9e-0000-4000-8000-000000000001",
-                                 .organisation = (char *) "Example",
-                                 .person = (char *) "Ada",
-                                 .mine_token = (char *) "m" };
-  g_autoptr (GError) error = NULL;
-
-  for (guint i = 0; i < LKL_RECORD_CLASS_COUNT; i++)
-    credentials.tokens[i] = (char *) "t";
-  g_assert_true (lkl_credentials_save (&credentials, path, &error));
-  g_assert_no_error (error);
-  lkl_agent_stage_set_admin (stage, "[Endpoint]\nUrl=" ENDPOINT "\n");
-}
 
 static LklPolicyDocument *
 make_policy (void)
@@ -95,11 +75,8 @@ fixture_set_up (LklAgentStage **fixture, gconstpointer data)
   LklDocumentSet *documents;
 
   *fixture = stage;
-  enrol (stage);
-  lkl_agent_stage_start (stage);
-  stage->agent->is_first_page_shown = TRUE;
-  while (lkl_sync_get_documents (stage->agent->sync) == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  lkl_agent_stage_enrol (stage);
+  lkl_agent_stage_start_known (stage);
   documents = lkl_sync_get_documents (stage->agent->sync);
   documents->policy = make_policy ();
   documents->questions = make_questions ();

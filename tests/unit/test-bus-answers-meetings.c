@@ -48,7 +48,7 @@ assert_answered (LklAgentStage *stage, const char *uid, gboolean has_met)
   g_assert_no_error (error);
   /* A wish that they come by is written right after it. */
   for (guint i = 0; i < 3; i++)
-    lkl_companion_stage_count_unsent (stage);
+    lkl_agent_stage_count_unsent (stage);
 }
 
 static void
@@ -71,7 +71,7 @@ test_not_yet_is_one_wish_for_a_visit (LklAgentStage **fixture, gconstpointer dat
   lkl_companion_stage_set_mine (stage,
                                 NEW_HIRE ",\"met\":[{\"contact\":\"Ana\",\"day\":\"2026-11-13\"}]");
   assert_asked (stage, "Have you met Ana?");
-  g_assert_cmpuint (lkl_companion_stage_count_unsent (stage), ==, 0);
+  g_assert_cmpuint (lkl_agent_stage_count_unsent (stage), ==, 0);
   assert_answered (stage, "Ana", FALSE);
   assert_asked (stage, "");
   assert_refused (stage, "Ana", "answered already");
@@ -84,7 +84,7 @@ test_not_yet_is_one_wish_for_a_visit (LklAgentStage **fixture, gconstpointer dat
                                 NEW_HIRE ",\"met\":[{\"contact\":\"Ana\",\"day\":\"2026-11-13\"}]");
   assert_asked (stage, "");
   assert_refused (stage, "Ana", "answered already");
-  g_assert_cmpuint (lkl_companion_stage_count_unsent (stage), ==, 2);
+  g_assert_cmpuint (lkl_agent_stage_count_unsent (stage), ==, 2);
   answers = lkl_companion_stage_describe_answers (stage);
   g_assert_cmpstr (answers, ==, "not-met Ana\nlinklight.visit.wished Ana");
 }
@@ -204,7 +204,7 @@ test_nobody_is_asked_too_early (LklAgentStage **fixture, gconstpointer data)
   lkl_fake_session_state_set_facts (stage->session, &here);
   consider (stage);
   g_assert_null (get_meeting (stage));
-  g_assert_cmpuint (lkl_companion_stage_count_unsent (stage), ==, 0);
+  g_assert_cmpuint (lkl_agent_stage_count_unsent (stage), ==, 0);
 }
 
 /* Who has left IT comes by no more; the wish is not tried for ever. */
@@ -218,10 +218,10 @@ test_nobody_comes_by_who_is_gone (LklAgentStage **fixture, gconstpointer data)
                                 NEW_HIRE ",\"met\":[{\"contact\":\"Ana\",\"day\":\"2026-11-13\"}]");
   assert_asked (stage, "");
   assert_answered (stage, "Ana", FALSE);
-  g_assert_cmpuint (lkl_companion_stage_count_unsent (stage), ==, 1);
+  g_assert_cmpuint (lkl_agent_stage_count_unsent (stage), ==, 1);
   lkl_companion_stage_set_team (stage, "Ana Ben");
   consider (stage);
-  g_assert_cmpuint (lkl_companion_stage_count_unsent (stage), ==, 1);
+  g_assert_cmpuint (lkl_agent_stage_count_unsent (stage), ==, 1);
 }
 
 static void
