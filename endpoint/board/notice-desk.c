@@ -91,7 +91,7 @@ lkl_notice_desk_handle_new (const LklServerRequest *request,
                             LklServerResponse *response,
                             gpointer user_data)
 {
-  g_auto (LklNoticeWriting) writing = { NULL };
+  g_auto (LklNoticeWriting) writing = { .board = NULL };
   g_autoptr (LklFormFields) fields = NULL;
   g_auto (GStrv) parts = g_strsplit (request->capture, "/", 2);
   LklNoticeKind kind;
@@ -118,7 +118,7 @@ begin_from (const LklServerRequest *request,
             const LklBoardContext *context,
             LklNoticeAct act)
 {
-  g_auto (LklNoticeWriting) writing = { NULL };
+  g_auto (LklNoticeWriting) writing = { .board = NULL };
   g_autoptr (LklFormFields) fields = NULL;
   g_autoptr (LklToldNotice) told = NULL;
   g_autoptr (GError) error = NULL;
@@ -196,7 +196,7 @@ lkl_notice_desk_handle_preview (const LklServerRequest *request,
                                 LklServerResponse *response,
                                 gpointer user_data)
 {
-  g_auto (LklNoticeWriting) writing = { NULL };
+  g_auto (LklNoticeWriting) writing = { .board = NULL };
   g_autoptr (LklFormFields) fields = NULL;
   g_autoptr (GPtrArray) tellings = NULL;
 
@@ -213,7 +213,7 @@ lkl_notice_desk_handle_edit (const LklServerRequest *request,
                              LklServerResponse *response,
                              gpointer user_data)
 {
-  g_auto (LklNoticeWriting) writing = { NULL };
+  g_auto (LklNoticeWriting) writing = { .board = NULL };
   g_autoptr (LklFormFields) fields = NULL;
 
   lkl_notice_writing_init (&writing, user_data);
@@ -270,7 +270,7 @@ lkl_notice_desk_handle_publish (const LklServerRequest *request,
                                 LklServerResponse *response,
                                 gpointer user_data)
 {
-  g_auto (LklNoticeWriting) writing = { NULL };
+  g_auto (LklNoticeWriting) writing = { .board = NULL };
   g_autoptr (LklFormFields) fields = NULL;
   g_autoptr (GPtrArray) tellings = NULL;
   const char *refusal;
@@ -291,7 +291,7 @@ lkl_notice_desk_handle_withdraw (const LklServerRequest *request,
                                  LklServerResponse *response,
                                  gpointer user_data)
 {
-  g_auto (LklNoticeWriting) writing = { NULL };
+  g_auto (LklNoticeWriting) writing = { .board = NULL };
   g_autoptr (LklFormFields) fields = NULL;
   g_autoptr (LklToldNotice) told = NULL;
   g_autoptr (GPtrArray) tellings = NULL;

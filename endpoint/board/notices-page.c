@@ -154,7 +154,7 @@ lkl_notices_page_handle (const LklServerRequest *request,
                          gpointer user_data)
 {
   const LklBoardContext *context = user_data;
-  g_auto (LklNoticeWriting) writing = { NULL };
+  g_auto (LklNoticeWriting) writing = { .board = NULL };
   g_autoptr (LklHtml) html = lkl_html_new ();
   g_autoptr (GPtrArray) notices = NULL;
   g_autoptr (GError) error = NULL;
@@ -276,7 +276,7 @@ lkl_notices_page_handle_one (const LklServerRequest *request,
                              gpointer user_data)
 {
   const LklBoardContext *context = user_data;
-  g_auto (LklNoticeWriting) writing = { NULL };
+  g_auto (LklNoticeWriting) writing = { .board = NULL };
   g_autoptr (LklHtml) html = lkl_html_new ();
   g_autoptr (LklToldNotice) told = NULL;
   g_autoptr (GPtrArray) writes = NULL;

@@ -244,6 +244,57 @@ test_judges_what_is_known (void)
   g_assert_cmpint (slow->kind, ==, LKL_VERDICT_KIND_SERVICE_SLOW);
 }
 
+static void
+take_silent (LklPathKnowledge *known, LklProbeKind kind, const char *id, guint at_secs)
+{
+  g_autoptr (LklConnectivitySample) sample = lkl_connectivity_sample_new (kind, id, "test");
+
+  sample->outcome = LKL_PROBE_TIMED_OUT;
+  sample->at_boot_usecs = SECS (at_secs);
+  lkl_path_knowledge_take (known, sample);
+}
+
+static void
+assert_silent_path (LklPathKnowledge *known,
+                    guint now_secs,
+                    guint confirmed_secs,
+                    LklVerdictKind kind)
+{
+  g_autoptr (LklConnectivityPlan) plan = make_plan ("https://mail.example/");
+  LklNetworkFacts *facts = make_facts ("192.0.2.1", "home");
+  g_autoptr (LklVerdict) verdict = NULL;
+
+  facts->router_confirmed_usecs = SECS (confirmed_secs);
+  lkl_path_knowledge_set_facts (known, facts);
+  take_silent (known, LKL_PROBE_ROUTER, LKL_SAMPLE_ROUTER, now_secs);
+  take_silent (known, LKL_PROBE_NAME_SERVER, "name-server-1", now_secs);
+  take_silent (known, LKL_PROBE_HTTP, "mail", now_secs);
+  /* Something seemed wrong at 990. */
+  verdict = lkl_path_knowledge_judge (known, plan, SECS (990), -1, SECS (now_secs));
+  g_assert_cmpint (verdict->kind, ==, kind);
+}
+
+/* A sign may be older than the fault: only who was heard of after the silence began is alive. */
+static void
+test_router_heard_of_before_the_silence_may_be_dead (void)
+{
+  g_autoptr (LklPathKnowledge) known = make_known ();
+
+  assert_silent_path (known, 1000, 995, LKL_VERDICT_KIND_ROUTER_OR_LINE);
+  assert_silent_path (known, 1005, 995, LKL_VERDICT_KIND_ROUTER_OR_LINE);
+  assert_silent_path (known, 1010, 1003, LKL_VERDICT_KIND_LINE_DOWN);
+  assert_silent_path (known, 1015, 1003, LKL_VERDICT_KIND_LINE_DOWN);
+  take (known, LKL_PROBE_HTTP, "mail");
+  {
+    g_autoptr (LklConnectivityPlan) plan = make_plan ("https://mail.example/");
+    g_autoptr (LklVerdict) verdict = lkl_path_knowledge_judge (known, plan, -1, -1, SECS (1020));
+
+    g_assert_false (lkl_verdict_kind_has_trait (verdict->kind, LKL_TRAIT_PATH));
+  }
+  /* And the next silence is another one. */
+  assert_silent_path (known, 1030, 1025, LKL_VERDICT_KIND_ROUTER_OR_LINE);
+}
+
 /* Where they get lost is not known better for being many; another round tells. */
 static void
 test_long_loss_counts_twice (void)
@@ -276,5 +327,7 @@ main (int argc, char **argv)
   g_test_add_func ("/path-knowledge/moved-services", test_moved_services_are_dropped);
   g_test_add_func ("/path-knowledge/long-loss", test_long_loss_counts_twice);
   g_test_add_func ("/path-knowledge/judge", test_judges_what_is_known);
+  g_test_add_func ("/path-knowledge/router-heard-of-before-the-silence",
+                   test_router_heard_of_before_the_silence_may_be_dead);
   return g_test_run ();
 }

@@ -21,6 +21,7 @@ struct _LklPathKnowledge
   GPtrArray *samples;       /* (owned) (element-type LklConnectivitySample) */
   LklLossPool *losses;      /* (owned) */
   gint64 odd_boot_usecs;    /* when a round trip last differed from the one before, -1 = never */
+  gint64 broken_boot_usecs; /* when the path was first found broken, -1 = it is not */
 };
 
 LklPathKnowledge *
@@ -32,6 +33,7 @@ lkl_path_knowledge_new (LklNetworkMemory *memory)
   self->samples = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_connectivity_sample_unref);
   self->losses = lkl_loss_pool_new ();
   self->odd_boot_usecs = -1;
+  self->broken_boot_usecs = -1;
   return self;
 }
 
@@ -81,6 +83,7 @@ lkl_path_knowledge_forget (LklPathKnowledge *self)
 {
   g_ptr_array_set_size (self->samples, 0);
   lkl_loss_pool_clear (self->losses);
+  self->broken_boot_usecs = -1;
 }
 
 void
@@ -177,6 +180,27 @@ lkl_path_knowledge_drop_moved (LklPathKnowledge *self,
     }
 }
 
+/* Returns: (transfer full) */
+static LklVerdict *
+judge_facts (const LklConnectivityFacts *facts, gint64 now_usecs)
+{
+  LklVerdict *verdict = lkl_verdict_judge (facts, now_usecs);
+  g_autofree char *evidence = g_strjoinv ("; ", verdict->evidence);
+  const char *kind = lkl_verdict_kind_get_id (verdict->kind);
+
+  g_debug ("%s, by: %s", kind != NULL ? kind : "no fault", evidence);
+  return verdict;
+}
+
+/* The router was asked then, and said nothing. */
+static gint64
+get_broken_usecs (const LklPathKnowledge *self, gint64 now_usecs)
+{
+  const LklConnectivitySample *router = find (self, LKL_PROBE_ROUTER, LKL_SAMPLE_ROUTER);
+
+  return router != NULL ? router->at_boot_usecs : now_usecs;
+}
+
 LklVerdict *
 lkl_path_knowledge_judge (LklPathKnowledge *self,
                           LklConnectivityPlan *plan,
@@ -184,22 +208,28 @@ lkl_path_knowledge_judge (LklPathKnowledge *self,
                           double own_bytes_per_second,
                           gint64 now_usecs)
 {
-  const LklConnectivityFacts facts = {
+  LklConnectivityFacts facts = {
     .network = self->facts,
     .usual = get_usual (self),
     .plan = plan,
     .samples = self->samples,
     .loss = lkl_loss_pool_count (self->losses, now_usecs),
-    .suspect_usecs = suspect_usecs,
+    .suspect_usecs = MAX (suspect_usecs, self->broken_boot_usecs),
     .own_bytes_per_second = own_bytes_per_second,
   };
+  g_autoptr (LklVerdict) verdict = judge_facts (&facts, now_usecs);
 
-  LklVerdict *verdict = lkl_verdict_judge (&facts, now_usecs);
-  g_autofree char *evidence = g_strjoinv ("; ", verdict->evidence);
-  const char *kind = lkl_verdict_kind_get_id (verdict->kind);
-
-  g_debug ("%s, by: %s", kind != NULL ? kind : "no fault", evidence);
-  return verdict;
+  if (!lkl_verdict_kind_has_trait (verdict->kind, LKL_TRAIT_PATH))
+    self->broken_boot_usecs = -1;
+  else if (self->broken_boot_usecs < 0)
+    {
+      /* A mere sign may be older than the fault, and then a router that was alive in between is no
+       * evidence: it may have died since. */
+      self->broken_boot_usecs = get_broken_usecs (self, now_usecs);
+      facts.suspect_usecs = MAX (suspect_usecs, self->broken_boot_usecs);
+      return judge_facts (&facts, now_usecs);
+    }
+  return g_steal_pointer (&verdict);
 }
 
 /* Returns: (transfer none) (nullable): that went well, in this round */
