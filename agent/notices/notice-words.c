@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "agent/base/date-words.h"
 #include "agent/base/text-direction.h"
 
 #define ID_DIGITS 16
@@ -61,7 +62,7 @@ lkl_notice_words_describe_next_word (const LklNotice *notice, gint64 now_usecs, 
   if (utc == NULL || now == NULL)
     return g_strdup ("");
   moment = g_date_time_to_timezone (utc, zone);
-  text = g_date_time_format (
+  text = lkl_date_words_format (
       moment,
       is_same_day (moment, now)
           ? "%R"

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "agent/base/date-words.h"
 #include "agent/base/local-day.h"
 #include "agent/base/time-of-day.h"
 
@@ -169,14 +170,14 @@ lkl_contact_hours_describe (LklContactHours judged, gint64 now_usecs, GTimeZone 
   /* Translators: of an IT person, as g_date_time_format() takes it; holidays are not known, so
    * "usually" has to stay. */
   if (is_in)
-    return g_date_time_format (until,
-                               n_days <= 1 ? _ ("Usually in now, until %-H:%M")
-                                           : _ ("Usually in now, until %A %-H:%M"));
+    return lkl_date_words_format (until,
+                                  n_days <= 1 ? _ ("Usually in now, until %-H:%M")
+                                              : _ ("Usually in now, until %A %-H:%M"));
   if (n_days == 0)
     return g_date_time_format (until, _ ("Usually in again at %-H:%M"));
   if (n_days == 1)
     return g_date_time_format (until, _ ("Usually in again tomorrow at %-H:%M"));
-  return g_date_time_format (until, _ ("Usually in again on %A at %-H:%M"));
+  return lkl_date_words_format (until, _ ("Usually in again on %A at %-H:%M"));
 }
 
 /* Returns: (transfer full): the hours within one day of the reader: "8:00–12:00, 13:00–17:00";
@@ -213,8 +214,8 @@ describe_day (GArray *intervals, GDateTime *day, GTimeZone *zone)
 static void
 append_days (GString *week, GDateTime *first, GDateTime *last, const char *hours)
 {
-  g_autofree char *first_name = g_date_time_format (first, "%a");
-  g_autofree char *last_name = g_date_time_format (last, "%a");
+  g_autofree char *first_name = lkl_date_words_format (first, "%a");
+  g_autofree char *last_name = lkl_date_words_format (last, "%a");
   g_autofree char *days = g_date_time_compare (first, last) == 0
                               ? g_strdup (first_name)
                               : g_strdup_printf (_ ("%s–%s"), first_name, last_name);

@@ -10,6 +10,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "agent/base/date-words.h"
+
 #define SHAPE "0000-00-00T00:00"
 #define MINUTE_USECS (60 * (gint64) G_USEC_PER_SEC)
 
@@ -38,7 +40,7 @@ lkl_site_time_format (GTimeZone *zone, gint64 usecs)
 {
   g_autoptr (GDateTime) time = to_zone (zone, usecs);
   /* Translators: strftime: weekday, day, month and time of the next word about an outage. */
-  g_autofree char *text = g_date_time_format (time, _ ("%A %e %B %H:%M"));
+  g_autofree char *text = lkl_date_words_format (time, _ ("%A %e %B %H:%M"));
   g_autofree char *name = lkl_site_time_get_zone_name (zone, usecs);
 
   return g_strdup_printf ("%s (%s)", text, name);

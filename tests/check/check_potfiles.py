@@ -14,15 +14,15 @@ LANGUAGES = ["ar", "de", "es", "fr"]
 
 # What holds text for people, by the end of a file's name.
 TRANSLATABLE = {
-    (".c", ".h"): re.compile(r'(?<!\w)(?:_|N_|C_|ngettext)\s*\(\s*"'),
+    (".c", ".h"): re.compile(r'(?<!\w)(?:_|N_|C_|NC_|ngettext)\s*\(\s*"'),
     (".ui",): re.compile(r'\btranslatable="(?:yes|true|1)"'),
     (".desktop.in",): re.compile(r"^(?:Name|GenericName|Comment|Keywords)=", re.MULTILINE),
     (".metainfo.xml.in", ".policy.in"): re.compile(""),
 }
 
 _XGETTEXT = (
-    "xgettext --keyword=_ --keyword=N_ --keyword=C_:1c,2 --keyword=ngettext:1,2 "
-    "--from-code=UTF-8 --force-po --output=-"
+    "xgettext --keyword=_ --keyword=N_ --keyword=C_:1c,2 --keyword=NC_:1c,2 "
+    "--keyword=ngettext:1,2 --from-code=UTF-8 --force-po --output=-"
 ).split()
 _PO_FIELD = re.compile(r'^(#:|msgctxt|msgid_plural|msgid) (.*(?:\n".*")*)', re.MULTILINE)
 

@@ -16,6 +16,7 @@ import check_potfiles  # noqa: E402
 from test_check import TreeCase  # noqa: E402
 
 SOURCES = {
+    "agent/base/days.c": 'const char *day = NC_ ("day",\n                       "Mon");\n',
     "agent/people/card.c": 'const char *text = _ ("Hello %s");\n',
     "agent/people/hours.h": '#define OPEN N_ ("Open")\n',
     "endpoint/board.c": 'text = ngettext ("%d person", "%d people", count);\n',
@@ -42,12 +43,13 @@ PLURAL = (
     'msgstr[0] "%d Mensch"\nmsgstr[1] "%d Leute"\n\n'
 )
 HELLO = '#, c-format\nmsgid ""\n"Hello "\n"%s"\nmsgstr "Hallo %s"\n\n'
+DAY = 'msgctxt "day"\nmsgid "Mon"\nmsgstr "Mo"\n\n'
 MENU = 'msgctxt "menu"\nmsgid "Ask IT"\nmsgstr "Frag die IT"\n\n'
 OTHERS = "".join(
     f'msgid "{text}"\nmsgstr "{text}"\n\n'
     for text in ["Open", "Close", "Linklight", "A calm light"]
 )
-COMPLETE = "\n".join([HEADER, PLURAL, HELLO, MENU, OTHERS])
+COMPLETE = "\n".join([HEADER, PLURAL, HELLO, DAY, MENU, OTHERS])
 
 
 class PotfilesTest(TreeCase):
@@ -88,7 +90,7 @@ class PotfilesTest(TreeCase):
     def test_a_translation_is_complete(self):
         self.write("po/ar.po", COMPLETE.replace('"Frag die IT"', '""'))
         self.assert_found("po/ar.po:1", "1 untranslated message")
-        self.write("po/ar.po", COMPLETE.replace("msgctxt", "#, fuzzy\nmsgctxt"))
+        self.write("po/ar.po", COMPLETE.replace("msgctxt", "#, fuzzy\nmsgctxt", 1))
         self.assert_found("po/ar.po:1", "1 fuzzy translation")
 
     def test_a_translation_has_the_same_formats(self):
@@ -104,6 +106,7 @@ class PotfilesTest(TreeCase):
             (PLURAL, "%d person"),
             (HELLO, "Hello %s"),
             (MENU, "Ask IT"),
+            (DAY, "Mon"),
         ]:
             self.write("po/es.po", COMPLETE.replace(part, ""))
             self.assert_found("po/es.po:1", f'has no "{text}" of ')

@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "agent/base/date-words.h"
+
 char *
 lkl_moment_to_text (gint64 wall_usecs)
 {
@@ -22,5 +24,5 @@ lkl_moment_to_text (gint64 wall_usecs)
   if (local == NULL)
     return NULL;
   /* Translators: a date and time as g_date_time_format() takes it: "5 March 2027, 14:05". */
-  return g_date_time_format (local, _ ("%-d %B %Y, %H:%M"));
+  return lkl_date_words_format (local, _ ("%-d %B %Y, %H:%M"));
 }

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "agent/base/date-words.h"
 #include "agent/connectivity/path/hop.h"
 #include "agent/connectivity/verdict/verdict-kind.h"
 
@@ -127,7 +128,7 @@ describe_moment (gint64 began_usecs, gint64 now_usecs, GTimeZone *zone)
   if (began == NULL)
     return g_strdup ("?");
   /* Translators: moments as g_date_time_format() takes them: "Tuesday 9:12" and "5 March, 9:12". */
-  return g_date_time_format (
+  return lkl_date_words_format (
       began, is_recent (began_usecs, now_usecs) ? _ ("%A %-H:%M") : _ ("%-d %B, %-H:%M"));
 }
 
@@ -145,9 +146,9 @@ describe_since (gint64 began_usecs, gint64 now_usecs, GTimeZone *zone)
     /* Translators: as g_date_time_format() takes it: "Since 9:12". */
     return g_date_time_format (began, _ ("Since %-H:%M"));
   /* Translators: as g_date_time_format() takes it: "Since Tuesday 9:12", "Since 5 March, 9:12". */
-  return g_date_time_format (began,
-                             is_recent (began_usecs, now_usecs) ? _ ("Since %A %-H:%M")
-                                                                : _ ("Since %-d %B, %-H:%M"));
+  return lkl_date_words_format (began,
+                                is_recent (began_usecs, now_usecs) ? _ ("Since %A %-H:%M")
+                                                                   : _ ("Since %-d %B, %-H:%M"));
 }
 
 /* Returns: (transfer full) */
