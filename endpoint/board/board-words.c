@@ -111,7 +111,7 @@ lkl_board_words_for_state (const LklLightState *state, gint64 now_usecs)
   g_autofree char *age = NULL;
 
   if (state->answer == NULL)
-    return g_strdup (state->is_old ? _ ("Older than 90 days") : _ ("No named answer"));
+    return g_strdup (state->is_old ? _ ("Older than 90 days") : _ ("No named answer about IT"));
   choice = lkl_board_words_for_choice (state->answer);
   age = lkl_board_words_for_age (state->answer->time_usecs, now_usecs);
   return g_strdup_printf ("%s · %s", choice, age);

@@ -93,6 +93,13 @@ lkl_notice_audience_check (LklFormFields *fields, const LklShelvedSet *set)
     if (lkl_shelved_set_find_place (set, g_ptr_array_index (places, i)) == NULL)
       lkl_form_fields_set_fault (
           fields, "places", _ ("One of the places is not there any more. Choose again."));
+  /* agent/notices/notice-budget.c: neither groups nor names of PCs say who is hit. */
+  if (*lkl_form_fields_get (fields, "urgent") != '\0' && *service == '\0' && places->len == 0)
+    lkl_form_fields_set_fault (
+        fields,
+        "urgent",
+        _ ("This would interrupt nobody. Choose the service that is hit, or the places, or do "
+           "without “urgent”."));
   check_names (fields,
                "groups",
                NULL,

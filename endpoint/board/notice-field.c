@@ -95,11 +95,16 @@ lkl_notice_field_add_tick (LklHtml *html,
                            const char *value,
                            const char *label)
 {
+  lkl_notice_field_add_fault (html, fields, name);
   lkl_html_add (html,
                 "<label class=\"pick\"><input type=\"checkbox\" name=\"{}\" value=\"{}\"",
                 name,
                 value,
                 NULL);
+  /* What is wrong leads here. */
+  if (lkl_form_fields_get_fault (fields, name) != NULL)
+    lkl_html_add (html, " id=\"{}\"", name, NULL);
+  add_description (html, fields, name, NULL);
   if (strcmp (lkl_form_fields_get (fields, name), value) == 0)
     lkl_html_add (html, " checked", NULL);
   lkl_html_add (html, "> <span dir=\"auto\">{}</span></label>\n", label, NULL);

@@ -97,10 +97,44 @@ add_faults (LklHtml *html, const LklFormFields *fields, char **languages)
   add_fault (html, fields, "places", _ ("Places"));
   add_fault (html, fields, "groups", _ ("Unix groups"));
   add_fault (html, fields, "hosts", _ ("Names of PCs"));
+  add_fault (html, fields, "urgent", _ ("Urgent"));
   add_fault (html, fields, "whom", _ ("Who said it"));
   for (char **language = languages; *language != NULL; language++)
     add_text_faults (html, fields, *language);
   lkl_html_add (html, "</ul></section>\n", NULL);
+}
+
+/* Whether somebody has written in this language, or has to look at it again. */
+static gboolean
+is_begun (const LklFormFields *fields,
+          const LklNoticeText *texts,
+          guint n_texts,
+          const char *language)
+{
+  for (guint i = 0; i < n_texts; i++)
+    {
+      g_autofree char *name = lkl_notice_texts_get_field (&texts[i], language);
+
+      if (*lkl_form_fields_get (fields, name) != '\0'
+          || lkl_form_fields_get_fault (fields, name) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* In an outage there is time for one language: the others are folded up. */
+static void
+open_details (LklHtml *html, gboolean is_begun)
+{
+  lkl_html_add (html,
+                is_begun ? "<details open><summary>{}</summary>\n"
+                         : "<details><summary>{}</summary>\n",
+                _ ("Write it in this language too"),
+                NULL);
+  lkl_html_add (html,
+                "<p class=\"hint\">{}</p>\n",
+                _ ("May be left out whole: then its readers see the first language."),
+                NULL);
 }
 
 static void
@@ -115,10 +149,7 @@ add_language (LklHtml *html, const LklFormFields *fields, const char *language, 
                 *language != '\0' ? lkl_site_languages_get_name (language) : _ ("What people read"),
                 NULL);
   if (!is_first)
-    lkl_html_add (html,
-                  "<p class=\"hint\">{}</p>\n",
-                  _ ("May be left out whole: then its readers see the first language."),
-                  NULL);
+    open_details (html, is_begun (fields, texts, n_texts, language));
   for (guint i = 0; i < n_texts; i++)
     {
       g_autofree char *name = lkl_notice_texts_get_field (&texts[i], language);
@@ -132,7 +163,7 @@ add_language (LklHtml *html, const LklFormFields *fields, const char *language, 
                                  lkl_site_languages_get_direction (language),
                                  strcmp (texts[i].member, "title") == 0 ? 1 : TEXT_LINES);
     }
-  lkl_html_add (html, "</fieldset>\n", NULL);
+  lkl_html_add (html, is_first ? "</fieldset>\n" : "</details></fieldset>\n", NULL);
 }
 
 /* Returns: (transfer full): "In the time of the site (Europe/Riga, UTC+02:00)." */

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "agent/base/text-direction.h"
 #include "endpoint/board/message-catalogue.h"
 #include "endpoint/board/notice-audience.h"
 #include "endpoint/board/site-languages.h"
@@ -97,13 +98,16 @@ add_next_word (LklHtml *html,
                const LklDraftContext *context)
 {
   g_autofree char *time = NULL;
+  g_autofree char *isolated = NULL;
   g_autoptr (GString) words = NULL;
 
   if (notice->next_word_usecs == 0)
     return;
-  time = lkl_site_time_format_in_figures (context->zone, notice->next_word_usecs);
+  time =
+      lkl_site_time_format_in_figures (context->zone, notice->next_word_usecs, context->now_usecs);
+  isolated = lkl_text_isolate_number (time);
   words = g_string_new (translate (reader, N_ ("Your IT team says more at %s.")));
-  g_string_replace (words, "%s", time, 1);
+  g_string_replace (words, "%s", isolated, 1);
   add_line (html, get_spoken (reader), "", words->str);
 }
 
@@ -174,6 +178,17 @@ add_audience (LklHtml *html, const LklNotice *notice, const LklDraftContext *con
   lkl_html_add (html, "<p>{} <time>{}</time></p>\n", _ ("People see it until:"), until, NULL);
 }
 
+static void
+add_zone (LklHtml *html, const LklDraftContext *context)
+{
+  g_autofree char *zone = lkl_site_time_get_zone_name (context->zone, context->now_usecs);
+  /* Translators: %s is a time zone: "Europe/Riga, UTC+02:00". */
+  g_autofree char *words = g_strdup_printf (
+      _ ("The time below is that of the site (%s). Each PC shows it in its own."), zone);
+
+  lkl_html_add (html, "<p class=\"quiet\">{}</p>\n", words, NULL);
+}
+
 void
 lkl_notice_preview_add (LklHtml *html,
                         const LklToldNotice *told,
@@ -193,8 +208,7 @@ lkl_notice_preview_add (LklHtml *html,
     }
   add_audience (html, notice, context);
   if (notice->next_word_usecs != 0)
-    lkl_html_add (
-        html, "<p class=\"quiet\">{}</p>\n", _ ("Each PC shows it in its own time."), NULL);
+    add_zone (html, context);
   if (notice->kind == LKL_NOTICE_KIND_YOU_SAID_WE_DID)
     lkl_fix_links_add_words (
         html, sources, told->answers, notice->question, (const char *const *) notice->reasons);

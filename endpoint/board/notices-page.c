@@ -216,7 +216,9 @@ add_writes (LklHtml *html, GPtrArray *writes, const LklDraftContext *context)
 static const char *
 word_withdrawal (void)
 {
-  return _ ("Such as when it was wrong. Who was told of it reads that it is not listed any more.");
+  return _ (
+      "For instance because it was wrong. Those who were told of it read that it is not listed "
+      "any more.");
 }
 
 static void

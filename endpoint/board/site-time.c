@@ -47,13 +47,16 @@ lkl_site_time_format (GTimeZone *zone, gint64 usecs)
 }
 
 char *
-lkl_site_time_format_in_figures (GTimeZone *zone, gint64 usecs)
+lkl_site_time_format_in_figures (GTimeZone *zone, gint64 usecs, gint64 now_usecs)
 {
   g_autofree char *text = lkl_site_time_to_input (zone, usecs);
-  g_autofree char *name = lkl_site_time_get_zone_name (zone, usecs);
+  g_autofree char *now = lkl_site_time_to_input (zone, now_usecs);
+  char *time = strchr (text, 'T');
 
-  g_strdelimit (text, "T", ' ');
-  return g_strdup_printf ("%s (%s)", text, name);
+  if (strncmp (text, now, (gsize) (time - text)) == 0)
+    return g_strdup (time + 1);
+  *time = ' ';
+  return g_steal_pointer (&text);
 }
 
 static gboolean

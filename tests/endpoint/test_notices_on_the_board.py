@@ -116,7 +116,9 @@ class Outage(NoticesTest):
             OUTAGE['title.en'], OUTAGE['workaround.en'], OUTAGE['affected.en'],
             OUTAGE['notAffected.en'], 'Your IT team says more at', OUTAGE['cause.en'])]
         self.assertEqual(order, sorted(order))
-        self.assertRegex(preview.text, rf'\d\d:\d\d \({ZONE}, UTC\+0[23]:00\)')
+        self.assertRegex(preview.text, rf'\({ZONE}, UTC\+0[23]:00\)')
+        # As a PC says it: a time alone, unless it is another day's.
+        self.assertRegex(preview.text, r'says more at \u2066(\d{4}-\d\d-\d\d )?\d\d:\d\d\u2069\.')
         self.assertIn('readers see this', preview.text)  # French and Spanish
         # The words of each reader's PC, not of the board.
         for words in ('Affected: Mail in Riga.', 'Betroffen: E-Mail in Riga.',
@@ -214,6 +216,19 @@ class Outage(NoticesTest):
                     self.assert_fault(page, 'workaround.de', 'written in English')
         self.assertEqual(self.told(), [])
         self.assertEqual(self.endpoint.query('SELECT count(*) FROM notice'), before)
+
+    def test_urgent_for_somebody(self):
+        page = self.preview('outage', **{**OUTAGE, 'service': ''}, urgent='yes', groups='finance')
+        self.assert_fault(page, 'urgent', 'interrupt nobody')
+        self.assertEqual(find_forms(page.text)[PREVIEW]['urgent'], 'yes')
+        self.assert_status(self.preview('outage', **OUTAGE, urgent='yes'), 200)
+
+    def test_other_languages_are_folded_up(self):
+        def folded(page):
+            return re.findall(r'<details( open)?><summary>', page.text)
+        self.assertEqual(folded(self.begin('outage')), [''] * 4)
+        page = self.preview('outage', **{**OUTAGE, 'title.en': '', 'title.de': 'Nur der Titel'})
+        self.assertEqual(folded(page), [' open', '', '', ''])
 
     def test_hostile_texts(self):
         for field, value, words in (

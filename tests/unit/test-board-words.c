@@ -104,7 +104,7 @@ test_states (void)
 {
   g_autoptr (LklNamedAnswer) answer = make_answer ("smile3", "so-so", NULL);
 
-  assert_state ((LklLightState){ LKL_LIGHT_GREY, NULL, FALSE }, "No named answer");
+  assert_state ((LklLightState){ LKL_LIGHT_GREY, NULL, FALSE }, "No named answer about IT");
   assert_state ((LklLightState){ LKL_LIGHT_GREY, NULL, TRUE }, "Older than 90 days");
   assert_state ((LklLightState){ LKL_LIGHT_AMBER, answer, FALSE }, "So-so · today");
 }

@@ -78,6 +78,19 @@ test_input (void)
   g_assert_cmpstr (next, ==, "2026-11-28T14:31");
 }
 
+static void
+test_figures (void)
+{
+  g_autoptr (GTimeZone) riga = new_zone ("Europe/Riga");
+  g_autofree char *today = lkl_site_time_format_in_figures (riga, NOON + 1, NOON);
+  /* 22:30 there is the next day in Riga. */
+  g_autofree char *tomorrow =
+      lkl_site_time_format_in_figures (riga, NOON + 10 * (gint64) G_TIME_SPAN_HOUR, NOON);
+
+  g_assert_cmpstr (today, ==, "14:31");
+  g_assert_cmpstr (tomorrow, ==, "2026-11-29 00:30");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -86,5 +99,6 @@ main (int argc, char **argv)
   g_test_add_func ("/site-time/summer", test_summer);
   g_test_add_func ("/site-time/parse", test_parse);
   g_test_add_func ("/site-time/input", test_input);
+  g_test_add_func ("/site-time/figures", test_figures);
   return g_test_run ();
 }
