@@ -39,6 +39,8 @@ PANEL = 'org.xfce.Panel'
 LOGIND = 'org.freedesktop.login1'
 SESSION_ID = '1'
 PANEL_HEIGHT = 32
+# A widget that stays as it is for so long has found its place.
+REST_SECS = 0.1
 # Of logind's properties.
 SIGNATURES = {bool: 'b', int: 't', str: 's'}
 # Services that every session bus may start: only these, so that a notification server which a test
@@ -59,7 +61,8 @@ class DesktopLab:
     """One desktop. Use it with `with`, or call start_desktop() and stop()."""
     # On a machine that does much else at the same time.
     ready_secs = 60
-    x_options = ()
+    # With it, the server and each program would load a renderer that nothing here draws with.
+    x_options = ('-extension', 'GLX')
     bus_services = BUS_SERVICES
 
     def __init__(self, prefix=None, language=None, size=(1280, 800)):
@@ -138,6 +141,7 @@ class DesktopLab:
         (channels / 'xfce4-panel.xml').write_text(
             panel.replace('x=640;y=784', f'x={width // 2};y={height - PANEL_HEIGHT // 2}'),
             encoding='utf-8')
+        shutil.copy(HERE / 'xfwm4.xml', channels)
         gtk = self._directory / 'config/gtk-3.0'
         gtk.mkdir()
         (gtk / 'settings.ini').write_text(GTK_SETTINGS, encoding='utf-8')
@@ -214,17 +218,22 @@ class DesktopLab:
     def _start_session(self):
         self._start_essential('xfwm4', '--compositor=off')
         self._start_notification_server()
-        # It says 1 even when the picture is there.
-        self.run('display', '-window', 'root', '-size', '{}x{}'.format(*self.size),
-                 'gradient:#35586c-#16242d', check=False)
-        self.wait_for(lambda: '#' in self.run('xprop', '-root', '_NET_SUPPORTING_WM_CHECK'),
+        background = self.start('display', '-window', 'root', '-size', '{}x{}'.format(*self.size),
+                                'gradient:#35586c-#16242d')
+        # All properties: it doesn't wait for one that nobody has named before.
+        property_watch = self.start('stdbuf', '-oL', 'xprop', '-root', '-spy')
+        self.wait_for(lambda: '_NET_SUPPORTING_WM_CHECK(' in property_watch.output(),
                       self.ready_secs, 'the window manager is ready')
+        property_watch.stop()
         self._start_panel()
         self.wait_for(lambda: self.system_bus.owns(LOGIND), self.ready_secs, 'logind is ready')
         self._log_in()
         self._accessibility = Accessibility(self.session_bus)
         self._wait_for_notification_server()
         self._wait_for_panel()
+        # It says 1 even when the picture is there.
+        self.wait_for(lambda: background.exit_code is not None, self.ready_secs,
+                      'the background is there')
 
     def _start_notification_server(self):
         self._start_essential(notification_server(), env=self._language_variables())
@@ -364,13 +373,14 @@ class DesktopLab:
 
     def wait_for_element(self, name, seconds=10, role=None, where=None):
         """Wait for a widget with this name that stays where it is; return it."""
-        last = []
+        last, since = [], time.monotonic()
 
         def found_at_rest():
+            nonlocal last, since
             found = self.elements(role, name, where)
-            at_rest = found and found == last
-            last[:] = found
-            return found[0] if at_rest else None
+            if found != last:
+                last, since = found, time.monotonic()
+            return found[0] if found and time.monotonic() - since >= REST_SECS else None
         try:
             return self.wait_for(found_at_rest, seconds, f'"{name}" is on the screen')
         except LabError as error:
