@@ -4,19 +4,23 @@
 
 from dataclasses import dataclass
 
-from lab_bus import BusConnection, BusError
+from gi.repository import GLib
+
+from lab_bus import PROPERTIES, BusConnection, BusError
 
 ACCESSIBLE = 'org.a11y.atspi.Accessible'
 COMPONENT = 'org.a11y.atspi.Component'
 ACTION = 'org.a11y.atspi.Action'
-ROOT = '/org/a11y/atspi/accessible/root'
+REGISTRY_ROOT = ('org.a11y.atspi.Registry', '/org/a11y/atspi/accessible/root')
+NAME_ARGUMENTS = GLib.Variant('(ss)', (ACCESSIBLE, 'Name'))
 REGISTRY = ('org.a11y.atspi.Registry', '/org/a11y/atspi/registry', 'org.a11y.atspi.Registry')
 # AtspiStateType in atspi-constants.h
 STATE_CHECKED, STATE_FOCUSED, STATE_SENSITIVE, STATE_SHOWING = 4, 12, 24, 25
 # AtspiRelationType there
 RELATION_MEMBER_OF = 5
 SCREEN_COORDINATES = 0
-# An application that hangs costs this much, once per look.
+EXTENTS_ARGUMENTS = GLib.Variant('(u)', (SCREEN_COORDINATES,))
+# An application that hangs costs this much, once per look or twice.
 CALL_TIMEOUT_MS = 500
 DEEPEST = 40
 
@@ -50,6 +54,26 @@ class Wanted:
     focused_only: bool = False
 
 
+class Node:
+    """A widget on the way to those that are wanted."""
+
+    def __init__(self, reference, place):
+        self.reference = reference  # as of Element
+        self.place = place  # application and window
+        self.name = self.role = None
+        self.states = 0
+        self.children = []
+
+    def has(self, state):
+        return bool(self.states >> state & 1)
+
+    def with_all_inside(self):
+        """Itself and what is in it, in the order of reading."""
+        yield self
+        for child in self.children:
+            yield from child.with_all_inside()
+
+
 class Accessibility:
     """Looks through the widgets of all programs on one session bus."""
 
@@ -63,19 +87,21 @@ class Accessibility:
         self._bus.close()
 
     def elements(self, wanted):
-        """What is wanted of all that shows. Each property costs a call, so those that decide come
-        first, and other programs' widgets are not looked at."""
-        found = []
-        for name, path in self._children('org.a11y.atspi.Registry', ROOT):
-            try:
-                app = self._bus.get(name, path, ACCESSIBLE, 'Name')
-                for child in self._children(name, path):
-                    window = self._bus.get(*child, ACCESSIBLE, 'Name')
-                    if wanted.where in (None, app, window):
-                        self._collect(found, child, (app, window), wanted, DEEPEST)
-            except BusError:
-                continue  # It ended or hangs: then nothing of it can be clicked.
-        return found
+        """What is wanted of all that shows. Each answer costs a call: other programs' widgets are not
+        looked at, and all that can be asked at once is, which spares both sides most of the work."""
+        apps = self._named(Node(reference, None) for reference in
+                           self._children_of([REGISTRY_ROOT])[0])
+        for app, windows in zip(apps, self._children_of([app.reference for app in apps])):
+            app.children = [Node(reference, None) for reference in windows]
+        windows = []
+        for app in apps:
+            for window in self._named(app.children):
+                window.place = app.name, window.name
+                if wanted.where in (None, *window.place):
+                    windows.append(window)
+        self._look_inside(windows)
+        return self._pick([node for window in windows for node in window.with_all_inside()
+                           if node.has(STATE_SHOWING)], wanted)
 
     def act(self, element):
         """Do what is the first that can be done with it, such as pressing a button."""
@@ -109,39 +135,53 @@ class Accessibility:
         relations = self._bus.call(*element.reference, ACCESSIBLE, 'GetRelationSet')[0]
         return sum(len(members) for kind, members in relations if kind == RELATION_MEMBER_OF)
 
-    def _collect(self, found, reference, place, wanted, depth):
-        name, path = reference
-        low, high = self._bus.call(name, path, ACCESSIBLE, 'GetState')[0]
-        states = low | high << 32
-        if not states >> STATE_SHOWING & 1 or depth == 0:
-            return
-        if not wanted.focused_only or states >> STATE_FOCUSED & 1:
-            self._add(found, reference, place, wanted, states)
-        for child in self._children(name, path):
-            self._collect(found, child, place, wanted, depth - 1)
+    def _look_inside(self, nodes):
+        """Level by level. What ends or hangs meanwhile has nothing in it: nothing of it can be
+        clicked."""
+        for _ in range(DEEPEST):
+            for node, answer in zip(nodes, self._ask(nodes, ACCESSIBLE, 'GetState')):
+                node.states = answer[0][0] | answer[0][1] << 32 if answer else 0
+            nodes = [node for node in nodes if node.has(STATE_SHOWING)]
+            for node, children in zip(nodes, self._children_of([node.reference for node in nodes])):
+                node.children = [Node(reference, node.place) for reference in children]
+            nodes = [child for node in nodes for child in node.children]
 
-    def _add(self, found, reference, place, wanted, states):
-        name, path = reference
-        label = self._bus.get(name, path, ACCESSIBLE, 'Name')
-        if wanted.name not in (None, label):
-            return
-        role = self._bus.call(name, path, ACCESSIBLE, 'GetRoleName')[0]
-        if wanted.role not in (None, role):
-            return
-        extents = self._extents(name, path)
-        # What is not mapped yet is one pixel wide.
-        if extents is not None and extents[2] > 1 and extents[3] > 1:
-            found.append(Element(*place, role, label, *extents,
-                                 sensitive=bool(states >> STATE_SENSITIVE & 1),
-                                 focused=bool(states >> STATE_FOCUSED & 1),
-                                 reference=reference))
+    def _pick(self, nodes, wanted):
+        if wanted.focused_only:
+            nodes = [node for node in nodes if node.has(STATE_FOCUSED)]
+        # What is wanted decides first, and of the rest nothing is asked.
+        if wanted.name is not None or wanted.role is None:
+            nodes = self._named(nodes, wanted.name)
+            nodes = self._with_role(nodes, wanted.role)
+        else:
+            nodes = self._with_role(nodes, wanted.role)
+            nodes = self._named(nodes)
+        answers = self._ask(nodes, COMPONENT, 'GetExtents', EXTENTS_ARGUMENTS)
+        # What is not mapped yet is one pixel wide, and what has no place has no answer.
+        return [Element(*node.place, node.role, node.name, *answer[0],
+                        sensitive=node.has(STATE_SENSITIVE), focused=node.has(STATE_FOCUSED),
+                        reference=node.reference)
+                for node, answer in zip(nodes, answers)
+                if answer and answer[0][2] > 1 and answer[0][3] > 1]
 
-    def _extents(self, name, path):
-        try:
-            return self._bus.call(name, path, COMPONENT, 'GetExtents', '(u)',
-                                  SCREEN_COORDINATES)[0]
-        except BusError:
-            return None  # Not a thing with a place.
+    def _named(self, nodes, wanted=None):
+        """Those with this name, or with any."""
+        nodes = list(nodes)
+        for node, answer in zip(nodes, self._ask(nodes, PROPERTIES, 'Get', NAME_ARGUMENTS)):
+            node.name = answer[0] if answer else None
+        return [node for node in nodes if node.name is not None and wanted in (None, node.name)]
 
-    def _children(self, name, path):
-        return self._bus.call(name, path, ACCESSIBLE, 'GetChildren')[0]
+    def _with_role(self, nodes, wanted):
+        for node, answer in zip(nodes, self._ask(nodes, ACCESSIBLE, 'GetRoleName')):
+            node.role = answer[0] if answer else None
+        return [node for node in nodes if node.role is not None and wanted in (None, node.role)]
+
+    def _children_of(self, references):
+        """A list for each."""
+        answers = self._bus.call_all([(*reference, ACCESSIBLE, 'GetChildren', None)
+                                      for reference in references])
+        return [answer[0] if answer else [] for answer in answers]
+
+    def _ask(self, nodes, interface, method, arguments=None):
+        return self._bus.call_all([(*node.reference, interface, method, arguments)
+                                   for node in nodes])

@@ -60,6 +60,31 @@ class BusConnection:
         except GLib.Error as error:
             raise BusError(f'{interface}.{method} of {name} failed: {error.message}') from None
 
+    def call_all(self, calls):
+        """Make many calls at once, each of (name, path, interface, method, parameters or None);
+        their results in the same order, None in place of those that failed."""
+        results, missing = [None] * len(calls), len(calls)
+        context = GLib.MainContext.new()
+
+        def on_answer(connection, answer, index):
+            nonlocal missing
+            missing -= 1
+            try:
+                results[index] = connection.call_finish(answer).unpack()
+            except GLib.Error:
+                pass
+
+        context.push_thread_default()
+        try:
+            for index, call in enumerate(calls):
+                self._connection.call(*call, None, Gio.DBusCallFlags.NONE, self._timeout_ms, None,
+                                      on_answer, index)
+            while missing:
+                context.iteration(True)
+        finally:
+            context.pop_thread_default()
+        return results
+
     def get(self, name, path, interface, key):
         return self.call(name, path, PROPERTIES, 'Get', '(ss)', interface, key)[0]
 
