@@ -207,7 +207,7 @@ lkl_pull_routes_handle_mine (const LklServerRequest *request,
 {
   LklAgentContext *context = user_data;
   const LklToken *token = request->credential;
-  g_auto (Mine) self = { NULL };
+  g_auto (Mine) self = { .person = NULL };
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) mine = NULL;
   g_autofree char *sha256 = NULL;

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Linklight authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "platform/windows/wayland/unix-sockets.h"
+#include "platform/windows/process/unix-sockets.h"
 
 #include <glib/gstdio.h>
 #include <linux/netlink.h>

@@ -11,17 +11,6 @@
 #include <unistd.h>
 
 static void
-test_links (void)
-{
-  g_assert_cmpuint (lkl_wayland_programs_parse_link ("socket:[4711]"), ==, 4711);
-  g_assert_cmpuint (lkl_wayland_programs_parse_link ("socket:[]"), ==, 0);
-  g_assert_cmpuint (lkl_wayland_programs_parse_link ("socket:[-1]"), ==, 0);
-  g_assert_cmpuint (lkl_wayland_programs_parse_link ("socket:[4711] (deleted)"), ==, 0);
-  g_assert_cmpuint (lkl_wayland_programs_parse_link ("socket:[99999999999]"), ==, 0);
-  g_assert_cmpuint (lkl_wayland_programs_parse_link ("/home/somebody/socket:[4711]"), ==, 0);
-}
-
-static void
 assert_path (const char *display, const char *runtime_dir, const char *expected)
 {
   g_autofree char *path = lkl_wayland_programs_get_socket_path (display, runtime_dir);
@@ -97,7 +86,6 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/wayland-programs/links", test_links);
   g_test_add_func ("/wayland-programs/paths", test_paths);
   g_test_add_func ("/wayland-programs/two-connections", test_a_program_with_two_connections);
   return g_test_run ();

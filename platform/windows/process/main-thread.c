@@ -105,3 +105,16 @@ lkl_main_thread_read (gint pid, LklMainThread *self)
   stat = read_file (pid, "stat");
   return stat != NULL && lkl_main_thread_parse (stat, schedstat, wchan, self);
 }
+
+gboolean
+lkl_main_thread_read_sleep (gint pid, LklMainThread *self)
+{
+  g_autofree char *wchan = read_file (pid, "wchan");
+
+  *self = (LklMainThread){ .delay_usecs = -1 };
+  if (wchan == NULL)
+    return FALSE;
+  parse_wchan (wchan, self);
+  self->state = self->wchan[0] != '\0' ? 'S' : 'R';
+  return TRUE;
+}

@@ -29,6 +29,11 @@ typedef struct
  * Returns: FALSE where there is no such process, or no longer. Any thread */
 gboolean lkl_main_thread_read (gint pid, LklMainThread *self);
 
+/* Only where it sleeps, which is one file in place of three: state S and wchan, or R and "" where
+ * it runs or nobody may know. @self: (out caller-allocates). Returns: FALSE where there is no such
+ * process. Any thread */
+gboolean lkl_main_thread_read_sleep (gint pid, LklMainThread *self);
+
 /* Stopped by a signal, held by a debugger, or at its end: what it does says nothing. */
 gboolean lkl_main_thread_is_stopped (const LklMainThread *self);
 

@@ -9,6 +9,7 @@
 #include "platform/windows/process/process-scope.h"
 #include "platform/windows/process/program-activity.h"
 #include "platform/windows/stalls/main-thread-watch.h"
+#include "platform/windows/stalls/ready-programs.h"
 #include "platform/windows/stalls/suspend-watch.h"
 #include "platform/windows/wayland/accessible-programs.h"
 #include "platform/windows/wayland/bus-probe.h"
@@ -19,6 +20,8 @@
 #define SEARCH_ROUNDS 6
 /* A program counts as at work for so many rounds. */
 #define ACTIVE_ROUNDS 2
+/* A program that is seen to be ready is asked in every third round. */
+#define MOST_READY_LOOKS 2
 
 struct _LklWaylandLoop
 {
@@ -29,6 +32,7 @@ struct _LklWaylandLoop
   LklWaylandPrograms *connected; /* (owned) */
   LklAppIdentity *identity;      /* (owned) */
   GHashTable *programs;          /* (owned): pid -> Program */
+  LklReadyPrograms *ready;       /* (owned) */
   LklSuspendWatch suspend;
   LklDelayControl *control; /* (owned) */
 
@@ -54,7 +58,8 @@ typedef struct
   const char *app_id; /* (nullable): interned */
   gboolean is_named;
   gboolean was_asked;
-  gboolean is_unreached; /* at work, and no method reaches it */
+  LklWindowMethod method; /* by which it answered last */
+  gboolean is_unreached;  /* at work, and no method reaches it */
   LklProgramActivity activity;
   LklMainThreadWatch watch;
 } Program;
@@ -89,10 +94,15 @@ static void
 on_probe_result (const LklBusProbeResult *result, gpointer data)
 {
   LklWaylandLoop *self = data;
-  const Program *program = result->process != NULL ? find_program (self, result->process) : NULL;
+  Program *program = result->process != NULL ? find_program (self, result->process) : NULL;
 
   if (self->interval_usecs == 0 || (program == NULL && result->process != NULL))
     return;
+  if (program != NULL && result->outcome == LKL_WINDOW_SAMPLE_ANSWERED)
+    {
+      program->method = result->method;
+      lkl_ready_programs_note_answer (self->ready, &program->process);
+    }
   emit_sample (self,
                program,
                (LklWindowSample){ .outcome = result->outcome,
@@ -108,6 +118,20 @@ emit_unmeasurable (LklWaylandLoop *self, const Program *program)
                program,
                (LklWindowSample){ .outcome = LKL_WINDOW_SAMPLE_UNMEASURABLE,
                                   .method = LKL_WINDOW_METHOD_MAIN_THREAD });
+}
+
+/* Returns: whether a program that has answered is seen to be able to, so that it need not be asked
+ */
+static gboolean
+look_if_ready (LklWaylandLoop *self, const Program *program)
+{
+  if (!lkl_ready_programs_look (self->ready, self->sockets, &program->process, program->inode))
+    return FALSE;
+  emit_sample (
+      self,
+      program,
+      (LklWindowSample){ .outcome = LKL_WINDOW_SAMPLE_ANSWERED, .method = program->method });
+  return TRUE;
 }
 
 /* --- Main threads */
@@ -134,6 +158,14 @@ look_at_main_thread (LklWaylandLoop *self, Program *program)
   gint64 length_usecs;
   gint64 unread = -1;
 
+  /* Mostly one file tells that all is well. */
+  if (!program->watch.is_stuck && lkl_main_thread_read_sleep (program->process.pid, &look)
+      && lkl_main_thread_watch_is_polling (&look))
+    {
+      lkl_main_thread_watch_add (
+          &program->watch, &look, -1, g_get_monotonic_time (), &length_usecs);
+      return;
+    }
   if (!lkl_main_thread_read (program->process.pid, &look)
       || look.start_ticks != program->process.start_ticks || lkl_main_thread_is_stopped (&look)
       || (program->watch.is_stuck && lkl_frozen_cgroup_holds (program->process.pid)))
@@ -286,6 +318,8 @@ queue_program (LklWaylandLoop *self, Program *program)
       program->is_unreached = program->watch.is_stuck;
       return;
     }
+  if (look_if_ready (self, program))
+    return;
   program->was_asked = self->applications != NULL;
   program->is_unreached = !queue_actions (self, program) && !queue_accessibility (self, program);
   name_program (self, program, NULL);
@@ -442,6 +476,7 @@ lkl_wayland_loop_new (const char *socket_path,
   self->connected = lkl_wayland_programs_new (self->sockets, socket_path);
   self->identity = lkl_app_identity_new (NULL);
   self->programs = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->ready = lkl_ready_programs_new (MOST_READY_LOOKS);
   /* The bus is asked itself before each round. */
   self->control = lkl_delay_control_new (-1);
   self->actions =
@@ -467,6 +502,7 @@ lkl_wayland_loop_free (LklWaylandLoop *self)
   lkl_bus_probe_free (self->accessibility);
   lkl_delay_control_free (self->control);
   g_hash_table_unref (self->programs);
+  lkl_ready_programs_free (self->ready);
   lkl_app_identity_free (self->identity);
   lkl_wayland_programs_free (self->connected);
   lkl_unix_sockets_close (self->sockets);

@@ -5,17 +5,13 @@
 
 #include "platform/windows/wayland/wayland-programs.h"
 
-#include <dirent.h>
-#include <fcntl.h>
-#include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "platform/windows/process/process-sockets.h"
 #include "platform/windows/process/process-state.h"
 
 /* Of a search. What is beyond is not found, which the coverage of the figures bears. */
 #define MAX_PROCESSES 4096
-#define MAX_DESCRIPTORS 1024
 
 struct _LklWaylandPrograms
 {
@@ -52,48 +48,23 @@ lkl_wayland_programs_get (LklWaylandPrograms *self)
   return self->programs;
 }
 
-guint32
-lkl_wayland_programs_parse_link (const char *link)
+typedef struct
 {
-  const char *digits = link + strlen ("socket:[");
-  char *end = NULL;
-  guint64 inode;
+  GHashTable *ends;
+  gint pid;
+} Owner;
 
-  if (!g_str_has_prefix (link, "socket:[") || !g_ascii_isdigit (*digits))
-    return 0;
-  inode = g_ascii_strtoull (digits, &end, 10);
-  return g_str_equal (end, "]") && inode <= G_MAXUINT32 ? (guint32) inode : 0;
-}
-
-/* Only the numbers of sockets are kept, never what other descriptors lead to. */
-static void
-look_for_sockets (GHashTable *ends, gint fd_dir, gint pid)
+/* A child may have inherited it, and comes later in the list. */
+static gboolean
+note_owner (guint32 inode, gpointer data)
 {
-  DIR *dir = fdopendir (fd_dir);
-  const struct dirent *entry;
+  const Owner *owner = data;
+  gpointer known;
 
-  if (dir == NULL)
-    {
-      close (fd_dir);
-      return;
-    }
-  for (guint n = 0; n < MAX_DESCRIPTORS && (entry = readdir (dir)) != NULL; n++)
-    {
-      char link[64];
-      const gssize length = readlinkat (fd_dir, entry->d_name, link, sizeof link - 1);
-      guint32 inode;
-      gpointer owner;
-
-      if (length <= 0)
-        continue;
-      link[length] = '\0';
-      inode = lkl_wayland_programs_parse_link (link);
-      /* A child may have inherited it, and comes later in the list. */
-      if (inode != 0 && g_hash_table_lookup_extended (ends, GUINT_TO_POINTER (inode), NULL, &owner)
-          && owner == NULL)
-        g_hash_table_insert (ends, GUINT_TO_POINTER (inode), GINT_TO_POINTER (pid));
-    }
-  closedir (dir);
+  if (g_hash_table_lookup_extended (owner->ends, GUINT_TO_POINTER (inode), NULL, &known)
+      && known == NULL)
+    g_hash_table_insert (owner->ends, GUINT_TO_POINTER (inode), GINT_TO_POINTER (owner->pid));
+  return TRUE;
 }
 
 static void
@@ -105,20 +76,12 @@ look_for_owners (GHashTable *ends)
 
   while (proc != NULL && n < MAX_PROCESSES && (name = g_dir_read_name (proc)) != NULL)
     {
-      const gint pid = (gint) g_ascii_strtoll (name, NULL, 10);
-      g_autofree char *path = NULL;
-      struct stat facts;
-      gint fd;
+      Owner owner = { ends, (gint) g_ascii_strtoll (name, NULL, 10) };
 
-      if (pid <= 0 || pid == getpid ())
+      if (owner.pid <= 0 || owner.pid == getpid ())
         continue;
       n++;
-      path = g_strdup_printf ("/proc/%d/fd", pid);
-      fd = open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-      if (fd >= 0 && fstat (fd, &facts) == 0 && facts.st_uid == getuid ())
-        look_for_sockets (ends, fd, pid);
-      else if (fd >= 0)
-        close (fd);
+      lkl_process_sockets_visit (owner.pid, note_owner, &owner);
     }
 }
 

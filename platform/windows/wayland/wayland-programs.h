@@ -4,8 +4,8 @@
 #pragma once
 
 #include "agent/base/error.h"
+#include "platform/windows/process/unix-sockets.h"
 #include "platform/windows/stalls/ping-ledger.h"
-#include "platform/windows/wayland/unix-sockets.h"
 
 G_BEGIN_DECLS
 
@@ -37,8 +37,5 @@ const GArray *lkl_wayland_programs_get (LklWaylandPrograms *self);
 /* @wayland_display, @runtime_dir: (nullable): $WAYLAND_DISPLAY and $XDG_RUNTIME_DIR, by the rules
  * of wl_display_connect(3). Returns: (transfer full) (nullable) */
 char *lkl_wayland_programs_get_socket_path (const char *wayland_display, const char *runtime_dir);
-
-/* @link: what a descriptor in /proc/PID/fd leads to. Returns: inode of the socket, 0 = none */
-guint32 lkl_wayland_programs_parse_link (const char *link);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "platform/windows/process/unix-sockets.h"
 #include "platform/windows/stalls/ping-ledger.h"
 #include "platform/windows/stalls/sample-relay.h"
 #include "platform/windows/x11/x11-windows.h"
@@ -40,6 +41,12 @@ gboolean lkl_pending_pings_is_mute (LklPendingPings *self, const LklProcessId *p
 gboolean lkl_pending_pings_is_trusted (LklPendingPings *self, const LklProcessId *process);
 /* Whether it is left alone this time, since it has done nothing since it answered. */
 gboolean lkl_pending_pings_take_rest (LklPendingPings *self, const LklProcessId *process);
+/* Whether it is seen to be able to answer, so that it need not be asked this time. @connection:
+ * inode of its socket to the X server, 0 = not known */
+gboolean lkl_pending_pings_is_ready (LklPendingPings *self,
+                                     LklUnixSockets *sockets,
+                                     const LklProcessId *process,
+                                     guint32 connection);
 /* Whether a process that was found frozen still is. */
 gboolean lkl_pending_pings_is_frozen (LklPendingPings *self, const LklProcessId *process);
 

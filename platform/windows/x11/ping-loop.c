@@ -6,6 +6,8 @@
 #include "platform/windows/x11/ping-loop.h"
 
 #include "platform/windows/process/process-id.h"
+#include "platform/windows/process/process-sockets.h"
+#include "platform/windows/stalls/ready-programs.h"
 #include "platform/windows/x11/known-windows.h"
 #include "platform/windows/x11/window-rota.h"
 #include "platform/windows/x11/x11-client-list.h"
@@ -24,10 +26,11 @@
 
 struct _LklPingLoop
 {
-  LklX11Windows *windows; /* (owned) */
-  LklPendingPings *pings; /* (owned) */
-  LklKnownWindows *known; /* (owned) */
-  LklWindowRota *rota;    /* (owned): of windows that aren't in front */
+  LklX11Windows *windows;  /* (owned) */
+  LklPendingPings *pings;  /* (owned) */
+  LklKnownWindows *known;  /* (owned) */
+  LklWindowRota *rota;     /* (owned): of windows that aren't in front */
+  LklUnixSockets *sockets; /* (owned) (nullable): NULL = nobody is seen to be ready */
   LklWindowSampleFunc emit;
   gpointer user_data;
 
@@ -35,8 +38,10 @@ struct _LklPingLoop
   gint64 interval_usecs;
 
   gboolean is_xwayland;
-  gboolean is_begun; /* the X server has said what time it is */
-  guint32 front;     /* window that was in front last, 0 = none, or not known */
+  gboolean is_begun;      /* the X server has said what time it is */
+  guint32 front;          /* window that was in front last, 0 = none, or not known */
+  LklProcessId connected; /* process of which the connection is known, pid 0 = of none */
+  guint32 connection;     /* inode of its socket to the X server, 0 = it has none that is seen */
   guint turn;
   guint list_age_turns; /* 0 = to be read now */
 };
@@ -59,6 +64,7 @@ lkl_ping_loop_new (const char *display,
   self->suspend = *suspend;
   self->known = lkl_known_windows_new (self->windows);
   self->rota = lkl_window_rota_new (LKL_WINDOW_PINGER_OTHERS);
+  self->sockets = lkl_unix_sockets_open (NULL);
   self->emit = emit;
   self->user_data = user_data;
   return self;
@@ -70,6 +76,7 @@ lkl_ping_loop_free (LklPingLoop *self)
   lkl_known_windows_free (self->known);
   lkl_window_rota_free (self->rota);
   lkl_pending_pings_free (self->pings);
+  g_clear_pointer (&self->sockets, lkl_unix_sockets_close);
   lkl_x11_windows_close (self->windows);
   g_free (self);
 }
@@ -304,6 +311,37 @@ ask_all (LklPingLoop *self)
     }
 }
 
+static guint32
+get_connection (LklPingLoop *self, const LklProcessId *process)
+{
+  if (!lkl_process_id_equal (process, &self->connected))
+    {
+      self->connected = *process;
+      self->connection = lkl_process_sockets_find_x11 (self->sockets, process->pid);
+    }
+  return self->connection;
+}
+
+/* Whether the program in front is seen to be ready, so that nobody has to be woken. */
+static gboolean
+look_at_front (LklPingLoop *self)
+{
+  const LklKnownWindow *known;
+
+  if (self->front == 0 || self->sockets == NULL || !lkl_x11_windows_is_active_known (self->windows))
+    return FALSE;
+  known = lkl_known_windows_get (self->known, self->front, self->turn, FACTS_LAST_TURNS);
+  if (known == NULL || known->process.pid == 0
+      || lkl_pending_pings_is_asked (self->pings, &known->process)
+      || !lkl_pending_pings_is_ready (
+          self->pings, self->sockets, &known->process, get_connection (self, &known->process)))
+    return FALSE;
+  emit_sample (self, LKL_WINDOW_SAMPLE_ANSWERED, known->app_id, TRUE, 0);
+  ask_others (self, known->process.pid);
+  lkl_x11_windows_flush (self->windows);
+  return TRUE;
+}
+
 void
 lkl_ping_loop_turn (LklPingLoop *self)
 {
@@ -315,7 +353,8 @@ lkl_ping_loop_turn (LklPingLoop *self)
       return;
     }
   lkl_pending_pings_judge (self->pings);
-  ask_all (self);
+  if (!look_at_front (self))
+    ask_all (self);
 }
 
 gboolean

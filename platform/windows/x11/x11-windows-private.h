@@ -36,6 +36,7 @@ struct _LklX11Windows
   xcb_atom_t atoms[LKL_N_X11_ATOMS];
   xcb_get_property_cookie_t active_cookie;
   gboolean is_active_asked; /* and the answer was not taken yet */
+  gboolean is_active_known; /* the window in front is the one that was told last */
   gboolean has_res;         /* the X-Resource extension, 1.2 or newer */
 };
 

@@ -154,7 +154,8 @@ lkl_x11_windows_get_server_time (LklX11Windows *self, guint32 *time_ms)
         {
           poll (&wait, 1, SERVER_TIME_DEADLINE_MS / 10);
         }
-      else if ((event->response_type & 0x7f) == XCB_PROPERTY_NOTIFY)
+      else if ((event->response_type & 0x7f) == XCB_PROPERTY_NOTIFY
+               && ((xcb_property_notify_event_t *) event)->window == self->own)
         {
           *time_ms = ((xcb_property_notify_event_t *) event)->time;
           return TRUE;
@@ -177,6 +178,7 @@ lkl_x11_windows_ask_active (LklX11Windows *self)
   self->active_cookie =
       ask_property (self, self->root, self->atoms[LKL_X11_ATOM_ACTIVE_WINDOW], XCB_ATOM_WINDOW);
   self->is_active_asked = TRUE;
+  self->is_active_known = TRUE;
 }
 
 guint32
@@ -328,8 +330,10 @@ lkl_x11_windows_listen (LklX11Windows *self, gboolean is_listening)
 {
   const guint32 mask = is_listening
                            ? XCB_EVENT_MASK_SUBSTRUCTURE_NOTIFY | XCB_EVENT_MASK_STRUCTURE_NOTIFY
+                                 | XCB_EVENT_MASK_PROPERTY_CHANGE
                            : XCB_EVENT_MASK_NO_EVENT;
 
+  self->is_active_known = FALSE;
   xcb_change_window_attributes (self->connection, self->root, XCB_CW_EVENT_MASK, &mask);
   xcb_flush (self->connection);
 }
@@ -360,6 +364,20 @@ lkl_x11_windows_ping (LklX11Windows *self, const LklX11PingReply *expected)
 }
 
 gboolean
+lkl_x11_windows_is_active_known (LklX11Windows *self)
+{
+  return self->is_active_known;
+}
+
+/* Nobody waits for these: they are read when a turn begins. */
+static void
+take_property_change (LklX11Windows *self, const xcb_property_notify_event_t *event)
+{
+  if (event->window == self->root && event->atom == self->atoms[LKL_X11_ATOM_ACTIVE_WINDOW])
+    self->is_active_known = FALSE;
+}
+
+gboolean
 lkl_x11_windows_next_reply (LklX11Windows *self, LklX11PingReply *reply)
 {
   for (;;)
@@ -369,6 +387,8 @@ lkl_x11_windows_next_reply (LklX11Windows *self, LklX11PingReply *reply)
 
       if (event == NULL)
         return FALSE;
+      if ((event->response_type & 0x7f) == XCB_PROPERTY_NOTIFY)
+        take_property_change (self, (const xcb_property_notify_event_t *) event);
       if ((event->response_type & 0x7f) != XCB_CLIENT_MESSAGE || message->format != 32
           || message->type != self->atoms[LKL_X11_ATOM_PROTOCOLS]
           || message->data.data32[0] != self->atoms[LKL_X11_ATOM_PING])

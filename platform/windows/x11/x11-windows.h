@@ -52,6 +52,8 @@ gboolean lkl_x11_windows_get_server_time (LklX11Windows *self, guint32 *time_ms)
 void lkl_x11_windows_ask_active (LklX11Windows *self);
 /* Waits for it. Returns: 0 where no X11 window is active, or nobody has asked */
 guint32 lkl_x11_windows_take_active (LklX11Windows *self);
+/* Whether that is still so, by the events that were read since. FALSE while nobody listens */
+gboolean lkl_x11_windows_is_active_known (LklX11Windows *self);
 gboolean lkl_x11_windows_exists (LklX11Windows *self, guint32 window);
 /* @facts: (out caller-allocates): clear it. FALSE where the window is gone. */
 gboolean lkl_x11_windows_read_facts (LklX11Windows *self, guint32 window, LklX11WindowFacts *facts);

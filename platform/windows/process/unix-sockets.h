@@ -30,6 +30,11 @@ GArray *lkl_unix_sockets_list_clients (LklUnixSockets *self, const char *path, G
 /* Bytes that the owner of this socket has not read yet: about 0.02 ms. -1 = not known */
 gint64 lkl_unix_sockets_get_unread (LklUnixSockets *self, guint32 inode);
 
+/* Where the far end of this socket was accepted: the path that its server listens at, without the
+ * NUL of a name that has no file.
+ * Returns: (transfer full) (nullable): NULL = not known */
+char *lkl_unix_sockets_get_peer_path (LklUnixSockets *self, guint32 inode);
+
 /* One answer of the kernel, for tests. @path: (nullable): to look for; @clients: (nullable): to
  * add to; @unread: (nullable) (out). Returns: whether it was the last one */
 gboolean lkl_unix_sockets_parse (

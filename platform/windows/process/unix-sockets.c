@@ -3,7 +3,7 @@
 
 #define G_LOG_DOMAIN "LklUnixSockets"
 
-#include "platform/windows/wayland/unix-sockets.h"
+#include "platform/windows/process/unix-sockets.h"
 
 #include <errno.h>
 #include <linux/inet_diag.h>
@@ -17,6 +17,8 @@
 
 /* The kernel makes no larger messages for dumps. */
 #define BUFFER_BYTES 32768
+/* And none about one socket is longer than this. */
+#define ANSWER_BYTES 4096
 /* Values of udiag_state: those of TCP (include/net/tcp_states.h of the kernel). */
 #define STATE_ESTABLISHED 1
 #define ANSWER_DEADLINE_SECS 1
@@ -103,8 +105,10 @@ read_attribute (const struct rtattr *attribute, Facts *facts)
 
   if (attribute->rta_type == UNIX_DIAG_NAME)
     {
+      const gboolean has_file = length > 0 && *(const char *) data != '\0';
+
       facts->name = data;
-      facts->name_bytes = strnlen (data, length);
+      facts->name_bytes = has_file ? strnlen (data, length) : length;
     }
   else if (attribute->rta_type == UNIX_DIAG_PEER && length >= sizeof facts->peer)
     {
@@ -141,6 +145,15 @@ read_facts (const struct nlmsghdr *message, Facts *facts)
           (const struct rtattr *) ((const char *) attribute + RTA_ALIGN (attribute->rta_len));
     }
   return TRUE;
+}
+
+/* Returns: FALSE where the first message of the answer is none about a socket */
+static gboolean
+read_answer (const char *answer, gsize length, Facts *facts)
+{
+  const struct nlmsghdr *message = (const struct nlmsghdr *) answer;
+
+  return length >= sizeof *message && NLMSG_OK (message, length) && read_facts (message, facts);
 }
 
 gboolean
@@ -201,8 +214,9 @@ lkl_unix_sockets_list_clients (LklUnixSockets *self, const char *path, GError **
   return g_steal_pointer (&clients);
 }
 
-gint64
-lkl_unix_sockets_get_unread (LklUnixSockets *self, guint32 inode)
+/* @show: UDIAG_SHOW_…. Returns: (transfer full) (nullable): the kernel's answer about one socket */
+static char *
+ask_of (LklUnixSockets *self, guint32 inode, guint32 show, gsize *length)
 {
   const Request request = {
     .header = { .nlmsg_len = sizeof request,
@@ -211,20 +225,66 @@ lkl_unix_sockets_get_unread (LklUnixSockets *self, guint32 inode)
     .body = { .sdiag_family = AF_UNIX,
               .udiag_states = 1u << STATE_ESTABLISHED,
               .udiag_ino = inode,
-              .udiag_show = UDIAG_SHOW_RQLEN,
+              .udiag_show = show,
               .udiag_cookie = { INET_DIAG_NOCOOKIE, INET_DIAG_NOCOOKIE } },
   };
   g_autofree char *buffer = NULL;
-  gint64 unread = -1;
-  gssize length;
+  gssize received;
 
   if (inode == 0 || !send_request (self, &request, NULL))
-    return -1;
-  buffer = g_malloc (BUFFER_BYTES);
+    return NULL;
+  buffer = g_malloc (ANSWER_BYTES);
   do
-    length = recv (self->fd, buffer, BUFFER_BYTES, 0);
-  while (length < 0 && errno == EINTR);
-  if (length > 0)
-    lkl_unix_sockets_parse (buffer, (gsize) length, NULL, NULL, &unread);
+    received = recv (self->fd, buffer, ANSWER_BYTES, 0);
+  while (received < 0 && errno == EINTR);
+  if (received <= 0)
+    return NULL;
+  *length = (gsize) received;
+  return g_steal_pointer (&buffer);
+}
+
+gint64
+lkl_unix_sockets_get_unread (LklUnixSockets *self, guint32 inode)
+{
+  gsize length;
+  g_autofree char *answer = ask_of (self, inode, UDIAG_SHOW_RQLEN, &length);
+  gint64 unread = -1;
+
+  if (answer != NULL)
+    lkl_unix_sockets_parse (answer, length, NULL, NULL, &unread);
   return unread;
+}
+
+/* A name without a file begins with a NUL (man 7 unix). */
+static char *
+copy_name (const Facts *facts)
+{
+  const char *name = facts->name;
+  gsize length = facts->name_bytes;
+
+  if (name == NULL)
+    return NULL;
+  if (length > 0 && name[0] == '\0')
+    {
+      name++;
+      length--;
+    }
+  return g_strndup (name, length);
+}
+
+char *
+lkl_unix_sockets_get_peer_path (LklUnixSockets *self, guint32 inode)
+{
+  g_autofree char *own = NULL;
+  g_autofree char *peer = NULL;
+  gsize length;
+  Facts facts;
+
+  own = ask_of (self, inode, UDIAG_SHOW_PEER, &length);
+  if (own == NULL || !read_answer (own, length, &facts) || facts.peer == 0)
+    return NULL;
+  peer = ask_of (self, facts.peer, UDIAG_SHOW_NAME, &length);
+  if (peer == NULL || !read_answer (peer, length, &facts))
+    return NULL;
+  return copy_name (&facts);
 }
