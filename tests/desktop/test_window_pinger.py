@@ -23,6 +23,12 @@ def start_probe(lab, choice):
     return Commanded(lab, [BUILD / 'tests/desktop/pinger-probe'], choice)
 
 
+def switches_of(window):
+    """How often its main thread went to sleep of its own accord, so: was woken."""
+    text = Path(f'/proc/{window.program.pid}/status').read_text(encoding='utf-8')
+    return int(re.search(r'^voluntary_ctxt_switches:\s+(\d+)', text, re.M)[1])
+
+
 class WindowPingerTest(unittest.TestCase):
 
     def setUp(self):
@@ -70,6 +76,28 @@ class WindowPingerTest(unittest.TestCase):
         self.assertEqual(len(late), 1, self.pinger.lines())
         self.assertLess(late[0], 1700)
         self.assertTrue(self.samples('pending', start))
+
+    def test_a_ready_program_is_looked_at_and_left_alone(self):
+        window = self.start_window()
+        start = self.start_pinging()
+        woken = switches_of(window)
+        answers = self.wait_for_samples('answered', 33, start)
+        # Asking takes longer than a look, which wakes nobody.
+        self.assertGreater(answers.count(0), len(answers) * 2 / 3, answers)
+        self.assertLess(switches_of(window) - woken, len(answers))
+
+    def test_a_program_that_waits_in_a_poll_of_its_own_is_found_when_somebody_types(self):
+        window = self.start_window()
+        start = self.start_pinging(2 * INTERVAL_MS)
+        self.wait_for_samples('answered', 12, start)
+        window.say('nested 60000')
+        window.program.wait_for_line('blocked')
+        before = len(self.pinger.lines())
+        self.lab.type_keys('a')
+        typed = time.monotonic()
+        self.wait_for_samples('pending', 1, before)
+        # Sooner than its turn to be asked again.
+        self.assertLess(time.monotonic() - typed, 5 * 2 * INTERVAL_MS / 1000)
 
     def test_a_program_that_never_answered_is_not_hung(self):
         window = self.start_window()
