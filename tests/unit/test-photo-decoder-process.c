@@ -11,6 +11,8 @@
 #include "tests/fakes/hostile-photos.h"
 #include "tests/fakes/photo-bytes.h"
 
+#define MAX_TRIES 5
+
 static char *
 get_decoder_path (void)
 {
@@ -119,6 +121,29 @@ test_keeps_transparency (void)
   g_assert_cmpmem (rgba + 4 * 63, 4, half_gone, 4);
 }
 
+/* On a PC that is busy with other things a decoder may be late, and is asked again, as the agent
+ * does; what it needs itself is measured in test-photo-decoder.c.
+ * Returns: (transfer full) */
+static GBytes *
+decode_hostile (const char *path, const LklHostilePhoto *hostile, GError **error)
+{
+  g_autoptr (GBytes) photo = lkl_hostile_photo_get_bytes (hostile);
+  guint n_tries = 0;
+
+  for (;;)
+    {
+      g_autoptr (GError) failure = NULL;
+      GBytes *png = lkl_photo_decode_sync (path, photo, NULL, &failure);
+
+      if (!g_error_matches (failure, LKL_ERROR, LKL_ERROR_TIMED_OUT) || ++n_tries == MAX_TRIES)
+        {
+          if (failure != NULL)
+            g_propagate_error (error, g_steal_pointer (&failure));
+          return png;
+        }
+    }
+}
+
 static LklError
 code_for (LklPhotoDecoderStatus status)
 {
@@ -134,9 +159,8 @@ test_hostile (void)
 
   for (guint i = 0; i < n_photos; i++)
     {
-      g_autoptr (GBytes) photo = lkl_hostile_photo_get_bytes (&photos[i]);
       g_autoptr (GError) error = NULL;
-      g_autoptr (GBytes) png = lkl_photo_decode_sync (path, photo, NULL, &error);
+      g_autoptr (GBytes) png = decode_hostile (path, &photos[i], &error);
 
       g_test_message ("%s: %s", photos[i].name, error == NULL ? "shown" : error->message);
       if (photos[i].expected == LKL_PHOTO_DECODER_OK)
