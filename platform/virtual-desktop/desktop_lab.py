@@ -74,7 +74,7 @@ class DesktopLab:
         self.environment = {}
         self.session_bus = None
         self.system_bus = None
-        self._language = language
+        self.language = language
         self._mark = uuid.uuid4().hex
         self._programs = []
         self._essential = []
@@ -322,7 +322,7 @@ class DesktopLab:
         return {**self.environment, **self._language_variables()}
 
     def _language_variables(self):
-        return {'LANGUAGE': self._language or 'en'}
+        return {'LANGUAGE': self.language or 'en'}
 
     def wait_for(self, condition, seconds, what):
         """Wait until condition() is true; return what it said; fail early if the desktop dies."""
@@ -348,6 +348,8 @@ class DesktopLab:
     def wait_until_still(self, seconds=10):
         """Wait until two pictures of the screen, 0.3 s apart, are the same."""
         pictures = [self._directory / 'still-1.ppm', self._directory / 'still-2.ppm']
+        for picture in pictures:
+            picture.unlink(missing_ok=True)
 
         def still():
             pictures.reverse()

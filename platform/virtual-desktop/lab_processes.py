@@ -33,7 +33,7 @@ def wait_for(condition, seconds, what):
         if now > deadline:
             raise LabError(f'Waited {seconds} s in vain: {what}.')
         # What is waited for needs the processor more than the question does.
-        time.sleep(min(max(0.02, now - asked), 0.5))
+        time.sleep(min(max(0.02, 2 * (now - asked)), 0.5))
 
 
 def ended_within(has_ended, seconds):
@@ -125,52 +125,57 @@ def run_to_end(command, environment, timeout=20, check=True):
     return result.stdout
 
 
-def _marked_processes(mark):
-    """Handles (pidfd) of all processes that carry the mark, this one excepted."""
+def marked_pids(mark):
+    """Of all processes that carry the mark, this one excepted."""
+    pids = set()
+    for number, handle in _marked_processes(mark, ()):
+        os.close(handle)
+        pids.add(number)
+    return pids
+
+
+def _marked_processes(mark, spared):
+    """Numbers and handles (pidfd) of all processes that carry the mark, this one and those that are
+    spared excepted."""
     wanted = f'{MARK}={mark}'.encode()
-    handles = []
-    for name in os.listdir('/proc'):
-        if not name.isdigit() or int(name) == os.getpid():
+    found = []
+    for number in map(int, filter(str.isdigit, os.listdir('/proc'))):
+        if number == os.getpid() or number in spared:
             continue
         try:
             # The handle comes first, so that the number can't mean another process later.
-            handle = os.pidfd_open(int(name))
+            handle = os.pidfd_open(number)
         except OSError:
             continue
         try:
-            with open(f'/proc/{name}/environ', 'rb') as environ:
+            with open(f'/proc/{number}/environ', 'rb') as environ:
                 if wanted in environ.read().split(b'\0'):
-                    handles.append(handle)
+                    found.append((number, handle))
                     continue
         except OSError:
             pass
         os.close(handle)
-    return handles
+    return found
 
 
-def _signal_marked(mark, number):
+def _signal_marked(mark, number, spared):
     """True when there was none left to signal."""
-    handles = _marked_processes(mark)
-    for handle in handles:
+    found = _marked_processes(mark, spared)
+    for _, handle in found:
         try:
             signal.pidfd_send_signal(handle, number)
         except ProcessLookupError:
             pass
         os.close(handle)
-    return not handles
+    return not found
 
 
-def end_marked(mark):
-    """End everything that carries the mark: asked once, then told."""
-    if _signal_marked(mark, signal.SIGTERM):
+def end_marked(mark, spared=()):
+    """End everything that carries the mark, but for some processes: asked once, then told."""
+    if _signal_marked(mark, signal.SIGTERM, spared):
         return
-    def none_left():
-        handles = _marked_processes(mark)
-        for handle in handles:
-            os.close(handle)
-        return not handles
-    if not ended_within(none_left, 2):
-        wait_for(lambda: _signal_marked(mark, signal.SIGKILL), 5, 'the last programs end')
+    if not ended_within(lambda: not marked_pids(mark) - set(spared), 2):
+        wait_for(lambda: _signal_marked(mark, signal.SIGKILL, spared), 5, 'the last programs end')
 
 
 def adopt_orphans():

@@ -1,19 +1,18 @@
 # SPDX-FileCopyrightText: 2026 The Linklight authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The program linklight on a virtual desktop of its own, with a stand-in for the agent."""
+"""The program linklight on a virtual desktop, with a stand-in for the agent."""
 
-import os
 from pathlib import Path
 
-from desktop_lab import DesktopLab
-from lab_processes import LabError, wait_for
+from lab_processes import ended_within, wait_for
+from shared_desktop import DESKTOPS
 
 HERE = Path(__file__).resolve().parent
 AGENT = 'org.linklight.Agent1'
 # Of xfce4-panel.xml, at the foot of the screen.
 PANEL_PIXELS = 32
 # A screen, and a window on it that shows all of the longest page.
-TALL_SCREEN, TALL_WINDOW = (1280, 1900), (640, 1800)
+TALL_SCREEN, TALL_WINDOW = (1280, 2300), (700, 2100)
 AGENT_PATH = '/org/linklight/Agent1'
 # Page on the command line -> title of the window, something that it shows when it is filled in.
 PAGES = {
@@ -36,37 +35,52 @@ def focused(lab):
 
 def press_until_focused(lab, name, key='Tab', presses=40):
     """Go through the window with one key until the widget with this name has the keyboard."""
+    now = focused(lab)
     for _ in range(presses):
-        before = focused(lab)
-        if before == name:
+        if now == name:
             return
         lab.type_keys(key)
-        try:
-            wait_for(lambda was=before: focused(lab) != was, 1, 'the focus moves')
-        except LabError:
-            pass  # It may stand on an unnamed part of the same widget.
-    if focused(lab) != name:
+        now = focus_after(lab, now)
+    if now != name:
         raise AssertionError(f'{key} never led to "{name}".')
 
 
+def focus_after(lab, before):
+    """Where the keyboard goes from there, or there still: on an unnamed part of the same widget."""
+    now = before
+
+    def has_moved():
+        nonlocal now
+        now = focused(lab)
+        return now != before
+    ended_within(has_moved, 1)
+    return now
+
+
 class Windows:
-    """linklight and a fake agent on a lab of their own."""
+    """linklight and a fake agent, alone on a desktop."""
 
     def __init__(self, *agent_options, language=None, with_agent=True, size=(1280, 800), env=None):
-        self.lab = DesktopLab(prefix=os.environ['LKL_TEST_PREFIX'], language=language, size=size)
+        self.lab = None
+        self._size, self._language = size, language
         self._agent_options = agent_options
         self._with_agent = with_agent
         self._env = {'G_DEBUG': 'fatal-warnings', **(env or {})}
         self.agent = self.program = None
 
     def __enter__(self):
-        self.lab.__enter__()
-        if self._with_agent:
-            self.start_agent()
+        self.lab = DESKTOPS.take(self._size, self._language)
+        try:
+            if self._with_agent:
+                self.start_agent()
+        except BaseException:
+            DESKTOPS.give_back(self.lab, is_well=False)
+            raise
         return self
 
-    def __exit__(self, *what):
-        self.lab.__exit__(*what)
+    def __exit__(self, *failure):
+        """Without any word of how it went, the desktop is used no more."""
+        DESKTOPS.give_back(self.lab, is_well=failure[:1] == (None,))
 
     def start_agent(self):
         self.agent = self.lab.start('/usr/bin/python3', HERE / 'fake_agent.py',

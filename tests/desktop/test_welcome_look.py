@@ -10,15 +10,12 @@ import os
 import unittest
 from pathlib import Path
 
-from agent_windows import PANEL_PIXELS, Windows
+from agent_windows import PANEL_PIXELS, TALL_SCREEN, TALL_WINDOW, Windows
 from fake_part import LONG
 
 DATA = Path(__file__).resolve().parents[1] / 'data/welcome'
 LANGUAGES = {'en': None, 'de': 'de', 'ar': 'ar'}
 FROM_RIGHT = ('ar',)
-# The whole page fits into it.
-TALL = (760, 2200)
-WIDTH, HEIGHT = 700, 2100
 # What has words or a picture and nothing else in it.
 LEAVES = {'heading', 'label', 'push button', 'image', 'icon'}
 NAMED = LEAVES | {'list', 'list box', 'list item', 'frame', 'toggle button'}
@@ -85,9 +82,9 @@ class LanguageTest(unittest.TestCase):
 
     def test_whole_page(self):
         for name, language in LANGUAGES.items():
-            with self.subTest(language=name), Windows(language=language, size=TALL) as windows:
+            with self.subTest(language=name), Windows(language=language, size=TALL_SCREEN) as windows:
                 lab = windows.open('welcome')
-                windows.resize(WIDTH, HEIGHT)
+                windows.resize(*TALL_WINDOW)
                 for contact in CONTACTS:
                     lab.wait_for(lambda who=contact: self.has_photo(lab, who), 20, 'the photos')
                 lab.wait_until_still(20)
@@ -146,9 +143,9 @@ class SizeTest(unittest.TestCase):
     def test_long_words_in_a_narrow_window(self):
         for language in ('de', 'ar'):
             with self.subTest(language=language), \
-                    Windows('--long', language=language, size=TALL) as windows:
+                    Windows('--long', language=language, size=TALL_SCREEN) as windows:
                 windows.open('welcome', f'{CONTACTS[0]} {LONG}')
-                windows.resize(360, HEIGHT)
+                windows.resize(360, TALL_WINDOW[1])
                 windows.lab.wait_until_still()
                 self.assertEqual(windows.outside(), [])
 

@@ -6,13 +6,11 @@ the keyboard from somebody."""
 import contextlib
 import unittest
 
-from agent_windows import Windows
+from agent_windows import TALL_SCREEN, TALL_WINDOW, Windows
 from fake_welcome import NO_DISK
 
 SAY_HELLO_TO_ANA = 'Say hello to Ana Ferreira'
 ON_ITS_WAY_TO_ANA = 'Hello to Ana Ferreira is on its way'
-# The whole page fits into it.
-TALL = (1000, 2300)
 
 
 def names(lab):
@@ -21,9 +19,9 @@ def names(lab):
 
 @contextlib.contextmanager
 def open_welcome(*agent_options, **options):
-    with Windows(*agent_options, size=TALL, **options) as windows:
+    with Windows(*agent_options, size=TALL_SCREEN, **options) as windows:
         windows.open('welcome')
-        windows.resize(680, 2200)
+        windows.resize(*TALL_WINDOW)
         windows.lab.wait_until_still()
         yield windows
         if windows.program.output() != '':
@@ -103,7 +101,8 @@ class HelloTest(unittest.TestCase):
             lab = windows.lab
             for times in (1, 2):
                 # What was told moved the button away from under the pointer.
-                lab.run('xdotool', 'mousemove', 5, 5)
+                frame, = lab.elements('frame', where='linklight')
+                lab.run('xdotool', 'mousemove', frame.x + 5, frame.y + 5)
                 lab.click_button('Say hello to Jonas Weber')
                 lab.wait_for(lambda n=times: len(windows.called('SayHello')) == n, 10,
                              'the agent hears it')

@@ -179,7 +179,7 @@ class ChangeTest(unittest.TestCase):
                  'The file server answers in 900 ms.'),
                 ('The last 7 days: 2 events', *['Tuesday 9:12, 14 minutes: Mail did not answer; '
                                                 'the internet was fine.'] * 2)):
-            with self.subTest(title=title), Windows('--state', 'red', size=(1280, 1600)) as windows:
+            with self.subTest(title=title), Windows('--state', 'red', size=TALL_SCREEN) as windows:
                 lab = windows.open('status', 'What still works')
                 windows.resize(560, 1400)
                 lab.wait_for_element('The last 7 days: 2 events')
