@@ -7,6 +7,8 @@ from gi.repository import GLib
 from fake_part import FakePart
 
 EVIDENCE = 'Mail does not answer.\nNo outage in the last 15 minutes. '
+# What an agent that has seen much of a network writes.
+LONG_EVIDENCE_LINES = 20
 TOO_OFTEN = 'This was said very often today.'
 EXPECTED_REPLY = 'Your IT team usually answers within 30 minutes.'
 
@@ -28,7 +30,9 @@ class FakeHand(FakePart):
     # The methods, by their names on the bus. pylint: disable=invalid-name
 
     def do_PreviewHand(self, invocation, service):
-        invocation.return_value(GLib.Variant('(s)', (self.text(EVIDENCE + service),)))
+        lines = LONG_EVIDENCE_LINES if self._options.long else 1
+        text = '\n'.join([self.text(EVIDENCE + service)] * lines)
+        invocation.return_value(GLib.Variant('(s)', (text,)))
 
     def do_RaiseHand(self, invocation, _service, _words, _preview):
         self._unsaid += 1

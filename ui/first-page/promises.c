@@ -22,11 +22,12 @@ lkl_promises_add (GtkContainer *page)
                             "byte.")));
   gtk_container_add (
       page,
-      lkl_paragraph_new (_ ("How to stop it"),
-                         _ ("You can switch off the questions, the look at connections and the "
-                            "look at programs for yourself, in the file "
-                            "~/.config/linklight/agent.conf. Your IT team can take Linklight off "
-                            "this PC.")));
+      lkl_paragraph_new (
+          _ ("How to stop it"),
+          _ ("For yourself you can switch off the questions in the settings, and the "
+             "look at connections and at programs in the file "
+             "~/.config/linklight/agent.conf. Your IT team can take Linklight off "
+             "this PC.")));
 }
 
 GtkWidget *

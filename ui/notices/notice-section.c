@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/widgets/isolated-words.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/moment.h"
 #include "ui/widgets/vardict.h"
@@ -44,7 +45,9 @@ add_sentence (Row *row, GVariant *notice, const char *member, const char *format
 {
   const char *text = lkl_vardict_get_text (notice, member);
   g_auto (GStrv) pieces = g_strsplit (format, "%s", 2);
-  g_autofree char *sentence = g_strjoinv (text, pieces);
+  const char *words[] = { text, NULL };
+  g_autofree char *isolated = lkl_isolated_words_join (words);
+  g_autofree char *sentence = g_strjoinv (isolated, pieces);
 
   if (*text != '\0')
     add_line (row, sentence, NULL);
@@ -92,6 +95,10 @@ describe_head (GVariant *notice)
 
   if (kind == NULL || moment == NULL)
     return g_strdup (kind != NULL ? kind : moment);
+  /* Its title says when it is; a date alone would be taken for that. */
+  if (g_str_equal (lkl_vardict_get_text (notice, "kind"), "maintenance"))
+    /* Translators: %s is when it was announced: "5 March 2027, 14:05". */
+    return g_strdup_printf (_ ("Planned work, announced on %s"), moment);
   /* Translators: what kind of news it is, and when it was said: "Outage · 5 March 2027, 14:05". */
   return g_strdup_printf (_ ("%s · %s"), kind, moment);
 }

@@ -88,7 +88,8 @@ LklSection *
 lkl_checklist_section_new (void)
 {
   return lkl_section_new (_ ("Does everything work for you?"),
-                          _ ("This PC looks for you, and the lights change by themselves."));
+                          _ ("This PC looks for you, and the lights change by themselves. If one "
+                             "stays red, write to or call one of the people above."));
 }
 
 void

@@ -11,11 +11,16 @@
 
 #include "ui/people/reach-section.h"
 #include "ui/widgets/comment-field.h"
+#include "ui/widgets/expander-row.h"
+#include "ui/widgets/font-pixels.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/page-view.h"
 #include "ui/widgets/page.h"
 #include "ui/widgets/vardict.h"
 
 #define PAGE_WIDTH_PIXELS 560
+/* Of the text that goes along: some lines, so that the way to people stays in sight. */
+#define PREVIEW_PIXELS 120
 
 struct _LklHandWindow
 {
@@ -29,6 +34,7 @@ struct _LklHandWindow
   GtkWidget *preview_label;
   GtkWidget *along_check;
   GtkWidget *send_button;
+  GtkWidget *foot; /* with the button */
   LklReachSection *reach_section;
 
   char *preview;    /* (owned) (nullable): as it is shown; NULL = none is there yet */
@@ -121,7 +127,7 @@ static void
 show_parts (LklHandWindow *self)
 {
   gtk_widget_set_visible (self->form, self->has_reader && !self->is_sent);
-  gtk_widget_set_visible (self->send_button, self->has_reader && !self->is_sent);
+  gtk_widget_set_visible (self->foot, self->has_reader && !self->is_sent);
 }
 
 static void
@@ -335,19 +341,26 @@ create_service_choice (LklHandWindow *self)
   return box;
 }
 
-/* Open: what leaves is to be seen, not to be found. It scrolls with the page. */
+/* Open: what leaves is to be seen, not to be found. */
 static GtkWidget *
 create_preview (LklHandWindow *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *expander = gtk_expander_new_with_mnemonic (_ ("What goes _with it"));
-  GtkWidget *frame = gtk_frame_new (NULL);
+  GtkWidget *scroller = gtk_scrolled_window_new (NULL, NULL);
 
   self->preview_label = lkl_label_new ("", NULL);
   gtk_label_set_selectable (GTK_LABEL (self->preview_label), TRUE);
   gtk_style_context_add_class (gtk_widget_get_style_context (self->preview_label), "lkl-fields");
-  gtk_container_add (GTK_CONTAINER (frame), self->preview_label);
-  gtk_container_add (GTK_CONTAINER (expander), frame);
+  gtk_scrolled_window_set_policy (
+      GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_shadow_type (GTK_SCROLLED_WINDOW (scroller), GTK_SHADOW_IN);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller),
+                                              lkl_font_pixels (scroller, PREVIEW_PIXELS));
+  lkl_page_view_fill (scroller, self->preview_label);
+  gtk_container_add (GTK_CONTAINER (expander), scroller);
+  lkl_expander_row_mirror (expander);
   gtk_expander_set_expanded (GTK_EXPANDER (expander), TRUE);
   self->along_check = gtk_check_button_new_with_mnemonic (_ ("Send _this text about my PC along"));
   gtk_label_set_line_wrap (GTK_LABEL (gtk_bin_get_child (GTK_BIN (self->along_check))), TRUE);
@@ -366,6 +379,24 @@ create_form (LklHandWindow *self)
   gtk_container_add (GTK_CONTAINER (self->form), GTK_WIDGET (self->comment));
   gtk_container_add (GTK_CONTAINER (self->form), create_preview (self));
   return self->form;
+}
+
+/* Below what is scrolled: whoever is stuck sees at once how to say so. */
+static GtkWidget *
+create_foot (LklHandWindow *self)
+{
+  GtkWidget *clamp;
+
+  self->foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  self->send_button = gtk_button_new_with_mnemonic (_ ("_Send to IT"));
+  gtk_style_context_add_class (gtk_widget_get_style_context (self->foot), "lkl-foot");
+  gtk_style_context_add_class (gtk_widget_get_style_context (self->send_button),
+                               "suggested-action");
+  g_signal_connect_swapped (self->send_button, "clicked", G_CALLBACK (on_send_clicked), self);
+  gtk_box_pack_start (GTK_BOX (self->foot), self->send_button, TRUE, TRUE, 0);
+  clamp = lkl_page_new_clamp (self->foot, PAGE_WIDTH_PIXELS);
+  gtk_widget_show_all (clamp);
+  return clamp;
 }
 
 static void
@@ -391,24 +422,20 @@ static void
 lkl_hand_window_init (LklHandWindow *self)
 {
   GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->title_label = lkl_label_new_heading ("", "title-2");
   self->explanation_label = lkl_label_new ("", NULL);
-  self->send_button = gtk_button_new_with_mnemonic (_ ("_Send to IT"));
-  gtk_widget_set_halign (self->send_button, GTK_ALIGN_START);
-  gtk_style_context_add_class (gtk_widget_get_style_context (self->send_button),
-                               "suggested-action");
-  g_signal_connect_swapped (self->send_button, "clicked", G_CALLBACK (on_send_clicked), self);
   self->reach_section = lkl_reach_section_new (_ ("Or reach them directly"));
   gtk_container_add (GTK_CONTAINER (page), self->title_label);
   gtk_container_add (GTK_CONTAINER (page), self->explanation_label);
   gtk_container_add (GTK_CONTAINER (page), create_form (self));
-  gtk_container_add (GTK_CONTAINER (page), self->send_button);
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->reach_section));
   gtk_widget_show_all (page);
+  gtk_box_pack_start (GTK_BOX (box), lkl_page_new (page, PAGE_WIDTH_PIXELS), TRUE, TRUE, 0);
+  gtk_container_add (GTK_CONTAINER (box), create_foot (self));
   show_preview (self, NULL);
-  lkl_agent_window_set_content (
-      LKL_AGENT_WINDOW (self), lkl_page_new (page, PAGE_WIDTH_PIXELS), self->service_combo);
+  lkl_agent_window_set_content (LKL_AGENT_WINDOW (self), box, self->service_combo);
   gtk_window_set_title (GTK_WINDOW (self), _ ("I’m stuck"));
   lkl_agent_window_set_first_size (LKL_AGENT_WINDOW (self), 520, 680);
 }

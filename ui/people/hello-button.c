@@ -12,19 +12,18 @@
 #include "ui/widgets/double-click-guard.h"
 #include "ui/widgets/label.h"
 
-#define PAGE_READY "ready"
-#define PAGE_SAID "said"
-
 struct _LklHelloButton
 {
-  GtkStack parent_instance;
+  /* Not a stack, which has a window of its own: inside one GTK takes a button that was scrolled to
+   * for one that is not on the screen, and tells assistive technology so. */
+  GtkBox parent_instance;
 
   GtkWidget *button;
   GtkWidget *said; /* can have the keyboard, so that it is read aloud where the button was */
   gboolean is_being_said;
 };
 
-G_DEFINE_FINAL_TYPE (LklHelloButton, lkl_hello_button, GTK_TYPE_STACK)
+G_DEFINE_FINAL_TYPE (LklHelloButton, lkl_hello_button, GTK_TYPE_BOX)
 
 static void
 on_clicked (LklHelloButton *self)
@@ -69,7 +68,6 @@ lkl_hello_button_class_init (LklHelloButtonClass *klass)
 static void
 lkl_hello_button_init (LklHelloButton *self)
 {
-  gtk_stack_set_hhomogeneous (GTK_STACK (self), FALSE);
   lkl_double_click_guard_attach (GTK_WIDGET (self));
 }
 
@@ -86,9 +84,11 @@ lkl_hello_button_new (const char *name)
   atk_object_set_name (gtk_widget_get_accessible (self->button), spoken);
   g_signal_connect_swapped (self->button, "clicked", G_CALLBACK (on_clicked), self);
   self->said = create_said (name);
-  gtk_stack_add_named (GTK_STACK (self), self->button, PAGE_READY);
-  gtk_stack_add_named (GTK_STACK (self), self->said, PAGE_SAID);
+  gtk_container_add (GTK_CONTAINER (self), self->button);
+  gtk_container_add (GTK_CONTAINER (self), self->said);
   gtk_widget_show_all (GTK_WIDGET (self));
+  gtk_widget_set_no_show_all (self->button, TRUE);
+  gtk_widget_set_no_show_all (self->said, TRUE);
   lkl_hello_button_set_state (self, LKL_HELLO_READY);
   return self;
 }
@@ -101,8 +101,8 @@ lkl_hello_button_set_state (LklHelloButton *self, LklHelloState state)
       GTK_IS_WINDOW (window) && gtk_window_get_focus (GTK_WINDOW (window)) == self->button;
 
   self->is_being_said = state == LKL_HELLO_BEING_SAID;
-  gtk_stack_set_visible_child_name (GTK_STACK (self),
-                                    state == LKL_HELLO_SAID ? PAGE_SAID : PAGE_READY);
+  gtk_widget_set_visible (self->said, state == LKL_HELLO_SAID);
   if (state == LKL_HELLO_SAID && has_focus)
     gtk_widget_grab_focus (self->said);
+  gtk_widget_set_visible (self->button, state != LKL_HELLO_SAID);
 }

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  *   wished (): the person wants to say hello; not again before lkl_hello_button_set_state()
  */
 #define LKL_TYPE_HELLO_BUTTON (lkl_hello_button_get_type ())
-G_DECLARE_FINAL_TYPE (LklHelloButton, lkl_hello_button, LKL, HELLO_BUTTON, GtkStack)
+G_DECLARE_FINAL_TYPE (LklHelloButton, lkl_hello_button, LKL, HELLO_BUTTON, GtkBox)
 
 typedef enum
 {

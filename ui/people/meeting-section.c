@@ -241,7 +241,6 @@ create_buttons (LklMeetingSection *self)
   gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (self->buttons), 6);
   gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (self->buttons), 6);
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->buttons), 2);
-  gtk_widget_set_halign (self->buttons, GTK_ALIGN_START);
   self->yes_button = add_button (self, C_ ("have you met", "_Yes"), G_CALLBACK (on_yes_clicked));
   self->not_yet_button =
       add_button (self, C_ ("have you met", "N_ot yet"), G_CALLBACK (on_not_yet_clicked));

@@ -214,7 +214,6 @@ lkl_tip_section_init (LklTipSection *self)
   gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (self->buttons), 6);
   gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (self->buttons), 6);
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->buttons), 3);
-  gtk_widget_set_halign (self->buttons, GTK_ALIGN_START);
   /* Translators: buttons below a tip. */
   add_button (self, _ ("_Useful"), G_CALLBACK (on_useful_clicked));
   add_button (self, _ ("_Not useful"), G_CALLBACK (on_not_useful_clicked));

@@ -86,6 +86,7 @@ lkl_address_button_new (char *address,
 
   gtk_button_set_image (GTK_BUTTON (button),
                         gtk_image_new_from_icon_name (icon_name, GTK_ICON_SIZE_BUTTON));
+  gtk_style_context_add_class (gtk_widget_get_style_context (button), "lkl-address");
   gtk_button_set_always_show_image (GTK_BUTTON (button), TRUE);
   gtk_widget_set_tooltip_text (button, written);
   g_object_set_data_full (G_OBJECT (button), NAME_KEY, g_strdup (name), g_free);

@@ -12,6 +12,7 @@
 #include "ui/widgets/info-message.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/message-page.h"
+#include "ui/widgets/page-keys.h"
 #include "ui/widgets/window-menu.h"
 #include "ui/widgets/window-size.h"
 
@@ -240,6 +241,8 @@ static gboolean
 lkl_agent_window_key_press_event (GtkWidget *widget, GdkEventKey *event)
 {
   if (GTK_WIDGET_CLASS (lkl_agent_window_parent_class)->key_press_event (widget, event))
+    return GDK_EVENT_STOP;
+  if (lkl_page_keys_scroll (get_private (LKL_AGENT_WINDOW (widget))->stack, event))
     return GDK_EVENT_STOP;
   if (event->keyval != GDK_KEY_Escape)
     return GDK_EVENT_PROPAGATE;

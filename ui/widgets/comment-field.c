@@ -84,6 +84,9 @@ lkl_comment_field_init (LklCommentField *self)
   gtk_container_add (GTK_CONTAINER (self), self->reader_label);
   gtk_container_add (GTK_CONTAINER (self), frame);
   gtk_widget_show_all (GTK_WIDGET (self));
+  /* An empty line would be a gap. */
+  gtk_widget_hide (self->reader_label);
+  gtk_widget_set_no_show_all (self->reader_label, TRUE);
 }
 
 LklCommentField *

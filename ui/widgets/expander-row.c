@@ -41,10 +41,8 @@ on_key_pressed (GtkWidget *expander, GdkEventKey *event)
   return GDK_EVENT_STOP;
 }
 
-/* An expander that is made where the language runs from right to left puts its title on the wrong
- * side; it mirrors itself only when its direction changes. */
-static void
-mirror (GtkWidget *expander)
+void
+lkl_expander_row_mirror (GtkWidget *expander)
 {
   if (gtk_widget_get_direction (expander) != GTK_TEXT_DIR_RTL)
     return;
@@ -76,7 +74,7 @@ lkl_expander_row_new (const char *title, const char *details, GtkWidget *inside)
   gtk_expander_set_label_widget (GTK_EXPANDER (expander), head);
   gtk_expander_set_label_fill (GTK_EXPANDER (expander), TRUE);
   gtk_container_add (GTK_CONTAINER (expander), inside);
-  mirror (expander);
+  lkl_expander_row_mirror (expander);
   gtk_style_context_add_class (gtk_widget_get_style_context (expander), "lkl-row");
   gtk_container_add (GTK_CONTAINER (row), expander);
   gtk_widget_set_can_focus (row, FALSE);

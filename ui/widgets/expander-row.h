@@ -26,6 +26,10 @@ void lkl_expander_row_set_inside (GtkWidget *row,
                                   const char *details,
                                   GtkWidget *inside);
 
+/* An expander that is made where the language runs from right to left puts its title on the wrong
+ * side; it mirrors itself only when its direction changes. For one that stands in no row. */
+void lkl_expander_row_mirror (GtkWidget *expander);
+
 /* From now on rows of @list that are expander rows open and close. */
 void lkl_expander_row_follow (GtkListBox *list);
 

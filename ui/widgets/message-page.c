@@ -30,6 +30,14 @@ centre (GtkWidget *label)
   gtk_label_set_max_width_chars (GTK_LABEL (label), COMFORTABLE_LINE_CHARS);
 }
 
+/* Nobody's keyboard stands on a page that there is nothing to do with. */
+static void
+on_room_changed (GtkAdjustment *adjustment, GtkWidget *page)
+{
+  gtk_widget_set_can_focus (
+      page, gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment));
+}
+
 static void
 lkl_message_page_class_init (LklMessagePageClass *klass)
 {
@@ -61,6 +69,11 @@ lkl_message_page_new (const char *icon_name, const char *title, const char *text
       LKL_TYPE_MESSAGE_PAGE, "hscrollbar-policy", GTK_POLICY_NEVER, "visible", TRUE, NULL);
 
   gtk_container_add (GTK_CONTAINER (self), self->box);
+  gtk_widget_set_can_focus (GTK_WIDGET (self), FALSE);
+  g_signal_connect (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self)),
+                    "changed",
+                    G_CALLBACK (on_room_changed),
+                    self);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->image), icon_name, GTK_ICON_SIZE_DIALOG);
   lkl_message_page_set_text (self, title, text);
   return self;
@@ -72,6 +85,7 @@ lkl_message_page_set_text (LklMessagePage *self, const char *title, const char *
   gtk_label_set_text (GTK_LABEL (self->title), title);
   gtk_label_set_text (GTK_LABEL (self->text), text);
   atk_object_set_name (gtk_widget_get_accessible (self->image), title);
+  atk_object_set_name (gtk_widget_get_accessible (GTK_WIDGET (self)), title);
 }
 
 void
