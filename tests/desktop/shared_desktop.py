@@ -92,7 +92,7 @@ class Desktops:
             lab.start_over()
             self._free[lab.size] = lab
         except LabError as error:
-            print(f'# A desktop ends: {error}')
+            print(f'# A desktop ends: {str(error).splitlines()[0]}')
             lab.stop()
 
     def _stop(self):
