@@ -375,6 +375,8 @@ lkl_agent_window_init (LklAgentWindow *self)
 
   private->box = box;
   private->cancellable = g_cancellable_new ();
+  /* At first, since libhandy measures all that is in it as it comes into the window. */
+  gtk_container_add (GTK_CONTAINER (self), box);
   private->header_bar = hdy_header_bar_new ();
   hdy_header_bar_set_show_close_button (HDY_HEADER_BAR (private->header_bar), TRUE);
   private->info = lkl_info_message_new ();
@@ -387,7 +389,6 @@ lkl_agent_window_init (LklAgentWindow *self)
   gtk_container_add (GTK_CONTAINER (box), GTK_WIDGET (private->info));
   gtk_box_pack_start (GTK_BOX (box), private->stack, TRUE, TRUE, 0);
   gtk_widget_show_all (box);
-  gtk_container_add (GTK_CONTAINER (self), box);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   gtk_style_context_add_class (gtk_widget_get_style_context (GTK_WIDGET (self)), "lkl-window");
   g_object_bind_property (
