@@ -373,6 +373,9 @@ lkl_agent_window_init (LklAgentWindow *self)
   LklAgentWindowPrivate *private = get_private (self);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
+  /* GTK shows them when Alt is pressed. It would hide them only as the window comes up, and then
+   * measures all labels once more. */
+  gtk_window_set_mnemonics_visible (GTK_WINDOW (self), FALSE);
   private->box = box;
   private->cancellable = g_cancellable_new ();
   /* At first, since libhandy measures all that is in it as it comes into the window. */

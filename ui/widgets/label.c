@@ -10,8 +10,75 @@
 #define MIN_WIDTH_CHARS 6
 #define CHARS_PER_WIDTH_CHAR 2
 
-/* GTK finds out how narrow a label can be by breaking it for that width. With nothing said that is
- * after each character, which takes ten times as long as all else about a label. */
+/* GTK breaks a text anew for each size that it asks for, which was most of the time that a window
+ * took to open. This one knows its width whatever its height, and its height on one line. */
+struct _LklLabel
+{
+  GtkLabel parent_instance;
+
+  int min_width, natural_width; /* in pixels, without margins */
+};
+
+G_DEFINE_FINAL_TYPE (LklLabel, lkl_label, GTK_TYPE_LABEL)
+
+static void
+lkl_label_get_preferred_width (GtkWidget *widget, int *min_width, int *natural_width)
+{
+  LklLabel *self = LKL_LABEL (widget);
+
+  GTK_WIDGET_CLASS (lkl_label_parent_class)
+      ->get_preferred_width (widget, &self->min_width, &self->natural_width);
+  *min_width = self->min_width;
+  *natural_width = self->natural_width;
+}
+
+/* GTK remembers the width until something changes it, and only then asks the function above. */
+static void
+lkl_label_get_preferred_width_for_height (GtkWidget *widget,
+                                          int height,
+                                          int *min_width,
+                                          int *natural_width)
+{
+  LklLabel *self = LKL_LABEL (widget);
+
+  gtk_widget_get_preferred_width (widget, NULL, NULL);
+  *min_width = self->min_width;
+  *natural_width = self->natural_width;
+}
+
+static void
+lkl_label_get_preferred_height_and_baseline_for_width (GtkWidget *widget,
+                                                       int width,
+                                                       int *min_height,
+                                                       int *natural_height,
+                                                       int *min_baseline,
+                                                       int *natural_baseline)
+{
+  if (width < 0)
+    gtk_widget_get_preferred_width (widget, NULL, NULL);
+  GTK_WIDGET_CLASS (lkl_label_parent_class)
+      ->get_preferred_height_and_baseline_for_width (widget,
+                                                     width < 0 ? LKL_LABEL (widget)->natural_width
+                                                               : width,
+                                                     min_height,
+                                                     natural_height,
+                                                     min_baseline,
+                                                     natural_baseline);
+}
+
+static void
+lkl_label_class_init (LklLabelClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  widget_class->get_preferred_width = lkl_label_get_preferred_width;
+  widget_class->get_preferred_width_for_height = lkl_label_get_preferred_width_for_height;
+  widget_class->get_preferred_height_and_baseline_for_width =
+      lkl_label_get_preferred_height_and_baseline_for_width;
+}
+
+/* GTK finds out how narrow a label can be by breaking it for that width: with nothing said that is
+ * after each character. */
 static void
 limit_narrowness (GtkLabel *label)
 {
@@ -20,16 +87,22 @@ limit_narrowness (GtkLabel *label)
   gtk_label_set_width_chars (label, (int) MIN (n_chars / CHARS_PER_WIDTH_CHAR, MIN_WIDTH_CHARS));
 }
 
+static void
+lkl_label_init (LklLabel *self)
+{
+  GtkLabel *label = GTK_LABEL (self);
+
+  gtk_label_set_line_wrap (label, TRUE);
+  gtk_label_set_line_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (label, 0.0F);
+  g_signal_connect (label, "notify::label", G_CALLBACK (limit_narrowness), NULL);
+}
+
 GtkWidget *
 lkl_label_new (const char *text, const char *style_class)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = g_object_new (LKL_TYPE_LABEL, "label", text, NULL);
 
-  gtk_label_set_line_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_line_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0.0F);
-  limit_narrowness (GTK_LABEL (label));
-  g_signal_connect (label, "notify::label", G_CALLBACK (limit_narrowness), NULL);
   if (style_class != NULL)
     gtk_style_context_add_class (gtk_widget_get_style_context (label), style_class);
   gtk_widget_show (label);

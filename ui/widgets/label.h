@@ -8,9 +8,11 @@
 G_BEGIN_DECLS
 
 /**
- * Labels as all windows have them: aligned with the direction of reading, and wrapped, so that no
- * language is cut off.
+ * LklLabel: a label as all windows have them: aligned with the direction of reading, and wrapped,
+ * so that no language is cut off.
  */
+#define LKL_TYPE_LABEL (lkl_label_get_type ())
+G_DECLARE_FINAL_TYPE (LklLabel, lkl_label, LKL, LABEL, GtkLabel)
 
 /* @style_class: (nullable): of the style sheet, for example "dim-label". Returns: (transfer none):
  * floating */
