@@ -18,6 +18,27 @@ static const struct
   { "org.gnome.desktop.a11y.interface", "high-contrast", "false" },
 };
 
+/* What reads icons is a library of its own, with many more behind it. */
+static void
+load_icon_reader (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_type ("svg", NULL);
+
+  if (loader != NULL)
+    gdk_pixbuf_loader_close (loader, NULL);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+lkl_appearance_prepare (void)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+  g_task_run_in_thread (task, load_icon_reader);
+  /* Has a thread for the list of fonts. */
+  pango_cairo_font_map_get_default ();
+}
+
 /* libhandy's style manager reads the whole theme twice more, and asks the portal, which may have to
  * be started for that: a third of the time in which a small window opens. So it comes only where it
  * has something to change, and stays then. */

@@ -15,4 +15,8 @@ G_BEGIN_DECLS
  */
 void lkl_appearance_follow (GObject *owner);
 
+/* Lets other threads begin with what GTK waits for as it draws the first text and the first icon.
+ * Before GTK is set up. */
+void lkl_appearance_prepare (void);
+
 G_END_DECLS

@@ -330,6 +330,7 @@ lkl_application_startup (GApplication *application)
 {
   LklApplication *self = LKL_APPLICATION (application);
 
+  lkl_appearance_prepare ();
   G_APPLICATION_CLASS (lkl_application_parent_class)->startup (application);
   hdy_init ();
   set_direction ();
