@@ -30,7 +30,7 @@ on_decoded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   HdyAvatar *avatar = HDY_AVATAR (source);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GdkPixbuf) photo = lkl_person_photo_decode_finish (result, &error);
+  g_autoptr (GLoadableIcon) photo = lkl_person_photo_decode_finish (result, &error);
   g_autofree char *photo_name = NULL;
 
   if (photo == NULL)
@@ -38,7 +38,7 @@ on_decoded (GObject *source, GAsyncResult *result, gpointer user_data)
       g_debug ("No photo of %s: %s", hdy_avatar_get_text (avatar), error->message);
       return;
     }
-  hdy_avatar_set_loadable_icon (avatar, G_LOADABLE_ICON (photo));
+  hdy_avatar_set_loadable_icon (avatar, photo);
   /* Translators: %s is a person. */
   photo_name = g_strdup_printf (_ ("Photo of %s"), hdy_avatar_get_text (avatar));
   atk_object_set_name (gtk_widget_get_accessible (GTK_WIDGET (avatar)), photo_name);

@@ -21,7 +21,7 @@ decoding_free (Decoding *self)
   g_free (self);
 }
 
-/* No larger than it is shown: an avatar writes and reads it anew, each pixel of it. */
+/* No larger than it is shown: an avatar reads it anew, each pixel of it. */
 static void
 on_size_known (GdkPixbufLoader *loader, int width, int height, gpointer side)
 {
@@ -61,14 +61,30 @@ decode (const Decoding *decoding, GError **error)
   return photo != NULL ? g_object_ref (photo) : NULL;
 }
 
+/* An avatar wants something to read; a picture it would write itself, with the window waiting.
+ * Returns: (transfer full) (nullable): NULL with an error */
+static GIcon *
+write_icon (GdkPixbuf *photo, GError **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  char *png;
+  gsize size;
+
+  if (!gdk_pixbuf_save_to_buffer (photo, &png, &size, "png", error, "compression", "0", NULL))
+    return NULL;
+  bytes = g_bytes_new_take (png, size);
+  return g_bytes_icon_new (bytes);
+}
+
 static void
 decode_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   GError *error = NULL;
-  GdkPixbuf *photo = decode (data, &error);
+  g_autoptr (GdkPixbuf) photo = decode (data, &error);
+  GIcon *icon = photo != NULL ? write_icon (photo, &error) : NULL;
 
-  if (photo != NULL)
-    g_task_return_pointer (task, photo, g_object_unref);
+  if (icon != NULL)
+    g_task_return_pointer (task, icon, g_object_unref);
   else
     g_task_return_error (task, error);
 }
@@ -86,7 +102,7 @@ lkl_person_photo_decode_async (
   g_task_run_in_thread (task, decode_in_thread);
 }
 
-GdkPixbuf *
+GLoadableIcon *
 lkl_person_photo_decode_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);

@@ -32,7 +32,16 @@ lkl_label_get_preferred_width (GtkWidget *widget, int *min_width, int *natural_w
   *natural_width = self->natural_width;
 }
 
-/* GTK remembers the width until something changes it, and only then asks the function above. */
+/* GTK remembers the width until something changes it, and only then asks the function above. What
+ * it tells here has margins. */
+static void
+ensure_width (GtkWidget *widget)
+{
+  int with_margins;
+
+  gtk_widget_get_preferred_width (widget, NULL, &with_margins);
+}
+
 static void
 lkl_label_get_preferred_width_for_height (GtkWidget *widget,
                                           int height,
@@ -41,7 +50,7 @@ lkl_label_get_preferred_width_for_height (GtkWidget *widget,
 {
   LklLabel *self = LKL_LABEL (widget);
 
-  gtk_widget_get_preferred_width (widget, NULL, NULL);
+  ensure_width (widget);
   *min_width = self->min_width;
   *natural_width = self->natural_width;
 }
@@ -55,7 +64,7 @@ lkl_label_get_preferred_height_and_baseline_for_width (GtkWidget *widget,
                                                        int *natural_baseline)
 {
   if (width < 0)
-    gtk_widget_get_preferred_width (widget, NULL, NULL);
+    ensure_width (widget);
   GTK_WIDGET_CLASS (lkl_label_parent_class)
       ->get_preferred_height_and_baseline_for_width (widget,
                                                      width < 0 ? LKL_LABEL (widget)->natural_width
