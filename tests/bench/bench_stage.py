@@ -14,6 +14,8 @@ AGENT = 'linklight-agent'
 BUS_NAME, BUS_PATH = 'org.linklight.Agent1', '/org/linklight/Agent1'
 NEWEST = 2 ** 63 - 1
 PEERS = {'nm-applet': ['nm-applet', '--indicator'], 'pasystray': ['pasystray']}
+NOTIFICATIONS, NOTIFICATION_SERVER = 'org.freedesktop.Notifications', 'xfce4-notifyd'
+MOST_NOTIFICATIONS = 20
 NETWORK_MANAGER = 'org.freedesktop.NetworkManager'
 # An ordinary window of somebody else's, which answers when it is asked whether it is alive.
 WINDOW = 'xfce4-notifyd-config'
@@ -107,6 +109,15 @@ class Stage:
     def wait_until_trouble(self):
         self._until(lambda: self.ask_agent('GetStatus')[0]['state'] == 'red',
                     'the agent finds that nothing goes any more')
+
+    def close_notification(self):
+        """Wait until the agent has told of something, and take that off the screen: it would come
+        up over a window that is measured."""
+        self._until(lambda: self.lab.elements(where=NOTIFICATION_SERVER), 'a notification is shown')
+        for number in range(1, MOST_NOTIFICATIONS):
+            self.lab.session_bus.call(NOTIFICATIONS, '/' + NOTIFICATIONS.replace('.', '/'),
+                                      NOTIFICATIONS, 'CloseNotification', '(u)', number)
+        self._until(lambda: not self.lab.elements(where=NOTIFICATION_SERVER), 'it is gone')
 
     def ask_agent(self, method, signature=None, *arguments):
         return self.lab.session_bus.call(BUS_NAME, BUS_PATH, BUS_NAME, method, signature,
