@@ -18,28 +18,11 @@ static const struct
   { "org.gnome.desktop.a11y.interface", "high-contrast", "false" },
 };
 
-/* What reads icons is a library of its own, with many more behind it. */
-static void
-load_icon_reader (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  static const char icon[] = "<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>";
-  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_type ("svg", NULL);
-
-  if (loader != NULL)
-    {
-      gdk_pixbuf_loader_write (loader, (const guchar *) icon, sizeof icon - 1, NULL);
-      gdk_pixbuf_loader_close (loader, NULL);
-    }
-  g_task_return_boolean (task, TRUE);
-}
-
 void
 lkl_appearance_prepare (void)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
-
-  g_task_run_in_thread (task, load_icon_reader);
-  /* Has a thread for the list of fonts. */
+  /* Has a thread of its own for the list. Nothing that registers types may be begun here: GLib
+   * waits for itself where two threads need a type for the first time. */
   pango_cairo_font_map_get_default ();
 }
 

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  */
 void lkl_appearance_follow (GObject *owner);
 
-/* Lets other threads begin with what GTK waits for as it draws the first text and the first icon.
+/* Lets another thread read the list of fonts, for which GTK waits as it draws the first text.
  * Before GTK is set up. */
 void lkl_appearance_prepare (void);
 

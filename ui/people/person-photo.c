@@ -63,17 +63,15 @@ decode (const Decoding *decoding, GError **error)
 
 /* An avatar wants something to read; a picture it would write itself, with the window waiting.
  * Returns: (transfer full) (nullable): NULL with an error */
-static GIcon *
-write_icon (GdkPixbuf *photo, GError **error)
+static GBytes *
+write_photo (GdkPixbuf *photo, GError **error)
 {
-  g_autoptr (GBytes) bytes = NULL;
   char *png;
   gsize size;
 
   if (!gdk_pixbuf_save_to_buffer (photo, &png, &size, "png", error, "compression", "0", NULL))
     return NULL;
-  bytes = g_bytes_new_take (png, size);
-  return g_bytes_icon_new (bytes);
+  return g_bytes_new_take (png, size);
 }
 
 static void
@@ -81,10 +79,10 @@ decode_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
 {
   GError *error = NULL;
   g_autoptr (GdkPixbuf) photo = decode (data, &error);
-  GIcon *icon = photo != NULL ? write_icon (photo, &error) : NULL;
+  GBytes *bytes = photo != NULL ? write_photo (photo, &error) : NULL;
 
-  if (icon != NULL)
-    g_task_return_pointer (task, icon, g_object_unref);
+  if (bytes != NULL)
+    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
   else
     g_task_return_error (task, error);
 }
@@ -105,5 +103,7 @@ lkl_person_photo_decode_async (
 GLoadableIcon *
 lkl_person_photo_decode_finish (GAsyncResult *result, GError **error)
 {
-  return g_task_propagate_pointer (G_TASK (result), error);
+  g_autoptr (GBytes) bytes = g_task_propagate_pointer (G_TASK (result), error);
+
+  return bytes != NULL ? G_LOADABLE_ICON (g_bytes_icon_new (bytes)) : NULL;
 }
