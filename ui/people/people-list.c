@@ -13,7 +13,7 @@
 
 #define MAX_COLUMNS 3
 /* More than the window can show at first; and what can be added between two pictures of it. */
-#define FIRST_CARDS 6
+#define FIRST_CARDS 4
 #define CARDS_AT_ONCE 2
 
 struct _LklPeopleList
