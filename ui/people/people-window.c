@@ -32,7 +32,6 @@ struct _LklPeopleWindow
   GtkWidget *topic_button;
   GtkWidget *stack;
   LklPeopleList *list;
-  LklMessagePage *nobody_in_page;
   GCancellable *photo_loading; /* (owned) */
   guint clock_source;          /* until who is in changes; 0 = that is not known */
 };
@@ -80,14 +79,14 @@ count_presences (GList *cards, const char *words)
 
 /* That nobody is in is said of nobody whose hours are not known. */
 static void
-describe_nobody_in (LklPeopleWindow *self, const Presences *presences)
+describe_nobody_in (LklMessagePage *page, const Presences *presences)
 {
   g_autofree char *next = NULL;
 
   if (presences->n_unknown > 0)
     {
       lkl_message_page_set_text (
-          self->nobody_in_page,
+          page,
           _ ("Nobody is known to be in now"),
           _ ("Not everyone says when they are in. Untick “Usually in now” to see all of them."));
       return;
@@ -98,7 +97,7 @@ describe_nobody_in (LklPeopleWindow *self, const Presences *presences)
                             lkl_person_card_get_name (presences->next),
                             lkl_person_card_get_presence_line (presences->next));
   lkl_message_page_set_text (
-      self->nobody_in_page, _ ("Usually nobody is in at this time"), next != NULL ? next : "");
+      page, _ ("Usually nobody is in at this time"), next != NULL ? next : "");
 }
 
 /* Asks again once the clock has changed who is in. */
@@ -179,12 +178,46 @@ choose_page (LklPeopleWindow *self, GList *cards, const Presences *found)
                                                                      : PAGE_NOT_FOUND;
 }
 
+static LklMessagePage *
+create_message_page (const char *name)
+{
+  if (g_str_equal (name, PAGE_NOBODY))
+    return lkl_message_page_new (
+        "avatar-default-symbolic",
+        _ ("Nobody here yet"),
+        _ ("As soon as your IT team introduces itself, you see here who helps you with what."));
+  if (g_str_equal (name, PAGE_NOT_FOUND))
+    return lkl_message_page_new (
+        "edit-find-symbolic",
+        _ ("Nobody found"),
+        _ ("Please try another word, or clear the search to see everyone."));
+  return lkl_message_page_new ("user-offline-symbolic", "", "");
+}
+
+/* Most people never see one, and each takes its time while the window opens. */
+static void
+ensure_page (LklPeopleWindow *self, const char *name, const Presences *found)
+{
+  GtkStack *stack = GTK_STACK (self->stack);
+
+  if (gtk_stack_get_child_by_name (stack, name) == NULL)
+    {
+      GtkWidget *page = GTK_WIDGET (create_message_page (name));
+
+      gtk_widget_show_all (page);
+      gtk_stack_add_named (stack, page, name);
+    }
+  if (g_str_equal (name, PAGE_NOBODY_IN))
+    describe_nobody_in (LKL_MESSAGE_PAGE (gtk_stack_get_child_by_name (stack, name)), found);
+}
+
 static void
 show_fitting_page (LklPeopleWindow *self)
 {
   g_autoptr (GList) cards = lkl_people_list_get_cards (self->list);
   const Presences all = count_presences (cards, "");
   const Presences found = count_presences (cards, get_words (self));
+  const char *page = choose_page (self, cards, &found);
   /* Translators: ticked, it shows only these people; %u is how many they are. Their holidays are
    * not known, so "usually" has to stay. */
   g_autofree char *label = g_strdup_printf (_ ("_Usually in now (%u)"), all.n_in);
@@ -193,8 +226,8 @@ show_fitting_page (LklPeopleWindow *self)
   gtk_widget_set_visible (self->in_button, all.n_in + all.n_out > 0 || wants_only_in (self));
   lkl_topic_button_update (LKL_TOPIC_BUTTON (self->topic_button));
   gtk_widget_set_sensitive (self->search_entry, cards != NULL);
-  describe_nobody_in (self, &found);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), choose_page (self, cards, &found));
+  ensure_page (self, page, &found);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), page);
 }
 
 static void
@@ -288,31 +321,6 @@ lkl_people_window_load (LklAgentWindow *window, LklBus *bus, GCancellable *cance
 /* --- Building */
 
 static GtkWidget *
-create_nobody_page (void)
-{
-  return GTK_WIDGET (lkl_message_page_new (
-      "avatar-default-symbolic",
-      _ ("Nobody here yet"),
-      _ ("As soon as your IT team introduces itself, you see here who helps you with what.")));
-}
-
-static GtkWidget *
-create_not_found_page (void)
-{
-  return GTK_WIDGET (
-      lkl_message_page_new ("edit-find-symbolic",
-                            _ ("Nobody found"),
-                            _ ("Please try another word, or clear the search to see everyone.")));
-}
-
-static GtkWidget *
-create_nobody_in_page (LklPeopleWindow *self)
-{
-  self->nobody_in_page = lkl_message_page_new ("user-offline-symbolic", "", "");
-  return GTK_WIDGET (self->nobody_in_page);
-}
-
-static GtkWidget *
 create_cards (LklPeopleWindow *self)
 {
   /* The page's margins can't be the flow box's own: it would shift its rows when they run from
@@ -395,9 +403,6 @@ lkl_people_window_init (LklPeopleWindow *self)
   gtk_stack_add_named (GTK_STACK (self->stack), create_cards (self), PAGE_CARDS);
   gtk_container_add (GTK_CONTAINER (box), create_search (self));
   gtk_box_pack_start (GTK_BOX (box), self->stack, TRUE, TRUE, 0);
-  gtk_stack_add_named (GTK_STACK (self->stack), create_nobody_page (), PAGE_NOBODY);
-  gtk_stack_add_named (GTK_STACK (self->stack), create_not_found_page (), PAGE_NOT_FOUND);
-  gtk_stack_add_named (GTK_STACK (self->stack), create_nobody_in_page (self), PAGE_NOBODY_IN);
   gtk_widget_show_all (box);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   lkl_agent_window_set_content (LKL_AGENT_WINDOW (self), box, self->stack);
