@@ -64,12 +64,6 @@ take_look (LklReadyPrograms *self, const LklProcessId *process, gboolean is_read
   return TRUE;
 }
 
-static gboolean
-is_polling (const LklMainThread *look)
-{
-  return lkl_main_thread_watch_is_polling (look);
-}
-
 gboolean
 lkl_ready_programs_look (LklReadyPrograms *self,
                          LklUnixSockets *sockets,
@@ -83,7 +77,8 @@ lkl_ready_programs_look (LklReadyPrograms *self,
   /* A socket that is still there belongs to the same process. */
   return take_look (self,
                     process,
-                    lkl_main_thread_read_sleep (process->pid, &look) && is_polling (&look)
+                    lkl_main_thread_read_sleep (process->pid, &look)
+                        && lkl_main_thread_watch_is_polling (&look)
                         && lkl_unix_sockets_get_unread (sockets, connection) == 0);
 }
 
@@ -98,5 +93,5 @@ lkl_ready_programs_look_with (LklReadyPrograms *self,
   if (!g_hash_table_contains (self->n_looks, process))
     return FALSE;
   g_strlcpy (look.wchan, wchan, sizeof look.wchan);
-  return take_look (self, process, is_polling (&look) && unread == 0);
+  return take_look (self, process, lkl_main_thread_watch_is_polling (&look) && unread == 0);
 }
