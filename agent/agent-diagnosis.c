@@ -88,6 +88,38 @@ diagnose_journal (LklAgent *self, GVariantBuilder *findings)
                  _ ("Keep the file for your IT team, and check the disk."));
 }
 
+/* What the server did not take is told for as long as it is so: nothing is left out unseen. */
+static void
+diagnose_refused (LklAgent *self, GVariantBuilder *findings)
+{
+  const LklRefusedRecords *refused = lkl_sync_get_refused (self->sync);
+  g_autofree char *aside =
+      g_strdup_printf (ngettext ("The server does not take %d entry, which stays on this PC.",
+                                 "The server does not take %d entries, which stay on this PC.",
+                                 (gulong) refused->n_aside),
+                       (int) refused->n_aside);
+  g_autofree char *rejected = g_strdup_printf (
+      ngettext ("The server left out %d entry that was sent in the last 30 days.",
+                "The server left out %d entries that were sent in the last 30 days.",
+                (gulong) refused->n_rejected),
+      (int) refused->n_rejected);
+
+  if (refused->n_aside > 0)
+    add_finding (findings,
+                 "sync-aside",
+                 "warning",
+                 aside,
+                 _ ("They are offered once a day, and everything else is sent without them."),
+                 _ ("Look into the log of linklight-agent for what the server says about them."));
+  if (refused->n_rejected > 0)
+    add_finding (findings,
+                 "sync-rejected",
+                 "warning",
+                 rejected,
+                 _ ("They were measurements or events, not what you said."),
+                 _ ("Look into the log of linklight-agent for what the server says about them."));
+}
+
 static void
 diagnose_sync (LklAgent *self, GVariantBuilder *findings)
 {
@@ -121,6 +153,7 @@ diagnose_sync (LklAgent *self, GVariantBuilder *findings)
                  detail != NULL ? detail : problem,
                  problem,
                  _ ("On the server: is linklight-endpoint running, and can this PC reach it?"));
+  diagnose_refused (self, findings);
   if (document_problem != NULL)
     add_finding (findings,
                  "documents",

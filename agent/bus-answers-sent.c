@@ -57,6 +57,8 @@ describe_batch (GVariantBuilder *batches, const LklSentBatch *batch)
   g_variant_builder_add (batches, "{sv}", "status", g_variant_new_uint32 (batch->status));
   g_variant_builder_add (
       batches, "{sv}", "records", g_variant_new_uint32 ((guint32) batch->n_records));
+  g_variant_builder_add (
+      batches, "{sv}", "rejected", g_variant_new_uint32 ((guint32) batch->n_rejected));
   g_variant_builder_close (batches);
 }
 

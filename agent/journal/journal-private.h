@@ -29,6 +29,30 @@ gboolean lkl_journal_insert_records (LklJournal *self, GPtrArray *records, GErro
 gboolean
 lkl_journal_insert_question_event (LklJournal *self, const LklQuestionEvent *event, GError **error);
 
+/* What lkl_journal_take_batch() reads. */
+#define LKL_JOURNAL_BATCH_COLUMNS "id, signal, records, bytes, refusals"
+/* @select: of those columns, ready to step. @batch: (out) (transfer full) (nullable) */
+gboolean lkl_journal_take_batch (LklStatement *select,
+                                 LklRecordClass record_class,
+                                 LklBatch **batch,
+                                 GError **error);
+/* Likewise: the oldest one that stepped aside and is due. */
+gboolean lkl_journal_read_batch_aside (LklJournal *self,
+                                       LklRecordClass record_class,
+                                       LklBatch **batch,
+                                       GError **error);
+/* The endpoint changed its mind about one of them: ask about the others without waiting. */
+gboolean
+lkl_journal_recall_batches_aside (LklJournal *self, LklRecordClass record_class, GError **error);
+/* Freezes @texts (element-type utf8) under the next number, without a transaction of its own. */
+gboolean lkl_journal_insert_batch (LklJournal *self,
+                                   LklRecordClass record_class,
+                                   LklOtlpSignal signal,
+                                   const char *version,
+                                   GPtrArray *texts,
+                                   GError **error);
+gboolean lkl_journal_delete_batch (LklJournal *self, gint64 id, GError **error);
+
 /* Copies what can be read of the file at @path into this empty journal. Returns: rows carried */
 gint64 lkl_journal_carry_over (LklJournal *self, const char *path);
 

@@ -204,13 +204,13 @@ read_waiting (LklJournal *self,
     }
 }
 
-static gboolean
-insert_batch (LklJournal *self,
-              LklRecordClass record_class,
-              LklOtlpSignal signal,
-              const char *version,
-              const WaitingRecords *waiting,
-              GError **error)
+gboolean
+lkl_journal_insert_batch (LklJournal *self,
+                          LklRecordClass record_class,
+                          LklOtlpSignal signal,
+                          const char *version,
+                          GPtrArray *texts,
+                          GError **error)
 {
   gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
   g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (now_usecs / G_USEC_PER_SEC);
@@ -227,13 +227,13 @@ insert_batch (LklJournal *self,
   if (insert == NULL || !take_seq (self, record_class, &stream, &resource.seq, error))
     return FALSE;
   resource.stream = stream;
-  bytes = lkl_otlp_encode_batch (signal, &resource, waiting->texts);
+  bytes = lkl_otlp_encode_batch (signal, &resource, texts);
   lkl_statement_bind_int64 (insert, ":class", record_class);
   lkl_statement_bind_int64 (insert, ":signal", signal);
   lkl_statement_bind_text (insert, ":stream", stream);
   lkl_statement_bind_int64 (insert, ":seq", resource.seq);
   lkl_statement_bind_text (insert, ":day", day);
-  lkl_statement_bind_int64 (insert, ":records", waiting->texts->len);
+  lkl_statement_bind_int64 (insert, ":records", texts->len);
   lkl_statement_bind_int64 (insert, ":frozen_usecs", now_usecs);
   lkl_statement_bind_bytes (insert, ":bytes", bytes);
   return lkl_statement_step (insert, NULL, error);
@@ -275,25 +275,21 @@ freeze (LklJournal *self,
   if (!ok || texts->len == 0)
     return ok;
   transaction = lkl_transaction_begin (self->database, error);
-  return transaction != NULL && insert_batch (self, record_class, signal, version, &waiting, error)
+  return transaction != NULL
+         && lkl_journal_insert_batch (self, record_class, signal, version, texts, error)
          && delete_records (self, record_class, signal, waiting.last_id, error)
          && lkl_transaction_commit (transaction, error);
 }
 
-static gboolean
-read_oldest_batch (LklJournal *self, LklRecordClass record_class, LklBatch **batch, GError **error)
+gboolean
+lkl_journal_take_batch (LklStatement *select,
+                        LklRecordClass record_class,
+                        LklBatch **batch,
+                        GError **error)
 {
-  g_autoptr (LklStatement) select =
-      lkl_statement_new (self->database,
-                         "SELECT id, signal, records, bytes FROM batches WHERE class = :class"
-                         " ORDER BY id LIMIT 1",
-                         error);
   gboolean has_row;
 
   *batch = NULL;
-  if (select == NULL)
-    return FALSE;
-  lkl_statement_bind_int64 (select, ":class", record_class);
   if (!lkl_statement_step (select, &has_row, error))
     return FALSE;
   if (!has_row)
@@ -304,7 +300,24 @@ read_oldest_batch (LklJournal *self, LklRecordClass record_class, LklBatch **bat
   (*batch)->signal = (LklOtlpSignal) lkl_statement_get_int64 (select, 1);
   (*batch)->n_records = lkl_statement_get_int64 (select, 2);
   (*batch)->bytes = lkl_statement_get_bytes (select, 3);
+  (*batch)->n_refusals = lkl_statement_get_int64 (select, 4);
   return TRUE;
+}
+
+static gboolean
+read_oldest_batch (LklJournal *self, LklRecordClass record_class, LklBatch **batch, GError **error)
+{
+  g_autoptr (LklStatement) select =
+      lkl_statement_new (self->database,
+                         "SELECT " LKL_JOURNAL_BATCH_COLUMNS " FROM batches"
+                         " WHERE class = :class AND refusals < :most ORDER BY id LIMIT 1",
+                         error);
+
+  if (select == NULL)
+    return FALSE;
+  lkl_statement_bind_int64 (select, ":class", record_class);
+  lkl_statement_bind_int64 (select, ":most", LKL_JOURNAL_MAX_REFUSALS);
+  return lkl_journal_take_batch (select, record_class, batch, error);
 }
 
 gboolean
@@ -318,7 +331,9 @@ lkl_journal_next_batch (LklJournal *self,
     return FALSE;
   if (*batch != NULL)
     return TRUE;
-  return freeze (self, record_class, LKL_OTLP_METRICS, version, error)
-         && freeze (self, record_class, LKL_OTLP_LOGS, version, error)
-         && read_oldest_batch (self, record_class, batch, error);
+  if (!freeze (self, record_class, LKL_OTLP_METRICS, version, error)
+      || !freeze (self, record_class, LKL_OTLP_LOGS, version, error)
+      || !read_oldest_batch (self, record_class, batch, error))
+    return FALSE;
+  return *batch != NULL || lkl_journal_read_batch_aside (self, record_class, batch, error);
 }

@@ -97,6 +97,10 @@ static const char *const steps[] = {
   "  content INTEGER NOT NULL,"
   "  reasons TEXT NOT NULL" /* with spaces between them */
   ") STRICT;",
+
+  /* Version 4. What the endpoint won't take as it is. refused_usecs: when it was counted last. */
+  "ALTER TABLE batches ADD COLUMN refusals INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE batches ADD COLUMN refused_usecs INTEGER NOT NULL DEFAULT 0;",
 };
 
 const LklSchema lkl_journal_schema = {

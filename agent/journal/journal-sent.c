@@ -55,8 +55,8 @@ forget_old (LklJournal *self, GError **error)
   return lkl_statement_step (statement, NULL, error);
 }
 
-static gboolean
-delete_batch (LklJournal *self, gint64 id, GError **error)
+gboolean
+lkl_journal_delete_batch (LklJournal *self, gint64 id, GError **error)
 {
   g_autoptr (LklStatement) statement =
       lkl_statement_new (self->database, "DELETE FROM batches WHERE id = :id", error);
@@ -78,8 +78,10 @@ lkl_journal_settle_batch (LklJournal *self,
   g_autoptr (LklTransaction) transaction = lkl_transaction_begin (self->database, error);
 
   return transaction != NULL && insert_sent (self, batch, destination, status, rejected, error)
-         && delete_batch (self, batch->id, error) && forget_old (self, error)
-         && lkl_transaction_commit (transaction, error);
+         && lkl_journal_delete_batch (self, batch->id, error)
+         && (batch->n_refusals == 0
+             || lkl_journal_recall_batches_aside (self, batch->record_class, error))
+         && forget_old (self, error) && lkl_transaction_commit (transaction, error);
 }
 
 GPtrArray *
@@ -88,7 +90,8 @@ lkl_journal_list_sent (LklJournal *self, gint64 before, guint limit, GError **er
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sent_batch_free);
   g_autoptr (LklStatement) select = lkl_statement_new (
       self->database,
-      "SELECT id, class, sent_usecs, destination, status, records, length(bytes) FROM sent"
+      "SELECT id, class, sent_usecs, destination, status, records, length(bytes), rejected"
+      " FROM sent"
       " WHERE id < :before ORDER BY id DESC LIMIT :limit",
       error);
   gboolean has_row;
@@ -113,6 +116,7 @@ lkl_journal_list_sent (LklJournal *self, gint64 before, guint limit, GError **er
       batch->status = (guint) lkl_statement_get_int64 (select, 4);
       batch->n_records = lkl_statement_get_int64 (select, 5);
       batch->n_bytes = lkl_statement_get_int64 (select, 6);
+      batch->n_rejected = lkl_statement_get_int64 (select, 7);
       g_ptr_array_add (list, batch);
     }
 }

@@ -77,7 +77,8 @@ typedef struct
   LklRecordClass record_class;
   LklOtlpSignal signal;
   gint64 n_records;
-  GBytes *bytes; /* (owned): the request before compression */
+  gint64 n_refusals; /* how often the endpoint said that it won't ever take it */
+  GBytes *bytes;     /* (owned): the request before compression */
 } LklBatch;
 
 void lkl_batch_free (LklBatch *self);
@@ -85,7 +86,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklBatch, lkl_batch_free)
 
 /**
  * Freezes what waits of @record_class (oldest first, within the limits of endpoint-api.h) into
- * batches, and returns the oldest batch that has not been acknowledged.
+ * batches, and returns the oldest batch that has not been acknowledged. One that stepped aside
+ * comes after the others, and once a day.
  *
  * @version: of this program, for the batch's resource
  * @batch: (out) (transfer full) (nullable): NULL where nothing waits
@@ -105,6 +107,35 @@ gboolean lkl_journal_settle_batch (LklJournal *self,
                                    gint64 rejected,
                                    GError **error);
 
+/* After so many refusals, half an hour or more apart, a batch steps aside: it keeps nothing else
+ * from leaving, is asked about once a day, and is never dropped for it. */
+#define LKL_JOURNAL_MAX_REFUSALS 3
+
+/* The endpoint won't ever take @batch as it is. Counts that, unless it was counted just now, and
+ * tells how often in the batch. */
+gboolean lkl_journal_refuse_batch (LklJournal *self, LklBatch *batch, GError **error);
+gboolean lkl_batch_is_aside (const LklBatch *self);
+
+/**
+ * Makes two batches out of one that is too big for what is on the way. Both take new numbers: the
+ * number of the first one named other bytes and never names anything else. Who refused it for its
+ * size has stored nothing of it; and if one had, an event is known by its own uid.
+ *
+ * Returns: FALSE with LKL_ERROR_MALFORMED where the bytes are damaged, or LKL_ERROR_STORAGE
+ */
+gboolean lkl_journal_split_batch (LklJournal *self,
+                                  const LklBatch *batch,
+                                  const char *version,
+                                  GError **error);
+
+typedef struct
+{
+  gint64 n_aside;    /* records that wait in batches that stepped aside */
+  gint64 n_rejected; /* of those sent in the last 30 days, by partial successes */
+} LklRefusedRecords;
+
+gboolean lkl_journal_count_refused (LklJournal *self, LklRefusedRecords *refused, GError **error);
+
 /* The stream of a class: a UUIDv4, the same until it is renewed. Returns: (transfer full) */
 char *lkl_journal_get_stream (LklJournal *self, LklRecordClass record_class, GError **error);
 /* A sequence number was used twice: from here on a new stream counts from 1. Frozen batches keep
@@ -120,6 +151,7 @@ typedef struct
   char *destination; /* (owned) */
   guint status;
   gint64 n_records;
+  gint64 n_rejected; /* of them, by a partial success */
   gint64 n_bytes;
 } LklSentBatch;
 

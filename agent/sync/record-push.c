@@ -6,6 +6,7 @@
 #include "agent/sync/record-push.h"
 
 #include "agent/wire/endpoint-api.h"
+#include "agent/wire/push-failure.h"
 
 #define MAX_ANSWER_BYTES (64 * 1024)
 
@@ -29,6 +30,7 @@ typedef struct
   guint status;
   gint64 rejected;
   gboolean renew_stream;
+  LklRefusedRecords refused;
 } BatchJob;
 
 static void take_next_batch (GTask *task);
@@ -75,7 +77,8 @@ next_batch_job (LklJournal *journal, gpointer data, GError **error)
 {
   BatchJob *job = data;
 
-  return lkl_journal_next_batch (journal, job->record_class, job->version, &job->batch, error);
+  return lkl_journal_next_batch (journal, job->record_class, job->version, &job->batch, error)
+         && (job->batch != NULL || lkl_journal_count_refused (journal, &job->refused, error));
 }
 
 static gboolean
@@ -104,51 +107,129 @@ on_settled (GObject *source, GAsyncResult *result, gpointer user_data)
   take_next_batch (task);
 }
 
-/* A 200 counts only if the endpoint itself said it: a sign-in page of a network is one too. What it
- * refused of the records (OTLP "Partial Success") must not be sent again, so it is counted; but an
- * answer of a person is not given up.
- * @problem: (out) (transfer full): why the batch stays, for the log */
+/* The batch was not taken. */
+static gboolean
+refuse_job (LklJournal *journal, gpointer data, GError **error)
+{
+  BatchJob *job = data;
+
+  return lkl_journal_refuse_batch (journal, job->batch, error);
+}
+
+static gboolean
+split_job (LklJournal *journal, gpointer data, GError **error)
+{
+  BatchJob *job = data;
+
+  return lkl_journal_split_batch (journal, job->batch, job->version, error);
+}
+
+/* One that steps aside keeps the others from nothing. */
+static void
+on_refused (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Push *push = g_task_get_task_data (task);
+  const BatchJob *job = lkl_journal_run_get_data (result);
+  GError *error = NULL;
+
+  if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (!lkl_batch_is_aside (job->batch))
+    {
+      return_result (task);
+      return;
+    }
+  g_message ("a batch of %s stepped aside: %s",
+             lkl_record_class_get_name (push->record_class),
+             push->result->problem);
+  push->result->reaction = LKL_PUSH_REACTION_DONE;
+  g_clear_pointer (&push->result->problem, g_free);
+  take_next_batch (task);
+}
+
+static void
+on_split (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
+    take_next_batch (task);
+  else
+    g_task_return_error (task, error);
+}
+
+/* ---- What the answer means. ---- */
+
+/* Returns: (transfer full): why the batch stays, for the log */
+static char *
+describe_failure (const LklHttpResponse *response)
+{
+  g_autofree char *said = lkl_push_failure_read (response->body);
+
+  if (response->status == 200)
+    return g_strdup ("something else than the endpoint answered");
+  if (response->status >= 300 && response->status < 400)
+    return g_strdup_printf ("status %u: sends elsewhere, which is not followed", response->status);
+  return said != NULL ? g_strdup_printf ("status %u: %s", response->status, said)
+                      : g_strdup_printf ("status %u", response->status);
+}
+
+/* @problem: (out) (transfer full) (nullable): why the batch stays, for the log */
 static LklPushReaction
-judge_response (LklRecordClass record_class,
+judge_response (const LklBatch *batch,
                 const LklHttpResponse *response,
                 gint64 *rejected,
                 char **problem)
 {
-  LklPushReaction reaction = lkl_push_reaction_for (response->status);
   g_autofree char *message = NULL;
-  g_autoptr (GError) error = NULL;
+  LklPushOutcome outcome = {
+    .status = response->status,
+    .is_json = response->is_json,
+    .is_said = batch->record_class == LKL_RECORD_CLASS_ANSWERS,
+    .n_records = batch->n_records,
+    .n_bytes = g_bytes_get_size (batch->bytes),
+  };
+  LklPushReaction reaction;
 
   *rejected = 0;
-  if (reaction != LKL_PUSH_REACTION_DONE)
-    *problem = g_strdup_printf ("status %u", response->status);
-  else if (!response->is_json)
-    {
-      *problem = g_strdup ("something else than the endpoint answered");
-      reaction = LKL_PUSH_REACTION_RETRY;
-    }
-  else if (!lkl_push_answer_read (response->body, rejected, &message, &error))
-    {
-      *problem = g_strdup (error->message);
-      reaction = LKL_PUSH_REACTION_RETRY;
-    }
-  else if (*rejected > 0 && record_class == LKL_RECORD_CLASS_ANSWERS)
-    {
-      *problem = g_strdup_printf ("the endpoint refused an answer: %s", message);
-      reaction = LKL_PUSH_REACTION_HOLD;
-    }
+  *problem = NULL;
+  if (response->status == 200)
+    outcome.is_readable = lkl_push_answer_read (response->body, rejected, &message, NULL);
+  outcome.n_rejected = *rejected;
+  reaction = lkl_push_reaction_for (&outcome);
+  if (*rejected > 0 && reaction == LKL_PUSH_REACTION_HOLD)
+    *problem = g_strdup_printf ("the endpoint refused an answer: %s", message);
+  else if (reaction != LKL_PUSH_REACTION_DONE)
+    *problem = describe_failure (response);
   else if (*rejected > 0)
     g_message ("the endpoint refused %" G_GINT64_FORMAT " records: %s", *rejected, message);
   return reaction;
 }
 
+/* @batch: (transfer full). Returns: (transfer full) */
+static BatchJob *
+batch_job_new (const Push *push, LklBatch *batch)
+{
+  BatchJob *job = g_new0 (BatchJob, 1);
+
+  job->record_class = push->record_class;
+  job->version = g_strdup (push->version);
+  job->batch = batch;
+  return job;
+}
+
+/* @batch: (transfer full): was acknowledged */
 static void
 settle (GTask *task, LklBatch *batch, const LklHttpResponse *response, gint64 rejected)
 {
   Push *push = g_task_get_task_data (task);
-  BatchJob *job = g_new0 (BatchJob, 1);
+  BatchJob *job = batch_job_new (push, batch);
 
-  job->record_class = push->record_class;
-  job->batch = batch;
   job->destination = g_strdup (lkl_http_client_get_base_url (push->client));
   job->status = response->status;
   job->rejected = rejected;
@@ -159,6 +240,28 @@ settle (GTask *task, LklBatch *batch, const LklHttpResponse *response, gint64 re
                          (GDestroyNotify) batch_job_free,
                          NULL,
                          on_settled,
+                         g_object_ref (task));
+}
+
+/* @batch: (transfer full) */
+static void
+keep (GTask *task, LklBatch *batch)
+{
+  Push *push = g_task_get_task_data (task);
+  const gboolean is_split = push->result->reaction == LKL_PUSH_REACTION_SPLIT;
+
+  if (!is_split && push->result->reaction != LKL_PUSH_REACTION_HOLD)
+    {
+      lkl_batch_free (batch);
+      return_result (task);
+      return;
+    }
+  lkl_journal_run_async (push->journal,
+                         is_split ? split_job : refuse_job,
+                         batch_job_new (push, batch),
+                         (GDestroyNotify) batch_job_free,
+                         NULL,
+                         is_split ? on_split : on_refused,
                          g_object_ref (task));
 }
 
@@ -193,24 +296,26 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (sending->task, g_steal_pointer (&error));
       return;
     }
+  g_clear_pointer (&push->result->problem, g_free);
   if (response == NULL)
     {
-      push->result->reaction = lkl_push_reaction_for (0);
+      /* An answer without end ("OTLP/HTTP Response": not to be retried) won't end next time. */
+      push->result->reaction = g_error_matches (error, LKL_ERROR, LKL_ERROR_TOO_BIG)
+                                   ? LKL_PUSH_REACTION_HOLD
+                                   : LKL_PUSH_REACTION_RETRY;
       push->result->problem = g_strdup (error->message);
-      return_result (sending->task);
+      keep (sending->task, g_steal_pointer (&sending->batch));
       return;
     }
   push->result->retry_after_secs = response->retry_after_secs;
   g_free (push->result->index_etag);
   push->result->index_etag = g_strdup (response->index_etag);
   push->result->reaction =
-      judge_response (push->record_class, response, &rejected, &push->result->problem);
+      judge_response (sending->batch, response, &rejected, &push->result->problem);
   if (push->result->reaction == LKL_PUSH_REACTION_DONE)
-    {
-      settle (sending->task, g_steal_pointer (&sending->batch), response, rejected);
-      return;
-    }
-  return_result (sending->task);
+    settle (sending->task, g_steal_pointer (&sending->batch), response, rejected);
+  else
+    keep (sending->task, g_steal_pointer (&sending->batch));
 }
 
 static void
@@ -230,6 +335,9 @@ on_batch (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (job->batch == NULL)
     {
+      push->result->reaction = LKL_PUSH_REACTION_DONE;
+      push->result->refused = job->refused;
+      push->result->has_refused = TRUE;
       return_result (task);
       return;
     }
@@ -247,13 +355,10 @@ static void
 take_next_batch (GTask *task)
 {
   Push *push = g_task_get_task_data (task);
-  BatchJob *job = g_new0 (BatchJob, 1);
 
-  job->record_class = push->record_class;
-  job->version = g_strdup (push->version);
   lkl_journal_run_async (push->journal,
                          next_batch_job,
-                         job,
+                         batch_job_new (push, NULL),
                          (GDestroyNotify) batch_job_free,
                          NULL,
                          on_batch,

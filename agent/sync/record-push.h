@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 /**
  * One round of pushing one class: batch after batch, oldest first, until nothing waits or the
  * endpoint does not take any more. A batch leaves the journal only after the endpoint has
- * acknowledged it. Main thread; nothing blocks.
+ * acknowledged it; one that it refuses for good steps aside after a while (journal.h). Main thread;
+ * nothing blocks.
  */
 typedef struct
 {
@@ -23,6 +24,8 @@ typedef struct
   gint64 retry_after_secs;  /* -1 = the endpoint did not say */
   char *index_etag;         /* (owned) (nullable): the index that the endpoint has now */
   char *problem; /* (owned) (nullable): what the endpoint or the network said, for the log */
+  LklRefusedRecords refused; /* of all classes */
+  gboolean has_refused;      /* they were counted */
 } LklPushResult;
 
 void lkl_push_result_free (LklPushResult *self);

@@ -40,6 +40,7 @@ struct _LklSync
   gint64 pull_boot_usecs; /* when the last pull began */
   gint64 mine_boot_usecs; /* when one did that has the person's own document */
   gint64 last_success_usecs;
+  LklRefusedRecords refused;
   const char *problems[LKL_SYNC_TASK_COUNT]; /* (nullable): static, before translation */
   char *details[LKL_SYNC_TASK_COUNT];        /* (owned) (nullable) */
   char *document_problem;                    /* (owned) (nullable) */

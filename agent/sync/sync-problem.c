@@ -21,6 +21,7 @@ lkl_sync_problem_for_reaction (LklPushReaction reaction)
       return N_ ("This PC's permission to send is no longer valid. "
                  "What you said is safe on this PC. Ask your IT team for a new personal code.");
     case LKL_PUSH_REACTION_HOLD:
+    case LKL_PUSH_REACTION_SPLIT:
       return N_ ("Your organisation's server did not take what was sent. "
                  "What you said is safe on this PC. Please tell your IT team.");
     }

@@ -97,6 +97,8 @@ on_pushed (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (push != NULL)
     take_index_etag (self, push->index_etag);
+  if (push != NULL && push->has_refused)
+    self->refused = push->refused;
   if (push != NULL && push->reaction == LKL_PUSH_REACTION_DONE)
     {
       self->failures[record_class] = 0;
@@ -494,6 +496,12 @@ lkl_sync_get_problem_detail (LklSync *self)
   guint task = find_problem (self);
 
   return task < TASK_COUNT ? self->details[task] : NULL;
+}
+
+const LklRefusedRecords *
+lkl_sync_get_refused (LklSync *self)
+{
+  return &self->refused;
 }
 
 const char *

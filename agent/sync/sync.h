@@ -67,6 +67,8 @@ gint64 lkl_sync_get_mine_boot_usecs (LklSync *self);
 const char *lkl_sync_get_problem (LklSync *self);
 /* (transfer none) (nullable): the same for the log and doctor, with names and numbers */
 const char *lkl_sync_get_problem_detail (LklSync *self);
+/* What the endpoint did not take, as it was known when a push ended last. (transfer none) */
+const LklRefusedRecords *lkl_sync_get_refused (LklSync *self);
 /* (transfer none) (nullable): why the newest documents are not in use */
 const char *lkl_sync_get_document_problem (LklSync *self);
 

@@ -9,13 +9,15 @@
 
 #include "agent/base/identifier.h"
 #include "agent/base/json-read.h"
+#include "agent/wire/push-failure.h"
 
 #define MAX_CODE_BYTES 64
 #define MAX_NAME_BYTES 200
 #define MAX_TOKEN_BYTES 256
-#define MAX_MESSAGE_BYTES 1000
 
 static const LklJsonLimits limits = { .max_bytes = 16 * 1024, .max_depth = 8 };
+/* Any server may answer a push, at whatever length. */
+static const LklJsonLimits push_answer_limits = { .max_bytes = 64 * 1024, .max_depth = 16 };
 
 static void
 write_string (JsonBuilder *builder, const char *member, const char *value)
@@ -203,7 +205,7 @@ lkl_push_answer_read (GBytes *bytes, gint64 *rejected, char **message, GError **
   *message = NULL;
   if (g_bytes_get_size (bytes) == 0)
     return TRUE;
-  document = lkl_json_document_new ("answer to a push", bytes, &limits, error);
+  document = lkl_json_document_new ("answer to a push", bytes, &push_answer_limits, error);
   if (document == NULL)
     return FALSE;
   root = lkl_json_document_get_root (document);
@@ -216,8 +218,8 @@ lkl_push_answer_read (GBytes *bytes, gint64 *rejected, char **message, GError **
       || !lkl_json_get_int64 (
           &partial, "rejectedLogRecords", LKL_JSON_OPTIONAL, 0, G_MAXINT64, rejected, error)
       || !lkl_json_get_string (
-          &partial, "errorMessage", LKL_JSON_OPTIONAL, MAX_MESSAGE_BYTES, &text, error))
+          &partial, "errorMessage", LKL_JSON_OPTIONAL, push_answer_limits.max_bytes, &text, error))
     return FALSE;
-  *message = g_strdup (text);
+  *message = lkl_push_failure_shorten (text);
   return TRUE;
 }

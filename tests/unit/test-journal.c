@@ -371,6 +371,17 @@ test_kept_file_of_version_3 (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_kept_file_of_version_4 (Fixture *fixture, gconstpointer data)
+{
+  LklRefusedRecords refused;
+
+  open_kept (fixture, "journal-v4.db");
+  assert_kept_since_version_1 (fixture);
+  g_assert_true (lkl_journal_count_refused (fixture->journal, &refused, NULL));
+  g_assert_cmpint (refused.n_aside, ==, 1);
+}
+
+static void
 test_documents_are_replaced_as_a_set (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) set =
@@ -543,6 +554,7 @@ main (int argc, char **argv)
   ADD ("kept-file-of-version-1", test_kept_file_of_version_1);
   ADD ("kept-file-of-version-2", test_kept_file_of_version_2);
   ADD ("kept-file-of-version-3", test_kept_file_of_version_3);
+  ADD ("kept-file-of-version-4", test_kept_file_of_version_4);
   ADD ("documents-are-replaced-as-a-set", test_documents_are_replaced_as_a_set);
   ADD ("jobs-run-on-the-journals-thread", test_jobs_run_on_the_journals_thread);
   ADD ("job-outlives-its-asker", test_job_outlives_its_asker);
