@@ -120,6 +120,39 @@ diagnose_refused (LklAgent *self, GVariantBuilder *findings)
                  _ ("Look into the log of linklight-agent for what the server says about them."));
 }
 
+/* Days, hours or minutes, whichever says enough. Returns: (transfer full) */
+static char *
+describe_skew (gint64 usecs)
+{
+  const gint64 minutes = ABS (usecs) / G_TIME_SPAN_MINUTE;
+  const gint64 hours = minutes / 60;
+
+  if (hours >= 48)
+    return g_strdup_printf (ngettext ("%d day", "%d days", (gulong) (hours / 24)),
+                            (int) (hours / 24));
+  if (hours >= 2)
+    return g_strdup_printf (ngettext ("%d hour", "%d hours", (gulong) hours), (int) hours);
+  return g_strdup_printf (ngettext ("%d minute", "%d minutes", (gulong) minutes), (int) minutes);
+}
+
+static void
+diagnose_clock (LklAgent *self, GVariantBuilder *findings)
+{
+  const gint64 skew_usecs = lkl_sync_get_skew_usecs (self->sync);
+  g_autofree char *much = describe_skew (skew_usecs);
+  g_autofree char *what = g_strdup_printf (skew_usecs > 0 ? _ ("This PC's clock is slow by %s.")
+                                                          : _ ("This PC's clock is fast by %s."),
+                                           much);
+
+  if (skew_usecs != 0)
+    add_finding (findings,
+                 "clock",
+                 "warning",
+                 what,
+                 _ ("What is sent carries the server's time instead."),
+                 _ ("Set the clock, or have it set: timedatectl set-ntp true"));
+}
+
 static void
 diagnose_sync (LklAgent *self, GVariantBuilder *findings)
 {
@@ -132,7 +165,7 @@ diagnose_sync (LklAgent *self, GVariantBuilder *findings)
                  "error",
                  self->client_problem,
                  _ ("Without it Linklight can't be sure to talk to your organisation's server."),
-                 _ ("Correct CaBundle under [Endpoint]; it is read again at once."));
+                 _ ("Correct what stands under [Endpoint]; it is read again at once."));
   if (self->sync == NULL)
     return;
   problem = lkl_sync_get_problem (self->sync);
@@ -154,6 +187,7 @@ diagnose_sync (LklAgent *self, GVariantBuilder *findings)
                  problem,
                  _ ("On the server: is linklight-endpoint running, and can this PC reach it?"));
   diagnose_refused (self, findings);
+  diagnose_clock (self, findings);
   if (document_problem != NULL)
     add_finding (findings,
                  "documents",

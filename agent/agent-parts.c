@@ -5,6 +5,7 @@
 
 #include "agent/agent-private.h"
 #include "agent/base/shared-authorities.h"
+#include "agent/journal/journal-totals.h"
 #include "agent/policy-plan.h"
 #include "agent/spare-memory.h"
 
@@ -45,10 +46,14 @@ lkl_agent_is_behind_portal (LklAgent *self)
 }
 
 static void
-tell_sync_of_portal (LklAgent *self)
+tell_sync_of_network (LklAgent *self)
 {
-  if (self->sync != NULL)
-    lkl_sync_set_captive_portal (self->sync, lkl_agent_is_behind_portal (self));
+  g_autoptr (LklNetworkFacts) network = lkl_network_source_get_facts (self->desktop.network);
+
+  if (self->sync == NULL)
+    return;
+  lkl_sync_set_captive_portal (self->sync, lkl_agent_is_behind_portal (self));
+  lkl_sync_set_metered (self->sync, network->is_metered == LKL_TERNARY_YES);
 }
 
 static void
@@ -140,7 +145,7 @@ on_verdict_changed (LklConnectivitySampler *sampler, LklAgent *self)
   lkl_outage_recorder_take_verdict (self->outages, verdict, network->link_kind);
   lkl_agent_tell_outage_notifier (self);
   lkl_agent_write_networks (self);
-  tell_sync_of_portal (self);
+  tell_sync_of_network (self);
   lkl_agent_show_change (self);
 }
 
@@ -157,7 +162,7 @@ on_sample (LklConnectivitySampler *sampler, LklConnectivitySample *sample, LklAg
 void
 lkl_agent_take_network_change (LklAgent *self)
 {
-  tell_sync_of_portal (self);
+  tell_sync_of_network (self);
   follow_place (self);
   if (self->asker != NULL)
     tell_asker (self);
@@ -283,6 +288,25 @@ share_authorities (LklHttpClient *client)
   g_tls_backend_set_default_database (g_tls_backend_get_default (), shared);
 }
 
+static gboolean
+set_form_job (LklJournal *journal, gpointer data, GError **error)
+{
+  return lkl_journal_set_form (journal, data, error);
+}
+
+/* What is recorded from now on is written as the endpoint wants it. */
+static void
+tell_journal_of_form (LklAgent *self, LklSettings *settings)
+{
+  LklOtlpForm *form = g_new0 (LklOtlpForm, 1);
+
+  form->is_cumulative = g_str_equal (
+      lkl_settings_get_text (settings, LKL_SETTING_ENDPOINT_TEMPORALITY), "cumulative");
+  form->is_explicit =
+      g_str_equal (lkl_settings_get_text (settings, LKL_SETTING_ENDPOINT_HISTOGRAMS), "explicit");
+  lkl_journal_run_async (self->journal, set_form_job, form, g_free, NULL, NULL, NULL);
+}
+
 static void
 create_sync (LklAgent *self, LklSettings *settings)
 {
@@ -290,7 +314,13 @@ create_sync (LklAgent *self, LklSettings *settings)
     .base_url = lkl_settings_get_text (settings, LKL_SETTING_ENDPOINT_URL),
     .version = self->options.version,
     .ca_bundle = lkl_settings_get_text (settings, LKL_SETTING_ENDPOINT_CA_BUNDLE),
-    .proxy = lkl_settings_get_text (settings, LKL_SETTING_ENDPOINT_PROXY),
+    .access = {
+      .proxy = lkl_settings_get_text (settings, LKL_SETTING_ENDPOINT_PROXY),
+      .proxy_credentials = lkl_settings_get_text (settings, LKL_SETTING_ENDPOINT_PROXY_CREDENTIALS),
+      .client_certificate =
+          lkl_settings_get_text (settings, LKL_SETTING_ENDPOINT_CLIENT_CERTIFICATE),
+      .negotiates = lkl_settings_get_boolean (settings, LKL_SETTING_ENDPOINT_NEGOTIATE),
+    },
   };
   g_autofree char *credentials =
       g_build_filename (self->options.state_folder, "credentials.json", NULL);
@@ -310,7 +340,7 @@ create_sync (LklAgent *self, LklSettings *settings)
   self->sync =
       lkl_sync_new (self->journal, self->client, self->clock, credentials, self->options.version);
   lkl_sync_set_first_page_shown (self->sync, self->is_first_page_shown);
-  tell_sync_of_portal (self);
+  tell_sync_of_network (self);
   g_signal_connect_object (
       self->sync, "documents-changed", G_CALLBACK (on_documents_changed), self, 0);
   g_signal_connect_object (self->sync, "changed", G_CALLBACK (on_sync_changed), self, 0);
@@ -442,6 +472,16 @@ is_changed (LklSettings *before, LklSettings *after, LklSetting setting)
                           lkl_settings_get_text (after, setting));
 }
 
+/* Whatever it is of the endpoint: the client and what it has begun are made anew. */
+static gboolean
+is_endpoint_changed (LklSettings *before, LklSettings *after)
+{
+  for (LklSetting i = LKL_SETTING_ENDPOINT_URL; i <= LKL_SETTING_ENDPOINT_HISTOGRAMS; i++)
+    if (is_changed (before, after, i))
+      return TRUE;
+  return FALSE;
+}
+
 void
 lkl_agent_apply_settings (LklAgent *self)
 {
@@ -449,12 +489,12 @@ lkl_agent_apply_settings (LklAgent *self)
   LklSettings *before = self->applied_settings;
   gboolean is_authority_changed = is_changed (before, settings, LKL_SETTING_ENDPOINT_CA_BUNDLE);
 
-  if (is_authority_changed || is_changed (before, settings, LKL_SETTING_ENDPOINT_URL)
-      || is_changed (before, settings, LKL_SETTING_ENDPOINT_PROXY))
+  if (is_endpoint_changed (before, settings))
     {
       end_sync (self);
       if (is_changed (before, settings, LKL_SETTING_ENDPOINT_URL))
         forget_documents (self);
+      tell_journal_of_form (self, settings);
       create_sync (self, settings);
     }
   if (is_authority_changed || is_changed (before, settings, LKL_SETTING_CONNECTIVITY_ENABLED))

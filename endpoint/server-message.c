@@ -8,6 +8,7 @@
 #include <microhttpd.h>
 #include <string.h>
 
+#include "agent/wire/endpoint-api.h"
 #include "endpoint/json-write.h"
 
 #define BEARER_PREFIX "Bearer "
@@ -37,8 +38,11 @@ lkl_server_request_get_cookie (const LklServerRequest *self, const char *name)
 const char *
 lkl_server_request_get_bearer (const LklServerRequest *self)
 {
+  const char *token = lkl_server_request_get_header (self, LKL_ENDPOINT_HEADER_TOKEN);
   const char *value = lkl_server_request_get_header (self, MHD_HTTP_HEADER_AUTHORIZATION);
 
+  if (token != NULL)
+    return token;
   if (value == NULL || g_ascii_strncasecmp (value, BEARER_PREFIX, strlen (BEARER_PREFIX)) != 0)
     return NULL;
   return value + strlen (BEARER_PREFIX);

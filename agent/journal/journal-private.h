@@ -18,6 +18,8 @@ struct _LklJournal
   LklClock *clock;       /* (owned) */
   GThreadPool *worker;   /* (owned): one thread, forever */
   char *set_aside;       /* (owned) (nullable) */
+  LklOtlpForm form;      /* of what is recorded */
+  LklClockSkew skew;
 };
 
 /* A journal that never was gets its streams. */
@@ -52,6 +54,11 @@ gboolean lkl_journal_insert_batch (LklJournal *self,
                                    GPtrArray *texts,
                                    GError **error);
 gboolean lkl_journal_delete_batch (LklJournal *self, gint64 id, GError **error);
+
+/* A distribution as it is kept. Returns: (transfer full) */
+char *lkl_journal_histogram_to_text (const LklExponentialHistogram *histogram);
+/* Returns: (transfer full): NULL with LKL_ERROR_MALFORMED or LKL_ERROR_TOO_BIG */
+LklExponentialHistogram *lkl_journal_histogram_from_text (const char *text, GError **error);
 
 /* Copies what can be read of the file at @path into this empty journal. Returns: rows carried */
 gint64 lkl_journal_carry_over (LklJournal *self, const char *path);

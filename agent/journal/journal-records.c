@@ -7,6 +7,7 @@
 
 #include "agent/base/identifier.h"
 #include "agent/journal/journal-private.h"
+#include "agent/journal/journal-totals.h"
 #include "agent/wire/endpoint-api.h"
 
 void
@@ -14,6 +15,33 @@ lkl_batch_free (LklBatch *self)
 {
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_free (self);
+}
+
+void
+lkl_journal_set_skew (LklJournal *self, const LklClockSkew *skew)
+{
+  self->skew = *skew;
+}
+
+static gint64
+get_skew_usecs (LklJournal *self)
+{
+  return lkl_clock_skew_get_usecs (
+      &self->skew, lkl_clock_get_wall_usecs (self->clock), lkl_clock_get_boot_usecs (self->clock));
+}
+
+/* In the form that the destination wants. Returns: (transfer full): NULL on an error */
+static char *
+encode_record (LklJournal *self, const LklRecord *record, GError **error)
+{
+  g_autoptr (LklRecord) total = NULL;
+  LklOtlpForm form = self->form;
+
+  form.shift_usecs = get_skew_usecs (self);
+  if (!form.is_cumulative)
+    return lkl_otlp_encode_record_as (record, &form);
+  total = lkl_journal_add_to_total (self, (LklRecord *) record, error);
+  return total != NULL ? lkl_otlp_encode_record_as (total, &form) : NULL;
 }
 
 gboolean
@@ -24,9 +52,9 @@ lkl_journal_insert_record (LklJournal *self, const LklRecord *record, GError **e
       "INSERT INTO records (uid, class, signal, recorded_usecs, text)"
       " VALUES (:uid, :class, :signal, :recorded_usecs, :text) ON CONFLICT (uid) DO NOTHING",
       error);
-  g_autofree char *text = lkl_otlp_encode_record (record);
+  g_autofree char *text = encode_record (self, record, error);
 
-  if (insert == NULL)
+  if (insert == NULL || text == NULL)
     return FALSE;
   lkl_statement_bind_text (insert, ":uid", record->uid);
   lkl_statement_bind_int64 (insert, ":class", record->record_class);
@@ -110,7 +138,9 @@ start_stream (LklJournal *self, LklRecordClass record_class, GError **error)
   g_autofree char *seq_fact = seq_key (record_class);
 
   return lkl_journal_set_fact (self, stream_fact, stream, error)
-         && lkl_journal_set_fact (self, seq_fact, "1", error);
+         && lkl_journal_set_fact (self, seq_fact, "1", error)
+         && (record_class != LKL_RECORD_CLASS_MEASUREMENTS
+             || lkl_journal_forget_totals (self, error));
 }
 
 gboolean
@@ -204,6 +234,20 @@ read_waiting (LklJournal *self,
     }
 }
 
+/* Returns: (transfer full) */
+static GBytes *
+encode_batch (LklJournal *self,
+              LklOtlpSignal signal,
+              const LklOtlpResource *resource,
+              GPtrArray *texts)
+{
+  LklOtlpResource told = *resource;
+
+  if (signal == LKL_OTLP_METRICS && self->form.is_cumulative)
+    told.seq = 0;
+  return lkl_otlp_encode_batch (signal, &told, texts);
+}
+
 gboolean
 lkl_journal_insert_batch (LklJournal *self,
                           LklRecordClass record_class,
@@ -213,7 +257,8 @@ lkl_journal_insert_batch (LklJournal *self,
                           GError **error)
 {
   gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
-  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (now_usecs / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) now =
+      g_date_time_new_from_unix_utc ((now_usecs + get_skew_usecs (self)) / G_USEC_PER_SEC);
   g_autofree char *day = g_date_time_format (now, "%Y-%m-%d");
   g_autofree char *stream = NULL;
   g_autoptr (GBytes) bytes = NULL;
@@ -227,7 +272,7 @@ lkl_journal_insert_batch (LklJournal *self,
   if (insert == NULL || !take_seq (self, record_class, &stream, &resource.seq, error))
     return FALSE;
   resource.stream = stream;
-  bytes = lkl_otlp_encode_batch (signal, &resource, texts);
+  bytes = encode_batch (self, signal, &resource, texts);
   lkl_statement_bind_int64 (insert, ":class", record_class);
   lkl_statement_bind_int64 (insert, ":signal", signal);
   lkl_statement_bind_text (insert, ":stream", stream);

@@ -101,6 +101,15 @@ static const char *const steps[] = {
   /* Version 4. What the endpoint won't take as it is. refused_usecs: when it was counted last. */
   "ALTER TABLE batches ADD COLUMN refusals INTEGER NOT NULL DEFAULT 0;"
   "ALTER TABLE batches ADD COLUMN refused_usecs INTEGER NOT NULL DEFAULT 0;",
+
+  /* Version 5. For destinations that want totals: see journal-totals.h. */
+  "CREATE TABLE totals ("
+  "  series TEXT PRIMARY KEY,"
+  "  start_usecs INTEGER NOT NULL,"
+  "  end_usecs INTEGER NOT NULL,"
+  "  number INTEGER NOT NULL,"
+  "  histogram TEXT NOT NULL" /* empty where it is a number */
+  ") STRICT, WITHOUT ROWID;",
 };
 
 const LklSchema lkl_journal_schema = {

@@ -34,9 +34,8 @@ lkl_series_window_free (LklSeriesWindow *self)
   g_free (self);
 }
 
-/* Returns: (transfer full) */
-static char *
-histogram_to_text (const LklExponentialHistogram *histogram)
+char *
+lkl_journal_histogram_to_text (const LklExponentialHistogram *histogram)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) root = NULL;
@@ -48,9 +47,8 @@ histogram_to_text (const LklExponentialHistogram *histogram)
   return json_to_string (root, FALSE);
 }
 
-/* Returns: (transfer full): NULL with LKL_ERROR_MALFORMED or LKL_ERROR_TOO_BIG */
-static LklExponentialHistogram *
-histogram_from_text (const char *text, GError **error)
+LklExponentialHistogram *
+lkl_journal_histogram_from_text (const char *text, GError **error)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
   g_autoptr (LklJsonDocument) document =
@@ -71,7 +69,7 @@ read_window (LklStatement *select)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (LklExponentialHistogram) histogram =
-      histogram_from_text (lkl_statement_get_text (select, 5), &error);
+      lkl_journal_histogram_from_text (lkl_statement_get_text (select, 5), &error);
   LklSeriesWindow *window;
 
   if (histogram == NULL)
@@ -161,7 +159,7 @@ find_window (LklJournal *self,
 static gboolean
 write_window (LklJournal *self, const LklSeriesWindow *window, GError **error)
 {
-  g_autofree char *histogram = histogram_to_text (window->histogram);
+  g_autofree char *histogram = lkl_journal_histogram_to_text (window->histogram);
   g_autoptr (LklStatement) insert = lkl_statement_new (
       self->database,
       "INSERT OR REPLACE INTO windows (series, target, start_usecs, sent, lost, histogram)"

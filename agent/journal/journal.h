@@ -5,6 +5,7 @@
 
 #include <gio/gio.h>
 
+#include "agent/base/clock-skew.h"
 #include "agent/base/clock.h"
 #include "agent/base/error.h"
 #include "agent/wire/otlp-encode.h"
@@ -65,6 +66,10 @@ void lkl_journal_drain (LklJournal *self);
 /* Durable when it returns. A record whose uid waits here already is no error and stays one. Once it
  * is frozen into a batch nobody here knows its uid any more: the endpoint sees to those. */
 gboolean lkl_journal_add_record (LklJournal *self, const LklRecord *record, GError **error);
+
+/* From now on records are written with times that are right where this PC's clock is wrong; what
+ * the journal keeps for itself follows that clock all the same. */
+void lkl_journal_set_skew (LklJournal *self, const LklClockSkew *skew);
 
 /* Records and batches that wait. -1 on an error. */
 gint64 lkl_journal_count_waiting (LklJournal *self, GError **error);

@@ -5,7 +5,6 @@
 
 #include "agent/sync/http-client.h"
 
-#include <libsoup/soup.h>
 #include <string.h>
 
 #include "agent/base/error.h"
@@ -26,6 +25,7 @@ struct _LklHttpClient
   GObject parent_instance;
 
   SoupSession *session;       /* (owned) */
+  LklHttpAccess *access;      /* (owned) */
   GTlsDatabase *tls_database; /* (owned) (nullable): NULL = the system's */
   char *base_url;             /* (owned) */
 };
@@ -70,23 +70,15 @@ lkl_http_response_free (LklHttpResponse *self)
   g_free (self);
 }
 
-static void
-configure_proxy (SoupSession *session, const char *proxy)
-{
-  g_autoptr (GProxyResolver) resolver = NULL;
-
-  if (proxy == NULL || *proxy == '\0' || g_str_equal (proxy, "system"))
-    return;
-  resolver = g_simple_proxy_resolver_new (g_str_equal (proxy, "none") ? NULL : proxy, NULL);
-  soup_session_set_proxy_resolver (session, resolver);
-}
-
 LklHttpClient *
 lkl_http_client_new (const LklHttpClientOptions *options, GError **error)
 {
   g_autoptr (LklHttpClient) self = g_object_new (LKL_TYPE_HTTP_CLIENT, NULL);
   g_autofree char *user_agent = g_strdup_printf ("linklight/%s", options->version);
 
+  self->access = lkl_http_access_new (&options->access, error);
+  if (self->access == NULL)
+    return NULL;
   self->base_url = g_strdup (options->base_url);
   self->session = soup_session_new_with_options ("timeout",
                                                  TIMEOUT_SECS,
@@ -97,7 +89,7 @@ lkl_http_client_new (const LklHttpClientOptions *options, GError **error)
                                                  "max-conns-per-host",
                                                  2,
                                                  NULL);
-  configure_proxy (self->session, options->proxy);
+  lkl_http_access_prepare_session (self->access, self->session);
   if (options->ca_bundle != NULL && *options->ca_bundle != '\0')
     {
       g_autoptr (GError) local_error = NULL;
@@ -130,6 +122,20 @@ lkl_http_client_get_tls_database (LklHttpClient *self)
   return self->tls_database;
 }
 
+/* A certificate out of its time is the certificate's fault or the clock's, and only a person can
+ * tell which. Returns: static, to go behind the error */
+static const char *
+get_hint (const Exchange *exchange)
+{
+  const GTlsCertificateFlags out_of_time =
+      G_TLS_CERTIFICATE_EXPIRED | G_TLS_CERTIFICATE_NOT_ACTIVATED;
+
+  if (exchange->message == NULL
+      || (soup_message_get_tls_peer_certificate_errors (exchange->message) & out_of_time) == 0)
+    return "";
+  return ": its certificate is not valid at the time that this PC's clock shows";
+}
+
 static GError *
 translate_error (LklHttpClient *self, const Exchange *exchange, const GError *error)
 {
@@ -148,7 +154,8 @@ translate_error (LklHttpClient *self, const Exchange *exchange, const GError *er
     return g_error_copy (error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     code = LKL_ERROR_TIMED_OUT;
-  return g_error_new (LKL_ERROR, (gint) code, "%s: %s", self->base_url, error->message);
+  return g_error_new (
+      LKL_ERROR, (gint) code, "%s: %s%s", self->base_url, error->message, get_hint (exchange));
 }
 
 /* RFC 9110 section 10.2.3: seconds or a date. */
@@ -167,6 +174,21 @@ parse_retry_after (const char *text)
     return -1;
   return CLAMP (
       g_date_time_to_unix (date) - g_get_real_time () / G_USEC_PER_SEC, 0, MAX_RETRY_AFTER_SECS);
+}
+
+/* Only an answer of the endpoint itself counts: what comes out of a cache on the way says how old
+ * it is (RFC 9111 "Age"), and an error may be a gateway's. */
+static void
+tell_date (LklHttpClient *self, SoupMessage *message)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+  const guint status = soup_message_get_status (message);
+  const char *text = soup_message_headers_get_one (headers, "Date");
+  g_autoptr (GDateTime) date = text != NULL ? soup_date_time_new_from_http_string (text) : NULL;
+
+  if (date != NULL && (status == 200 || status == 304)
+      && soup_message_headers_get_one (headers, "Age") == NULL)
+    g_signal_emit_by_name (self, "dated", g_date_time_to_unix (date) * G_USEC_PER_SEC);
 }
 
 static LklHttpResponse *
@@ -209,6 +231,7 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
   data = g_bytes_get_data (chunk, &length);
   if (length == 0)
     {
+      tell_date (g_task_get_source_object (task), exchange->message);
       g_task_return_pointer (
           task, make_response (exchange), (GDestroyNotify) lkl_http_response_free);
       return;
@@ -347,13 +370,8 @@ lkl_http_client_send_async (LklHttpClient *self,
   soup_message_add_flags (exchange->message, SOUP_MESSAGE_NO_REDIRECT);
   g_signal_connect (
       exchange->message, "got-informational", G_CALLBACK (on_informational), exchange);
+  lkl_http_access_prepare_message (self->access, exchange->message, request->token);
   headers = soup_message_get_request_headers (exchange->message);
-  if (request->token != NULL)
-    {
-      g_autofree char *bearer = g_strconcat ("Bearer ", request->token, NULL);
-
-      soup_message_headers_replace (headers, "Authorization", bearer);
-    }
   if (request->if_none_match != NULL && *request->if_none_match != '\0')
     soup_message_headers_replace (headers, "If-None-Match", request->if_none_match);
   if (request->body != NULL)
@@ -380,6 +398,7 @@ lkl_http_client_finalize (GObject *object)
 
   g_clear_object (&self->session);
   g_clear_object (&self->tls_database);
+  g_clear_pointer (&self->access, lkl_http_access_free);
   g_free (self->base_url);
   G_OBJECT_CLASS (lkl_http_client_parent_class)->finalize (object);
 }
@@ -388,6 +407,16 @@ static void
 lkl_http_client_class_init (LklHttpClientClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = lkl_http_client_finalize;
+  g_signal_new ("dated",
+                LKL_TYPE_HTTP_CLIENT,
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                1,
+                G_TYPE_INT64);
 }
 
 static void

@@ -3,13 +3,16 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include "agent/sync/http-access.h"
 
 G_BEGIN_DECLS
 
 /**
  * LklHttpClient: bounded requests to the endpoint. No cookies, no redirects (a token never follows
  * one), every answer limited in size, and to a minute in all. Main thread; nothing blocks.
+ *
+ * Signals:
+ *   dated (gint64 server_usecs): what time the endpoint has, by an answer that it gave just now
  */
 #define LKL_TYPE_HTTP_CLIENT (lkl_http_client_get_type ())
 G_DECLARE_FINAL_TYPE (LklHttpClient, lkl_http_client, LKL, HTTP_CLIENT, GObject)
@@ -19,10 +22,11 @@ typedef struct
   const char *base_url;  /* https://…, without a trailing slash */
   const char *version;   /* of this program, for User-Agent */
   const char *ca_bundle; /* (nullable): file; NULL or empty = the system's authorities */
-  const char *proxy;     /* "system", "none" or a URL */
+  LklHttpAccessOptions access;
 } LklHttpClientOptions;
 
-/* Returns: (transfer full): NULL with LKL_ERROR_MALFORMED where the CA bundle can't be read */
+/* Returns: (transfer full): NULL with LKL_ERROR_MALFORMED where a file of the options can't be read
+ */
 LklHttpClient *lkl_http_client_new (const LklHttpClientOptions *options, GError **error);
 
 /* (transfer none): as it was given */

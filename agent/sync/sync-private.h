@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* For the files of LklSync: sync.c (what is exchanged, and when) and sync-enrolment.c. */
+/* For the files of LklSync: sync.c (what is exchanged, and when), sync-clock.c and
+ * sync-enrolment.c. */
 
 /* A push of each class, and the pull. */
 #define LKL_SYNC_TASK_PULL LKL_RECORD_CLASS_COUNT
@@ -34,6 +35,7 @@ struct _LklSync
   guint running;                              /* the task under way, LKL_SYNC_TASK_COUNT = none */
   gboolean is_asked_again;                    /* by lkl_sync_now(), for the task under way */
   gboolean is_hurried;                        /* the index is asked for often */
+  gboolean is_metered;                        /* measurements wait for another link */
   guint timer_id;
 
   LklReleaseFacts facts;
@@ -41,11 +43,15 @@ struct _LklSync
   gint64 mine_boot_usecs; /* when one did that has the person's own document */
   gint64 last_success_usecs;
   LklRefusedRecords refused;
+  LklClockSkew skew;
   const char *problems[LKL_SYNC_TASK_COUNT]; /* (nullable): static, before translation */
   char *details[LKL_SYNC_TASK_COUNT];        /* (owned) (nullable) */
   char *document_problem;                    /* (owned) (nullable) */
   char *index_etag; /* (owned) (nullable): of the index in use; NULL = not known yet */
 };
+
+/* Follows what the endpoint says of the time. */
+void lkl_sync_watch_clock (LklSync *self);
 
 /* What came of a task. @problem: (nullable): static, before translation; NULL = it succeeded
  * @detail: (nullable) */

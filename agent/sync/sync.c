@@ -57,6 +57,14 @@ find_problem (LklSync *self)
 
 /* ---- One thing at a time. ---- */
 
+static guint
+get_fleet_size (LklSync *self)
+{
+  const LklDocumentSet *documents = self->documents;
+
+  return documents != NULL && documents->policy != NULL ? documents->policy->fleet_size : 0;
+}
+
 static void
 set_due_in (LklSync *self, guint task, gint64 delay_usecs)
 {
@@ -114,6 +122,7 @@ on_pushed (GObject *source, GAsyncResult *result, gpointer user_data)
           lkl_sync_schedule_get_retry_delay_usecs (reaction,
                                                    self->failures[record_class],
                                                    push != NULL ? push->retry_after_secs : -1,
+                                                   get_fleet_size (self),
                                                    g_random_double ());
       lkl_sync_set_problem (self,
                             record_class,
@@ -176,7 +185,15 @@ on_stored_listed (GObject *source, GAsyncResult *result, gpointer user_data)
     use_documents (self, documents);
   else
     g_warning ("stored documents: %s", error->message);
-  task_ended (self, lkl_sync_schedule_get_first_pull_delay_usecs (is_first, g_random_double ()));
+  /* A run that was cut off may have left something in each class. */
+  for (guint i = 0; i < LKL_RECORD_CLASS_COUNT; i++)
+    set_due_in (self,
+                i,
+                lkl_sync_schedule_get_start_delay_usecs (
+                    (LklRecordClass) i, get_fleet_size (self), g_random_double ()));
+  task_ended (self,
+              lkl_sync_schedule_get_first_pull_delay_usecs (
+                  is_first, get_fleet_size (self), g_random_double ()));
 }
 
 static void
@@ -243,10 +260,12 @@ on_pulled (GObject *source, GAsyncResult *result, gpointer user_data)
       if (pulled->documents != NULL)
         use_documents (self, g_steal_pointer (&pulled->documents));
     }
-  task_ended (
-      self,
-      lkl_sync_schedule_get_pull_delay_usecs (
-          self->failures[TASK_PULL], retry_after_secs, self->is_hurried, g_random_double ()));
+  task_ended (self,
+              lkl_sync_schedule_get_pull_delay_usecs (self->failures[TASK_PULL],
+                                                      retry_after_secs,
+                                                      self->is_hurried,
+                                                      get_fleet_size (self),
+                                                      g_random_double ()));
 }
 
 /* ---- When. ---- */
@@ -254,7 +273,11 @@ on_pulled (GObject *source, GAsyncResult *result, gpointer user_data)
 static gboolean
 may_push (LklSync *self, LklRecordClass record_class)
 {
-  return lkl_release_gate_find_obstacle (&self->facts, record_class) == NULL;
+  const gint64 waited_usecs =
+      lkl_clock_get_boot_usecs (self->clock) - self->due_boot_usecs[record_class];
+
+  return lkl_release_gate_find_obstacle (&self->facts, record_class) == NULL
+         && !lkl_sync_schedule_waits_for_link (record_class, self->is_metered, waited_usecs);
 }
 
 static void
@@ -364,7 +387,9 @@ lkl_sync_record_added (LklSync *self, LklRecordClass record_class)
 void
 lkl_sync_news_added (LklSync *self, LklRecordClass record_class)
 {
-  push_within (self, record_class, lkl_sync_schedule_get_news_delay_usecs (g_random_double ()));
+  push_within (self,
+               record_class,
+               lkl_sync_schedule_get_news_delay_usecs (get_fleet_size (self), g_random_double ()));
 }
 
 void
@@ -405,6 +430,7 @@ lkl_sync_new (LklJournal *journal,
   self->clock = lkl_clock_ref (clock);
   self->credentials_path = g_strdup (credentials_path);
   self->version = g_strdup (version);
+  lkl_sync_watch_clock (self);
   load_credentials (self);
   return self;
 }
@@ -412,10 +438,6 @@ lkl_sync_new (LklJournal *journal,
 void
 lkl_sync_start (LklSync *self)
 {
-  /* A run that was cut off may have left something in each class. */
-  for (guint i = 0; i < LKL_RECORD_CLASS_COUNT; i++)
-    set_due_in (
-        self, i, lkl_sync_schedule_get_push_delay_usecs ((LklRecordClass) i, g_random_double ()));
   read_stored_documents (self);
 }
 
@@ -441,11 +463,18 @@ lkl_sync_set_captive_portal (LklSync *self, gboolean is_captive_portal)
 }
 
 void
+lkl_sync_set_metered (LklSync *self, gboolean is_metered)
+{
+  self->is_metered = is_metered;
+  plan (self);
+}
+
+void
 lkl_sync_set_hurried (LklSync *self, gboolean is_hurried)
 {
   const gint64 due_boot_usecs =
       lkl_clock_get_boot_usecs (self->clock)
-      + lkl_sync_schedule_get_pull_delay_usecs (0, -1, TRUE, g_random_double ());
+      + lkl_sync_schedule_get_hurried_delay_usecs (get_fleet_size (self), g_random_double ());
 
   /* After a failure the waiting time stands. */
   if (is_hurried && !self->is_hurried && self->failures[TASK_PULL] == 0

@@ -35,6 +35,8 @@ void lkl_sync_start (LklSync *self);
  * pulled all the same. */
 void lkl_sync_set_first_page_shown (LklSync *self, gboolean is_shown);
 void lkl_sync_set_captive_portal (LklSync *self, gboolean is_captive_portal);
+/* Whether the link costs money: answers and events leave all the same. */
+void lkl_sync_set_metered (LklSync *self, gboolean is_metered);
 /* Whether news is awaited, as in an outage: the index is asked for every minute. */
 void lkl_sync_set_hurried (LklSync *self, gboolean is_hurried);
 
@@ -67,6 +69,9 @@ gint64 lkl_sync_get_mine_boot_usecs (LklSync *self);
 const char *lkl_sync_get_problem (LklSync *self);
 /* (transfer none) (nullable): the same for the log and doctor, with names and numbers */
 const char *lkl_sync_get_problem_detail (LklSync *self);
+/* What to add to this PC's clock to have the endpoint's time: see LklClockSkew. What is recorded is
+ * told in the endpoint's time, so that nothing of a clock that is wrong leaves. */
+gint64 lkl_sync_get_skew_usecs (LklSync *self);
 /* What the endpoint did not take, as it was known when a push ended last. (transfer none) */
 const LklRefusedRecords *lkl_sync_get_refused (LklSync *self);
 /* (transfer none) (nullable): why the newest documents are not in use */

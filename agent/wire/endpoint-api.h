@@ -33,6 +33,9 @@ G_BEGIN_DECLS
  * stream. */
 #define LKL_ENDPOINT_HEADER_STREAM "Linklight-Stream"
 
+/* In a request: the bare token, where "Authorization" is for a web server before the endpoint. */
+#define LKL_ENDPOINT_HEADER_TOKEN "Linklight-Token"
+
 /* Limits that both sides keep. */
 #define LKL_ENDPOINT_MAX_BATCH_BYTES (512 * 1024)
 #define LKL_ENDPOINT_MAX_BATCH_RECORDS 1000

@@ -7,9 +7,12 @@
 
 #include <string.h>
 
+#include "agent/wire/otlp-explicit.h"
+
 #define SCHEMA_URL "https://opentelemetry.io/schemas/1.44.0"
 #define SEVERITY_INFO 9
 #define TEMPORALITY_DELTA 1
+#define TEMPORALITY_CUMULATIVE 2
 
 LklOtlpSignal
 lkl_otlp_signal_for (LklRecordKind kind)
@@ -104,13 +107,14 @@ write_record_attributes (JsonBuilder *builder, const LklRecord *record)
 /* A LogRecord. The name stands three times, since many stores keep only the attribute or only the
  * body. */
 static void
-write_event (JsonBuilder *builder, const LklRecord *record)
+write_event (JsonBuilder *builder, const LklRecord *record, const LklOtlpForm *form)
 {
   const char *name = lkl_field_get_name (record->name);
+  const gint64 at_usecs = record->end_usecs + form->shift_usecs;
 
   json_builder_begin_object (builder);
-  write_nanoseconds (builder, "timeUnixNano", record->end_usecs);
-  write_nanoseconds (builder, "observedTimeUnixNano", record->end_usecs);
+  write_nanoseconds (builder, "timeUnixNano", at_usecs);
+  write_nanoseconds (builder, "observedTimeUnixNano", at_usecs);
   write_int (builder, "severityNumber", SEVERITY_INFO);
   write_string (builder, "eventName", name);
   json_builder_set_member_name (builder, "body");
@@ -155,18 +159,26 @@ lkl_otlp_write_histogram (JsonBuilder *builder, const LklExponentialHistogram *h
 }
 
 static void
-write_data_point (JsonBuilder *builder, const LklRecord *record)
+write_point_value (JsonBuilder *builder, const LklRecord *record, const LklOtlpForm *form)
 {
-  json_builder_begin_object (builder);
-  if (record->start_usecs > 0)
-    write_nanoseconds (builder, "startTimeUnixNano", record->start_usecs);
-  write_nanoseconds (builder, "timeUnixNano", record->end_usecs);
-  if (record->kind == LKL_RECORD_HISTOGRAM)
+  if (record->kind == LKL_RECORD_HISTOGRAM && form->is_explicit)
+    lkl_otlp_write_explicit_histogram (builder, record->histogram);
+  else if (record->kind == LKL_RECORD_HISTOGRAM)
     lkl_otlp_write_histogram (builder, record->histogram);
   else if (record->kind == LKL_RECORD_COUNT)
     write_int64_text (builder, "asInt", (gint64) record->number);
   else
     write_double (builder, "asDouble", record->number);
+}
+
+static void
+write_data_point (JsonBuilder *builder, const LklRecord *record, const LklOtlpForm *form)
+{
+  json_builder_begin_object (builder);
+  if (record->start_usecs > 0)
+    write_nanoseconds (builder, "startTimeUnixNano", record->start_usecs + form->shift_usecs);
+  write_nanoseconds (builder, "timeUnixNano", record->end_usecs + form->shift_usecs);
+  write_point_value (builder, record, form);
   json_builder_set_member_name (builder, "attributes");
   json_builder_begin_array (builder);
   write_record_attributes (builder, record);
@@ -174,21 +186,28 @@ write_data_point (JsonBuilder *builder, const LklRecord *record)
   json_builder_end_object (builder);
 }
 
+static const char *
+get_data_member (const LklRecord *record, const LklOtlpForm *form)
+{
+  if (record->kind == LKL_RECORD_HISTOGRAM)
+    return form->is_explicit ? "histogram" : "exponentialHistogram";
+  return record->kind == LKL_RECORD_COUNT ? "sum" : "gauge";
+}
+
 /* A Metric with one data point. */
 static void
-write_metric (JsonBuilder *builder, const LklRecord *record)
+write_metric (JsonBuilder *builder, const LklRecord *record, const LklOtlpForm *form)
 {
   json_builder_begin_object (builder);
   write_string (builder, "name", lkl_field_get_name (record->name));
   if (record->unit != NULL)
     write_string (builder, "unit", record->unit);
-  json_builder_set_member_name (builder,
-                                record->kind == LKL_RECORD_HISTOGRAM ? "exponentialHistogram"
-                                : record->kind == LKL_RECORD_COUNT   ? "sum"
-                                                                     : "gauge");
+  json_builder_set_member_name (builder, get_data_member (record, form));
   json_builder_begin_object (builder);
   if (record->kind != LKL_RECORD_GAUGE)
-    write_int (builder, "aggregationTemporality", TEMPORALITY_DELTA);
+    write_int (builder,
+               "aggregationTemporality",
+               form->is_cumulative ? TEMPORALITY_CUMULATIVE : TEMPORALITY_DELTA);
   if (record->kind == LKL_RECORD_COUNT)
     {
       json_builder_set_member_name (builder, "isMonotonic");
@@ -196,7 +215,7 @@ write_metric (JsonBuilder *builder, const LklRecord *record)
     }
   json_builder_set_member_name (builder, "dataPoints");
   json_builder_begin_array (builder);
-  write_data_point (builder, record);
+  write_data_point (builder, record, form);
   json_builder_end_array (builder);
   json_builder_end_object (builder);
   json_builder_end_object (builder);
@@ -211,15 +230,23 @@ builder_to_text (JsonBuilder *builder)
 }
 
 char *
-lkl_otlp_encode_record (const LklRecord *record)
+lkl_otlp_encode_record_as (const LklRecord *record, const LklOtlpForm *form)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   if (record->kind == LKL_RECORD_EVENT)
-    write_event (builder, record);
+    write_event (builder, record, form);
   else
-    write_metric (builder, record);
+    write_metric (builder, record, form);
   return builder_to_text (builder);
+}
+
+char *
+lkl_otlp_encode_record (const LklRecord *record)
+{
+  const LklOtlpForm form = { .is_cumulative = FALSE };
+
+  return lkl_otlp_encode_record_as (record, &form);
 }
 
 static char *
@@ -233,8 +260,11 @@ encode_resource (const LklOtlpResource *resource)
   write_attribute_string (builder, LKL_FIELD_SERVICE_NAME, "linklight");
   write_attribute_string (builder, LKL_FIELD_SERVICE_VERSION, resource->version);
   write_attribute_string (builder, LKL_FIELD_STREAM, resource->stream);
-  write_attribute_int64 (builder, LKL_FIELD_BATCH_SEQ, resource->seq);
-  write_attribute_string (builder, LKL_FIELD_BATCH_DAY, resource->day);
+  if (resource->seq > 0)
+    {
+      write_attribute_int64 (builder, LKL_FIELD_BATCH_SEQ, resource->seq);
+      write_attribute_string (builder, LKL_FIELD_BATCH_DAY, resource->day);
+    }
   json_builder_end_array (builder);
   json_builder_end_object (builder);
   return builder_to_text (builder);

@@ -30,13 +30,25 @@ LklOtlpSignal lkl_otlp_signal_for (LklRecordKind kind);
 /* "/v1/metrics" or "/v1/logs" */
 const char *lkl_otlp_signal_get_path (LklOtlpSignal signal);
 
+/* How a destination wants its metrics. All 0: as our endpoint does. */
+typedef struct
+{
+  gboolean is_cumulative; /* since the start of the series; else between two points ("delta") */
+  gboolean is_explicit;   /* histograms with bounds that stand beside them; else exponential ones */
+  gint64 shift_usecs;     /* to be added to all times */
+} LklOtlpForm;
+
 /* One record as the text of a Metric or a LogRecord. Returns: (transfer full) */
 char *lkl_otlp_encode_record (const LklRecord *record);
+/* Likewise. That a record holds what its form says is the caller's: nothing is added up here. */
+char *lkl_otlp_encode_record_as (const LklRecord *record, const LklOtlpForm *form);
 
 typedef struct
 {
-  const char *stream;  /* UUID */
-  gint64 seq;          /* of the batch in its stream, from 1 */
+  const char *stream; /* UUID */
+  /* Of the batch in its stream, from 1; 0 = neither this nor the day is told: a resource is part of
+   * the identity of a series, which running totals must keep from batch to batch. */
+  gint64 seq;
   const char *day;     /* "YYYY-MM-DD", the UTC day of freezing */
   const char *version; /* of this program */
 } LklOtlpResource;

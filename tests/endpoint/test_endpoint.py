@@ -99,6 +99,13 @@ class Pushes(EndpointTest):
         response = self.agent.push('/v1/metrics', old, token='measurements')
         self.assertEqual(json.loads(response.text)['partialSuccess']['rejectedDataPoints'], '1')
 
+    def test_token_beside_what_is_for_a_web_server(self):
+        for token, status in ((self.agent.tokens['events'], 200), ('x', 401)):
+            response = self.agent.push(
+                '/v1/logs', logs(None, 0, [event()]), token='events',
+                **{'Authorization': 'Negotiate YII', 'Linklight-Token': token})
+            self.assert_status(response, status)
+
     def test_answers_are_kept_whatever_the_clock_of_the_pc_says(self):
         for seconds_ago, seq in ((-10 * 365 * 86400, 5), (401 * 86400, 6)):
             uid = str(uuid.uuid4())

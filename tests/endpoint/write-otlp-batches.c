@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* write-otlp-batches FOLDER: one batch of each signal, as the agent writes them, with a record of
- * every kind, for decoders that are not ours. */
+ * every kind, and the metrics in the other form too, for decoders that are not ours. */
 
 #include "agent/wire/otlp-encode.h"
 
@@ -12,9 +12,9 @@
 #define END_USECS (START_USECS + 300 * (gint64) G_USEC_PER_SEC)
 
 static void
-add (GPtrArray *texts, LklRecord *record)
+add (GPtrArray *texts, const LklOtlpForm *form, LklRecord *record)
 {
-  g_ptr_array_add (texts, lkl_otlp_encode_record (record));
+  g_ptr_array_add (texts, lkl_otlp_encode_record_as (record, form));
   lkl_record_unref (record);
 }
 
@@ -35,7 +35,7 @@ write_batch (const char *folder, const char *name, LklOtlpSignal signal, GPtrArr
 }
 
 static GPtrArray *
-make_logs (void)
+make_logs (const LklOtlpForm *form)
 {
   GPtrArray *texts = g_ptr_array_new_with_free_func (g_free);
   LklRecord *answer = lkl_record_new_event (
@@ -49,13 +49,13 @@ make_logs (void)
   lkl_record_add_string (answer, LKL_FIELD_ANSWER_CHOICE, "good");
   lkl_record_add_string (outage, LKL_FIELD_OUTAGE_HOP, "dns");
   lkl_record_add_int64 (outage, LKL_FIELD_OUTAGE_SECONDS, 95);
-  add (texts, answer);
-  add (texts, outage);
+  add (texts, form, answer);
+  add (texts, form, outage);
   return texts;
 }
 
 static GPtrArray *
-make_metrics (void)
+make_metrics (const LklOtlpForm *form)
 {
   GPtrArray *texts = g_ptr_array_new_with_free_func (g_free);
   LklExponentialHistogram *histogram = lkl_exponential_histogram_new ();
@@ -65,9 +65,12 @@ make_metrics (void)
   for (guint i = 0; i < G_N_ELEMENTS (values); i++)
     lkl_exponential_histogram_add (histogram, values[i]);
   lkl_record_add_string (gauge, LKL_FIELD_TARGET, "mail");
-  add (texts, gauge);
-  add (texts, lkl_record_new_count (LKL_FIELD_APP_HANG_RATE, "{hang}", START_USECS, END_USECS, 3));
+  add (texts, form, gauge);
   add (texts,
+       form,
+       lkl_record_new_count (LKL_FIELD_APP_HANG_RATE, "{hang}", START_USECS, END_USECS, 3));
+  add (texts,
+       form,
        lkl_record_new_histogram (
            LKL_FIELD_DNS_LOOKUP_DURATION, "s", START_USECS, END_USECS, histogram));
   return texts;
@@ -76,8 +79,11 @@ make_metrics (void)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GPtrArray) logs = make_logs ();
-  g_autoptr (GPtrArray) metrics = make_metrics ();
+  const LklOtlpForm usual = { .is_cumulative = FALSE };
+  const LklOtlpForm other = { .is_cumulative = TRUE, .is_explicit = TRUE };
+  g_autoptr (GPtrArray) logs = make_logs (&usual);
+  g_autoptr (GPtrArray) metrics = make_metrics (&usual);
+  g_autoptr (GPtrArray) others = make_metrics (&other);
 
   if (argc != 2)
     {
@@ -86,6 +92,7 @@ main (int argc, char **argv)
     }
   return write_batch (argv[1], "logs.json", LKL_OTLP_LOGS, logs)
                  && write_batch (argv[1], "metrics.json", LKL_OTLP_METRICS, metrics)
+                 && write_batch (argv[1], "other-metrics.json", LKL_OTLP_METRICS, others)
              ? 0
              : 1;
 }

@@ -46,7 +46,7 @@ test_interim_answers_without_end (void)
   const guint16 port =
       g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (service), NULL, NULL);
   g_autofree char *url = g_strdup_printf ("http://127.0.0.1:%u", port);
-  const LklHttpClientOptions options = { .base_url = url, .version = "1", .proxy = "none" };
+  const LklHttpClientOptions options = { .base_url = url, .version = "1", .access.proxy = "none" };
   const LklHttpRequest request = { .method = "GET", .path = "/index.json", .max_bytes = 1000 };
   g_autoptr (LklHttpClient) client = lkl_http_client_new (&options, NULL);
   gboolean has_ended = FALSE;

@@ -3,6 +3,7 @@
 
 #include "agent/journal/journal-answers.h"
 #include "agent/journal/journal-outages.h"
+#include "agent/journal/journal-totals.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -382,6 +383,19 @@ test_kept_file_of_version_4 (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_kept_file_of_version_5 (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LklRecord) hangs =
+      lkl_record_new_count (LKL_FIELD_APP_HANG_RATE, "{hang}", NOW_USECS, NOW_USECS + 1, 2);
+  g_autoptr (LklRecord) total = NULL;
+
+  open_kept (fixture, "journal-v5.db");
+  assert_kept_since_version_1 (fixture);
+  total = lkl_journal_add_to_total (fixture->journal, hangs, NULL);
+  g_assert_cmpfloat (total->number, ==, 9);
+}
+
+static void
 test_documents_are_replaced_as_a_set (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) set =
@@ -555,6 +569,7 @@ main (int argc, char **argv)
   ADD ("kept-file-of-version-2", test_kept_file_of_version_2);
   ADD ("kept-file-of-version-3", test_kept_file_of_version_3);
   ADD ("kept-file-of-version-4", test_kept_file_of_version_4);
+  ADD ("kept-file-of-version-5", test_kept_file_of_version_5);
   ADD ("documents-are-replaced-as-a-set", test_documents_are_replaced_as_a_set);
   ADD ("jobs-run-on-the-journals-thread", test_jobs_run_on_the_journals_thread);
   ADD ("job-outlives-its-asker", test_job_outlives_its_asker);

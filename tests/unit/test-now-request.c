@@ -18,7 +18,7 @@ typedef struct
 static void
 fixture_set_up (Fixture *fixture, gconstpointer data)
 {
-  LklHttpClientOptions options = { .version = "0.1", .proxy = "none" };
+  LklHttpClientOptions options = { .version = "0.1", .access.proxy = "none" };
   g_autoptr (GError) error = NULL;
 
   fixture->server = lkl_scripted_server_new ();

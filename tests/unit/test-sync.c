@@ -11,6 +11,7 @@
 
 #define NOW_USECS (G_GINT64_CONSTANT (1795307158) * G_USEC_PER_SEC)
 #define LOGS "/v1/logs"
+#define METRICS "/v1/metrics"
 #define ENROL "/v1/enrol"
 #define INDEX "/v1/documents/index.json"
 #define ENROLLED                                                                             \
@@ -40,7 +41,7 @@ static void
 fixture_set_up (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *path = NULL;
-  LklHttpClientOptions options = { .version = "0.1", .proxy = "none" };
+  LklHttpClientOptions options = { .version = "0.1", .access.proxy = "none" };
   g_autoptr (GError) error = NULL;
 
   fixture->folder = g_dir_make_tmp ("sync-XXXXXX", NULL);
@@ -151,8 +152,11 @@ count_waiting (Fixture *fixture)
 static gboolean
 add_job (LklJournal *journal, gpointer data, GError **error)
 {
+  const gboolean is_measurement = data != NULL;
   g_autoptr (LklRecord) record =
-      lkl_record_new_event (LKL_RECORD_CLASS_ANSWERS, LKL_FIELD_ANSWER, NOW_USECS, "x");
+      is_measurement
+          ? lkl_record_new_gauge (LKL_FIELD_PROBES_LOST_SHARE, "1", NOW_USECS, 0.5)
+          : lkl_record_new_event (LKL_RECORD_CLASS_ANSWERS, LKL_FIELD_ANSWER, NOW_USECS, "x");
 
   return lkl_journal_add_record (journal, record, error);
 }
@@ -244,6 +248,38 @@ test_answers_stay_until_they_are_acknowledged (Fixture *fixture, gconstpointer d
       g_assert_cmpint (count_waiting (fixture), ==, 1);
     }
   g_assert_cmpuint (lkl_scripted_server_count (fixture->server, "/elsewhere"), ==, 0);
+}
+
+/* The scripted server has the time of the machine, which is another than the journal's. */
+static void
+test_endpoint_tells_the_time (Fixture *fixture, gconstpointer data)
+{
+  const gint64 skew_usecs = g_get_real_time () - NOW_USECS;
+
+  g_assert_cmpint (lkl_sync_get_skew_usecs (fixture->sync), ==, 0);
+  start_enrolled (fixture);
+  add_answer (fixture);
+  WAIT_FOR (count_waiting (fixture) == 0);
+  g_assert_cmpint (
+      ABS (lkl_sync_get_skew_usecs (fixture->sync) - skew_usecs), <, G_TIME_SPAN_MINUTE);
+}
+
+static void
+test_metered_link_takes_what_was_said (Fixture *fixture, gconstpointer data)
+{
+  start_enrolled (fixture);
+  lkl_scripted_server_set (fixture->server, METRICS, 200, NULL, "{}");
+  lkl_sync_set_metered (fixture->sync, TRUE);
+  lkl_journal_run_async (
+      fixture->journal, add_job, (gpointer) "measurement", NULL, NULL, NULL, NULL);
+  add_answer (fixture);
+  lkl_sync_now (fixture->sync);
+  WAIT_FOR (count_waiting (fixture) == 1);
+  WAIT_FOR (lkl_scripted_server_count (fixture->server, INDEX) > 0);
+  g_assert_cmpuint (lkl_scripted_server_count (fixture->server, METRICS), ==, 0);
+
+  lkl_sync_set_metered (fixture->sync, FALSE);
+  WAIT_FOR (count_waiting (fixture) == 0);
 }
 
 static void
@@ -422,7 +458,7 @@ static void
 test_another_endpoint_starts_from_nothing (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (LklScriptedServer) first = g_steal_pointer (&fixture->server);
-  LklHttpClientOptions options = { .version = "0.1", .proxy = "none" };
+  LklHttpClientOptions options = { .version = "0.1", .access.proxy = "none" };
 
   fixture->server = first;
   set_index (fixture, 7, POLICY ("First"), NULL);
@@ -515,6 +551,8 @@ main (int argc, char **argv)
        test_nothing_leaves_before_the_first_page_and_enrolment);
   ADD ("same-bytes-are-sent-again", test_same_bytes_are_sent_again);
   ADD ("answers-stay-until-they-are-acknowledged", test_answers_stay_until_they_are_acknowledged);
+  ADD ("endpoint-tells-the-time", test_endpoint_tells_the_time);
+  ADD ("metered-link-takes-what-was-said", test_metered_link_takes_what_was_said);
   ADD ("refused-answer-is-not-given-up", test_refused_answer_is_not_given_up);
   ADD ("streams-of-somebody-else-are-renewed", test_streams_of_somebody_else_are_renewed);
   ADD ("used-sequence-number-renews-the-stream", test_used_sequence_number_renews_the_stream);

@@ -1,0 +1,200 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklHttpAccess"
+
+#include "agent/sync/http-access.h"
+
+#include <string.h>
+
+#include "agent/base/error.h"
+#include "agent/sync/pac-resolver.h"
+#include "agent/wire/endpoint-api.h"
+
+#define MAX_CREDENTIALS_BYTES 1024
+#define PAC_PREFIX "pac+"
+
+struct _LklHttpAccess
+{
+  GProxyResolver *proxies;      /* (owned) (nullable): NULL = as the system has it */
+  GTlsCertificate *certificate; /* (owned) (nullable) */
+  char *user;                   /* (owned) (nullable) */
+  char *password;               /* (owned) (nullable) */
+  gboolean negotiates;
+};
+
+static gboolean
+is_set (const char *text)
+{
+  return text != NULL && *text != '\0';
+}
+
+/* What stands in a setting is printed. */
+static gboolean
+check_proxy (const char *proxy, GError **error)
+{
+  g_autoptr (GUri) uri = g_uri_parse (proxy, G_URI_FLAGS_HAS_PASSWORD, NULL);
+
+  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
+    g_set_error_literal (error,
+                         LKL_ERROR,
+                         LKL_ERROR_MALFORMED,
+                         "Proxy under [Endpoint]: neither system, none nor the URL of a proxy");
+  else if (g_uri_get_userinfo (uri) != NULL)
+    g_set_error_literal (error,
+                         LKL_ERROR,
+                         LKL_ERROR_MALFORMED,
+                         "Proxy under [Endpoint]: put user and password into the file that "
+                         "ProxyCredentials names");
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+take_proxy (LklHttpAccess *self, const char *proxy, GError **error)
+{
+  if (!is_set (proxy) || g_str_equal (proxy, "system"))
+    return TRUE;
+  if (g_str_equal (proxy, "none"))
+    self->proxies = g_simple_proxy_resolver_new (NULL, NULL);
+  else if (g_str_has_prefix (proxy, PAC_PREFIX))
+    self->proxies = lkl_pac_resolver_new (proxy + strlen (PAC_PREFIX));
+  else if (check_proxy (proxy, error))
+    self->proxies = g_simple_proxy_resolver_new (proxy, NULL);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static gboolean
+take_credentials (LklHttpAccess *self, const char *path, GError **error)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GError) local_error = NULL;
+  gsize length;
+  char *colon;
+
+  if (!is_set (path))
+    return TRUE;
+  if (!g_file_get_contents (path, &text, &length, &local_error))
+    {
+      g_set_error_literal (error, LKL_ERROR, LKL_ERROR_MALFORMED, local_error->message);
+      return FALSE;
+    }
+  g_strchomp (text);
+  colon = strchr (text, ':');
+  if (length > MAX_CREDENTIALS_BYTES || colon == NULL || colon == text
+      || !g_utf8_validate (text, -1, NULL) || strpbrk (text, "\r\n") != NULL)
+    {
+      g_set_error (
+          error, LKL_ERROR, LKL_ERROR_MALFORMED, "%s: not one line of user:password", path);
+      return FALSE;
+    }
+  self->user = g_strndup (text, (gsize) (colon - text));
+  self->password = g_strdup (colon + 1);
+  return TRUE;
+}
+
+static gboolean
+take_certificate (LklHttpAccess *self, const char *path, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  gboolean has_key = FALSE;
+
+  if (!is_set (path))
+    return TRUE;
+  if (g_str_has_suffix (path, ".p12") || g_str_has_suffix (path, ".pfx"))
+    self->certificate = g_tls_certificate_new_from_file_with_password (path, "", &local_error);
+  else
+    self->certificate = g_tls_certificate_new_from_file (path, &local_error);
+  if (self->certificate != NULL)
+    {
+      g_autoptr (GByteArray) key = NULL;
+
+      g_object_get (self->certificate, "private-key", &key, NULL);
+      has_key = key != NULL;
+    }
+  if (!has_key)
+    {
+      g_set_error (error,
+                   LKL_ERROR,
+                   LKL_ERROR_MALFORMED,
+                   "%s: no certificate with its key: %s",
+                   path,
+                   local_error != NULL ? local_error->message : "the key is missing");
+      return FALSE;
+    }
+  return TRUE;
+}
+
+LklHttpAccess *
+lkl_http_access_new (const LklHttpAccessOptions *options, GError **error)
+{
+  g_autoptr (LklHttpAccess) self = g_new0 (LklHttpAccess, 1);
+
+  if (!take_proxy (self, options->proxy, error)
+      || !take_credentials (self, options->proxy_credentials, error)
+      || !take_certificate (self, options->client_certificate, error))
+    return NULL;
+  self->negotiates = options->negotiates;
+  return g_steal_pointer (&self);
+}
+
+void
+lkl_http_access_free (LklHttpAccess *self)
+{
+  g_clear_object (&self->proxies);
+  g_clear_object (&self->certificate);
+  g_free (self->user);
+  g_free (self->password);
+  g_free (self);
+}
+
+void
+lkl_http_access_prepare_session (LklHttpAccess *self, SoupSession *session)
+{
+  soup_session_add_feature_by_type (session, SOUP_TYPE_AUTH_NEGOTIATE);
+  if (self->proxies != NULL)
+    soup_session_set_proxy_resolver (session, self->proxies);
+}
+
+static gboolean
+on_authenticate (SoupMessage *message, SoupAuth *auth, gboolean is_retry, LklHttpAccess *self)
+{
+  if (!soup_auth_is_for_proxy (auth) || is_retry || self->user == NULL)
+    return FALSE;
+  soup_auth_authenticate (auth, self->user, self->password);
+  return TRUE;
+}
+
+/* Inside of a tunnel the proxy reads nothing any more, and the endpoint has no business with what
+ * it was told; libsoup says it once again there. */
+static void
+on_starting (SoupMessage *message, LklHttpAccess *self)
+{
+  if (g_str_equal (g_uri_get_scheme (soup_message_get_uri (message)), "https"))
+    soup_message_headers_remove (soup_message_get_request_headers (message), "Proxy-Authorization");
+}
+
+static void
+set_token (LklHttpAccess *self, SoupMessageHeaders *headers, const char *token)
+{
+  g_autofree char *bearer = g_strconcat ("Bearer ", token, NULL);
+
+  if (self->negotiates)
+    soup_message_headers_replace (headers, LKL_ENDPOINT_HEADER_TOKEN, token);
+  else
+    soup_message_headers_replace (headers, "Authorization", bearer);
+}
+
+void
+lkl_http_access_prepare_message (LklHttpAccess *self, SoupMessage *message, const char *token)
+{
+  g_signal_connect (message, "authenticate", G_CALLBACK (on_authenticate), self);
+  g_signal_connect_after (message, "starting", G_CALLBACK (on_starting), self);
+  if (self->certificate != NULL)
+    soup_message_set_tls_client_certificate (message, self->certificate);
+  if (token != NULL)
+    set_token (self, soup_message_get_request_headers (message), token);
+}

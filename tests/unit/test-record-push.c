@@ -1,0 +1,205 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "agent/sync/record-push.h"
+
+#include <string.h>
+
+#include "tests/fakes/scratch-journal.h"
+#include "tests/fakes/scripted-server.h"
+
+#define NOW_USECS (G_GINT64_CONSTANT (1795307158) * G_USEC_PER_SEC)
+#define LOGS "/v1/logs"
+#define CLASS LKL_RECORD_CLASS_EVENTS
+
+typedef struct
+{
+  LklScratchJournal *scratch;
+  LklScriptedServer *server;
+  LklHttpClient *client;
+} Fixture;
+
+static void
+fixture_set_up (Fixture *fixture, gconstpointer data)
+{
+  LklHttpClientOptions options = { .version = "0.1", .access.proxy = "none" };
+
+  fixture->scratch = lkl_scratch_journal_new (NOW_USECS, G_TIME_SPAN_DAY);
+  fixture->server = lkl_scripted_server_new ();
+  options.base_url = lkl_scripted_server_get_url (fixture->server);
+  fixture->client = lkl_http_client_new (&options, NULL);
+}
+
+static void
+fixture_tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_clear_object (&fixture->client);
+  lkl_scripted_server_free (fixture->server);
+  lkl_scratch_journal_free (fixture->scratch);
+}
+
+/* @n_bytes: of the words of each, about */
+static void
+add_events (Fixture *fixture, guint n, gsize n_bytes)
+{
+  g_autofree char *words = g_strnfill (n_bytes, 'w');
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (LklRecord) record =
+          lkl_record_new_event (CLASS, LKL_FIELD_OUTAGE, NOW_USECS, words);
+
+      g_assert_true (lkl_journal_add_record (fixture->scratch->journal, record, NULL));
+    }
+}
+
+static void
+on_pushed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(LklPushResult **) user_data = lkl_record_push_finish (result, &error);
+  g_assert_no_error (error);
+}
+
+/* Returns: (transfer full) */
+static LklPushResult *
+push (Fixture *fixture)
+{
+  LklPushResult *result = NULL;
+
+  lkl_record_push_async (
+      fixture->scratch->journal, fixture->client, CLASS, "token", "0.1", NULL, on_pushed, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return result;
+}
+
+static void
+answer (Fixture *fixture, guint status, const char *body)
+{
+  lkl_scripted_server_set (fixture->server, LOGS, status, NULL, body);
+}
+
+static void
+test_what_the_server_says_is_told (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LklPushResult) result = NULL;
+
+  add_events (fixture, 1, 1);
+  answer (fixture, 400, "{\"code\":3,\"message\":\"no such\\nfield\"}");
+  result = push (fixture);
+  g_assert_cmpint (result->reaction, ==, LKL_PUSH_REACTION_HOLD);
+  g_assert_cmpstr (result->problem, ==, "status 400: no such field");
+}
+
+static void
+test_third_refusal_lets_the_others_go (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LklPushResult) last = NULL;
+  g_autoptr (LklPushResult) after = NULL;
+
+  add_events (fixture, 1, 1);
+  answer (fixture, 500, NULL);
+  for (guint i = 1; i < LKL_JOURNAL_MAX_REFUSALS; i++)
+    {
+      g_autoptr (LklPushResult) result = push (fixture);
+
+      g_assert_cmpint (result->reaction, ==, LKL_PUSH_REACTION_HOLD);
+      lkl_clock_advance (fixture->scratch->clock, G_TIME_SPAN_HOUR);
+    }
+  last = push (fixture);
+  g_assert_cmpint (last->reaction, ==, LKL_PUSH_REACTION_DONE);
+  g_assert_null (last->problem);
+  g_assert_cmpint (last->refused.n_aside, ==, 1);
+  g_assert_cmpuint (lkl_scripted_server_count (fixture->server, LOGS), ==, 3);
+
+  add_events (fixture, 1, 1);
+  answer (fixture, 200, "{}");
+  after = push (fixture);
+  g_assert_cmpuint (after->n_batches, ==, 1);
+  lkl_scratch_journal_assert_waiting (fixture->scratch, 1);
+}
+
+/* Somebody whose proxy takes nothing has not sent a thousand requests in a row. */
+static void
+test_what_is_too_big_is_halved_to_a_measure (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LklPushResult) result = NULL;
+
+  add_events (fixture, 100, 1000);
+  answer (fixture, 413, NULL);
+  result = push (fixture);
+  g_assert_cmpint (result->reaction, ==, LKL_PUSH_REACTION_HOLD);
+  g_assert_cmpuint (lkl_scripted_server_count (fixture->server, LOGS), >=, 5);
+  g_assert_cmpuint (lkl_scripted_server_count (fixture->server, LOGS), <=, 30);
+  lkl_scratch_journal_assert_waiting (fixture->scratch, 100);
+
+  answer (fixture, 200, "{}");
+  g_clear_pointer (&result, lkl_push_result_free);
+  result = push (fixture);
+  g_assert_cmpint (result->reaction, ==, LKL_PUSH_REACTION_DONE);
+  lkl_scratch_journal_assert_waiting (fixture->scratch, 0);
+}
+
+/* The scripted server says JSON of any body: a page that lies about what it is. */
+static void
+test_page_of_a_network_acknowledges_nothing (Fixture *fixture, gconstpointer data)
+{
+  const char *const pages[] = { "<html>Please sign in</html>", "[]", "\"ok\"", NULL };
+
+  add_events (fixture, 1, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_autoptr (LklPushResult) result = NULL;
+
+      answer (fixture, 200, pages[i]);
+      result = push (fixture);
+      g_assert_cmpint (result->reaction, ==, LKL_PUSH_REACTION_RETRY);
+      g_assert_cmpuint (result->n_batches, ==, 0);
+    }
+  lkl_scratch_journal_assert_waiting (fixture->scratch, 1);
+}
+
+/* OTLP/HTTP: who answers without end does so the next time too. */
+static void
+test_endless_answer_is_no_acknowledgement (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *endless = g_strnfill (100 * 1024, ' ');
+  g_autoptr (LklPushResult) result = NULL;
+
+  add_events (fixture, 1, 1);
+  answer (fixture, 200, endless);
+  result = push (fixture);
+  g_assert_cmpint (result->reaction, ==, LKL_PUSH_REACTION_HOLD);
+  lkl_scratch_journal_assert_waiting (fixture->scratch, 1);
+}
+
+static void
+test_partial_success_is_counted (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LklPushResult) result = NULL;
+
+  add_events (fixture, 3, 1);
+  answer (fixture, 200, "{\"partialSuccess\":{\"rejectedLogRecords\":\"2\"}}");
+  result = push (fixture);
+  g_assert_cmpint (result->reaction, ==, LKL_PUSH_REACTION_DONE);
+  g_assert_cmpint (result->refused.n_rejected, ==, 2);
+  lkl_scratch_journal_assert_waiting (fixture->scratch, 0);
+}
+
+#define ADD(name, function) \
+  g_test_add ("/record-push/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("said", test_what_the_server_says_is_told);
+  ADD ("aside", test_third_refusal_lets_the_others_go);
+  ADD ("halves", test_what_is_too_big_is_halved_to_a_measure);
+  ADD ("page", test_page_of_a_network_acknowledges_nothing);
+  ADD ("endless", test_endless_answer_is_no_acknowledgement);
+  ADD ("partial-success", test_partial_success_is_counted);
+  return g_test_run ();
+}
