@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "agent/base/error.h"
+#include "tests/fakes/scripted-server.h"
 
 #define N_INTERIM 20
 #define LONGEST_USECS (10 * (gint64) G_USEC_PER_SEC)
@@ -58,10 +59,76 @@ test_interim_answers_without_end (void)
   g_assert_cmpint (g_get_monotonic_time () - start_usecs, <, LONGEST_USECS);
 }
 
+static void
+on_answered (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(LklHttpResponse **) data =
+      lkl_http_client_send_finish (LKL_HTTP_CLIENT (source), result, &error);
+  g_assert_no_error (error);
+}
+
+/* The scripted server has the time of this machine. */
+static char *
+format_date (gint64 secs_from_now)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GDateTime) date = g_date_time_add_seconds (now, (double) secs_from_now);
+
+  g_autofree char *text = soup_date_time_to_string (date, SOUP_DATE_HTTP);
+
+  return g_strconcat ("Retry-After: ", text, NULL);
+}
+
+static void
+test_patience (void)
+{
+  const gint64 day = 24 * 3600;
+  g_autofree char *in_an_hour = format_date (3600);
+  g_autofree char *in_a_year = format_date (365 * day);
+  g_autofree char *an_hour_ago = format_date (-3600);
+  const struct
+  {
+    const char *header; /* (nullable) */
+    gint64 secs;
+  } cases[] = {
+    { NULL, -1 },
+    { "Retry-After: 0", 0 },
+    { "Retry-After: 120", 120 },
+    { "Retry-After: 99999999999", day },
+    { "Retry-After: 99999999999999999999999", -1 },
+    { "Retry-After: -5", -1 },
+    { "Retry-After: soon", -1 },
+    { in_an_hour, 3600 },
+    { in_a_year, day },
+    { an_hour_ago, 0 },
+  };
+  g_autoptr (LklScriptedServer) server = lkl_scripted_server_new ();
+  const LklHttpClientOptions options = { .base_url = lkl_scripted_server_get_url (server),
+                                         .version = "1",
+                                         .access.proxy = "none" };
+  const LklHttpRequest request = { .method = "GET", .path = "/index.json", .max_bytes = 1000 };
+  g_autoptr (LklHttpClient) client = lkl_http_client_new (&options, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (LklHttpResponse) response = NULL;
+
+      lkl_scripted_server_set (server, "/index.json", 503, cases[i].header, NULL);
+      lkl_http_client_send_async (client, &request, NULL, on_answered, &response);
+      while (response == NULL)
+        g_main_context_iteration (NULL, TRUE);
+      /* A date is to the second, and so is the server's. */
+      g_assert_cmpint (ABS (response->retry_after_secs - cases[i].secs), <=, i < 7 ? 0 : 30);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/http-client/interim-answers-without-end", test_interim_answers_without_end);
+  g_test_add_func ("/http-client/patience", test_patience);
   return g_test_run ();
 }
