@@ -4,6 +4,7 @@
 
 import os
 import re
+import resource
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,7 +78,56 @@ def maps_library(pid, name):
 
 
 def _cpu_seconds(pid):
-    return time.clock_gettime(~pid << 3 | CPUCLOCK_SCHED)
+    """0 for a process that has ended."""
+    try:
+        return time.clock_gettime(~pid << 3 | CPUCLOCK_SCHED)
+    except OSError:
+        return 0
+
+
+class OtherWork:
+    """How long the machine's processors worked for anybody but this program and its descendants,
+    for another machine on the same hardware too. The kernel tells it by hundredths of a second."""
+
+    def __init__(self):
+        self._all = _machine_seconds()
+        self._ours = {pid: _cpu_seconds(pid) for pid in _descendants()}
+        self._ended = _ended_seconds()
+
+    def seconds(self):
+        ours = {pid: _cpu_seconds(pid) for pid in _descendants()}
+        work = sum(seconds - self._ours.get(pid, 0) for pid, seconds in ours.items())
+        return _machine_seconds() - self._all - work - (_ended_seconds() - self._ended)
+
+
+def _machine_seconds():
+    """All but idle, waiting for a disk, and guests, which are within user."""
+    words = Path('/proc/stat').read_text(encoding='ascii').splitlines()[0].split()
+    user, nice, system, _, _, interrupts, soft_interrupts, stolen = map(int, words[1:9])
+    ticks = user + nice + system + interrupts + soft_interrupts + stolen
+    return ticks / os.sysconf('SC_CLK_TCK')
+
+
+def _descendants():
+    """This process and all that it started, directly or not."""
+    parents = {}
+    for folder in Path('/proc').glob('[0-9]*'):
+        try:
+            parents[int(folder.name)] = int((folder / 'stat').read_text().rsplit(')', 1)[1].split()[1])
+        except (FileNotFoundError, ProcessLookupError):
+            continue  # It ended meanwhile.
+    found = {os.getpid()}
+    size = 0
+    while len(found) > size:
+        size = len(found)
+        found |= {pid for pid, parent in parents.items() if parent in found}
+    return found
+
+
+def _ended_seconds():
+    """Of the children that ended, and of theirs."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 class _Counter:
