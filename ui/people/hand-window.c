@@ -363,7 +363,7 @@ create_preview (LklHandWindow *self)
   lkl_expander_row_mirror (expander);
   gtk_expander_set_expanded (GTK_EXPANDER (expander), TRUE);
   self->along_check = gtk_check_button_new_with_mnemonic (_ ("Send _this text about my PC along"));
-  gtk_label_set_line_wrap (GTK_LABEL (gtk_bin_get_child (GTK_BIN (self->along_check))), TRUE);
+  lkl_label_wrap_words (self->along_check);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->along_check), TRUE);
   gtk_container_add (GTK_CONTAINER (box), expander);
   gtk_container_add (GTK_CONTAINER (box), self->along_check);

@@ -79,7 +79,7 @@ lkl_hello_button_new (const char *name)
   g_autofree char *spoken = g_strdup_printf (_ ("Say hello to %s"), name);
 
   self->button = gtk_button_new_with_mnemonic (_ ("_Say hello"));
-  gtk_label_set_line_wrap (GTK_LABEL (gtk_bin_get_child (GTK_BIN (self->button))), TRUE);
+  lkl_label_wrap_words (self->button);
   gtk_widget_set_halign (self->button, GTK_ALIGN_START);
   atk_object_set_name (gtk_widget_get_accessible (self->button), spoken);
   g_signal_connect_swapped (self->button, "clicked", G_CALLBACK (on_clicked), self);

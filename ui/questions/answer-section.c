@@ -11,6 +11,7 @@
 
 #include "ui/questions/answer-form.h"
 #include "ui/questions/answer-head.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/vardict.h"
 
 struct _LklAnswerSection
@@ -273,7 +274,7 @@ create_save_button (LklAnswerSection *self)
 {
   GtkWidget *button = g_object_ref_sink (gtk_button_new_with_mnemonic (_ ("_Add to my answer")));
 
-  gtk_label_set_line_wrap (GTK_LABEL (gtk_bin_get_child (GTK_BIN (button))), TRUE);
+  lkl_label_wrap_words (button);
   gtk_style_context_add_class (gtk_widget_get_style_context (button), "suggested-action");
   g_signal_connect_object (
       button, "clicked", G_CALLBACK (on_save_clicked), self, G_CONNECT_SWAPPED);

@@ -5,6 +5,8 @@
 
 #include "ui/questions/chip-grid.h"
 
+#include "ui/widgets/label.h"
+
 #define ID_KEY "linklight-saying"
 #define N_COLUMNS 2
 #define SPACING_PIXELS 6
@@ -90,11 +92,8 @@ static void
 add_chip (LklChipGrid *self, const char *id, const char *text)
 {
   GtkWidget *chip = create_chip (self, text);
-  GtkWidget *label = gtk_bin_get_child (GTK_BIN (chip));
 
-  gtk_label_set_line_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_line_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0.0F);
+  lkl_label_wrap_words (chip);
   g_object_set_data_full (G_OBJECT (chip), ID_KEY, g_strdup (id), g_free);
   gtk_style_context_add_class (gtk_widget_get_style_context (chip), "lkl-chip");
   gtk_box_pack_start (GTK_BOX (find_row (self)), chip, TRUE, TRUE, 0);

@@ -172,12 +172,10 @@ add_button (
     LklChoiceRow *self, const char *id, const char *text, const char *spoken, gboolean wraps)
 {
   GtkWidget *button = gtk_toggle_button_new_with_label (text);
-  GtkWidget *label = gtk_bin_get_child (GTK_BIN (button));
   AtkObject *accessible = gtk_widget_get_accessible (button);
 
-  gtk_label_set_line_wrap (GTK_LABEL (label), wraps);
-  gtk_label_set_line_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  if (wraps)
+    lkl_label_wrap_words (button);
   atk_object_set_role (accessible, ATK_ROLE_RADIO_BUTTON);
   atk_object_set_name (accessible, spoken);
   join_group (self, accessible);

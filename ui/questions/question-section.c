@@ -423,7 +423,7 @@ create_input (LklQuestionSection *self)
   self->input = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   self->choices = lkl_choice_row_new ();
   self->counted_check = gtk_check_button_new_with_mnemonic (_ ("_Count me, don’t name me"));
-  gtk_label_set_line_wrap (GTK_LABEL (gtk_bin_get_child (GTK_BIN (self->counted_check))), TRUE);
+  lkl_label_wrap_words (self->counted_check);
   g_signal_connect (self->choices, "chosen", G_CALLBACK (on_chosen), self);
   g_signal_connect_swapped (self->counted_check, "toggled", G_CALLBACK (show_mode), self);
   gtk_container_add (GTK_CONTAINER (self->input), GTK_WIDGET (self->choices));
@@ -437,7 +437,7 @@ static void
 create_again_button (LklQuestionSection *self)
 {
   self->again_button = gtk_button_new_with_mnemonic (_ ("_How is IT for you?"));
-  gtk_label_set_line_wrap (GTK_LABEL (gtk_bin_get_child (GTK_BIN (self->again_button))), TRUE);
+  lkl_label_wrap_words (self->again_button);
   gtk_widget_set_halign (self->again_button, GTK_ALIGN_START);
   g_signal_connect_swapped (self->again_button, "clicked", G_CALLBACK (on_again_clicked), self);
 }

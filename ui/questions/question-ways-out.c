@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/widgets/label.h"
+
 #define END_EXPIRED "expired"
 
 struct _LklQuestionWaysOut
@@ -232,7 +234,7 @@ add_button (LklQuestionWaysOut *self, const char *label, const char *meaning, GC
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
-  gtk_label_set_line_wrap (GTK_LABEL (gtk_bin_get_child (GTK_BIN (button))), TRUE);
+  lkl_label_wrap_words (button);
   gtk_button_set_relief (GTK_BUTTON (button), GTK_RELIEF_NONE);
   gtk_style_context_add_class (gtk_widget_get_style_context (button), "lkl-quiet");
   gtk_widget_set_tooltip_text (button, meaning);

@@ -5,6 +5,8 @@
 
 #include "ui/settings/choice-list.h"
 
+#include "ui/widgets/label.h"
+
 #define ID_KEY "linklight-choice"
 
 struct _LklChoiceList
@@ -29,14 +31,11 @@ void
 lkl_choice_list_add (LklChoiceList *self, const char *id, const char *label)
 {
   GtkWidget *button;
-  GtkWidget *text;
 
   if (g_hash_table_contains (self->buttons, id))
     return;
   button = gtk_radio_button_new_with_label_from_widget (self->first, label);
-  text = gtk_bin_get_child (GTK_BIN (button));
-  gtk_label_set_line_wrap (GTK_LABEL (text), TRUE);
-  gtk_label_set_line_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
+  lkl_label_wrap_words (button);
   g_object_set_data_full (G_OBJECT (button), ID_KEY, g_strdup (id), g_free);
   g_signal_connect (button, "toggled", G_CALLBACK (on_toggled), self);
   gtk_widget_show (button);

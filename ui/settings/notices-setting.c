@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/settings/setting-list.h"
+#include "ui/widgets/label.h"
 
 static const struct
 {
@@ -79,12 +80,8 @@ lkl_notices_setting_init (LklNoticesSetting *self)
                                 "window, and an outage of a service that you use always comes."));
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
-      GtkWidget *text;
-
       self->checks[i] = gtk_check_button_new_with_mnemonic (_ (kinds[i].label));
-      text = gtk_bin_get_child (GTK_BIN (self->checks[i]));
-      gtk_label_set_line_wrap (GTK_LABEL (text), TRUE);
-      gtk_label_set_line_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
+      lkl_label_wrap_words (self->checks[i]);
       g_signal_connect (self->checks[i], "toggled", G_CALLBACK (on_toggled), self);
       lkl_setting_box_add (box, self->checks[i]);
     }

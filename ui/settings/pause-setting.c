@@ -110,11 +110,8 @@ static GtkWidget *
 add_button (LklPauseSetting *self, const char *label, GCallback clicked)
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
-  GtkWidget *text = gtk_bin_get_child (GTK_BIN (button));
 
-  gtk_label_set_line_wrap (GTK_LABEL (text), TRUE);
-  gtk_label_set_line_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_justify (GTK_LABEL (text), GTK_JUSTIFY_CENTER);
+  lkl_label_wrap_words (button);
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   g_signal_connect_swapped (button, "clicked", clicked, self);
   lkl_setting_box_add (LKL_SETTING_BOX (self), button);

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/settings/setting-list.h"
+#include "ui/widgets/label.h"
 
 #define KEY_SOUND "Notifications.Sound"
 
@@ -49,13 +50,10 @@ static void
 lkl_sound_setting_init (LklSoundSetting *self)
 {
   LklSettingBox *box = LKL_SETTING_BOX (self);
-  GtkWidget *text;
 
   lkl_setting_box_set_title (box, _ ("Notifications"), NULL);
   self->check = gtk_check_button_new_with_mnemonic (_ ("Notifications may make a _sound"));
-  text = gtk_bin_get_child (GTK_BIN (self->check));
-  gtk_label_set_line_wrap (GTK_LABEL (text), TRUE);
-  gtk_label_set_line_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
+  lkl_label_wrap_words (self->check);
   g_signal_connect (self->check, "toggled", G_CALLBACK (on_toggled), self);
   lkl_setting_box_add (box, self->check);
 }

@@ -206,7 +206,7 @@ create_button (const char *label)
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
-  gtk_label_set_line_wrap (GTK_LABEL (gtk_bin_get_child (GTK_BIN (button))), TRUE);
+  lkl_label_wrap_words (button);
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   return button;
 }

@@ -395,10 +395,8 @@ static GtkWidget *
 create_page_button (const char *label, const char *page)
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
-  GtkWidget *text = gtk_bin_get_child (GTK_BIN (button));
 
-  gtk_label_set_line_wrap (GTK_LABEL (text), TRUE);
-  gtk_label_set_justify (GTK_LABEL (text), GTK_JUSTIFY_CENTER);
+  lkl_label_wrap_words (button);
   if (page != NULL)
     gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", page);
   if (page != NULL)

@@ -276,8 +276,7 @@ create_problem_page (LklAgentWindow *self)
   private->problem_page = lkl_message_page_new ("linklight-grey", "", "");
   private->try_again_button = gtk_button_new_with_mnemonic (_ ("Tr_y again"));
   /* Else it makes every window wider than a small one with big letters can be. */
-  gtk_label_set_line_wrap (GTK_LABEL (gtk_bin_get_child (GTK_BIN (private->try_again_button))),
-                           TRUE);
+  lkl_label_wrap_words (private->try_again_button);
   g_signal_connect_swapped (
       private->try_again_button, "clicked", G_CALLBACK (on_try_again_clicked), self);
   gtk_widget_show (private->try_again_button);

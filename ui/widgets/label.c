@@ -128,6 +128,21 @@ lkl_label_new_heading (const char *text, const char *style_class)
 }
 
 void
+lkl_label_wrap_words (GtkWidget *button)
+{
+  const gboolean is_line = GTK_IS_CHECK_BUTTON (button);
+  const gboolean has_mnemonic = gtk_button_get_use_underline (GTK_BUTTON (button));
+  GtkWidget *label = lkl_label_new (gtk_button_get_label (GTK_BUTTON (button)), NULL);
+
+  gtk_label_set_use_underline (GTK_LABEL (label), has_mnemonic);
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), button);
+  gtk_label_set_xalign (GTK_LABEL (label), is_line ? 0.0F : 0.5F);
+  gtk_label_set_justify (GTK_LABEL (label), is_line ? GTK_JUSTIFY_LEFT : GTK_JUSTIFY_CENTER);
+  gtk_container_remove (GTK_CONTAINER (button), gtk_bin_get_child (GTK_BIN (button)));
+  gtk_container_add (GTK_CONTAINER (button), label);
+}
+
+void
 lkl_label_set_optional_text (GtkLabel *label, const char *text)
 {
   gtk_label_set_text (label, text != NULL ? text : "");

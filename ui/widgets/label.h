@@ -22,6 +22,10 @@ GtkWidget *lkl_label_new (const char *text, const char *style_class);
  * Returns: (transfer none): floating */
 GtkWidget *lkl_label_new_heading (const char *text, const char *style_class);
 
+/* Lets the words of a button wrap, in the middle of it or, of a check or radio button, at its
+ * begin. To be called once, right after the button was made with a text or mnemonic. */
+void lkl_label_wrap_words (GtkWidget *button);
+
 /* Sets the text, and hides the label where there is none. @text: (nullable) */
 void lkl_label_set_optional_text (GtkLabel *label, const char *text);
 
