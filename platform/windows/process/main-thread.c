@@ -5,6 +5,7 @@
 
 #include "platform/windows/process/main-thread.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -106,15 +107,36 @@ lkl_main_thread_read (gint pid, LklMainThread *self)
   return stat != NULL && lkl_main_thread_parse (stat, schedstat, wchan, self);
 }
 
-gboolean
-lkl_main_thread_read_sleep (gint pid, LklMainThread *self)
+gint
+lkl_main_thread_open_sleep (gint pid)
 {
-  g_autofree char *wchan = read_file (pid, "wchan");
+  g_autofree char *path = g_strdup_printf ("/proc/%d/task/%d/wchan", pid, pid);
+
+  return pid > 0 ? open (path, O_RDONLY | O_CLOEXEC) : -1;
+}
+
+gboolean
+lkl_main_thread_reread_sleep (gint fd, LklMainThread *self)
+{
+  char wchan[2 * LKL_MAIN_THREAD_WCHAN_BYTES];
+  const gssize length = fd >= 0 ? pread (fd, wchan, sizeof wchan - 1, 0) : -1;
 
   *self = (LklMainThread){ .delay_usecs = -1 };
-  if (wchan == NULL)
+  if (length < 0)
     return FALSE;
+  wchan[length] = '\0';
   parse_wchan (wchan, self);
   self->state = self->wchan[0] != '\0' ? 'S' : 'R';
   return TRUE;
+}
+
+gboolean
+lkl_main_thread_read_sleep (gint pid, LklMainThread *self)
+{
+  const gint fd = lkl_main_thread_open_sleep (pid);
+  const gboolean is_read = lkl_main_thread_reread_sleep (fd, self);
+
+  if (fd >= 0)
+    close (fd);
+  return is_read;
 }

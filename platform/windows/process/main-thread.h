@@ -34,6 +34,11 @@ gboolean lkl_main_thread_read (gint pid, LklMainThread *self);
  * process. Any thread */
 gboolean lkl_main_thread_read_sleep (gint pid, LklMainThread *self);
 
+/* That file, to be read again and again; it stays that process's, and says nothing once it has
+ * ended. Returns: a descriptor, to be closed, -1 = there is no such process. Any thread */
+gint lkl_main_thread_open_sleep (gint pid);
+gboolean lkl_main_thread_reread_sleep (gint fd, LklMainThread *self);
+
 /* Stopped by a signal, held by a debugger, or at its end: what it does says nothing. */
 gboolean lkl_main_thread_is_stopped (const LklMainThread *self);
 

@@ -28,6 +28,7 @@
 struct _LklUnixSockets
 {
   gint fd;
+  gboolean has_rest; /* an answer was not read to its end */
 };
 
 typedef struct
@@ -83,7 +84,9 @@ drop_rest (LklUnixSockets *self)
 static gboolean
 send_request (LklUnixSockets *self, const Request *request, GError **error)
 {
-  drop_rest (self);
+  if (self->has_rest)
+    drop_rest (self);
+  self->has_rest = TRUE;
   if (send (self->fd, request, sizeof *request, 0) == sizeof *request)
     return TRUE;
   return set_error_from_errno (error);
@@ -211,6 +214,7 @@ lkl_unix_sockets_list_clients (LklUnixSockets *self, const char *path, GError **
         }
     }
   while (length < 0 || !lkl_unix_sockets_parse (buffer, (gsize) length, path, clients, NULL));
+  self->has_rest = FALSE;
   return g_steal_pointer (&clients);
 }
 
@@ -239,6 +243,7 @@ ask_of (LklUnixSockets *self, guint32 inode, guint32 show, gsize *length)
   while (received < 0 && errno == EINTR);
   if (received <= 0)
     return NULL;
+  self->has_rest = FALSE;
   *length = (gsize) received;
   return g_steal_pointer (&buffer);
 }

@@ -5,6 +5,8 @@
 
 #include "platform/windows/stalls/ready-programs.h"
 
+#include <unistd.h>
+
 #include "platform/windows/process/main-thread.h"
 #include "platform/windows/stalls/main-thread-watch.h"
 
@@ -15,6 +17,8 @@ struct _LklReadyPrograms
 {
   GHashTable *n_looks; /* (owned): LklProcessId -> how often since it answered */
   guint most_looks;
+  LklProcessId open; /* whose file stays open, pid 0 = nobody's: mostly the same one is looked at */
+  gint sleep_fd;     /* -1 = none */
 };
 
 LklReadyPrograms *
@@ -23,13 +27,24 @@ lkl_ready_programs_new (guint most_looks)
   LklReadyPrograms *self = g_new0 (LklReadyPrograms, 1);
 
   self->most_looks = most_looks;
+  self->sleep_fd = -1;
   self->n_looks = g_hash_table_new_full (lkl_process_id_hash, lkl_process_id_equal, g_free, NULL);
   return self;
+}
+
+static void
+close_sleep (LklReadyPrograms *self)
+{
+  if (self->sleep_fd >= 0)
+    close (self->sleep_fd);
+  self->sleep_fd = -1;
+  self->open = (LklProcessId){ 0 };
 }
 
 void
 lkl_ready_programs_free (LklReadyPrograms *self)
 {
+  close_sleep (self);
   g_hash_table_unref (self->n_looks);
   g_free (self);
 }
@@ -64,21 +79,33 @@ take_look (LklReadyPrograms *self, const LklProcessId *process, gboolean is_read
   return TRUE;
 }
 
+static gboolean
+is_polling (LklReadyPrograms *self, const LklProcessId *process)
+{
+  LklMainThread look;
+
+  if (!lkl_process_id_equal (&self->open, process))
+    {
+      close_sleep (self);
+      self->sleep_fd = lkl_main_thread_open_sleep (process->pid);
+      self->open = *process;
+    }
+  return lkl_main_thread_reread_sleep (self->sleep_fd, &look)
+         && lkl_main_thread_watch_is_polling (&look);
+}
+
 gboolean
 lkl_ready_programs_look (LklReadyPrograms *self,
                          LklUnixSockets *sockets,
                          const LklProcessId *process,
                          guint32 connection)
 {
-  LklMainThread look;
-
   if (connection == 0 || !g_hash_table_contains (self->n_looks, process))
     return FALSE;
   /* A socket that is still there belongs to the same process. */
   return take_look (self,
                     process,
-                    lkl_main_thread_read_sleep (process->pid, &look)
-                        && lkl_main_thread_watch_is_polling (&look)
+                    is_polling (self, process)
                         && lkl_unix_sockets_get_unread (sockets, connection) == 0);
 }
 

@@ -16,9 +16,7 @@
 /* What is known of a window is asked again after so many turns. */
 #define FACTS_LAST_TURNS 60
 #define FACTS_OF_OTHERS_LAST_TURNS 600
-/* The list of windows is read every so many turns, and so many of its new windows are looked at in
- * a turn. */
-#define LIST_LASTS_TURNS 10
+/* So many new windows are looked at in a turn. */
 #define NEW_WINDOWS_PER_TURN 4
 /* Most programs answer in less; the finest range of latencies that is told apart is four times
  * that. */
@@ -43,7 +41,6 @@ struct _LklPingLoop
   LklProcessId connected; /* process of which the connection is known, pid 0 = of none */
   guint32 connection;     /* inode of its socket to the X server, 0 = it has none that is seen */
   guint turn;
-  guint list_age_turns; /* 0 = to be read now */
 };
 
 LklPingLoop *
@@ -140,7 +137,6 @@ lkl_ping_loop_stop (LklPingLoop *self)
 {
   lkl_pending_pings_end (self->pings);
   lkl_known_windows_keep_only (self->known, NULL, 0);
-  self->list_age_turns = 0;
 }
 
 void
@@ -232,20 +228,19 @@ ask_front (LklPingLoop *self, guint32 window)
   return 0;
 }
 
-/* Reading the list now and then is cheaper than being told of each window that comes. */
+/* At most once a turn, however many windows come and go. */
 static void
 follow_list (LklPingLoop *self)
 {
   guint32 window;
 
-  if (self->list_age_turns == 0)
+  if (!lkl_x11_client_list_is_known (self->windows))
     {
       g_autoptr (GArray) list = lkl_x11_client_list_read (self->windows);
 
       lkl_window_rota_set_windows (self->rota, (const guint32 *) list->data, list->len);
       lkl_known_windows_keep_only (self->known, (const guint32 *) list->data, list->len);
     }
-  self->list_age_turns = (self->list_age_turns + 1) % LIST_LASTS_TURNS;
   for (guint i = 0;
        i < NEW_WINDOWS_PER_TURN && (window = lkl_window_rota_get_unknown (self->rota)) != 0;
        i++)

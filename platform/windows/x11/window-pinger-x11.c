@@ -131,7 +131,8 @@ run_loop (Shared *shared, LklPingLoop *loop)
           lkl_ping_loop_turn (loop);
           turn_usecs = g_get_monotonic_time () + draw_wait_usecs (interval_ms);
         }
-      lkl_ping_loop_read_replies (loop);
+      if (lkl_ping_loop_is_waiting (loop))
+        lkl_ping_loop_read_replies (loop);
       wait_for_next (shared, loop, turn_usecs);
     }
 }

@@ -28,13 +28,22 @@ get_property (LklX11Windows *self,
       NULL);
 }
 
+gboolean
+lkl_x11_client_list_is_known (LklX11Windows *self)
+{
+  return self->is_list_known;
+}
+
 GArray *
 lkl_x11_client_list_read (LklX11Windows *self)
 {
   GArray *list = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_autoptr (LklX11Property) reply = get_property (
-      self, self->root, LKL_X11_ATOM_CLIENT_LIST, XCB_ATOM_WINDOW, 0, LKL_X11_CLIENT_LIST_MAX);
+  g_autoptr (LklX11Property) reply = NULL;
 
+  /* Before it is asked for: what changes after that is told after that. */
+  self->is_list_known = TRUE;
+  reply = get_property (
+      self, self->root, LKL_X11_ATOM_CLIENT_LIST, XCB_ATOM_WINDOW, 0, LKL_X11_CLIENT_LIST_MAX);
   if (reply != NULL && reply->format == 32)
     g_array_append_vals (list,
                          xcb_get_property_value (reply),

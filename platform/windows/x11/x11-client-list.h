@@ -18,6 +18,10 @@ G_BEGIN_DECLS
  * manager that says so */
 GArray *lkl_x11_client_list_read (LklX11Windows *self);
 
+/* Whether it was read since its last change, of which a connection that pings is told
+ * (lkl_x11_windows_listen()) and knows when it reads replies. Does not wait */
+gboolean lkl_x11_client_list_is_known (LklX11Windows *self);
+
 /* From now on each change of the list is told. Any other property of the root window wakes the
  * connection too; window managers set few, and only when the person does something. */
 void lkl_x11_client_list_watch (LklX11Windows *self);

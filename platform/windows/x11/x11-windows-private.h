@@ -37,6 +37,7 @@ struct _LklX11Windows
   xcb_get_property_cookie_t active_cookie;
   gboolean is_active_asked; /* and the answer was not taken yet */
   gboolean is_active_known; /* the window in front is the one that was told last */
+  gboolean is_list_known;   /* nothing has changed in the list of windows since it was read last */
   gboolean has_res;         /* the X-Resource extension, 1.2 or newer */
 };
 

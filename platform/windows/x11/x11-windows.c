@@ -334,6 +334,7 @@ lkl_x11_windows_listen (LklX11Windows *self, gboolean is_listening)
                            : XCB_EVENT_MASK_NO_EVENT;
 
   self->is_active_known = FALSE;
+  self->is_list_known = FALSE;
   xcb_change_window_attributes (self->connection, self->root, XCB_CW_EVENT_MASK, &mask);
   xcb_flush (self->connection);
 }
@@ -375,6 +376,8 @@ take_property_change (LklX11Windows *self, const xcb_property_notify_event_t *ev
 {
   if (event->window == self->root && event->atom == self->atoms[LKL_X11_ATOM_ACTIVE_WINDOW])
     self->is_active_known = FALSE;
+  if (event->window == self->root && event->atom == self->atoms[LKL_X11_ATOM_CLIENT_LIST])
+    self->is_list_known = FALSE;
 }
 
 gboolean
