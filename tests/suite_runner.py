@@ -4,7 +4,7 @@
 """Build with sanitizers and run every test. The last line says "N passed, N failed".
 
 A suite is a folder in tests/ with test_*.py files (Python's unittest), or the meson tests that name
-it, or both. The suite "check" runs tests/check/run-checks and a build with clang.
+it, or both. The suite "check" runs tests/check/run-checks, and has clang read each C file.
 """
 
 import argparse
@@ -21,17 +21,18 @@ TESTS = Path(__file__).resolve().parent
 sys.path.insert(0, str(TESTS.parent / 'platform/virtual-desktop'))
 
 from build_tree import SOURCE, build, prefix_of  # noqa: E402 pylint: disable=wrong-import-position
+from clang_warnings import find_warnings  # noqa: E402 pylint: disable=wrong-import-position
 from lab_processes import (  # noqa: E402 pylint: disable=wrong-import-position
     MARK, LabError, Program, end_marked)
 from tap_results import SuiteResult, report  # noqa: E402 pylint: disable=wrong-import-position
 
 FOLDER = SOURCE / '.build/tests'
-CLANG_FOLDER = SOURCE / '.build/clang'
-WARNINGS_FOLDER = SOURCE / '.build/clang-warnings'
 # In this order: the quick and the basic first.
 SUITES = ('check', 'unit', 'endpoint', 'desktop', 'people', 'network', 'responsiveness', 'crash',
           'packaging', 'fuzz')
-SANITIZERS = ['-Db_sanitize=address,undefined', '-Db_lundef=false', '-Dwerror=true']
+# As much of the compiler's work as the sanitizers' reports need, which tell lines.
+SANITIZERS = ['-Db_sanitize=address,undefined', '-Db_lundef=false', '-Dwerror=true',
+              '-Doptimization=1', '-Dc_args=-g1']
 # Of binutils too: with sanitizers, hundreds of programs take the usual one twice as long.
 QUICK_LINKER = {'CC_LD': 'gold'}
 # The last one: else the search for leaks may fall over thread-local variables of a library that was
@@ -45,17 +46,18 @@ PLACES = 3
 # Puts an empty folder over the settings of the prefix ($0), for a program ("$@") and all it starts.
 OWN_SETTINGS = 'mount -t tmpfs -o mode=755 linklight "$0" && exec "$@"'
 # Files that take long, in seconds: they start first, so that none is left to run alone at the end.
-LONG_FILES = {'test_faults': 350, 'test_question_window': 250, 'test_windows': 190,
-              'test_settings_window': 150, 'test_early_warnings': 145, 'test_answer_window': 140,
-              'test_bad_documents': 135, 'test_outage_notification': 130,
-              'test_told_on_the_board': 120, 'test_desktop_parts': 115,
-              'test_window_pinger_wayland': 110, 'test_windows_trouble': 100, 'test_blocked_time': 90,
-              'test_windows_look': 90, 'test_busy_machine': 85, 'test_no_hang': 75,
-              'test_hand': 75, 'test_stall_cause': 70}
-# Those that run many programs at once, and what they take of the places: all, and a file runs alone.
-WIDE_FILES = {'test_faults': 2, 'test_blocked_time': 2, 'test_no_hang': 2, 'test_stall_cause': 2,
-              'test_told_on_the_board': 2, 'test_busy_machine': PLACES,
-              'test_registration': PLACES}
+LONG_FILES = {'test_faults': 350, 'test_is_it_just_you': 300, 'test_question_window': 250,
+              'test_windows': 190, 'test_settings_window': 150, 'test_early_warnings': 145,
+              'test_answer_window': 140, 'test_bad_documents': 135,
+              'test_outage_notification': 130, 'test_told_on_the_board': 120,
+              'test_desktop_parts': 115, 'test_window_pinger_wayland': 110,
+              'test_windows_trouble': 100, 'test_blocked_time': 90, 'test_windows_look': 90,
+              'test_busy_machine': 85, 'test_no_hang': 75, 'test_hand': 75, 'test_stall_cause': 70}
+# Those that run many programs at once, or that only wait, and what they take of the places: all, and a
+# file runs alone.
+WIDE_FILES = {'test_is_it_just_you': 0, 'test_faults': 2, 'test_blocked_time': 2,
+              'test_no_hang': 2, 'test_stall_cause': 2, 'test_told_on_the_board': 2,
+              'test_busy_machine': PLACES, 'test_registration': PLACES}
 
 
 class RunningFile:
@@ -109,11 +111,8 @@ class TestRun:
         if suite == 'check':
             self._run_checks(result)
         else:
-            if suite == 'fuzz':
-                self._build_with_clang(result, CLANG_FOLDER, SANITIZERS)
-            folder = CLANG_FOLDER if suite == 'fuzz' else FOLDER
-            if suite in meson_suites(folder):
-                self._run_meson(result, folder)
+            if suite in meson_suites(FOLDER):
+                self._run_meson(result)
         result.seconds = time.monotonic() - started
         return result
 
@@ -122,22 +121,14 @@ class TestRun:
         if (TESTS / 'check/run-checks').exists():
             output, exit_code = self._to_end([TESTS / 'check/run-checks'], 300)
             result.add_program('run-checks', as_tap(output), exit_code)
-        # For its warnings only, so nothing that takes time is asked of it.
-        self._build_with_clang(result, WARNINGS_FOLDER, ['-Dbuildtype=debug', '-Dwerror=true'])
+        said = find_warnings(FOLDER, SOURCE)
+        result.add_program('clang', '\n'.join(said), 1 if said else 0)
 
-    def _build_with_clang(self, result, folder, options):
-        try:
-            build(folder, [*options, '-Dfuzz=enabled'], say, {'CC': 'clang', **QUICK_LINKER},
-                  install=False)
-            result.add_program('build with clang', '', 0)
-        except LabError as error:
-            result.add_program('build with clang', str(error), 1)
-
-    def _run_meson(self, result, folder):
-        log = folder / f'meson-logs/testlog-{result.suite}.json'
+    def _run_meson(self, result):
+        log = FOLDER / f'meson-logs/testlog-{result.suite}.json'
         log.unlink(missing_ok=True)
         output, exit_code = self._to_end(
-            ['meson', 'test', '-C', folder, '--no-rebuild', '--suite', result.suite,
+            ['meson', 'test', '-C', FOLDER, '--no-rebuild', '--suite', result.suite,
              '--logbase', f'testlog-{result.suite}',
              '--timeout-multiplier', '10' if self._with_slow else '2'],
             3600 if self._with_slow else 900,
