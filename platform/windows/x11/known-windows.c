@@ -6,11 +6,13 @@
 #include "platform/windows/x11/known-windows.h"
 
 #include "platform/windows/process/app-identity.h"
+#include "platform/windows/process/process-sockets.h"
 #include "platform/windows/process/process-state.h"
 
 struct _LklKnownWindows
 {
   LklX11Windows *windows;   /* not owned */
+  LklUnixSockets *sockets;  /* not owned (nullable) */
   LklAppIdentity *identity; /* (owned) */
   GHashTable *known;        /* (owned): window -> Entry */
 };
@@ -29,11 +31,12 @@ entry_free (Entry *self)
 }
 
 LklKnownWindows *
-lkl_known_windows_new (LklX11Windows *windows)
+lkl_known_windows_new (LklX11Windows *windows, LklUnixSockets *sockets)
 {
   LklKnownWindows *self = g_new0 (LklKnownWindows, 1);
 
   self->windows = windows;
+  self->sockets = sockets;
   self->identity = lkl_app_identity_new (NULL);
   self->known = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) entry_free);
   return self;
@@ -75,6 +78,8 @@ lkl_known_windows_get (LklKnownWindows *self, guint32 window, guint turn, guint 
   entry->window.app_id = g_intern_string (
       lkl_app_identity_find (self->identity, facts.gtk_application_id, facts.window_class));
   entry->window.process = read_process (facts.pid);
+  if (self->sockets != NULL && entry->window.process.pid != 0)
+    entry->window.connection = lkl_process_sockets_find_x11 (self->sockets, facts.pid);
   entry->read_turn = turn;
   g_hash_table_insert (self->known, GUINT_TO_POINTER (window), entry);
   return &entry->window;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "platform/windows/process/process-id.h"
+#include "platform/windows/process/unix-sockets.h"
 #include "platform/windows/x11/x11-windows.h"
 
 G_BEGIN_DECLS
@@ -19,13 +20,15 @@ typedef struct
   LklX11WindowFacts facts;
   LklProcessId process; /* pid 0 = none that can be asked */
   const char *app_id;   /* (nullable): id of a system-wide desktop file; interned */
+  guint32 connection;   /* inode of the process's socket to the X server, 0 = none that is seen */
 } LklKnownWindow;
 
 /* At most so many are remembered. */
 #define LKL_KNOWN_WINDOWS_MAX 256
 
-/* @windows: must outlive it. Returns: (transfer full) */
-LklKnownWindows *lkl_known_windows_new (LklX11Windows *windows);
+/* @windows: must outlive it; so must @sockets, (nullable): NULL = no connection is ever known.
+ * Returns: (transfer full) */
+LklKnownWindows *lkl_known_windows_new (LklX11Windows *windows, LklUnixSockets *sockets);
 void lkl_known_windows_free (LklKnownWindows *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklKnownWindows, lkl_known_windows_free)
 

@@ -8,13 +8,12 @@
 #include "platform/windows/stalls/delay-control.h"
 #include "platform/windows/stalls/mute-processes.h"
 #include "platform/windows/stalls/ready-programs.h"
-#include "platform/windows/stalls/resting-programs.h"
 #include "platform/windows/stalls/stall-sampler.h"
 
 /* Whoever has never answered is given up; so is, much later, whoever has. */
 #define UNPROVEN_USECS (5 * G_USEC_PER_SEC)
 #define PROVEN_USECS (600 * G_USEC_PER_SEC)
-/* A program in front that is seen to be ready is asked that much more seldom. */
+/* A program that is seen to be ready is asked that much more seldom. */
 #define MOST_READY_LOOKS 10
 /* A wait is the X server's fault unless it is so many times as long as that was late. */
 #define LATE_FACTOR 4
@@ -22,12 +21,12 @@
 struct _LklPendingPings
 {
   LklX11Windows *windows;
-  LklPingLedger *ledger;       /* (owned) */
-  LklStallSampler *sampler;    /* (owned) */
-  LklDelayControl *control;    /* (owned) */
-  LklMuteProcesses *mute;      /* (owned) */
-  LklRestingPrograms *resting; /* (owned): behind */
-  LklReadyPrograms *ready;     /* (owned): in front */
+  LklPingLedger *ledger;      /* (owned) */
+  LklStallSampler *sampler;   /* (owned) */
+  LklDelayControl *control;   /* (owned) */
+  LklMuteProcesses *mute;     /* (owned) */
+  LklReadyPrograms *in_front; /* (owned) */
+  LklReadyPrograms *behind;   /* (owned) */
   LklWindowSampleFunc emit;
   gpointer user_data;
 };
@@ -42,8 +41,8 @@ lkl_pending_pings_new (LklX11Windows *windows, LklWindowSampleFunc emit, gpointe
   self->sampler = lkl_stall_sampler_new (self->ledger);
   self->control = lkl_delay_control_new (lkl_x11_windows_get_fd (windows));
   self->mute = lkl_mute_processes_new ();
-  self->resting = lkl_resting_programs_new ();
-  self->ready = lkl_ready_programs_new (MOST_READY_LOOKS);
+  self->in_front = lkl_ready_programs_new (MOST_READY_LOOKS);
+  self->behind = lkl_ready_programs_new (MOST_READY_LOOKS);
   self->emit = emit;
   self->user_data = user_data;
   return self;
@@ -55,8 +54,8 @@ lkl_pending_pings_free (LklPendingPings *self)
   lkl_stall_sampler_free (self->sampler);
   lkl_delay_control_free (self->control);
   lkl_mute_processes_free (self->mute);
-  lkl_resting_programs_free (self->resting);
-  lkl_ready_programs_free (self->ready);
+  lkl_ready_programs_free (self->in_front);
+  lkl_ready_programs_free (self->behind);
   lkl_ping_ledger_free (self->ledger);
   g_free (self);
 }
@@ -152,18 +151,14 @@ lkl_pending_pings_is_trusted (LklPendingPings *self, const LklProcessId *process
 }
 
 gboolean
-lkl_pending_pings_take_rest (LklPendingPings *self, const LklProcessId *process)
-{
-  return lkl_resting_programs_take_rest (self->resting, process);
-}
-
-gboolean
 lkl_pending_pings_is_ready (LklPendingPings *self,
                             LklUnixSockets *sockets,
                             const LklProcessId *process,
-                            guint32 connection)
+                            guint32 connection,
+                            gboolean is_in_front)
 {
-  return lkl_ready_programs_look (self->ready, sockets, process, connection);
+  return lkl_ready_programs_look (
+      is_in_front ? self->in_front : self->behind, sockets, process, connection);
 }
 
 gboolean
@@ -266,10 +261,9 @@ judge_reply (LklPendingPings *self, LklPing *ping, gint64 now_usecs)
              check_system (self, ping, outcome, latency_usecs),
              latency_usecs,
              lkl_stall_sampler_conclude (ping, now_usecs));
-  if (!ping->is_in_front)
-    lkl_resting_programs_note_answer (self->resting, &ping->process);
-  else if (outcome == LKL_WINDOW_SAMPLE_ANSWERED)
-    lkl_ready_programs_note_answer (self->ready, &ping->process);
+  if (outcome == LKL_WINDOW_SAMPLE_ANSWERED)
+    lkl_ready_programs_note_answer (ping->is_in_front ? self->in_front : self->behind,
+                                    &ping->process);
 }
 
 void

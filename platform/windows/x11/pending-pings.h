@@ -39,14 +39,13 @@ gboolean lkl_pending_pings_is_asked (LklPendingPings *self, const LklProcessId *
 gboolean lkl_pending_pings_is_mute (LklPendingPings *self, const LklProcessId *process);
 /* Whether it is known to answer: it has, and nothing was found since that would keep it from it. */
 gboolean lkl_pending_pings_is_trusted (LklPendingPings *self, const LklProcessId *process);
-/* Whether it is left alone this time, since it has done nothing since it answered. */
-gboolean lkl_pending_pings_take_rest (LklPendingPings *self, const LklProcessId *process);
 /* Whether it is seen to be able to answer, so that it need not be asked this time. @connection:
  * inode of its socket to the X server, 0 = not known */
 gboolean lkl_pending_pings_is_ready (LklPendingPings *self,
                                      LklUnixSockets *sockets,
                                      const LklProcessId *process,
-                                     guint32 connection);
+                                     guint32 connection,
+                                     gboolean is_in_front);
 /* Whether a process that was found frozen still is. */
 gboolean lkl_pending_pings_is_frozen (LklPendingPings *self, const LklProcessId *process);
 

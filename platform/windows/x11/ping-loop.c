@@ -6,8 +6,6 @@
 #include "platform/windows/x11/ping-loop.h"
 
 #include "platform/windows/process/process-id.h"
-#include "platform/windows/process/process-sockets.h"
-#include "platform/windows/stalls/ready-programs.h"
 #include "platform/windows/x11/known-windows.h"
 #include "platform/windows/x11/window-rota.h"
 #include "platform/windows/x11/x11-client-list.h"
@@ -36,10 +34,8 @@ struct _LklPingLoop
   gint64 interval_usecs;
 
   gboolean is_xwayland;
-  gboolean is_begun;      /* the X server has said what time it is */
-  guint32 front;          /* window that was in front last, 0 = none, or not known */
-  LklProcessId connected; /* process of which the connection is known, pid 0 = of none */
-  guint32 connection;     /* inode of its socket to the X server, 0 = it has none that is seen */
+  gboolean is_begun; /* the X server has said what time it is */
+  guint32 front;     /* window that was in front last, 0 = none, or not known */
   guint turn;
 };
 
@@ -59,9 +55,9 @@ lkl_ping_loop_new (const char *display,
   self->windows = g_steal_pointer (&windows);
   self->pings = lkl_pending_pings_new (self->windows, emit, user_data);
   self->suspend = *suspend;
-  self->known = lkl_known_windows_new (self->windows);
-  self->rota = lkl_window_rota_new (LKL_WINDOW_PINGER_OTHERS);
   self->sockets = lkl_unix_sockets_open (NULL);
+  self->known = lkl_known_windows_new (self->windows, self->sockets);
+  self->rota = lkl_window_rota_new (LKL_WINDOW_PINGER_OTHERS);
   self->emit = emit;
   self->user_data = user_data;
   return self;
@@ -175,16 +171,24 @@ lkl_ping_loop_look_if_due (LklPingLoop *self)
   lkl_pending_pings_look_if_due (self->pings);
 }
 
-static void
-send_ping (LklPingLoop *self,
-           guint32 window,
-           const LklProcessId *process,
-           const char *app_id,
-           gboolean is_in_front)
+/* Whether a program is seen to be ready, so that nobody has to be woken. */
+static gboolean
+is_ready (LklPingLoop *self, const LklKnownWindow *known, gboolean is_in_front)
 {
-  if (is_in_front || !lkl_pending_pings_take_rest (self->pings, process))
-    lkl_pending_pings_send (
-        self->pings, window, process, app_id, is_in_front, get_interval (self, is_in_front));
+  return self->sockets != NULL
+         && lkl_pending_pings_is_ready (
+             self->pings, self->sockets, &known->process, known->connection, is_in_front);
+}
+
+static void
+send_ping (LklPingLoop *self, guint32 window, const LklKnownWindow *known, gboolean is_in_front)
+{
+  lkl_pending_pings_send (self->pings,
+                          window,
+                          &known->process,
+                          known->app_id,
+                          is_in_front,
+                          get_interval (self, is_in_front));
 }
 
 /* Whoever has always answered is not looked at first: a stopped one is found by its silence. */
@@ -210,10 +214,13 @@ ask_window (LklPingLoop *self, guint32 window, gboolean is_in_front)
     emit_sample (self, LKL_WINDOW_SAMPLE_UNMEASURABLE, known->app_id, is_in_front, 0);
   else if (lkl_pending_pings_is_frozen (self->pings, &process))
     emit_sample (self, LKL_WINDOW_SAMPLE_DROPPED, known->app_id, is_in_front, 0);
-  else if (!lkl_pending_pings_is_asked (self->pings, &process))
-    send_ping (self, window, &process, known->app_id, is_in_front);
-  else if (is_in_front)
-    lkl_pending_pings_bring_to_front (self->pings, process.pid, self->interval_usecs);
+  else if (lkl_pending_pings_is_asked (self->pings, &process))
+    {
+      if (is_in_front)
+        lkl_pending_pings_bring_to_front (self->pings, process.pid, self->interval_usecs);
+    }
+  else if (is_in_front || !is_ready (self, known, FALSE))
+    send_ping (self, window, known, is_in_front);
   return process.pid;
 }
 
@@ -306,30 +313,16 @@ ask_all (LklPingLoop *self)
     }
 }
 
-static guint32
-get_connection (LklPingLoop *self, const LklProcessId *process)
-{
-  if (!lkl_process_id_equal (process, &self->connected))
-    {
-      self->connected = *process;
-      self->connection = lkl_process_sockets_find_x11 (self->sockets, process->pid);
-    }
-  return self->connection;
-}
-
-/* Whether the program in front is seen to be ready, so that nobody has to be woken. */
 static gboolean
 look_at_front (LklPingLoop *self)
 {
   const LklKnownWindow *known;
 
-  if (self->front == 0 || self->sockets == NULL || !lkl_x11_windows_is_active_known (self->windows))
+  if (self->front == 0 || !lkl_x11_windows_is_active_known (self->windows))
     return FALSE;
   known = lkl_known_windows_get (self->known, self->front, self->turn, FACTS_LAST_TURNS);
   if (known == NULL || known->process.pid == 0
-      || lkl_pending_pings_is_asked (self->pings, &known->process)
-      || !lkl_pending_pings_is_ready (
-          self->pings, self->sockets, &known->process, get_connection (self, &known->process)))
+      || lkl_pending_pings_is_asked (self->pings, &known->process) || !is_ready (self, known, TRUE))
     return FALSE;
   emit_sample (self, LKL_WINDOW_SAMPLE_ANSWERED, known->app_id, TRUE, 0);
   ask_others (self, known->process.pid);
