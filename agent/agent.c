@@ -141,6 +141,20 @@ lkl_agent_get_documents (LklAgent *self)
   return self->sync != NULL ? lkl_sync_get_documents (self->sync) : NULL;
 }
 
+static void
+open_journal (LklAgent *self)
+{
+  const char *const mark_folders[] = { self->options.cache_folder,
+                                       self->options.runtime_folder,
+                                       NULL };
+
+  lkl_journal_opening_async (self->options.state_folder,
+                             mark_folders,
+                             self->clock,
+                             on_journal_opened,
+                             g_object_ref (self));
+}
+
 gboolean
 lkl_agent_start (LklAgent *self)
 {
@@ -166,8 +180,7 @@ lkl_agent_start (LklAgent *self)
   lkl_agent_connect_bus (self);
   lkl_agent_apply_personal_settings (self);
   lkl_agent_show_change (self);
-  lkl_journal_opening_async (
-      self->options.state_folder, self->clock, on_journal_opened, g_object_ref (self));
+  open_journal (self);
   return TRUE;
 }
 

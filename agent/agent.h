@@ -44,7 +44,9 @@ typedef struct
 {
   LklSettingsPaths settings;
   const char *state_folder; /* journal and credentials; made if missing, mode 0700 */
-  const char *cache_folder; /* decoded photos; made if missing, mode 0700 */
+  const char
+      *cache_folder; /* decoded photos, how far the journal has come; made if missing, 0700 */
+  const char *runtime_folder; /* (nullable): the latter for this session; made if missing, 0700 */
   const char *version;
   gboolean trusts_builder; /* settings folders may belong to the builder: a build to try out */
 } LklAgentOptions;

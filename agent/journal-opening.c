@@ -7,11 +7,18 @@
 
 #include <errno.h>
 #include <grp.h>
+#include <string.h>
 #include <unistd.h>
+
+#include "agent/journal/journal-streams.h"
+
+#define MACHINE_ID_PATH "/etc/machine-id"
+#define MACHINE_ID_CHARACTERS 32
 
 typedef struct
 {
   char *state_folder; /* (owned) */
+  char **marks;       /* (owned): paths */
   LklClock *clock;    /* (owned) */
 } Request;
 
@@ -19,6 +26,7 @@ static void
 request_free (Request *request)
 {
   g_free (request->state_folder);
+  g_strfreev (request->marks);
   lkl_clock_unref (request->clock);
   g_free (request);
 }
@@ -70,12 +78,40 @@ read_account_age (void)
          * G_USEC_PER_SEC;
 }
 
+/* The id itself is not to be told to anybody (machine-id(5)); this is only ever compared with what
+ * the journal knows. Returns: (transfer full) (nullable) */
+static char *
+read_machine (void)
+{
+  g_autofree char *id = NULL;
+
+  if (!g_file_get_contents (MACHINE_ID_PATH, &id, NULL, NULL)
+      || strspn (id, "0123456789abcdef") != MACHINE_ID_CHARACTERS)
+    return NULL;
+  id[MACHINE_ID_CHARACTERS] = '\0';
+  return g_compute_hmac_for_string (
+      G_CHECKSUM_SHA256, (const guchar *) id, MACHINE_ID_CHARACTERS, "linklight journal", -1);
+}
+
+static LklJournal *
+open_journal (const Request *request, GError **error)
+{
+  g_autofree char *path = g_build_filename (request->state_folder, "journal.db", NULL);
+  g_autoptr (LklJournal) journal = lkl_journal_open (path, request->clock, error);
+  g_autofree char *machine = read_machine ();
+
+  if (journal == NULL
+      || !lkl_journal_guard_streams (
+          journal, machine, (const char *const *) request->marks, NULL, error))
+    return NULL;
+  return g_steal_pointer (&journal);
+}
+
 static void
 open_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   const Request *request = task_data;
   g_autoptr (LklJournalOpening) opening = g_new0 (LklJournalOpening, 1);
-  g_autofree char *path = g_build_filename (request->state_folder, "journal.db", NULL);
   g_autofree char *first_page = NULL;
   g_autofree char *welcome = NULL;
   GError *error = NULL;
@@ -86,7 +122,7 @@ open_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
           task, LKL_ERROR, LKL_ERROR_STORAGE, "%s: %s", request->state_folder, g_strerror (errno));
       return;
     }
-  opening->journal = lkl_journal_open (path, request->clock, &error);
+  opening->journal = open_journal (request, &error);
   if (opening->journal == NULL)
     {
       g_task_return_error (task, error);
@@ -107,8 +143,24 @@ open_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
       task, g_steal_pointer (&opening), (GDestroyNotify) lkl_journal_opening_free);
 }
 
+/* Returns: (transfer full) */
+static char **
+get_marks (const char *const *folders)
+{
+  g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
+
+  for (guint i = 0; folders[i] != NULL; i++)
+    {
+      g_autofree char *path = g_build_filename (folders[i], "journal-mark", NULL);
+
+      g_strv_builder_add (paths, path);
+    }
+  return g_strv_builder_end (paths);
+}
+
 void
 lkl_journal_opening_async (const char *state_folder,
+                           const char *const *mark_folders,
                            LklClock *clock,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
@@ -117,6 +169,7 @@ lkl_journal_opening_async (const char *state_folder,
   Request *request = g_new0 (Request, 1);
 
   request->state_folder = g_strdup (state_folder);
+  request->marks = get_marks (mark_folders);
   request->clock = lkl_clock_ref (clock);
   g_task_set_source_tag (task, lkl_journal_opening_async);
   g_task_set_task_data (task, request, (GDestroyNotify) request_free);

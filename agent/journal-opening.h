@@ -38,8 +38,11 @@ typedef struct
 void lkl_journal_opening_free (LklJournalOpening *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklJournalOpening, lkl_journal_opening_free)
 
-/* @state_folder: made if missing, mode 0700; the journal in it is "journal.db" */
+/* @state_folder: made if missing, mode 0700; the journal in it is "journal.db"
+ * @mark_folders: NULL-terminated: where marks tell how far it has come
+ *                (agent/journal/journal-streams.h) */
 void lkl_journal_opening_async (const char *state_folder,
+                                const char *const *mark_folders,
                                 LklClock *clock,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);

@@ -79,6 +79,7 @@ run_agent (GDBusConnection *connection)
 {
   g_autofree char *state = g_build_filename (g_get_user_state_dir (), "linklight", NULL);
   g_autofree char *cache = g_build_filename (g_get_user_cache_dir (), "linklight", NULL);
+  g_autofree char *runtime = g_build_filename (g_get_user_runtime_dir (), "linklight", NULL);
   g_autofree char *personal =
       g_build_filename (g_get_user_config_dir (), "linklight", "agent.conf", NULL);
   const LklAgentOptions options = {
@@ -89,6 +90,7 @@ run_agent (GDBusConnection *connection)
                   .trusted_uid = LKL_BUILDER_OWNS_SETTINGS ? LKL_BUILDER_UID : 0 },
     .state_folder = state,
     .cache_folder = cache,
+    .runtime_folder = runtime,
     .version = LKL_VERSION,
     .trusts_builder = LKL_BUILDER_OWNS_SETTINGS,
   };

@@ -9,7 +9,8 @@
 G_BEGIN_DECLS
 
 /* For the journal's own files: journal.c (life and thread); journal-answers.c, journal-records.c,
- * journal-documents.c, journal-history.c, journal-outages.c and journal-windows.c hold the SQL. */
+ * journal-documents.c, journal-history.c, journal-outages.c, journal-streams.c and
+ * journal-windows.c hold the SQL. */
 struct _LklJournal
 {
   GObject parent_instance;
@@ -20,10 +21,20 @@ struct _LklJournal
   char *set_aside;       /* (owned) (nullable) */
   LklOtlpForm form;      /* of what is recorded */
   LklClockSkew skew;
+  char **marks; /* (owned) (nullable): paths, see journal-streams.h */
+  char *marked; /* (owned) (nullable): what the marks say */
 };
 
 /* A journal that never was gets its streams. */
 gboolean lkl_journal_ensure_streams (LklJournal *self, GError **error);
+
+/* Takes the next number of the class's stream. Without a transaction of its own.
+ * @stream: (out) (transfer full) */
+gboolean lkl_journal_take_seq (
+    LklJournal *self, LklRecordClass record_class, char **stream, gint64 *seq, GError **error);
+
+/* Before anything goes out under a number that was taken. */
+gboolean lkl_journal_mark_steps (LklJournal *self, GError **error);
 
 /* Without a transaction of its own. */
 gboolean lkl_journal_insert_record (LklJournal *self, const LklRecord *record, GError **error);
@@ -53,7 +64,9 @@ gboolean lkl_journal_insert_batch (LklJournal *self,
                                    const char *version,
                                    GPtrArray *texts,
                                    GError **error);
-gboolean lkl_journal_delete_batch (LklJournal *self, gint64 id, GError **error);
+/* @was_there: (out): FALSE where the agent of another session was quicker */
+gboolean
+lkl_journal_delete_batch (LklJournal *self, gint64 id, gboolean *was_there, GError **error);
 
 /* A distribution as it is kept. Returns: (transfer full) */
 char *lkl_journal_histogram_to_text (const LklExponentialHistogram *histogram);

@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#include "agent/base/identifier.h"
 #include "agent/journal/journal-private.h"
 #include "agent/journal/journal-totals.h"
 #include "agent/wire/endpoint-api.h"
@@ -110,84 +109,6 @@ lkl_journal_count_waiting_of (LklJournal *self, LklRecordClass record_class, GEr
   return lkl_statement_get_int64 (count, 0);
 }
 
-static char *
-stream_key (LklRecordClass record_class)
-{
-  return g_strconcat ("stream.", lkl_record_class_get_name (record_class), NULL);
-}
-
-static char *
-seq_key (LklRecordClass record_class)
-{
-  return g_strconcat ("seq.", lkl_record_class_get_name (record_class), NULL);
-}
-
-char *
-lkl_journal_get_stream (LklJournal *self, LklRecordClass record_class, GError **error)
-{
-  g_autofree char *key = stream_key (record_class);
-
-  return lkl_journal_get_fact (self, key, error);
-}
-
-static gboolean
-start_stream (LklJournal *self, LklRecordClass record_class, GError **error)
-{
-  g_autofree char *stream = lkl_identifier_new_v4 ();
-  g_autofree char *stream_fact = stream_key (record_class);
-  g_autofree char *seq_fact = seq_key (record_class);
-
-  return lkl_journal_set_fact (self, stream_fact, stream, error)
-         && lkl_journal_set_fact (self, seq_fact, "1", error)
-         && (record_class != LKL_RECORD_CLASS_MEASUREMENTS
-             || lkl_journal_forget_totals (self, error));
-}
-
-gboolean
-lkl_journal_renew_stream (LklJournal *self, LklRecordClass record_class, GError **error)
-{
-  g_autoptr (LklTransaction) transaction = lkl_transaction_begin (self->database, error);
-
-  return transaction != NULL && start_stream (self, record_class, error)
-         && lkl_transaction_commit (transaction, error);
-}
-
-gboolean
-lkl_journal_ensure_streams (LklJournal *self, GError **error)
-{
-  for (guint i = 0; i < LKL_RECORD_CLASS_COUNT; i++)
-    {
-      g_autoptr (GError) local_error = NULL;
-      g_autofree char *stream = lkl_journal_get_stream (self, (LklRecordClass) i, &local_error);
-
-      if (local_error != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&local_error));
-          return FALSE;
-        }
-      if (stream == NULL && !lkl_journal_renew_stream (self, (LklRecordClass) i, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* Takes the next number of the class's stream. @stream: (out) (transfer full) */
-static gboolean
-take_seq (LklJournal *self, LklRecordClass record_class, char **stream, gint64 *seq, GError **error)
-{
-  g_autofree char *key = seq_key (record_class);
-  g_autofree char *text = lkl_journal_get_fact (self, key, error);
-  g_autofree char *next = NULL;
-
-  if (text == NULL || !g_ascii_string_to_signed (text, 10, 1, G_MAXINT64 - 1, seq, error))
-    return FALSE;
-  next = g_strdup_printf ("%" G_GINT64_FORMAT, *seq + 1);
-  if (!lkl_journal_set_fact (self, key, next, error))
-    return FALSE;
-  *stream = lkl_journal_get_stream (self, record_class, error);
-  return *stream != NULL;
-}
-
 typedef struct
 {
   GPtrArray *texts; /* (owned) (element-type utf8) */
@@ -269,7 +190,7 @@ lkl_journal_insert_batch (LklJournal *self,
       error);
   LklOtlpResource resource = { .day = day, .version = version };
 
-  if (insert == NULL || !take_seq (self, record_class, &stream, &resource.seq, error))
+  if (insert == NULL || !lkl_journal_take_seq (self, record_class, &stream, &resource.seq, error))
     return FALSE;
   resource.stream = stream;
   bytes = encode_batch (self, signal, &resource, texts);
@@ -314,14 +235,17 @@ freeze (LklJournal *self,
   g_autoptr (GPtrArray) texts = NULL;
   g_autoptr (LklTransaction) transaction = NULL;
   WaitingRecords waiting = { 0 };
-  gboolean ok = read_waiting (self, record_class, signal, &waiting, error);
+  gboolean ok;
 
+  /* First: the agent of another session may write to the same file. */
+  transaction = lkl_transaction_begin (self->database, error);
+  if (transaction == NULL)
+    return FALSE;
+  ok = read_waiting (self, record_class, signal, &waiting, error);
   texts = waiting.texts;
   if (!ok || texts->len == 0)
     return ok;
-  transaction = lkl_transaction_begin (self->database, error);
-  return transaction != NULL
-         && lkl_journal_insert_batch (self, record_class, signal, version, texts, error)
+  return lkl_journal_insert_batch (self, record_class, signal, version, texts, error)
          && delete_records (self, record_class, signal, waiting.last_id, error)
          && lkl_transaction_commit (transaction, error);
 }
@@ -375,9 +299,10 @@ lkl_journal_next_batch (LklJournal *self,
   if (!read_oldest_batch (self, record_class, batch, error))
     return FALSE;
   if (*batch != NULL)
-    return TRUE;
+    return lkl_journal_mark_steps (self, error);
   if (!freeze (self, record_class, LKL_OTLP_METRICS, version, error)
       || !freeze (self, record_class, LKL_OTLP_LOGS, version, error)
+      || !lkl_journal_mark_steps (self, error)
       || !read_oldest_batch (self, record_class, batch, error))
     return FALSE;
   return *batch != NULL || lkl_journal_read_batch_aside (self, record_class, batch, error);

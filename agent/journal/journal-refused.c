@@ -112,14 +112,17 @@ lkl_journal_split_batch (LklJournal *self,
 {
   g_autoptr (GPtrArray) texts = lkl_otlp_split_batch (batch->signal, batch->bytes, error);
   g_autoptr (LklTransaction) transaction = NULL;
+  gboolean was_there;
 
   if (texts == NULL)
     return FALSE;
   transaction = lkl_transaction_begin (self->database, error);
-  return transaction != NULL && insert_part (self, batch, version, texts, 0, texts->len / 2, error)
-         && insert_part (self, batch, version, texts, texts->len / 2, texts->len, error)
-         && lkl_journal_delete_batch (self, batch->id, error)
-         && lkl_transaction_commit (transaction, error);
+  if (transaction == NULL || !lkl_journal_delete_batch (self, batch->id, &was_there, error))
+    return FALSE;
+  return !was_there
+         || (insert_part (self, batch, version, texts, 0, texts->len / 2, error)
+             && insert_part (self, batch, version, texts, texts->len / 2, texts->len, error)
+             && lkl_transaction_commit (transaction, error));
 }
 
 /* ---- What there is of both. ---- */

@@ -56,7 +56,7 @@ forget_old (LklJournal *self, GError **error)
 }
 
 gboolean
-lkl_journal_delete_batch (LklJournal *self, gint64 id, GError **error)
+lkl_journal_delete_batch (LklJournal *self, gint64 id, gboolean *was_there, GError **error)
 {
   g_autoptr (LklStatement) statement =
       lkl_statement_new (self->database, "DELETE FROM batches WHERE id = :id", error);
@@ -64,7 +64,10 @@ lkl_journal_delete_batch (LklJournal *self, gint64 id, GError **error)
   if (statement == NULL)
     return FALSE;
   lkl_statement_bind_int64 (statement, ":id", id);
-  return lkl_statement_step (statement, NULL, error);
+  if (!lkl_statement_step (statement, NULL, error))
+    return FALSE;
+  *was_there = lkl_database_get_changes (self->database) > 0;
+  return TRUE;
 }
 
 gboolean
@@ -76,9 +79,10 @@ lkl_journal_settle_batch (LklJournal *self,
                           GError **error)
 {
   g_autoptr (LklTransaction) transaction = lkl_transaction_begin (self->database, error);
+  gboolean was_there;
 
-  return transaction != NULL && insert_sent (self, batch, destination, status, rejected, error)
-         && lkl_journal_delete_batch (self, batch->id, error)
+  return transaction != NULL && lkl_journal_delete_batch (self, batch->id, &was_there, error)
+         && (!was_there || insert_sent (self, batch, destination, status, rejected, error))
          && (batch->n_refusals == 0
              || lkl_journal_recall_batches_aside (self, batch->record_class, error))
          && forget_old (self, error) && lkl_transaction_commit (transaction, error);

@@ -228,6 +228,8 @@ lkl_journal_finalize (GObject *object)
   g_clear_pointer (&self->database, lkl_database_close);
   g_clear_pointer (&self->clock, lkl_clock_unref);
   g_free (self->set_aside);
+  g_strfreev (self->marks);
+  g_free (self->marked);
   G_OBJECT_CLASS (lkl_journal_parent_class)->finalize (object);
 }
 
