@@ -78,7 +78,9 @@ diagnose_journal (LklAgent *self, GVariantBuilder *findings)
         "error",
         self->journal_problem,
         _ ("Without its journal Linklight keeps nothing and asks nothing."),
-        _ ("Make room on the disk, or correct the folder's permissions, and sign in again."));
+        self->is_journal_newer
+            ? _ ("Install the later version of Linklight again: it left the journal as it is.")
+            : _ ("Make room on the disk, or correct the folder's permissions, and sign in again."));
   if (set_aside != NULL)
     add_finding (findings,
                  "journal-set-aside",
@@ -86,6 +88,36 @@ diagnose_journal (LklAgent *self, GVariantBuilder *findings)
                  set_aside,
                  _ ("The journal was damaged. What could be read was carried over."),
                  _ ("Keep the file for your IT team, and check the disk."));
+}
+
+/* Nothing is given up unseen, either. */
+static void
+diagnose_losses (LklAgent *self, GVariantBuilder *findings)
+{
+  const LklJournalLosses *losses = &self->losses;
+  const gint64 n_dropped =
+      losses->n_dropped[LKL_RECORD_CLASS_MEASUREMENTS] + losses->n_dropped[LKL_RECORD_CLASS_EVENTS];
+  g_autofree char *dropped = g_strdup_printf (
+      ngettext ("The journal was full, and %d entry was given up before it was sent.",
+                "The journal was full, and %d entries were given up before they were sent.",
+                (gulong) n_dropped),
+      (int) n_dropped);
+
+  if (n_dropped > 0)
+    add_finding (findings,
+                 "journal-full",
+                 "warning",
+                 dropped,
+                 _ ("Measurements go first and events after them. What you said always stays."),
+                 _ ("Bring this PC to a network from which it reaches your organisation's server: "
+                    "what waits leaves by itself."));
+  if (losses->n_forgotten > 0)
+    add_finding (findings,
+                 "journal-sent-forgotten",
+                 "note",
+                 _ ("What was sent is no longer listed for all of the last 30 days."),
+                 _ ("The journal was full, and what waits to be sent goes before that."),
+                 _ ("Export what you want to keep with: linklightctl export"));
 }
 
 /* What the server did not take is told for as long as it is so: nothing is left out unseen. */
@@ -366,6 +398,7 @@ lkl_agent_diagnose (LklAgent *self)
   diagnose_connections (self, &findings);
   diagnose_settings (self, &findings);
   diagnose_journal (self, &findings);
+  diagnose_losses (self, &findings);
   diagnose_sync (self, &findings);
   diagnose_parts (self, &findings);
   return g_variant_builder_end (&findings);

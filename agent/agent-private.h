@@ -11,6 +11,7 @@
 #include "agent/connectivity/places/place-tracker.h"
 #include "agent/connectivity/series/series-recorder.h"
 #include "agent/journal/journal-outages.h"
+#include "agent/journal/journal-retention.h"
 #include "agent/journal/journal.h"
 #include "agent/messages/hand-previews.h"
 #include "agent/notices/continuity-cards.h"
@@ -91,11 +92,13 @@ struct _LklAgent
   char *networks;            /* (owned) (nullable): what is usual, as it stands in the journal */
   GStrv greeted;             /* (owned) (nullable): uids of those to whom a hello was said */
   char *journal_problem;     /* (owned) (nullable): why there is no journal */
+  LklJournalLosses losses;   /* what the journal gave up to stay small, as of the last look */
   char *client_problem;      /* (owned) (nullable): why the endpoint that is set can't be asked */
   LklHandPreviews *previews; /* (owned) (nullable): once one was shown */
   GHashTable *viewer_watches;    /* (owned) (nullable) (element-type utf8 guint): of programs with a
                                     window that shows the question, by unique bus name */
   LklSettings *applied_settings; /* (owned) (nullable): those that the parts were made by */
+  gboolean is_journal_newer;     /* the problem is that a later version wrote it */
   gboolean is_sync_failing;
   gboolean is_vpn; /* one that leads inside */
   gboolean is_ended;

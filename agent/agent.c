@@ -15,19 +15,40 @@ G_DEFINE_FINAL_TYPE (LklAgent, lkl_agent, G_TYPE_OBJECT)
 
 /* ---- What is too old. ---- */
 
+typedef struct
+{
+  LklAgent *agent; /* (owned) */
+  gint64 now_usecs;
+  LklJournalLosses losses;
+} Forgetting;
+
+static void
+forgetting_free (Forgetting *forgetting)
+{
+  g_object_unref (forgetting->agent);
+  g_free (forgetting);
+}
+
 /* On the journal's thread. */
 static gboolean
-forget_old (LklJournal *journal, gpointer now_usecs, GError **error)
+forget_old (LklJournal *journal, gpointer data, GError **error)
 {
-  return lkl_journal_forget_old_outages (journal, *(const gint64 *) now_usecs, error);
+  Forgetting *forgetting = data;
+
+  return lkl_journal_forget_old_outages (journal, forgetting->now_usecs, error)
+         && lkl_journal_keep_small (journal, LKL_JOURNAL_MAX_BYTES, error)
+         && lkl_journal_get_losses (journal, &forgetting->losses, error);
 }
 
 static void
 on_forgotten (GObject *journal, GAsyncResult *result, gpointer user_data)
 {
+  const Forgetting *forgetting = lkl_journal_run_get_data (result);
   g_autoptr (GError) error = NULL;
 
-  if (!lkl_journal_run_finish (LKL_JOURNAL (journal), result, &error))
+  if (lkl_journal_run_finish (LKL_JOURNAL (journal), result, &error))
+    forgetting->agent->losses = forgetting->losses;
+  else
     g_warning ("What is too old could not be forgotten: %s", error->message);
 }
 
@@ -35,12 +56,14 @@ static gboolean
 on_time_to_forget (gpointer user_data)
 {
   LklAgent *self = user_data;
-  const gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
+  Forgetting *forgetting = g_new0 (Forgetting, 1);
 
+  forgetting->agent = g_object_ref (self);
+  forgetting->now_usecs = lkl_clock_get_wall_usecs (self->clock);
   lkl_journal_run_async (self->journal,
                          forget_old,
-                         g_memdup2 (&now_usecs, sizeof now_usecs),
-                         g_free,
+                         forgetting,
+                         (GDestroyNotify) forgetting_free,
                          NULL,
                          on_forgotten,
                          NULL);
@@ -63,6 +86,7 @@ on_journal_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   if (opening == NULL)
     {
       self->journal_problem = g_strdup (error->message);
+      self->is_journal_newer = g_error_matches (error, LKL_ERROR, LKL_ERROR_UNSUPPORTED);
       g_warning ("%s", error->message);
       lkl_agent_show_change (self);
     }

@@ -21,6 +21,23 @@ lkl_journal_get_fact (LklJournal *self, const char *key, GError **error)
 }
 
 gboolean
+lkl_journal_read_number (LklJournal *self, const char *key, gint64 *number, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *text = lkl_journal_get_fact (self, key, &local_error);
+
+  *number = 0;
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (text != NULL)
+    g_ascii_string_to_signed (text, 10, 0, G_MAXINT64 - 1, number, NULL);
+  return TRUE;
+}
+
+gboolean
 lkl_journal_set_fact (LklJournal *self, const char *key, const char *value, GError **error)
 {
   g_autoptr (LklStatement) upsert =

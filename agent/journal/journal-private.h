@@ -33,6 +33,10 @@ gboolean lkl_journal_ensure_streams (LklJournal *self, GError **error);
 gboolean lkl_journal_take_seq (
     LklJournal *self, LklRecordClass record_class, char **stream, gint64 *seq, GError **error);
 
+/* A fact that is a number from 0. @number: (out): 0 where it is not set or is none */
+gboolean
+lkl_journal_read_number (LklJournal *self, const char *key, gint64 *number, GError **error);
+
 /* Before anything goes out under a number that was taken. */
 gboolean lkl_journal_mark_steps (LklJournal *self, GError **error);
 

@@ -35,24 +35,6 @@ lkl_journal_get_stream (LklJournal *self, LklRecordClass record_class, GError **
   return lkl_journal_get_fact (self, key, error);
 }
 
-/* @number: (out): 0 where the fact is not set or is no number */
-static gboolean
-read_number (LklJournal *self, const char *key, gint64 *number, GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  g_autofree char *text = lkl_journal_get_fact (self, key, &local_error);
-
-  *number = 0;
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  if (text != NULL)
-    g_ascii_string_to_signed (text, 10, 0, G_MAXINT64 - 1, number, NULL);
-  return TRUE;
-}
-
 static gboolean
 write_number (LklJournal *self, const char *key, gint64 number, GError **error)
 {
@@ -66,7 +48,7 @@ count_step (LklJournal *self, GError **error)
 {
   gint64 steps;
 
-  return read_number (self, FACT_STEPS, &steps, error)
+  return lkl_journal_read_number (self, FACT_STEPS, &steps, error)
          && write_number (self, FACT_STEPS, steps + 1, error);
 }
 
@@ -178,7 +160,7 @@ take_up_stream (LklJournal *self,
   g_autofree char *stream = lkl_journal_get_fact (self, parked_stream, NULL);
   gint64 seq;
 
-  if (!read_number (self, parked_seq, &seq, error))
+  if (!lkl_journal_read_number (self, parked_seq, &seq, error))
     return FALSE;
   if (stream != NULL && seq > 0)
     return lkl_journal_set_fact (self, used_stream, stream, error)
@@ -248,7 +230,7 @@ lkl_journal_mark_steps (LklJournal *self, GError **error)
   if (self->marks == NULL)
     return TRUE;
   id = lkl_journal_get_fact (self, FACT_ID, NULL);
-  if (id == NULL || !read_number (self, FACT_STEPS, &steps, error))
+  if (id == NULL || !lkl_journal_read_number (self, FACT_STEPS, &steps, error))
     return id == NULL;
   text = g_strdup_printf ("%s %" G_GINT64_FORMAT "\n", id, steps);
   if (g_strcmp0 (text, self->marked) == 0)
@@ -278,7 +260,7 @@ follow_marks (LklJournal *self, gboolean *is_older, GError **error)
   gint64 marked = -1;
   gint64 steps;
 
-  if (id == NULL || !read_number (self, FACT_STEPS, &steps, error))
+  if (id == NULL || !lkl_journal_read_number (self, FACT_STEPS, &steps, error))
     return id == NULL;
   for (guint i = 0; self->marks[i] != NULL; i++)
     marked = MAX (marked, read_mark (self->marks[i], id));
