@@ -87,6 +87,25 @@ apply_step (LklDatabase *self, const LklSchema *schema, guint step, GError **err
          && lkl_transaction_commit (transaction, error);
 }
 
+/* Whether a newer version left word that this one can go on with its file. Returns: FALSE on an
+ * error alone */
+static gboolean
+may_go_on (LklDatabase *self, const LklSchema *schema, gboolean *may, GError **error)
+{
+  gint64 has_table, oldest;
+
+  *may = FALSE;
+  if (!read_pragma (
+          self, "SELECT count(*) FROM sqlite_schema WHERE name = 'readers'", &has_table, error))
+    return FALSE;
+  if (has_table == 0)
+    return TRUE;
+  if (!read_pragma (self, "SELECT max(oldest) FROM readers", &oldest, error))
+    return FALSE;
+  *may = oldest > 0 && oldest <= (gint64) schema->n_steps;
+  return TRUE;
+}
+
 static gboolean
 migrate (LklDatabase *self, const LklSchema *schema, GError **error)
 {
@@ -103,6 +122,12 @@ migrate (LklDatabase *self, const LklSchema *schema, GError **error)
     }
   if (version > (gint64) schema->n_steps)
     {
+      gboolean may;
+
+      if (!may_go_on (self, schema, &may, error))
+        return FALSE;
+      if (may)
+        return TRUE;
       g_set_error (error,
                    LKL_ERROR,
                    LKL_ERROR_UNSUPPORTED,
@@ -117,6 +142,92 @@ migrate (LklDatabase *self, const LklSchema *schema, GError **error)
     if (!apply_step (self, schema, step, error))
       return FALSE;
   return TRUE;
+}
+
+/* Shared memory and locks are what some file systems lack, above all those of other computers. */
+typedef struct
+{
+  const char *vfs; /* (nullable): NULL = SQLite's own choice */
+  const char *sql;
+  const char *journal_mode; /* that it comes to */
+} Way;
+
+static const Way ways[] = {
+  { .sql = "PRAGMA journal_mode = WAL;", .journal_mode = "wal" },
+  /* Exclusive for a moment, since a WAL that is there can't be read otherwise. */
+  { .sql = "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = TRUNCATE;"
+           "PRAGMA locking_mode = NORMAL;",
+    .journal_mode = "truncate" },
+  /* Nobody else may have it open, and nobody can see to it. */
+  { .vfs = "unix-none",
+    .sql = "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = TRUNCATE;",
+    .journal_mode = "truncate" },
+};
+
+static gboolean
+connect_to_file (LklDatabase *self, const Way *way, GError **error)
+{
+  if (sqlite3_open_v2 (
+          self->path, &self->connection, SQLITE_OPEN_READWRITE | SQLITE_OPEN_FULLMUTEX, way->vfs)
+      != SQLITE_OK)
+    return set_error (self, error);
+  sqlite3_extended_result_codes (self->connection, 1);
+  sqlite3_busy_timeout (self->connection, BUSY_TIMEOUT_MS);
+  sqlite3_db_config (self->connection, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (self->connection, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  return TRUE;
+}
+
+/* @is_missing: (out): the file system lacks what this way needs */
+static gboolean
+go_way (LklDatabase *self, const Way *way, gboolean *is_missing, GError **error)
+{
+  g_autoptr (LklStatement) mode = NULL;
+  int primary;
+
+  *is_missing = FALSE;
+  if (!connect_to_file (self, way, error))
+    return FALSE;
+  if (lkl_database_execute (self, way->sql, error)
+      && lkl_database_execute (self, "SELECT count(*) FROM sqlite_schema;", error))
+    {
+      mode = lkl_statement_new (self, "PRAGMA journal_mode", error);
+      if (mode == NULL || !lkl_statement_step (mode, NULL, error))
+        return FALSE;
+      if (g_strcmp0 (lkl_statement_get_text (mode, 0), way->journal_mode) == 0)
+        return TRUE;
+      g_set_error (error, LKL_ERROR, LKL_ERROR_STORAGE, "%s: can't be written safely", self->path);
+      *is_missing = TRUE;
+      return FALSE;
+    }
+  primary = sqlite3_errcode (self->connection) & 0xff;
+  *is_missing = primary == SQLITE_IOERR || primary == SQLITE_CANTOPEN || primary == SQLITE_PROTOCOL;
+  return FALSE;
+}
+
+static gboolean
+open_file (LklDatabase *self, GError **error)
+{
+  g_autoptr (GError) first_error = NULL;
+  gboolean is_missing = TRUE;
+
+  for (guint i = 0; is_missing && i < G_N_ELEMENTS (ways); i++)
+    {
+      g_autoptr (GError) local_error = NULL;
+
+      g_clear_pointer (&self->connection, sqlite3_close);
+      if (go_way (self, &ways[i], &is_missing, &local_error))
+        {
+          if (first_error != NULL)
+            g_message ("%s; opened in another way", first_error->message);
+          return TRUE;
+        }
+      g_debug ("way %u: %s", i, local_error->message);
+      if (first_error == NULL)
+        first_error = g_steal_pointer (&local_error);
+    }
+  g_propagate_error (error, g_steal_pointer (&first_error));
+  return FALSE;
 }
 
 /* SQLite would create the file with the umask's mode; what people said is theirs alone. */
@@ -140,22 +251,11 @@ lkl_database_open (const char *path, const LklSchema *schema, GError **error)
   g_autoptr (LklDatabase) self = g_new0 (LklDatabase, 1);
 
   self->path = g_strdup (path);
-  if (!create_private (path, error))
-    return NULL;
-  if (sqlite3_open_v2 (path, &self->connection, SQLITE_OPEN_READWRITE | SQLITE_OPEN_FULLMUTEX, NULL)
-      != SQLITE_OK)
-    {
-      set_error (self, error);
-      return NULL;
-    }
-  sqlite3_extended_result_codes (self->connection, 1);
-  sqlite3_busy_timeout (self->connection, BUSY_TIMEOUT_MS);
-  sqlite3_db_config (self->connection, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-  sqlite3_db_config (self->connection, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-  if (!lkl_database_execute (self,
-                             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-                             "PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;",
-                             error)
+  if (!create_private (path, error) || !open_file (self, error)
+      || !lkl_database_execute (self,
+                                "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
+                                "PRAGMA secure_delete = ON;",
+                                error)
       || !migrate (self, schema, error))
     return NULL;
   return g_steal_pointer (&self);

@@ -15,9 +15,10 @@ G_BEGIN_DECLS
  * endpoint's store.
  *
  * WAL, synchronous=FULL (a commit that returned is on disk), foreign keys, defensive mode, secure
- * delete. One thread at a time. Errors: LKL_ERROR_STORAGE (full, read-only, failing),
- * LKL_ERROR_DAMAGED (not a database, or a broken one), LKL_ERROR_UNSUPPORTED (of a newer version),
- * LKL_ERROR_FAILED (a defect in the SQL).
+ * delete. Where the file system has no shared memory, a rollback journal in place of the WAL; where
+ * it has no locks either, nobody else may have the file open. One thread at a time. Errors:
+ * LKL_ERROR_STORAGE (full, read-only, failing), LKL_ERROR_DAMAGED (not a database, or a broken
+ * one), LKL_ERROR_UNSUPPORTED (of a newer version), LKL_ERROR_FAILED (a defect in the SQL).
  */
 typedef struct _LklDatabase LklDatabase;
 
@@ -26,7 +27,10 @@ typedef struct
   /* Tells this kind of file from others (PRAGMA application_id). */
   gint32 application_id;
   /* Step i brings the schema from version i to i + 1 (PRAGMA user_version), each in a transaction
-   * of its own. Never edit one that was released: append. */
+   * of its own. Never edit one that was released: append.
+   * A table "readers (oldest)" tells from which version on programs can go on with the file, so
+   * that a downgrade does not lose it. A step that they could not live with writes its own there.
+   */
   const char *const *steps;
   guint n_steps;
 } LklSchema;
