@@ -46,12 +46,15 @@ code_for (int result)
 static gboolean
 set_error (LklDatabase *self, GError **error)
 {
+  /* It may quote what a damaged file says. */
+  g_autofree char *message = g_utf8_make_valid (sqlite3_errmsg (self->connection), -1);
+
   g_set_error (error,
                LKL_ERROR,
                (gint) code_for (sqlite3_extended_errcode (self->connection)),
                "%s: %s",
                self->path,
-               sqlite3_errmsg (self->connection));
+               message);
   return FALSE;
 }
 
@@ -274,18 +277,21 @@ gboolean
 lkl_database_check (LklDatabase *self, GError **error)
 {
   g_autoptr (LklStatement) statement = lkl_statement_new (self, "PRAGMA quick_check(1)", error);
+  g_autofree char *finding = NULL;
   gboolean has_row;
 
   if (statement == NULL || !lkl_statement_step (statement, &has_row, error))
     return FALSE;
   if (has_row && g_strcmp0 (lkl_statement_get_text (statement, 0), "ok") == 0)
     return TRUE;
+  if (has_row && lkl_statement_get_text (statement, 0) != NULL)
+    finding = g_utf8_make_valid (lkl_statement_get_text (statement, 0), -1);
   g_set_error (error,
                LKL_ERROR,
                LKL_ERROR_DAMAGED,
                "%s: %s",
                self->path,
-               has_row ? lkl_statement_get_text (statement, 0) : "unreadable");
+               finding != NULL ? finding : "unreadable");
   return FALSE;
 }
 

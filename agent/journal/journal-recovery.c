@@ -31,9 +31,6 @@ static const struct
   { "facts", "key, value", "tt" },
 };
 
-/* So many numbers of rows are tried one by one behind a page that can't be read. */
-#define MAX_TRIED_ROWS 20000
-
 static gint64
 carry_rows (LklJournal *self, const char *sql)
 {
@@ -80,8 +77,7 @@ carry_query (LklJournal *self, guint table, const char *ids_sql, GHashTable *tri
   return FALSE;
 }
 
-/* From the front up to the first page that can't be read, from the end down to the last one, and
- * what is between them number by number. */
+/* From the front up to the first page that can't be read, and from the end down to the last one. */
 static gint64
 carry_table (LklJournal *self, guint table, gboolean *is_whole)
 {
@@ -90,17 +86,12 @@ carry_table (LklJournal *self, guint table, gboolean *is_whole)
   g_autofree char *forward = g_strdup_printf ("SELECT rowid FROM damaged.%s ORDER BY rowid", name);
   g_autofree char *backward =
       g_strdup_printf ("SELECT rowid FROM damaged.%s ORDER BY rowid DESC", name);
-  g_autofree char *between = g_strdup_printf (
-      "WITH RECURSIVE number (id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM number LIMIT %d)"
-      " SELECT id FROM number",
-      MAX_TRIED_ROWS);
   gint64 carried = 0;
 
   if (!carry_query (self, table, forward, tried, &carried))
     {
       *is_whole = FALSE;
       carry_query (self, table, backward, tried, &carried);
-      carry_query (self, table, between, tried, &carried);
     }
   return carried;
 }
