@@ -138,7 +138,7 @@ test_random_damage (void)
   g_autoptr (GBytes) file = read_file (scratch);
   g_autoptr (GRand) random = g_rand_new_with_seed (7);
   const gsize length = g_bytes_get_size (file);
-  const guint n_rounds = g_getenv ("LKL_TEST_ALL") != NULL ? 500 : 100;
+  const guint n_rounds = g_getenv ("LKL_TEST_ALL") != NULL ? 500 : 30;
 
   for (guint round = 0; round < n_rounds; round++)
     {
