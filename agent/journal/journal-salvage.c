@@ -54,32 +54,32 @@ read_varint (const guint8 *place, const guint8 *end, guint64 *value)
   return 0;
 }
 
-/* How much of @payload bytes is on the page itself (section 1.6, "table leaf"). */
+/* How much of @content bytes is on the page itself (section 1.6, "table leaf"). */
 static gsize
-get_local_bytes (const File *file, gsize payload)
+get_local_bytes (const File *file, gsize content)
 {
   const gsize usable = file->page_bytes;
   const gsize most = usable - 35;
   const gsize least = (usable - 12) * 32 / 255 - 23;
-  const gsize kept = payload > least ? least + (payload - least) % (usable - 4) : least;
+  const gsize kept = content > least ? least + (content - least) % (usable - 4) : least;
 
-  if (payload <= most)
-    return payload;
+  if (content <= most)
+    return content;
   return kept <= most ? kept : least;
 }
 
 /* Adds what is on overflow pages. Returns: FALSE where the chain is broken */
 static gboolean
-follow_overflow (const File *file, guint32 page, GByteArray *payload, gsize length)
+follow_overflow (const File *file, guint32 page, GByteArray *content, gsize length)
 {
-  while (payload->len < length)
+  while (content->len < length)
     {
       const gsize offset = ((gsize) page - 1) * file->page_bytes;
-      const gsize part = MIN (file->page_bytes - 4, length - payload->len);
+      const gsize part = MIN (file->page_bytes - 4, length - content->len);
 
       if (page == 0 || offset + file->page_bytes > file->length)
         return FALSE;
-      g_byte_array_append (payload, file->data + offset + 4, (guint) part);
+      g_byte_array_append (content, file->data + offset + 4, (guint) part);
       page = read_u32 (file->data + offset);
     }
   return TRUE;
@@ -127,24 +127,24 @@ value_free (gpointer value)
 
 /* Returns: (transfer full): NULL where that is no row */
 static LklSalvagedRow *
-read_row (const GByteArray *payload)
+read_row (const GByteArray *content)
 {
-  const guint8 *const end = payload->data + payload->len;
+  const guint8 *const end = content->data + content->len;
   g_autoptr (GPtrArray) row = g_ptr_array_new_with_free_func (value_free);
-  const guint8 *type_place = payload->data;
+  const guint8 *type_place = content->data;
   const guint8 *value_place;
   guint64 header_bytes;
   gsize step = read_varint (type_place, end, &header_bytes);
 
-  if (step == 0 || header_bytes < step || header_bytes > payload->len)
+  if (step == 0 || header_bytes < step || header_bytes > content->len)
     return NULL;
-  value_place = payload->data + header_bytes;
-  for (type_place += step; type_place < payload->data + header_bytes; type_place += step)
+  value_place = content->data + header_bytes;
+  for (type_place += step; type_place < content->data + header_bytes; type_place += step)
     {
       gboolean is_sound;
       guint64 type;
 
-      step = read_varint (type_place, payload->data + header_bytes, &type);
+      step = read_varint (type_place, content->data + header_bytes, &type);
       if (step == 0 || row->len == MAX_COLUMNS)
         return NULL;
       g_ptr_array_add (row, read_value (type, &value_place, end, &is_sound));
@@ -158,7 +158,7 @@ read_row (const GByteArray *payload)
 static LklSalvagedRow *
 read_cell (File *file, const guint8 *place, const guint8 *end)
 {
-  g_autoptr (GByteArray) payload = g_byte_array_new ();
+  g_autoptr (GByteArray) content = g_byte_array_new ();
   guint64 length, number;
   gsize step = read_varint (place, end, &length);
   gsize local;
@@ -172,10 +172,10 @@ read_cell (File *file, const guint8 *place, const guint8 *end)
   if (step == 0 || local + (local < length ? 4 : 0) > (gsize) (end - place))
     return NULL;
   file->budget -= (gsize) length;
-  g_byte_array_append (payload, place, (guint) local);
-  if (local < length && !follow_overflow (file, read_u32 (place + local), payload, (gsize) length))
+  g_byte_array_append (content, place, (guint) local);
+  if (local < length && !follow_overflow (file, read_u32 (place + local), content, (gsize) length))
     return NULL;
-  return read_row (payload);
+  return read_row (content);
 }
 
 static void

@@ -9,6 +9,8 @@
 
 #include "agent/wire/otlp-decode.h"
 
+#define TEMPORALITY_DELTA 1
+
 /* One of the results. */
 typedef struct
 {
@@ -47,13 +49,23 @@ typedef struct
   LklJsonValue point;
 } Place;
 
-/* Returns: FALSE where that is no metric with one histogram */
+/* Returns: FALSE where that is no metric with one histogram of a time of its own; running totals
+ * tell all that was before them, so they don't add up */
 static gboolean
 find_point (const LklJsonDocument *document, Place *place)
 {
+  gint64 temporality = 0;
+
   place->root = lkl_json_document_get_root (document);
   if (!lkl_json_get_object (
           &place->root, "exponentialHistogram", LKL_JSON_REQUIRED, &place->metric, NULL)
+      || !lkl_json_get_int64 (&place->metric,
+                              "aggregationTemporality",
+                              LKL_JSON_REQUIRED,
+                              TEMPORALITY_DELTA,
+                              TEMPORALITY_DELTA,
+                              &temporality,
+                              NULL)
       || !lkl_json_get_array (
           &place->metric, "dataPoints", LKL_JSON_REQUIRED, 1, &place->points, NULL)
       || lkl_json_array_get_length (&place->points) != 1)

@@ -230,6 +230,10 @@ class Kills(unittest.TestCase):
         if trouble == 'killed':
             self.site.endpoint.wait(PATIENCE_SECS)
             self.site.start_endpoint()
+        elif trouble == 'full':
+            # Nor could it be written what is on the screen, so the next agent can't take it away.
+            self.site.lab.end_owner_of(NOTIFICATIONS)
+            self.site.lab.start_notification_server_anew()
         self.site.start_agent()
         if trouble == 'stopped':
             os.kill(self.site.endpoint.pid, signal.SIGCONT)

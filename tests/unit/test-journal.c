@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "agent/base/identifier.h"
-#include "agent/journal/journal-private.h"
 #include "agent/wire/otlp-decode.h"
 
 #define NOW_USECS (G_GINT64_CONSTANT (1795307158) * G_USEC_PER_SEC)
@@ -403,24 +402,6 @@ test_kept_file_of_version_6 (Fixture *fixture, gconstpointer data)
   assert_kept_since_version_1 (fixture);
 }
 
-/* Back to this version after a later one, which this one can go on with. */
-static void
-test_downgrade_keeps_everything (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  add_answer (fixture);
-  lkl_database_execute (fixture->journal->database,
-                        "ALTER TABLE records ADD COLUMN mood TEXT; CREATE TABLE moods (mood TEXT);"
-                        "PRAGMA user_version = 4711",
-                        &error);
-  g_assert_no_error (error);
-  g_clear_object (&fixture->journal);
-  fixture_open (fixture);
-  add_answer (fixture);
-  g_assert_cmpint (lkl_journal_count_waiting (fixture->journal, NULL), ==, 2);
-}
-
 static void
 test_documents_are_replaced_as_a_set (Fixture *fixture, gconstpointer data)
 {
@@ -597,7 +578,6 @@ main (int argc, char **argv)
   ADD ("kept-file-of-version-4", test_kept_file_of_version_4);
   ADD ("kept-file-of-version-5", test_kept_file_of_version_5);
   ADD ("kept-file-of-version-6", test_kept_file_of_version_6);
-  ADD ("downgrade-keeps-everything", test_downgrade_keeps_everything);
   ADD ("documents-are-replaced-as-a-set", test_documents_are_replaced_as_a_set);
   ADD ("jobs-run-on-the-journals-thread", test_jobs_run_on_the_journals_thread);
   ADD ("job-outlives-its-asker", test_job_outlives_its_asker);

@@ -86,6 +86,18 @@ test_histograms_of_a_day_become_one (void)
   g_assert_cmpstr (found, ==, buckets);
 }
 
+/* @text: (transfer full): of a histogram. Returns: (transfer full): it says to be a running total
+ */
+static char *
+to_total (char *text)
+{
+  char *place = strstr (text, "\"aggregationTemporality\":1");
+
+  g_assert_nonnull (place);
+  place[strlen ("\"aggregationTemporality\":")] = '2';
+  return text;
+}
+
 static void
 test_others_stay_apart (void)
 {
@@ -100,6 +112,8 @@ test_others_stay_apart (void)
   g_ptr_array_add (texts, lkl_otlp_encode_record (gauge));
   g_ptr_array_add (texts, g_strdup ("{\"exponentialHistogram\":{\"dataPoints\":[7]}}"));
   g_ptr_array_add (texts, g_strdup ("no JSON"));
+  for (guint i = 0; i < 2; i++)
+    g_ptr_array_add (texts, to_total (new_text ("total", DAY_USECS, 0.1)));
   merged = lkl_otlp_merge_histograms (texts, G_TIME_SPAN_DAY);
   g_assert_cmpuint (merged->len, ==, texts->len);
   for (guint i = 0; i < texts->len; i++)
