@@ -52,7 +52,8 @@ LONG_FILES = {'test_faults': 350, 'test_is_it_just_you': 300, 'test_question_win
               'test_outage_notification': 130, 'test_told_on_the_board': 120,
               'test_desktop_parts': 115, 'test_window_pinger_wayland': 110,
               'test_windows_trouble': 100, 'test_blocked_time': 90, 'test_windows_look': 90,
-              'test_busy_machine': 85, 'test_no_hang': 75, 'test_hand': 75, 'test_stall_cause': 70}
+              'test_busy_machine': 85, 'test_copies': 80, 'test_no_hang': 75, 'test_hand': 75,
+              'test_stall_cause': 70}
 # Those that run many programs at once, or that only wait, and what they take of the places: all, and a
 # file runs alone.
 WIDE_FILES = {'test_is_it_just_you': 0, 'test_faults': 2, 'test_blocked_time': 2,
