@@ -64,7 +64,7 @@ lkl_otlp_split_batch (LklOtlpSignal signal, GBytes *bytes, GError **error)
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_free);
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
-  g_autofree char *text = g_strndup (data, length);
+  g_autofree char *text = g_strndup (data != NULL ? data : "", length);
   const char *place = strstr (text, mark);
 
   if (place != NULL)

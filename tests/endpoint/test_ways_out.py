@@ -42,6 +42,11 @@ http {{
     return 200 "$http_authorization|$http_proxy_authorization";
   }}
   server {{
+    listen 127.0.0.1:{expired} ssl;
+    ssl_certificate {folder}/expired.pem;
+    return 200 "";
+  }}
+  server {{
     listen 127.0.0.1:{plain};
     return 200 "$http_linklight_token";
   }}
@@ -110,6 +115,9 @@ def make_certificates(folder):
         (folder / 'extensions').write_text(extension, encoding='utf-8')
         openssl('x509', '-req', '-in', f'{name}.csr', '-CA', 'root.pem', '-CAkey', 'root.key',
                 '-CAcreateserial', '-out', f'{name}.pem', '-days', '30', '-extfile', 'extensions')
+    (folder / 'extensions').write_text('subjectAltName=DNS:localhost', encoding='utf-8')
+    openssl('x509', '-req', '-in', 'localhost.csr', '-CA', 'root.pem', '-CAkey', 'root.key',
+            '-CAcreateserial', '-out', 'expired.pem', '-days', '-1', '-extfile', 'extensions')
     both = (folder / 'this-pc.pem').read_text() + (folder / 'this-pc.key').read_text()
     (folder / 'both.pem').write_text(both, encoding='utf-8')
     openssl('pkcs12', '-export', '-in', 'both.pem', '-out', 'this-pc.p12', '-passout', 'pass:')
@@ -139,11 +147,11 @@ class WaysOut(unittest.TestCase):
         # squid and nginx become somebody else where they are started by root.
         cls.folder.chmod(0o777)
         make_certificates(cls.folder)
-        cls.open_port, cls.mutual_port, cls.plain_port, cls.ticket_port = (
-            find_port() for _ in range(4))
+        cls.open_port, cls.mutual_port, cls.plain_port, cls.ticket_port, cls.expired_port = (
+            find_port() for _ in range(5))
         (cls.folder / 'nginx.conf').write_text(NGINX.format(
-            folder=cls.folder, open=cls.open_port, mutual=cls.mutual_port, plain=cls.plain_port),
-            encoding='utf-8')
+            folder=cls.folder, open=cls.open_port, mutual=cls.mutual_port, plain=cls.plain_port,
+            expired=cls.expired_port), encoding='utf-8')
         cls.spawn(cls.open_port, 'nginx', '-c', cls.folder / 'nginx.conf')
         cls.realm = Realm(cls.folder / 'realm')
         cls.addClassCleanup(cls.realm.close)
@@ -198,6 +206,10 @@ class WaysOut(unittest.TestCase):
     def test_authority_of_ones_own(self):
         self.assertEqual(self.fetch(), ['200', f'{TOKEN}|'])
         self.assertIn('certificate', self.fetch(authority=False)[0])
+
+    def test_certificate_out_of_its_time(self):
+        self.assertIn("at the time that this PC's clock shows",
+                      self.fetch(port=self.expired_port)[0])
 
     def test_proxy_with_a_password(self):
         credentials = self.folder / 'credentials'

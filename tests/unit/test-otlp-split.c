@@ -82,7 +82,8 @@ test_others_are_refused (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     {
-      g_autoptr (GBytes) bytes = g_bytes_new_static (others[i], strlen (others[i]));
+      const gsize length = strlen (others[i]);
+      g_autoptr (GBytes) bytes = g_bytes_new (length > 0 ? others[i] : NULL, length);
       g_autoptr (GError) error = NULL;
 
       g_assert_null (lkl_otlp_split_batch (LKL_OTLP_LOGS, bytes, &error));
