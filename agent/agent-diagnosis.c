@@ -185,6 +185,29 @@ diagnose_clock (LklAgent *self, GVariantBuilder *findings)
                  _ ("Set the clock, or have it set: timedatectl set-ntp true"));
 }
 
+/* Whoever published them meant to have newer ones there by then. */
+static void
+diagnose_documents_end (LklAgent *self, GVariantBuilder *findings)
+{
+  const gint64 end_usecs = lkl_sync_get_documents_end_usecs (self->sync);
+  g_autoptr (GDateTime) end = NULL;
+  g_autofree char *day = NULL;
+  g_autofree char *what = NULL;
+
+  if (end_usecs >= lkl_clock_get_wall_usecs (self->clock))
+    return;
+  end = g_date_time_new_from_unix_utc (end_usecs / G_USEC_PER_SEC);
+  day = g_date_time_format_iso8601 (end);
+  what = g_strdup_printf (_ ("index.json: /notAfter: the documents were meant to last until %s."),
+                          day);
+  add_finding (findings,
+               "documents-end",
+               "warning",
+               what,
+               _ ("They stay in use, but newer ones should be there by now."),
+               _ ("Publish the documents again, with a later “notAfter” or without one."));
+}
+
 static void
 diagnose_sync (LklAgent *self, GVariantBuilder *findings)
 {
@@ -227,6 +250,7 @@ diagnose_sync (LklAgent *self, GVariantBuilder *findings)
                  document_problem,
                  _ ("The newest documents can't be used; the last good ones stay in use."),
                  _ ("Correct the document where it is published."));
+  diagnose_documents_end (self, findings);
   if (documents != NULL)
     add_list (findings,
               "document-item",

@@ -339,6 +339,8 @@ create_sync (LklAgent *self, LklSettings *settings)
   share_authorities (self->client);
   self->sync =
       lkl_sync_new (self->journal, self->client, self->clock, credentials, self->options.version);
+  lkl_sync_set_index_keys (self->sync,
+                           lkl_settings_get_text (settings, LKL_SETTING_ENDPOINT_INDEX_KEY));
   lkl_sync_set_first_page_shown (self->sync, self->is_first_page_shown);
   tell_sync_of_network (self);
   g_signal_connect_object (

@@ -30,6 +30,7 @@ struct _LklDocumentPublisher
   char *photo_decoder;     /* (owned) (nullable) */
   LklStore *store;         /* (unowned) */
   LklDocumentShelf *shelf; /* (unowned) */
+  LklIndexKey *index_key;  /* (owned) (nullable) */
   GMutex lock;             /* one publication at a time */
 };
 
@@ -399,6 +400,12 @@ publish (LklDocumentPublisher *publisher, GPtrArray *tellings, gint64 now_usecs,
   set = lkl_shelved_set_new (serial, self.documents, error);
   if (set == NULL)
     return FALSE;
+  if (publisher->index_key != NULL)
+    {
+      set->signature = lkl_index_key_sign (publisher->index_key, set->index, error);
+      if (set->signature == NULL)
+        return FALSE;
+    }
   lkl_document_shelf_replace (publisher->shelf, set);
   return TRUE;
 }
@@ -425,7 +432,15 @@ lkl_document_publisher_free (LklDocumentPublisher *self)
   g_mutex_clear (&self->lock);
   g_free (self->folder);
   g_free (self->photo_decoder);
+  g_clear_pointer (&self->index_key, lkl_index_key_unref);
   g_free (self);
+}
+
+void
+lkl_document_publisher_set_index_key (LklDocumentPublisher *self, LklIndexKey *key)
+{
+  g_clear_pointer (&self->index_key, lkl_index_key_unref);
+  self->index_key = key != NULL ? lkl_index_key_ref (key) : NULL;
 }
 
 gboolean

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "endpoint/document-shelf.h"
+#include "endpoint/index-key.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +28,9 @@ LklDocumentPublisher *lkl_document_publisher_new (const char *folder,
                                                   LklDocumentShelf *shelf);
 void lkl_document_publisher_free (LklDocumentPublisher *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklDocumentPublisher, lkl_document_publisher_free)
+
+/* Before the first publication. @key: (nullable): signs each index; NULL = none is signed */
+void lkl_document_publisher_set_index_key (LklDocumentPublisher *self, LklIndexKey *key);
 
 /* Returns: FALSE only where the store failed. Blocks. */
 gboolean

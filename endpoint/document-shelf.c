@@ -25,6 +25,7 @@ shelved_set_clear (gpointer data)
 
   g_clear_pointer (&self->index, g_bytes_unref);
   g_free (self->index_etag);
+  g_clear_pointer (&self->signature, g_bytes_unref);
   g_clear_pointer (&self->by_href, g_hash_table_unref);
   g_clear_pointer (&self->policy, lkl_policy_document_unref);
   g_clear_pointer (&self->questions, lkl_questions_document_unref);

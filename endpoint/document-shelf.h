@@ -16,6 +16,7 @@ typedef struct
   gint64 serial;
   GBytes *index;                   /* (owned) */
   char *index_etag;                /* (owned): with its quotes */
+  GBytes *signature;               /* (owned) (nullable): of the index; who publishes sets it */
   GHashTable *by_href;             /* (owned) (element-type utf8 LklServedDocument) */
   LklPolicyDocument *policy;       /* (owned) (nullable) */
   LklQuestionsDocument *questions; /* (owned) (nullable) */

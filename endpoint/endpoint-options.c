@@ -29,6 +29,7 @@ typedef struct
   char **board_hosts;
   char *certificate;
   char *key;
+  char *index_key;
   char *photo_decoder;
   gint idle_timeout_secs;
   char *photo_consented;
@@ -49,6 +50,7 @@ typed_clear (Typed *typed)
   g_strfreev (typed->board_hosts);
   g_free (typed->certificate);
   g_free (typed->key);
+  g_free (typed->index_key);
   g_free (typed->photo_decoder);
   g_free (typed->photo_consented);
   g_free (typed->photo_until);
@@ -79,6 +81,11 @@ add_places (GOptionContext *context, Typed *typed)
       .arg_data = &typed->documents,
       .description = N_ ("The folder with policy.json and the others"),
       .arg_description = N_ ("DIR") },
+    { .long_name = "index-key",
+      .arg = G_OPTION_ARG_FILENAME,
+      .arg_data = &typed->index_key,
+      .description = N_ ("The key that signs the documents, where it is not in the state folder"),
+      .arg_description = N_ ("FILE") },
     { .long_name = "photo-decoder",
       .arg = G_OPTION_ARG_FILENAME,
       .arg_data = &typed->photo_decoder,
@@ -95,8 +102,8 @@ add_places (GOptionContext *context, Typed *typed)
     { .long_name = G_OPTION_REMAINING,
       .arg = G_OPTION_ARG_STRING_ARRAY,
       .arg_data = &typed->words,
-      .arg_description =
-          "[serve | enrol PERSON | import-people FILE | continuity-template NAME…]" },
+      .arg_description = "[serve | enrol PERSON | import-people FILE | make-index-key | "
+                         "sign-index FILE | continuity-template NAME…]" },
     { 0 },
   };
 
@@ -201,12 +208,16 @@ read_command (LklEndpointOptions *self, const Typed *typed, GError **error)
     self->command = LKL_ENDPOINT_ENROL;
   else if (strcmp (word, "import-people") == 0 && n_words == 2)
     self->command = LKL_ENDPOINT_IMPORT_PEOPLE;
+  else if (strcmp (word, "make-index-key") == 0 && n_words == 1)
+    self->command = LKL_ENDPOINT_MAKE_INDEX_KEY;
+  else if (strcmp (word, "sign-index") == 0 && n_words == 2)
+    self->command = LKL_ENDPOINT_SIGN_INDEX;
   else if (strcmp (word, "continuity-template") == 0)
     self->command = LKL_ENDPOINT_WRITE_TEMPLATE;
   else
     return refuse (error,
-                   _ ("Say one of: serve, enrol PERSON, import-people FILE, "
-                      "continuity-template NAME…. “--help” has more."));
+                   _ ("Say one of: serve, enrol PERSON, import-people FILE, make-index-key, "
+                      "sign-index FILE, continuity-template NAME…. “--help” has more."));
   return TRUE;
 }
 
@@ -235,6 +246,7 @@ fill (LklEndpointOptions *self, Typed *typed, GError **error)
   self->board_hosts = g_steal_pointer (&typed->board_hosts);
   self->certificate = g_steal_pointer (&typed->certificate);
   self->key = g_steal_pointer (&typed->key);
+  self->index_key = g_steal_pointer (&typed->index_key);
   self->photo_decoder = g_steal_pointer (&typed->photo_decoder);
   self->photo_consented = g_steal_pointer (&typed->photo_consented);
   self->photo_until = g_steal_pointer (&typed->photo_until);
@@ -280,6 +292,7 @@ lkl_endpoint_options_free (LklEndpointOptions *self)
   g_strfreev (self->board_hosts);
   g_free (self->certificate);
   g_free (self->key);
+  g_free (self->index_key);
   g_free (self->photo_decoder);
   g_free (self->photo_consented);
   g_free (self->photo_until);

@@ -12,8 +12,10 @@ G_BEGIN_DECLS
 typedef enum
 {
   LKL_ENDPOINT_SERVE,
-  LKL_ENDPOINT_ENROL,          /* the argument is a person's id */
-  LKL_ENDPOINT_IMPORT_PEOPLE,  /* the argument is a file: a roster, or cards */
+  LKL_ENDPOINT_ENROL,         /* the argument is a person's id */
+  LKL_ENDPOINT_IMPORT_PEOPLE, /* the argument is a file: a roster, or cards */
+  LKL_ENDPOINT_MAKE_INDEX_KEY,
+  LKL_ENDPOINT_SIGN_INDEX,     /* the argument is a file */
   LKL_ENDPOINT_WRITE_TEMPLATE, /* the arguments are names of continuity templates */
   LKL_ENDPOINT_SHOW_VERSION,
 } LklEndpointCommand;
@@ -31,6 +33,7 @@ typedef struct
   GStrv board_hosts;        /* (owned) (nullable): more names for the board, behind a proxy */
   char *certificate;        /* (owned) (nullable): path of a PEM file */
   char *key;                /* (owned) (nullable): path of a PEM file */
+  char *index_key;          /* (owned) (nullable): path; NULL = the one in the state folder */
   char *photo_decoder;      /* (owned) (nullable): NULL = the installed one */
   gboolean replaces;        /* cards that are there already */
   char *photo_consented;    /* (owned) (nullable): "YYYY-MM-DD" */

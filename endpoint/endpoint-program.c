@@ -19,6 +19,7 @@
 #include "endpoint/endpoint-servers.h"
 #include "endpoint/enrolment-desk.h"
 #include "endpoint/import/people-import.h"
+#include "endpoint/index-signing.h"
 #include "endpoint/roster.h"
 #include "endpoint/store-sqlite.h"
 
@@ -140,6 +141,8 @@ on_asked_to_stop (gpointer user_data)
 static gboolean
 open_state (Serving *self, GError **error)
 {
+  g_autoptr (LklIndexKey) key = NULL;
+
   self->state_dir = g_strdup (self->options->state_dir);
   if (self->state_dir == NULL)
     {
@@ -160,6 +163,9 @@ open_state (Serving *self, GError **error)
   self->shelf = lkl_document_shelf_new ();
   self->publisher = lkl_document_publisher_new (
       self->documents, self->options->photo_decoder, self->store, self->shelf);
+  if (!lkl_index_signing_open (self->options, self->state_dir, &key, error))
+    return FALSE;
+  lkl_document_publisher_set_index_key (self->publisher, key);
   return publish (self, error);
 }
 
@@ -285,6 +291,10 @@ lkl_endpoint_program_run (const LklEndpointOptions *options, GError **error)
     case LKL_ENDPOINT_IMPORT_PEOPLE:
       return lkl_people_import_is_for (options->argument) ? import_cards (options, error)
                                                           : import_people (options, error);
+    case LKL_ENDPOINT_MAKE_INDEX_KEY:
+      return lkl_index_signing_make_key (options, error);
+    case LKL_ENDPOINT_SIGN_INDEX:
+      return lkl_index_signing_sign_file (options, error);
     case LKL_ENDPOINT_WRITE_TEMPLATE:
       return write_template (options, error);
     case LKL_ENDPOINT_SHOW_VERSION:

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "agent/wire/document-envelope.h"
+#include "agent/wire/index-signature.h"
 #include "agent/wire/mine-document.h"
 #include "endpoint/agent-context.h"
 #include "endpoint/json-write.h"
@@ -20,6 +21,7 @@
 
 #define JSON_TYPE "application/json"
 #define INDEX_NAME "index.json"
+#define SIGNATURE_NAME INDEX_NAME LKL_INDEX_SIGNATURE_SUFFIX
 #define ETAG_DIGITS 32
 /* An agent asks again at each poll. */
 #define CACHE_INDEX "no-cache"
@@ -44,6 +46,13 @@ lkl_pull_routes_handle_document (const LklServerRequest *request,
       lkl_server_response_set_header (response, MHD_HTTP_HEADER_CACHE_CONTROL, CACHE_INDEX);
       lkl_server_response_set_conditional (
           response, request, set->index_etag, JSON_TYPE, set->index);
+      return;
+    }
+  if (set->signature != NULL && strcmp (request->capture, SIGNATURE_NAME) == 0)
+    {
+      lkl_server_response_set_header (response, MHD_HTTP_HEADER_CACHE_CONTROL, CACHE_INDEX);
+      lkl_server_response_set_body (
+          response, MHD_HTTP_OK, "text/plain", g_bytes_ref (set->signature));
       return;
     }
   document = g_hash_table_lookup (set->by_href, request->capture);

@@ -8,6 +8,10 @@
 #include <math.h>
 #include <string.h>
 
+#include "agent/base/json-place.h"
+
+/* In place of the empty pointer, which nobody would see. */
+#define WHOLE "(whole document)"
 #define ESCAPED_NUL "\\u0000"
 #define ESCAPED_REPLACEMENT "\\ufffd"
 
@@ -81,31 +85,52 @@ begins_second_value (Shape *shape, char c)
   return is_second;
 }
 
-static gboolean
-refuse_shape (const char *name, LklError code, const char *why, gsize offset, GError **error)
+/* What is refused. */
+typedef struct
 {
-  g_set_error (
-      error, LKL_ERROR, (int) code, "%s: %s at offset %" G_GSIZE_FORMAT, name, why, offset);
+  const char *name;
+  const char *text;
+  gsize length;
+} Source;
+
+/* @length: of the text up to what is wrong */
+static gboolean
+refuse_place (const Source *source, gsize length, LklError code, const char *why, GError **error)
+{
+  g_autofree char *pointer = lkl_json_place_find (source->text, length);
+
+  g_set_error (error,
+               LKL_ERROR,
+               (int) code,
+               "%s: %s: %s",
+               source->name,
+               *pointer != '\0' ? pointer : WHOLE,
+               why);
   return FALSE;
 }
 
 static gboolean
-refuse_byte (const char *name, guint8 byte, gsize offset, GError **error)
+refuse_shape (const Source *source, LklError code, const char *why, gsize offset, GError **error)
+{
+  g_autofree char *where = g_strdup_printf ("%s at offset %" G_GSIZE_FORMAT, why, offset);
+
+  return refuse_place (source, offset, code, where, error);
+}
+
+static gboolean
+refuse_byte (const Source *source, guint8 byte, gsize offset, GError **error)
 {
   g_autofree char *why = g_strdup_printf ("not JSON: unexpected byte 0x%02x", byte);
 
-  return refuse_shape (name, LKL_ERROR_MALFORMED, why, offset, error);
+  return refuse_shape (source, LKL_ERROR_MALFORMED, why, offset, error);
 }
 
 /* @shape: (out) */
 static gboolean
-check_shape (const char *name,
-             const char *text,
-             gsize length,
-             const LklJsonLimits *limits,
-             Shape *shape,
-             GError **error)
+check_shape (const Source *source, const LklJsonLimits *limits, Shape *shape, GError **error)
 {
+  const char *text = source->text;
+  const gsize length = source->length;
   gboolean in_string = FALSE;
 
   for (gsize i = 0; i < length; i++)
@@ -118,7 +143,7 @@ check_shape (const char *name,
           if (!limits->cleans_nul && length - i >= strlen (ESCAPED_NUL)
               && memcmp (text + i, ESCAPED_NUL, strlen (ESCAPED_NUL)) == 0)
             return refuse_shape (
-                name, LKL_ERROR_MALFORMED, "a text with the character U+0000", i, error);
+                source, LKL_ERROR_MALFORMED, "a text with the character U+0000", i, error);
           i++;
           continue;
         }
@@ -126,14 +151,14 @@ check_shape (const char *name,
         continue;
       if (!in_string && begins_second_value (shape, c))
         return refuse_shape (
-            name, LKL_ERROR_MALFORMED, "not JSON: something behind its end", i, error);
+            source, LKL_ERROR_MALFORMED, "not JSON: something behind its end", i, error);
       if (c == '"')
         in_string = !in_string;
       else if (!is_structural (c))
-        return refuse_byte (name, (guint8) c, i, error);
+        return refuse_byte (source, (guint8) c, i, error);
       else if (!count_character (shape, c, limits))
         return refuse_shape (
-            name, LKL_ERROR_TOO_BIG, "nested too deeply, or too many values,", i, error);
+            source, LKL_ERROR_TOO_BIG, "nested too deeply, or too many values,", i, error);
     }
   return TRUE;
 }
@@ -166,16 +191,15 @@ count_pairs (JsonNode *node)
 /* Of two members with one name the parser keeps the last, which a person who reads the document may
  * not have seen. */
 static gboolean
-check_names (const char *name, JsonNode *root, const Shape *shape, GError **error)
+check_names (const Source *source, JsonNode *root, const Shape *shape, GError **error)
 {
   if (count_pairs (root) == shape->n_pairs)
     return TRUE;
-  g_set_error (error,
-               LKL_ERROR,
-               LKL_ERROR_MALFORMED,
-               "%s: not JSON: an object has two members of the same name",
-               name);
-  return FALSE;
+  return refuse_place (source,
+                       source->length,
+                       LKL_ERROR_MALFORMED,
+                       "not JSON: an object has two members of the same name",
+                       error);
 }
 
 /* @text: of a good shape: a backslash stands in strings only
@@ -195,6 +219,18 @@ replace_nul (const char *text, gsize length)
   return clean;
 }
 
+static gboolean
+check_text (const Source *source, GError **error)
+{
+  const char *end = source->text;
+
+  if (source->length == 0)
+    return refuse_place (source, 0, LKL_ERROR_MALFORMED, "empty", error);
+  return g_utf8_validate_len (source->text, source->length, &end)
+         || refuse_shape (
+             source, LKL_ERROR_MALFORMED, "not UTF-8 text", (gsize) (end - source->text), error);
+}
+
 LklJsonDocument *
 lkl_json_document_new (const char *name, GBytes *bytes, const LklJsonLimits *limits, GError **error)
 {
@@ -205,6 +241,7 @@ lkl_json_document_new (const char *name, GBytes *bytes, const LklJsonLimits *lim
   Shape shape = { 0 };
   gsize length;
   const char *text = g_bytes_get_data (bytes, &length);
+  const Source source = { .name = name, .text = text, .length = length };
 
   if (length > limits->max_bytes)
     {
@@ -217,17 +254,7 @@ lkl_json_document_new (const char *name, GBytes *bytes, const LklJsonLimits *lim
                    limits->max_bytes);
       return NULL;
     }
-  if (length == 0 || !g_utf8_validate_len (text, length, NULL))
-    {
-      g_set_error (error,
-                   LKL_ERROR,
-                   LKL_ERROR_MALFORMED,
-                   "%s: %s",
-                   name,
-                   length == 0 ? "empty" : "not UTF-8 text");
-      return NULL;
-    }
-  if (!check_shape (name, text, length, limits, &shape, error))
+  if (!check_text (&source, error) || !check_shape (&source, limits, &shape, error))
     return NULL;
   if (limits->cleans_nul)
     text = clean = replace_nul (text, length);
@@ -236,15 +263,13 @@ lkl_json_document_new (const char *name, GBytes *bytes, const LklJsonLimits *lim
   if (!json_parser_load_from_data (parser, text, (gssize) length, &parse_error)
       || json_parser_get_root (parser) == NULL)
     {
-      g_set_error (error,
-                   LKL_ERROR,
-                   LKL_ERROR_MALFORMED,
-                   "%s: not JSON: %s",
-                   name,
-                   parse_error != NULL ? parse_error->message : "nothing in it");
+      g_autofree char *why = g_strdup_printf (
+          "not JSON: %s", parse_error != NULL ? parse_error->message : "nothing in it");
+
+      refuse_place (&source, length, LKL_ERROR_MALFORMED, why, error);
       return NULL;
     }
-  if (!check_names (name, json_parser_get_root (parser), &shape, error))
+  if (!check_names (&source, json_parser_get_root (parser), &shape, error))
     return NULL;
   self = g_new0 (LklJsonDocument, 1);
   self->name = g_strdup (name);
@@ -316,7 +341,7 @@ lkl_json_set_error (
                LKL_ERROR_MALFORMED,
                "%s: %s: %s",
                object->document->name,
-               pointer->len > 0 ? pointer->str : "(whole document)",
+               pointer->len > 0 ? pointer->str : WHOLE,
                reason);
   return FALSE;
 }

@@ -51,6 +51,12 @@ static const LklSettingInfo settings[] = {
                                         .built_in = "exponential",
                                         .choices = "exponential|explicit",
                                         .fault = "is not one of exponential, explicit" },
+  /* Whether it is a key is looked at where it is used: a key that was mistyped must not be the same
+   * as none, so it is no fault here, where the value before it would stay. */
+  [LKL_SETTING_ENDPOINT_INDEX_KEY] = { .group = "Endpoint",
+                                       .key = "IndexKey",
+                                       .type = LKL_SETTING_TYPE_TEXT,
+                                       .built_in = "" },
   [LKL_SETTING_QUESTIONS_ENABLED] = { .group = "Questions",
                                       .key = "Enabled",
                                       .type = LKL_SETTING_TYPE_BOOLEAN,

@@ -7,22 +7,17 @@
 
 #include <string.h>
 
-#include "agent/sync/document-set.h"
-#include "agent/wire/document-index.h"
+#include "agent/sync/document-memory.h"
+#include "agent/sync/index-pull.h"
 #include "agent/wire/endpoint-api.h"
-
-#define FACT_INDEX_ETAG "documents.index-etag"
-#define FACT_SOURCE "documents.source"
-#define FACT_SERIAL "documents.serial"
-#define FACT_MINE_ETAG "documents.mine-etag"
-#define INDEX_PATH LKL_ENDPOINT_PATH_DOCUMENTS "index.json"
 
 /* Something to fetch under /v1/documents/. */
 typedef struct
 {
-  char *name;   /* (owned): as the journal is to call it */
-  char *href;   /* (owned) */
-  char *digest; /* (owned) */
+  char *name;    /* (owned): as the journal is to call it */
+  char *href;    /* (owned) */
+  char *digest;  /* (owned) */
+  char *pointer; /* (owned): where in the index or the people's document the digest stands */
   gboolean is_photo;
 } Wanted;
 
@@ -30,13 +25,10 @@ typedef struct
 {
   LklJournal *journal;   /* (owned) */
   LklHttpClient *client; /* (owned) */
-  char *source;          /* (owned): base URL that the set is from */
+  char *index_keys;      /* (owned) */
   char *mine_token;      /* (owned) (nullable) */
 
-  GPtrArray *stored; /* (owned) (element-type LklStoredDocument): the last good set */
-  char *index_etag;  /* (owned) (nullable) */
-  char *mine_etag;   /* (owned) (nullable) */
-  gint64 serial;
+  LklDocumentMemory *memory; /* (owned) (nullable): the last good set; then of the new one */
 
   GPtrArray *fresh;    /* (owned) (element-type LklStoredDocument): the set that is being made */
   GQueue wanted;       /* (element-type Wanted) */
@@ -56,22 +48,35 @@ wanted_free (Wanted *wanted)
   g_free (wanted->name);
   g_free (wanted->href);
   g_free (wanted->digest);
+  g_free (wanted->pointer);
   g_free (wanted);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Wanted, wanted_free)
+
+/* @name, @pointer: (transfer full) */
+static Wanted *
+wanted_new (char *name, const char *href, const char *digest, char *pointer, gboolean is_photo)
+{
+  Wanted *wanted = g_new0 (Wanted, 1);
+
+  wanted->name = name;
+  wanted->href = g_strdup (href);
+  wanted->digest = g_strdup (digest);
+  wanted->pointer = pointer;
+  wanted->is_photo = is_photo;
+  return wanted;
+}
 
 static void
 pull_free (Pull *pull)
 {
   g_object_unref (pull->journal);
   g_object_unref (pull->client);
-  g_free (pull->source);
+  g_free (pull->index_keys);
   g_free (pull->mine_token);
+  g_clear_pointer (&pull->memory, lkl_document_memory_free);
   g_clear_pointer (&pull->set, lkl_document_set_unref);
-  g_clear_pointer (&pull->stored, g_ptr_array_unref);
-  g_free (pull->index_etag);
-  g_free (pull->mine_etag);
   g_clear_pointer (&pull->fresh, g_ptr_array_unref);
   g_queue_clear_full (&pull->wanted, (GDestroyNotify) wanted_free);
   g_free (pull);
@@ -97,24 +102,20 @@ add_fresh (Pull *pull, const char *name, const char *digest, GBytes *bytes)
     g_ptr_array_add (pull->fresh, lkl_stored_document_new (name, digest, bytes));
 }
 
-/* Takes the stored document over where it is still the one that is wanted, else queues it. */
+/* Takes the stored document over where it is still the one that is wanted, else queues it.
+ * @wanted: (transfer full) */
 static void
-want (Pull *pull, const char *name, const char *href, const char *digest, gboolean is_photo)
+want (Pull *pull, Wanted *wanted)
 {
-  const LklStoredDocument *stored = find_document (pull->stored, name);
-  Wanted *wanted;
+  const LklStoredDocument *stored = find_document (pull->memory->stored, wanted->name);
 
-  if (stored != NULL && g_str_equal (stored->digest, digest))
+  if (stored == NULL || !g_str_equal (stored->digest, wanted->digest))
     {
-      add_fresh (pull, name, digest, stored->bytes);
+      g_queue_push_tail (&pull->wanted, wanted);
       return;
     }
-  wanted = g_new0 (Wanted, 1);
-  wanted->name = g_strdup (name);
-  wanted->href = g_strdup (href);
-  wanted->digest = g_strdup (digest);
-  wanted->is_photo = is_photo;
-  g_queue_push_tail (&pull->wanted, wanted);
+  add_fresh (pull, wanted->name, wanted->digest, stored->bytes);
+  wanted_free (wanted);
 }
 
 /* ---- The end: the whole set is read once before it replaces the stored one. ---- */
@@ -123,17 +124,8 @@ static gboolean
 replace_job (LklJournal *journal, gpointer data, GError **error)
 {
   Pull *pull = data;
-  g_autoptr (GHashTable) facts = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
 
-  g_hash_table_insert (facts, (gpointer) FACT_SOURCE, g_strdup (pull->source));
-  g_hash_table_insert (
-      facts, (gpointer) FACT_SERIAL, g_strdup_printf ("%" G_GINT64_FORMAT, pull->serial));
-  g_hash_table_insert (facts,
-                       (gpointer) FACT_INDEX_ETAG,
-                       g_strdup (pull->index_etag != NULL ? pull->index_etag : ""));
-  g_hash_table_insert (
-      facts, (gpointer) FACT_MINE_ETAG, g_strdup (pull->mine_etag != NULL ? pull->mine_etag : ""));
-  return lkl_journal_replace_documents (journal, pull->fresh, facts, error);
+  return lkl_document_memory_save (pull->memory, journal, pull->fresh, error);
 }
 
 static void
@@ -178,7 +170,7 @@ static void
 keep_mine (Pull *pull)
 {
   const char *name = lkl_document_form_get_name (LKL_DOCUMENT_FORM_MINE);
-  const LklStoredDocument *stored = find_document (pull->stored, name);
+  const LklStoredDocument *stored = find_document (pull->memory->stored, name);
 
   if (stored != NULL)
     add_fresh (pull, name, stored->digest, stored->bytes);
@@ -199,8 +191,8 @@ on_mine (GObject *source, GAsyncResult *result, gpointer user_data)
       g_autofree char *digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, response->body);
 
       add_fresh (pull, lkl_document_form_get_name (LKL_DOCUMENT_FORM_MINE), digest, response->body);
-      g_free (pull->mine_etag);
-      pull->mine_etag = g_steal_pointer (&response->etag);
+      g_free (pull->memory->mine_etag);
+      pull->memory->mine_etag = g_steal_pointer (&response->etag);
       pull->is_changed = TRUE;
     }
   else
@@ -222,7 +214,7 @@ fetch_mine (GTask *task)
     .method = "GET",
     .path = LKL_ENDPOINT_PATH_MINE,
     .token = pull->mine_token,
-    .if_none_match = pull->mine_etag,
+    .if_none_match = pull->memory->mine_etag,
     .max_bytes = LKL_ENDPOINT_MAX_DOCUMENT_BYTES,
   };
 
@@ -253,13 +245,6 @@ fetching_free (Fetching *fetching)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Fetching, fetching_free)
 
-/* A server that is down comes back by itself; anything else somebody has to mend. */
-static LklError
-code_for (guint status)
-{
-  return status == 429 || status >= 500 ? LKL_ERROR_UNAVAILABLE : LKL_ERROR_NOT_FOUND;
-}
-
 static gboolean
 check_document (const Wanted *wanted, const LklHttpResponse *response, GError **error)
 {
@@ -269,10 +254,11 @@ check_document (const Wanted *wanted, const LklHttpResponse *response, GError **
     {
       g_set_error (error,
                    LKL_ERROR,
-                   (gint) code_for (response->status),
-                   "%s: status %u",
+                   (gint) lkl_index_pull_get_error_code (response->status),
+                   "%s: status %u; %s names it",
                    wanted->href,
-                   response->status);
+                   response->status,
+                   wanted->pointer);
       return FALSE;
     }
   digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, response->body);
@@ -281,9 +267,10 @@ check_document (const Wanted *wanted, const LklHttpResponse *response, GError **
       g_set_error (error,
                    LKL_ERROR,
                    LKL_ERROR_MALFORMED,
-                   "%s: its sha256 is %s, but the index says %s",
+                   "%s: (whole document): its sha256 is %s, but %s says %s",
                    wanted->href,
                    digest,
+                   wanted->pointer,
                    wanted->digest);
       return FALSE;
     }
@@ -300,6 +287,8 @@ on_fetched (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (LklHttpResponse) response =
       lkl_http_client_send_finish (LKL_HTTP_CLIENT (source), result, &error);
 
+  if (response != NULL)
+    pull->retry_after_secs = MAX (pull->retry_after_secs, response->retry_after_secs);
   if (response != NULL && check_document (wanted, response, &error))
     {
       add_fresh (pull, wanted->name, wanted->digest, response->body);
@@ -332,12 +321,12 @@ queue_photos (Pull *pull, GError **error)
       const LklPerson *person = g_ptr_array_index (document->people, i);
 
       if (person->photo_href != NULL)
-        {
-          g_autofree char *name =
-              g_strconcat (LKL_DOCUMENT_SET_PHOTO_PREFIX, person->photo_sha256, NULL);
-
-          want (pull, name, person->photo_href, person->photo_sha256, TRUE);
-        }
+        want (pull,
+              wanted_new (g_strconcat (LKL_DOCUMENT_SET_PHOTO_PREFIX, person->photo_sha256, NULL),
+                          person->photo_href,
+                          person->photo_sha256,
+                          g_strdup_printf ("people.json: the photo of %s", person->uid),
+                          TRUE));
     }
   return document != NULL;
 }
@@ -378,42 +367,29 @@ fetch_next (GTask *task)
 
 /* ---- The index. ---- */
 
-static gboolean
-take_index (Pull *pull, LklHttpResponse *response, GError **error)
+/* @pulled: with an index */
+static void
+take_index (Pull *pull, LklPulledIndex *pulled)
 {
-  g_autoptr (LklDocumentIndex) index =
-      lkl_document_index_parse ("index.json", response->body, error);
-
-  if (index == NULL)
-    return FALSE;
-  if (index->serial < pull->serial)
-    {
-      g_set_error (error,
-                   LKL_ERROR,
-                   LKL_ERROR_MALFORMED,
-                   "index.json: /serial: %" G_GINT64_FORMAT " is older than %" G_GINT64_FORMAT
-                   ", which is in use",
-                   index->serial,
-                   pull->serial);
-      return FALSE;
-    }
   pull->is_changed = TRUE;
-  pull->serial = index->serial;
-  g_free (pull->index_etag);
-  pull->index_etag = g_steal_pointer (&response->etag);
+  pull->memory->serial = pulled->index->serial;
+  pull->memory->not_after_usecs = pulled->index->not_after_usecs;
+  g_free (pull->memory->index_etag);
+  pull->memory->index_etag = g_steal_pointer (&pulled->etag);
   for (guint form = 0; form < LKL_DOCUMENT_SHARED_FORM_COUNT; form++)
     {
       const LklDocumentReference *reference =
-          lkl_document_index_get_reference (index, (LklDocumentForm) form);
+          lkl_document_index_get_reference (pulled->index, (LklDocumentForm) form);
+      const char *name = lkl_document_form_get_name ((LklDocumentForm) form);
 
       if (reference != NULL)
         want (pull,
-              lkl_document_form_get_name ((LklDocumentForm) form),
-              reference->href,
-              reference->sha256,
-              FALSE);
+              wanted_new (g_strdup (name),
+                          reference->href,
+                          reference->sha256,
+                          g_strdup_printf ("index.json: /documents/%s/sha256", name),
+                          FALSE));
     }
-  return TRUE;
 }
 
 static void
@@ -422,7 +398,7 @@ keep_shared_documents (Pull *pull)
   for (guint form = 0; form < LKL_DOCUMENT_SHARED_FORM_COUNT; form++)
     {
       const LklStoredDocument *stored =
-          find_document (pull->stored, lkl_document_form_get_name ((LklDocumentForm) form));
+          find_document (pull->memory->stored, lkl_document_form_get_name ((LklDocumentForm) form));
 
       if (stored != NULL)
         add_fresh (pull, stored->name, stored->digest, stored->bytes);
@@ -435,64 +411,31 @@ on_index (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   Pull *pull = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (LklHttpResponse) response =
-      lkl_http_client_send_finish (LKL_HTTP_CLIENT (source), result, &error);
+  g_autoptr (LklPulledIndex) pulled =
+      lkl_index_pull_finish (result, &pull->retry_after_secs, &error);
 
-  if (response == NULL)
+  if (pulled == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
-  pull->retry_after_secs = response->retry_after_secs;
-  if (response->status == 304)
+  if (pulled->index != NULL)
+    take_index (pull, pulled);
+  else
     keep_shared_documents (pull);
-  else if (response->status != 200)
-    {
-      g_task_return_new_error (task,
-                               LKL_ERROR,
-                               (gint) code_for (response->status),
-                               "index.json: status %u",
-                               response->status);
-      return;
-    }
-  else if (!take_index (pull, response, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
   fetch_next (task);
 }
 
 /* ---- The beginning: what is stored. ---- */
 
-GPtrArray *
-lkl_document_pull_list_stored (LklJournal *journal, const char *source, GError **error)
-{
-  g_autofree char *stored_source = lkl_journal_get_fact (journal, FACT_SOURCE, NULL);
-
-  if (g_strcmp0 (stored_source, source) != 0)
-    return g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_stored_document_free);
-  return lkl_journal_list_documents (journal, error);
-}
-
 static gboolean
 load_job (LklJournal *journal, gpointer data, GError **error)
 {
   Pull *pull = data;
-  g_autofree char *serial = NULL;
 
-  pull->stored = lkl_document_pull_list_stored (journal, pull->source, error);
-  if (pull->stored == NULL)
-    return FALSE;
-  /* Another endpoint counts its serials from elsewhere, and its ETags mean something else. */
-  if (pull->stored->len == 0)
-    return TRUE;
-  serial = lkl_journal_get_fact (journal, FACT_SERIAL, NULL);
-  pull->index_etag = lkl_journal_get_fact (journal, FACT_INDEX_ETAG, NULL);
-  pull->mine_etag = lkl_journal_get_fact (journal, FACT_MINE_ETAG, NULL);
-  if (serial != NULL)
-    g_ascii_string_to_signed (serial, 10, 0, G_MAXINT64, &pull->serial, NULL);
-  return TRUE;
+  pull->memory = lkl_document_memory_load (
+      journal, lkl_http_client_get_base_url (pull->client), pull->index_keys, error);
+  return pull->memory != NULL;
 }
 
 static void
@@ -501,26 +444,25 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   Pull *pull = g_task_get_task_data (task);
   GError *error = NULL;
-  LklHttpRequest request = {
-    .method = "GET",
-    .path = INDEX_PATH,
-    .max_bytes = LKL_ENDPOINT_MAX_DOCUMENT_BYTES,
-  };
 
   if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
     {
       g_task_return_error (task, error);
       return;
     }
-  if (pull->index_etag != NULL && *pull->index_etag != '\0')
-    request.if_none_match = pull->index_etag;
-  lkl_http_client_send_async (
-      pull->client, &request, g_task_get_cancellable (task), on_index, g_object_ref (task));
+  lkl_index_pull_async (pull->client,
+                        pull->index_keys,
+                        pull->memory->index_etag,
+                        pull->memory->serial,
+                        g_task_get_cancellable (task),
+                        on_index,
+                        g_object_ref (task));
 }
 
 void
 lkl_document_pull_async (LklJournal *journal,
                          LklHttpClient *client,
+                         const char *index_keys,
                          const char *mine_token,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,
@@ -532,7 +474,7 @@ lkl_document_pull_async (LklJournal *journal,
   g_task_set_source_tag (task, lkl_document_pull_async);
   pull->journal = g_object_ref (journal);
   pull->client = g_object_ref (client);
-  pull->source = g_strdup (lkl_http_client_get_base_url (client));
+  pull->index_keys = g_strdup (index_keys);
   pull->mine_token = g_strdup (mine_token);
   pull->fresh = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_stored_document_free);
   pull->retry_after_secs = -1;
@@ -553,7 +495,8 @@ lkl_document_pull_finish (GAsyncResult *result, gint64 *retry_after_secs, GError
   if (g_task_propagate_int (G_TASK (result), error) < 0)
     return NULL;
   pulled = g_new0 (LklPullResult, 1);
-  pulled->index_etag = g_strdup (pull->index_etag);
+  pulled->index_etag = g_strdup (pull->memory->index_etag);
+  pulled->not_after_usecs = pull->memory->not_after_usecs;
   pulled->documents = g_steal_pointer (&pull->set);
   pulled->has_mine = pull->has_mine;
   return pulled;

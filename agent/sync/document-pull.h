@@ -13,22 +13,26 @@ G_BEGIN_DECLS
  * One round of pulling: the index, then what changed of the documents it names, then the person's
  * own document. Main thread; nothing blocks.
  *
- * Only a complete set whose digests are right, whose serial did not go back and whose documents can
- * all be read replaces the stored one. Whatever goes wrong, the last good set stays.
+ * Only a complete set whose index is signed as it has to be, whose digests are right, whose serial
+ * did not go back and whose documents can all be read replaces the stored one. Whatever goes wrong,
+ * the last good set stays.
  */
 typedef struct
 {
   LklDocumentSet *documents; /* (owned) (nullable): the new set; NULL = the stored one is in use */
   char *index_etag;          /* (owned) (nullable): of the index that the set is from */
+  gint64 not_after_usecs;    /* of that index: Unix microseconds; G_MAXINT64 = no end */
   gboolean has_mine; /* the endpoint has said that the person's own document is the newest */
 } LklPullResult;
 
 void lkl_pull_result_free (LklPullResult *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklPullResult, lkl_pull_result_free)
 
-/* @mine_token: (nullable): NULL = without the person's own document */
+/* @index_keys: whose signature the index needs (agent/wire/index-signature.h); "" = none
+ * @mine_token: (nullable): NULL = without the person's own document */
 void lkl_document_pull_async (LklJournal *journal,
                               LklHttpClient *client,
+                              const char *index_keys,
                               const char *mine_token,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
@@ -42,9 +46,5 @@ void lkl_document_pull_async (LklJournal *journal,
  */
 LklPullResult *
 lkl_document_pull_finish (GAsyncResult *result, gint64 *retry_after_secs, GError **error);
-
-/* On the journal's thread: the last good set, where it is from @source (a base URL); else nothing.
- * Returns: (transfer full) (element-type LklStoredDocument) */
-GPtrArray *lkl_document_pull_list_stored (LklJournal *journal, const char *source, GError **error);
 
 G_END_DECLS

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* For the files of LklSync: sync.c (what is exchanged, and when), sync-clock.c and
- * sync-enrolment.c. */
+/* For the files of LklSync: sync.c (what is exchanged, and when), sync-clock.c,
+ * sync-pull.c (what came of a pull) and sync-enrolment.c. */
 
 /* A push of each class, and the pull. */
 #define LKL_SYNC_TASK_PULL LKL_RECORD_CLASS_COUNT
@@ -47,7 +47,9 @@ struct _LklSync
   const char *problems[LKL_SYNC_TASK_COUNT]; /* (nullable): static, before translation */
   char *details[LKL_SYNC_TASK_COUNT];        /* (owned) (nullable) */
   char *document_problem;                    /* (owned) (nullable) */
-  char *index_etag; /* (owned) (nullable): of the index in use; NULL = not known yet */
+  char *index_etag;           /* (owned) (nullable): of the index in use; NULL = not known yet */
+  char *index_keys;           /* (owned): whose signature the index needs; "" = none */
+  gint64 documents_end_usecs; /* Unix microseconds; G_MAXINT64 = none */
 };
 
 /* Follows what the endpoint says of the time. */
@@ -56,5 +58,9 @@ void lkl_sync_watch_clock (LklSync *self);
 /* What came of a task. @problem: (nullable): static, before translation; NULL = it succeeded
  * @detail: (nullable) */
 void lkl_sync_set_problem (LklSync *self, guint task, const char *problem, const char *detail);
+
+/* @error: (nullable): NULL = it succeeded. Documents at fault are no trouble on the way, and that
+ * nobody but the portal answers behind one is told already. */
+void lkl_sync_note_pull (LklSync *self, const GError *error);
 
 G_END_DECLS

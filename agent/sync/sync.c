@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "agent/sync/document-memory.h"
 #include "agent/sync/document-pull.h"
 #include "agent/sync/record-push.h"
 #include "agent/sync/sync-problem.h"
@@ -137,15 +138,15 @@ on_pushed (GObject *source, GAsyncResult *result, gpointer user_data)
 
 typedef struct
 {
-  char *source;      /* (owned): base URL */
-  GPtrArray *stored; /* (owned) (nullable) */
+  char *source;              /* (owned): base URL */
+  LklDocumentMemory *memory; /* (owned) (nullable) */
 } StoredJob;
 
 static void
 stored_job_free (StoredJob *job)
 {
   g_free (job->source);
-  g_clear_pointer (&job->stored, g_ptr_array_unref);
+  g_clear_pointer (&job->memory, lkl_document_memory_free);
   g_free (job);
 }
 
@@ -154,8 +155,8 @@ list_stored_job (LklJournal *journal, gpointer data, GError **error)
 {
   StoredJob *job = data;
 
-  job->stored = lkl_document_pull_list_stored (journal, job->source, error);
-  return job->stored != NULL;
+  job->memory = lkl_document_memory_load (journal, job->source, "", error);
+  return job->memory != NULL;
 }
 
 /* @documents: (transfer full) */
@@ -179,7 +180,10 @@ on_stored_listed (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
   if (lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
-    documents = lkl_document_set_restore (job->stored);
+    {
+      documents = lkl_document_set_restore (job->memory->stored);
+      self->documents_end_usecs = job->memory->not_after_usecs;
+    }
   is_first = documents == NULL || documents->policy == NULL;
   if (documents != NULL)
     use_documents (self, documents);
@@ -212,27 +216,6 @@ read_stored_documents (LklSync *self)
                          g_object_ref (self));
 }
 
-/* @error: (nullable): NULL = it succeeded. Documents at fault are no trouble on the way, and that
- * nobody but the portal answers behind one is told already. */
-static void
-note_pull (LklSync *self, const GError *error)
-{
-  const char *problem = error != NULL ? lkl_sync_problem_for_error (error) : NULL;
-
-  if (problem != NULL && self->facts.is_captive_portal)
-    {
-      g_message ("%s", error->message);
-      return;
-    }
-  g_clear_pointer (&self->document_problem, g_free);
-  if (error != NULL && problem == NULL)
-    {
-      self->document_problem = g_strdup (error->message);
-      g_warning ("documents: %s", error->message);
-    }
-  lkl_sync_set_problem (self, TASK_PULL, problem, error != NULL ? error->message : NULL);
-}
-
 static void
 on_pulled (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -250,11 +233,12 @@ on_pulled (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   self->failures[TASK_PULL] = pulled != NULL ? 0 : self->failures[TASK_PULL] + 1;
-  note_pull (self, error);
+  lkl_sync_note_pull (self, error);
   if (pulled != NULL)
     {
       g_free (self->index_etag);
       self->index_etag = g_steal_pointer (&pulled->index_etag);
+      self->documents_end_usecs = pulled->not_after_usecs;
       if (pulled->has_mine)
         self->mine_boot_usecs = self->pull_boot_usecs;
       if (pulled->documents != NULL)
@@ -292,6 +276,7 @@ run_task (LklSync *self, guint task)
       self->pull_boot_usecs = lkl_clock_get_boot_usecs (self->clock);
       lkl_document_pull_async (self->journal,
                                self->client,
+                               self->index_keys,
                                self->credentials != NULL ? self->credentials->mine_token : NULL,
                                self->pull_cancellable,
                                on_pulled,
@@ -436,6 +421,13 @@ lkl_sync_new (LklJournal *journal,
 }
 
 void
+lkl_sync_set_index_keys (LklSync *self, const char *keys)
+{
+  g_free (self->index_keys);
+  self->index_keys = g_strdup (keys);
+}
+
+void
 lkl_sync_start (LklSync *self)
 {
   read_stored_documents (self);
@@ -539,6 +531,12 @@ lkl_sync_get_document_problem (LklSync *self)
   return self->document_problem;
 }
 
+gint64
+lkl_sync_get_documents_end_usecs (LklSync *self)
+{
+  return self->documents_end_usecs;
+}
+
 static void
 lkl_sync_dispose (GObject *object)
 {
@@ -569,6 +567,7 @@ lkl_sync_finalize (GObject *object)
     g_free (self->details[i]);
   g_free (self->document_problem);
   g_free (self->index_etag);
+  g_free (self->index_keys);
   G_OBJECT_CLASS (lkl_sync_parent_class)->finalize (object);
 }
 
@@ -589,6 +588,8 @@ lkl_sync_init (LklSync *self)
 {
   self->cancellable = g_cancellable_new ();
   self->running = TASK_COUNT;
+  self->index_keys = g_strdup ("");
+  self->documents_end_usecs = G_MAXINT64;
   for (guint i = 0; i < TASK_COUNT; i++)
     self->due_boot_usecs[i] = NEVER;
 }

@@ -28,6 +28,10 @@ LklSync *lkl_sync_new (LklJournal *journal,
                        const char *credentials_path,
                        const char *version);
 
+/* Before it starts. @keys: whose signature the index of the documents needs
+ * (agent/wire/index-signature.h); "" = none, as before this call */
+void lkl_sync_set_index_keys (LklSync *self, const char *keys);
+
 /* Reads the stored documents, then begins to pull and push. */
 void lkl_sync_start (LklSync *self);
 
@@ -76,5 +80,8 @@ gint64 lkl_sync_get_skew_usecs (LklSync *self);
 const LklRefusedRecords *lkl_sync_get_refused (LklSync *self);
 /* (transfer none) (nullable): why the newest documents are not in use */
 const char *lkl_sync_get_document_problem (LklSync *self);
+
+/* "notAfter" of the index of the documents in use: Unix microseconds; G_MAXINT64 = none */
+gint64 lkl_sync_get_documents_end_usecs (LklSync *self);
 
 G_END_DECLS

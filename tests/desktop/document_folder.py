@@ -28,25 +28,32 @@ class DocumentFolder:
     handler = QuietHandler
 
     def __init__(self, _endpoint_url=None):
-        self._top = Path(tempfile.mkdtemp(prefix='linklight-documents-'))
-        self._folder = self._top / 'v1/documents'
-        self._folder.mkdir(parents=True)
+        self.top = Path(tempfile.mkdtemp(prefix='linklight-documents-'))
+        self.folder = self.top / 'v1/documents'
+        self.folder.mkdir(parents=True)
         # The services of the sample organisation are well; a folder has no other.
-        (self._top / 'healthz').write_text('', encoding='utf-8')
+        (self.top / 'healthz').write_text('', encoding='utf-8')
         self.serial = int(time.time() * 1000)
         self.documents = {form: sample(form) for form in FORMS}
         for person in self.documents['people']['people']:
             person.pop('photo', None)
         self.publish()
-        handler = partial(self.handler, directory=self._top)
-        self._server = ThreadingHTTPServer(('127.0.0.1', 0), handler)
-        self.url = f'http://127.0.0.1:{self._server.server_port}'
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        self.url = self.serve()
 
     def close(self):
+        self.end_serving()
+        shutil.rmtree(self.top)
+
+    def serve(self):
+        """Returns the address."""
+        handler = partial(self.handler, directory=self.top)
+        self._server = ThreadingHTTPServer(('127.0.0.1', 0), handler)
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        return f'http://127.0.0.1:{self._server.server_port}'
+
+    def end_serving(self):
         self._server.shutdown()
         self._server.server_close()
-        shutil.rmtree(self._top)
 
     def publish(self, serial=None, index=None, **documents):
         """Publish the good documents, with some in place of them: objects, or bytes as they are.
@@ -60,7 +67,7 @@ class DocumentFolder:
         if not isinstance(index, bytes):
             index = {'form': 'index', 'version': 1, 'serial': serial or self.serial,
                      'documents': references, **(index or {})}
-        (self._folder / 'index.json').write_bytes(as_bytes(index))
+        (self.folder / 'index.json').write_bytes(as_bytes(index))
 
     def add_photo(self, name, content):
         """Returns what a person's "photo" says of it."""
@@ -70,12 +77,12 @@ class DocumentFolder:
     def _write(self, stem, suffix, content):
         digest = hashlib.sha256(content).hexdigest()
         href = f'{stem}-{digest[:12]}{suffix}'
-        (self._folder / href).write_bytes(content)
+        (self.folder / href).write_bytes(content)
         return {'href': href, 'sha256': digest}
 
     def spoil(self, form):
         """Change a published document behind the index's back."""
-        for path in self._folder.glob(f'{form}-*.json'):
+        for path in self.folder.glob(f'{form}-*.json'):
             path.write_bytes(path.read_bytes() + b'\n')
 
 

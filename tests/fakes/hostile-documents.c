@@ -180,14 +180,14 @@ static const LklHostileDocument documents[] = {
   LEFT_OUT ("a telephone with a program", "continuity", CONTINUITY (SERVICE STEPS TITLE "'phone':'tel:+1;$(reboot)'"), "phone: expected a phone number or a tel: address"),
 
   /* What spoils all of it */
-  REFUSED ("nothing", "people", "", NULL, 0, "empty"),
-  REFUSED ("half a document", "notices", "{'form':'notices','version':1,'notices':[{'id':'a'", NULL, 0, "not JSON: "),
-  REFUSED ("two documents", "notices", "{'form':'notices','version':1,'notices':[]}{}", NULL, 0, "not JSON: something behind its end at offset 43"),
-  REFUSED ("bytes that are no text", "people", "{'form':'people','version':1,'people':['\xff\xfe']}", NULL, 0, "not UTF-8 text"),
-  REFUSED ("a member that stands there twice", "notices", "{'form':'notices','version':1,'notices':[],'notices':[]}", NULL, 0, "not JSON: an object has two members of the same name"),
-  REFUSED ("no number", "people", "{'form':'people','version':1,'people':NaN}", NULL, 0, "not JSON: unexpected byte 0x4e at offset 38"),
-  REFUSED ("a comment", "continuity", "{'form':'continuity','version':1,'cards':[]/* */}", NULL, 0, "not JSON: unexpected byte 0x2f at offset 43"),
-  REFUSED ("lists in lists", "people", "{'form':'people','version':1,'people':FILLER", "[", 100000, "nested too deeply, or too many values, at offset 69"),
+  REFUSED ("nothing", "people", "", NULL, 0, "(whole document): empty"),
+  REFUSED ("half a document", "notices", "{'form':'notices','version':1,'notices':[{'id':'a'", NULL, 0, "/notices/0/id: not JSON: "),
+  REFUSED ("two documents", "notices", "{'form':'notices','version':1,'notices':[]}{}", NULL, 0, "(whole document): not JSON: something behind its end at offset 43"),
+  REFUSED ("bytes that are no text", "people", "{'form':'people','version':1,'people':['\xff\xfe']}", NULL, 0, "/people/0: not UTF-8 text"),
+  REFUSED ("a member that stands there twice", "notices", "{'form':'notices','version':1,'notices':[],'notices':[]}", NULL, 0, "/notices: not JSON: an object has two members of the same name"),
+  REFUSED ("no number", "people", "{'form':'people','version':1,'people':NaN}", NULL, 0, "/people: not JSON: unexpected byte 0x4e at offset 38"),
+  REFUSED ("a comment", "continuity", "{'form':'continuity','version':1,'cards':[]/* */}", NULL, 0, "/cards: not JSON: unexpected byte 0x2f at offset 43"),
+  REFUSED ("lists in lists", "people", "{'form':'people','version':1,'people':FILLER", "[", 100000, "/people/0/0/0/0/0/0"),
   REFUSED ("another form", "people", "{'form':'policy','version':1,'people':[]}", NULL, 0, "/form: expected \"people\""),
   REFUSED ("a version of the future", "continuity", "{'form':'continuity','version':2,'cards':[]}", NULL, 0, "/version: only version 1 is known here"),
   REFUSED ("a need that nobody knows", "notices", "{'form':'notices','version':1,'needs':['teleportation'],'notices':[]}", NULL, 0, "/needs/0: needs a feature that this version lacks"),
@@ -195,8 +195,8 @@ static const LklHostileDocument documents[] = {
   REFUSED ("1000 people", "people", "{'form':'people','version':1,'people':[FILLER{}]}", "{},", 1000, "/people: more than 200 elements"),
   REFUSED ("1000 notices", "notices", "{'form':'notices','version':1,'notices':[FILLER{}]}", "{},", 1000, "/notices: more than 100 elements"),
   REFUSED ("1000 continuity cards", "continuity", "{'form':'continuity','version':1,'cards':[FILLER{}]}", "{},", 1000, "/cards: more than 100 elements"),
-  REFUSED ("a name that ends early", "people", "{'form':'people','version':1,'people':[],'name':'Ana\\u0000Eve'}", NULL, 0, "a text with the character U+0000 at offset 52"),
-  REFUSED ("half a letter", "people", "{'form':'people','version':1,'people':[],'name':'Ana \\ud83d'}", NULL, 0, "not JSON: "),
+  REFUSED ("a name that ends early", "people", "{'form':'people','version':1,'people':[],'name':'Ana\\u0000Eve'}", NULL, 0, "/name: a text with the character U+0000 at offset 52"),
+  REFUSED ("half a letter", "people", "{'form':'people','version':1,'people':[],'name':'Ana \\ud83d'}", NULL, 0, "(whole document): not JSON: "),
   REFUSED ("more than 1 MiB", "people", "{'form':'people','version':1,'people':[],'x':'FILLER'}", "0123456789abcdef", 65536, "1048624 bytes, more than the 1048576 allowed"),
 };
 /* clang-format on */

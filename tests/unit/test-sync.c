@@ -427,7 +427,7 @@ test_bad_documents_leave_the_last_good_set (Fixture *fixture, gconstpointer data
       "0000000000000000000000000000000000000000000000000000000000000000",
       "policy.json: *sha256*" },
     { 8, "{\"form\":\"policy\",\"version\":1}", NULL, "policy.json: /organisation*" },
-    { 8, "{", NULL, "policy.json: not JSON*" },
+    { 8, "{", NULL, "policy.json: (whole document): not JSON*" },
   };
 
   set_index (fixture, 7, POLICY ("Good"), NULL);
@@ -438,7 +438,7 @@ test_bad_documents_leave_the_last_good_set (Fixture *fixture, gconstpointer data
       guint asked = lkl_scripted_server_count (fixture->server, INDEX);
 
       set_index (fixture, cases[i].serial, cases[i].policy, cases[i].digest);
-      g_test_expect_message ("LklSync", G_LOG_LEVEL_WARNING, "documents: *");
+      g_test_expect_message ("LklSyncPull", G_LOG_LEVEL_WARNING, "documents: *");
       lkl_sync_now (fixture->sync);
       WAIT_FOR (lkl_scripted_server_count (fixture->server, INDEX) > asked
                 && lkl_sync_get_document_problem (fixture->sync) != NULL
