@@ -235,12 +235,15 @@ diagnose_sync (LklAgent *self, GVariantBuilder *findings)
                  _ ("Nothing but documents is exchanged before that, and nothing is asked."),
                  _ ("Get a personal code from IT and run: linklightctl enrol CODE"));
   else if (problem != NULL)
-    add_finding (findings,
-                 "sync",
-                 "warning",
-                 detail != NULL ? detail : problem,
-                 problem,
-                 _ ("On the server: is linklight-endpoint running, and can this PC reach it?"));
+    add_finding (
+        findings,
+        "sync",
+        "warning",
+        detail != NULL ? detail : problem,
+        problem,
+        lkl_sync_is_refused (self->sync)
+            ? _ ("Get a personal code from IT and run: linklightctl enrol CODE")
+            : _ ("On the server: is linklight-endpoint running, and can this PC reach it?"));
   diagnose_refused (self, findings);
   diagnose_clock (self, findings);
   if (document_problem != NULL)

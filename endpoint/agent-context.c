@@ -34,7 +34,8 @@ lkl_agent_context_authorise (const LklAgentContext *self,
   g_autoptr (GError) error = NULL;
 
   if (hash != NULL)
-    token = lkl_store_find_token (self->store, hash, &error);
+    token =
+        lkl_store_find_token (self->store, hash, lkl_clock_get_wall_usecs (self->clock), &error);
   if (token == NULL && (error == NULL || g_error_matches (error, LKL_ERROR, LKL_ERROR_REFUSED)))
     {
       refuse (response, fail);

@@ -16,6 +16,7 @@
 #include "endpoint/push-body.h"
 
 #define MAX_ENROLMENT_BYTES (16 * 1024)
+#define MAX_RENEWAL_BYTES 256
 #define PATH_METRICS "/v1/metrics"
 #define PATH_LOGS "/v1/logs"
 
@@ -42,6 +43,11 @@ const LklHttpRoute lkl_agent_site_routes[] = {
     MAX_ENROLMENT_BYTES,
     NULL,
     lkl_enrolment_desk_handle },
+  { MHD_HTTP_METHOD_POST,
+    LKL_ENDPOINT_PATH_TOKEN,
+    MAX_RENEWAL_BYTES,
+    lkl_enrolment_desk_admit_renewal,
+    lkl_enrolment_desk_handle_renewal },
   { MHD_HTTP_METHOD_GET,
     LKL_ENDPOINT_PATH_DOCUMENTS "*",
     0,

@@ -102,8 +102,9 @@ add_places (GOptionContext *context, Typed *typed)
     { .long_name = G_OPTION_REMAINING,
       .arg = G_OPTION_ARG_STRING_ARRAY,
       .arg_data = &typed->words,
-      .arg_description = "[serve | enrol PERSON | import-people FILE | make-index-key | "
-                         "sign-index FILE | continuity-template NAME…]" },
+      .arg_description =
+          "[serve | enrol PERSON | revoke PERSON | import-people FILE | make-index-key | "
+          "sign-index FILE | continuity-template NAME…]" },
     { 0 },
   };
 
@@ -206,6 +207,8 @@ read_command (LklEndpointOptions *self, const Typed *typed, GError **error)
     self->command = LKL_ENDPOINT_SERVE;
   else if (strcmp (word, "enrol") == 0 && n_words == 2)
     self->command = LKL_ENDPOINT_ENROL;
+  else if (strcmp (word, "revoke") == 0 && n_words == 2)
+    self->command = LKL_ENDPOINT_REVOKE;
   else if (strcmp (word, "import-people") == 0 && n_words == 2)
     self->command = LKL_ENDPOINT_IMPORT_PEOPLE;
   else if (strcmp (word, "make-index-key") == 0 && n_words == 1)
@@ -216,8 +219,9 @@ read_command (LklEndpointOptions *self, const Typed *typed, GError **error)
     self->command = LKL_ENDPOINT_WRITE_TEMPLATE;
   else
     return refuse (error,
-                   _ ("Say one of: serve, enrol PERSON, import-people FILE, make-index-key, "
-                      "sign-index FILE, continuity-template NAME…. “--help” has more."));
+                   _ ("Say one of: serve, enrol PERSON, revoke PERSON, import-people FILE, "
+                      "make-index-key, sign-index FILE, continuity-template NAME…. “--help” has "
+                      "more."));
   return TRUE;
 }
 

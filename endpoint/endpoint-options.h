@@ -13,6 +13,7 @@ typedef enum
 {
   LKL_ENDPOINT_SERVE,
   LKL_ENDPOINT_ENROL,         /* the argument is a person's id */
+  LKL_ENDPOINT_REVOKE,        /* the argument is a person's id */
   LKL_ENDPOINT_IMPORT_PEOPLE, /* the argument is a file: a roster, or cards */
   LKL_ENDPOINT_MAKE_INDEX_KEY,
   LKL_ENDPOINT_SIGN_INDEX,     /* the argument is a file */

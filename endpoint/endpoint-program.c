@@ -219,6 +219,24 @@ print_code (const LklEndpointOptions *options, GError **error)
 }
 
 static gboolean
+revoke_person (const LklEndpointOptions *options, GError **error)
+{
+  g_autoptr (LklStore) store = open_store (options->state_dir, error);
+  g_autoptr (LklServedPerson) person = NULL;
+  guint n_ended = 0;
+
+  if (store == NULL)
+    return FALSE;
+  person = lkl_store_get_person (store, options->argument, error);
+  if (person == NULL || !lkl_enrolment_desk_revoke (store, person->id, &n_ended, error))
+    return FALSE;
+  g_print (ngettext ("%u PC of %s is disconnected.\n", "%u PCs of %s are disconnected.\n", n_ended),
+           n_ended,
+           person->name);
+  return TRUE;
+}
+
+static gboolean
 import_cards (const LklEndpointOptions *options, GError **error)
 {
   g_autofree char *documents = options->documents != NULL
@@ -288,6 +306,8 @@ lkl_endpoint_program_run (const LklEndpointOptions *options, GError **error)
     {
     case LKL_ENDPOINT_ENROL:
       return print_code (options, error);
+    case LKL_ENDPOINT_REVOKE:
+      return revoke_person (options, error);
     case LKL_ENDPOINT_IMPORT_PEOPLE:
       return lkl_people_import_is_for (options->argument) ? import_cards (options, error)
                                                           : import_people (options, error);

@@ -25,6 +25,23 @@ lkl_enrolment_desk_make_code (LklStore *store, const char *person, gint64 now_us
   return g_steal_pointer (&code);
 }
 
+gboolean
+lkl_enrolment_desk_revoke (LklStore *store, const char *person, guint *n_ended, GError **error)
+{
+  g_autoptr (GPtrArray) devices = lkl_store_list_devices (store, person, error);
+
+  *n_ended = 0;
+  for (guint i = 0; devices != NULL && i < devices->len; i++)
+    {
+      const LklEnrolledDevice *device = g_ptr_array_index (devices, i);
+
+      if (!lkl_store_end_device (store, person, device->id, error))
+        return FALSE;
+      (*n_ended)++;
+    }
+  return devices != NULL;
+}
+
 static void
 fill_tokens (LklEnrolment *enrolment, LklEnrolmentAnswer *answer)
 {
@@ -103,6 +120,7 @@ enrol (LklAgentContext *context,
 
   enrolment->code_hash = lkl_secret_hash_code (request->code);
   enrolment->device = g_strdup (request->device);
+  enrolment->vouched_by = g_strdup (LKL_VOUCHED_BY_CODE);
   for (guint i = 0; i < LKL_RECORD_CLASS_COUNT; i++)
     enrolment->streams[i] = g_strdup (request->streams[i]);
   fill_tokens (enrolment, answer);
@@ -135,4 +153,47 @@ lkl_enrolment_desk_handle (const LklServerRequest *request,
       return;
     }
   enrol (context, request, enrolment, response);
+}
+
+gboolean
+lkl_enrolment_desk_admit_renewal (LklServerRequest *request,
+                                  LklServerResponse *response,
+                                  gpointer context)
+{
+  return lkl_agent_context_authorise (context,
+                                      request,
+                                      response,
+                                      1u << LKL_TOKEN_EVENTS | 1u << LKL_TOKEN_ANSWERS
+                                          | 1u << LKL_TOKEN_MINE,
+                                      lkl_server_response_set_problem);
+}
+
+void
+lkl_enrolment_desk_handle_renewal (const LklServerRequest *request,
+                                   LklServerResponse *response,
+                                   gpointer user_data)
+{
+  LklAgentContext *context = user_data;
+  g_autofree char *hash = lkl_secret_hash_token (lkl_server_request_get_bearer (request));
+  g_autofree char *token = lkl_secret_new_token ();
+  g_autofree char *new_hash = lkl_secret_hash_token (token);
+  g_autoptr (GError) error = NULL;
+
+  if (lkl_store_renew_token (
+          context->store, hash, new_hash, lkl_clock_get_wall_usecs (context->clock), &error))
+    {
+      lkl_server_response_set_body (
+          response, MHD_HTTP_CREATED, "application/json", lkl_renewal_answer_to_bytes (token));
+      return;
+    }
+  lkl_server_response_set_header (response, MHD_HTTP_HEADER_RETRY_AFTER, RETRY_AFTER_SECS);
+  if (g_error_matches (error, LKL_ERROR, LKL_ERROR_BUSY))
+    {
+      lkl_server_response_set_problem (
+          response, MHD_HTTP_TOO_MANY_REQUESTS, "Too many tokens came of this one already.");
+      return;
+    }
+  g_warning ("renewal: %s", error->message);
+  lkl_server_response_set_problem (
+      response, MHD_HTTP_SERVICE_UNAVAILABLE, "The store is not available; try again later.");
 }

@@ -17,6 +17,7 @@
 #include "endpoint/mine-companion.h"
 #include "endpoint/mine-messages.h"
 #include "endpoint/mine-notices.h"
+#include "endpoint/second-pc-notice.h"
 #include "endpoint/utc-day.h"
 
 #define JSON_TYPE "application/json"
@@ -127,6 +128,9 @@ typedef struct
   GPtrArray *tasks;        /* (owned) (element-type LklTask) */
   GPtrArray *steps;        /* (owned) (element-type LklCompanionRecord) */
   GPtrArray *notices;      /* (owned) (element-type LklToldNotice) */
+  GPtrArray *devices;      /* (owned) (element-type LklEnrolledDevice) */
+  const char *own_device;  /* (unowned) (nullable): the PC that asks */
+  gint64 now_usecs;
 } Mine;
 
 static void
@@ -138,6 +142,7 @@ mine_clear (Mine *self)
   g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_clear_pointer (&self->tasks, g_ptr_array_unref);
   g_clear_pointer (&self->notices, g_ptr_array_unref);
+  g_clear_pointer (&self->devices, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Mine, mine_clear)
@@ -145,8 +150,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Mine, mine_clear)
 static gboolean
 load_mine (Mine *self, LklAgentContext *context, const char *person, GError **error)
 {
-  gint64 now_usecs = lkl_clock_get_wall_usecs (context->clock);
-
+  self->now_usecs = lkl_clock_get_wall_usecs (context->clock);
   self->set = lkl_document_shelf_get (context->shelf);
   self->person = lkl_store_get_person (context->store, person, error);
   if (self->person == NULL)
@@ -162,16 +166,23 @@ load_mine (Mine *self, LklAgentContext *context, const char *person, GError **er
   self->steps = lkl_store_list_companion_steps (context->store, person, error);
   if (self->steps == NULL)
     return FALSE;
-  self->notices = lkl_store_list_personal_notices (context->store, person, now_usecs, error);
-  return self->notices != NULL;
+  self->notices = lkl_store_list_personal_notices (context->store, person, self->now_usecs, error);
+  if (self->notices == NULL)
+    return FALSE;
+  self->devices = lkl_store_list_devices (context->store, person, error);
+  return self->devices != NULL;
 }
 
 static void
-write_notices (JsonBuilder *builder, GPtrArray *notices)
+write_notices (JsonBuilder *builder, const Mine *self)
 {
+  const guint n_told = MIN (self->notices->len, LKL_NOTICE_LIST_MAX);
+
   json_builder_set_member_name (builder, "notices");
   json_builder_begin_array (builder);
-  lkl_mine_notices_add (builder, notices);
+  lkl_mine_notices_add (builder, self->notices);
+  lkl_second_pc_notice_add (
+      builder, self->devices, self->own_device, self->now_usecs, LKL_NOTICE_LIST_MAX - n_told);
   json_builder_end_array (builder);
 }
 
@@ -204,7 +215,7 @@ write_mine (const Mine *self)
     write_contacts (builder, self->person->contacts);
   write_asked (builder, self->set, self->answers);
   lkl_mine_messages_add (builder, self->tasks);
-  write_notices (builder, self->notices);
+  write_notices (builder, self);
   json_builder_end_object (builder);
   return lkl_json_write_end (builder);
 }
@@ -216,7 +227,7 @@ lkl_pull_routes_handle_mine (const LklServerRequest *request,
 {
   LklAgentContext *context = user_data;
   const LklToken *token = request->credential;
-  g_auto (Mine) self = { .person = NULL };
+  g_auto (Mine) self = { .own_device = token->device };
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) mine = NULL;
   g_autofree char *sha256 = NULL;

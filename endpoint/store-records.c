@@ -55,10 +55,19 @@ lkl_companion_record_free (LklCompanionRecord *self)
 }
 
 void
+lkl_enrolled_device_free (LklEnrolledDevice *self)
+{
+  g_free (self->id);
+  g_free (self->vouched_by);
+  g_free (self);
+}
+
+void
 lkl_token_free (LklToken *self)
 {
   g_free (self->hash);
   g_free (self->person);
+  g_free (self->device);
   g_free (self);
 }
 
@@ -113,6 +122,7 @@ lkl_enrolment_free (LklEnrolment *self)
 {
   g_free (self->code_hash);
   g_free (self->device);
+  g_free (self->vouched_by);
   for (guint i = 0; i < LKL_RECORD_CLASS_COUNT; i++)
     g_free (self->streams[i]);
   for (guint i = 0; i < LKL_TOKEN_CLASS_COUNT; i++)

@@ -118,7 +118,19 @@ typedef struct
   char *hash; /* (owned) */
   LklTokenClass token_class;
   char *person; /* (owned) (nullable): never for measurements */
+  char *device; /* (owned) (nullable): likewise */
 } LklToken;
+
+/* A PC that is connected with a person. */
+typedef struct
+{
+  char *id; /* (owned): UUID, which it made up */
+  gint64 enrolled_usecs;
+  char *vouched_by; /* (owned): who said that it is this person's: LKL_VOUCHED_BY_CODE */
+} LklEnrolledDevice;
+
+/* Who got a personal code from IT had it typed there. */
+#define LKL_VOUCHED_BY_CODE "code"
 
 typedef struct
 {
@@ -160,6 +172,7 @@ typedef struct
 {
   char *code_hash;                           /* (owned) */
   char *device;                              /* (owned) */
+  char *vouched_by;                          /* (owned): as of LklEnrolledDevice */
   char *streams[LKL_RECORD_CLASS_COUNT];     /* (owned) */
   char *token_hashes[LKL_TOKEN_CLASS_COUNT]; /* (owned) */
 } LklEnrolment;
@@ -183,6 +196,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklTask, lkl_task_free)
 void lkl_companion_record_free (LklCompanionRecord *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklCompanionRecord, lkl_companion_record_free)
 void lkl_running_outage_free (LklRunningOutage *self);
+void lkl_enrolled_device_free (LklEnrolledDevice *self);
 void lkl_token_free (LklToken *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklToken, lkl_token_free)
 void lkl_stored_record_free (LklStoredRecord *self);

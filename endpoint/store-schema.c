@@ -137,9 +137,20 @@ static const char retention_step[] =
     "CREATE INDEX task_behind ON task (person, kind, time_usecs)"
     "  WHERE done_usecs IS NULL AND is_crowded_out = 1;";
 
+/* Tokens that take one another's place share the first one's streams. "replaces" stands until such
+ * a one was used. And who said whose PC it is. */
+static const char credentials_step[] =
+    "ALTER TABLE token ADD COLUMN family TEXT REFERENCES token ON DELETE CASCADE;"
+    "ALTER TABLE token ADD COLUMN replaces TEXT;"
+    "ALTER TABLE token ADD COLUMN expires_usecs INTEGER;"
+    "CREATE INDEX token_family ON token (family) WHERE family IS NOT NULL;"
+    "CREATE INDEX token_replaces ON token (replaces) WHERE replaces IS NOT NULL;"
+    "ALTER TABLE device ADD COLUMN vouched_by TEXT NOT NULL DEFAULT 'code';"
+    "CREATE INDEX device_person ON device (person);";
+
 static const char *const steps[] = {
   first_step,   second_step, third_step,     fourth_step,    fifth_step,
-  notices_step, tasks_step,  companion_step, retention_step,
+  notices_step, tasks_step,  companion_step, retention_step, credentials_step,
 };
 
 const LklSchema lkl_store_schema = {

@@ -16,11 +16,21 @@ GPtrArray *lkl_store_sqlite_list_people (LklStore *store, GError **error);
 LklServedPerson *lkl_store_sqlite_get_person (LklStore *store, const char *id, GError **error);
 gboolean lkl_store_sqlite_put_code (
     LklStore *store, const char *hash, const char *person, gint64 expires_usecs, GError **error);
+
+/* store-sqlite-devices.c */
 LklServedPerson *lkl_store_sqlite_enrol (LklStore *store,
                                          const LklEnrolment *enrolment,
                                          gint64 now_usecs,
                                          GError **error);
-LklToken *lkl_store_sqlite_find_token (LklStore *store, const char *hash, GError **error);
+LklToken *
+lkl_store_sqlite_find_token (LklStore *store, const char *hash, gint64 now_usecs, GError **error);
+gboolean lkl_store_sqlite_renew_token (
+    LklStore *store, const char *hash, const char *new_hash, gint64 now_usecs, GError **error);
+GPtrArray *lkl_store_sqlite_list_devices (LklStore *store, const char *person, GError **error);
+gboolean lkl_store_sqlite_end_device (LklStore *store,
+                                      const char *person,
+                                      const char *device,
+                                      GError **error);
 
 /* store-sqlite-answers.c */
 gboolean lkl_store_sqlite_put_answers (LklStore *store, GPtrArray *answers, GError **error);

@@ -173,11 +173,36 @@ lkl_store_enrol (LklStore *self, const LklEnrolment *enrolment, gint64 now_usecs
 }
 
 LklToken *
-lkl_store_find_token (LklStore *self, const char *hash, GError **error)
+lkl_store_find_token (LklStore *self, const char *hash, gint64 now_usecs, GError **error)
 {
   G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  return self->verbs->find_token (self, hash, error);
+  return self->verbs->find_token (self, hash, now_usecs, error);
+}
+
+gboolean
+lkl_store_renew_token (
+    LklStore *self, const char *hash, const char *new_hash, gint64 now_usecs, GError **error)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->verbs->renew_token (self, hash, new_hash, now_usecs, error);
+}
+
+GPtrArray *
+lkl_store_list_devices (LklStore *self, const char *person, GError **error)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->verbs->list_devices (self, person, error);
+}
+
+gboolean
+lkl_store_end_device (LklStore *self, const char *person, const char *device, GError **error)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->verbs->end_device (self, person, device, error);
 }
 
 gboolean

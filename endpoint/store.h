@@ -62,7 +62,11 @@ typedef struct
                              const LklEnrolment *enrolment,
                              gint64 now_usecs,
                              GError **error);
-  LklToken *(*find_token) (LklStore *store, const char *hash, GError **error);
+  LklToken *(*find_token) (LklStore *store, const char *hash, gint64 now_usecs, GError **error);
+  gboolean (*renew_token) (
+      LklStore *store, const char *hash, const char *new_hash, gint64 now_usecs, GError **error);
+  GPtrArray *(*list_devices) (LklStore *store, const char *person, GError **error);
+  gboolean (*end_device) (LklStore *store, const char *person, const char *device, GError **error);
   gboolean (*put_push) (LklStore *store,
                         const LklPush *push,
                         LklPushOutcome *outcome,
@@ -198,8 +202,28 @@ gboolean lkl_store_put_code (
  * device had work no more. */
 LklServedPerson *
 lkl_store_enrol (LklStore *self, const LklEnrolment *enrolment, gint64 now_usecs, GError **error);
-/* Returns: (transfer full): NULL with LKL_ERROR_REFUSED or another error */
-LklToken *lkl_store_find_token (LklStore *self, const char *hash, GError **error);
+/* Where it is the first use of one that lkl_store_renew_token() made, the one before it works for
+ * 14 days more. Returns: (transfer full): NULL with LKL_ERROR_REFUSED or another error; its hash is
+ * that of the first of those that came of one another, whose streams they share */
+LklToken *lkl_store_find_token (LklStore *self, const char *hash, gint64 now_usecs, GError **error);
+
+/**
+ * Another token for the same as @hash lets in. Both work until the new one was used, so that it may
+ * be lost on the way; asked for again, one that was never used ends.
+ *
+ * Errors: LKL_ERROR_REFUSED: no such token; LKL_ERROR_BUSY: asked for too often
+ */
+gboolean lkl_store_renew_token (
+    LklStore *self, const char *hash, const char *new_hash, gint64 now_usecs, GError **error);
+
+/* The PCs that are connected with a person, the latest first.
+ * Returns: (transfer full) (element-type LklEnrolledDevice) */
+GPtrArray *lkl_store_list_devices (LklStore *self, const char *person, GError **error);
+
+/* Its tokens work no more, but for that of measurements, of which nobody knows whose it is. What it
+ * brought stays. Errors: LKL_ERROR_NOT_FOUND: the person has no such PC */
+gboolean
+lkl_store_end_device (LklStore *self, const char *person, const char *device, GError **error);
 
 /**
  * Stores a push, all of it or nothing, and counts how it went (lkl_store_get_counter()).

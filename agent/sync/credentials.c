@@ -11,6 +11,7 @@
 #include "agent/base/json-read.h"
 
 #define MAX_BYTES 256
+#define RENEWED "renewed"
 
 /* The file's members beside the tokens. */
 typedef struct
@@ -59,7 +60,8 @@ read_members (LklCredentials *self, const LklJsonValue *root, GError **error)
         return lkl_json_set_error (error, root, name, "not a token");
       self->tokens[i] = g_strdup (text);
     }
-  return TRUE;
+  return lkl_json_get_int64 (
+      root, RENEWED, LKL_JSON_OPTIONAL, 0, G_MAXINT64, &self->renewed_usecs, error);
 }
 
 LklCredentials *
@@ -119,6 +121,8 @@ lkl_credentials_save (const LklCredentials *self, const char *path, GError **err
       json_builder_set_member_name (builder, lkl_record_class_get_name ((LklRecordClass) i));
       json_builder_add_string_value (builder, self->tokens[i]);
     }
+  json_builder_set_member_name (builder, RENEWED);
+  json_builder_add_int_value (builder, self->renewed_usecs);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   text = json_to_string (root, FALSE);
@@ -133,6 +137,20 @@ lkl_credentials_save (const LklCredentials *self, const char *path, GError **err
       return FALSE;
     }
   return TRUE;
+}
+
+LklCredentials *
+lkl_credentials_copy (const LklCredentials *self)
+{
+  LklCredentials *copy = g_new0 (LklCredentials, 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    G_STRUCT_MEMBER (char *, copy, members[i].offset) =
+        g_strdup (G_STRUCT_MEMBER (char *, self, members[i].offset));
+  for (guint i = 0; i < LKL_RECORD_CLASS_COUNT; i++)
+    copy->tokens[i] = g_strdup (self->tokens[i]);
+  copy->renewed_usecs = self->renewed_usecs;
+  return copy;
 }
 
 void

@@ -19,6 +19,7 @@ typedef struct
   char *person;                         /* (owned): for people */
   char *tokens[LKL_RECORD_CLASS_COUNT]; /* (owned) */
   char *mine_token;                     /* (owned) */
+  gint64 renewed_usecs; /* when the tokens were given: Unix microseconds; 0 = not known */
 } LklCredentials;
 
 /* Small file, read once. Returns: (transfer full): NULL with LKL_ERROR_NOT_FOUND (not enrolled, or
@@ -26,6 +27,8 @@ typedef struct
 LklCredentials *lkl_credentials_load (const char *path, const char *endpoint, GError **error);
 /* Durable when it returns. */
 gboolean lkl_credentials_save (const LklCredentials *self, const char *path, GError **error);
+/* Returns: (transfer full) */
+LklCredentials *lkl_credentials_copy (const LklCredentials *self);
 void lkl_credentials_free (LklCredentials *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklCredentials, lkl_credentials_free)
 

@@ -36,6 +36,7 @@ typedef struct
   gboolean is_changed;
   gboolean are_photos_queued;
   gboolean has_mine;
+  gboolean is_mine_refused;
   gint64 retry_after_secs;
 } Pull;
 
@@ -185,6 +186,7 @@ on_mine (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (LklHttpResponse) response =
       lkl_http_client_send_finish (LKL_HTTP_CLIENT (source), result, &error);
 
+  pull->is_mine_refused = response != NULL && response->status == 401;
   pull->has_mine = response != NULL && (response->status == 200 || response->status == 304);
   if (response != NULL && response->status == 200)
     {
@@ -499,6 +501,7 @@ lkl_document_pull_finish (GAsyncResult *result, gint64 *retry_after_secs, GError
   pulled->not_after_usecs = pull->memory->not_after_usecs;
   pulled->documents = g_steal_pointer (&pull->set);
   pulled->has_mine = pull->has_mine;
+  pulled->is_mine_refused = pull->is_mine_refused;
   return pulled;
 }
 

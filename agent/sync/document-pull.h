@@ -22,6 +22,7 @@ typedef struct
   LklDocumentSet *documents; /* (owned) (nullable): the new set; NULL = the stored one is in use */
   char *index_etag;          /* (owned) (nullable): of the index that the set is from */
   gint64 not_after_usecs;    /* of that index: Unix microseconds; G_MAXINT64 = no end */
+  gboolean is_mine_refused;  /* it does not know the token any more */
   gboolean has_mine; /* the endpoint has said that the person's own document is the newest */
 } LklPullResult;
 

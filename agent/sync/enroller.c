@@ -16,6 +16,7 @@ typedef struct
   LklJournal *journal;   /* (owned) */
   LklHttpClient *client; /* (owned) */
   gboolean has_renewed_streams;
+  gint64 now_usecs;
   char *credentials_path;       /* (owned) */
   LklEnrolmentRequest *request; /* (owned) */
 } Enrolment;
@@ -36,6 +37,7 @@ make_credentials (Enrolment *enrolment, LklEnrolmentAnswer *answer)
 {
   g_autoptr (LklCredentials) credentials = g_new0 (LklCredentials, 1);
 
+  credentials->renewed_usecs = enrolment->now_usecs;
   credentials->endpoint = g_strdup (lkl_http_client_get_base_url (enrolment->client));
   credentials->device = g_strdup (enrolment->request->device);
   credentials->organisation = g_strdup (answer->organisation);
@@ -211,6 +213,7 @@ lkl_enroller_enrol_async (LklJournal *journal,
                           const char *code,
                           const char *device,
                           const char *credentials_path,
+                          gint64 now_usecs,
                           GCancellable *cancellable,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
@@ -221,6 +224,7 @@ lkl_enroller_enrol_async (LklJournal *journal,
   g_task_set_source_tag (task, lkl_enroller_enrol_async);
   enrolment->journal = g_object_ref (journal);
   enrolment->client = g_object_ref (client);
+  enrolment->now_usecs = now_usecs;
   enrolment->credentials_path = g_strdup (credentials_path);
   enrolment->request = g_new0 (LklEnrolmentRequest, 1);
   enrolment->request->code = g_ascii_strup (code, -1);

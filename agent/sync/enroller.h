@@ -15,12 +15,14 @@ G_BEGIN_DECLS
  *
  * @device: (nullable): UUID of an earlier enrolment of this PC, whose tokens end with this one
  * @credentials_path: where they are saved, durably, before this succeeds
+ * @now_usecs: wall clock
  */
 void lkl_enroller_enrol_async (LklJournal *journal,
                                LklHttpClient *client,
                                const char *code,
                                const char *device,
                                const char *credentials_path,
+                               gint64 now_usecs,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data);

@@ -36,11 +36,15 @@ lkl_sync_enrol_async (LklSync *self,
 {
   GTask *task = g_task_new (self, self->cancellable, callback, user_data);
 
+  /* Its tokens would take the place of those that are asked for now. */
+  if (self->renewal_cancellable != NULL)
+    g_cancellable_cancel (self->renewal_cancellable);
   lkl_enroller_enrol_async (self->journal,
                             self->client,
                             code,
                             self->credentials != NULL ? self->credentials->device : NULL,
                             self->credentials_path,
+                            lkl_clock_get_wall_usecs (self->clock),
                             self->cancellable,
                             on_enrolled,
                             task);

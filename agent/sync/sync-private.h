@@ -47,9 +47,12 @@ struct _LklSync
   const char *problems[LKL_SYNC_TASK_COUNT]; /* (nullable): static, before translation */
   char *details[LKL_SYNC_TASK_COUNT];        /* (owned) (nullable) */
   char *document_problem;                    /* (owned) (nullable) */
-  char *index_etag;           /* (owned) (nullable): of the index in use; NULL = not known yet */
-  char *index_keys;           /* (owned): whose signature the index needs; "" = none */
-  gint64 documents_end_usecs; /* Unix microseconds; G_MAXINT64 = none */
+  char *index_etag; /* (owned) (nullable): of the index in use; NULL = not known yet */
+  char *index_keys; /* (owned): whose signature the index needs; "" = none */
+  GCancellable *renewal_cancellable; /* (owned) (nullable): of the renewal of tokens under way */
+  gint64 renewal_boot_usecs;         /* none is begun before */
+  gint64 after_renewal_usecs;        /* when the next pull is due, once it has ended */
+  gint64 documents_end_usecs;        /* Unix microseconds; G_MAXINT64 = none */
 };
 
 /* Follows what the endpoint says of the time. */
@@ -59,8 +62,16 @@ void lkl_sync_watch_clock (LklSync *self);
  * @detail: (nullable) */
 void lkl_sync_set_problem (LklSync *self, guint task, const char *problem, const char *detail);
 
+/* What became due while the task ran stays due.
+ * @delay_usecs: until it is due again; G_MAXINT64 = when there is something to do */
+void lkl_sync_task_ended (LklSync *self, gint64 delay_usecs);
+
 /* @error: (nullable): NULL = it succeeded. Documents at fault are no trouble on the way, and that
- * nobody but the portal answers behind one is told already. */
-void lkl_sync_note_pull (LklSync *self, const GError *error);
+ * nobody but the portal answers behind one is told already.
+ * @is_mine_refused: the endpoint does not know our token any more */
+void lkl_sync_note_pull (LklSync *self, const GError *error, gboolean is_mine_refused);
+
+/* The end of the pull, after a renewal of the tokens where it is time for one. */
+void lkl_sync_end_pull (LklSync *self, gint64 delay_usecs);
 
 G_END_DECLS

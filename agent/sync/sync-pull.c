@@ -5,9 +5,19 @@
 
 #include "agent/sync/sync-private.h"
 #include "agent/sync/sync-problem.h"
+#include "agent/sync/token-renewal.h"
+
+/* A renewal that did not succeed is not tried with every pull. */
+#define RENEW_AGAIN_USECS G_TIME_SPAN_DAY
+
+static const char *
+get_refusal (void)
+{
+  return lkl_sync_problem_for_reaction (LKL_PUSH_REACTION_CREDENTIAL);
+}
 
 void
-lkl_sync_note_pull (LklSync *self, const GError *error)
+lkl_sync_note_pull (LklSync *self, const GError *error, gboolean is_mine_refused)
 {
   const char *problem = error != NULL ? lkl_sync_problem_for_error (error) : NULL;
 
@@ -22,5 +32,63 @@ lkl_sync_note_pull (LklSync *self, const GError *error)
       self->document_problem = g_strdup (error->message);
       g_warning ("documents: %s", error->message);
     }
-  lkl_sync_set_problem (self, LKL_SYNC_TASK_PULL, problem, error != NULL ? error->message : NULL);
+  if (is_mine_refused)
+    lkl_sync_set_problem (
+        self, LKL_SYNC_TASK_PULL, get_refusal (), LKL_ENDPOINT_PATH_MINE ": status 401");
+  else
+    lkl_sync_set_problem (self, LKL_SYNC_TASK_PULL, problem, error != NULL ? error->message : NULL);
+}
+
+gboolean
+lkl_sync_is_refused (LklSync *self)
+{
+  for (guint i = 0; i < LKL_SYNC_TASK_COUNT; i++)
+    if (g_strcmp0 (self->problems[i], get_refusal ()) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+on_renewed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LklSync) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LklCredentials) credentials = lkl_token_renewal_run_finish (result, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (credentials != NULL && !g_cancellable_is_cancelled (self->renewal_cancellable))
+    {
+      g_clear_pointer (&self->credentials, lkl_credentials_free);
+      self->credentials = g_steal_pointer (&credentials);
+    }
+  else if (error != NULL)
+    g_message ("tokens: %s", error->message);
+  lkl_sync_task_ended (self, self->after_renewal_usecs);
+}
+
+void
+lkl_sync_end_pull (LklSync *self, gint64 delay_usecs)
+{
+  const gint64 boot_usecs = lkl_clock_get_boot_usecs (self->clock);
+  const gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
+
+  if (self->credentials == NULL || self->failures[LKL_SYNC_TASK_PULL] > 0
+      || boot_usecs < self->renewal_boot_usecs || lkl_sync_is_refused (self)
+      || !lkl_token_renewal_is_due (self->credentials->renewed_usecs, now_usecs))
+    {
+      lkl_sync_task_ended (self, delay_usecs);
+      return;
+    }
+  self->after_renewal_usecs = delay_usecs;
+  self->renewal_boot_usecs = boot_usecs + RENEW_AGAIN_USECS;
+  g_clear_object (&self->renewal_cancellable);
+  self->renewal_cancellable = g_cancellable_new ();
+  lkl_token_renewal_run_async (self->client,
+                               self->credentials,
+                               self->credentials_path,
+                               now_usecs,
+                               self->renewal_cancellable,
+                               on_renewed,
+                               g_object_ref (self));
 }

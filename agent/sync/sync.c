@@ -73,10 +73,8 @@ set_due_in (LklSync *self, guint task, gint64 delay_usecs)
       delay_usecs == NEVER ? NEVER : lkl_clock_get_boot_usecs (self->clock) + delay_usecs;
 }
 
-/* What became due while the task ran stays due.
- * @delay_usecs: until it is due again; NEVER = when there is something to do */
-static void
-task_ended (LklSync *self, gint64 delay_usecs)
+void
+lkl_sync_task_ended (LklSync *self, gint64 delay_usecs)
 {
   if (delay_usecs != NEVER)
     set_due_in (self, self->running, self->is_asked_again ? 0 : delay_usecs);
@@ -131,7 +129,7 @@ on_pushed (GObject *source, GAsyncResult *result, gpointer user_data)
                                          : lkl_sync_problem_for_error (error),
                             push != NULL ? push->problem : error->message);
     }
-  task_ended (self, delay_usecs);
+  lkl_sync_task_ended (self, delay_usecs);
 }
 
 /* ---- Documents. ---- */
@@ -195,9 +193,9 @@ on_stored_listed (GObject *source, GAsyncResult *result, gpointer user_data)
                 i,
                 lkl_sync_schedule_get_start_delay_usecs (
                     (LklRecordClass) i, get_fleet_size (self), g_random_double ()));
-  task_ended (self,
-              lkl_sync_schedule_get_first_pull_delay_usecs (
-                  is_first, get_fleet_size (self), g_random_double ()));
+  lkl_sync_task_ended (self,
+                       lkl_sync_schedule_get_first_pull_delay_usecs (
+                           is_first, get_fleet_size (self), g_random_double ()));
 }
 
 static void
@@ -229,11 +227,11 @@ on_pulled (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       /* An answer went before it. */
-      task_ended (self, PULL_AGAIN_USECS);
+      lkl_sync_task_ended (self, PULL_AGAIN_USECS);
       return;
     }
   self->failures[TASK_PULL] = pulled != NULL ? 0 : self->failures[TASK_PULL] + 1;
-  lkl_sync_note_pull (self, error);
+  lkl_sync_note_pull (self, error, pulled != NULL && pulled->is_mine_refused);
   if (pulled != NULL)
     {
       g_free (self->index_etag);
@@ -244,12 +242,12 @@ on_pulled (GObject *source, GAsyncResult *result, gpointer user_data)
       if (pulled->documents != NULL)
         use_documents (self, g_steal_pointer (&pulled->documents));
     }
-  task_ended (self,
-              lkl_sync_schedule_get_pull_delay_usecs (self->failures[TASK_PULL],
-                                                      retry_after_secs,
-                                                      self->is_hurried,
-                                                      get_fleet_size (self),
-                                                      g_random_double ()));
+  lkl_sync_end_pull (self,
+                     lkl_sync_schedule_get_pull_delay_usecs (self->failures[TASK_PULL],
+                                                             retry_after_secs,
+                                                             self->is_hurried,
+                                                             get_fleet_size (self),
+                                                             g_random_double ()));
 }
 
 /* ---- When. ---- */
@@ -545,6 +543,8 @@ lkl_sync_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   if (self->pull_cancellable != NULL)
     g_cancellable_cancel (self->pull_cancellable);
+  if (self->renewal_cancellable != NULL)
+    g_cancellable_cancel (self->renewal_cancellable);
   g_clear_handle_id (&self->timer_id, g_source_remove);
   G_OBJECT_CLASS (lkl_sync_parent_class)->dispose (object);
 }
@@ -558,6 +558,7 @@ lkl_sync_finalize (GObject *object)
   g_clear_object (&self->client);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->pull_cancellable);
+  g_clear_object (&self->renewal_cancellable);
   g_clear_pointer (&self->clock, lkl_clock_unref);
   g_clear_pointer (&self->credentials, lkl_credentials_free);
   g_clear_pointer (&self->documents, lkl_document_set_unref);

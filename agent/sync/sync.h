@@ -78,6 +78,8 @@ const char *lkl_sync_get_problem_detail (LklSync *self);
 gint64 lkl_sync_get_skew_usecs (LklSync *self);
 /* What the endpoint did not take, as it was known when a push ended last. (transfer none) */
 const LklRefusedRecords *lkl_sync_get_refused (LklSync *self);
+/* Whether the endpoint does not know our tokens any more: a new personal code helps. */
+gboolean lkl_sync_is_refused (LklSync *self);
 /* (transfer none) (nullable): why the newest documents are not in use */
 const char *lkl_sync_get_document_problem (LklSync *self);
 

@@ -175,6 +175,33 @@ lkl_enrolment_answer_free (LklEnrolmentAnswer *self)
 }
 
 GBytes *
+lkl_renewal_answer_to_bytes (const char *token)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  write_string (builder, "token", token);
+  json_builder_end_object (builder);
+  return builder_to_bytes (builder);
+}
+
+char *
+lkl_renewal_answer_read (GBytes *bytes, GError **error)
+{
+  g_autoptr (LklJsonDocument) document =
+      lkl_json_document_new ("renewal answer", bytes, &limits, error);
+  LklJsonValue root;
+  const char *token;
+
+  if (document == NULL)
+    return NULL;
+  root = lkl_json_document_get_root (document);
+  if (!lkl_json_get_string (&root, "token", LKL_JSON_REQUIRED, MAX_TOKEN_BYTES, &token, error))
+    return NULL;
+  return g_strdup (token);
+}
+
+GBytes *
 lkl_push_answer_to_bytes (LklOtlpSignal signal, gint64 rejected, const char *message)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();

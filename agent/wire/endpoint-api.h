@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  *
  * Under the endpoint's base URL:
  *   POST /v1/enrol             this file's enrolment request -> 201 and its answer
+ *   POST /v1/token             {}, with a bearer token -> 201 and another one for the same
  *   POST /v1/metrics, /v1/logs OTLP/JSON, gzip, "Authorization: Bearer" token of the batch's class
  *   GET  /v1/documents/PATH    index.json and what it names; conditional
  *   GET  /v1/mine              the person's own document; bearer token "mine"; conditional
@@ -22,6 +23,7 @@ G_BEGIN_DECLS
  * JSON, elsewhere RFC 9457 problem details; only the status code counts.
  */
 #define LKL_ENDPOINT_PATH_ENROL "/v1/enrol"
+#define LKL_ENDPOINT_PATH_TOKEN "/v1/token"
 #define LKL_ENDPOINT_PATH_DOCUMENTS "/v1/documents/"
 #define LKL_ENDPOINT_PATH_MINE "/v1/mine"
 #define LKL_ENDPOINT_PATH_NOW "/v1/now"
@@ -75,6 +77,15 @@ GBytes *lkl_enrolment_answer_to_bytes (const LklEnrolmentAnswer *self);
 LklEnrolmentAnswer *lkl_enrolment_answer_from_bytes (GBytes *bytes, GError **error);
 void lkl_enrolment_answer_free (LklEnrolmentAnswer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklEnrolmentAnswer, lkl_enrolment_answer_free)
+
+/**
+ * POST /v1/token, with "Authorization: Bearer" and any token but that of measurements, which names
+ * nobody. Answer: 201 {"token": "…"}. Both work until the new one was used; then the old one ends
+ * within days.
+ */
+GBytes *lkl_renewal_answer_to_bytes (const char *token);
+/* Returns: (transfer full): the token; NULL with LKL_ERROR_MALFORMED or LKL_ERROR_TOO_BIG */
+char *lkl_renewal_answer_read (GBytes *bytes, GError **error);
 
 /**
  * The body of a 200 to a push: {}, or a partial success (OTLP "Partial Success").

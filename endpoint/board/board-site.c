@@ -17,6 +17,7 @@
 #include "endpoint/board/notices-page.h"
 #include "endpoint/board/people-page.h"
 #include "endpoint/board/person-page.h"
+#include "endpoint/board/person-pcs.h"
 #include "endpoint/board/task-pages.h"
 
 #define HTML_TYPE "text/html; charset=utf-8"
@@ -75,6 +76,11 @@ const LklHttpRoute lkl_board_site_routes[] = {
   { MHD_HTTP_METHOD_GET, "/notices/*", 0, NULL, lkl_notices_page_handle_one },
   { MHD_HTTP_METHOD_POST, "/person/*/called", MAX_FORM_BYTES, NULL, lkl_person_page_handle_called },
   { MHD_HTTP_METHOD_POST, "/person/*/code", MAX_FORM_BYTES, NULL, lkl_person_page_handle_code },
+  { MHD_HTTP_METHOD_POST,
+    "/person/*/disconnect",
+    MAX_FORM_BYTES,
+    NULL,
+    lkl_person_pcs_handle_disconnect },
   { MHD_HTTP_METHOD_GET, "/person/*", 0, NULL, lkl_person_page_handle },
 };
 

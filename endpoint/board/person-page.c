@@ -15,6 +15,7 @@
 #include "endpoint/board/board-site.h"
 #include "endpoint/board/board-words.h"
 #include "endpoint/board/light-symbol.h"
+#include "endpoint/board/person-pcs.h"
 #include "endpoint/enrolment-desk.h"
 
 #define MAX_ANSWERS LKL_LIGHT_MAX_LOOKED_AT
@@ -101,9 +102,12 @@ lkl_person_page_handle (const LklServerRequest *request,
       lkl_store_get_person (context->store, request->capture, &error);
   g_autoptr (LklHtml) html = lkl_html_new ();
   g_autoptr (GPtrArray) answers = NULL;
+  g_autoptr (GPtrArray) devices = NULL;
   g_autofree char *token = NULL;
 
   if (person != NULL)
+    devices = lkl_store_list_devices (context->store, person->id, &error);
+  if (devices != NULL)
     answers = lkl_store_list_answers (context->store, person->id, 0, MAX_ANSWERS, &error);
   if (answers == NULL)
     {
@@ -115,6 +119,7 @@ lkl_person_page_handle (const LklServerRequest *request,
   add_heading (html, person);
   if (lkl_board_site_shows_names (set))
     add_answers (html, set, answers, now_usecs);
+  lkl_person_pcs_add (html, person->id, devices, token);
   add_code_form (html, person, token);
   lkl_board_site_end_page (html, response, MHD_HTTP_OK);
 }

@@ -30,6 +30,7 @@ enrol_device (LklStore *store,
 
   enrolment->code_hash = g_strdup (code);
   enrolment->device = g_strdup (device);
+  enrolment->vouched_by = g_strdup (LKL_VOUCHED_BY_CODE);
   for (guint i = 0; i < LKL_RECORD_CLASS_COUNT; i++)
     enrolment->streams[i] = g_strdup_printf ("%s-%u", stream, i);
   for (guint i = 0; i < LKL_TOKEN_CLASS_COUNT; i++)
@@ -155,7 +156,7 @@ test_streams_of_others (Fixture *fixture, gconstpointer data)
 static gboolean
 is_good (LklStore *store, const char *token)
 {
-  g_autoptr (LklToken) found = lkl_store_find_token (store, token, NULL);
+  g_autoptr (LklToken) found = lkl_store_find_token (store, token, 1, NULL);
 
   return found != NULL;
 }
@@ -186,13 +187,13 @@ test_measurements_have_no_person (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < LKL_TOKEN_CLASS_COUNT; i++)
     {
       g_autofree char *hash = g_strdup_printf ("a-%u", i);
-      g_autoptr (LklToken) token = lkl_store_find_token (fixture->store, hash, &error);
+      g_autoptr (LklToken) token = lkl_store_find_token (fixture->store, hash, 1, &error);
 
       g_assert_no_error (error);
       g_assert_cmpint (token->token_class, ==, (gint) i);
       g_assert_cmpstr (token->person, ==, i == LKL_TOKEN_MEASUREMENTS ? NULL : "ada");
     }
-  g_assert_null (lkl_store_find_token (fixture->store, "unknown", &error));
+  g_assert_null (lkl_store_find_token (fixture->store, "unknown", 1, &error));
   g_assert_error (error, LKL_ERROR, LKL_ERROR_REFUSED);
 }
 
