@@ -79,7 +79,7 @@ test_keys_that_are_none (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     assert_refused (keys[i], MESSAGE, SIGNATURE, "[Endpoint] IndexKey: ");
-  assert_refused (KEY ";" KEY ";" KEY ";" KEY (";" KEY), MESSAGE, SIGNATURE, "more than 4");
+  assert_refused (KEY ";" KEY ";" KEY ";" KEY ";" KEY, MESSAGE, SIGNATURE, "more than 4");
 }
 
 /* Each character counts: none can be changed unnoticed. */
