@@ -71,7 +71,11 @@ class WindowPingerTest(unittest.TestCase):
         start = self.start_pinging()
         window.say('block 1500')
         window.program.wait_for_line('done')
-        self.wait_for_samples('answered', 3, start)
+        # Calm answers are told some at a time, so those of before it may come with it.
+        self.lab.wait_for(
+            lambda: [value for value in self.samples('answered', start) if value >= 400], 15,
+            'the late answer')
+        self.wait_for_samples('answered', len(self.samples('answered', start)) + 3, start)
         late = [value for value in self.samples('answered', start) if value >= 400]
         self.assertEqual(len(late), 1, self.pinger.lines())
         self.assertLess(late[0], 1700)
@@ -144,9 +148,8 @@ class WindowPingerTest(unittest.TestCase):
         intervals = {line[4]: int(line[5]) for line in self.pinger.lines()}
         self.assertEqual(intervals, {'front': SHORT_MS, 'behind': OTHERS * SHORT_MS})
 
-    def test_programs_behind_are_asked_seldom(self):
-        """Each of them once while the one in front is asked OTHERS times, if it has done anything
-        since; those that rest are let rest."""
+    def test_programs_behind_that_are_ready_are_left_alone(self):
+        """Once they have answered, and whatever they have done since."""
         busy = self.start_window()
         for _ in range(3):
             self.start_window()
@@ -157,9 +160,8 @@ class WindowPingerTest(unittest.TestCase):
         for done in range(rounds):
             busy.say('block 1')
             self.wait_for_samples('answered', (done + 1) * OTHERS, start, seconds=60)
-        asked = sum(line[4] == 'behind' for line in self.pinger.lines()[start:])
-        self.assertGreaterEqual(asked, rounds - 1)
-        self.assertLess(asked, rounds * (self.programs_with_windows() - 1) * 2 / 3)
+        # One may be looked at just while it works.
+        self.assertLessEqual(sum(line[4] == 'behind' for line in self.pinger.lines()[start:]), 1)
 
     def test_turning_to_a_program_that_stands_still_brings_it_to_the_front(self):
         behind = self.start_window()
@@ -183,7 +185,8 @@ class WindowPingerTest(unittest.TestCase):
         for probe in (self.pinger, other):
             probe.say(f'interval {SHORT_MS}')
         self.wait_for_samples('unmeasurable', 5)
-        self.lab.wait_for(other.lines, 10, 'the panel is asked')
+        # It is told with the next answer, and until then the panel is only looked at.
+        self.lab.wait_for(other.lines, 60, 'the panel is asked')
         self.assertEqual([line for line in other.lines() if line[4] == 'front'], [])
 
     def wait_for_all_behind(self):
