@@ -42,7 +42,7 @@ typedef struct
 static gsize
 get_stride (gsize usual)
 {
-  return g_getenv ("LKL_TEST_ALL") != NULL ? 1 : usual;
+  return g_getenv ("LKL_TEST_ALL") != NULL ? usual / 6 : usual;
 }
 
 static LklIndexKey *
