@@ -29,7 +29,7 @@ gboolean
 lkl_agent_has_reader (LklAgent *self)
 {
   return self->sync != NULL && lkl_sync_get_credentials (self->sync) != NULL
-         && self->is_first_page_shown;
+         && self->is_first_page_shown && lkl_agent_sends (self, LKL_RECORD_CLASS_ANSWERS);
 }
 
 /* Rounded up: nobody shall wait in vain. */
@@ -117,7 +117,10 @@ check_reader (LklAgent *self, const LklPersonMessage *message, GError **error)
           error,
           LKL_ERROR,
           LKL_ERROR_UNAVAILABLE,
-          _ ("Your IT team can’t read this from here yet. Please call or write to them."));
+          !lkl_agent_sends (self, LKL_RECORD_CLASS_ANSWERS)
+              ? _ ("It is switched off that what you say leaves this PC, so nobody would read it. "
+                   "“What leaves this PC” has the switch.")
+              : _ ("Your IT team can’t read this from here yet. Please call or write to them."));
       return FALSE;
     }
   if (message->to != NULL && lkl_people_directory_find (self->people, message->to) == NULL)

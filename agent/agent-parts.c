@@ -3,7 +3,9 @@
 
 #define G_LOG_DOMAIN "LklAgentParts"
 
-#include "agent/agent-private.h"
+#include "agent/agent-disclosure.h"
+#include "agent/agent-erasure.h"
+#include "agent/agent-sending.h"
 #include "agent/base/shared-authorities.h"
 #include "agent/journal/journal-totals.h"
 #include "agent/policy-plan.h"
@@ -163,6 +165,7 @@ void
 lkl_agent_take_network_change (LklAgent *self)
 {
   tell_sync_of_network (self);
+  lkl_agent_consider_erasure (self);
   follow_place (self);
   if (self->asker != NULL)
     tell_asker (self);
@@ -268,6 +271,7 @@ on_time_to_consider (gpointer user_data)
   LklAgent *self = user_data;
 
   lkl_agent_look_at_pause (self);
+  lkl_agent_consider_disclosure (self);
   tell_asker (self);
   lkl_question_asker_consider (self->asker);
   lkl_agent_consider_companion (self);
@@ -343,10 +347,12 @@ create_sync (LklAgent *self, LklSettings *settings)
                            lkl_settings_get_text (settings, LKL_SETTING_ENDPOINT_INDEX_KEY));
   lkl_sync_set_first_page_shown (self->sync, self->is_first_page_shown);
   tell_sync_of_network (self);
+  lkl_agent_sending_tell_sync (self);
   g_signal_connect_object (
       self->sync, "documents-changed", G_CALLBACK (on_documents_changed), self, 0);
   g_signal_connect_object (self->sync, "changed", G_CALLBACK (on_sync_changed), self, 0);
   lkl_sync_start (self->sync);
+  lkl_agent_consider_erasure (self);
 }
 
 /* What came from that endpoint goes with it. */
@@ -511,6 +517,8 @@ lkl_agent_apply_settings (LklAgent *self)
       if (lkl_settings_get_boolean (settings, LKL_SETTING_RESPONSIVENESS_ENABLED))
         create_responsiveness (self);
     }
+  lkl_agent_apply_sending (self);
+  lkl_agent_consider_disclosure (self);
   g_clear_pointer (&self->applied_settings, lkl_settings_unref);
   self->applied_settings = lkl_settings_ref (settings);
   lkl_agent_show_change (self);
@@ -529,6 +537,8 @@ on_session_changed (LklSessionState *session, LklAgent *self)
   if (is_there)
     {
       lkl_agent_look_at_pause (self);
+      lkl_agent_sending_look_at_pause (self);
+      lkl_agent_consider_disclosure (self);
       lkl_agent_consider_greeting (self);
     }
   if (!is_there)
@@ -567,6 +577,9 @@ lkl_agent_end_parts (LklAgent *self)
   lkl_agent_end_companion (self);
   lkl_agent_end_notices (self);
   end_sync (self);
+  lkl_agent_end_disclosure (self);
+  lkl_agent_end_erasure (self);
+  lkl_agent_end_sending (self);
   g_clear_pointer (&self->previews, lkl_hand_previews_free);
   g_clear_pointer (&self->viewer_watches, g_hash_table_unref);
   g_clear_object (&self->photos);

@@ -38,6 +38,9 @@ G_BEGIN_DECLS
 
 typedef struct _LklAgentColleagues LklAgentColleagues; /* agent-colleagues.c */
 typedef struct _LklAgentCompanion LklAgentCompanion;   /* agent-companion.c */
+typedef struct _LklAgentDisclosure LklAgentDisclosure; /* agent-disclosure.h */
+typedef struct _LklAgentErasure LklAgentErasure;       /* agent-erasure.h */
+typedef struct _LklAgentSending LklAgentSending;       /* agent-sending.h */
 
 /* For the agent's own files: agent.c (life), agent-parts.c (the parts and the signals between
  * them), agent-menu.c (the tray's menu and what is clicked), usual-networks.c, first-page.c,
@@ -83,6 +86,9 @@ struct _LklAgent
   LklWarningWatch *warnings;      /* (owned) (nullable): NULL where that is switched off */
   LklAgentCompanion *companion;   /* (owned) */
   LklAgentColleagues *colleagues; /* (owned) */
+  LklAgentSending *sending;       /* (owned) */
+  LklAgentErasure *erasure;       /* (owned) */
+  LklAgentDisclosure *disclosure; /* (owned) */
   LklNoticeTeller *notices;       /* (owned) */
   GPtrArray *given_answers;       /* (owned) (nullable) (element-type LklGivenAnswer) */
   LklTipKeeper *tips;             /* (owned) */
@@ -313,6 +319,8 @@ void lkl_agent_pause_async (LklAgent *self,
                             GAsyncReadyCallback callback,
                             gpointer user_data);
 gboolean lkl_agent_pause_finish (LklAgent *self, GAsyncResult *result, GError **error);
+/* agent-sending.c: whether that class is on, by the person and by policy. */
+gboolean lkl_agent_sends (LklAgent *self, LklRecordClass record_class);
 /* The person wants no question now: closes one that they did not wish for. It comes again once
  * where that is possible. */
 void lkl_agent_put_question_away (LklAgent *self);

@@ -5,7 +5,9 @@
 
 #include "agent/agent.h"
 
-#include "agent/agent-private.h"
+#include "agent/agent-disclosure.h"
+#include "agent/agent-erasure.h"
+#include "agent/agent-sending.h"
 #include "agent/journal-opening.h"
 
 /* How often the journal forgets what is too old. */
@@ -100,6 +102,9 @@ on_journal_opened (GObject *source, GAsyncResult *result, gpointer user_data)
       lkl_agent_restore_greeted (self, opening->greeted);
       self->account_usecs = opening->account_usecs;
       lkl_agent_restore_pause (self, opening->pause);
+      lkl_agent_create_sending (self, opening->sending_pause);
+      lkl_agent_create_erasure (self, opening->erasure);
+      lkl_agent_create_disclosure (self, opening->known_fields);
       lkl_agent_create_parts (self);
       on_time_to_forget (self);
       self->forget_id = g_timeout_add_seconds (FORGET_SECS, on_time_to_forget, self);

@@ -3,8 +3,10 @@
 
 #define G_LOG_DOMAIN "LklBusAnswersSent"
 
+#include "agent/agent-disclosure.h"
 #include "agent/bus-answers.h"
 #include "agent/privacy/disclosure-register.h"
+#include "agent/privacy/works-agreement-annex.h"
 
 #define SENT_PAGE 100
 
@@ -132,23 +134,46 @@ on_get_sent_bytes (
   return TRUE;
 }
 
+static GVariant *
+describe_field (LklField field, gboolean is_new)
+{
+  const LklDisclosureClass disclosure_class = lkl_disclosure_register_get_class (field);
+  g_auto (GVariantDict) dict = G_VARIANT_DICT_INIT (NULL);
+
+  g_variant_dict_insert (&dict, "id", "s", lkl_field_get_name (field));
+  g_variant_dict_insert (&dict, "class", "s", lkl_disclosure_class_get_id (disclosure_class));
+  g_variant_dict_insert (&dict, "title", "s", lkl_disclosure_class_get_title (disclosure_class));
+  g_variant_dict_insert (&dict, "text", "s", lkl_disclosure_register_get_sentence (field));
+  g_variant_dict_insert (&dict, "purpose", "s", lkl_disclosure_register_get_purpose (field));
+  g_variant_dict_insert (&dict, "kept", "s", lkl_disclosure_register_get_kept (field));
+  g_variant_dict_insert (&dict, "isNew", "b", is_new);
+  g_variant_dict_insert (&dict, "seenBy", "s", lkl_disclosure_register_get_seen_by (field));
+  return g_variant_dict_end (&dict);
+}
+
 static gboolean
 on_list_register (LklBus *bus, GDBusMethodInvocation *invocation, LklAgent *self)
 {
-  g_auto (GVariantBuilder) fields = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a(sss)"));
+  g_auto (GVariantBuilder) fields = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("aa{sv}"));
 
+  if (!lkl_agent_bus_is_ready (self, invocation))
+    return TRUE;
   for (guint i = 0; i < LKL_FIELD_COUNT; i++)
     {
-      LklField field = (LklField) i;
+      const gboolean is_new = !lkl_agent_disclosure_is_released (self, (LklField) i);
 
-      g_variant_builder_add (
-          &fields,
-          "(sss)",
-          lkl_field_get_name (field),
-          lkl_disclosure_class_get_title (lkl_disclosure_register_get_class (field)),
-          lkl_disclosure_register_get_sentence (field));
+      g_variant_builder_add_value (&fields, describe_field ((LklField) i, is_new));
     }
   lkl_bus_complete_list_register (bus, invocation, g_variant_builder_end (&fields));
+  return TRUE;
+}
+
+static gboolean
+on_describe_register (LklBus *bus, GDBusMethodInvocation *invocation, LklAgent *self)
+{
+  g_autofree char *text = lkl_works_agreement_annex_to_text (self->options.version);
+
+  lkl_bus_complete_describe_register (bus, invocation, text);
   return TRUE;
 }
 
@@ -159,6 +184,7 @@ lkl_agent_connect_sent (LklAgent *self)
     { "handle-list-sent", G_CALLBACK (on_list_sent) },
     { "handle-get-sent-bytes", G_CALLBACK (on_get_sent_bytes) },
     { "handle-list-register", G_CALLBACK (on_list_register) },
+    { "handle-describe-register", G_CALLBACK (on_describe_register) },
   };
 
   lkl_agent_bus_connect (self, handlers, G_N_ELEMENTS (handlers));

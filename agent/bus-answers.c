@@ -9,6 +9,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "agent/agent-erasure.h"
+
 #define MAX_CODE_BYTES 64
 
 gboolean
@@ -170,6 +172,7 @@ on_sync_now (LklBus *bus, GDBusMethodInvocation *invocation, LklAgent *self)
                                  G_DBUS_ERROR_FAILED,
                                  _ ("Your IT team has not connected Linklight to its server yet."));
   lkl_sync_now (self->sync);
+  lkl_agent_consider_erasure (self);
   lkl_bus_complete_sync_now (bus, invocation);
   return TRUE;
 }
@@ -234,8 +237,10 @@ lkl_agent_connect_bus (LklAgent *self)
   lkl_agent_connect_outages (self);
   lkl_agent_connect_people (self);
   lkl_agent_connect_questions (self);
+  lkl_agent_connect_sending (self);
   lkl_agent_connect_sent (self);
   lkl_agent_connect_settings (self);
+  lkl_agent_connect_waiting (self);
   lkl_agent_connect_welcome (self);
   lkl_agent_connect_windows (self);
 }

@@ -28,9 +28,11 @@ void lkl_agent_connect_notices (LklAgent *self);
 void lkl_agent_connect_outages (LklAgent *self);
 void lkl_agent_connect_people (LklAgent *self);
 void lkl_agent_connect_questions (LklAgent *self);
+void lkl_agent_connect_sending (LklAgent *self);
 void lkl_agent_connect_sent (LklAgent *self);
 void lkl_agent_connect_settings (LklAgent *self);
 void lkl_agent_connect_tips (LklAgent *self);
+void lkl_agent_connect_waiting (LklAgent *self);
 void lkl_agent_connect_welcome (LklAgent *self);
 void lkl_agent_connect_windows (LklAgent *self);
 

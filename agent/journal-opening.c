@@ -11,6 +11,8 @@
 #include <unistd.h>
 
 #include "agent/journal/journal-streams.h"
+#include "agent/privacy/erasure-wish.h"
+#include "agent/privacy/field-history.h"
 
 #define MACHINE_ID_PATH "/etc/machine-id"
 #define MACHINE_ID_CHARACTERS 32
@@ -39,6 +41,9 @@ lkl_journal_opening_free (LklJournalOpening *self)
   g_free (self->greeted);
   g_free (self->networks);
   g_free (self->pause);
+  g_free (self->sending_pause);
+  g_free (self->erasure);
+  g_free (self->known_fields);
   g_free (self);
 }
 
@@ -137,6 +142,10 @@ open_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
   opening->networks =
       lkl_journal_get_fact (opening->journal, LKL_JOURNAL_OPENING_FACT_NETWORKS, NULL);
   opening->pause = lkl_journal_get_fact (opening->journal, LKL_JOURNAL_OPENING_FACT_PAUSE, NULL);
+  opening->sending_pause =
+      lkl_journal_get_fact (opening->journal, LKL_JOURNAL_OPENING_FACT_SENDING_PAUSE, NULL);
+  opening->erasure = lkl_journal_get_fact (opening->journal, LKL_ERASURE_WISH_FACT, NULL);
+  opening->known_fields = lkl_journal_get_fact (opening->journal, LKL_FIELD_HISTORY_FACT, NULL);
   opening->groups = list_groups ();
   opening->account_usecs = read_account_age ();
   g_task_return_pointer (

@@ -23,6 +23,9 @@ G_BEGIN_DECLS
 /* Likewise: see agent/questions/question-pause.h. */
 #define LKL_JOURNAL_OPENING_FACT_PAUSE "question-pause"
 
+/* Likewise: of all that leaves. */
+#define LKL_JOURNAL_OPENING_FACT_SENDING_PAUSE "sending-pause"
+
 typedef struct
 {
   LklJournal *journal; /* (owned) */
@@ -32,6 +35,9 @@ typedef struct
   char *greeted;        /* (owned) (nullable): to whom the person has said hello */
   char *networks;       /* (owned) (nullable): what is usual on the networks that are known */
   char *pause;          /* (owned) (nullable): of questions */
+  char *sending_pause;  /* (owned) (nullable): of all that leaves */
+  char *known_fields;   /* (owned) (nullable): see agent/privacy/field-history.h */
+  char *erasure;        /* (owned) (nullable): see agent/privacy/erasure-wish.h */
   gint64 account_usecs; /* when the person's home was made, Unix microseconds; 0 = not known */
 } LklJournalOpening;
 

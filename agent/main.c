@@ -6,10 +6,12 @@
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <stdio.h>
 #include <unistd.h>
 
 #include "agent/agent.h"
 #include "agent/base/text-language.h"
+#include "agent/privacy/works-agreement-annex.h"
 #include "agent/spare-memory.h"
 #include "config.h"
 #include "platform/network/network-source-choice.h"
@@ -130,6 +132,16 @@ run_agent (GDBusConnection *connection)
   return run.exit_code;
 }
 
+/* For works councils and admins, where no desktop session runs: LANGUAGE=de linklight-agent
+ * --register */
+static int
+print_register (void)
+{
+  g_autofree char *text = lkl_works_agreement_annex_to_text (LKL_VERSION);
+
+  return fputs (text, stdout) >= 0 ? 0 : 1;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -143,6 +155,8 @@ main (int argc, char **argv)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_set_prgname ("linklight-agent");
+  if (argc == 2 && g_str_equal (argv[1], "--register"))
+    return print_register ();
   connection = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
   if (connection == NULL)
     {

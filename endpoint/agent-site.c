@@ -10,6 +10,7 @@
 
 #include "agent/wire/endpoint-api.h"
 #include "endpoint/enrolment-desk.h"
+#include "endpoint/erasure-route.h"
 #include "endpoint/ingest.h"
 #include "endpoint/now-route.h"
 #include "endpoint/pull-routes.h"
@@ -17,6 +18,7 @@
 
 #define MAX_ENROLMENT_BYTES (16 * 1024)
 #define MAX_RENEWAL_BYTES 256
+#define MAX_ERASURE_BYTES 1024
 #define PATH_METRICS "/v1/metrics"
 #define PATH_LOGS "/v1/logs"
 
@@ -63,6 +65,11 @@ const LklHttpRoute lkl_agent_site_routes[] = {
     0,
     lkl_pull_routes_admit_mine,
     lkl_now_route_handle },
+  { MHD_HTTP_METHOD_POST,
+    LKL_ENDPOINT_PATH_ERASE,
+    MAX_ERASURE_BYTES,
+    lkl_erasure_route_admit,
+    lkl_erasure_route_handle },
   { MHD_HTTP_METHOD_GET, LKL_ENDPOINT_PATH_HEALTH, 0, NULL, handle_health },
 };
 

@@ -68,6 +68,12 @@ gboolean lkl_store_sqlite_forget_tasks (LklStore *store,
                                         guint *n_forgotten,
                                         GError **error);
 
+/* store-sqlite-erasure.c */
+gboolean lkl_store_sqlite_erase (LklStore *store,
+                                 const LklToken *token,
+                                 LklErasureAnswer *erased,
+                                 GError **error);
+
 /* store-sqlite-companion.c */
 GPtrArray *
 lkl_store_sqlite_list_companion_steps (LklStore *store, const char *person, GError **error);

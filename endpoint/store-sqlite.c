@@ -82,6 +82,7 @@ static const LklStoreVerbs verbs = {
   .count_tasks = lkl_store_sqlite_count_tasks,
   .mark_task_done = lkl_store_sqlite_mark_task_done,
   .forget_tasks = lkl_store_sqlite_forget_tasks,
+  .erase = lkl_store_sqlite_erase,
   .list_companion_steps = lkl_store_sqlite_list_companion_steps,
   .put_code = lkl_store_sqlite_put_code,
   .enrol = lkl_store_sqlite_enrol,

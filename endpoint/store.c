@@ -147,6 +147,14 @@ lkl_store_forget_tasks (LklStore *self, gint64 now_usecs, guint *n_forgotten, GE
   return self->verbs->forget_tasks (self, now_usecs, n_forgotten, error);
 }
 
+gboolean
+lkl_store_erase (LklStore *self, const LklToken *token, LklErasureAnswer *erased, GError **error)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->verbs->erase (self, token, erased, error);
+}
+
 GPtrArray *
 lkl_store_list_companion_steps (LklStore *self, const char *person, GError **error)
 {

@@ -5,6 +5,7 @@
 
 #include <gio/gio.h>
 
+#include "agent/wire/erasure-answer.h"
 #include "endpoint/store-records.h"
 #include "endpoint/told-notice.h"
 
@@ -55,6 +56,10 @@ typedef struct
                               LklPersonMessageKind *kind,
                               GError **error);
   gboolean (*forget_tasks) (LklStore *store, gint64 now_usecs, guint *n_forgotten, GError **error);
+  gboolean (*erase) (LklStore *store,
+                     const LklToken *token,
+                     LklErasureAnswer *erased,
+                     GError **error);
   GPtrArray *(*list_companion_steps) (LklStore *store, const char *person, GError **error);
   gboolean (*put_code) (
       LklStore *store, const char *hash, const char *person, gint64 expires_usecs, GError **error);
@@ -185,6 +190,13 @@ gboolean lkl_store_mark_task_done (LklStore *self,
  * done is still counted. @n_forgotten: (out) */
 gboolean
 lkl_store_forget_tasks (LklStore *self, gint64 now_usecs, guint *n_forgotten, GError **error);
+
+/* "Delete mine". A token with a person deletes all that this person has said, and all that came
+ * under a stream of theirs; one without deletes what came under its own streams. The keys of
+ * batches stay, so that nothing of it comes back when a PC sends it again. @erased: (out): how many
+ * were */
+gboolean
+lkl_store_erase (LklStore *self, const LklToken *token, LklErasureAnswer *erased, GError **error);
 
 /* So many companion steps of one person are kept: the first ones. */
 #define LKL_STORE_MAX_COMPANION_STEPS 500

@@ -46,6 +46,8 @@ LklCommandExit lkl_command_run_doctor (const LklCommandContext *context);
 LklCommandExit lkl_command_run_people (const LklCommandContext *context);
 LklCommandExit lkl_command_run_show_config (const LklCommandContext *context);
 LklCommandExit lkl_command_run_export (const LklCommandContext *context);
+LklCommandExit lkl_command_run_waiting (const LklCommandContext *context);
+LklCommandExit lkl_command_run_register (const LklCommandContext *context);
 LklCommandExit lkl_command_run_ask (const LklCommandContext *context);
 LklCommandExit lkl_command_run_question (const LklCommandContext *context);
 LklCommandExit lkl_command_run_answer (const LklCommandContext *context);

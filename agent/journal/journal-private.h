@@ -21,8 +21,10 @@ struct _LklJournal
   char *set_aside;       /* (owned) (nullable) */
   LklOtlpForm form;      /* of what is recorded */
   LklClockSkew skew;
-  char **marks; /* (owned) (nullable): paths, see journal-streams.h */
-  char *marked; /* (owned) (nullable): what the marks say */
+  char **marks;     /* (owned) (nullable): paths, see journal-streams.h */
+  char *marked;     /* (owned) (nullable): what the marks say */
+  char *held;       /* (owned) (nullable): JSON array of what stands in records that wait */
+  guint unrecorded; /* atomic: bits 1 << LklRecordClass of what is switched off */
 };
 
 /* A journal that never was gets its streams. */
@@ -39,6 +41,16 @@ lkl_journal_read_number (LklJournal *self, const char *key, gint64 *number, GErr
 
 /* Before anything goes out under a number that was taken. */
 gboolean lkl_journal_mark_steps (LklJournal *self, GError **error);
+
+/* journal-waiting.c: whether the class is switched off. */
+gboolean lkl_journal_leaves_out (LklJournal *self, LklRecordClass record_class);
+/* What becomes of a record of such a class. Returns: whether that is well */
+gboolean lkl_journal_leave_out (LklRecordClass record_class, GError **error);
+
+/* journal-waiting.c: for ":held" in a statement with LKL_JOURNAL_IS_FREE. */
+const char *lkl_journal_get_held (LklJournal *self);
+#define LKL_JOURNAL_IS_FREE \
+  " NOT EXISTS (SELECT 1 FROM json_each(:held) AS held WHERE instr(text, held.value) > 0)"
 
 /* Without a transaction of its own. */
 gboolean lkl_journal_insert_record (LklJournal *self, const LklRecord *record, GError **error);

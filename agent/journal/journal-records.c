@@ -43,8 +43,8 @@ encode_record (LklJournal *self, const LklRecord *record, GError **error)
   return total != NULL ? lkl_otlp_encode_record_as (total, &form) : NULL;
 }
 
-gboolean
-lkl_journal_insert_record (LklJournal *self, const LklRecord *record, GError **error)
+static gboolean
+insert_record (LklJournal *self, const LklRecord *record, GError **error)
 {
   g_autoptr (LklStatement) insert = lkl_statement_new (
       self->database,
@@ -61,6 +61,15 @@ lkl_journal_insert_record (LklJournal *self, const LklRecord *record, GError **e
   lkl_statement_bind_int64 (insert, ":recorded_usecs", record->end_usecs);
   lkl_statement_bind_text (insert, ":text", text);
   return lkl_statement_step (insert, NULL, error);
+}
+
+/* What is switched off does not even count. */
+gboolean
+lkl_journal_insert_record (LklJournal *self, const LklRecord *record, GError **error)
+{
+  return lkl_journal_leaves_out (self, record->record_class)
+             ? lkl_journal_leave_out (record->record_class, error)
+             : insert_record (self, record, error);
 }
 
 gboolean
@@ -126,7 +135,7 @@ read_waiting (LklJournal *self,
   g_autoptr (LklStatement) select =
       lkl_statement_new (self->database,
                          "SELECT id, text FROM records WHERE class = :class AND signal = :signal"
-                         " ORDER BY id LIMIT :limit",
+                         " AND" LKL_JOURNAL_IS_FREE " ORDER BY id LIMIT :limit",
                          error);
   gsize bytes = 0;
   gboolean has_row;
@@ -136,6 +145,7 @@ read_waiting (LklJournal *self,
   lkl_statement_bind_int64 (select, ":class", record_class);
   lkl_statement_bind_int64 (select, ":signal", signal);
   lkl_statement_bind_int64 (select, ":limit", LKL_ENDPOINT_MAX_BATCH_RECORDS);
+  lkl_statement_bind_text (select, ":held", lkl_journal_get_held (self));
   waiting->texts = g_ptr_array_new_with_free_func (g_free);
   while (TRUE)
     {
@@ -214,7 +224,8 @@ delete_records (LklJournal *self,
 {
   g_autoptr (LklStatement) statement = lkl_statement_new (
       self->database,
-      "DELETE FROM records WHERE class = :class AND signal = :signal AND id <= :last_id",
+      "DELETE FROM records WHERE class = :class AND signal = :signal AND id <= :last_id"
+      " AND" LKL_JOURNAL_IS_FREE,
       error);
 
   if (statement == NULL)
@@ -222,6 +233,7 @@ delete_records (LklJournal *self,
   lkl_statement_bind_int64 (statement, ":class", record_class);
   lkl_statement_bind_int64 (statement, ":signal", signal);
   lkl_statement_bind_int64 (statement, ":last_id", last_id);
+  lkl_statement_bind_text (statement, ":held", lkl_journal_get_held (self));
   return lkl_statement_step (statement, NULL, error);
 }
 

@@ -195,8 +195,11 @@ add_window (LklJournal *self, const LklSeriesWindow *window, GError **error)
 gboolean
 lkl_journal_add_windows (LklJournal *self, GPtrArray *windows, GError **error)
 {
-  g_autoptr (LklTransaction) transaction = lkl_transaction_begin (self->database, error);
+  g_autoptr (LklTransaction) transaction = NULL;
 
+  if (lkl_journal_leaves_out (self, LKL_RECORD_CLASS_MEASUREMENTS))
+    return TRUE;
+  transaction = lkl_transaction_begin (self->database, error);
   if (transaction == NULL)
     return FALSE;
   for (guint i = 0; i < windows->len; i++)

@@ -230,6 +230,7 @@ lkl_journal_finalize (GObject *object)
   g_free (self->set_aside);
   g_strfreev (self->marks);
   g_free (self->marked);
+  g_free (self->held);
   G_OBJECT_CLASS (lkl_journal_parent_class)->finalize (object);
 }
 

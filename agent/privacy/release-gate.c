@@ -16,5 +16,13 @@ lkl_release_gate_find_obstacle (const LklReleaseFacts *facts, LklRecordClass rec
     return N_ ("Nothing is sent until this PC is enrolled. Ask your IT team for a personal code.");
   if (facts->is_captive_portal)
     return N_ ("Nothing is sent until you have signed in to this network.");
+  if ((facts->hold.off_classes & (1u << record_class)) != 0)
+    return N_ ("Nothing of it is sent: it is switched off.");
+  if (facts->hold.is_paused)
+    return N_ ("Nothing is sent until the pause is over.");
+  if (facts->hold.is_erasing)
+    return N_ ("Nothing is sent until your wish to delete has reached the server.");
+  if (facts->hold.is_news_untold)
+    return N_ ("Nothing is sent until you have been told what is new in it.");
   return NULL;
 }

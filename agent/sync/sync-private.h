@@ -55,6 +55,9 @@ struct _LklSync
   gint64 documents_end_usecs;        /* Unix microseconds; G_MAXINT64 = none */
 };
 
+/* Runs what is due, or sets the timer for what is due next. */
+void lkl_sync_plan (LklSync *self);
+
 /* Follows what the endpoint says of the time. */
 void lkl_sync_watch_clock (LklSync *self);
 

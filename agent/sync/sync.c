@@ -28,8 +28,6 @@ static const guint order[TASK_COUNT] = {
 
 G_DEFINE_FINAL_TYPE (LklSync, lkl_sync, G_TYPE_OBJECT)
 
-static void plan (LklSync *self);
-
 /* ---- What people are told. ---- */
 
 void
@@ -80,7 +78,7 @@ lkl_sync_task_ended (LklSync *self, gint64 delay_usecs)
     set_due_in (self, self->running, self->is_asked_again ? 0 : delay_usecs);
   self->is_asked_again = FALSE;
   self->running = TASK_COUNT;
-  plan (self);
+  lkl_sync_plan (self);
 }
 
 /* The answer to a push tells of new documents, so that nobody has to ask. */
@@ -319,13 +317,13 @@ on_due (gpointer user_data)
   LklSync *self = user_data;
 
   self->timer_id = 0;
-  plan (self);
+  lkl_sync_plan (self);
   return G_SOURCE_REMOVE;
 }
 
 /* Runs what is due, or sets the timer for what is due next. */
-static void
-plan (LklSync *self)
+void
+lkl_sync_plan (LklSync *self)
 {
   guint next;
   gint64 wait_usecs;
@@ -356,7 +354,7 @@ push_within (LklSync *self, LklRecordClass record_class, gint64 delay_usecs)
   if (record_class == LKL_RECORD_CLASS_ANSWERS && self->running == TASK_PULL
       && self->pull_cancellable != NULL && may_push (self, record_class))
     g_cancellable_cancel (self->pull_cancellable);
-  plan (self);
+  lkl_sync_plan (self);
 }
 
 void
@@ -381,7 +379,7 @@ lkl_sync_now (LklSync *self)
   for (guint i = 0; i < TASK_COUNT; i++)
     set_due_in (self, i, 0);
   self->is_asked_again = self->running != TASK_COUNT;
-  plan (self);
+  lkl_sync_plan (self);
 }
 
 /* ---- Life. ---- */
@@ -435,7 +433,7 @@ void
 lkl_sync_set_first_page_shown (LklSync *self, gboolean is_shown)
 {
   self->facts.is_first_page_shown = is_shown;
-  plan (self);
+  lkl_sync_plan (self);
 }
 
 void
@@ -449,14 +447,14 @@ lkl_sync_set_captive_portal (LklSync *self, gboolean is_captive_portal)
   else if (is_lifted && self->failures[TASK_PULL] > 0)
     set_due_in (self, TASK_PULL, 0);
   self->facts.is_captive_portal = is_captive_portal;
-  plan (self);
+  lkl_sync_plan (self);
 }
 
 void
 lkl_sync_set_metered (LklSync *self, gboolean is_metered)
 {
   self->is_metered = is_metered;
-  plan (self);
+  lkl_sync_plan (self);
 }
 
 void
@@ -471,7 +469,7 @@ lkl_sync_set_hurried (LklSync *self, gboolean is_hurried)
       && self->due_boot_usecs[TASK_PULL] != NEVER)
     self->due_boot_usecs[TASK_PULL] = MIN (self->due_boot_usecs[TASK_PULL], due_boot_usecs);
   self->is_hurried = is_hurried;
-  plan (self);
+  lkl_sync_plan (self);
 }
 
 LklDocumentSet *

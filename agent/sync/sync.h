@@ -5,6 +5,7 @@
 
 #include "agent/base/clock.h"
 #include "agent/journal/journal.h"
+#include "agent/privacy/release-gate.h"
 #include "agent/sync/credentials.h"
 #include "agent/sync/document-set.h"
 #include "agent/sync/http-client.h"
@@ -41,6 +42,11 @@ void lkl_sync_set_first_page_shown (LklSync *self, gboolean is_shown);
 void lkl_sync_set_captive_portal (LklSync *self, gboolean is_captive_portal);
 /* Whether the link costs money: answers and events leave all the same. */
 void lkl_sync_set_metered (LklSync *self, gboolean is_metered);
+void lkl_sync_set_hold (LklSync *self, const LklReleaseHold *hold);
+/* (nullable): why nothing of that class is pushed now, as lkl_release_gate_find_obstacle() */
+const char *lkl_sync_find_obstacle (LklSync *self, LklRecordClass record_class);
+/* Whether a request with records is on its way. */
+gboolean lkl_sync_is_pushing (LklSync *self);
 /* Whether news is awaited, as in an outage: the index is asked for every minute. */
 void lkl_sync_set_hurried (LklSync *self, gboolean is_hurried);
 

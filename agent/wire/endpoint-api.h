@@ -19,7 +19,11 @@ G_BEGIN_DECLS
  *   GET  /v1/documents/PATH    index.json and what it names; conditional
  *   GET  /v1/mine              the person's own document; bearer token "mine"; conditional
  *   GET  /v1/now               what troubles many at this moment (now-document.h); bearer token
- * "mine" GET  /healthz              200 "ok" Errors on the OTLP paths are google.rpc.Status in
+ * "mine"
+ *   POST /v1/erase             "delete mine" (erasure-answer.h); bearer token "mine" or that of
+ *                              measurements
+ *   GET  /healthz              200 "ok"
+ * Errors on the OTLP paths are google.rpc.Status in
  * JSON, elsewhere RFC 9457 problem details; only the status code counts.
  */
 #define LKL_ENDPOINT_PATH_ENROL "/v1/enrol"
@@ -27,6 +31,7 @@ G_BEGIN_DECLS
 #define LKL_ENDPOINT_PATH_DOCUMENTS "/v1/documents/"
 #define LKL_ENDPOINT_PATH_MINE "/v1/mine"
 #define LKL_ENDPOINT_PATH_NOW "/v1/now"
+#define LKL_ENDPOINT_PATH_ERASE "/v1/erase"
 #define LKL_ENDPOINT_PATH_HEALTH "/healthz"
 
 /* In the answer to a push: the index's ETag, so that an unchanged fleet never asks for it. */

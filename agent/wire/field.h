@@ -8,14 +8,30 @@
 G_BEGIN_DECLS
 
 /**
- * Every name that a pushed record may carry: events, metrics and attributes. The encoder takes
- * nothing but these, so what is not in this list can't leave the PC. agent/privacy/register.c says
- * in a plain sentence what each one is; a name without its sentence does not compile.
+ * Every name under which something about this PC or its person can leave: request headers, what
+ * identifies a batch, events, metrics, attributes, and the members of a record that hold a value.
+ * The encoder takes nothing but these (its other members are the form's own constants), so what is
+ * not in this list can't leave. agent/privacy/disclosure-register.c says what each one is and what
+ * it is for; a name without its entry there does not compile.
  *
  * Names follow the OpenTelemetry semantic conventions 1.44.0 where these have one, else they stand
  * under "linklight.". Names are for ever: add, never rename.
  */
 #define LKL_FIELDS(X)                                          \
+  /* Headers of each request to the endpoint. */               \
+  X (HEADER_HOST, "Host")                                      \
+  X (HEADER_AUTHORIZATION, "Authorization")                    \
+  X (HEADER_USER_AGENT, "User-Agent")                          \
+  X (HEADER_CONTENT_TYPE, "Content-Type")                      \
+  X (HEADER_CONTENT_ENCODING, "Content-Encoding")              \
+  X (HEADER_CONTENT_LENGTH, "Content-Length")                  \
+  X (HEADER_ACCEPT_ENCODING, "Accept-Encoding")                \
+  X (HEADER_CONNECTION, "Connection")                          \
+  X (HEADER_IF_NONE_MATCH, "If-None-Match")                    \
+  /* Enrolment. */                                             \
+  X (ENROL_CODE, "code")                                       \
+  X (ENROL_DEVICE, "device")                                   \
+  X (ENROL_STREAMS, "streams")                                 \
   /* Resource: which batch this is. */                         \
   X (SERVICE_NAME, "service.name")                             \
   X (SERVICE_VERSION, "service.version")                       \
@@ -25,6 +41,10 @@ G_BEGIN_DECLS
   /* Any log record. */                                        \
   X (RECORD_UID, "log.record.uid")                             \
   X (EVENT, "linklight.event")                                 \
+  X (TIME, "timeUnixNano")                                     \
+  X (OBSERVED_TIME, "observedTimeUnixNano")                    \
+  X (START_TIME, "startTimeUnixNano")                          \
+  X (BODY, "body")                                             \
   /* Answers. */                                               \
   X (ANSWER, "linklight.answer")                               \
   X (QUESTION_ID, "linklight.question.id")                     \
@@ -60,6 +80,14 @@ G_BEGIN_DECLS
   X (OUTAGE_RUNNING, "linklight.outage.running")               \
   X (PLACE, "linklight.place")                                 \
   /* Measurements. */                                          \
+  X (NUMBER, "asDouble")                                       \
+  X (WHOLE_NUMBER, "asInt")                                    \
+  X (VALUES_COUNT, "count")                                    \
+  X (VALUES_SUM, "sum")                                        \
+  X (VALUES_MIN, "min")                                        \
+  X (VALUES_MAX, "max")                                        \
+  X (VALUES_ZERO_COUNT, "zeroCount")                           \
+  X (VALUES_BUCKETS, "bucketCounts")                           \
   X (DNS_LOOKUP_DURATION, "dns.lookup.duration")               \
   X (REQUEST_DURATION, "http.client.request.duration")         \
   X (CONNECT_DURATION, "linklight.net.connect.duration")       \

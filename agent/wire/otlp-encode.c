@@ -41,9 +41,9 @@ write_int (JsonBuilder *builder, const char *member, gint64 value)
 }
 
 static void
-write_double (JsonBuilder *builder, const char *member, double value)
+write_double (JsonBuilder *builder, LklField field, double value)
 {
-  json_builder_set_member_name (builder, member);
+  json_builder_set_member_name (builder, lkl_field_get_name (field));
   json_builder_add_double_value (builder, value);
 }
 
@@ -57,11 +57,18 @@ write_int64_text (JsonBuilder *builder, const char *member, gint64 value)
 }
 
 static void
-write_nanoseconds (JsonBuilder *builder, const char *member, gint64 usecs)
+write_count (JsonBuilder *builder, LklField field, gint64 value)
+{
+  write_int64_text (builder, lkl_field_get_name (field), value);
+}
+
+/* What is about this PC or its person has a field; the other members are constants of the form. */
+static void
+write_nanoseconds (JsonBuilder *builder, LklField field, gint64 usecs)
 {
   g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT "000", usecs);
 
-  write_string (builder, member, text);
+  write_string (builder, lkl_field_get_name (field), text);
 }
 
 static void
@@ -113,11 +120,11 @@ write_event (JsonBuilder *builder, const LklRecord *record, const LklOtlpForm *f
   const gint64 at_usecs = record->end_usecs + form->shift_usecs;
 
   json_builder_begin_object (builder);
-  write_nanoseconds (builder, "timeUnixNano", at_usecs);
-  write_nanoseconds (builder, "observedTimeUnixNano", at_usecs);
+  write_nanoseconds (builder, LKL_FIELD_TIME, at_usecs);
+  write_nanoseconds (builder, LKL_FIELD_OBSERVED_TIME, at_usecs);
   write_int (builder, "severityNumber", SEVERITY_INFO);
   write_string (builder, "eventName", name);
-  json_builder_set_member_name (builder, "body");
+  json_builder_set_member_name (builder, lkl_field_get_name (LKL_FIELD_BODY));
   json_builder_begin_object (builder);
   write_string (builder, "stringValue", record->body != NULL ? record->body : name);
   json_builder_end_object (builder);
@@ -133,19 +140,19 @@ write_event (JsonBuilder *builder, const LklRecord *record, const LklOtlpForm *f
 void
 lkl_otlp_write_histogram (JsonBuilder *builder, const LklExponentialHistogram *histogram)
 {
-  write_int64_text (builder, "count", (gint64) histogram->count);
+  write_count (builder, LKL_FIELD_VALUES_COUNT, (gint64) histogram->count);
   if (histogram->sum > 0)
     {
-      write_double (builder, "sum", histogram->sum);
-      write_double (builder, "min", histogram->min);
-      write_double (builder, "max", histogram->max);
+      write_double (builder, LKL_FIELD_VALUES_SUM, histogram->sum);
+      write_double (builder, LKL_FIELD_VALUES_MIN, histogram->min);
+      write_double (builder, LKL_FIELD_VALUES_MAX, histogram->max);
     }
   write_int (builder, "scale", histogram->scale);
-  write_int64_text (builder, "zeroCount", (gint64) histogram->zero_count);
+  write_count (builder, LKL_FIELD_VALUES_ZERO_COUNT, (gint64) histogram->zero_count);
   json_builder_set_member_name (builder, "positive");
   json_builder_begin_object (builder);
   write_int (builder, "offset", histogram->offset);
-  json_builder_set_member_name (builder, "bucketCounts");
+  json_builder_set_member_name (builder, lkl_field_get_name (LKL_FIELD_VALUES_BUCKETS));
   json_builder_begin_array (builder);
   for (guint i = 0; i < histogram->buckets->len; i++)
     {
@@ -166,9 +173,9 @@ write_point_value (JsonBuilder *builder, const LklRecord *record, const LklOtlpF
   else if (record->kind == LKL_RECORD_HISTOGRAM)
     lkl_otlp_write_histogram (builder, record->histogram);
   else if (record->kind == LKL_RECORD_COUNT)
-    write_int64_text (builder, "asInt", (gint64) record->number);
+    write_count (builder, LKL_FIELD_WHOLE_NUMBER, (gint64) record->number);
   else
-    write_double (builder, "asDouble", record->number);
+    write_double (builder, LKL_FIELD_NUMBER, record->number);
 }
 
 static void
@@ -176,8 +183,8 @@ write_data_point (JsonBuilder *builder, const LklRecord *record, const LklOtlpFo
 {
   json_builder_begin_object (builder);
   if (record->start_usecs > 0)
-    write_nanoseconds (builder, "startTimeUnixNano", record->start_usecs + form->shift_usecs);
-  write_nanoseconds (builder, "timeUnixNano", record->end_usecs + form->shift_usecs);
+    write_nanoseconds (builder, LKL_FIELD_START_TIME, record->start_usecs + form->shift_usecs);
+  write_nanoseconds (builder, LKL_FIELD_TIME, record->end_usecs + form->shift_usecs);
   write_point_value (builder, record, form);
   json_builder_set_member_name (builder, "attributes");
   json_builder_begin_array (builder);

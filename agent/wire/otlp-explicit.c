@@ -7,6 +7,8 @@
 
 #include <math.h>
 
+#include "agent/wire/field.h"
+
 /* Bounds are 2^FIRST_POWER to 2^LAST_POWER seconds. */
 #define FIRST_POWER (-10)
 #define LAST_POWER 10
@@ -31,9 +33,9 @@ count_buckets (const LklExponentialHistogram *histogram, guint64 *counts)
 }
 
 static void
-write_number (JsonBuilder *builder, const char *member, double value)
+write_number (JsonBuilder *builder, LklField field, double value)
 {
-  json_builder_set_member_name (builder, member);
+  json_builder_set_member_name (builder, lkl_field_get_name (field));
   json_builder_add_double_value (builder, value);
 }
 
@@ -51,15 +53,15 @@ lkl_otlp_write_explicit_histogram (JsonBuilder *builder, const LklExponentialHis
   guint64 counts[N_BOUNDS + 1] = { 0 };
 
   count_buckets (histogram, counts);
-  json_builder_set_member_name (builder, "count");
+  json_builder_set_member_name (builder, lkl_field_get_name (LKL_FIELD_VALUES_COUNT));
   add_count (builder, histogram->count);
   if (histogram->sum > 0)
     {
-      write_number (builder, "sum", histogram->sum);
-      write_number (builder, "min", histogram->min);
-      write_number (builder, "max", histogram->max);
+      write_number (builder, LKL_FIELD_VALUES_SUM, histogram->sum);
+      write_number (builder, LKL_FIELD_VALUES_MIN, histogram->min);
+      write_number (builder, LKL_FIELD_VALUES_MAX, histogram->max);
     }
-  json_builder_set_member_name (builder, "bucketCounts");
+  json_builder_set_member_name (builder, lkl_field_get_name (LKL_FIELD_VALUES_BUCKETS));
   json_builder_begin_array (builder);
   for (guint i = 0; i <= N_BOUNDS; i++)
     add_count (builder, counts[i]);

@@ -20,7 +20,7 @@ PAGES = {
     'people': ('Your IT team', 'Ana Ferreira'),
     'hand': ('I’m stuck', 'Tell your IT team that you are stuck'),
     'welcome': ('Welcome', 'Ana Ferreira'),
-    'data': ('What leaves this PC', 'What has left'),
+    'data': ('What leaves this PC', 'What waits to leave'),
     'settings': ('Settings', 'Questions are not paused.'),
     'question': ('A question for you', 'No question is open'),
     'first-page': ('Linklight is here', 'How to stop it'),

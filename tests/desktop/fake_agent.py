@@ -31,6 +31,7 @@ from gi.repository import Gio, GLib
 from fake_hand import FakeHand
 from fake_part import NAME, PATH, dictionary
 from fake_questions import FakeQuestions, add_question_options
+from fake_sending import FakeSending
 from fake_settings import PAUSED, FakeSettings, add_setting_options
 from fake_tips import FakeTips
 from fake_welcome import FakeWelcome, add_welcome_options
@@ -107,12 +108,12 @@ PRESENCES = {'ana-ferreira': ('in', 'Usually in now, until 16:00'),
 MAPS = {'ana-ferreira': 'https://intranet.example.org/plan#desk', 'amal-haddad': 'file:///etc'}
 
 REGISTER = (
-    ('linklight.probe.duration', 'Measurements', 'How long a step of the way took to answer'),
-    ('linklight.place', 'Measurements', 'Which of your organisation’s networks this PC is in'),
-    ('linklight.app.latency', 'Measurements', 'How quickly a program answered, once a day'),
-    ('linklight.outage', 'Outages', 'Which step was down, and from when to when'),
-    ('linklight.answer.choice', 'Your answers', 'The answer that you clicked'),
-    ('linklight.answer.comment', 'Your answers', 'The words that you added'),
+    ('linklight.probe.duration', 'measurements', 'How long a step of the way took to answer.'),
+    ('linklight.place', 'measurements', 'Which of your organisation’s networks this PC is in.'),
+    ('linklight.app.latency', 'measurements', 'How quickly a program answered, once a day.'),
+    ('linklight.outage', 'events', 'Which step was down, and from when to when.'),
+    ('linklight.answer.choice', 'answers', 'The answer that you clicked.'),
+    ('linklight.answer.comment', 'answers', 'The words that you added.'),
 )
 BATCH = {'resourceLogs': [{'resource': {'attributes': [
     {'key': 'service.name', 'value': {'stringValue': 'linklight'}},
@@ -136,7 +137,7 @@ SETTINGS = (('Endpoint.Url', 'https://it.example.org', '/etc/linklight/agent.con
             ('Questions.Periodic', 'true', '', False))
 
 
-class FakeAgent(FakeQuestions, FakeSettings, FakeHand, FakeWelcome, FakeTips):
+class FakeAgent(FakeQuestions, FakeSettings, FakeHand, FakeSending, FakeWelcome, FakeTips):
     def __init__(self, options, connection):
         super().__init__(options, connection)
         self._state = options.state
@@ -303,8 +304,13 @@ class FakeAgent(FakeQuestions, FakeSettings, FakeHand, FakeWelcome, FakeTips):
             invocation.return_dbus_error(f'{NAME}.Error.Refused', 'This code is not valid.')
 
     def do_ListRegister(self, invocation):
-        invocation.return_value(GLib.Variant('(a(sss))', ([
-            (field, kind, self.text(sentence)) for field, kind, sentence in REGISTER],)))
+        titles = {'measurements': 'Measurements', 'events': 'Outages', 'answers': 'Your answers'}
+        invocation.return_value(GLib.Variant('(aa{sv})', ([dictionary(**{
+            name: ('s', text) for name, text in (
+                ('id', field), ('class', kind), ('title', titles[kind]),
+                ('text', self.text(sentence)), ('purpose', self.text('So that it gets better.')),
+                ('kept', 'Until you delete it here.'), ('seenBy', 'Your IT team.'))})
+            for field, kind, sentence in REGISTER],)))
 
     def do_ListSent(self, invocation, before):
         newest = 0 if self._options.empty else self._options.batches
@@ -321,6 +327,13 @@ class FakeAgent(FakeQuestions, FakeSettings, FakeHand, FakeWelcome, FakeTips):
             raise KeyError(number)
         return_bytes(invocation, json.dumps({'id': number, **BATCH}, indent=1,
                                             separators=(',', ':')).encode())
+
+    def do_GetParcelBytes(self, invocation, parcel):
+        if parcel.startswith('sent-'):
+            self.do_GetSentBytes(invocation, int(parcel.removeprefix('sent-')))
+        else:
+            return_bytes(invocation, json.dumps(
+                {'timeUnixNano': '1800000000000000000', 'eventName': parcel}).encode())
 
     def do_Diagnose(self, invocation):
         findings = list(FINDINGS)

@@ -5,18 +5,24 @@
 import collections
 import gzip
 import http.client
+import shutil
+import ssl
+import subprocess
+import tempfile
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 SECONDS = 60
 # They belong to one connection, not to the message (RFC 9110 section 7.6.1).
 HOP_BY_HOP = {'connection', 'keep-alive', 'transfer-encoding', 'content-length', 'host'}
 
-Exchange = collections.namedtuple('Exchange', 'method path body status')
+Exchange = collections.namedtuple('Exchange', 'method path body status headers')
 
 
 class RecordingGate:
-    """body is what the agent sent, before compression. What is broken is answered with 503."""
+    """body is what the agent sent, before compression; headers are the names of all that came. What
+    is broken is answered with 503."""
     broken = ()
 
     def __init__(self, endpoint_url):
@@ -29,6 +35,7 @@ class RecordingGate:
             def do_GET(self):  # pylint: disable=invalid-name
                 body = self.rfile.read(int(self.headers.get('Content-Length') or 0))
                 if self.path in gate.broken:
+                    gate.note(self, plain(self, body), 503)
                     self.send_error(503)
                     return
                 connection = http.client.HTTPConnection(endpoint, timeout=SECONDS)
@@ -39,9 +46,7 @@ class RecordingGate:
                     content = response.read()
                 finally:
                     connection.close()
-                if self.headers.get('Content-Encoding') == 'gzip':
-                    body = gzip.decompress(body)
-                gate.exchanges.append(Exchange(self.command, self.path, body, response.status))
+                gate.note(self, plain(self, body), response.status)
                 self.send_response_only(response.status)
                 for name, value in end_to_end(response.getheaders()).items():
                     self.send_header(name, value)
@@ -58,7 +63,15 @@ class RecordingGate:
 
         self._server = ThreadingHTTPServer(('127.0.0.1', 0), Handler)
         self.url = f'http://127.0.0.1:{self._server.server_port}'
+        self.prepare(self._server)
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def prepare(self, server):
+        """Before it serves."""
+
+    def note(self, request, body, status):
+        self.exchanges.append(Exchange(request.command, request.path, body, status,
+                                       tuple(request.headers)))
 
     def close(self):
         self._server.shutdown()
@@ -68,6 +81,31 @@ class RecordingGate:
         """What the agent has pushed, the first first."""
         return [exchange for exchange in list(self.exchanges)
                 if exchange.path in ('/v1/logs', '/v1/metrics')]
+
+
+class TlsRecordingGate(RecordingGate):
+    """Ends TLS, so that what it remembers is what was inside."""
+    certificate = None
+
+    def prepare(self, server):
+        self._folder = Path(tempfile.mkdtemp(prefix='lkl-gate-'))
+        self.certificate, key = self._folder / 'certificate.pem', self._folder / 'key.pem'
+        subprocess.run(['openssl', 'req', '-x509', '-newkey', 'ec', '-pkeyopt',
+                        'ec_paramgen_curve:P-256', '-nodes', '-keyout', key, '-out',
+                        self.certificate, '-days', '2', '-subj', '/CN=127.0.0.1', '-addext',
+                        'subjectAltName=IP:127.0.0.1'], check=True, capture_output=True)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(self.certificate, key)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        self.url = self.url.replace('http:', 'https:')
+
+    def close(self):
+        super().close()
+        shutil.rmtree(self._folder)
+
+
+def plain(request, body):
+    return gzip.decompress(body) if request.headers.get('Content-Encoding') == 'gzip' else body
 
 
 def end_to_end(headers):

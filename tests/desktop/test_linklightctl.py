@@ -37,7 +37,7 @@ class LinklightctlTest(unittest.TestCase):
 
     def test_no_agent(self):
         for command in ('status', 'notices', 'outages', 'doctor', 'ask', 'question', 'people',
-                        'export', 'show-config', 'sync-now'):
+                        'export', 'register', 'show-config', 'sync-now'):
             self.assertIn('not running', self.run_command(command, exit_code=3))
 
     def test_wrong_usage(self):

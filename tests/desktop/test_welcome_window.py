@@ -136,7 +136,7 @@ class KeyboardTest(unittest.TestCase):
             windows.press_until_focused('VPN · Not yet · It does not answer from here.')
             windows.press_until_focused('What leaves this PC')
             lab.type_keys('Return')
-            lab.wait_for_element('What has left')
+            lab.wait_for_element('What waits to leave')
             lab.type_keys('Escape')
             windows.wait_until_closed('What leaves this PC')
             lab.type_keys('Escape')

@@ -20,7 +20,8 @@ class LookTest(unittest.TestCase):
 
     def test_german(self):
         expected = {'status': 'Wie geht es Ihnen mit der IT?', 'people': 'Ihr IT-Team',
-                    'data': 'Was gesendet wurde', 'first-page': 'Linklight ist da'}
+                    'data': 'Was Linklight weitergibt, steht hier. Was Sie schreiben, lesen oder '
+                            'ansehen, bleibt bei Ihnen.', 'first-page': 'Linklight ist da'}
         with Windows(language='de') as windows:
             for page, text in expected.items():
                 with self.subTest(page=page):

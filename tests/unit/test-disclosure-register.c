@@ -18,6 +18,9 @@ test_every_field_has_its_own_plain_sentence (void)
       g_assert_true (g_str_has_suffix (sentence, "."));
       g_assert_true (g_hash_table_add (seen, (gpointer) sentence));
       g_assert_cmpstr (title, !=, "");
+      g_assert_true (g_str_has_suffix (lkl_disclosure_register_get_purpose ((LklField) i), "."));
+      g_assert_true (g_str_has_suffix (lkl_disclosure_register_get_kept ((LklField) i), "."));
+      g_assert_true (g_str_has_suffix (lkl_disclosure_register_get_seen_by ((LklField) i), "."));
     }
 }
 

@@ -10,25 +10,31 @@
 #include <glib/gi18n.h>
 
 #include "agent/bus/descriptor-bytes.h"
+#include "ui/privacy/data-export.h"
+#include "ui/privacy/erasure-section.h"
+#include "ui/privacy/parcel-list.h"
+#include "ui/privacy/parcel-page.h"
 #include "ui/privacy/register-section.h"
-#include "ui/privacy/sent-row.h"
-#include "ui/privacy/sent-text.h"
+#include "ui/privacy/sending-section.h"
 #include "ui/widgets/expander-row.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/page.h"
-#include "ui/widgets/trickle.h"
+#include "ui/widgets/wrapped-button.h"
 
 #define MAX_SENT_BYTES (16 * 1024 * 1024)
-/* More text than this makes the window slow. */
-#define MAX_SHOWN_BYTES (256 * 1024)
-/* So many come in one answer when there may be more. */
-#define FULL_PAGE_BATCHES 100
-/* More than the window can show at first; and what can be added between two pictures of it. */
-#define FIRST_ROWS 12
-#define ROWS_AT_ONCE 8
 #define PAGE_WIDTH_PIXELS 640
 #define PAGE_LISTS "lists"
-#define PAGE_BYTES "bytes"
+#define PAGE_PARCEL "parcel"
+
+/* What the agent is asked for, all at once. */
+typedef enum
+{
+  PART_SENDING,
+  PART_WAITING,
+  PART_SENT,
+  PART_REGISTER,
+} Part;
+#define N_PARTS (PART_REGISTER + 1)
 
 struct _LklDataWindow
 {
@@ -36,20 +42,36 @@ struct _LklDataWindow
 
   GtkWidget *back_button;
   GtkWidget *stack;
+  LklSendingSection *sending_section;
+  LklErasureSection *erasure_section;
+  LklParcelList *waiting_list;
+  LklParcelList *sent_list;
   LklSection *register_section;
-  LklSection *sent_section;
-  GtkWidget *nothing_sent_label;
-  GtkWidget *older_button;
-  GtkWidget *bytes_heading;
-  GtkWidget *bytes_view;
-  GVariant *fields;   /* (owned) (nullable): of the register, until the list of batches came */
-  gint64 oldest_id;   /* of the batches that came */
-  LklSentRow *chosen; /* (unowned) (nullable): the row whose bytes are shown */
+  GtkWidget *parcel_page; /* (nullable): until one was chosen */
+  GVariant
+      *parts[N_PARTS]; /* (owned) (nullable): what is shown; nothing changes where that is so */
+  GVariant *coming[N_PARTS]; /* (owned) (nullable): what has arrived of this load */
+  guint n_awaited;
+  GError *load_error;   /* (owned) (nullable) */
+  LklParcelRow *chosen; /* (unowned) (nullable): the row whose parcel is shown */
+  char *words;          /* (owned) (nullable): of the one that was chosen */
 };
 
 G_DEFINE_FINAL_TYPE (LklDataWindow, lkl_data_window, LKL_TYPE_AGENT_WINDOW)
 
-/* --- The bytes of one batch */
+static LklBus *
+get_bus (LklDataWindow *self)
+{
+  return lkl_agent_link_get_bus (lkl_agent_window_get_link (LKL_AGENT_WINDOW (self)));
+}
+
+static GCancellable *
+get_cancellable (LklDataWindow *self)
+{
+  return lkl_agent_window_get_cancellable (LKL_AGENT_WINDOW (self));
+}
+
+/* --- One parcel */
 
 static void
 show_lists (LklDataWindow *self)
@@ -67,16 +89,19 @@ on_back_activated (GSimpleAction *action, GVariant *parameter, gpointer user_dat
 }
 
 static void
-show_bytes (LklDataWindow *self, GBytes *bytes)
+show_parcel (LklDataWindow *self, GBytes *bytes)
 {
-  gboolean was_cut;
-  g_autofree char *text = lkl_sent_text_from_bytes (bytes, MAX_SHOWN_BYTES, &was_cut);
-
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->bytes_view)), text, -1);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), PAGE_BYTES);
+  if (self->parcel_page == NULL)
+    {
+      self->parcel_page = lkl_parcel_page_new ();
+      gtk_stack_add_named (GTK_STACK (self->stack), self->parcel_page, PAGE_PARCEL);
+    }
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), PAGE_PARCEL);
   gtk_widget_show (self->back_button);
-  gtk_widget_grab_focus (self->bytes_view);
-  if (was_cut)
+  if (!lkl_parcel_page_show (LKL_PARCEL_PAGE (self->parcel_page),
+                             self->chosen != NULL ? lkl_parcel_row_get_title (self->chosen) : "",
+                             self->words,
+                             bytes))
     lkl_agent_window_tell (LKL_AGENT_WINDOW (self),
                            _ ("This is only the beginning. To see all of it, run "
                               "“linklightctl export” in a terminal."));
@@ -90,63 +115,59 @@ on_bytes_arrived (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (lkl_bus_call_get_sent_bytes_finish (LKL_BUS (source), &handle, &descriptors, result, &error))
+  if (lkl_bus_call_get_parcel_bytes_finish (
+          LKL_BUS (source), &handle, &descriptors, result, &error))
     bytes = lkl_descriptor_bytes_read (handle, descriptors, MAX_SENT_BYTES, &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (bytes != NULL)
     {
-      show_bytes (LKL_DATA_WINDOW (user_data), bytes);
+      show_parcel (LKL_DATA_WINDOW (user_data), bytes);
       return;
     }
   g_debug ("The bytes could not be read: %s", error->message);
   lkl_agent_window_tell (LKL_AGENT_WINDOW (user_data),
-                         _ ("These bytes could not be read. Perhaps they are too old and have "
-                            "been deleted; please choose others."));
+                         _ ("These bytes could not be read. Perhaps they have left meanwhile, or "
+                            "are too old and have been deleted; please choose others."));
+  lkl_agent_window_reload (LKL_AGENT_WINDOW (user_data));
+}
+
+/* Where there are no words the bytes still say all. */
+static void
+on_words_arrived (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree char *words = NULL;
+  g_autoptr (GError) error = NULL;
+  LklDataWindow *self;
+
+  if (!lkl_bus_call_describe_parcel_finish (LKL_BUS (source), &words, result, &error)
+      && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self = LKL_DATA_WINDOW (user_data);
+  g_free (self->words);
+  self->words = g_steal_pointer (&words);
+  if (self->chosen != NULL)
+    lkl_bus_call_get_parcel_bytes (LKL_BUS (source),
+                                   lkl_parcel_row_get_id (self->chosen),
+                                   NULL,
+                                   get_cancellable (self),
+                                   on_bytes_arrived,
+                                   self);
 }
 
 static void
-on_batch_activated (GtkListBox *list, GtkListBoxRow *row, gpointer user_data)
+on_parcel_chosen (LklDataWindow *self, LklParcelRow *row)
 {
-  LklDataWindow *self = LKL_DATA_WINDOW (user_data);
-  LklAgentWindow *window = LKL_AGENT_WINDOW (self);
-  LklBus *bus = lkl_agent_link_get_bus (lkl_agent_window_get_link (window));
+  LklBus *bus = get_bus (self);
 
-  if (bus == NULL || !LKL_IS_SENT_ROW (row))
+  if (bus == NULL)
     return;
-  self->chosen = LKL_SENT_ROW (row);
-  gtk_label_set_text (GTK_LABEL (self->bytes_heading), lkl_sent_row_get_title (self->chosen));
-  lkl_bus_call_get_sent_bytes (bus,
-                               lkl_sent_row_get_id (self->chosen),
-                               NULL,
-                               lkl_agent_window_get_cancellable (window),
-                               on_bytes_arrived,
-                               self);
+  self->chosen = row;
+  lkl_bus_call_describe_parcel (
+      bus, lkl_parcel_row_get_id (row), get_cancellable (self), on_words_arrived, self);
 }
 
 /* --- The lists */
-
-static void
-add_batch (GtkWidget *widget, GVariant *batch)
-{
-  lkl_section_add (LKL_DATA_WINDOW (widget)->sent_section, lkl_sent_row_new (batch));
-}
-
-static void
-add_batches (LklDataWindow *self, GVariant *batches)
-{
-  const gsize n_batches = g_variant_n_children (batches);
-
-  if (n_batches > 0)
-    {
-      g_autoptr (GVariant) oldest = g_variant_get_child_value (batches, n_batches - 1);
-
-      g_variant_lookup (oldest, "id", "x", &self->oldest_id);
-    }
-  gtk_widget_set_visible (self->older_button, n_batches >= FULL_PAGE_BATCHES);
-  lkl_trickle_finish (GTK_WIDGET (self));
-  lkl_trickle_start (GTK_WIDGET (self), batches, FIRST_ROWS, ROWS_AT_ONCE, add_batch);
-}
 
 static void
 on_older_arrived (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -155,80 +176,304 @@ on_older_arrived (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (lkl_bus_call_list_sent_finish (LKL_BUS (source), &batches, result, &error))
-    add_batches (LKL_DATA_WINDOW (user_data), batches);
+    lkl_parcel_list_add (LKL_DATA_WINDOW (user_data)->sent_list, batches);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     lkl_agent_window_tell (LKL_AGENT_WINDOW (user_data),
                            _ ("Older ones could not be read. Please try again in a minute."));
 }
 
 static void
-on_older_clicked (LklDataWindow *self)
+on_older_wished (LklDataWindow *self)
 {
-  LklAgentWindow *window = LKL_AGENT_WINDOW (self);
-  LklBus *bus = lkl_agent_link_get_bus (lkl_agent_window_get_link (window));
+  LklBus *bus = get_bus (self);
+  GVariant *last = lkl_parcel_list_get_last (self->sent_list);
+  gint64 id;
 
-  if (bus != NULL)
-    lkl_bus_call_list_sent (
-        bus, self->oldest_id, lkl_agent_window_get_cancellable (window), on_older_arrived, window);
+  if (bus != NULL && last != NULL && g_variant_lookup (last, "id", "x", &id))
+    lkl_bus_call_list_sent (bus, id, get_cancellable (self), on_older_arrived, self);
 }
 
 static void
-on_sent_arrived (GObject *source, GAsyncResult *result, gpointer user_data)
+on_more_arrived (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  LklDataWindow *self;
-  g_autoptr (GVariant) batches = NULL;
+  g_autoptr (GVariant) parcels = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!lkl_bus_call_list_sent_finish (LKL_BUS (source), &batches, result, &error)
-      && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  self = LKL_DATA_WINDOW (user_data);
-  if (batches != NULL)
-    {
-      self->chosen = NULL;
-      lkl_register_section_fill (self->register_section, self->fields);
-      lkl_trickle_stop (GTK_WIDGET (self));
-      lkl_section_clear (self->sent_section);
-      add_batches (self, batches);
-      gtk_widget_set_visible (self->nothing_sent_label, g_variant_n_children (batches) == 0);
-    }
-  lkl_agent_window_finish_load (LKL_AGENT_WINDOW (self), error);
+  if (lkl_bus_call_list_waiting_finish (LKL_BUS (source), &parcels, result, &error))
+    lkl_parcel_list_add (LKL_DATA_WINDOW (user_data)->waiting_list, parcels);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    lkl_agent_window_tell (LKL_AGENT_WINDOW (user_data),
+                           _ ("More could not be read. Please try again in a minute."));
 }
 
 static void
-on_register_arrived (GObject *source, GAsyncResult *result, gpointer user_data)
+on_more_wished (LklDataWindow *self)
 {
-  LklAgentWindow *window;
-  LklDataWindow *self;
-  g_autoptr (GVariant) fields = NULL;
-  g_autoptr (GError) error = NULL;
+  LklBus *bus = get_bus (self);
+  GVariant *last = lkl_parcel_list_get_last (self->waiting_list);
+  const char *id;
 
-  if (!lkl_bus_call_list_register_finish (LKL_BUS (source), &fields, result, &error)
-      && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  window = LKL_AGENT_WINDOW (user_data);
-  self = LKL_DATA_WINDOW (user_data);
-  if (fields == NULL)
+  if (bus != NULL && last != NULL && g_variant_lookup (last, "id", "&s", &id))
+    lkl_bus_call_list_waiting (bus, id, get_cancellable (self), on_more_arrived, self);
+}
+
+/* --- Loading */
+
+static void
+show_part (LklDataWindow *self, Part part, GVariant *value)
+{
+  switch (part)
     {
-      lkl_agent_window_finish_load (window, error);
-      return;
+    case PART_SENDING:
+      lkl_sending_section_show (self->sending_section, value);
+      lkl_erasure_section_show (self->erasure_section, value);
+      break;
+    case PART_WAITING:
+      lkl_parcel_list_show (self->waiting_list, value);
+      break;
+    case PART_SENT:
+      lkl_parcel_list_show (self->sent_list, value);
+      break;
+    case PART_REGISTER:
+      lkl_register_section_fill (self->register_section, value);
+      break;
     }
-  g_clear_pointer (&self->fields, g_variant_unref);
-  self->fields = g_steal_pointer (&fields);
-  lkl_bus_call_list_sent (LKL_BUS (source),
-                          G_MAXINT64,
-                          lkl_agent_window_get_cancellable (window),
-                          on_sent_arrived,
-                          window);
+}
+
+/* Rows that are the same stay, with the keyboard and all that is open. */
+static void
+show_parts (LklDataWindow *self)
+{
+  for (guint i = 0; i < N_PARTS; i++)
+    {
+      g_autoptr (GVariant) value = g_steal_pointer (&self->coming[i]);
+
+      if (self->parts[i] != NULL && g_variant_equal (self->parts[i], value))
+        continue;
+      if (i == PART_WAITING || i == PART_SENT)
+        self->chosen = NULL;
+      show_part (self, (Part) i, value);
+      g_clear_pointer (&self->parts[i], g_variant_unref);
+      self->parts[i] = g_steal_pointer (&value);
+    }
+}
+
+typedef struct
+{
+  LklDataWindow *window; /* (unowned): gone where the call was cancelled */
+  Part part;
+} Asking;
+
+static void
+on_part_arrived (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Asking *asking = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) answer = g_dbus_proxy_call_finish (G_DBUS_PROXY (source), result, &error);
+  LklDataWindow *self;
+  g_autoptr (GError) load_error = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self = asking->window;
+  if (answer != NULL)
+    self->coming[asking->part] = g_variant_get_child_value (answer, 0);
+  else if (self->load_error == NULL)
+    self->load_error = g_steal_pointer (&error);
+  if (--self->n_awaited > 0)
+    return;
+  load_error = g_steal_pointer (&self->load_error);
+  if (load_error == NULL)
+    show_parts (self);
+  for (guint i = 0; i < N_PARTS; i++)
+    g_clear_pointer (&self->coming[i], g_variant_unref);
+  lkl_agent_window_finish_load (LKL_AGENT_WINDOW (self), load_error);
+}
+
+/* @parameters: (transfer floating) (nullable) */
+static void
+ask_for (LklDataWindow *self, LklBus *bus, Part part, const char *method, GVariant *parameters)
+{
+  Asking *asking = g_new0 (Asking, 1);
+
+  asking->window = self;
+  asking->part = part;
+  self->n_awaited++;
+  g_dbus_proxy_call (G_DBUS_PROXY (bus),
+                     method,
+                     parameters,
+                     G_DBUS_CALL_FLAGS_NONE,
+                     -1,
+                     get_cancellable (self),
+                     on_part_arrived,
+                     asking);
 }
 
 static void
 lkl_data_window_load (LklAgentWindow *window, LklBus *bus, GCancellable *cancellable)
 {
-  lkl_bus_call_list_register (bus, cancellable, on_register_arrived, window);
+  LklDataWindow *self = LKL_DATA_WINDOW (window);
+
+  ask_for (self, bus, PART_SENDING, "GetSending", NULL);
+  ask_for (self, bus, PART_WAITING, "ListWaiting", g_variant_new ("(s)", ""));
+  ask_for (self, bus, PART_SENT, "ListSent", g_variant_new ("(x)", G_MAXINT64));
+  ask_for (self, bus, PART_REGISTER, "ListRegister", NULL);
+}
+
+/* --- What the person wishes */
+
+static void
+on_switched (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  guint n_deleted = 0;
+  g_autofree char *sentence = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (lkl_bus_call_set_sending_finish (LKL_BUS (source), &n_deleted, result, &error))
+    {
+      if (n_deleted > 0)
+        {
+          sentence = g_strdup_printf (
+              ngettext ("%u record was deleted.", "%u records were deleted.", n_deleted),
+              n_deleted);
+          lkl_agent_window_tell_done (LKL_AGENT_WINDOW (user_data), sentence);
+        }
+    }
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  else
+    lkl_agent_window_tell_error (LKL_AGENT_WINDOW (user_data),
+                                 error,
+                                 _ ("This could not be changed. Please try again in a minute."));
+  /* The check may say something else than what is so now. */
+  g_clear_pointer (&LKL_DATA_WINDOW (user_data)->parts[PART_SENDING], g_variant_unref);
+  lkl_agent_window_reload (LKL_AGENT_WINDOW (user_data));
+}
+
+static void
+on_switch_wished (LklDataWindow *self, const char *id, gboolean is_on, gboolean deletes_waiting)
+{
+  LklBus *bus = get_bus (self);
+
+  if (bus != NULL)
+    lkl_bus_call_set_sending (
+        bus, id, is_on, deletes_waiting, get_cancellable (self), on_switched, self);
+}
+
+static void
+on_paused (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (lkl_bus_call_pause_sending_finish (LKL_BUS (source), &text, result, &error))
+    lkl_agent_window_reload (LKL_AGENT_WINDOW (user_data));
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    lkl_agent_window_tell_error (LKL_AGENT_WINDOW (user_data),
+                                 error,
+                                 _ ("This could not be changed. Please try again in a minute."));
+}
+
+static void
+on_pause_wished (LklDataWindow *self, const char *length)
+{
+  LklBus *bus = get_bus (self);
+
+  if (bus != NULL)
+    lkl_bus_call_pause_sending (bus, length, get_cancellable (self), on_paused, self);
+}
+
+static void
+on_erased (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (lkl_bus_call_delete_mine_finish (LKL_BUS (source), result, &error))
+    lkl_agent_window_reload (LKL_AGENT_WINDOW (user_data));
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    lkl_agent_window_tell_error (LKL_AGENT_WINDOW (user_data),
+                                 error,
+                                 _ ("Your wish could not be noted. Please try again in a minute."));
+}
+
+static void
+on_erasure_wished (LklDataWindow *self)
+{
+  LklBus *bus = get_bus (self);
+
+  if (bus != NULL)
+    lkl_bus_call_delete_mine (bus, get_cancellable (self), on_erased, self);
+}
+
+static void
+on_exported (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = lkl_data_export_finish (result, &error);
+  g_autofree char *sentence = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (path != NULL)
+    {
+      sentence = g_strdup_printf (_ ("All that has left is in the file %s now."), path);
+      lkl_agent_window_tell_done (LKL_AGENT_WINDOW (user_data), sentence);
+      return;
+    }
+  sentence = g_strdup_printf (_ ("The file could not be written: %s"), error->message);
+  lkl_agent_window_tell (LKL_AGENT_WINDOW (user_data), sentence);
+}
+
+static void
+on_export_clicked (LklDataWindow *self)
+{
+  LklBus *bus = get_bus (self);
+
+  if (bus != NULL)
+    lkl_data_export_async (bus, get_cancellable (self), on_exported, self);
 }
 
 /* --- Building */
+
+static void
+add_sending (LklDataWindow *self, GtkWidget *page)
+{
+  GtkWidget *section = lkl_sending_section_new ();
+
+  self->sending_section = LKL_SENDING_SECTION (section);
+  g_signal_connect_swapped (section, "switched", G_CALLBACK (on_switch_wished), self);
+  g_signal_connect_swapped (section, "pause-wished", G_CALLBACK (on_pause_wished), self);
+  gtk_container_add (GTK_CONTAINER (page), section);
+}
+
+static void
+add_list (LklDataWindow *self, GtkWidget *page, GtkWidget *list, GCallback more_wished)
+{
+  g_signal_connect_swapped (list, "chosen", G_CALLBACK (on_parcel_chosen), self);
+  g_signal_connect_swapped (list, "more-wished", more_wished, self);
+  gtk_container_add (GTK_CONTAINER (page), list);
+}
+
+static void
+add_lists (LklDataWindow *self, GtkWidget *page)
+{
+  GtkWidget *waiting = lkl_parcel_list_new (_ ("What waits to leave"),
+                                            _ ("Choose one to see exactly what would be sent."),
+                                            _ ("Nothing waits."),
+                                            _ ("Show _more that waits"),
+                                            lkl_parcel_row_new_waiting);
+  GtkWidget *sent = lkl_parcel_list_new (
+      _ ("What has left"),
+      _ ("In the last 30 days. Choose one to see exactly what was sent, byte for byte."),
+      _ ("Nothing has left this PC yet."),
+      _ ("Show _older ones"),
+      lkl_parcel_row_new_sent);
+
+  self->waiting_list = LKL_PARCEL_LIST (waiting);
+  self->sent_list = LKL_PARCEL_LIST (sent);
+  add_list (self, page, waiting, G_CALLBACK (on_more_wished));
+  add_list (self, page, sent, G_CALLBACK (on_older_wished));
+}
 
 static GtkWidget *
 create_lists (LklDataWindow *self)
@@ -238,55 +483,21 @@ create_lists (LklDataWindow *self)
       _ ("What Linklight tells is listed here. What you write, read or look at stays "
          "yours."),
       NULL);
+  GtkWidget *export_button = lkl_wrapped_button_new (_ ("_Export all that has left"));
 
+  gtk_container_add (GTK_CONTAINER (page), introduction);
+  add_sending (self, page);
+  add_lists (self, page);
+  gtk_container_add (GTK_CONTAINER (page), export_button);
+  g_signal_connect_swapped (export_button, "clicked", G_CALLBACK (on_export_clicked), self);
+  self->erasure_section = LKL_ERASURE_SECTION (lkl_erasure_section_new ());
+  g_signal_connect_swapped (self->erasure_section, "wished", G_CALLBACK (on_erasure_wished), self);
+  gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->erasure_section));
   self->register_section = lkl_section_new (_ ("What can leave"), NULL);
   lkl_expander_row_follow (lkl_section_get_list (self->register_section));
-  self->sent_section = lkl_section_new (
-      _ ("What has left"), _ ("Choose one to see exactly what was sent, byte for byte."));
-  g_signal_connect (lkl_section_get_list (self->sent_section),
-                    "row-activated",
-                    G_CALLBACK (on_batch_activated),
-                    self);
-  self->nothing_sent_label = lkl_label_new (_ ("Nothing has left this PC yet."), "dim-label");
-  self->older_button = gtk_button_new_with_mnemonic (_ ("Show _older ones"));
-  gtk_widget_set_halign (self->older_button, GTK_ALIGN_CENTER);
-  g_signal_connect_swapped (self->older_button, "clicked", G_CALLBACK (on_older_clicked), self);
-  gtk_container_add (GTK_CONTAINER (page), introduction);
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->register_section));
-  gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->sent_section));
-  gtk_container_add (GTK_CONTAINER (page), self->nothing_sent_label);
-  gtk_container_add (GTK_CONTAINER (page), self->older_button);
   gtk_widget_show_all (page);
   return lkl_page_new (page, PAGE_WIDTH_PIXELS);
-}
-
-static GtkWidget *
-create_bytes (LklDataWindow *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *scroller = gtk_scrolled_window_new (NULL, NULL);
-  GtkTextView *view = GTK_TEXT_VIEW (gtk_text_view_new ());
-
-  self->bytes_heading = lkl_label_new_heading ("", "heading");
-  self->bytes_view = GTK_WIDGET (view);
-  gtk_text_view_set_editable (view, FALSE);
-  gtk_text_view_set_monospace (view, TRUE);
-  /* Where GTK wraps it writes hyphens, which would not be among the bytes. */
-  gtk_text_view_set_wrap_mode (view, GTK_WRAP_NONE);
-  gtk_text_view_set_accepts_tab (view, FALSE);
-  /* JSON is read from left to right in every language. */
-  gtk_widget_set_direction (self->bytes_view, GTK_TEXT_DIR_LTR);
-  atk_object_set_name (gtk_widget_get_accessible (self->bytes_view), _ ("The very bytes"));
-  gtk_scrolled_window_set_shadow_type (GTK_SCROLLED_WINDOW (scroller), GTK_SHADOW_IN);
-  gtk_container_add (GTK_CONTAINER (scroller), self->bytes_view);
-  gtk_style_context_add_class (gtk_widget_get_style_context (box), "lkl-page");
-  gtk_container_add (GTK_CONTAINER (box), self->bytes_heading);
-  gtk_container_add (
-      GTK_CONTAINER (box),
-      lkl_label_new (_ ("Line breaks are added for reading; nothing else."), "dim-label"));
-  gtk_box_pack_start (GTK_BOX (box), scroller, TRUE, TRUE, 0);
-  gtk_widget_show_all (box);
-  return box;
 }
 
 static void
@@ -306,7 +517,15 @@ add_back_button (LklDataWindow *self)
 static void
 lkl_data_window_finalize (GObject *object)
 {
-  g_clear_pointer (&LKL_DATA_WINDOW (object)->fields, g_variant_unref);
+  LklDataWindow *self = LKL_DATA_WINDOW (object);
+
+  for (guint i = 0; i < N_PARTS; i++)
+    {
+      g_clear_pointer (&self->parts[i], g_variant_unref);
+      g_clear_pointer (&self->coming[i], g_variant_unref);
+    }
+  g_clear_error (&self->load_error);
+  g_free (self->words);
   G_OBJECT_CLASS (lkl_data_window_parent_class)->finalize (object);
 }
 
@@ -315,6 +534,7 @@ lkl_data_window_class_init (LklDataWindowClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = lkl_data_window_finalize;
   LKL_AGENT_WINDOW_CLASS (klass)->load = lkl_data_window_load;
+  LKL_AGENT_WINDOW_CLASS (klass)->reload_signal = "settings-changed";
 }
 
 static void
@@ -324,7 +544,6 @@ lkl_data_window_init (LklDataWindow *self)
   gtk_stack_set_transition_type (GTK_STACK (self->stack),
                                  GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT_RIGHT);
   gtk_stack_add_named (GTK_STACK (self->stack), create_lists (self), PAGE_LISTS);
-  gtk_stack_add_named (GTK_STACK (self->stack), create_bytes (self), PAGE_BYTES);
   add_back_button (self);
   lkl_agent_window_set_content (LKL_AGENT_WINDOW (self), self->stack, self->stack);
   gtk_window_set_title (GTK_WINDOW (self), _ ("What leaves this PC"));

@@ -105,7 +105,7 @@ on_end_clicked (LklPauseSetting *self)
   wish (self, END);
 }
 
-/* Its words wrap, whatever the language. Returns: (transfer none) */
+/* Returns: (transfer none) */
 static GtkWidget *
 add_button (LklPauseSetting *self, const char *label, GCallback clicked)
 {

@@ -1,0 +1,240 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklAgentDisclosure"
+
+#include "agent/agent-disclosure.h"
+
+#include <glib/gi18n.h>
+
+#include "agent/agent-sending.h"
+#include "agent/journal/journal-waiting.h"
+#include "agent/privacy/disclosure-register.h"
+#include "agent/privacy/field-history.h"
+
+#define NOTIFICATION "new-fields"
+#define ACTION_SHOW "show"
+/* More sentences than this no server shows; the window has all of them. */
+#define MAX_SENTENCES 3
+
+struct _LklAgentDisclosure
+{
+  LklFieldHistory *history; /* (owned) */
+  char *held;               /* (owned): the names that the journal was given last */
+  gboolean holds_all;
+  gboolean is_announced; /* in this run */
+};
+
+static LklFieldRule
+get_rule (LklAgent *self)
+{
+  LklSettings *settings = lkl_settings_watch_get_settings (self->settings);
+  LklFieldRule rule = LKL_FIELD_RULE_BOTH;
+
+  lkl_field_rule_from_name (lkl_settings_get_text (settings, LKL_SETTING_SENDING_NEW_FIELDS),
+                            &rule);
+  return rule;
+}
+
+gboolean
+lkl_agent_disclosure_is_released (LklAgent *self, LklField field)
+{
+  return lkl_field_history_is_released (
+      self->disclosure->history, field, get_rule (self), lkl_clock_get_wall_usecs (self->clock));
+}
+
+gboolean
+lkl_agent_disclosure_holds_all (LklAgent *self)
+{
+  return self->disclosure != NULL && self->disclosure->holds_all;
+}
+
+/* ---- The journal ---- */
+
+static gboolean
+save_job (LklJournal *journal, gpointer text, GError **error)
+{
+  return lkl_journal_set_fact (journal, LKL_FIELD_HISTORY_FACT, text, error);
+}
+
+static void
+on_saved (GObject *journal, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* Then the person is told once more after the next start, which does no harm. */
+  if (!lkl_journal_run_finish (LKL_JOURNAL (journal), result, &error))
+    g_warning ("%s", error->message);
+}
+
+static void
+save (LklAgent *self)
+{
+  lkl_journal_run_async (self->journal,
+                         save_job,
+                         lkl_field_history_to_text (self->disclosure->history),
+                         g_free,
+                         NULL,
+                         on_saved,
+                         NULL);
+}
+
+static gboolean
+hold_job (LklJournal *journal, gpointer names, GError **error)
+{
+  lkl_journal_set_held_fields (journal, names);
+  return TRUE;
+}
+
+static void
+on_held (GObject *journal, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LklAgent) self = user_data;
+
+  /* What is free now goes without waiting for the next record. */
+  if (!self->is_ended && self->sync != NULL)
+    lkl_sync_now (self->sync);
+}
+
+/* Which fields hold back their records, and whether all is held back. */
+static void
+apply (LklAgent *self)
+{
+  LklAgentDisclosure *disclosure = self->disclosure;
+  g_autoptr (GString) names = g_string_new (NULL);
+  gboolean holds_all = FALSE;
+
+  for (guint i = 0; i < LKL_FIELD_COUNT; i++)
+    {
+      if (lkl_agent_disclosure_is_released (self, (LklField) i))
+        continue;
+      holds_all =
+          holds_all || lkl_disclosure_register_get_class ((LklField) i) == LKL_DISCLOSURE_ENVELOPE;
+      g_string_append_printf (names, "%s\n", lkl_field_get_name ((LklField) i));
+    }
+  disclosure->holds_all = holds_all;
+  lkl_agent_sending_tell_sync (self);
+  if (g_str_equal (names->str, disclosure->held))
+    return;
+  g_free (disclosure->held);
+  disclosure->held = g_strdup (names->str);
+  lkl_journal_run_async (self->journal,
+                         hold_job,
+                         g_strsplit (names->str, "\n", -1),
+                         (GDestroyNotify) g_strfreev,
+                         NULL,
+                         on_held,
+                         g_object_ref (self));
+  lkl_bus_emit_settings_changed (lkl_agent_service_get_skeleton (self->service));
+}
+
+/* ---- Telling ---- */
+
+/* Returns: (transfer full) (nullable): NULL where nothing is new */
+static char *
+word_news (LklAgent *self)
+{
+  GString *text = NULL;
+  guint n_more = 0;
+
+  for (guint i = 0, n_told = 0; i < LKL_FIELD_COUNT; i++)
+    {
+      if (!lkl_field_history_is_untold (self->disclosure->history, (LklField) i))
+        continue;
+      if (text == NULL)
+        text = g_string_new (_ ("From now on it also tells your IT team:"));
+      if (n_told++ < MAX_SENTENCES)
+        g_string_append_printf (
+            text, "\n• %s", lkl_disclosure_register_get_sentence ((LklField) i));
+      else
+        n_more++;
+    }
+  if (n_more > 0)
+    {
+      g_string_append_c (text, '\n');
+      g_string_append_printf (
+          text, ngettext ("and %u more thing", "and %u more things", n_more), n_more);
+    }
+  return text != NULL ? g_string_free (text, FALSE) : NULL;
+}
+
+static void
+announce (LklAgent *self)
+{
+  g_autofree char *body = word_news (self);
+  g_autoptr (LklNotification) notification = NULL;
+
+  if (body == NULL)
+    return;
+  self->disclosure->is_announced = TRUE;
+  notification = lkl_notification_new (NOTIFICATION, _ ("Linklight has learned something"), body);
+  lkl_notification_add_action (notification, ACTION_SHOW, _ ("Show me"));
+  lkl_notifier_show (self->desktop.notifier, notification);
+}
+
+static void
+on_shown (LklNotifier *notifier, const char *id, LklAgent *self)
+{
+  if (!g_str_equal (id, NOTIFICATION) || self->disclosure == NULL)
+    return;
+  lkl_field_history_tell (self->disclosure->history, lkl_clock_get_wall_usecs (self->clock));
+  save (self);
+  apply (self);
+}
+
+static void
+on_action_invoked (LklNotifier *notifier, const char *id, const char *action, LklAgent *self)
+{
+  if (g_str_equal (id, NOTIFICATION))
+    self->desktop.open_window ("data", NULL, NULL);
+}
+
+/* Another server may take what the last one did not. */
+static void
+on_server_changed (LklNotifier *notifier, gboolean is_there, LklAgent *self)
+{
+  if (self->disclosure != NULL && !is_there)
+    self->disclosure->is_announced = FALSE;
+}
+
+void
+lkl_agent_consider_disclosure (LklAgent *self)
+{
+  LklSessionFacts facts;
+
+  if (self->disclosure == NULL)
+    return;
+  apply (self);
+  lkl_session_state_get_facts (self->desktop.session, &facts);
+  if (!self->disclosure->is_announced && self->is_first_page_shown && facts.is_active
+      && !facts.is_locked)
+    announce (self);
+}
+
+/* ---- Life ---- */
+
+void
+lkl_agent_create_disclosure (LklAgent *self, const char *text)
+{
+  self->disclosure = g_new0 (LklAgentDisclosure, 1);
+  self->disclosure->history = lkl_field_history_from_text (text);
+  self->disclosure->held = g_strdup ("");
+  if (lkl_field_history_meet (self->disclosure->history, lkl_clock_get_wall_usecs (self->clock)))
+    save (self);
+  g_signal_connect_object (self->desktop.notifier, "shown", G_CALLBACK (on_shown), self, 0);
+  g_signal_connect_object (
+      self->desktop.notifier, "action-invoked", G_CALLBACK (on_action_invoked), self, 0);
+  g_signal_connect_object (
+      self->desktop.notifier, "server-changed", G_CALLBACK (on_server_changed), self, 0);
+  apply (self);
+}
+
+void
+lkl_agent_end_disclosure (LklAgent *self)
+{
+  if (self->disclosure == NULL)
+    return;
+  lkl_field_history_free (self->disclosure->history);
+  g_free (self->disclosure->held);
+  g_clear_pointer (&self->disclosure, g_free);
+}

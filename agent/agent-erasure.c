@@ -1,0 +1,311 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "LklAgentErasure"
+
+#include "agent/agent-erasure.h"
+
+#include <glib/gi18n.h>
+
+#include "agent/agent-sending.h"
+#include "agent/journal/journal-waiting.h"
+#include "agent/privacy/erasure-wish.h"
+#include "agent/wire/endpoint-api.h"
+
+#define MAX_ANSWER_BYTES (16 * 1024)
+#define RETRY_SECS 120
+/* What is on its way must not arrive behind the wish. */
+#define WAIT_FOR_PUSH_SECS 2
+
+struct _LklAgentErasure
+{
+  LklErasureWish wish;
+  LklErasureAnswer erased; /* of what the endpoint confirmed so far */
+  gboolean is_person_done; /* the second request is for this PC's measurements */
+  gboolean is_running;
+  const char *problem; /* (nullable): why not yet, a sentence, static, not yet translated */
+  guint retry_id;
+  GCancellable *cancellable; /* (owned): when the agent ends */
+};
+
+/* ---- On the journal's thread ---- */
+
+static gboolean
+save_job (LklJournal *journal, gpointer data, GError **error)
+{
+  const LklErasureWish *wish = data;
+  g_autofree char *text = lkl_erasure_wish_to_text (wish);
+
+  return lkl_journal_set_fact (journal, LKL_ERASURE_WISH_FACT, text, error);
+}
+
+/* The wish first: where the rest is cut off it is done again. */
+static gboolean
+ask_job (LklJournal *journal, gpointer data, GError **error)
+{
+  gint64 n_deleted;
+
+  if (!save_job (journal, data, error))
+    return FALSE;
+  for (guint i = 0; i < LKL_RECORD_CLASS_COUNT; i++)
+    if (!lkl_journal_delete_waiting (journal, (LklRecordClass) i, &n_deleted, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* ---- The requests ---- */
+
+static void
+tell_change (LklAgent *self)
+{
+  lkl_agent_sending_set_erasing (self, self->erasure->wish.state == LKL_ERASURE_ASKED);
+  lkl_bus_emit_settings_changed (lkl_agent_service_get_skeleton (self->service));
+}
+
+static gboolean
+on_time_to_retry (gpointer user_data)
+{
+  LklAgent *self = user_data;
+
+  self->erasure->retry_id = 0;
+  lkl_agent_consider_erasure (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+retry_in (LklAgent *self, guint secs)
+{
+  g_clear_handle_id (&self->erasure->retry_id, g_source_remove);
+  self->erasure->retry_id = g_timeout_add_seconds (secs, on_time_to_retry, self);
+}
+
+static void
+wait_to_retry (LklAgent *self, const char *problem)
+{
+  self->erasure->problem = problem;
+  self->erasure->is_running = FALSE;
+  retry_in (self, RETRY_SECS);
+  tell_change (self);
+}
+
+static void
+on_confirmation_saved (GObject *journal, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LklAgent) self = user_data;
+  const LklErasureWish *wish = lkl_journal_run_get_data (result);
+  g_autoptr (GError) error = NULL;
+
+  if (self->is_ended)
+    return;
+  if (!lkl_journal_run_finish (LKL_JOURNAL (journal), result, &error))
+    {
+      /* To ask twice does no harm. */
+      g_warning ("%s", error->message);
+      wait_to_retry (self, N_ ("It is done, but the disk does not take the note of it."));
+      return;
+    }
+  self->erasure->wish = *wish;
+  self->erasure->is_running = FALSE;
+  self->erasure->problem = NULL;
+  tell_change (self);
+}
+
+static void
+save_confirmation (LklAgent *self)
+{
+  LklErasureWish wish = self->erasure->wish;
+
+  wish.state = LKL_ERASURE_CONFIRMED;
+  wish.confirmed_usecs = lkl_clock_get_wall_usecs (self->clock);
+  wish.erased = self->erasure->erased;
+  lkl_journal_run_async (self->journal,
+                         save_job,
+                         g_memdup2 (&wish, sizeof wish),
+                         g_free,
+                         NULL,
+                         on_confirmation_saved,
+                         g_object_ref (self));
+}
+
+static const char *
+find_problem (const LklHttpResponse *response)
+{
+  if (response == NULL)
+    return N_ ("The server can’t be reached now.");
+  if (response->status == 401 || response->status == 403)
+    return N_ ("The server does not know this PC any more. Ask your IT team for a new personal "
+               "code.");
+  if (response->status == 404 || response->status == 405)
+    return N_ ("This server can’t do it. Ask your IT team to delete it for you.");
+  if (response->status != 200 || !response->is_json)
+    return N_ ("The server could not do it now.");
+  return NULL;
+}
+
+static void send_request (LklAgent *self);
+
+static void
+on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LklAgent) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LklHttpResponse) response =
+      lkl_http_client_send_finish (LKL_HTTP_CLIENT (source), result, &error);
+  const char *problem;
+  LklErasureAnswer erased;
+
+  if (self->is_ended)
+    return;
+  problem = find_problem (response);
+  if (problem == NULL && !lkl_erasure_answer_read (response->body, &erased, &error))
+    problem = N_ ("The server could not do it now.");
+  if (problem != NULL)
+    {
+      if (error != NULL)
+        g_message ("erase: %s", error->message);
+      wait_to_retry (self, problem);
+      return;
+    }
+  self->erasure->erased.n_answers += erased.n_answers;
+  self->erasure->erased.n_messages += erased.n_messages;
+  self->erasure->erased.n_records += erased.n_records;
+  if (self->erasure->is_person_done)
+    {
+      save_confirmation (self);
+      return;
+    }
+  self->erasure->is_person_done = TRUE;
+  send_request (self);
+}
+
+/* Who is not enrolled has no credentials, and waits for them. */
+static void
+send_request (LklAgent *self)
+{
+  const LklCredentials *credentials =
+      self->sync != NULL ? lkl_sync_get_credentials (self->sync) : NULL;
+  LklHttpRequest request = { .method = "POST",
+                             .path = LKL_ENDPOINT_PATH_ERASE,
+                             .max_bytes = MAX_ANSWER_BYTES };
+  g_autoptr (GBytes) body = g_bytes_new_static ("{}", 2);
+
+  if (credentials == NULL)
+    {
+      wait_to_retry (self, NULL);
+      return;
+    }
+  request.body = body;
+  request.token = self->erasure->is_person_done ? credentials->tokens[LKL_RECORD_CLASS_MEASUREMENTS]
+                                                : credentials->mine_token;
+  lkl_http_client_send_async (
+      self->client, &request, self->erasure->cancellable, on_answered, g_object_ref (self));
+}
+
+void
+lkl_agent_consider_erasure (LklAgent *self)
+{
+  LklAgentErasure *erasure = self->erasure;
+
+  if (erasure == NULL || erasure->wish.state != LKL_ERASURE_ASKED || erasure->is_running
+      || lkl_agent_is_behind_portal (self))
+    return;
+  if (self->sync != NULL && lkl_sync_is_pushing (self->sync))
+    {
+      retry_in (self, WAIT_FOR_PUSH_SECS);
+      return;
+    }
+  g_clear_handle_id (&erasure->retry_id, g_source_remove);
+  erasure->is_running = TRUE;
+  erasure->is_person_done = FALSE;
+  send_request (self);
+}
+
+/* ---- The wish ---- */
+
+static void
+on_wish_saved (GObject *journal, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LklAgent *self = g_task_get_source_object (task);
+  const LklErasureWish *wish = lkl_journal_run_get_data (result);
+  GError *error = NULL;
+
+  if (!lkl_journal_run_finish (LKL_JOURNAL (journal), result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (!self->is_ended)
+    {
+      self->erasure->wish = *wish;
+      self->erasure->erased = (LklErasureAnswer){ .n_answers = 0 };
+      tell_change (self);
+      lkl_agent_consider_erasure (self);
+    }
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+lkl_agent_erase_async (LklAgent *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  const LklErasureWish wish = { .state = LKL_ERASURE_ASKED,
+                                .asked_usecs = lkl_clock_get_wall_usecs (self->clock) };
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, lkl_agent_erase_async);
+  lkl_journal_run_async (
+      self->journal, ask_job, g_memdup2 (&wish, sizeof wish), g_free, NULL, on_wish_saved, task);
+}
+
+gboolean
+lkl_agent_erase_finish (LklAgent *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+const char *
+lkl_agent_erasure_get_state (LklAgent *self)
+{
+  switch (self->erasure->wish.state)
+    {
+    case LKL_ERASURE_NONE:
+      return "";
+    case LKL_ERASURE_ASKED:
+      return "asked";
+    case LKL_ERASURE_CONFIRMED:
+      return "confirmed";
+    }
+  g_return_val_if_reached ("");
+}
+
+char *
+lkl_agent_erasure_describe (LklAgent *self)
+{
+  g_autofree char *text = lkl_erasure_wish_describe (&self->erasure->wish);
+  const char *problem = self->erasure->problem;
+
+  return problem != NULL ? g_strdup_printf ("%s %s", text, _ (problem)) : g_steal_pointer (&text);
+}
+
+/* ---- Life ---- */
+
+void
+lkl_agent_create_erasure (LklAgent *self, const char *text)
+{
+  self->erasure = g_new0 (LklAgentErasure, 1);
+  self->erasure->wish = lkl_erasure_wish_from_text (text);
+  self->erasure->cancellable = g_cancellable_new ();
+  lkl_agent_sending_set_erasing (self, self->erasure->wish.state == LKL_ERASURE_ASKED);
+}
+
+void
+lkl_agent_end_erasure (LklAgent *self)
+{
+  if (self->erasure == NULL)
+    return;
+  g_cancellable_cancel (self->erasure->cancellable);
+  g_clear_object (&self->erasure->cancellable);
+  g_clear_handle_id (&self->erasure->retry_id, g_source_remove);
+  g_clear_pointer (&self->erasure, g_free);
+}

@@ -1,0 +1,40 @@
+/* SPDX-FileCopyrightText: 2026 The Linklight authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "agent/wire/erasure-answer.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LklErasureWish: the person's wish that the server deletes what it has of them, from when they
+ * asked until they read that it is done. Plain value, pure functions, any thread.
+ */
+typedef enum
+{
+  LKL_ERASURE_NONE,
+  LKL_ERASURE_ASKED,     /* on its way, for as long as that takes */
+  LKL_ERASURE_CONFIRMED, /* the server has said so */
+} LklErasureState;
+
+typedef struct
+{
+  LklErasureState state;
+  gint64 asked_usecs;      /* wall time */
+  gint64 confirmed_usecs;  /* likewise */
+  LklErasureAnswer erased; /* where it is confirmed */
+} LklErasureWish;
+
+/* Fact in the journal. */
+#define LKL_ERASURE_WISH_FACT "erasure"
+
+/* For the journal. Returns: (transfer full): empty where there is none */
+char *lkl_erasure_wish_to_text (const LklErasureWish *self);
+/* @text: (nullable): what is malformed is none */
+LklErasureWish lkl_erasure_wish_from_text (const char *text);
+
+/* For people, translated. Returns: (transfer full): empty where there is none */
+char *lkl_erasure_wish_describe (const LklErasureWish *self);
+
+G_END_DECLS
