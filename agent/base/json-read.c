@@ -263,8 +263,10 @@ lkl_json_document_new (const char *name, GBytes *bytes, const LklJsonLimits *lim
   if (!json_parser_load_from_data (parser, text, (gssize) length, &parse_error)
       || json_parser_get_root (parser) == NULL)
     {
-      g_autofree char *why = g_strdup_printf (
-          "not JSON: %s", parse_error != NULL ? parse_error->message : "nothing in it");
+      /* The parser quotes half a letter, and who is on the bus is ended for sending one. */
+      g_autofree char *said =
+          g_utf8_make_valid (parse_error != NULL ? parse_error->message : "nothing in it", -1);
+      g_autofree char *why = g_strdup_printf ("not JSON: %s", said);
 
       refuse_place (&source, length, LKL_ERROR_MALFORMED, why, error);
       return NULL;
