@@ -177,6 +177,15 @@ on_starting (SoupMessage *message, LklHttpAccess *self)
     soup_message_headers_remove (soup_message_get_request_headers (message), "Proxy-Authorization");
 }
 
+/* libsoup gives a ticket to whoever asks for one over TLS, with whatever class of records; nobody
+ * gets one but a web server of which the admin has said so. */
+static void
+on_got_headers (SoupMessage *message, LklHttpAccess *self)
+{
+  if (!self->negotiates)
+    soup_message_headers_remove (soup_message_get_response_headers (message), "WWW-Authenticate");
+}
+
 static void
 set_token (LklHttpAccess *self, SoupMessageHeaders *headers, const char *token)
 {
@@ -193,6 +202,8 @@ lkl_http_access_prepare_message (LklHttpAccess *self, SoupMessage *message, cons
 {
   g_signal_connect (message, "authenticate", G_CALLBACK (on_authenticate), self);
   g_signal_connect_after (message, "starting", G_CALLBACK (on_starting), self);
+  /* Before libsoup's own, which comes when the message is sent. */
+  g_signal_connect (message, "got-headers", G_CALLBACK (on_got_headers), self);
   if (self->certificate != NULL)
     soup_message_set_tls_client_certificate (message, self->certificate);
   if (token != NULL)

@@ -233,6 +233,8 @@ class WaysOut(unittest.TestCase):
         self.realm.sign_in('ada')
         self.addCleanup(self.realm.sign_out)
         self.assertEqual(fetch('negotiate'), ['200', 'secret-token'])
+        # Nobody who merely asks for one gets it.
+        self.assertEqual(fetch()[0], '401')
 
     def test_script_names_the_proxy(self):
         server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Script)
