@@ -18,6 +18,8 @@ typedef struct
   char *token;           /* (owned) */
   char *version;         /* (owned) */
   LklPushResult *result; /* (owned) (nullable) */
+  LklRecordPushGate gate;
+  gpointer gate_data;
 } Push;
 
 /* What a journal job reads and leaves. */
@@ -30,6 +32,7 @@ typedef struct
   guint status;
   gint64 rejected;
   gboolean renew_stream;
+  gboolean is_whole; /* it was to be parted and could not be */
   LklRefusedRecords refused;
 } BatchJob;
 
@@ -116,12 +119,22 @@ refuse_job (LklJournal *journal, gpointer data, GError **error)
   return lkl_journal_refuse_batch (journal, job->batch, error);
 }
 
+/* One whose bytes are damaged can't be parted, and must not keep the others from leaving either. */
 static gboolean
 split_job (LklJournal *journal, gpointer data, GError **error)
 {
   BatchJob *job = data;
+  g_autoptr (GError) local_error = NULL;
 
-  return lkl_journal_split_batch (journal, job->batch, job->version, error);
+  if (lkl_journal_split_batch (journal, job->batch, job->version, &local_error))
+    return TRUE;
+  if (g_error_matches (local_error, LKL_ERROR, LKL_ERROR_MALFORMED))
+    {
+      job->is_whole = TRUE;
+      return lkl_journal_refuse_batch (journal, job->batch, error);
+    }
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 /* One that steps aside keeps the others from nothing. */
@@ -155,12 +168,23 @@ static void
 on_split (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  Push *push = g_task_get_task_data (task);
+  const BatchJob *job = lkl_journal_run_get_data (result);
   GError *error = NULL;
 
-  if (lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
-    take_next_batch (task);
+  if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
+    {
+      g_task_return_error (task, error);
+    }
+  else if (job->is_whole && !lkl_batch_is_aside (job->batch))
+    {
+      push->result->reaction = LKL_PUSH_REACTION_HOLD;
+      return_result (task);
+    }
   else
-    g_task_return_error (task, error);
+    {
+      take_next_batch (task);
+    }
 }
 
 /* ---- What the answer means. ---- */
@@ -200,6 +224,7 @@ judge_response (const LklBatch *batch,
   *problem = NULL;
   if (response->status == 200)
     outcome.is_readable = lkl_push_answer_read (response->body, rejected, &message, NULL);
+  *rejected = MIN (*rejected, batch->n_records);
   outcome.n_rejected = *rejected;
   reaction = lkl_push_reaction_for (&outcome);
   if (*rejected > 0 && reaction == LKL_PUSH_REACTION_HOLD)
@@ -356,6 +381,12 @@ take_next_batch (GTask *task)
 {
   Push *push = g_task_get_task_data (task);
 
+  if (push->gate != NULL && !push->gate (push->record_class, push->gate_data))
+    {
+      push->result->reaction = LKL_PUSH_REACTION_DONE;
+      return_result (task);
+      return;
+    }
   lkl_journal_run_async (push->journal,
                          next_batch_job,
                          batch_job_new (push, NULL),
@@ -371,6 +402,8 @@ lkl_record_push_async (LklJournal *journal,
                        LklRecordClass record_class,
                        const char *token,
                        const char *version,
+                       LklRecordPushGate gate,
+                       gpointer gate_data,
                        GCancellable *cancellable,
                        GAsyncReadyCallback callback,
                        gpointer user_data)
@@ -384,6 +417,8 @@ lkl_record_push_async (LklJournal *journal,
   push->record_class = record_class;
   push->token = g_strdup (token);
   push->version = g_strdup (version);
+  push->gate = gate;
+  push->gate_data = gate_data;
   push->result = g_new0 (LklPushResult, 1);
   push->result->reaction = LKL_PUSH_REACTION_DONE;
   push->result->retry_after_secs = -1;

@@ -31,12 +31,18 @@ typedef struct
 void lkl_push_result_free (LklPushResult *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklPushResult, lkl_push_result_free)
 
-/* @token: of this class; @version: of this program */
+/* Whether the class may still leave. */
+typedef gboolean (*LklRecordPushGate) (LklRecordClass record_class, gpointer user_data);
+
+/* @token: of this class; @version: of this program; @gate: (nullable): asked before each batch; its
+ * data must live until the end */
 void lkl_record_push_async (LklJournal *journal,
                             LklHttpClient *client,
                             LklRecordClass record_class,
                             const char *token,
                             const char *version,
+                            LklRecordPushGate gate,
+                            gpointer gate_data,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data);

@@ -19,6 +19,12 @@ lkl_sync_find_obstacle (LklSync *self, LklRecordClass record_class)
 }
 
 gboolean
+lkl_sync_is_released (LklRecordClass record_class, gpointer self)
+{
+  return lkl_sync_find_obstacle (self, record_class) == NULL;
+}
+
+gboolean
 lkl_sync_is_pushing (LklSync *self)
 {
   return self->running != LKL_SYNC_TASK_PULL && self->running != LKL_SYNC_TASK_COUNT;

@@ -77,4 +77,7 @@ void lkl_sync_note_pull (LklSync *self, const GError *error, gboolean is_mine_re
 /* The end of the pull, after a renewal of the tokens where it is time for one. */
 void lkl_sync_end_pull (LklSync *self, gint64 delay_usecs);
 
+/* LklRecordPushGate of the sync @self: sync-hold.c */
+gboolean lkl_sync_is_released (LklRecordClass record_class, gpointer self);
+
 G_END_DECLS

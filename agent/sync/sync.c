@@ -284,6 +284,8 @@ run_task (LklSync *self, guint task)
                            (LklRecordClass) task,
                            self->credentials->tokens[task],
                            self->version,
+                           lkl_sync_is_released,
+                           self,
                            self->cancellable,
                            on_pushed,
                            g_object_ref (self));

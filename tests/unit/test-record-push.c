@@ -17,6 +17,7 @@ typedef struct
   LklScratchJournal *scratch;
   LklScriptedServer *server;
   LklHttpClient *client;
+  guint n_allowed; /* batches that may still leave */
 } Fixture;
 
 static void
@@ -28,6 +29,7 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
   fixture->server = lkl_scripted_server_new ();
   options.base_url = lkl_scripted_server_get_url (fixture->server);
   fixture->client = lkl_http_client_new (&options, NULL);
+  fixture->n_allowed = G_MAXUINT;
 }
 
 static void
@@ -62,14 +64,31 @@ on_pushed (GObject *source, GAsyncResult *result, gpointer user_data)
   g_assert_no_error (error);
 }
 
+static gboolean
+is_allowed (LklRecordClass record_class, gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  g_assert_cmpint (record_class, ==, CLASS);
+  return fixture->n_allowed > 0 && fixture->n_allowed-- > 0;
+}
+
 /* Returns: (transfer full) */
 static LklPushResult *
 push (Fixture *fixture)
 {
   LklPushResult *result = NULL;
 
-  lkl_record_push_async (
-      fixture->scratch->journal, fixture->client, CLASS, "token", "0.1", NULL, on_pushed, &result);
+  lkl_record_push_async (fixture->scratch->journal,
+                         fixture->client,
+                         CLASS,
+                         "token",
+                         "0.1",
+                         is_allowed,
+                         fixture,
+                         NULL,
+                         on_pushed,
+                         &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   return result;
@@ -142,6 +161,41 @@ test_what_is_too_big_is_halved_to_a_measure (Fixture *fixture, gconstpointer dat
   lkl_scratch_journal_assert_waiting (fixture->scratch, 0);
 }
 
+/* A person may stop it while a backlog leaves. */
+static void
+test_it_is_asked_before_each_batch (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LklPushResult) result = NULL;
+
+  add_events (fixture, 100, 1000);
+  answer (fixture, 413, NULL);
+  fixture->n_allowed = 3;
+  result = push (fixture);
+  g_assert_cmpint (result->reaction, ==, LKL_PUSH_REACTION_DONE);
+  g_assert_cmpuint (lkl_scripted_server_count (fixture->server, LOGS), ==, 3);
+  lkl_scratch_journal_assert_waiting (fixture->scratch, 100);
+}
+
+/* A server can't make more of what it refused than there was: sums of it would overflow. */
+static void
+test_no_more_is_refused_than_was_sent (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LklPushResult) result = NULL;
+  g_autoptr (LklPushResult) after = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_clear_pointer (&result, lkl_push_result_free);
+      add_events (fixture, 2, 1);
+      answer (
+          fixture, 200, "{\"partialSuccess\":{\"rejectedLogRecords\":\"9223372036854775807\"}}");
+      result = push (fixture);
+    }
+  answer (fixture, 200, "{}");
+  after = push (fixture);
+  g_assert_cmpint (after->refused.n_rejected, ==, 4);
+}
+
 /* The scripted server says JSON of any body: a page that lies about what it is. */
 static void
 test_page_of_a_network_acknowledges_nothing (Fixture *fixture, gconstpointer data)
@@ -198,6 +252,8 @@ main (int argc, char **argv)
   ADD ("said", test_what_the_server_says_is_told);
   ADD ("aside", test_third_refusal_lets_the_others_go);
   ADD ("halves", test_what_is_too_big_is_halved_to_a_measure);
+  ADD ("gate", test_it_is_asked_before_each_batch);
+  ADD ("no-more-than-sent", test_no_more_is_refused_than_was_sent);
   ADD ("page", test_page_of_a_network_acknowledges_nothing);
   ADD ("endless", test_endless_answer_is_no_acknowledgement);
   ADD ("partial-success", test_partial_success_is_counted);
