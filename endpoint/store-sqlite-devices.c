@@ -282,9 +282,9 @@ lkl_store_sqlite_renew_token (
   if (transaction == NULL)
     return FALSE;
   token = lkl_store_sqlite_find_token (store, hash, now_usecs, error);
-  /* What was given out and never used did not arrive. */
+  /* What was given out and not used yet may wait at another PC with a copy of the same home for
+   * what its person says next. */
   if (token == NULL
-      || !run_for_token (database, "DELETE FROM token WHERE replaces = :hash", hash, NULL, error)
       || !run_for_token (database,
                          "DELETE FROM token WHERE family = :hash AND expires_usecs <= :time",
                          token->hash,
