@@ -91,9 +91,12 @@ on_held (GObject *journal, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LklAgent) self = user_data;
 
-  /* What is free now goes without waiting for the next record. */
-  if (!self->is_ended && self->sync != NULL)
-    lkl_sync_now (self->sync);
+  if (self->is_ended || self->sync == NULL)
+    return;
+  /* What is free now goes without waiting for the next record, but no sooner than one would: when
+   * somebody came to be told is nobody's business. */
+  for (guint i = 0; i < LKL_RECORD_CLASS_COUNT; i++)
+    lkl_sync_record_added (self->sync, (LklRecordClass) i);
 }
 
 /* Which fields hold back their records, and whether all is held back. */
