@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "agent/journal/journal-private.h"
+#include "agent/journal/journal-totals.h"
 
 static LklWaitingParcel *
 read_row (LklStatement *select)
@@ -102,7 +103,8 @@ lkl_journal_delete_waiting (LklJournal *self,
          && delete_of_class (self, "DELETE FROM batches WHERE class = :class", record_class, error)
          && delete_of_class (self, "DELETE FROM records WHERE class = :class", record_class, error)
          && (record_class != LKL_RECORD_CLASS_MEASUREMENTS
-             || lkl_database_execute (self->database, "DELETE FROM windows", error))
+             || (lkl_database_execute (self->database, "DELETE FROM windows", error)
+                 && lkl_journal_forget_totals (self, error)))
          && lkl_transaction_commit (transaction, error);
 }
 

@@ -148,7 +148,12 @@ ask (LklSendingSection *self, Switch *one)
         one->n_waiting > 0 ? _ ("Switch off and _delete what waits") : _ ("_Switch off"));
 
     gtk_container_add (GTK_CONTAINER (question), delete);
-    g_signal_connect (delete, "clicked", G_CALLBACK (on_delete_clicked), self);
+    /* What came meanwhile was not asked about. */
+    g_signal_connect (delete,
+                      "clicked",
+                      one->n_waiting > 0 ? G_CALLBACK (on_delete_clicked)
+                                         : G_CALLBACK (on_keep_clicked),
+                      self);
   }
   one->question = question;
   gtk_widget_show_all (question);
