@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "agent/agent-measurement-erasure.h"
 #include "agent/agent-sending.h"
 #include "agent/journal/journal-waiting.h"
 #include "agent/privacy/erasure-wish.h"
@@ -20,8 +21,6 @@
 struct _LklAgentErasure
 {
   LklErasureWish wish;
-  LklErasureAnswer erased; /* of what the endpoint confirmed so far */
-  gboolean is_person_done; /* the second request is for this PC's measurements */
   gboolean is_running;
   const char *problem; /* (nullable): why not yet, a sentence, static, not yet translated */
   guint retry_id;
@@ -36,7 +35,9 @@ save_job (LklJournal *journal, gpointer data, GError **error)
   const LklErasureWish *wish = data;
   g_autofree char *text = lkl_erasure_wish_to_text (wish);
 
-  return lkl_journal_set_fact (journal, LKL_ERASURE_WISH_FACT, text, error);
+  return lkl_journal_set_fact (journal, LKL_ERASURE_WISH_FACT, text, error)
+         && (wish->state != LKL_ERASURE_CONFIRMED
+             || lkl_agent_measurement_erasure_note (journal, wish->confirmed_usecs, error));
 }
 
 /* The wish first: where the rest is cut off it is done again. */
@@ -89,7 +90,7 @@ wait_to_retry (LklAgent *self, const char *problem)
 }
 
 static void
-on_confirmation_saved (GObject *journal, GAsyncResult *result, gpointer user_data)
+on_end_saved (GObject *journal, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LklAgent) self = user_data;
   const LklErasureWish *wish = lkl_journal_run_get_data (result);
@@ -108,22 +109,26 @@ on_confirmation_saved (GObject *journal, GAsyncResult *result, gpointer user_dat
   self->erasure->is_running = FALSE;
   self->erasure->problem = NULL;
   tell_change (self);
+  lkl_agent_consider_measurement_erasure (self);
 }
 
+/* What was said since must not wait for what can't be done here.
+ * @erased: (nullable): NULL = the server does not do it */
 static void
-save_confirmation (LklAgent *self)
+save_end (LklAgent *self, const LklErasureAnswer *erased)
 {
   LklErasureWish wish = self->erasure->wish;
 
-  wish.state = LKL_ERASURE_CONFIRMED;
+  wish.state = erased != NULL ? LKL_ERASURE_CONFIRMED : LKL_ERASURE_REFUSED;
   wish.confirmed_usecs = lkl_clock_get_wall_usecs (self->clock);
-  wish.erased = self->erasure->erased;
+  if (erased != NULL)
+    wish.erased = *erased;
   lkl_journal_run_async (self->journal,
                          save_job,
                          g_memdup2 (&wish, sizeof wish),
                          g_free,
                          NULL,
-                         on_confirmation_saved,
+                         on_end_saved,
                          g_object_ref (self));
 }
 
@@ -132,17 +137,19 @@ find_problem (const LklHttpResponse *response)
 {
   if (response == NULL)
     return N_ ("The server can’t be reached now.");
-  if (response->status == 401 || response->status == 403)
-    return N_ ("The server does not know this PC any more. Ask your IT team for a new personal "
-               "code.");
-  if (response->status == 404 || response->status == 405)
-    return N_ ("This server can’t do it. Ask your IT team to delete it for you.");
   if (response->status != 200 || !response->is_json)
     return N_ ("The server could not do it now.");
   return NULL;
 }
 
-static void send_request (LklAgent *self);
+/* It knows no such wish, or not this PC any more. */
+static gboolean
+is_refusal (const LklHttpResponse *response)
+{
+  return response != NULL
+         && (response->status == 401 || response->status == 403 || response->status == 404
+             || response->status == 405);
+}
 
 static void
 on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -156,6 +163,11 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (self->is_ended)
     return;
+  if (is_refusal (response))
+    {
+      save_end (self, NULL);
+      return;
+    }
   problem = find_problem (response);
   if (problem == NULL && !lkl_erasure_answer_read (response->body, &erased, &error))
     problem = N_ ("The server could not do it now.");
@@ -166,16 +178,7 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
       wait_to_retry (self, problem);
       return;
     }
-  self->erasure->erased.n_answers += erased.n_answers;
-  self->erasure->erased.n_messages += erased.n_messages;
-  self->erasure->erased.n_records += erased.n_records;
-  if (self->erasure->is_person_done)
-    {
-      save_confirmation (self);
-      return;
-    }
-  self->erasure->is_person_done = TRUE;
-  send_request (self);
+  save_end (self, &erased);
 }
 
 /* Who is not enrolled has no credentials, and waits for them. */
@@ -195,8 +198,7 @@ send_request (LklAgent *self)
       return;
     }
   request.body = body;
-  request.token = self->erasure->is_person_done ? credentials->tokens[LKL_RECORD_CLASS_MEASUREMENTS]
-                                                : credentials->mine_token;
+  request.token = credentials->mine_token;
   lkl_http_client_send_async (
       self->client, &request, self->erasure->cancellable, on_answered, g_object_ref (self));
 }
@@ -206,9 +208,13 @@ lkl_agent_consider_erasure (LklAgent *self)
 {
   LklAgentErasure *erasure = self->erasure;
 
-  if (erasure == NULL || erasure->wish.state != LKL_ERASURE_ASKED || erasure->is_running
-      || lkl_agent_is_behind_portal (self))
+  if (erasure == NULL || erasure->wish.state != LKL_ERASURE_ASKED || erasure->is_running)
     return;
+  if (lkl_agent_is_behind_portal (self))
+    {
+      retry_in (self, RETRY_SECS);
+      return;
+    }
   if (self->sync != NULL && lkl_sync_is_pushing (self->sync))
     {
       retry_in (self, WAIT_FOR_PUSH_SECS);
@@ -216,7 +222,6 @@ lkl_agent_consider_erasure (LklAgent *self)
     }
   g_clear_handle_id (&erasure->retry_id, g_source_remove);
   erasure->is_running = TRUE;
-  erasure->is_person_done = FALSE;
   send_request (self);
 }
 
@@ -238,7 +243,6 @@ on_wish_saved (GObject *journal, GAsyncResult *result, gpointer user_data)
   if (!self->is_ended)
     {
       self->erasure->wish = *wish;
-      self->erasure->erased = (LklErasureAnswer){ .n_answers = 0 };
       tell_change (self);
       lkl_agent_consider_erasure (self);
     }
@@ -275,6 +279,8 @@ lkl_agent_erasure_get_state (LklAgent *self)
       return "asked";
     case LKL_ERASURE_CONFIRMED:
       return "confirmed";
+    case LKL_ERASURE_REFUSED:
+      return "refused";
     }
   g_return_val_if_reached ("");
 }

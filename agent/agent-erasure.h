@@ -23,7 +23,7 @@ void lkl_agent_consider_erasure (LklAgent *self);
 void lkl_agent_erase_async (LklAgent *self, GAsyncReadyCallback callback, gpointer user_data);
 gboolean lkl_agent_erase_finish (LklAgent *self, GAsyncResult *result, GError **error);
 
-/* "", "asked", "confirmed" */
+/* "", "asked", "confirmed", "refused" */
 const char *lkl_agent_erasure_get_state (LklAgent *self);
 /* For people. Returns: (transfer full): empty where nothing was wished */
 char *lkl_agent_erasure_describe (LklAgent *self);

@@ -5,6 +5,7 @@
 
 #include "agent/agent-disclosure.h"
 #include "agent/agent-erasure.h"
+#include "agent/agent-measurement-erasure.h"
 #include "agent/agent-sending.h"
 #include "agent/base/shared-authorities.h"
 #include "agent/journal/journal-totals.h"
@@ -579,6 +580,7 @@ lkl_agent_end_parts (LklAgent *self)
   end_sync (self);
   lkl_agent_end_disclosure (self);
   lkl_agent_end_erasure (self);
+  lkl_agent_end_measurement_erasure (self);
   lkl_agent_end_sending (self);
   g_clear_pointer (&self->previews, lkl_hand_previews_free);
   g_clear_pointer (&self->viewer_watches, g_hash_table_unref);

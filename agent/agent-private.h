@@ -40,7 +40,8 @@ typedef struct _LklAgentColleagues LklAgentColleagues; /* agent-colleagues.c */
 typedef struct _LklAgentCompanion LklAgentCompanion;   /* agent-companion.c */
 typedef struct _LklAgentDisclosure LklAgentDisclosure; /* agent-disclosure.h */
 typedef struct _LklAgentErasure LklAgentErasure;       /* agent-erasure.h */
-typedef struct _LklAgentSending LklAgentSending;       /* agent-sending.h */
+typedef struct _LklAgentMeasurementErasure LklAgentMeasurementErasure;
+typedef struct _LklAgentSending LklAgentSending; /* agent-sending.h */
 
 /* For the agent's own files: agent.c (life), agent-parts.c (the parts and the signals between
  * them), agent-menu.c (the tray's menu and what is clicked), usual-networks.c, first-page.c,
@@ -88,10 +89,11 @@ struct _LklAgent
   LklAgentColleagues *colleagues; /* (owned) */
   LklAgentSending *sending;       /* (owned) */
   LklAgentErasure *erasure;       /* (owned) */
-  LklAgentDisclosure *disclosure; /* (owned) */
-  LklNoticeTeller *notices;       /* (owned) */
-  GPtrArray *given_answers;       /* (owned) (nullable) (element-type LklGivenAnswer) */
-  LklTipKeeper *tips;             /* (owned) */
+  LklAgentMeasurementErasure *measurement_erasure; /* (owned) */
+  LklAgentDisclosure *disclosure;                  /* (owned) */
+  LklNoticeTeller *notices;                        /* (owned) */
+  GPtrArray *given_answers; /* (owned) (nullable) (element-type LklGivenAnswer) */
+  LklTipKeeper *tips;       /* (owned) */
 
   char **groups;             /* (owned): the person's unix groups by name */
   char *told_place;          /* (owned) (nullable): id of the place by which audiences are judged */

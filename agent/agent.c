@@ -7,6 +7,7 @@
 
 #include "agent/agent-disclosure.h"
 #include "agent/agent-erasure.h"
+#include "agent/agent-measurement-erasure.h"
 #include "agent/agent-sending.h"
 #include "agent/journal-opening.h"
 
@@ -104,6 +105,7 @@ on_journal_opened (GObject *source, GAsyncResult *result, gpointer user_data)
       lkl_agent_restore_pause (self, opening->pause);
       lkl_agent_create_sending (self, opening->sending_pause);
       lkl_agent_create_erasure (self, opening->erasure);
+      lkl_agent_create_measurement_erasure (self);
       lkl_agent_create_disclosure (self, opening->known_fields);
       lkl_agent_create_parts (self);
       on_time_to_forget (self);

@@ -22,7 +22,8 @@ lkl_erasure_route_admit (LklServerRequest *request, LklServerResponse *response,
                                       lkl_server_response_set_problem);
 }
 
-/* Not what it was, nor under which stream: that would keep what shall be gone. */
+/* Not what it was, nor under which stream: that would keep what shall be gone. Of measurements
+ * nothing: the time alone would tell whose wish it was. */
 static void
 note_for_audit (const LklToken *token, const LklErasureAnswer *erased)
 {
@@ -32,8 +33,6 @@ note_for_audit (const LklToken *token, const LklErasureAnswer *erased)
                erased->n_answers,
                erased->n_messages,
                erased->n_records);
-  else
-    g_message ("erased at the wish of a PC: %u measurements", erased->n_records);
 }
 
 void

@@ -54,6 +54,8 @@ erase_person (LklDatabase *database, const char *person, LklErasureAnswer *erase
                  error);
 }
 
+/* Of measurements the keys go as well: those without content would tell of the wish. The PC goes on
+ * in another stream. */
 static gboolean
 erase_streams (LklDatabase *database, const char *token, LklErasureAnswer *erased, GError **error)
 {
@@ -63,8 +65,7 @@ erase_streams (LklDatabase *database, const char *token, LklErasureAnswer *erase
               &erased->n_records,
               error)
          && run (database,
-                 "UPDATE batch SET content = NULL"
-                 " WHERE content IS NOT NULL AND stream IN " STREAMS_OF_TOKEN,
+                 "DELETE FROM batch WHERE stream IN " STREAMS_OF_TOKEN,
                  token,
                  &erased->n_records,
                  error);

@@ -11,6 +11,7 @@
 
 #define ASKED "asked"
 #define CONFIRMED "confirmed"
+#define REFUSED "refused"
 /* The longest: a word and five numbers. */
 #define MAX_WORDS 6
 
@@ -30,6 +31,10 @@ lkl_erasure_wish_to_text (const LklErasureWish *self)
                               self->erased.n_answers,
                               self->erased.n_messages,
                               self->erased.n_records);
+    case LKL_ERASURE_REFUSED:
+      return g_strdup_printf (REFUSED " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT,
+                              self->asked_usecs,
+                              self->confirmed_usecs);
     }
   g_return_val_if_reached (g_strdup (""));
 }
@@ -55,6 +60,8 @@ lkl_erasure_wish_from_text (const char *text)
     wish.state = LKL_ERASURE_ASKED;
   else if (n_words == MAX_WORDS && g_str_equal (words[0], CONFIRMED))
     wish.state = LKL_ERASURE_CONFIRMED;
+  else if (n_words == 3 && g_str_equal (words[0], REFUSED))
+    wish.state = LKL_ERASURE_REFUSED;
   else
     return wish;
   wish.asked_usecs = numbers[0];
@@ -116,6 +123,8 @@ lkl_erasure_wish_describe (const LklErasureWish *self)
                               moment);
     case LKL_ERASURE_CONFIRMED:
       return describe_confirmed (self);
+    case LKL_ERASURE_REFUSED:
+      return g_strdup (_ ("This server can’t do it. Ask your IT team to delete it for you."));
     }
   g_return_val_if_reached (g_strdup (""));
 }

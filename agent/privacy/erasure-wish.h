@@ -16,13 +16,14 @@ typedef enum
   LKL_ERASURE_NONE,
   LKL_ERASURE_ASKED,     /* on its way, for as long as that takes */
   LKL_ERASURE_CONFIRMED, /* the server has said so */
+  LKL_ERASURE_REFUSED,   /* the server has said that it doesn't, and sending goes on */
 } LklErasureState;
 
 typedef struct
 {
   LklErasureState state;
   gint64 asked_usecs;      /* wall time */
-  gint64 confirmed_usecs;  /* likewise */
+  gint64 confirmed_usecs;  /* likewise: when the server said what became of it */
   LklErasureAnswer erased; /* where it is confirmed */
 } LklErasureWish;
 

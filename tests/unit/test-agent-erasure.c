@@ -74,6 +74,34 @@ wait_for_requests (LklScriptedServer *server, guint n)
   g_source_remove (deadline_id);
 }
 
+/* @data: (out): (owned) char * */
+static gboolean
+stream_job (LklJournal *journal, gpointer data, GError **error)
+{
+  *(char **) data = lkl_journal_get_stream (journal, LKL_RECORD_CLASS_MEASUREMENTS, error);
+  return TRUE;
+}
+
+static void
+on_stream_read (GObject *journal, GAsyncResult *result, gpointer is_read)
+{
+  *(gboolean *) is_read = TRUE;
+}
+
+/* Returns: (transfer full): that of measurements */
+static char *
+read_stream (LklAgentStage *stage)
+{
+  char *stream = NULL;
+  gboolean is_read = FALSE;
+
+  lkl_journal_run_async (
+      stage->agent->journal, stream_job, &stream, NULL, NULL, on_stream_read, &is_read);
+  while (!is_read)
+    g_main_context_iteration (NULL, TRUE);
+  return stream;
+}
+
 /* Asked with no server there, the wish is on disk, and what waited is gone. */
 static void
 test_it_is_asked_offline_and_after_a_restart (LklAgentStage **fixture, gconstpointer data)
@@ -99,9 +127,8 @@ test_it_is_asked_offline_and_after_a_restart (LklAgentStage **fixture, gconstpoi
   lkl_scripted_server_set (server, PATH, 200, JSON, "{\"answers\":2,\"messages\":1,\"records\":4}");
   call (stage, "SyncNow", NULL);
   wait_for_state (stage, "confirmed");
-  /* The person's, then that of this PC's measurements. */
   done = lkl_agent_erasure_describe (stage->agent);
-  g_assert_nonnull (strstr (done, "6 things that you said and 8 records"));
+  g_assert_nonnull (strstr (done, "3 things that you said and 4 records"));
   lkl_agent_stage_stop (stage);
   start (stage);
   wait_for_state (stage, "confirmed");
@@ -144,8 +171,7 @@ test_only_the_endpoint_confirms (LklAgentStage **fixture, gconstpointer data)
   } answers[] = {
     { 200, "Content-Type: text/html", "<html></html>", "could not do it now" },
     { 200, JSON, "{}", "could not do it now" },
-    { 401, NULL, NULL, "does not know this PC any more" },
-    { 404, NULL, NULL, "This server can’t do it" },
+    { 503, NULL, NULL, "could not do it now" },
   };
   g_autoptr (LklScriptedServer) server = lkl_scripted_server_new ();
 
@@ -171,6 +197,64 @@ test_only_the_endpoint_confirms (LklAgentStage **fixture, gconstpointer data)
     }
 }
 
+/* It holds nothing back that is said later, for ever. */
+static void
+test_a_server_that_can_not_do_it_ends_the_wish (LklAgentStage **fixture, gconstpointer data)
+{
+  LklAgentStage *stage = *fixture;
+  const guint statuses[] = { 401, 404, 405 };
+  g_autoptr (LklScriptedServer) server = lkl_scripted_server_new ();
+
+  enrol_at (stage, server);
+  lkl_scripted_server_set (server, "/v1/logs", 200, JSON, "{}");
+  start (stage);
+  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
+    {
+      g_autofree char *text = NULL;
+
+      lkl_scripted_server_set (server, PATH, 503, NULL, NULL);
+      call (stage, "DeleteMine", NULL);
+      wait_for_state (stage, "asked");
+      lkl_scripted_server_set (server, PATH, statuses[i], NULL, NULL);
+      call (stage, "SyncNow", NULL);
+      wait_for_state (stage, "refused");
+      text = lkl_agent_erasure_describe (stage->agent);
+      g_assert_nonnull (strstr (text, "Ask your IT team to delete it for you"));
+    }
+  call (stage, "RaiseHand", g_variant_new ("(sss)", "", "later", ""));
+  while (lkl_scripted_server_count (server, "/v1/logs") == 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Who sees both wishes beside each other knows whose measurements those are. */
+static void
+test_measurements_go_by_themselves (LklAgentStage **fixture, gconstpointer data)
+{
+  LklAgentStage *stage = *fixture;
+  g_autoptr (LklScriptedServer) server = lkl_scripted_server_new ();
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  enrol_at (stage, server);
+  lkl_scripted_server_set (server, PATH, 200, JSON, "{\"answers\":0,\"messages\":0,\"records\":1}");
+  start (stage);
+  before = read_stream (stage);
+  call (stage, "DeleteMine", NULL);
+  wait_for_state (stage, "confirmed");
+  g_assert_cmpuint (lkl_scripted_server_count (server, PATH), ==, 1);
+  lkl_agent_stage_stop (stage);
+  lkl_clock_advance (stage->clock, 12 * G_TIME_SPAN_HOUR);
+  start (stage);
+  wait_for_requests (server, 2);
+  do
+    {
+      g_main_context_iteration (NULL, TRUE);
+      g_free (after);
+      after = read_stream (stage);
+    }
+  while (g_strcmp0 (before, after) == 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -180,6 +264,8 @@ main (int argc, char **argv)
   ADD ("it-is-asked-offline-and-after-a-restart", test_it_is_asked_offline_and_after_a_restart);
   ADD ("nothing-is-sent-before-it", test_nothing_is_sent_before_it);
   ADD ("only-the-endpoint-confirms", test_only_the_endpoint_confirms);
+  ADD ("a-server-that-can-not-do-it", test_a_server_that_can_not_do_it_ends_the_wish);
+  ADD ("measurements-go-by-themselves", test_measurements_go_by_themselves);
 #undef ADD
   return g_test_run ();
 }

@@ -15,10 +15,16 @@ static const LklErasureWish confirmed = {
   .erased = { .n_answers = 2, .n_messages = 1, .n_records = 20 },
 };
 
+static const LklErasureWish refused = {
+  .state = LKL_ERASURE_REFUSED,
+  .asked_usecs = NOW,
+  .confirmed_usecs = NOW + 7,
+};
+
 static void
 test_it_is_the_same_after_a_restart (void)
 {
-  const LklErasureWish wishes[] = { { .state = LKL_ERASURE_NONE }, asked, confirmed };
+  const LklErasureWish wishes[] = { { .state = LKL_ERASURE_NONE }, asked, confirmed, refused };
 
   for (guint i = 0; i < G_N_ELEMENTS (wishes); i++)
     {
@@ -37,17 +43,10 @@ test_it_is_the_same_after_a_restart (void)
 static void
 test_what_is_malformed_is_none (void)
 {
-  const char *const texts[] = { NULL,
-                                "",
-                                "asked",
-                                "asked x",
-                                "asked -1",
-                                "asked 1 2",
-                                "confirmed",
-                                "asked 1 ",
-                                "confirmed 1 2 3 4",
-                                "other 1",
-                                "confirmed 1 2 3 4 5 6" };
+  const char *const texts[] = { NULL,        "",          "asked",
+                                "asked x",   "asked -1",  "asked 1 2",
+                                "confirmed", "asked 1 ",  "confirmed 1 2 3 4",
+                                "other 1",   "refused 1", "confirmed 1 2 3 4 5 6" };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_assert_cmpint (lkl_erasure_wish_from_text (texts[i]).state, ==, LKL_ERASURE_NONE);
@@ -60,8 +59,10 @@ test_the_person_reads_what_became_of_it (void)
   g_autofree char *nothing = lkl_erasure_wish_describe (&none);
   g_autofree char *waits = lkl_erasure_wish_describe (&asked);
   g_autofree char *done = lkl_erasure_wish_describe (&confirmed);
+  g_autofree char *not_here = lkl_erasure_wish_describe (&refused);
 
   g_assert_cmpstr (nothing, ==, "");
+  g_assert_nonnull (strstr (not_here, "This server can’t do it"));
   g_assert_nonnull (strstr (waits, "has not confirmed it yet"));
   g_assert_nonnull (strstr (done, "3 things that you said and 20 records of this PC"));
   g_assert_nonnull (strstr (done, "can’t be found again"));
