@@ -167,8 +167,11 @@ on_moved_saved (GObject *journal, GAsyncResult *result, gpointer user_data)
 void
 lkl_agent_sending_look_at_pause (LklAgent *self)
 {
-  LklQuestionPause *pause = &self->sending->pause;
+  LklQuestionPause *pause;
 
+  if (self->sending == NULL)
+    return;
+  pause = &self->sending->pause;
   if (!lkl_question_pause_catch_up (
           pause, lkl_clock_get_wall_usecs (self->clock), lkl_clock_get_boot_usecs (self->clock)))
     {

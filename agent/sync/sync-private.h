@@ -34,6 +34,7 @@ struct _LklSync
   GCancellable *pull_cancellable;             /* (owned) (nullable): of the pull under way */
   guint running;                              /* the task under way, LKL_SYNC_TASK_COUNT = none */
   gboolean is_asked_again;                    /* by lkl_sync_now(), for the task under way */
+  gboolean is_start_due;                      /* once what runs has ended */
   gboolean is_hurried;                        /* the index is asked for often */
   gboolean is_metered;                        /* measurements wait for another link */
   guint timer_id;

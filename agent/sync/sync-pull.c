@@ -39,6 +39,13 @@ lkl_sync_note_pull (LklSync *self, const GError *error, gboolean is_mine_refused
     lkl_sync_set_problem (self, LKL_SYNC_TASK_PULL, problem, error != NULL ? error->message : NULL);
 }
 
+void
+lkl_sync_set_index_keys (LklSync *self, const char *keys)
+{
+  g_free (self->index_keys);
+  self->index_keys = g_strdup (keys);
+}
+
 gboolean
 lkl_sync_is_refused (LklSync *self)
 {

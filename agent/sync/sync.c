@@ -78,7 +78,10 @@ lkl_sync_task_ended (LklSync *self, gint64 delay_usecs)
     set_due_in (self, self->running, self->is_asked_again ? 0 : delay_usecs);
   self->is_asked_again = FALSE;
   self->running = TASK_COUNT;
-  lkl_sync_plan (self);
+  if (self->is_start_due)
+    lkl_sync_start (self);
+  else
+    lkl_sync_plan (self);
 }
 
 /* The answer to a push tells of new documents, so that nobody has to ask. */
@@ -419,16 +422,12 @@ lkl_sync_new (LklJournal *journal,
 }
 
 void
-lkl_sync_set_index_keys (LklSync *self, const char *keys)
-{
-  g_free (self->index_keys);
-  self->index_keys = g_strdup (keys);
-}
-
-void
 lkl_sync_start (LklSync *self)
 {
-  read_stored_documents (self);
+  /* Whoever enrols that early has begun something already. */
+  self->is_start_due = self->running != TASK_COUNT;
+  if (!self->is_start_due)
+    read_stored_documents (self);
 }
 
 void

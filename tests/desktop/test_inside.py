@@ -26,7 +26,7 @@ class Organisation(DocumentFolder):
     def __init__(self, endpoint_url=None):
         super().__init__(endpoint_url)
         for name in ('wiki', 'payroll'):
-            (self._top / name).write_text('', encoding='utf-8')
+            (self.top / name).write_text('', encoding='utf-8')
         self.documents['policy']['targets'] = [
             {'id': 'wiki', 'name': 'Wiki', 'url': '/wiki'},
             {'id': 'payroll', 'name': 'Payroll', 'url': '/payroll', 'inside': True}]

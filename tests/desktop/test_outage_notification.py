@@ -41,7 +41,7 @@ class Organisation(DocumentFolder):
 
     def __init__(self, endpoint_url=None):
         super().__init__(endpoint_url)
-        (self._top / 'mail').write_text('', encoding='utf-8')
+        (self.top / 'mail').write_text('', encoding='utf-8')
         self.documents['policy']['targets'] = [
             {'id': 'mail', 'name': {'en': 'Mail'}, 'url': '/mail'}]
         self.publish()
