@@ -92,6 +92,7 @@ access_log stdio:{folder}/access-{port}.log
 cache deny all
 shutdown_lifetime 0 seconds
 visible_hostname lab
+hosts_file {folder}/hosts
 pinger_enable off
 auth_param {scheme}
 acl known proxy_auth REQUIRED
@@ -159,6 +160,8 @@ class WaysOut(unittest.TestCase):
         (cls.folder / 'realm').chmod(0o755)
         hashed = subprocess.run(['openssl', 'passwd', '-apr1', PASSWORD], check=True, text=True,
                                 capture_output=True, timeout=20).stdout
+        # A machine need not say so itself.
+        (cls.folder / 'hosts').write_text('127.0.0.1 localhost\n', encoding='utf-8')
         (cls.folder / 'users').write_text(f'ada:{hashed}', encoding='utf-8')
         (cls.folder / 'credentials').write_text(f'ada:{PASSWORD}\n', encoding='utf-8')
         (cls.folder / 'apache.conf').write_text(APACHE.format(
