@@ -20,19 +20,25 @@ print_line (GBytes *bytes)
 }
 
 static gboolean
-export_batch (LklBus *bus, gint64 id, GError **error)
+print_descriptor (GVariant *handle, GUnixFDList *descriptors, GError **error)
 {
-  g_autoptr (GVariant) handle = NULL;
-  g_autoptr (GUnixFDList) descriptors = NULL;
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) bytes =
+      lkl_descriptor_bytes_read (handle, descriptors, MAX_BATCH_BYTES, error);
 
-  if (!lkl_bus_call_get_sent_bytes_sync (bus, id, NULL, &handle, &descriptors, NULL, error))
-    return FALSE;
-  bytes = lkl_descriptor_bytes_read (handle, descriptors, MAX_BATCH_BYTES, error);
   if (bytes == NULL)
     return FALSE;
   print_line (bytes);
   return TRUE;
+}
+
+static gboolean
+export_batch (LklBus *bus, gint64 id, GError **error)
+{
+  g_autoptr (GVariant) handle = NULL;
+  g_autoptr (GUnixFDList) descriptors = NULL;
+
+  return lkl_bus_call_get_sent_bytes_sync (bus, id, NULL, &handle, &descriptors, NULL, error)
+         && print_descriptor (handle, descriptors, error);
 }
 
 /* One answer of ListSent. @oldest_id: (inout): of the batches so far */
@@ -57,15 +63,9 @@ print_parcel (LklBus *bus, const char *id, GError **error)
 {
   g_autoptr (GVariant) handle = NULL;
   g_autoptr (GUnixFDList) descriptors = NULL;
-  g_autoptr (GBytes) bytes = NULL;
 
-  if (!lkl_bus_call_get_parcel_bytes_sync (bus, id, NULL, &handle, &descriptors, NULL, error))
-    return FALSE;
-  bytes = lkl_descriptor_bytes_read (handle, descriptors, MAX_BATCH_BYTES, error);
-  if (bytes == NULL)
-    return FALSE;
-  print_line (bytes);
-  return TRUE;
+  return lkl_bus_call_get_parcel_bytes_sync (bus, id, NULL, &handle, &descriptors, NULL, error)
+         && print_descriptor (handle, descriptors, error);
 }
 
 /* One answer of ListWaiting. @last: (inout): id of the last one */
