@@ -142,9 +142,8 @@ find_problem (const LklHttpResponse *response)
   return NULL;
 }
 
-/* It knows no such wish, or not this PC any more. */
-static gboolean
-is_refusal (const LklHttpResponse *response)
+gboolean
+lkl_agent_erasure_is_refusal (const LklHttpResponse *response)
 {
   return response != NULL
          && (response->status == 401 || response->status == 403 || response->status == 404
@@ -163,7 +162,7 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (self->is_ended)
     return;
-  if (is_refusal (response))
+  if (lkl_agent_erasure_is_refusal (response))
     {
       save_end (self, NULL);
       return;
@@ -181,26 +180,34 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
   save_end (self, &erased);
 }
 
+/* @callback gets a reference of @self. */
+void
+lkl_agent_erasure_send (LklAgent *self,
+                        const char *token,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback)
+{
+  g_autoptr (GBytes) body = g_bytes_new_static ("{}", 2);
+  const LklHttpRequest request = { .method = "POST",
+                                   .path = LKL_ENDPOINT_PATH_ERASE,
+                                   .token = token,
+                                   .body = body,
+                                   .max_bytes = MAX_ANSWER_BYTES };
+
+  lkl_http_client_send_async (self->client, &request, cancellable, callback, g_object_ref (self));
+}
+
 /* Who is not enrolled has no credentials, and waits for them. */
 static void
 send_request (LklAgent *self)
 {
   const LklCredentials *credentials =
       self->sync != NULL ? lkl_sync_get_credentials (self->sync) : NULL;
-  LklHttpRequest request = { .method = "POST",
-                             .path = LKL_ENDPOINT_PATH_ERASE,
-                             .max_bytes = MAX_ANSWER_BYTES };
-  g_autoptr (GBytes) body = g_bytes_new_static ("{}", 2);
 
   if (credentials == NULL)
-    {
-      wait_to_retry (self, NULL);
-      return;
-    }
-  request.body = body;
-  request.token = credentials->mine_token;
-  lkl_http_client_send_async (
-      self->client, &request, self->erasure->cancellable, on_answered, g_object_ref (self));
+    wait_to_retry (self, NULL);
+  else
+    lkl_agent_erasure_send (self, credentials->mine_token, self->erasure->cancellable, on_answered);
 }
 
 void

@@ -28,4 +28,12 @@ const char *lkl_agent_erasure_get_state (LklAgent *self);
 /* For people. Returns: (transfer full): empty where nothing was wished */
 char *lkl_agent_erasure_describe (LklAgent *self);
 
+/* For both wishes: the request, and whether the endpoint's answer to it is for good: it knows no
+ * such wish, or not this PC any more. @response: (nullable) */
+void lkl_agent_erasure_send (LklAgent *self,
+                             const char *token,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback);
+gboolean lkl_agent_erasure_is_refusal (const LklHttpResponse *response);
+
 G_END_DECLS

@@ -5,7 +5,7 @@
 
 #include "agent/agent-measurement-erasure.h"
 
-#include "agent/wire/endpoint-api.h"
+#include "agent/agent-erasure.h"
 #include "agent/wire/erasure-answer.h"
 
 /* Fact in the journal: when it is due, in Unix microseconds; empty = nothing is wished. */
@@ -13,7 +13,6 @@
 #define WITHIN_USECS (12 * G_TIME_SPAN_HOUR)
 /* How often it is looked whether the time has come: timers don't see a PC that slept. */
 #define LOOK_SECS 3600
-#define MAX_ANSWER_BYTES (16 * 1024)
 
 struct _LklAgentMeasurementErasure
 {
@@ -103,8 +102,7 @@ is_final (const LklHttpResponse *response)
     return FALSE;
   if (response->status == 200)
     return response->is_json && lkl_erasure_answer_read (response->body, &erased, NULL);
-  return response->status == 401 || response->status == 403 || response->status == 404
-         || response->status == 405;
+  return lkl_agent_erasure_is_refusal (response);
 }
 
 static void
@@ -127,22 +125,14 @@ send_request (LklAgent *self)
 {
   const LklCredentials *credentials =
       self->sync != NULL ? lkl_sync_get_credentials (self->sync) : NULL;
-  g_autoptr (GBytes) body = g_bytes_new_static ("{}", 2);
-  LklHttpRequest request = {
-    .method = "POST", .path = LKL_ENDPOINT_PATH_ERASE, .body = body, .max_bytes = MAX_ANSWER_BYTES
-  };
 
   if (credentials == NULL || lkl_agent_is_behind_portal (self))
-    {
-      look_later (self);
-      return;
-    }
-  request.token = credentials->tokens[LKL_RECORD_CLASS_MEASUREMENTS];
-  lkl_http_client_send_async (self->client,
-                              &request,
-                              self->measurement_erasure->cancellable,
-                              on_answered,
-                              g_object_ref (self));
+    look_later (self);
+  else
+    lkl_agent_erasure_send (self,
+                            credentials->tokens[LKL_RECORD_CLASS_MEASUREMENTS],
+                            self->measurement_erasure->cancellable,
+                            on_answered);
 }
 
 /* ---- When ---- */

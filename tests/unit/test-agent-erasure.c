@@ -65,13 +65,19 @@ wait_for_state (LklAgentStage *stage, const char *state)
 }
 
 static void
-wait_for_requests (LklScriptedServer *server, guint n)
+wait_for_requests_to (LklScriptedServer *server, const char *path, guint n)
 {
   const guint deadline_id = g_timeout_add_seconds (SECONDS, on_late, NULL);
 
-  while (lkl_scripted_server_count (server, PATH) < n)
+  while (lkl_scripted_server_count (server, path) < n)
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (deadline_id);
+}
+
+static void
+wait_for_requests (LklScriptedServer *server, guint n)
+{
+  wait_for_requests_to (server, PATH, n);
 }
 
 /* @data: (out): (owned) char * */
@@ -155,8 +161,7 @@ test_nothing_is_sent_before_it (LklAgentStage **fixture, gconstpointer data)
   lkl_scripted_server_set (server, PATH, 200, JSON, "{\"answers\":0,\"messages\":0,\"records\":0}");
   call (stage, "SyncNow", NULL);
   wait_for_state (stage, "confirmed");
-  while (lkl_scripted_server_count (server, "/v1/logs") == 0)
-    g_main_context_iteration (NULL, TRUE);
+  wait_for_requests_to (server, "/v1/logs", 1);
 }
 
 /* A sign-in page is no confirmation, nor is a server that does not know what is asked. */
@@ -222,8 +227,7 @@ test_a_server_that_can_not_do_it_ends_the_wish (LklAgentStage **fixture, gconstp
       g_assert_nonnull (strstr (text, "Ask your IT team to delete it for you"));
     }
   call (stage, "RaiseHand", g_variant_new ("(sss)", "", "later", ""));
-  while (lkl_scripted_server_count (server, "/v1/logs") == 0)
-    g_main_context_iteration (NULL, TRUE);
+  wait_for_requests_to (server, "/v1/logs", 1);
 }
 
 /* Who sees both wishes beside each other knows whose measurements those are. */
@@ -234,6 +238,7 @@ test_measurements_go_by_themselves (LklAgentStage **fixture, gconstpointer data)
   g_autoptr (LklScriptedServer) server = lkl_scripted_server_new ();
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
+  guint deadline_id;
 
   enrol_at (stage, server);
   lkl_scripted_server_set (server, PATH, 200, JSON, "{\"answers\":0,\"messages\":0,\"records\":1}");
@@ -246,6 +251,7 @@ test_measurements_go_by_themselves (LklAgentStage **fixture, gconstpointer data)
   lkl_clock_advance (stage->clock, 12 * G_TIME_SPAN_HOUR);
   start (stage);
   wait_for_requests (server, 2);
+  deadline_id = g_timeout_add_seconds (SECONDS, on_late, NULL);
   do
     {
       g_main_context_iteration (NULL, TRUE);
@@ -253,6 +259,7 @@ test_measurements_go_by_themselves (LklAgentStage **fixture, gconstpointer data)
       after = read_stream (stage);
     }
   while (g_strcmp0 (before, after) == 0);
+  g_source_remove (deadline_id);
 }
 
 int
