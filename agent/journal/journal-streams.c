@@ -6,7 +6,9 @@
 #include "agent/journal/journal-streams.h"
 
 #include <errno.h>
-#include <stdio.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
 
 #include "agent/base/identifier.h"
 #include "agent/journal/journal-private.h"
@@ -193,14 +195,16 @@ static gint64
 read_mark (const char *path, const char *id)
 {
   char text[MAX_MARK_BYTES + 1] = "";
-  FILE *file = fopen (path, "re");
+  /* A pipe of that name must not hold the journal up. */
+  const int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
   g_auto (GStrv) words = NULL;
   gint64 steps;
 
-  if (file == NULL)
+  if (fd < 0)
     return -1;
-  text[fread (text, 1, MAX_MARK_BYTES, file)] = '\0';
-  fclose (file);
+  if (read (fd, text, MAX_MARK_BYTES) < 0)
+    text[0] = '\0';
+  close (fd);
   words = g_strsplit (g_strchomp (text), " ", 3);
   if (g_strv_length (words) != 2 || !g_str_equal (words[0], id)
       || !g_ascii_string_to_signed (words[1], 10, 0, G_MAXINT64 / 2, &steps, NULL))
@@ -216,7 +220,7 @@ write_mark (const char *path, const char *text)
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
     g_debug ("%s: %s", folder, g_strerror (errno));
-  else if (!g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_NONE, 0600, &error))
+  else if (!g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error))
     g_debug ("%s", error->message);
 }
 

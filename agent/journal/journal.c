@@ -5,10 +5,8 @@
 
 #include "agent/journal/journal.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
-
 #include "agent/journal/journal-private.h"
+#include "agent/journal/journal-replacement.h"
 #include "agent/journal/journal-schema.h"
 
 #define DRAIN_SECS 5
@@ -146,35 +144,6 @@ lkl_journal_drain (LklJournal *self)
   drain_unref (drain);
 }
 
-/* The file and its companions keep their names' endings, so that SQLite still finds them together.
- */
-static gboolean
-set_aside (LklJournal *self, const char *path, GError **error)
-{
-  const char *const endings[] = { "", "-wal", "-shm" };
-  g_autofree char *aside = g_strdup_printf (
-      "%s.damaged-%" G_GINT64_FORMAT, path, lkl_clock_get_wall_usecs (self->clock));
-
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      g_autofree char *from = g_strconcat (path, endings[i], NULL);
-      g_autofree char *to = g_strconcat (aside, endings[i], NULL);
-
-      if (g_rename (from, to) != 0 && errno != ENOENT)
-        {
-          g_set_error (error,
-                       LKL_ERROR,
-                       LKL_ERROR_STORAGE,
-                       "%s: can't be set aside: %s",
-                       from,
-                       g_strerror (errno));
-          return FALSE;
-        }
-    }
-  self->set_aside = g_steal_pointer (&aside);
-  return TRUE;
-}
-
 static gboolean
 open_database (LklJournal *self, const char *path, GError **error)
 {
@@ -186,6 +155,29 @@ open_database (LklJournal *self, const char *path, GError **error)
   return TRUE;
 }
 
+static gboolean
+replace_damaged (LklJournal *self, const char *path, GError **error)
+{
+  g_autofree char *draft = lkl_journal_replacement_begin (path, error);
+
+  if (draft == NULL || !open_database (self, draft, error))
+    return FALSE;
+  g_message (
+      "%s: carried over %" G_GINT64_FORMAT " rows", path, lkl_journal_carry_over (self, path));
+  /* What its WAL holds is in the file then. */
+  g_clear_pointer (&self->database, lkl_database_close);
+  return lkl_journal_replacement_complete (path, error);
+}
+
+/* A replacement is there where a damaged file has just been carried over, or before a crash. */
+static gboolean
+take_place (LklJournal *self, const char *path, GError **error)
+{
+  g_free (self->set_aside);
+  return lkl_journal_replacement_take_place (
+      path, lkl_clock_get_wall_usecs (self->clock), &self->set_aside, error);
+}
+
 LklJournal *
 lkl_journal_open (const char *path, LklClock *clock, GError **error)
 {
@@ -193,6 +185,8 @@ lkl_journal_open (const char *path, LklClock *clock, GError **error)
   g_autoptr (GError) local_error = NULL;
 
   self->clock = lkl_clock_ref (clock);
+  if (!take_place (self, path, error))
+    return NULL;
   if (!open_database (self, path, &local_error))
     {
       if (!g_error_matches (local_error, LKL_ERROR, LKL_ERROR_DAMAGED))
@@ -201,11 +195,9 @@ lkl_journal_open (const char *path, LklClock *clock, GError **error)
           return NULL;
         }
       g_warning ("%s", local_error->message);
-      if (!set_aside (self, path, error) || !open_database (self, path, error))
+      if (!replace_damaged (self, path, error) || !take_place (self, path, error)
+          || !open_database (self, path, error))
         return NULL;
-      g_message ("%s: carried over %" G_GINT64_FORMAT " rows",
-                 self->set_aside,
-                 lkl_journal_carry_over (self, self->set_aside));
     }
   if (!lkl_journal_ensure_streams (self, error))
     return NULL;

@@ -4,6 +4,7 @@
 #include "agent/journal/journal-streams.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 #include "tests/fakes/scratch-journal.h"
 
@@ -188,6 +189,18 @@ test_each_pc_has_its_own_streams (Fixture *fixture, gconstpointer data)
   g_assert_true (g_str_has_prefix (on_a, again_on_a));
 }
 
+/* What stands in the place of a mark and would hold whoever opens it. */
+static void
+test_pipe_is_no_mark (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *sent = NULL;
+
+  g_assert_cmpint (mkfifo (fixture->marks[0], 0600), ==, 0);
+  start (fixture, "a");
+  sent = send (fixture);
+  g_assert_true (g_file_test (fixture->marks[1], G_FILE_TEST_IS_REGULAR));
+}
+
 /* A PC that can't tell which it is, and marks that nobody can write. */
 static void
 test_goes_on_without_machine_or_marks (Fixture *fixture, gconstpointer data)
@@ -218,6 +231,7 @@ main (int argc, char **argv)
     { "one-mark-is-enough", test_one_mark_is_enough },
     { "copy-of-before-a-renewal-counts-elsewhere", test_copy_of_before_a_renewal_counts_elsewhere },
     { "each-pc-has-its-own-streams", test_each_pc_has_its_own_streams },
+    { "pipe-is-no-mark", test_pipe_is_no_mark },
     { "goes-on-without-machine-or-marks", test_goes_on_without_machine_or_marks },
   };
 
