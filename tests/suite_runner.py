@@ -41,7 +41,7 @@ ASAN_OPTIONS = 'detect_stack_use_after_return=1:intercept_tls_get_addr=0'
 # Unit tests have all our code see these; a window of GTK opens four times as slowly with them.
 STRICT_OPTIONS = f'strict_string_checks=1:{ASAN_OPTIONS}'
 VERDICTS = {'ok': 'ok', 'FAILED': 'not ok'}
-# Most files wait more than they compute, so more of them run than there are cores.
+# Most tests wait more than they compute, so more of them run than there are cores.
 PLACES = 3
 # Puts an empty folder over the settings of the prefix ($0), for a program ("$@") and all it starts.
 OWN_SETTINGS = 'mount -t tmpfs -o mode=755 linklight "$0" && exec "$@"'
@@ -130,7 +130,7 @@ class TestRun:
         log.unlink(missing_ok=True)
         output, exit_code = self._to_end(
             ['meson', 'test', '-C', FOLDER, '--no-rebuild', '--suite', result.suite,
-             '--logbase', f'testlog-{result.suite}',
+             '--logbase', f'testlog-{result.suite}', '--num-processes', str(PLACES),
              '--timeout-multiplier', '10' if self._with_slow else '2'],
             3600 if self._with_slow else 900,
             {'G_DEBUG': 'fatal-warnings', 'ASAN_OPTIONS': STRICT_OPTIONS})

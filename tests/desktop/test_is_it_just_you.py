@@ -72,6 +72,9 @@ class IsItJustYou(unittest.TestCase):
         self.assertEqual([exchange for exchange in self.site.gate.exchanges
                           if exchange.path == '/v1/now'], [])
         self.site.gate.broken = (MAIL,)
+        # Services are asked when somebody comes to work, and at peace only every few hours.
+        self.assertEqual(self.site.agent.stop(PATIENCE_SECS), 0, self.site.agent.log_tail())
+        self.site.start_agent()
         self.wait_for_sentence(NOBODY, TROUBLE_SECS)
         for person in OTHERS:
             self.colleague(person)

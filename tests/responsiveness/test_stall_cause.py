@@ -5,6 +5,7 @@
 import os
 import unittest
 
+from lab_processes import LabError
 from responsiveness_lab import ResponsivenessLab
 
 # More of them than processors that they may use.
@@ -23,18 +24,34 @@ class StallCauseTest(unittest.TestCase):
         self.addCleanup(self.lab.__exit__)
 
     def stall(self, window, command):
-        """Let it stand still, and return its cause as told meanwhile and in the end."""
+        """Let it stand still, and return its cause as told meanwhile and in the end. On a machine that
+        has too much else to do an answer is set aside: then once more."""
+        for _ in range(TRIES):
+            causes = self.stall_once(window, command)
+            if causes:
+                return causes
+        raise LabError(f'Set aside {TRIES} times: {self.lab.samples()[-5:]}')
+
+    def stall_once(self, window, command):
         start, count = len(self.lab.samples()), len(window.blocks())
         window.say(command)
         self.lab.desktop.wait_for(lambda: len(window.blocks()) > count, 60, f'"{command}" is done')
-        self.lab.desktop.wait_for(lambda: self.late_answers(start), 30, 'its answer')
+        self.lab.desktop.wait_for(lambda: self.late_answers(start) or self.set_aside(start), 30,
+                                  'its answer')
+        self.lab.wait_until_delivered()
+        late = self.late_answers(start)
+        if not late:
+            return None
         meanwhile = [sample.cause for sample in self.lab.samples('pending', start)
                      if sample.latency_ms > 1200]
-        late = self.late_answers(start)
         self.assertEqual(len(late), 1, late)
         self.assertEqual(late[0].method, 'ping')
         self.assertTrue(meanwhile)
         return set(meanwhile), late[0].cause
+
+    def set_aside(self, start):
+        return [sample for outcome in ('system', 'dropped')
+                for sample in self.lab.samples(outcome, start)]
 
     def late_answers(self, start):
         return [sample for sample in self.lab.slow_samples(start) if sample.outcome == 'answered']
