@@ -30,7 +30,8 @@ test_wrong_clocks (void)
     { 60 * SECOND, 60 * SECOND },
     { -3600 * SECOND, -3600 * SECOND },
     { YEARS, YEARS },
-    { -YEARS, -YEARS },
+    { -200 * G_TIME_SPAN_DAY, -200 * G_TIME_SPAN_DAY },
+    { 4 * YEARS, 0 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -46,6 +47,19 @@ test_wrong_clocks (void)
           ==,
           cases[i].skew_usecs);
     }
+}
+
+/* An empty battery: 1970, and whatever a server says that can be true. */
+static void
+test_times_before_there_was_linklight (void)
+{
+  LklClockSkew skew = { 0 };
+
+  g_assert_false (lkl_clock_skew_take (&skew, 20 * YEARS / 3, BOOT_USECS));
+  g_assert_cmpint (lkl_clock_skew_get_usecs (&skew, NOW_USECS, BOOT_USECS), ==, 0);
+  g_assert_true (lkl_clock_skew_take (&skew, NOW_USECS, BOOT_USECS));
+  g_assert_cmpint (
+      lkl_clock_skew_get_usecs (&skew, 5000 * SECOND, BOOT_USECS), ==, NOW_USECS - 5000 * SECOND);
 }
 
 /* Nobody has to ask the server again to know that. */
@@ -76,6 +90,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/clock-skew/nobody", test_nobody_has_said);
+  g_test_add_func ("/clock-skew/before", test_times_before_there_was_linklight);
   g_test_add_func ("/clock-skew/wrong", test_wrong_clocks);
   g_test_add_func ("/clock-skew/put-right", test_clock_that_is_put_right);
   g_test_add_func ("/clock-skew/slow", test_slow_answers_are_no_news);
