@@ -41,10 +41,11 @@ write_texts (JsonBuilder *builder, const char *member, const char *message, cons
   json_builder_end_object (builder);
 }
 
+/* @from_usecs: since when there are two */
 static void
-write_notice (JsonBuilder *builder, const LklEnrolledDevice *device)
+write_notice (JsonBuilder *builder, const LklEnrolledDevice *device, gint64 from_usecs)
 {
-  const gint64 until_usecs = device->enrolled_usecs + LKL_SECOND_PC_NOTICE_DAYS * G_TIME_SPAN_DAY;
+  const gint64 until_usecs = from_usecs + LKL_SECOND_PC_NOTICE_DAYS * G_TIME_SPAN_DAY;
   g_autofree char *day = lkl_utc_day_format (device->enrolled_usecs);
   g_autofree char *id = g_strdup_printf ("pc-%s-%s", day, device->id);
 
@@ -53,7 +54,7 @@ write_notice (JsonBuilder *builder, const LklEnrolledDevice *device)
   lkl_json_write_text (builder, "kind", "hello");
   write_texts (builder, "title", title, day);
   write_texts (builder, "text", text, day);
-  lkl_json_write_time (builder, "from", device->enrolled_usecs);
+  lkl_json_write_time (builder, "from", from_usecs);
   lkl_json_write_time (builder, "until", until_usecs);
   json_builder_end_object (builder);
 }
@@ -84,11 +85,12 @@ lkl_second_pc_notice_add (
   for (guint i = 0; i < devices->len && n_told < MIN (max, LKL_SECOND_PC_NOTICE_MAX); i++)
     {
       const LklEnrolledDevice *device = g_ptr_array_index (devices, i);
+      const gint64 from_usecs = MAX (device->enrolled_usecs, own_usecs);
 
-      if (device->enrolled_usecs <= own_usecs
-          || now_usecs - device->enrolled_usecs > LKL_SECOND_PC_NOTICE_DAYS * G_TIME_SPAN_DAY)
+      if (g_str_equal (device->id, own)
+          || now_usecs - from_usecs > LKL_SECOND_PC_NOTICE_DAYS * G_TIME_SPAN_DAY)
         continue;
-      write_notice (builder, device);
+      write_notice (builder, device, from_usecs);
       n_told++;
     }
 }

@@ -16,12 +16,13 @@ G_BEGIN_DECLS
 
 /**
  * What a person's PCs tell when another one was connected with the same person: whoever got hold of
- * a personal code could otherwise speak in somebody's name unseen. Adds an item to the array
+ * a personal code could otherwise speak in somebody's name unseen. Whichever of them came first:
+ * who found the code used up, and got another one, is the later one. Adds an item to the array
  * "notices" of the document "mine", which @builder is in, for each; in all our languages, since
  * nobody knows which one that PC speaks.
  *
  * @devices: (element-type LklEnrolledDevice): of the person, the latest first
- * @own: (nullable): id of the PC that asks: it is not told of itself, nor of those before it
+ * @own: (nullable): id of the PC that asks: it is not told of itself
  * @max: so many more have room in the document
  *
  * Blocks while translations are read.
