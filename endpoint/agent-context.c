@@ -10,6 +10,7 @@
 #include "endpoint/secret.h"
 
 #define RETRY_AFTER_SECS "30"
+#define RETRY_AFTER_TURN_SECS "600"
 
 static void
 refuse (LklServerResponse *response,
@@ -56,4 +57,21 @@ lkl_agent_context_authorise (const LklAgentContext *self,
   request->credential = g_steal_pointer (&token);
   request->credential_free = (GDestroyNotify) lkl_token_free;
   return TRUE;
+}
+
+gboolean
+lkl_agent_context_take_turn (const LklAgentContext *self,
+                             const char *what,
+                             const LklServerRequest *request,
+                             LklServerResponse *response)
+{
+  const LklToken *token = request->credential;
+  g_autofree char *name = g_strconcat (what, " ", token->hash, NULL);
+
+  if (lkl_rate_limit_take (self->token_limit, name, lkl_clock_get_boot_usecs (self->clock)))
+    return TRUE;
+  lkl_server_response_set_header (response, MHD_HTTP_HEADER_RETRY_AFTER, RETRY_AFTER_TURN_SECS);
+  lkl_server_response_set_problem (
+      response, MHD_HTTP_TOO_MANY_REQUESTS, "Asked for too often; try again later.");
+  return FALSE;
 }

@@ -19,9 +19,17 @@ typedef struct
   LklDocumentShelf *shelf;   /* (unowned) */
   LklClock *clock;           /* (unowned): the system's */
   LklRateLimit *code_limit;  /* (owned): guesses at personal codes */
+  LklRateLimit *token_limit; /* (owned): what is rarely asked for with a token, by each */
   LklTroubleCount *troubles; /* (owned): in memory alone */
   GMutex decode_lock;        /* one body at a time: decoded it takes many times its bytes */
 } LklAgentContext;
+
+/* Whether the holder of the request's token may do @what so often. Returns: FALSE where not; then
+ * the response is filled, as problem details */
+gboolean lkl_agent_context_take_turn (const LklAgentContext *self,
+                                      const char *what,
+                                      const LklServerRequest *request,
+                                      LklServerResponse *response);
 
 /**
  * Checks the bearer token and keeps it as the request's credential (LklToken).

@@ -12,6 +12,10 @@
 #include "endpoint/open-files.h"
 
 #define STOP_WAIT_SECS 10
+/* Renewals and wishes to erase: a PC needs three of the one in a month, and of the other as many as
+ * it takes to be heard. */
+#define TURNS_PER_TOKEN 10
+#define TURNS_REFILL_SECS 3600
 #define CODE_TRIES_PER_ADDRESS 10
 #define CODE_TRIES_TOTAL 200
 #define CODE_TRIES_REFILL_SECS 60
@@ -49,6 +53,7 @@ lkl_endpoint_servers_stop (LklEndpointServers *self)
     lkl_http_server_stop (self->agent_server, STOP_WAIT_SECS);
   g_clear_pointer (&self->board_context.guard, lkl_board_guard_free);
   g_clear_pointer (&self->agent_context.code_limit, lkl_rate_limit_free);
+  g_clear_pointer (&self->agent_context.token_limit, lkl_rate_limit_free);
   g_clear_pointer (&self->agent_context.troubles, lkl_trouble_count_free);
   g_mutex_clear (&self->agent_context.decode_lock);
   g_free (self);
@@ -165,6 +170,8 @@ lkl_endpoint_servers_start (const LklEndpointOptions *options,
   self->agent_context.troubles = lkl_trouble_count_new ();
   self->agent_context.code_limit =
       lkl_rate_limit_new (CODE_TRIES_PER_ADDRESS, CODE_TRIES_TOTAL, CODE_TRIES_REFILL_SECS);
+  self->agent_context.token_limit =
+      lkl_rate_limit_new (TURNS_PER_TOKEN, G_MAXUINT, TURNS_REFILL_SECS);
   self->board_context.store = store;
   self->board_context.shelf = shelf;
   self->board_context.publisher = publisher;

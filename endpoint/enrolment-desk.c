@@ -179,6 +179,8 @@ lkl_enrolment_desk_handle_renewal (const LklServerRequest *request,
   g_autofree char *new_hash = lkl_secret_hash_token (token);
   g_autoptr (GError) error = NULL;
 
+  if (!lkl_agent_context_take_turn (context, "renew", request, response))
+    return;
   if (lkl_store_renew_token (
           context->store, hash, new_hash, lkl_clock_get_wall_usecs (context->clock), &error))
     {

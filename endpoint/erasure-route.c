@@ -45,6 +45,8 @@ lkl_erasure_route_handle (const LklServerRequest *request,
   LklErasureAnswer erased;
   g_autoptr (GError) error = NULL;
 
+  if (!lkl_agent_context_take_turn (context, "erase", request, response))
+    return;
   if (!lkl_store_erase (context->store, token, &erased, &error))
     {
       g_warning ("erase: %s", error->message);
