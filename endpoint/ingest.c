@@ -126,14 +126,11 @@ store (const LklPush *push,
     }
   if (outcome == LKL_PUSH_FOREIGN)
     {
+      lkl_server_response_set_header (response, LKL_ENDPOINT_HEADER_STREAM, "renew");
       lkl_server_response_set_rpc_status (
-          response, MHD_HTTP_FORBIDDEN, "This stream belongs to another token.");
-      return;
-    }
-  if (outcome == LKL_PUSH_CROWDED)
-    {
-      lkl_server_response_set_rpc_status (
-          response, MHD_HTTP_FORBIDDEN, "This token has too many streams: enrol again.");
+          response,
+          MHD_HTTP_CONFLICT,
+          "This stream belongs to somebody else. Others of this token are taken.");
       return;
     }
   if (outcome == LKL_PUSH_CONFLICT)

@@ -121,6 +121,8 @@ get_rpc_code (guint status)
       return 7;
     case MHD_HTTP_NOT_FOUND:
       return 5;
+    case MHD_HTTP_CONFLICT:
+      return 10;
     case MHD_HTTP_TOO_MANY_REQUESTS:
       return 8;
     case MHD_HTTP_SERVICE_UNAVAILABLE:

@@ -163,8 +163,7 @@ typedef enum
   LKL_PUSH_STORED,
   LKL_PUSH_DUPLICATE, /* the same bytes were here before: nothing is stored twice */
   LKL_PUSH_CONFLICT,  /* the key was used for other bytes: records are stored by their own key */
-  LKL_PUSH_FOREIGN,   /* the stream is another token's: nothing is stored */
-  LKL_PUSH_CROWDED,   /* the token has too many streams already: nothing is stored */
+  LKL_PUSH_FOREIGN,   /* the stream is somebody else's: nothing is stored */
 } LklPushOutcome;
 
 /* What an enrolment leaves behind. */

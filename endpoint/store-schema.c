@@ -148,9 +148,29 @@ static const char credentials_step[] =
     "ALTER TABLE device ADD COLUMN vouched_by TEXT NOT NULL DEFAULT 'code';"
     "CREATE INDEX device_person ON device (person);";
 
+/* What came under a stream is its person's whatever becomes of their tokens and PCs: it arrives
+ * after they were connected anew, and they can have it deleted. One of measurements is its token's,
+ * which stays. */
+static const char streams_step[] =
+    "CREATE TABLE stream_of_owner ("
+    "  id TEXT PRIMARY KEY, class INTEGER NOT NULL, token TEXT REFERENCES token,"
+    "  person TEXT REFERENCES person ON DELETE CASCADE, used_day TEXT NOT NULL,"
+    "  CHECK ((class = 0) = (person IS NULL)), CHECK ((token IS NULL) = (person IS NOT NULL))"
+    ") STRICT, WITHOUT ROWID;"
+    "INSERT INTO stream_of_owner (id, class, token, person, used_day)"
+    " SELECT stream.id, token.class, CASE WHEN token.person IS NULL THEN token.hash END,"
+    "  token.person, COALESCE((SELECT max(received_day) FROM batch"
+    "   WHERE batch.stream = stream.id AND seq IS NOT NULL), '')"
+    " FROM stream JOIN token ON token.hash = stream.token;"
+    "DROP TABLE stream;"
+    "ALTER TABLE stream_of_owner RENAME TO stream;"
+    "CREATE INDEX stream_owner ON stream (class, person, token);"
+    "CREATE INDEX stream_person ON stream (person) WHERE person IS NOT NULL;"
+    "CREATE INDEX stream_token ON stream (token) WHERE token IS NOT NULL;";
+
 static const char *const steps[] = {
-  first_step,   second_step, third_step,     fourth_step,    fifth_step,
-  notices_step, tasks_step,  companion_step, retention_step, credentials_step,
+  first_step, second_step,    third_step,     fourth_step,      fifth_step,   notices_step,
+  tasks_step, companion_step, retention_step, credentials_step, streams_step,
 };
 
 const LklSchema lkl_store_schema = {

@@ -4,6 +4,7 @@
 #define G_LOG_DOMAIN "LklStoreSqliteDevices"
 
 #include "endpoint/store-sqlite-private.h"
+#include "endpoint/utc-day.h"
 
 /* So long a token works on after the one that took its place was first used: a PC that was restored
  * from a copy, or cloned, gets its own meanwhile. */
@@ -112,26 +113,32 @@ insert_token (LklDatabase *database,
 }
 
 /* A stream that is known stays with its person, who may have lost the token. One of measurements
- * stays with its token: nobody can tell whose it is. */
+ * is nobody's until something comes under it: nothing here tells which is whose. */
 static gboolean
-insert_stream (LklDatabase *database, const char *id, const char *token, GError **error)
+claim_streams (LklDatabase *database,
+               const LklEnrolment *enrolment,
+               gint64 now_usecs,
+               GError **error)
 {
-  g_autoptr (LklStatement) statement =
-      lkl_statement_new (database,
-                         "INSERT INTO stream (id, token) VALUES (:id, :token)"
-                         " ON CONFLICT (id) DO UPDATE SET token = excluded.token WHERE EXISTS ("
-                         "  SELECT 1 FROM token AS old, token AS new"
-                         "  WHERE old.hash = stream.token AND new.hash = excluded.token"
-                         "  AND old.class = new.class AND old.person = new.person)",
-                         error);
+  g_autofree char *day = lkl_utc_day_format (now_usecs);
+  gboolean is_own;
 
-  if (statement == NULL)
-    return FALSE;
-  lkl_statement_bind_text (statement, ":id", id);
-  lkl_statement_bind_text (statement, ":token", token);
-  if (!lkl_store_sqlite_run (statement, error))
-    return FALSE;
-  return lkl_database_get_changes (database) == 1 || set_conflict (error, "somebody else's stream");
+  for (guint i = 0; i < LKL_RECORD_CLASS_COUNT; i++)
+    {
+      if (i == LKL_RECORD_CLASS_MEASUREMENTS)
+        continue;
+      if (!lkl_store_sqlite_claim_stream (database,
+                                          enrolment->streams[i],
+                                          enrolment->token_hashes[i],
+                                          day,
+                                          TRUE,
+                                          &is_own,
+                                          error))
+        return FALSE;
+      if (!is_own)
+        return set_conflict (error, "somebody else's stream");
+    }
+  return TRUE;
 }
 
 LklServedPerson *
@@ -154,10 +161,10 @@ lkl_store_sqlite_enrol (LklStore *store,
   if (person == NULL || !insert_device (database, enrolment, id, now_usecs, error))
     return NULL;
   for (guint i = 0; i < LKL_TOKEN_CLASS_COUNT; i++)
-    if (!insert_token (database, enrolment, (LklTokenClass) i, id, error)
-        || (i < LKL_RECORD_CLASS_COUNT
-            && !insert_stream (database, enrolment->streams[i], enrolment->token_hashes[i], error)))
+    if (!insert_token (database, enrolment, (LklTokenClass) i, id, error))
       return NULL;
+  if (!claim_streams (database, enrolment, now_usecs, error))
+    return NULL;
   return lkl_transaction_commit (transaction, error) ? g_steal_pointer (&person) : NULL;
 }
 

@@ -5,14 +5,9 @@
 
 #include "endpoint/store-sqlite-private.h"
 
-/* Of a person every stream of theirs; of a token without one its own, and those of the first
- * one that it was renewed from, which share theirs. */
-#define STREAMS_OF_PERSON                                                                       \
-  "(SELECT stream.id FROM stream JOIN token ON token.hash = stream.token WHERE token.person = " \
-  ":of)"
-#define STREAMS_OF_TOKEN                     \
-  "(SELECT id FROM stream WHERE token = :of" \
-  " OR token = (SELECT family FROM token WHERE hash = :of))"
+/* Of a person every stream of theirs, of whatever PC; of a token of measurements its own. */
+#define STREAMS_OF_PERSON "(SELECT id FROM stream WHERE person = :of)"
+#define STREAMS_OF_TOKEN "(SELECT id FROM stream WHERE token = :of)"
 
 /* @n_deleted: (inout): counts up */
 static gboolean

@@ -139,6 +139,18 @@ gboolean lkl_store_sqlite_add_forgotten (LklDatabase *database, guint *done, GEr
 gboolean
 lkl_store_sqlite_insert_companion_steps (LklDatabase *database, GPtrArray *steps, GError **error);
 
+/* In the caller's transaction. Makes a stream that nobody has the token's, or that of whose person
+ * it is, and notes that it was used on @day.
+ * @is_kept: FALSE = one that nobody has stays so
+ * @is_own: (out): FALSE = it is somebody else's, or another class's */
+gboolean lkl_store_sqlite_claim_stream (LklDatabase *database,
+                                        const char *id,
+                                        const char *token,
+                                        const char *day,
+                                        gboolean is_kept,
+                                        gboolean *is_own,
+                                        GError **error);
+
 /* Named numbers. @value: (out): 0 for one that was never set */
 gboolean lkl_store_sqlite_get_number (LklDatabase *database,
                                       const char *name,

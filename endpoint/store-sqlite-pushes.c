@@ -5,64 +5,24 @@
 
 #include "endpoint/store-sqlite-private.h"
 
-#define MAX_STREAMS_PER_TOKEN 20
-
-/* @is_full: (out) */
-static gboolean
-has_all_streams (LklDatabase *database, const char *token, gboolean *is_full, GError **error)
-{
-  g_autoptr (LklStatement) count =
-      lkl_statement_new (database, "SELECT count(*) FROM stream WHERE token = :token", error);
-
-  if (count == NULL)
-    return FALSE;
-  lkl_statement_bind_text (count, ":token", token);
-  if (!lkl_statement_step (count, NULL, error))
-    return FALSE;
-  *is_full = lkl_statement_get_int64 (count, 0) >= MAX_STREAMS_PER_TOKEN;
-  return TRUE;
-}
-
-/* The first batch of a stream makes it its token's. @outcome: (out): LKL_PUSH_STORED = go on */
+/* What other senders call an instance changes at each start: not worth keeping.
+ * @outcome: (out): LKL_PUSH_STORED = go on */
 static gboolean
 claim_stream (LklDatabase *database, const LklPush *push, LklPushOutcome *outcome, GError **error)
 {
-  g_autoptr (LklStatement) find =
-      lkl_statement_new (database, "SELECT token FROM stream WHERE id = :id", error);
-  g_autoptr (LklStatement) insert = NULL;
-  gboolean has_row, is_full;
+  gboolean is_own = TRUE;
 
-  *outcome = LKL_PUSH_STORED;
-  if (find == NULL)
+  if (push->stream != NULL
+      && !lkl_store_sqlite_claim_stream (database,
+                                         push->stream,
+                                         push->token_hash,
+                                         push->received_day,
+                                         push->seq > 0,
+                                         &is_own,
+                                         error))
     return FALSE;
-  if (push->stream == NULL)
-    return TRUE;
-  lkl_statement_bind_text (find, ":id", push->stream);
-  if (!lkl_statement_step (find, &has_row, error))
-    return FALSE;
-  if (has_row)
-    {
-      if (g_strcmp0 (lkl_statement_get_text (find, 0), push->token_hash) != 0)
-        *outcome = LKL_PUSH_FOREIGN;
-      return TRUE;
-    }
-  /* What other senders call an instance changes at each start: not worth keeping. */
-  if (push->seq == 0)
-    return TRUE;
-  if (!has_all_streams (database, push->token_hash, &is_full, error))
-    return FALSE;
-  if (is_full)
-    {
-      *outcome = LKL_PUSH_CROWDED;
-      return TRUE;
-    }
-  insert =
-      lkl_statement_new (database, "INSERT INTO stream (id, token) VALUES (:id, :token)", error);
-  if (insert == NULL)
-    return FALSE;
-  lkl_statement_bind_text (insert, ":id", push->stream);
-  lkl_statement_bind_text (insert, ":token", push->token_hash);
-  return lkl_store_sqlite_run (insert, error);
+  *outcome = is_own ? LKL_PUSH_STORED : LKL_PUSH_FOREIGN;
+  return TRUE;
 }
 
 /* @has_identity: as it came, or as one of the loose ones. @is_new: (out) */
@@ -154,7 +114,7 @@ insert_records (LklDatabase *database, const LklPush *push, guint *n_new, GError
 static gboolean
 count_outcome (LklDatabase *database, LklPushOutcome outcome, GError **error)
 {
-  const char *const names[] = { "stored", "duplicates", "conflicts", "foreign", "crowded" };
+  const char *const names[] = { "stored", "duplicates", "conflicts", "foreign" };
   gint64 value;
 
   return lkl_store_sqlite_get_number (database, names[outcome], &value, error)

@@ -210,8 +210,8 @@ gboolean lkl_store_put_code (
     LklStore *self, const char *hash, const char *person, gint64 expires_usecs, GError **error);
 /* Uses up the code. Returns: (transfer full): whom it is for; NULL with LKL_ERROR_REFUSED where
  * the code is wrong, used or expired; with LKL_ERROR_BUSY, and the code as it was, where the
- * device is another person's or a stream another person's or token's. The tokens that the person's
- * device had work no more. */
+ * device or a stream is another person's. The tokens that the person's device had work no more; its
+ * streams stay. */
 LklServedPerson *
 lkl_store_enrol (LklStore *self, const LklEnrolment *enrolment, gint64 now_usecs, GError **error);
 /* Where it is the first use of one that lkl_store_renew_token() made, the one before it works for
@@ -237,10 +237,16 @@ GPtrArray *lkl_store_list_devices (LklStore *self, const char *person, GError **
 gboolean
 lkl_store_end_device (LklStore *self, const char *person, const char *device, GError **error);
 
+/* More than one for each day in the life of what is kept: a PC whose home is restored at each start
+ * begins one a day. */
+#define LKL_STORE_MAX_STREAMS 500
+
 /**
  * Stores a push, all of it or nothing, and counts how it went (lkl_store_get_counter()).
  *
- * A stream belongs to the token that first sent a batch in it; a token has at most 20. With an
+ * A stream belongs to the person whose token first sent a batch in it, and to that class; one of
+ * measurements to the token. Of more than LKL_STORE_MAX_STREAMS the one that was not used for
+ * longest is forgotten, and nobody's. With an
  * identity (seq > 0) a push is known by stream, seq and day; without one, and where its identity is
  * taken by other bytes, each record is known by its key and each answer and task by its uid: what
  * is known is left as it is.
