@@ -21,9 +21,11 @@ struct _LklJournal
   char *set_aside;       /* (owned) (nullable) */
   LklOtlpForm form;      /* of what is recorded */
   LklClockSkew skew;
-  char **marks;     /* (owned) (nullable): paths, see journal-streams.h */
-  char *marked;     /* (owned) (nullable): what the marks say */
-  char *held;       /* (owned) (nullable): JSON array of what stands in records that wait */
+  char **marks; /* (owned) (nullable): paths, see journal-streams.h */
+  char *marked; /* (owned) (nullable): what the marks say */
+  char *held;   /* (owned) (nullable): JSON array of what stands in records that wait */
+  gint64
+      asked_usecs[LKL_RECORD_CLASS_COUNT]; /* when somebody last wished that all is asked about */
   guint unrecorded; /* atomic: bits 1 << LklRecordClass of what is switched off */
 };
 
@@ -59,6 +61,8 @@ gboolean
 lkl_journal_insert_question_event (LklJournal *self, const LklQuestionEvent *event, GError **error);
 
 /* What lkl_journal_take_batch() reads. */
+/* Asked about at once again, a batch that was refused is no new word. */
+#define LKL_JOURNAL_REFUSAL_USECS (30 * G_TIME_SPAN_MINUTE)
 #define LKL_JOURNAL_BATCH_COLUMNS "id, signal, records, bytes, refusals"
 /* @select: of those columns, ready to step. @batch: (out) (transfer full) (nullable) */
 gboolean lkl_journal_take_batch (LklStatement *select,

@@ -288,16 +288,22 @@ lkl_journal_take_batch (LklStatement *select,
 static gboolean
 read_oldest_batch (LklJournal *self, LklRecordClass record_class, LklBatch **batch, GError **error)
 {
-  g_autoptr (LklStatement) select =
-      lkl_statement_new (self->database,
-                         "SELECT " LKL_JOURNAL_BATCH_COLUMNS " FROM batches"
-                         " WHERE class = :class AND refusals < :most ORDER BY id LIMIT 1",
-                         error);
+  g_autoptr (LklStatement) select = lkl_statement_new (
+      self->database,
+      "SELECT " LKL_JOURNAL_BATCH_COLUMNS " FROM batches"
+      " WHERE class = :class AND refusals < :most"
+      " AND (refused_usecs <= :now - :usecs OR refused_usecs > :now OR refused_usecs < :asked)"
+      " ORDER BY refused_usecs, id LIMIT 1",
+      error);
+  const gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
 
   if (select == NULL)
     return FALSE;
   lkl_statement_bind_int64 (select, ":class", record_class);
   lkl_statement_bind_int64 (select, ":most", LKL_JOURNAL_MAX_REFUSALS);
+  lkl_statement_bind_int64 (select, ":now", now_usecs);
+  lkl_statement_bind_int64 (select, ":asked", MIN (self->asked_usecs[record_class], now_usecs));
+  lkl_statement_bind_int64 (select, ":usecs", LKL_JOURNAL_REFUSAL_USECS);
   return lkl_journal_take_batch (select, record_class, batch, error);
 }
 

@@ -6,8 +6,6 @@
 #include "agent/journal/journal-private.h"
 #include "agent/wire/otlp-split.h"
 
-/* Asked for at once again, it is no new word. */
-#define REFUSAL_USECS (30 * G_TIME_SPAN_MINUTE)
 #define ASIDE_USECS G_TIME_SPAN_DAY
 
 /* A clock that was set back makes no refusal too recent. */
@@ -16,16 +14,16 @@ count_refusal (LklJournal *self, gint64 id, GError **error)
 {
   g_autoptr (LklStatement) statement =
       lkl_statement_new (self->database,
-                         "UPDATE batches SET refusals = refusals + 1, refused_usecs = :now"
-                         " WHERE id = :id AND (refused_usecs <= :now - :usecs"
-                         " OR refused_usecs > :now)",
+                         "UPDATE batches SET refused_usecs = :now, refusals = refusals"
+                         " + (refused_usecs <= :now - :usecs OR refused_usecs > :now)"
+                         " WHERE id = :id",
                          error);
 
   if (statement == NULL)
     return FALSE;
   lkl_statement_bind_int64 (statement, ":id", id);
   lkl_statement_bind_int64 (statement, ":now", lkl_clock_get_wall_usecs (self->clock));
-  lkl_statement_bind_int64 (statement, ":usecs", REFUSAL_USECS);
+  lkl_statement_bind_int64 (statement, ":usecs", LKL_JOURNAL_REFUSAL_USECS);
   return lkl_statement_step (statement, NULL, error);
 }
 
@@ -42,6 +40,31 @@ lkl_journal_refuse_batch (LklJournal *self, LklBatch *batch, GError **error)
     return FALSE;
   batch->n_refusals = lkl_statement_get_int64 (select, 0);
   return TRUE;
+}
+
+void
+lkl_journal_ask_again (LklJournal *self)
+{
+  for (guint i = 0; i < LKL_RECORD_CLASS_COUNT; i++)
+    self->asked_usecs[i] = lkl_clock_get_wall_usecs (self->clock);
+}
+
+gboolean
+lkl_journal_has_refused (LklJournal *self,
+                         LklRecordClass record_class,
+                         gboolean *has_refused,
+                         GError **error)
+{
+  g_autoptr (LklStatement) select = lkl_statement_new (
+      self->database,
+      "SELECT 1 FROM batches WHERE class = :class AND refusals BETWEEN 1 AND :most - 1 LIMIT 1",
+      error);
+
+  if (select == NULL)
+    return FALSE;
+  lkl_statement_bind_int64 (select, ":class", record_class);
+  lkl_statement_bind_int64 (select, ":most", LKL_JOURNAL_MAX_REFUSALS);
+  return lkl_statement_step (select, has_refused, error);
 }
 
 gboolean

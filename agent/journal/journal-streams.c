@@ -76,6 +76,27 @@ lkl_journal_renew_stream (LklJournal *self, LklRecordClass record_class, GError 
          && lkl_transaction_commit (transaction, error);
 }
 
+gboolean
+lkl_journal_leave_stream_of (LklJournal *self, const LklBatch *batch, GError **error)
+{
+  g_autofree char *key = get_key ("stream.", batch->record_class, NULL);
+  g_autoptr (LklStatement) select =
+      lkl_statement_new (self->database,
+                         "SELECT 1 FROM batches JOIN facts ON facts.value = batches.stream"
+                         " WHERE batches.id = :id AND facts.key = :key",
+                         error);
+  gboolean is_in_use;
+
+  if (select == NULL)
+    return FALSE;
+  lkl_statement_bind_int64 (select, ":id", batch->id);
+  lkl_statement_bind_text (select, ":key", key);
+  if (!lkl_statement_step (select, &is_in_use, error))
+    return FALSE;
+  g_clear_pointer (&select, lkl_statement_free);
+  return !is_in_use || lkl_journal_renew_stream (self, batch->record_class, error);
+}
+
 /* Returns: FALSE on an error alone */
 static gboolean
 ensure_id (LklJournal *self, GError **error)

@@ -91,8 +91,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklBatch, lkl_batch_free)
 
 /**
  * Freezes what waits of @record_class (oldest first, within the limits of endpoint-api.h) into
- * batches, and returns the oldest batch that has not been acknowledged. One that stepped aside
- * comes after the others, and once a day.
+ * batches, and returns the oldest batch that has not been acknowledged. One that was refused comes
+ * after those that were not, and half an hour later; one that stepped aside after all others, and
+ * once a day.
  *
  * @version: of this program, for the batch's resource
  * @batch: (out) (transfer full) (nullable): NULL where nothing waits
@@ -120,6 +121,13 @@ gboolean lkl_journal_settle_batch (LklJournal *self,
  * tells how often in the batch. */
 gboolean lkl_journal_refuse_batch (LklJournal *self, LklBatch *batch, GError **error);
 gboolean lkl_batch_is_aside (const LklBatch *self);
+/* Somebody wishes it: what was refused does not wait for its half hour. */
+void lkl_journal_ask_again (LklJournal *self);
+/* @has_refused: (out): whether a batch waits that was refused and has not stepped aside */
+gboolean lkl_journal_has_refused (LklJournal *self,
+                                  LklRecordClass record_class,
+                                  gboolean *has_refused,
+                                  GError **error);
 
 /**
  * Makes two batches out of one that is too big for what is on the way. Both take new numbers: the
@@ -146,6 +154,8 @@ char *lkl_journal_get_stream (LklJournal *self, LklRecordClass record_class, GEr
 /* A sequence number was used twice: from here on a new stream counts from 1. Frozen batches keep
  * the one that they have. */
 gboolean lkl_journal_renew_stream (LklJournal *self, LklRecordClass record_class, GError **error);
+/* Likewise, unless a new stream was begun since @batch was frozen. */
+gboolean lkl_journal_leave_stream_of (LklJournal *self, const LklBatch *batch, GError **error);
 
 /* The sent log, newest first. */
 typedef struct

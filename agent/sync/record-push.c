@@ -9,6 +9,9 @@
 #include "agent/wire/push-failure.h"
 
 #define MAX_ANSWER_BYTES (64 * 1024)
+/* After so many refusals in a row the round ends: it takes nothing, and the others wait with less
+ * noise. */
+#define MAX_REFUSED_IN_A_ROW 5
 
 typedef struct
 {
@@ -20,6 +23,9 @@ typedef struct
   LklPushResult *result; /* (owned) (nullable) */
   LklRecordPushGate gate;
   gpointer gate_data;
+  guint n_refused;    /* in a row */
+  char *held_problem; /* (owned) (nullable): of the last one that was refused and has not stepped
+                         aside */
 } Push;
 
 /* What a journal job reads and leaves. */
@@ -32,7 +38,8 @@ typedef struct
   guint status;
   gint64 rejected;
   gboolean renew_stream;
-  gboolean is_whole; /* it was to be parted and could not be */
+  gboolean has_refused; /* one that was refused is passed over for now */
+  gboolean is_whole;    /* it was to be parted and could not be */
   LklRefusedRecords refused;
 } BatchJob;
 
@@ -53,6 +60,7 @@ push_free (Push *push)
   g_object_unref (push->client);
   g_free (push->token);
   g_free (push->version);
+  g_free (push->held_problem);
   g_clear_pointer (&push->result, lkl_push_result_free);
   g_free (push);
 }
@@ -75,13 +83,28 @@ return_result (GTask *task)
       task, g_steal_pointer (&push->result), (GDestroyNotify) lkl_push_result_free);
 }
 
+/* @is_held: something was refused, and is asked about again */
+static void
+end_round (GTask *task, gboolean is_held)
+{
+  Push *push = g_task_get_task_data (task);
+
+  push->result->reaction = is_held ? LKL_PUSH_REACTION_HOLD : LKL_PUSH_REACTION_DONE;
+  g_free (push->result->problem);
+  push->result->problem = g_steal_pointer (&push->held_problem);
+  return_result (task);
+}
+
 static gboolean
 next_batch_job (LklJournal *journal, gpointer data, GError **error)
 {
   BatchJob *job = data;
 
   return lkl_journal_next_batch (journal, job->record_class, job->version, &job->batch, error)
-         && (job->batch != NULL || lkl_journal_count_refused (journal, &job->refused, error));
+         && (job->batch != NULL
+             || (lkl_journal_count_refused (journal, &job->refused, error)
+                 && lkl_journal_has_refused (
+                     journal, job->record_class, &job->has_refused, error)));
 }
 
 static gboolean
@@ -107,16 +130,19 @@ on_settled (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   push->result->n_batches++;
+  push->n_refused = 0;
   take_next_batch (task);
 }
 
-/* The batch was not taken. */
+/* The batch was not taken. Where its stream is not taken at all, what is frozen next is in another.
+ */
 static gboolean
 refuse_job (LklJournal *journal, gpointer data, GError **error)
 {
   BatchJob *job = data;
 
-  return lkl_journal_refuse_batch (journal, job->batch, error);
+  return lkl_journal_refuse_batch (journal, job->batch, error)
+         && (!job->renew_stream || lkl_journal_leave_stream_of (journal, job->batch, error));
 }
 
 /* One whose bytes are damaged can't be parted, and must not keep the others from leaving either. */
@@ -137,54 +163,54 @@ split_job (LklJournal *journal, gpointer data, GError **error)
   return FALSE;
 }
 
-/* One that steps aside keeps the others from nothing. */
+/* It keeps the others from nothing: those that the endpoint takes leave. */
+static void
+go_on_without (GTask *task, const LklBatch *batch)
+{
+  Push *push = g_task_get_task_data (task);
+  g_autofree char *problem = g_steal_pointer (&push->result->problem);
+
+  if (lkl_batch_is_aside (batch))
+    {
+      g_message ("a batch of %s stepped aside: %s",
+                 lkl_record_class_get_name (push->record_class),
+                 problem);
+    }
+  else
+    {
+      g_free (push->held_problem);
+      push->held_problem = g_steal_pointer (&problem);
+    }
+  push->n_refused++;
+  take_next_batch (task);
+}
+
 static void
 on_refused (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Push *push = g_task_get_task_data (task);
   const BatchJob *job = lkl_journal_run_get_data (result);
   GError *error = NULL;
 
-  if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  if (!lkl_batch_is_aside (job->batch))
-    {
-      return_result (task);
-      return;
-    }
-  g_message ("a batch of %s stepped aside: %s",
-             lkl_record_class_get_name (push->record_class),
-             push->result->problem);
-  push->result->reaction = LKL_PUSH_REACTION_DONE;
-  g_clear_pointer (&push->result->problem, g_free);
-  take_next_batch (task);
+  if (lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
+    go_on_without (task, job->batch);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
 on_split (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Push *push = g_task_get_task_data (task);
   const BatchJob *job = lkl_journal_run_get_data (result);
   GError *error = NULL;
 
   if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
-    {
-      g_task_return_error (task, error);
-    }
-  else if (job->is_whole && !lkl_batch_is_aside (job->batch))
-    {
-      push->result->reaction = LKL_PUSH_REACTION_HOLD;
-      return_result (task);
-    }
+    g_task_return_error (task, error);
+  else if (job->is_whole)
+    go_on_without (task, job->batch);
   else
-    {
-      take_next_batch (task);
-    }
+    take_next_batch (task);
 }
 
 /* ---- What the answer means. ---- */
@@ -268,12 +294,14 @@ settle (GTask *task, LklBatch *batch, const LklHttpResponse *response, gint64 re
                          g_object_ref (task));
 }
 
-/* @batch: (transfer full) */
+/* @batch: (transfer full)
+ * @renew_stream: the endpoint does not take its stream */
 static void
-keep (GTask *task, LklBatch *batch)
+keep (GTask *task, LklBatch *batch, gboolean renew_stream)
 {
   Push *push = g_task_get_task_data (task);
   const gboolean is_split = push->result->reaction == LKL_PUSH_REACTION_SPLIT;
+  BatchJob *job;
 
   if (!is_split && push->result->reaction != LKL_PUSH_REACTION_HOLD)
     {
@@ -281,9 +309,11 @@ keep (GTask *task, LklBatch *batch)
       return_result (task);
       return;
     }
+  job = batch_job_new (push, batch);
+  job->renew_stream = renew_stream;
   lkl_journal_run_async (push->journal,
                          is_split ? split_job : refuse_job,
-                         batch_job_new (push, batch),
+                         job,
                          (GDestroyNotify) batch_job_free,
                          NULL,
                          is_split ? on_split : on_refused,
@@ -329,10 +359,11 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
                                    ? LKL_PUSH_REACTION_HOLD
                                    : LKL_PUSH_REACTION_RETRY;
       push->result->problem = g_strdup (error->message);
-      keep (sending->task, g_steal_pointer (&sending->batch));
+      keep (sending->task, g_steal_pointer (&sending->batch), FALSE);
       return;
     }
   push->result->retry_after_secs = response->retry_after_secs;
+  push->result->is_token_unknown = response->status == 401;
   g_free (push->result->index_etag);
   push->result->index_etag = g_strdup (response->index_etag);
   push->result->reaction =
@@ -340,7 +371,7 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
   if (push->result->reaction == LKL_PUSH_REACTION_DONE)
     settle (sending->task, g_steal_pointer (&sending->batch), response, rejected);
   else
-    keep (sending->task, g_steal_pointer (&sending->batch));
+    keep (sending->task, g_steal_pointer (&sending->batch), response->renew_stream);
 }
 
 static void
@@ -360,10 +391,9 @@ on_batch (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (job->batch == NULL)
     {
-      push->result->reaction = LKL_PUSH_REACTION_DONE;
       push->result->refused = job->refused;
       push->result->has_refused = TRUE;
-      return_result (task);
+      end_round (task, job->has_refused);
       return;
     }
   request.path = lkl_otlp_signal_get_path (job->batch->signal);
@@ -381,10 +411,10 @@ take_next_batch (GTask *task)
 {
   Push *push = g_task_get_task_data (task);
 
-  if (push->gate != NULL && !push->gate (push->record_class, push->gate_data))
+  if (push->n_refused >= MAX_REFUSED_IN_A_ROW
+      || (push->gate != NULL && !push->gate (push->record_class, push->gate_data)))
     {
-      push->result->reaction = LKL_PUSH_REACTION_DONE;
-      return_result (task);
+      end_round (task, push->held_problem != NULL || push->n_refused >= MAX_REFUSED_IN_A_ROW);
       return;
     }
   lkl_journal_run_async (push->journal,

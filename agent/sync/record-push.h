@@ -19,13 +19,16 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  LklPushReaction reaction; /* of the last batch; DONE = nothing waits any more */
+  LklPushReaction reaction; /* why the round ended; DONE = nothing waits any more; HOLD = only what
+                               was refused and is asked about again, or all was */
   guint n_batches;          /* acknowledged in this round */
   gint64 retry_after_secs;  /* -1 = the endpoint did not say */
   char *index_etag;         /* (owned) (nullable): the index that the endpoint has now */
-  char *problem; /* (owned) (nullable): what the endpoint or the network said, for the log */
+  char *problem; /* (owned) (nullable): what the endpoint or the network said, for the log; NULL of
+                    HOLD = as it was said before */
   LklRefusedRecords refused; /* of all classes */
   gboolean has_refused;      /* they were counted */
+  gboolean is_token_unknown; /* the endpoint does not know who sends (401) */
 } LklPushResult;
 
 void lkl_push_result_free (LklPushResult *self);

@@ -107,6 +107,46 @@ test_refusals_at_once_are_one (void)
   g_assert_cmpint (batch->n_refusals, ==, 2);
 }
 
+/* Until it is asked about again, those behind it go. */
+static void
+test_one_that_was_refused_lets_others_go (void)
+{
+  g_autoptr (LklScratchJournal) scratch = lkl_scratch_journal_new (NOW_USECS, G_TIME_SPAN_DAY);
+  g_autoptr (LklBatch) refused = NULL;
+  g_autoptr (LklBatch) other = NULL;
+  g_autoptr (LklBatch) none = NULL;
+  g_autoptr (LklBatch) again = NULL;
+  g_autoptr (LklBatch) wished = NULL;
+  g_autoptr (LklBatch) nothing = NULL;
+  gboolean has_refused;
+
+  add_answers (scratch, 1);
+  refused = next_batch (scratch);
+  refuse (scratch, refused);
+  add_answers (scratch, 1);
+  other = next_batch (scratch);
+  g_assert_cmpint (other->id, !=, refused->id);
+  settle (scratch, other, 0);
+  none = next_batch (scratch);
+  g_assert_null (none);
+  g_assert_true (lkl_journal_has_refused (scratch->journal, ANSWERS, &has_refused, NULL));
+  g_assert_true (has_refused);
+  lkl_clock_advance (scratch->clock, 30 * G_TIME_SPAN_MINUTE);
+  again = next_batch (scratch);
+  g_assert_cmpint (again->id, ==, refused->id);
+
+  /* Once more for each wish. */
+  refuse (scratch, again);
+  lkl_clock_advance (scratch->clock, G_TIME_SPAN_MINUTE);
+  lkl_journal_ask_again (scratch->journal);
+  wished = next_batch (scratch);
+  g_assert_cmpint (wished->id, ==, refused->id);
+  refuse (scratch, wished);
+  g_assert_cmpint (wished->n_refusals, ==, 2);
+  nothing = next_batch (scratch);
+  g_assert_null (nothing);
+}
+
 static void
 test_what_stepped_aside_is_asked_about_daily (void)
 {
@@ -223,6 +263,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/journal-refused/third", test_third_refusal_puts_it_aside);
   g_test_add_func ("/journal-refused/at-once", test_refusals_at_once_are_one);
+  g_test_add_func ("/journal-refused/others", test_one_that_was_refused_lets_others_go);
   g_test_add_func ("/journal-refused/daily", test_what_stepped_aside_is_asked_about_daily);
   g_test_add_func ("/journal-refused/recall", test_one_taken_recalls_all);
   g_test_add_func ("/journal-refused/partial-success", test_partial_success_is_counted);

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "agent/wire/endpoint-api.h"
 #include "tests/fakes/scratch-journal.h"
 #include "tests/fakes/scripted-server.h"
 
@@ -140,6 +141,77 @@ test_third_refusal_lets_the_others_go (Fixture *fixture, gconstpointer data)
   lkl_scratch_journal_assert_waiting (fixture->scratch, 1);
 }
 
+/* It waits half an hour; what comes later does not. */
+static void
+test_one_refusal_keeps_nothing_from_leaving (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LklPushResult) refused = NULL;
+  g_autoptr (LklPushResult) taken = NULL;
+  g_autoptr (LklPushResult) again = NULL;
+
+  add_events (fixture, 1, 1);
+  answer (fixture, 400, NULL);
+  refused = push (fixture);
+  g_assert_cmpint (refused->reaction, ==, LKL_PUSH_REACTION_HOLD);
+  add_events (fixture, 1, 1);
+  answer (fixture, 200, "{}");
+  taken = push (fixture);
+  g_assert_cmpuint (taken->n_batches, ==, 1);
+  g_assert_cmpint (taken->reaction, ==, LKL_PUSH_REACTION_HOLD);
+  g_assert_null (taken->problem);
+  lkl_scratch_journal_assert_waiting (fixture->scratch, 1);
+
+  lkl_clock_advance (fixture->scratch->clock, G_TIME_SPAN_HOUR);
+  again = push (fixture);
+  g_assert_cmpint (again->reaction, ==, LKL_PUSH_REACTION_DONE);
+  lkl_scratch_journal_assert_waiting (fixture->scratch, 0);
+}
+
+/* A server that takes nothing is not asked about a whole backlog each hour. */
+static void
+test_round_ends_where_all_is_refused (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LklPushResult) split = NULL;
+  g_autoptr (LklPushResult) result = NULL;
+  guint before;
+
+  add_events (fixture, 200, 1000);
+  answer (fixture, 413, NULL);
+  split = push (fixture);
+  lkl_clock_advance (fixture->scratch->clock, G_TIME_SPAN_HOUR);
+  answer (fixture, 500, NULL);
+  before = lkl_scripted_server_count (fixture->server, LOGS);
+  result = push (fixture);
+  g_assert_cmpint (result->reaction, ==, LKL_PUSH_REACTION_HOLD);
+  g_assert_cmpuint (lkl_scripted_server_count (fixture->server, LOGS), ==, before + 5);
+  lkl_scratch_journal_assert_waiting (fixture->scratch, 200);
+}
+
+/* As an endpoint answers that knows the stream of somebody else: only what was frozen in it waits.
+ */
+static void
+test_stream_of_somebody_else (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *before = lkl_journal_get_stream (fixture->scratch->journal, CLASS, NULL);
+  g_autofree char *after = NULL;
+  g_autofree char *later = NULL;
+  g_autoptr (LklPushResult) refused = NULL;
+  g_autoptr (LklPushResult) again = NULL;
+
+  add_events (fixture, 1, 1);
+  lkl_scripted_server_set (fixture->server, LOGS, 409, LKL_ENDPOINT_HEADER_STREAM ": renew", NULL);
+  refused = push (fixture);
+  g_assert_cmpint (refused->reaction, ==, LKL_PUSH_REACTION_HOLD);
+  after = lkl_journal_get_stream (fixture->scratch->journal, CLASS, NULL);
+  g_assert_cmpstr (after, !=, before);
+  /* It is the batch of an earlier stream that is refused now. */
+  lkl_clock_advance (fixture->scratch->clock, G_TIME_SPAN_HOUR);
+  again = push (fixture);
+  later = lkl_journal_get_stream (fixture->scratch->journal, CLASS, NULL);
+  g_assert_cmpstr (later, ==, after);
+  lkl_scratch_journal_assert_waiting (fixture->scratch, 1);
+}
+
 /* Somebody whose proxy takes nothing has not sent a thousand requests in a row. */
 static void
 test_what_is_too_big_is_halved_to_a_measure (Fixture *fixture, gconstpointer data)
@@ -154,6 +226,7 @@ test_what_is_too_big_is_halved_to_a_measure (Fixture *fixture, gconstpointer dat
   g_assert_cmpuint (lkl_scripted_server_count (fixture->server, LOGS), <=, 30);
   lkl_scratch_journal_assert_waiting (fixture->scratch, 100);
 
+  lkl_clock_advance (fixture->scratch->clock, G_TIME_SPAN_HOUR);
   answer (fixture, 200, "{}");
   g_clear_pointer (&result, lkl_push_result_free);
   result = push (fixture);
@@ -251,6 +324,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("said", test_what_the_server_says_is_told);
   ADD ("aside", test_third_refusal_lets_the_others_go);
+  ADD ("refused-one", test_one_refusal_keeps_nothing_from_leaving);
+  ADD ("refused-all", test_round_ends_where_all_is_refused);
+  ADD ("stream-of-somebody-else", test_stream_of_somebody_else);
   ADD ("halves", test_what_is_too_big_is_halved_to_a_measure);
   ADD ("gate", test_it_is_asked_before_each_batch);
   ADD ("no-more-than-sent", test_no_more_is_refused_than_was_sent);
