@@ -12,6 +12,8 @@
 
 #define MAX_BYTES 256
 #define RENEWED "renewed"
+#define SPARES "spares"
+#define MINE "mine"
 
 /* The file's members beside the tokens. */
 typedef struct
@@ -25,7 +27,7 @@ static const Member members[] = {
   { "device", G_STRUCT_OFFSET (LklCredentials, device) },
   { "organisation", G_STRUCT_OFFSET (LklCredentials, organisation) },
   { "person", G_STRUCT_OFFSET (LklCredentials, person) },
-  { "mine", G_STRUCT_OFFSET (LklCredentials, mine_token) },
+  { MINE, G_STRUCT_OFFSET (LklCredentials, mine_token) },
 };
 
 gboolean
@@ -36,6 +38,33 @@ lkl_credentials_is_token (const char *token)
   return length > 0
          && strspn (token, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/=")
                 == length;
+}
+
+static const char *
+get_name (guint which)
+{
+  return which < LKL_CREDENTIALS_MINE ? lkl_record_class_get_name ((LklRecordClass) which) : MINE;
+}
+
+/* A file of a version before has none. */
+static gboolean
+read_spares (LklCredentials *self, const LklJsonValue *root, GError **error)
+{
+  LklJsonValue spares;
+
+  if (!lkl_json_get_object (root, SPARES, LKL_JSON_OPTIONAL, &spares, error))
+    return FALSE;
+  for (guint i = 0; spares.node != NULL && i < LKL_CREDENTIALS_COUNT; i++)
+    {
+      const char *text = NULL;
+
+      if (!lkl_json_get_string (&spares, get_name (i), LKL_JSON_OPTIONAL, MAX_BYTES, &text, error))
+        return FALSE;
+      if (text != NULL && !lkl_credentials_is_token (text))
+        return lkl_json_set_error (error, &spares, get_name (i), "not a token");
+      self->spares[i] = g_strdup (text);
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -60,8 +89,9 @@ read_members (LklCredentials *self, const LklJsonValue *root, GError **error)
         return lkl_json_set_error (error, root, name, "not a token");
       self->tokens[i] = g_strdup (text);
     }
-  return lkl_json_get_int64 (
-      root, RENEWED, LKL_JSON_OPTIONAL, 0, G_MAXINT64, &self->renewed_usecs, error);
+  return read_spares (self, root, error)
+         && lkl_json_get_int64 (
+             root, RENEWED, LKL_JSON_OPTIONAL, 0, G_MAXINT64, &self->renewed_usecs, error);
 }
 
 LklCredentials *
@@ -102,6 +132,20 @@ lkl_credentials_load (const char *path, const char *endpoint, GError **error)
   return g_steal_pointer (&self);
 }
 
+static void
+write_spares (const LklCredentials *self, JsonBuilder *builder)
+{
+  json_builder_set_member_name (builder, SPARES);
+  json_builder_begin_object (builder);
+  for (guint i = 0; i < LKL_CREDENTIALS_COUNT; i++)
+    if (self->spares[i] != NULL)
+      {
+        json_builder_set_member_name (builder, get_name (i));
+        json_builder_add_string_value (builder, self->spares[i]);
+      }
+  json_builder_end_object (builder);
+}
+
 gboolean
 lkl_credentials_save (const LklCredentials *self, const char *path, GError **error)
 {
@@ -121,6 +165,7 @@ lkl_credentials_save (const LklCredentials *self, const char *path, GError **err
       json_builder_set_member_name (builder, lkl_record_class_get_name ((LklRecordClass) i));
       json_builder_add_string_value (builder, self->tokens[i]);
     }
+  write_spares (self, builder);
   json_builder_set_member_name (builder, RENEWED);
   json_builder_add_int_value (builder, self->renewed_usecs);
   json_builder_end_object (builder);
@@ -149,6 +194,8 @@ lkl_credentials_copy (const LklCredentials *self)
         g_strdup (G_STRUCT_MEMBER (char *, self, members[i].offset));
   for (guint i = 0; i < LKL_RECORD_CLASS_COUNT; i++)
     copy->tokens[i] = g_strdup (self->tokens[i]);
+  for (guint i = 0; i < LKL_CREDENTIALS_COUNT; i++)
+    copy->spares[i] = g_strdup (self->spares[i]);
   copy->renewed_usecs = self->renewed_usecs;
   return copy;
 }
@@ -160,5 +207,38 @@ lkl_credentials_free (LklCredentials *self)
     g_free (G_STRUCT_MEMBER (char *, self, members[i].offset));
   for (guint i = 0; i < LKL_RECORD_CLASS_COUNT; i++)
     g_free (self->tokens[i]);
+  for (guint i = 0; i < LKL_CREDENTIALS_COUNT; i++)
+    g_free (self->spares[i]);
   g_free (self);
+}
+
+static char **
+find_token (LklCredentials *self, guint which)
+{
+  return which < LKL_CREDENTIALS_MINE ? &self->tokens[which] : &self->mine_token;
+}
+
+const char *
+lkl_credentials_get_token (const LklCredentials *self, guint which)
+{
+  return *find_token ((LklCredentials *) self, which);
+}
+
+void
+lkl_credentials_replace_token (LklCredentials *self, guint which, char *token)
+{
+  char **in_use = find_token (self, which);
+
+  g_free (self->spares[which]);
+  self->spares[which] = g_steal_pointer (in_use);
+  *in_use = token;
+}
+
+gboolean
+lkl_credentials_use_spare (LklCredentials *self, guint which)
+{
+  if (self->spares[which] == NULL)
+    return FALSE;
+  lkl_credentials_replace_token (self, which, g_steal_pointer (&self->spares[which]));
+  return TRUE;
 }

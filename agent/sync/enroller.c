@@ -18,6 +18,7 @@ typedef struct
   gboolean has_renewed_streams;
   gint64 now_usecs;
   char *credentials_path;       /* (owned) */
+  char *measurements_token;     /* (owned) (nullable): of an earlier enrolment */
   LklEnrolmentRequest *request; /* (owned) */
 } Enrolment;
 
@@ -27,6 +28,7 @@ enrolment_free (Enrolment *enrolment)
   g_object_unref (enrolment->journal);
   g_object_unref (enrolment->client);
   g_free (enrolment->credentials_path);
+  g_free (enrolment->measurements_token);
   lkl_enrolment_request_free (enrolment->request);
   g_free (enrolment);
 }
@@ -51,6 +53,11 @@ make_credentials (Enrolment *enrolment, LklEnrolmentAnswer *answer)
       if (!lkl_credentials_is_token (credentials->tokens[i]))
         return NULL;
     }
+  /* Which of the two the endpoint knows still, nobody can tell but by using them. */
+  if (enrolment->measurements_token != NULL)
+    lkl_credentials_replace_token (credentials,
+                                   LKL_RECORD_CLASS_MEASUREMENTS,
+                                   g_steal_pointer (&enrolment->measurements_token));
   return g_steal_pointer (&credentials);
 }
 
@@ -90,21 +97,34 @@ take_answer (GTask *task, LklHttpResponse *response)
 
 static void on_streams (GObject *source, GAsyncResult *result, gpointer user_data);
 
+/* Those that are told under a person's name. Which one measurements come under is not told to whom
+ * it would tell whose they are. */
+static const LklRecordClass told[] = { LKL_RECORD_CLASS_EVENTS, LKL_RECORD_CLASS_ANSWERS };
+
 static gboolean
-renew_streams_job (LklJournal *journal, gpointer data, GError **error)
+read_streams_job (LklJournal *journal, gpointer data, GError **error)
 {
   LklEnrolmentRequest *request = data;
 
-  for (guint i = 0; i < LKL_RECORD_CLASS_COUNT; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
     {
-      if (!lkl_journal_renew_stream (journal, (LklRecordClass) i, error))
-        return FALSE;
-      g_free (request->streams[i]);
-      request->streams[i] = lkl_journal_get_stream (journal, (LklRecordClass) i, error);
-      if (request->streams[i] == NULL)
+      char **stream = &request->streams[told[i]];
+
+      g_clear_pointer (stream, g_free);
+      *stream = lkl_journal_get_stream (journal, told[i], error);
+      if (*stream == NULL)
         return FALSE;
     }
   return TRUE;
+}
+
+static gboolean
+renew_streams_job (LklJournal *journal, gpointer data, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
+    if (!lkl_journal_renew_stream (journal, told[i], error))
+      return FALSE;
+  return read_streams_job (journal, data, error);
 }
 
 /* The streams or the device belong to somebody who enrolled here before: this person gets their
@@ -168,21 +188,6 @@ on_answer (GObject *source, GAsyncResult *result, gpointer user_data)
         response->status);
 }
 
-static gboolean
-read_streams_job (LklJournal *journal, gpointer data, GError **error)
-{
-  LklEnrolmentRequest *request = data;
-
-  for (guint i = 0; i < LKL_RECORD_CLASS_COUNT; i++)
-    {
-      g_clear_pointer (&request->streams[i], g_free);
-      request->streams[i] = lkl_journal_get_stream (journal, (LklRecordClass) i, error);
-      if (request->streams[i] == NULL)
-        return FALSE;
-    }
-  return TRUE;
-}
-
 static void
 on_streams (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -211,7 +216,7 @@ void
 lkl_enroller_enrol_async (LklJournal *journal,
                           LklHttpClient *client,
                           const char *code,
-                          const char *device,
+                          const LklCredentials *former,
                           const char *credentials_path,
                           gint64 now_usecs,
                           GCancellable *cancellable,
@@ -229,7 +234,11 @@ lkl_enroller_enrol_async (LklJournal *journal,
   enrolment->request = g_new0 (LklEnrolmentRequest, 1);
   enrolment->request->code = g_ascii_strup (code, -1);
   g_strstrip (enrolment->request->code);
-  enrolment->request->device = device != NULL ? g_strdup (device) : lkl_identifier_new_v4 ();
+  enrolment->request->streams[LKL_RECORD_CLASS_MEASUREMENTS] = lkl_identifier_new_v4 ();
+  enrolment->request->device =
+      former != NULL ? g_strdup (former->device) : lkl_identifier_new_v4 ();
+  if (former != NULL)
+    enrolment->measurements_token = g_strdup (former->tokens[LKL_RECORD_CLASS_MEASUREMENTS]);
   g_task_set_task_data (task, enrolment, (GDestroyNotify) enrolment_free);
   lkl_journal_run_async (journal,
                          read_streams_job,

@@ -13,14 +13,16 @@ G_BEGIN_DECLS
  * Enrolment with a personal code: the endpoint learns this journal's streams and gives a token for
  * each class. Main thread; nothing blocks.
  *
- * @device: (nullable): UUID of an earlier enrolment of this PC, whose tokens end with this one
+ * @former: (nullable) (transfer none): of an earlier enrolment of this PC with this endpoint. Its
+ *   device stays, its tokens end with this one, but for that of measurements, which stays in use:
+ *   what it sent is deleted by it alone
  * @credentials_path: where they are saved, durably, before this succeeds
  * @now_usecs: wall clock
  */
 void lkl_enroller_enrol_async (LklJournal *journal,
                                LklHttpClient *client,
                                const char *code,
-                               const char *device,
+                               const LklCredentials *former,
                                const char *credentials_path,
                                gint64 now_usecs,
                                GCancellable *cancellable,

@@ -40,6 +40,25 @@ lkl_sync_note_pull (LklSync *self, const GError *error, gboolean is_mine_refused
 }
 
 void
+lkl_sync_cut_pull (LklSync *self)
+{
+  if (self->pull_cancellable != NULL)
+    g_cancellable_cancel (self->pull_cancellable);
+  if (self->renewal_cancellable == NULL)
+    return;
+  /* What came of it is saved, and the rest is asked for with the next pull. */
+  g_cancellable_cancel (self->renewal_cancellable);
+  self->renewal_boot_usecs = 0;
+}
+
+void
+lkl_sync_note_mine (LklSync *self)
+{
+  self->mine_boot_usecs = self->pull_boot_usecs;
+  self->has_tried_spare[LKL_SYNC_TASK_PULL] = FALSE;
+}
+
+void
 lkl_sync_set_index_keys (LklSync *self, const char *keys)
 {
   g_free (self->index_keys);
@@ -60,18 +79,29 @@ on_renewed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LklSync) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (LklCredentials) credentials = lkl_token_renewal_run_finish (result, &error);
+  G_GNUC_UNUSED g_autoptr (LklCredentials) credentials =
+      lkl_token_renewal_run_finish (result, &error);
 
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
-  if (credentials != NULL && !g_cancellable_is_cancelled (self->renewal_cancellable))
-    {
-      g_clear_pointer (&self->credentials, lkl_credentials_free);
-      self->credentials = g_steal_pointer (&credentials);
-    }
-  else if (error != NULL)
+  if (error != NULL)
     g_message ("tokens: %s", error->message);
+  /* All of them, or as many as came, are there; or those of an enrolment meanwhile. */
+  lkl_sync_load_credentials (self);
+  g_clear_object (&self->renewal_cancellable);
   lkl_sync_task_ended (self, self->after_renewal_usecs);
+}
+
+/* What another session renewed meanwhile counts. */
+static gboolean
+is_renewal_due (LklSync *self, gint64 boot_usecs, gint64 now_usecs)
+{
+  if (self->credentials == NULL || self->failures[LKL_SYNC_TASK_PULL] > 0
+      || boot_usecs < self->renewal_boot_usecs || lkl_sync_is_refused (self)
+      || !lkl_token_renewal_is_due (self->credentials->renewed_usecs, now_usecs))
+    return FALSE;
+  lkl_sync_load_credentials (self);
+  return lkl_token_renewal_is_due (self->credentials->renewed_usecs, now_usecs);
 }
 
 void
@@ -80,9 +110,7 @@ lkl_sync_end_pull (LklSync *self, gint64 delay_usecs)
   const gint64 boot_usecs = lkl_clock_get_boot_usecs (self->clock);
   const gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
 
-  if (self->credentials == NULL || self->failures[LKL_SYNC_TASK_PULL] > 0
-      || boot_usecs < self->renewal_boot_usecs || lkl_sync_is_refused (self)
-      || !lkl_token_renewal_is_due (self->credentials->renewed_usecs, now_usecs))
+  if (!is_renewal_due (self, boot_usecs, now_usecs))
     {
       lkl_sync_task_ended (self, delay_usecs);
       return;

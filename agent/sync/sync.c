@@ -9,8 +9,6 @@
 
 #include "agent/sync/document-memory.h"
 #include "agent/sync/document-pull.h"
-#include "agent/sync/record-push.h"
-#include "agent/sync/sync-problem.h"
 #include "agent/sync/sync-schedule.h"
 
 #define NEVER G_MAXINT64
@@ -56,16 +54,16 @@ find_problem (LklSync *self)
 
 /* ---- One thing at a time. ---- */
 
-static guint
-get_fleet_size (LklSync *self)
+guint
+lkl_sync_get_fleet_size (LklSync *self)
 {
   const LklDocumentSet *documents = self->documents;
 
   return documents != NULL && documents->policy != NULL ? documents->policy->fleet_size : 0;
 }
 
-static void
-set_due_in (LklSync *self, guint task, gint64 delay_usecs)
+void
+lkl_sync_set_due_in (LklSync *self, guint task, gint64 delay_usecs)
 {
   self->due_boot_usecs[task] =
       delay_usecs == NEVER ? NEVER : lkl_clock_get_boot_usecs (self->clock) + delay_usecs;
@@ -75,62 +73,13 @@ void
 lkl_sync_task_ended (LklSync *self, gint64 delay_usecs)
 {
   if (delay_usecs != NEVER)
-    set_due_in (self, self->running, self->is_asked_again ? 0 : delay_usecs);
+    lkl_sync_set_due_in (self, self->running, self->is_asked_again ? 0 : delay_usecs);
   self->is_asked_again = FALSE;
   self->running = TASK_COUNT;
   if (self->is_start_due)
     lkl_sync_start (self);
   else
     lkl_sync_plan (self);
-}
-
-/* The answer to a push tells of new documents, so that nobody has to ask. */
-static void
-take_index_etag (LklSync *self, const char *index_etag)
-{
-  if (index_etag != NULL && self->index_etag != NULL && !g_str_equal (index_etag, self->index_etag))
-    set_due_in (self, TASK_PULL, 0);
-}
-
-static void
-on_pushed (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LklSync) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LklPushResult) push = lkl_record_push_finish (result, &error);
-  LklRecordClass record_class = (LklRecordClass) self->running;
-  gint64 delay_usecs = NEVER;
-
-  if (g_cancellable_is_cancelled (self->cancellable))
-    return;
-  if (push != NULL)
-    take_index_etag (self, push->index_etag);
-  if (push != NULL && push->has_refused)
-    self->refused = push->refused;
-  if (push != NULL && push->reaction == LKL_PUSH_REACTION_DONE)
-    {
-      self->failures[record_class] = 0;
-      if (push->n_batches > 0)
-        lkl_sync_set_problem (self, record_class, NULL, NULL);
-    }
-  else
-    {
-      LklPushReaction reaction = push != NULL ? push->reaction : LKL_PUSH_REACTION_RETRY;
-
-      self->failures[record_class]++;
-      delay_usecs =
-          lkl_sync_schedule_get_retry_delay_usecs (reaction,
-                                                   self->failures[record_class],
-                                                   push != NULL ? push->retry_after_secs : -1,
-                                                   get_fleet_size (self),
-                                                   g_random_double ());
-      lkl_sync_set_problem (self,
-                            record_class,
-                            push != NULL ? lkl_sync_problem_for_reaction (reaction)
-                                         : lkl_sync_problem_for_error (error),
-                            push != NULL ? push->problem : error->message);
-    }
-  lkl_sync_task_ended (self, delay_usecs);
 }
 
 /* ---- Documents. ---- */
@@ -190,13 +139,14 @@ on_stored_listed (GObject *source, GAsyncResult *result, gpointer user_data)
     g_warning ("stored documents: %s", error->message);
   /* A run that was cut off may have left something in each class. */
   for (guint i = 0; i < LKL_RECORD_CLASS_COUNT; i++)
-    set_due_in (self,
-                i,
-                lkl_sync_schedule_get_start_delay_usecs (
-                    (LklRecordClass) i, get_fleet_size (self), g_random_double ()));
+    lkl_sync_set_due_in (self,
+                         i,
+                         lkl_sync_schedule_get_start_delay_usecs ((LklRecordClass) i,
+                                                                  lkl_sync_get_fleet_size (self),
+                                                                  g_random_double ()));
   lkl_sync_task_ended (self,
                        lkl_sync_schedule_get_first_pull_delay_usecs (
-                           is_first, get_fleet_size (self), g_random_double ()));
+                           is_first, lkl_sync_get_fleet_size (self), g_random_double ()));
 }
 
 static void
@@ -220,6 +170,7 @@ on_pulled (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LklSync) self = user_data;
   g_autoptr (GError) error = NULL;
+  gboolean has_other_token;
   gint64 retry_after_secs;
   g_autoptr (LklPullResult) pulled = lkl_document_pull_finish (result, &retry_after_secs, &error);
 
@@ -231,24 +182,29 @@ on_pulled (GObject *source, GAsyncResult *result, gpointer user_data)
       lkl_sync_task_ended (self, PULL_AGAIN_USECS);
       return;
     }
+  has_other_token =
+      pulled != NULL && pulled->is_mine_refused && lkl_sync_has_other_token (self, TASK_PULL);
   self->failures[TASK_PULL] = pulled != NULL ? 0 : self->failures[TASK_PULL] + 1;
-  lkl_sync_note_pull (self, error, pulled != NULL && pulled->is_mine_refused);
+  lkl_sync_note_pull (self, error, pulled != NULL && pulled->is_mine_refused && !has_other_token);
   if (pulled != NULL)
     {
       g_free (self->index_etag);
       self->index_etag = g_steal_pointer (&pulled->index_etag);
       self->documents_end_usecs = pulled->not_after_usecs;
       if (pulled->has_mine)
-        self->mine_boot_usecs = self->pull_boot_usecs;
+        lkl_sync_note_mine (self);
       if (pulled->documents != NULL)
         use_documents (self, g_steal_pointer (&pulled->documents));
     }
-  lkl_sync_end_pull (self,
-                     lkl_sync_schedule_get_pull_delay_usecs (self->failures[TASK_PULL],
-                                                             retry_after_secs,
-                                                             self->is_hurried,
-                                                             get_fleet_size (self),
-                                                             g_random_double ()));
+  if (has_other_token)
+    lkl_sync_task_ended (self, 0);
+  else
+    lkl_sync_end_pull (self,
+                       lkl_sync_schedule_get_pull_delay_usecs (self->failures[TASK_PULL],
+                                                               retry_after_secs,
+                                                               self->is_hurried,
+                                                               lkl_sync_get_fleet_size (self),
+                                                               g_random_double ()));
 }
 
 /* ---- When. ---- */
@@ -267,6 +223,7 @@ static void
 run_task (LklSync *self, guint task)
 {
   self->running = task;
+  lkl_sync_note_token (self, task);
   self->due_boot_usecs[task] = NEVER;
   if (task == TASK_PULL)
     {
@@ -282,16 +239,7 @@ run_task (LklSync *self, guint task)
                                g_object_ref (self));
     }
   else
-    lkl_record_push_async (self->journal,
-                           self->client,
-                           (LklRecordClass) task,
-                           self->credentials->tokens[task],
-                           self->version,
-                           lkl_sync_is_released,
-                           self,
-                           self->cancellable,
-                           on_pushed,
-                           g_object_ref (self));
+    lkl_sync_start_push (self, (LklRecordClass) task);
 }
 
 /* Returns: the task that is due first among those that may run; TASK_COUNT = none */
@@ -357,8 +305,8 @@ push_within (LklSync *self, LklRecordClass record_class, gint64 delay_usecs)
     self->due_boot_usecs[record_class] = MIN (self->due_boot_usecs[record_class], due_boot_usecs);
   /* What a person said does not wait for documents that trickle in. */
   if (record_class == LKL_RECORD_CLASS_ANSWERS && self->running == TASK_PULL
-      && self->pull_cancellable != NULL && may_push (self, record_class))
-    g_cancellable_cancel (self->pull_cancellable);
+      && may_push (self, record_class))
+    lkl_sync_cut_pull (self);
   lkl_sync_plan (self);
 }
 
@@ -373,34 +321,30 @@ lkl_sync_record_added (LklSync *self, LklRecordClass record_class)
 void
 lkl_sync_news_added (LklSync *self, LklRecordClass record_class)
 {
-  push_within (self,
-               record_class,
-               lkl_sync_schedule_get_news_delay_usecs (get_fleet_size (self), g_random_double ()));
+  push_within (
+      self,
+      record_class,
+      lkl_sync_schedule_get_news_delay_usecs (lkl_sync_get_fleet_size (self), g_random_double ()));
+}
+
+static gboolean
+ask_again_job (LklJournal *journal, gpointer data, GError **error)
+{
+  lkl_journal_ask_again (journal);
+  return TRUE;
 }
 
 void
 lkl_sync_now (LklSync *self)
 {
+  lkl_journal_run_async (self->journal, ask_again_job, NULL, NULL, NULL, NULL, NULL);
   for (guint i = 0; i < TASK_COUNT; i++)
-    set_due_in (self, i, 0);
+    lkl_sync_set_due_in (self, i, 0);
   self->is_asked_again = self->running != TASK_COUNT;
   lkl_sync_plan (self);
 }
 
 /* ---- Life. ---- */
-
-static void
-load_credentials (LklSync *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_clear_pointer (&self->credentials, lkl_credentials_free);
-  self->credentials = lkl_credentials_load (
-      self->credentials_path, lkl_http_client_get_base_url (self->client), &error);
-  if (self->credentials == NULL)
-    g_message ("%s", error->message);
-  self->facts.is_enrolled = self->credentials != NULL;
-}
 
 LklSync *
 lkl_sync_new (LklJournal *journal,
@@ -417,7 +361,7 @@ lkl_sync_new (LklJournal *journal,
   self->credentials_path = g_strdup (credentials_path);
   self->version = g_strdup (version);
   lkl_sync_watch_clock (self);
-  load_credentials (self);
+  lkl_sync_load_credentials (self);
   return self;
 }
 
@@ -446,7 +390,7 @@ lkl_sync_set_captive_portal (LklSync *self, gboolean is_captive_portal)
   if (is_lifted && self->running == TASK_PULL)
     self->is_asked_again = TRUE;
   else if (is_lifted && self->failures[TASK_PULL] > 0)
-    set_due_in (self, TASK_PULL, 0);
+    lkl_sync_set_due_in (self, TASK_PULL, 0);
   self->facts.is_captive_portal = is_captive_portal;
   lkl_sync_plan (self);
 }
@@ -461,9 +405,9 @@ lkl_sync_set_metered (LklSync *self, gboolean is_metered)
 void
 lkl_sync_set_hurried (LklSync *self, gboolean is_hurried)
 {
-  const gint64 due_boot_usecs =
-      lkl_clock_get_boot_usecs (self->clock)
-      + lkl_sync_schedule_get_hurried_delay_usecs (get_fleet_size (self), g_random_double ());
+  const gint64 due_boot_usecs = lkl_clock_get_boot_usecs (self->clock)
+                                + lkl_sync_schedule_get_hurried_delay_usecs (
+                                    lkl_sync_get_fleet_size (self), g_random_double ());
 
   /* After a failure the waiting time stands. */
   if (is_hurried && !self->is_hurried && self->failures[TASK_PULL] == 0
@@ -562,6 +506,7 @@ lkl_sync_finalize (GObject *object)
   g_clear_pointer (&self->credentials, lkl_credentials_free);
   g_clear_pointer (&self->documents, lkl_document_set_unref);
   g_free (self->credentials_path);
+  g_free (self->used_token);
   g_free (self->version);
   for (guint i = 0; i < TASK_COUNT; i++)
     g_free (self->details[i]);

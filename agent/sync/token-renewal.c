@@ -10,21 +10,26 @@
 #define LIFE_USECS (30 * G_TIME_SPAN_DAY)
 #define MAX_ANSWER_BYTES (16 * 1024)
 
+/* That of measurements names nobody. */
+static const guint renewed[] = { LKL_RECORD_CLASS_EVENTS,
+                                 LKL_RECORD_CLASS_ANSWERS,
+                                 LKL_CREDENTIALS_MINE };
+
 typedef struct
 {
-  LklHttpClient *client;                 /* (owned) */
-  LklCredentials *credentials;           /* (owned): the new ones, as far as they came */
-  char *path;                            /* (owned) */
-  char **tokens[LKL_RECORD_CLASS_COUNT]; /* (unowned): of the credentials, those to be renewed */
-  guint n_tokens;
-  guint next;
+  LklHttpClient *client;       /* (owned) */
+  LklCredentials *credentials; /* (owned): the new ones, as far as they came */
+  char *path;                  /* (owned) */
+  gint64 now_usecs;
+  guint next;             /* of @renewed */
+  gboolean is_with_spare; /* the one in use was refused */
 } Renewal;
 
 static void
 renewal_free (Renewal *renewal)
 {
   g_object_unref (renewal->client);
-  lkl_credentials_free (renewal->credentials);
+  g_clear_pointer (&renewal->credentials, lkl_credentials_free);
   g_free (renewal->path);
   g_free (renewal);
 }
@@ -62,6 +67,16 @@ read_token (const LklHttpResponse *response, GError **error)
   return g_steal_pointer (&token);
 }
 
+/* An endpoint that was restored from an older copy knows that one. */
+static gboolean
+use_spare (Renewal *renewal)
+{
+  if (renewal->is_with_spare)
+    return FALSE;
+  renewal->is_with_spare = lkl_credentials_use_spare (renewal->credentials, renewed[renewal->next]);
+  return renewal->is_with_spare;
+}
+
 static void
 on_answer (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -72,15 +87,27 @@ on_answer (GObject *source, GAsyncResult *result, gpointer user_data)
       lkl_http_client_send_finish (LKL_HTTP_CLIENT (source), result, &error);
   char *token = response != NULL ? read_token (response, &error) : NULL;
 
+  if (token == NULL && g_error_matches (error, LKL_ERROR, LKL_ERROR_REFUSED) && use_spare (renewal))
+    {
+      g_clear_error (&error);
+      renew_next (task);
+      return;
+    }
   if (token == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
-  g_free (*renewal->tokens[renewal->next]);
-  *renewal->tokens[renewal->next] = token;
+  lkl_credentials_replace_token (renewal->credentials, renewed[renewal->next], token);
+  renewal->is_with_spare = FALSE;
   renewal->next++;
-  renew_next (task);
+  if (renewal->next == G_N_ELEMENTS (renewed))
+    renewal->credentials->renewed_usecs = renewal->now_usecs;
+  /* At once: what was given and is lost here would stay good. */
+  if (!lkl_credentials_save (renewal->credentials, renewal->path, &error))
+    g_task_return_error (task, error);
+  else
+    renew_next (task);
 }
 
 static void
@@ -94,22 +121,16 @@ renew_next (GTask *task)
     .body = body,
     .max_bytes = MAX_ANSWER_BYTES,
   };
-  GError *error = NULL;
 
-  if (renewal->next < renewal->n_tokens)
+  if (renewal->next == G_N_ELEMENTS (renewed))
     {
-      request.token = *renewal->tokens[renewal->next];
-      lkl_http_client_send_async (
-          renewal->client, &request, g_task_get_cancellable (task), on_answer, g_object_ref (task));
+      g_task_return_pointer (
+          task, g_steal_pointer (&renewal->credentials), (GDestroyNotify) lkl_credentials_free);
       return;
     }
-  /* Until it is on the disk nothing is lost: the endpoint takes the old ones until it sees a new
-   * one. */
-  if (!lkl_credentials_save (renewal->credentials, renewal->path, &error))
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (
-        task, lkl_credentials_copy (renewal->credentials), (GDestroyNotify) lkl_credentials_free);
+  request.token = lkl_credentials_get_token (renewal->credentials, renewed[renewal->next]);
+  lkl_http_client_send_async (
+      renewal->client, &request, g_task_get_cancellable (task), on_answer, g_object_ref (task));
 }
 
 void
@@ -127,11 +148,8 @@ lkl_token_renewal_run_async (LklHttpClient *client,
   g_task_set_source_tag (task, lkl_token_renewal_run_async);
   renewal->client = g_object_ref (client);
   renewal->credentials = lkl_credentials_copy (credentials);
-  renewal->credentials->renewed_usecs = now_usecs;
+  renewal->now_usecs = now_usecs;
   renewal->path = g_strdup (path);
-  renewal->tokens[renewal->n_tokens++] = &renewal->credentials->tokens[LKL_RECORD_CLASS_EVENTS];
-  renewal->tokens[renewal->n_tokens++] = &renewal->credentials->tokens[LKL_RECORD_CLASS_ANSWERS];
-  renewal->tokens[renewal->n_tokens++] = &renewal->credentials->mine_token;
   g_task_set_task_data (task, renewal, (GDestroyNotify) renewal_free);
   renew_next (task);
 }

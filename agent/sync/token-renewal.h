@@ -20,7 +20,7 @@ G_BEGIN_DECLS
 gboolean lkl_token_renewal_is_due (gint64 renewed_usecs, gint64 now_usecs);
 
 /* @credentials: (transfer none): as they are in use
- * @path: where the new ones are saved, durably, before this succeeds
+ * @path: where each new one is saved, durably, before the next is asked for
  * @now_usecs: wall clock */
 void lkl_token_renewal_run_async (LklHttpClient *client,
                                   const LklCredentials *credentials,
@@ -30,8 +30,9 @@ void lkl_token_renewal_run_async (LklHttpClient *client,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
 
-/* Returns: (transfer full): the new ones; NULL with an error, and those in use are still good:
- *   LKL_ERROR_REFUSED where the endpoint does not know them any more */
+/* Returns: (transfer full): the new ones; NULL with an error, and those in use are still good, as
+ *   are those at the path, some of which may be new: LKL_ERROR_REFUSED where the endpoint knows
+ *   neither one nor its spare any more */
 LklCredentials *lkl_token_renewal_run_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -36,8 +36,8 @@ G_BEGIN_DECLS
 
 /* In the answer to a push: the index's ETag, so that an unchanged fleet never asks for it. */
 #define LKL_ENDPOINT_HEADER_INDEX "Linklight-Index"
-/* In the answer to a push: "renew" = the sequence number was used for other bytes; start a new
- * stream. */
+/* In the answer to a push: "renew" = start a new stream. With a 200 the sequence number was used
+ * for other bytes, with a 409 the stream is somebody else's. */
 #define LKL_ENDPOINT_HEADER_STREAM "Linklight-Stream"
 
 /* In a request: the bare token, where "Authorization" is for a web server before the endpoint. */
@@ -54,7 +54,8 @@ G_BEGIN_DECLS
  *                  "streams": {"measurements": UUID, "events": UUID, "answers": UUID}}
  * Answer: 201 {"organisation": "Example AS", "person": "Ada Example",
  *              "tokens": {"measurements": "…", "events": "…", "answers": "…", "mine": "…"}}
- * A wrong, used or expired code: 403.
+ * A wrong, used or expired code: 403. The stream of measurements is the one that nothing is sent
+ * under: whoever answers need not know whose measurements are whose.
  */
 typedef struct
 {

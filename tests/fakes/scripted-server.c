@@ -12,6 +12,8 @@ typedef struct
   char *headers; /* (owned) (nullable) */
   char *body;    /* (owned) (nullable) */
   guint n_requests;
+  gboolean is_held;
+  GPtrArray *held;             /* (owned) (element-type SoupServerMessage) */
   GBytes *request_body;        /* (owned) (nullable) */
   SoupMessageHeaders *request; /* (owned) (nullable) */
 } Answer;
@@ -20,6 +22,7 @@ struct _LklScriptedServer
 {
   SoupServer *server;  /* (owned) */
   GHashTable *answers; /* (owned): path -> Answer */
+  GHashTable *refused; /* (owned): set of what an "Authorization" says */
   char *url;           /* (owned) */
 };
 
@@ -30,6 +33,7 @@ answer_free (Answer *answer)
   g_free (answer->body);
   g_clear_pointer (&answer->request_body, g_bytes_unref);
   g_clear_pointer (&answer->request, soup_message_headers_unref);
+  g_ptr_array_unref (answer->held);
   g_free (answer);
 }
 
@@ -42,6 +46,7 @@ get_answer (LklScriptedServer *self, const char *path)
     {
       answer = g_new0 (Answer, 1);
       answer->status = 404;
+      answer->held = g_ptr_array_new_with_free_func (g_object_unref);
       g_hash_table_insert (self->answers, g_strdup (path), answer);
     }
   return answer;
@@ -68,17 +73,30 @@ on_request (SoupServer *server,
             GHashTable *query,
             gpointer user_data)
 {
-  Answer *answer = get_answer (user_data, path);
+  LklScriptedServer *self = user_data;
+  Answer *answer = get_answer (self, path);
+  const char *authorization;
 
   answer->n_requests++;
   g_clear_pointer (&answer->request_body, g_bytes_unref);
   g_clear_pointer (&answer->request, soup_message_headers_unref);
   answer->request_body = soup_message_body_flatten (soup_server_message_get_request_body (message));
   answer->request = soup_message_headers_ref (soup_server_message_get_request_headers (message));
+  authorization = soup_message_headers_get_one (answer->request, "Authorization");
+  if (authorization != NULL && g_hash_table_contains (self->refused, authorization))
+    {
+      soup_server_message_set_status (message, SOUP_STATUS_UNAUTHORIZED, NULL);
+      return;
+    }
   if (answer->status == 0)
     {
       g_socket_close (soup_server_message_get_socket (message), NULL);
       return;
+    }
+  if (answer->is_held)
+    {
+      soup_server_message_pause (message);
+      g_ptr_array_add (answer->held, g_object_ref (message));
     }
   soup_server_message_set_status (message, answer->status, NULL);
   if (answer->headers != NULL)
@@ -97,6 +115,7 @@ lkl_scripted_server_new (void)
 
   self->answers =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) answer_free);
+  self->refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->server = soup_server_new (NULL, NULL);
   soup_server_add_handler (self->server, NULL, on_request, self, NULL);
   soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
@@ -113,6 +132,7 @@ lkl_scripted_server_free (LklScriptedServer *self)
   soup_server_disconnect (self->server);
   g_object_unref (self->server);
   g_hash_table_unref (self->answers);
+  g_hash_table_unref (self->refused);
   g_free (self->url);
   g_free (self);
 }
@@ -134,6 +154,29 @@ lkl_scripted_server_set (
   g_free (answer->body);
   answer->headers = g_strdup (headers);
   answer->body = g_strdup (body);
+}
+
+void
+lkl_scripted_server_refuse_token (LklScriptedServer *self, const char *token)
+{
+  g_hash_table_add (self->refused, g_strconcat ("Bearer ", token, NULL));
+}
+
+void
+lkl_scripted_server_hold (LklScriptedServer *self, const char *path)
+{
+  get_answer (self, path)->is_held = TRUE;
+}
+
+void
+lkl_scripted_server_let_go (LklScriptedServer *self, const char *path)
+{
+  Answer *answer = get_answer (self, path);
+
+  answer->is_held = FALSE;
+  for (guint i = 0; i < answer->held->len; i++)
+    soup_server_message_unpause (answer->held->pdata[i]);
+  g_ptr_array_set_size (answer->held, 0);
 }
 
 guint

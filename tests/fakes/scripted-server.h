@@ -25,6 +25,13 @@ const char *lkl_scripted_server_get_url (LklScriptedServer *self);
 void lkl_scripted_server_set (
     LklScriptedServer *self, const char *path, guint status, const char *headers, const char *body);
 
+/* From now on whoever comes with @token is not known: 401, whatever the path. */
+void lkl_scripted_server_refuse_token (LklScriptedServer *self, const char *token);
+
+/* From now on requests to @path get no answer, until they are let go; then they get what is set. */
+void lkl_scripted_server_hold (LklScriptedServer *self, const char *path);
+void lkl_scripted_server_let_go (LklScriptedServer *self, const char *path);
+
 /* How often @path was asked for. */
 guint lkl_scripted_server_count (LklScriptedServer *self, const char *path);
 /* Body of the last request to @path, as it came. Returns: (transfer none) (nullable) */

@@ -242,7 +242,10 @@ test_answers_stay_until_they_are_acknowledged (Fixture *fixture, gconstpointer d
       if (i == 0)
         add_answer (fixture);
       else
-        lkl_sync_now (fixture->sync);
+        {
+          lkl_clock_advance (fixture->clock, G_USEC_PER_SEC);
+          lkl_sync_now (fixture->sync);
+        }
       WAIT_FOR (lkl_scripted_server_count (fixture->server, LOGS) > asked
                 && lkl_sync_get_problem (fixture->sync) != NULL);
       g_assert_cmpint (count_waiting (fixture), ==, 1);

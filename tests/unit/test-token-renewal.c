@@ -167,6 +167,35 @@ test_what_is_no_new_token (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* An endpoint that was restored from an older copy knows the one before alone. */
+static void
+test_spare_of_one_that_is_refused (Fixture *fixture, gconstpointer data)
+{
+  g_auto (Outcome) outcome = { .is_done = FALSE };
+
+  lkl_credentials_replace_token (
+      fixture->credentials, LKL_RECORD_CLASS_ANSWERS, g_strdup ("unknown"));
+  lkl_scripted_server_refuse_token (fixture->server, "unknown");
+  answer (fixture, 201, "{\"token\":\"new\"}");
+  outcome = renew (fixture);
+  g_assert_no_error (outcome.error);
+  g_assert_cmpstr (outcome.credentials->tokens[LKL_RECORD_CLASS_ANSWERS], ==, "new");
+  g_assert_cmpstr (outcome.credentials->spares[LKL_RECORD_CLASS_ANSWERS], ==, "t2");
+}
+
+/* What came before it is not lost. */
+static void
+test_one_is_refused (Fixture *fixture, gconstpointer data)
+{
+  g_auto (Outcome) outcome = { .is_done = FALSE };
+
+  lkl_scripted_server_refuse_token (fixture->server, "p1");
+  answer (fixture, 201, "{\"token\":\"new\"}");
+  outcome = renew (fixture);
+  g_assert_error (outcome.error, LKL_ERROR, LKL_ERROR_REFUSED);
+  assert_saved (fixture, "new", "p1", 0);
+}
+
 static void
 test_when (Fixture *fixture, gconstpointer data)
 {
@@ -187,6 +216,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("renewed", test_all_but_that_of_measurements);
   ADD ("none", test_what_is_no_new_token);
+  ADD ("spare", test_spare_of_one_that_is_refused);
+  ADD ("refused", test_one_is_refused);
   ADD ("when", test_when);
   return g_test_run ();
 }
