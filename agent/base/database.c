@@ -27,6 +27,7 @@ struct _LklStatement
 {
   LklDatabase *database; /* (unowned) */
   sqlite3_stmt *stmt;    /* (owned) */
+  GPtrArray *mended;     /* (owned) (element-type utf8): texts of this row that were no UTF-8 */
 };
 
 static LklError
@@ -337,6 +338,7 @@ lkl_statement_new (LklDatabase *database, const char *sql, GError **error)
   g_autoptr (LklStatement) self = g_new0 (LklStatement, 1);
 
   self->database = database;
+  self->mended = g_ptr_array_new_with_free_func (g_free);
   if (sqlite3_prepare_v2 (database->connection, sql, -1, &self->stmt, NULL) != SQLITE_OK)
     {
       set_error (database, error);
@@ -349,6 +351,7 @@ void
 lkl_statement_free (LklStatement *self)
 {
   sqlite3_finalize (self->stmt);
+  g_ptr_array_unref (self->mended);
   g_free (self);
 }
 
@@ -396,6 +399,7 @@ lkl_statement_step (LklStatement *self, gboolean *has_row, GError **error)
 {
   int result = sqlite3_step (self->stmt);
 
+  g_ptr_array_set_size (self->mended, 0);
   if (result != SQLITE_ROW && result != SQLITE_DONE)
     {
       set_error (self->database, error);
@@ -417,7 +421,15 @@ lkl_statement_reset (LklStatement *self)
 const char *
 lkl_statement_get_text (LklStatement *self, guint column)
 {
-  return (const char *) sqlite3_column_text (self->stmt, (int) column);
+  const char *text = (const char *) sqlite3_column_text (self->stmt, (int) column);
+  char *mended;
+
+  if (text == NULL || g_utf8_validate (text, -1, NULL))
+    return text;
+  /* No check of SQLite's sees damage within a text. */
+  mended = g_utf8_make_valid (text, -1);
+  g_ptr_array_add (self->mended, mended);
+  return mended;
 }
 
 gint64

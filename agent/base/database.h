@@ -77,7 +77,8 @@ gboolean lkl_statement_step (LklStatement *self, gboolean *has_row, GError **err
 /* Ready for other values. */
 void lkl_statement_reset (LklStatement *self);
 
-/* (nullable): valid until the next step. */
+/* (nullable): valid until the next step. UTF-8: what a damaged file has in its place is replaced.
+ */
 const char *lkl_statement_get_text (LklStatement *self, guint column);
 gint64 lkl_statement_get_int64 (LklStatement *self, guint column);
 /* Returns: (transfer full): empty for NULL */

@@ -198,6 +198,28 @@ test_nowhere_to_write (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (error->message, "/proc/words.db"));
 }
 
+static void
+test_damaged_text_is_still_text (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LklDatabase) database = open_words (fixture->path);
+  g_autoptr (LklStatement) select = NULL;
+
+  lkl_database_execute (
+      database, "INSERT INTO words (word) VALUES (CAST (x'61ff62' AS TEXT)), ('c')", NULL);
+  select = lkl_statement_new (database, "SELECT word, word FROM words ORDER BY word", NULL);
+  g_assert_true (lkl_statement_step (select, NULL, NULL));
+  g_assert_cmpstr (lkl_statement_get_text (select, 0),
+                   ==,
+                   "a\xef\xbf\xbd"
+                   "b");
+  g_assert_cmpstr (lkl_statement_get_text (select, 1),
+                   ==,
+                   "a\xef\xbf\xbd"
+                   "b");
+  g_assert_true (lkl_statement_step (select, NULL, NULL));
+  g_assert_cmpstr (lkl_statement_get_text (select, 0), ==, "c");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -212,6 +234,7 @@ main (int argc, char **argv)
     { "/database/log-comes-along", test_log_comes_along },
     { "/database/newer-file-says-who-can-read-it", test_newer_file_says_who_can_read_it },
     { "/database/nowhere-to-write", test_nowhere_to_write },
+    { "/database/damaged-text-is-still-text", test_damaged_text_is_still_text },
   };
 
   g_test_init (&argc, &argv, NULL);
