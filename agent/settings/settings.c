@@ -36,11 +36,14 @@ static void add_problem (LklSettings *self, const char *format, ...) G_GNUC_PRIN
 static void
 add_problem (LklSettings *self, const char *format, ...)
 {
+  g_autofree char *problem = NULL;
   va_list arguments;
 
   va_start (arguments, format);
-  g_ptr_array_add (self->problems, g_strdup_vprintf (format, arguments));
+  problem = g_strdup_vprintf (format, arguments);
   va_end (arguments);
+  /* It quotes a file, which may have been written in another encoding. */
+  g_ptr_array_add (self->problems, g_utf8_make_valid (problem, -1));
 }
 
 static gboolean
@@ -214,8 +217,11 @@ lock (LklSettings *self, LklSetting setting, const char *path)
 static void
 apply_locks (LklSettings *self, GKeyFile *file, const char *path)
 {
-  g_auto (GStrv) names = g_key_file_get_string_list (file, "Lock", "Keys", NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) names = g_key_file_get_string_list (file, "Lock", "Keys", NULL, &error);
 
+  if (names == NULL && !g_error_matches (error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_KEY_NOT_FOUND))
+    add_problem (self, "%s: [Lock] Keys: not used: %s", path, error->message);
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
     {
       g_auto (GStrv) parts = g_strsplit (g_strstrip (names[i]), ".", 2);

@@ -376,6 +376,23 @@ test_addresses (void)
     g_assert_nonnull (lkl_setting_find_fault (LKL_SETTING_ENDPOINT_URL, bad[i]));
 }
 
+/* They go over the bus, which takes no other text. */
+static void
+test_problems_are_text (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *admin = write_file (fixture->admin,
+                                       "agent.conf",
+                                       "[Gr\xfc\xdf"
+                                       "e]\nUrl=x\n[Lock]\nKeys=Sending.\xfc\n");
+  g_autoptr (LklSettings) settings = load (fixture);
+  GPtrArray *problems = lkl_settings_get_problems (settings);
+
+  assert_problem (settings, "*agent.conf: [Lock] Keys: not used: *");
+  g_assert_cmpuint (problems->len, ==, 2);
+  for (guint i = 0; i < problems->len; i++)
+    g_assert_true (g_utf8_validate (problems->pdata[i], -1, NULL));
+}
+
 #define ADD(name, function) \
   g_test_add ("/settings/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
@@ -398,6 +415,7 @@ main (int argc, char **argv)
   ADD ("slip-of-the-person-counts-as-the-least", test_slip_of_the_person_counts_as_the_least);
   ADD ("broken-file-of-it-asks-no-more-than-the-person-wishes",
        test_broken_file_of_it_asks_no_more_than_the_person_wishes);
+  ADD ("problems-are-text", test_problems_are_text);
   g_test_add_func ("/settings/addresses", test_addresses);
   return g_test_run ();
 }
