@@ -87,7 +87,7 @@ diagnose_journal (LklAgent *self, GVariantBuilder *findings)
                  "warning",
                  set_aside,
                  _ ("The journal was damaged. What could be read was carried over."),
-                 _ ("Keep the file for your IT team, and check the disk."));
+                 _ ("Keep the file until your IT team has looked at it, then delete it. Check the disk."));
 }
 
 /* Nothing is given up unseen, either. */

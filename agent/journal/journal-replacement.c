@@ -8,10 +8,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #define DRAFT_ENDING ".draft"
 #define REPLACEMENT_ENDING ".replacement"
+/* And when, in Unix microseconds. */
+#define ASIDE_ENDING ".damaged-"
 
 /* SQLite finds them by these endings. The file itself is the last to go: while it is there it is
  * looked at again. */
@@ -92,20 +95,34 @@ set_aside (const char *path, const char *aside, GError **error)
 }
 
 gboolean
-lkl_journal_replacement_take_place (const char *path,
-                                    gint64 now_usecs,
-                                    char **aside,
-                                    GError **error)
+lkl_journal_replacement_take_place (const char *path, gint64 now_usecs, GError **error)
 {
   g_autofree char *replacement = g_strconcat (path, REPLACEMENT_ENDING, NULL);
-  g_autofree char *name = g_strdup_printf ("%s.damaged-%" G_GINT64_FORMAT, path, now_usecs);
+  g_autofree char *aside = g_strdup_printf ("%s" ASIDE_ENDING "%" G_GINT64_FORMAT, path, now_usecs);
 
-  *aside = NULL;
-  if (!g_file_test (replacement, G_FILE_TEST_EXISTS))
-    return TRUE;
-  if (!set_aside (path, name, error) || !move (replacement, path, error))
-    return FALSE;
-  if (g_file_test (name, G_FILE_TEST_EXISTS))
-    *aside = g_steal_pointer (&name);
-  return TRUE;
+  return !g_file_test (replacement, G_FILE_TEST_EXISTS)
+         || (set_aside (path, aside, error) && move (replacement, path, error));
+}
+
+char *
+lkl_journal_replacement_find_aside (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *beginning = g_strconcat (name, ASIDE_ENDING, NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  gint64 latest_usecs = -1;
+  const char *entry;
+
+  while (dir != NULL && (entry = g_dir_read_name (dir)) != NULL)
+    {
+      gint64 usecs;
+
+      if (g_str_has_prefix (entry, beginning)
+          && g_ascii_string_to_signed (entry + strlen (beginning), 10, 0, G_MAXINT64, &usecs, NULL))
+        latest_usecs = MAX (latest_usecs, usecs);
+    }
+  if (latest_usecs < 0)
+    return NULL;
+  return g_strdup_printf ("%s" ASIDE_ENDING "%" G_GINT64_FORMAT, path, latest_usecs);
 }

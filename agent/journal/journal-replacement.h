@@ -29,10 +29,11 @@ gboolean lkl_journal_replacement_complete (const char *path, GError **error);
 /* Puts a replacement that is whole into its place; does nothing where there is none.
  *
  * @now_usecs: Unix; part of the name of what is set aside
- * @aside: (out) (transfer full) (nullable): where the damaged file is; NULL = there was none */
-gboolean lkl_journal_replacement_take_place (const char *path,
-                                             gint64 now_usecs,
-                                             char **aside,
-                                             GError **error);
+ */
+gboolean lkl_journal_replacement_take_place (const char *path, gint64 now_usecs, GError **error);
+
+/* Whatever was set aside stays until somebody takes it away.
+ * Returns: (transfer full) (nullable): the latest damaged file; NULL = there is none */
+char *lkl_journal_replacement_find_aside (const char *path);
 
 G_END_DECLS

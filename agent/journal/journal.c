@@ -173,9 +173,11 @@ replace_damaged (LklJournal *self, const char *path, GError **error)
 static gboolean
 take_place (LklJournal *self, const char *path, GError **error)
 {
+  if (!lkl_journal_replacement_take_place (path, lkl_clock_get_wall_usecs (self->clock), error))
+    return FALSE;
   g_free (self->set_aside);
-  return lkl_journal_replacement_take_place (
-      path, lkl_clock_get_wall_usecs (self->clock), &self->set_aside, error);
+  self->set_aside = lkl_journal_replacement_find_aside (path);
+  return TRUE;
 }
 
 LklJournal *

@@ -35,7 +35,7 @@ G_DECLARE_FINAL_TYPE (LklJournal, lkl_journal, LKL, JOURNAL, GObject)
  */
 LklJournal *lkl_journal_open (const char *path, LklClock *clock, GError **error);
 
-/* (nullable): where the damaged file was set aside by this opening */
+/* (nullable): where the latest damaged file was set aside, as long as it is there */
 const char *lkl_journal_get_set_aside (LklJournal *self);
 
 /* Runs on the journal's thread. Returns: FALSE with an error */

@@ -125,18 +125,27 @@ test_companions_are_set_aside (void)
   g_assert_false (is_there (scratch, "-journal"));
 }
 
-/* What was set aside stays, and is told of only once. */
+/* What was set aside stays, and is told of until somebody takes it away. */
 static void
-test_all_is_well_afterwards (void)
+test_told_until_it_is_gone (void)
 {
   g_autoptr (LklScratchJournal) scratch = new_journal ();
 
   move (scratch, "", ".replacement");
   write_garbage (scratch, "");
+  write_garbage (scratch, ".damaged-5");
+  write_garbage (scratch, ".damaged-5-wal");
   lkl_scratch_journal_reopen (scratch);
+  lkl_scratch_journal_reopen (scratch);
+  assert_set_aside (scratch, TRUE);
+  g_assert_false (g_str_has_suffix (lkl_journal_get_set_aside (scratch->journal), "-5"));
+  lkl_scratch_journal_assert_waiting (scratch, 1);
+  g_assert_cmpint (g_remove (lkl_journal_get_set_aside (scratch->journal)), ==, 0);
+  lkl_scratch_journal_reopen (scratch);
+  g_assert_true (g_str_has_suffix (lkl_journal_get_set_aside (scratch->journal), "-5"));
+  g_assert_cmpint (g_remove (lkl_journal_get_set_aside (scratch->journal)), ==, 0);
   lkl_scratch_journal_reopen (scratch);
   assert_set_aside (scratch, FALSE);
-  lkl_scratch_journal_assert_waiting (scratch, 1);
 }
 
 int
@@ -146,6 +155,6 @@ main (int argc, char **argv)
   g_test_add_func ("/journal-replacement/draft-is-begun-anew", test_draft_is_begun_anew);
   g_test_add_func ("/journal-replacement/replacement-takes-place", test_replacement_takes_place);
   g_test_add_func ("/journal-replacement/companions-are-set-aside", test_companions_are_set_aside);
-  g_test_add_func ("/journal-replacement/all-is-well-afterwards", test_all_is_well_afterwards);
+  g_test_add_func ("/journal-replacement/told-until-it-is-gone", test_told_until_it_is_gone);
   return g_test_run ();
 }
