@@ -79,6 +79,8 @@ read_members (LklCredentials *self, const LklJsonValue *root, GError **error)
         return FALSE;
       G_STRUCT_MEMBER (char *, self, members[i].offset) = g_strdup (text);
     }
+  if (!lkl_credentials_is_token (self->mine_token))
+    return lkl_json_set_error (error, root, MINE, "not a token");
   for (guint i = 0; i < LKL_RECORD_CLASS_COUNT; i++)
     {
       const char *name = lkl_record_class_get_name ((LklRecordClass) i);

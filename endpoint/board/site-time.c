@@ -13,6 +13,9 @@
 #include "agent/base/date-words.h"
 
 #define SHAPE "0000-00-00T00:00"
+/* Nobody plans for other years, and those at the ends of the calendar are beyond it in UTC. */
+#define FIRST_YEAR 1971
+#define LAST_YEAR 9998
 #define MINUTE_USECS (60 * (gint64) G_USEC_PER_SEC)
 
 /* Returns: (transfer full) */
@@ -87,7 +90,8 @@ lkl_site_time_parse (GTimeZone *zone, const char *text, gint64 *usecs)
                           atoi (text + strlen ("0000-00-00T")),
                           atoi (text + strlen ("0000-00-00T00:")),
                           0);
-  if (time == NULL)
+  if (time == NULL || g_date_time_get_year (time) < FIRST_YEAR
+      || g_date_time_get_year (time) > LAST_YEAR)
     return FALSE;
   *usecs = g_date_time_to_unix (time) * G_USEC_PER_SEC;
   again = lkl_site_time_to_input (zone, *usecs);

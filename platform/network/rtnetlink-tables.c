@@ -55,6 +55,16 @@ find_link (const LklRtnetlinkTables *tables, gint index)
   return NULL;
 }
 
+/* Of an attribute, which need not end with a NUL. */
+static void
+copy_text (char *text, gsize size, gconstpointer value, gsize length)
+{
+  const gsize kept = MIN (strnlen (value, length), size - 1);
+
+  memcpy (text, value, kept);
+  text[kept] = '\0';
+}
+
 static gboolean
 has_device_file (const char *link_name, const char *file)
 {
@@ -88,7 +98,7 @@ read_link_kind (const struct nlmsghdr *message, char *kind, gsize size)
   for (; info != NULL && RTA_OK (attribute, rest); attribute = RTA_NEXT (attribute, rest))
     {
       if (attribute->rta_type == IFLA_INFO_KIND)
-        g_strlcpy (kind, RTA_DATA (attribute), MIN (size, RTA_PAYLOAD (attribute) + 1));
+        copy_text (kind, size, RTA_DATA (attribute), RTA_PAYLOAD (attribute));
     }
 }
 
@@ -110,20 +120,21 @@ add_link (LklRtnetlinkTables *tables, const struct nlmsghdr *message)
   const guint8 *carrier;
   const gint *master;
   const char *name;
+  gsize name_length = 0;
   char kind[32];
   Link link = { 0 };
   gboolean is_near_end;
 
   if (message->nlmsg_len < NLMSG_LENGTH (header_bytes))
     return;
-  name = lkl_rtnetlink_dump_find (message, header_bytes, IFLA_IFNAME, 1, NULL);
+  name = lkl_rtnetlink_dump_find (message, header_bytes, IFLA_IFNAME, 1, &name_length);
   carrier = lkl_rtnetlink_dump_find (message, header_bytes, IFLA_CARRIER, 1, NULL);
   master = lkl_rtnetlink_dump_find (message, header_bytes, IFLA_MASTER, sizeof (gint), NULL);
   read_link_kind (message, kind, sizeof kind);
   link.index = info->ifi_index;
   link.master = master != NULL ? *master : 0;
   if (name != NULL)
-    g_strlcpy (link.name, name, sizeof link.name);
+    copy_text (link.name, sizeof link.name, name, name_length);
   link.is_up = (info->ifi_flags & IFF_UP) != 0 && carrier != NULL && *carrier != 0;
   link.is_tunnel = is_tunnel (info->ifi_type, kind) && !is_cellular (link.name, info->ifi_type);
   is_near_end = link.master != 0 && (g_str_equal (kind, "veth") || g_str_equal (kind, "tun"));

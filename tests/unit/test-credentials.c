@@ -101,6 +101,22 @@ test_spares_that_are_none (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Each of them goes into a header. */
+static void
+test_own_token_that_is_none (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LklCredentials) self = load (fixture, "", NULL);
+  g_autoptr (LklCredentials) again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  lkl_credentials_replace_token (self, LKL_CREDENTIALS_MINE, g_strdup ("p1\r\nX-Other: 1"));
+  g_assert_true (lkl_credentials_save (self, fixture->path, NULL));
+  again = lkl_credentials_load (fixture->path, ENDPOINT, &error);
+  g_assert_null (again);
+  g_assert_error (error, LKL_ERROR, LKL_ERROR_MALFORMED);
+  g_assert_nonnull (strstr (error->message, "/mine"));
+}
+
 #define ADD(name, function) \
   g_test_add ("/credentials/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -111,5 +127,6 @@ main (int argc, char **argv)
   ADD ("spares", test_spares_are_kept);
   ADD ("use", test_use_of_a_spare);
   ADD ("wrong", test_spares_that_are_none);
+  ADD ("own-token", test_own_token_that_is_none);
   return g_test_run ();
 }

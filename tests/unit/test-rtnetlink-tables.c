@@ -225,6 +225,25 @@ test_cut_off_messages (void)
   g_assert_false (facts->has_link || facts->has_address || facts->has_route);
 }
 
+/* In memory that ends with them. */
+static void
+test_names_without_an_end (void)
+{
+  const struct ifinfomsg head = { .ifi_index = LINK_INDEX, .ifi_flags = IFF_UP };
+  const guint8 carrier = 1;
+  g_autoptr (LklRtnetlinkTables) tables = lkl_rtnetlink_tables_new ();
+  g_autofree struct nlmsghdr *exact = NULL;
+  Message message;
+
+  start_message (&message, RTM_NEWLINK, &head, sizeof head);
+  append (&message, IFLA_CARRIER, &carrier, 1);
+  append (&message, IFLA_IFNAME, "lkl-test", 8);
+  exact = g_memdup2 (&message, message.header.nlmsg_len);
+  lkl_rtnetlink_tables_add (exact, tables);
+  add_default_route (tables, LINK_INDEX, AF_INET, "192.0.2.1");
+  g_assert_cmpstr (lkl_rtnetlink_tables_get_route_link (tables), ==, "lkl-test");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -235,5 +254,6 @@ main (int argc, char **argv)
   g_test_add_func ("/rtnetlink-tables/family-in-a-tunnel", test_family_in_a_tunnel);
   g_test_add_func ("/rtnetlink-tables/self-assigned", test_self_assigned);
   g_test_add_func ("/rtnetlink-tables/cut-off-messages", test_cut_off_messages);
+  g_test_add_func ("/rtnetlink-tables/names-without-an-end", test_names_without_an_end);
   return g_test_run ();
 }

@@ -41,6 +41,7 @@ static void
 test_parse (void)
 {
   g_autoptr (GTimeZone) riga = new_zone ("Europe/Riga");
+  g_autoptr (GTimeZone) west = new_zone ("-12:00");
   const char *const bad[] = {
     "",
     "2026-11-28",
@@ -64,6 +65,9 @@ test_parse (void)
       g_test_message ("“%s”", bad[i]);
       g_assert_false (lkl_site_time_parse (riga, bad[i], &usecs));
     }
+  /* In UTC these are in no year that there is. */
+  g_assert_false (lkl_site_time_parse (riga, "0001-01-01T00:00", &usecs));
+  g_assert_false (lkl_site_time_parse (west, "9999-12-31T23:59", &usecs));
 }
 
 /* What is offered is a whole minute, and never one that has passed. */
