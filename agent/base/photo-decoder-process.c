@@ -8,13 +8,12 @@
 #include "agent/base/photo-decoder-process.h"
 
 #include <errno.h>
-#include <png.h>
-#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include "agent/base/error.h"
 #include "agent/base/photo-decoder-format.h"
+#include "agent/base/photo-decoder-output.h"
 
 #define DEADLINE_MS 2000
 /* One byte more than there may be, to notice it. */
@@ -162,56 +161,9 @@ check_status (GSubprocess *process, GError **error)
   return FALSE;
 }
 
-static guint32
-read_number (const guint8 *bytes)
-{
-  guint32 number;
-
-  memcpy (&number, bytes, sizeof number);
-  return GUINT32_FROM_BE (number);
-}
-
-/* A picture may have taken over the program, so even its output is not trusted. */
-static gboolean
-check_output (const Run *run, guint32 *width, guint32 *height)
-{
-  if (run->output_length < LKL_PHOTO_DECODER_HEADER_LENGTH
-      || memcmp (run->output, LKL_PHOTO_DECODER_MAGIC, LKL_PHOTO_DECODER_MAGIC_LENGTH) != 0)
-    return FALSE;
-  *width = read_number (run->output + 4);
-  *height = read_number (run->output + 8);
-  return *width >= 1 && *width <= LKL_PHOTO_DECODER_MAX_OUTPUT_SIDE && *height >= 1
-         && *height <= LKL_PHOTO_DECODER_MAX_OUTPUT_SIDE
-         && run->output_length
-                == LKL_PHOTO_DECODER_HEADER_LENGTH
-                       + (gsize) *width * *height * LKL_PHOTO_DECODER_BYTES_PER_PIXEL;
-}
-
-static GBytes *
-write_png (const guint8 *rgba, guint32 width, guint32 height, GError **error)
-{
-  png_image image = {
-    .version = PNG_IMAGE_VERSION,
-    .width = width,
-    .height = height,
-    .format = PNG_FORMAT_RGBA,
-  };
-  png_alloc_size_t length = PNG_IMAGE_PNG_SIZE_MAX (image);
-  g_autofree guint8 *png = g_malloc (length);
-
-  if (!png_image_write_to_memory (&image, png, &length, FALSE, rgba, 0, NULL))
-    {
-      g_set_error (error, LKL_ERROR, LKL_ERROR_FAILED, "photo: no PNG: %s", image.message);
-      return NULL;
-    }
-  return g_bytes_new (png, length);
-}
-
 static GBytes *
 finish_run (const Run *run, GError **error)
 {
-  guint32 width = 0, height = 0;
-
   if (run->is_late)
     {
       g_set_error (error, LKL_ERROR, LKL_ERROR_TIMED_OUT, "photo: took too long to decode");
@@ -229,12 +181,7 @@ finish_run (const Run *run, GError **error)
     }
   if (!check_status (run->process, error))
     return NULL;
-  if (!check_output (run, &width, &height))
-    {
-      g_set_error (error, LKL_ERROR, LKL_ERROR_MALFORMED, "photo: the decoder wrote no picture");
-      return NULL;
-    }
-  return write_png (run->output + LKL_PHOTO_DECODER_HEADER_LENGTH, width, height, error);
+  return lkl_photo_decoder_output_to_png (run->output, run->output_length, error);
 }
 
 GBytes *

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "agent/base/error.h"
+#include "agent/sync/response-dates.h"
 #include "agent/wire/endpoint-api.h"
 
 #define TIMEOUT_SECS 30
@@ -18,7 +19,6 @@
 #define MAX_INFORMATIONAL 5
 #define IDLE_TIMEOUT_SECS 60
 #define READ_CHUNK_BYTES (16 * 1024)
-#define MAX_RETRY_AFTER_SECS (24 * 3600)
 
 struct _LklHttpClient
 {
@@ -158,37 +158,6 @@ translate_error (LklHttpClient *self, const Exchange *exchange, const GError *er
       LKL_ERROR, (gint) code, "%s: %s%s", self->base_url, error->message, get_hint (exchange));
 }
 
-/* @name: of a header that holds a date. Returns: Unix seconds, -1 = there is none */
-static gint64
-get_date (SoupMessageHeaders *headers, const char *name)
-{
-  const char *text = soup_message_headers_get_one (headers, name);
-  g_autoptr (GDateTime) date = text != NULL ? soup_date_time_new_from_http_string (text) : NULL;
-
-  return date != NULL ? g_date_time_to_unix (date) : -1;
-}
-
-/* RFC 9110 section 10.2.3: seconds or a date, which is one by the clock of who sets it. */
-static gint64
-get_retry_after (SoupMessageHeaders *headers)
-{
-  const char *text = soup_message_headers_get_one (headers, "Retry-After");
-  gint64 now_secs, until_secs;
-  guint64 secs;
-
-  if (text == NULL)
-    return -1;
-  if (g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT64, &secs, NULL))
-    return (gint64) MIN (secs, MAX_RETRY_AFTER_SECS);
-  until_secs = get_date (headers, "Retry-After");
-  if (until_secs < 0)
-    return -1;
-  now_secs = get_date (headers, "Date");
-  if (now_secs < 0)
-    now_secs = g_get_real_time () / G_USEC_PER_SEC;
-  return CLAMP (until_secs - now_secs, 0, MAX_RETRY_AFTER_SECS);
-}
-
 /* Only an answer of the endpoint itself counts: what comes out of a cache on the way says how old
  * it is (RFC 9111 "Age"), and an error may be a gateway's. */
 static void
@@ -196,7 +165,7 @@ tell_date (LklHttpClient *self, SoupMessage *message)
 {
   SoupMessageHeaders *headers = soup_message_get_response_headers (message);
   const guint status = soup_message_get_status (message);
-  const gint64 date_secs = get_date (headers, "Date");
+  const gint64 date_secs = lkl_response_dates_get (headers, "Date");
 
   if (date_secs >= 0 && (status == 200 || status == 304)
       && soup_message_headers_get_one (headers, "Age") == NULL)
@@ -218,7 +187,7 @@ make_response (Exchange *exchange)
       g_strdup (soup_message_headers_get_one (headers, LKL_ENDPOINT_HEADER_INDEX));
   response->renew_stream =
       g_strcmp0 (soup_message_headers_get_one (headers, LKL_ENDPOINT_HEADER_STREAM), "renew") == 0;
-  response->retry_after_secs = get_retry_after (headers);
+  response->retry_after_secs = lkl_response_dates_get_retry_after (headers);
   return response;
 }
 
