@@ -212,7 +212,7 @@ static void
 diagnose_sync (LklAgent *self, GVariantBuilder *findings)
 {
   LklDocumentSet *documents;
-  const char *problem, *detail, *document_problem;
+  const char *problem, *detail, *document_problem, *sign_in_problem;
 
   if (self->client_problem != NULL)
     add_finding (findings,
@@ -224,6 +224,7 @@ diagnose_sync (LklAgent *self, GVariantBuilder *findings)
   if (self->sync == NULL)
     return;
   problem = lkl_sync_get_problem (self->sync);
+  sign_in_problem = lkl_sync_get_sign_in_problem (self->sync);
   detail = lkl_sync_get_problem_detail (self->sync);
   document_problem = lkl_sync_get_document_problem (self->sync);
   documents = lkl_sync_get_documents (self->sync);
@@ -231,7 +232,7 @@ diagnose_sync (LklAgent *self, GVariantBuilder *findings)
     add_finding (findings,
                  "enrolment",
                  "warning",
-                 _ ("This PC is not enrolled."),
+                 sign_in_problem != NULL ? sign_in_problem : _ ("This PC is not enrolled."),
                  _ ("Nothing but documents is exchanged before that, and nothing is asked."),
                  _ ("Get a personal code from IT and run: linklightctl enrol CODE"));
   else if (problem != NULL)

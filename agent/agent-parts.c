@@ -346,6 +346,9 @@ create_sync (LklAgent *self, LklSettings *settings)
       lkl_sync_new (self->journal, self->client, self->clock, credentials, self->options.version);
   lkl_sync_set_index_keys (self->sync,
                            lkl_settings_get_text (settings, LKL_SETTING_ENDPOINT_INDEX_KEY));
+  lkl_sync_set_enrols_by_sign_in (
+      self->sync,
+      g_str_equal (lkl_settings_get_text (settings, LKL_SETTING_ENDPOINT_ENROLMENT), "sign-in"));
   lkl_sync_set_first_page_shown (self->sync, self->is_first_page_shown);
   tell_sync_of_network (self);
   lkl_agent_sending_tell_sync (self);

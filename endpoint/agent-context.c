@@ -61,17 +61,24 @@ lkl_agent_context_authorise (const LklAgentContext *self,
 
 gboolean
 lkl_agent_context_take_turn (const LklAgentContext *self,
-                             const char *what,
-                             const LklServerRequest *request,
+                             const char *turn,
                              LklServerResponse *response)
 {
-  const LklToken *token = request->credential;
-  g_autofree char *name = g_strconcat (what, " ", token->hash, NULL);
-
-  if (lkl_rate_limit_take (self->token_limit, name, lkl_clock_get_boot_usecs (self->clock)))
+  if (lkl_rate_limit_take (self->token_limit, turn, lkl_clock_get_boot_usecs (self->clock)))
     return TRUE;
   lkl_server_response_set_header (response, MHD_HTTP_HEADER_RETRY_AFTER, RETRY_AFTER_TURN_SECS);
   lkl_server_response_set_problem (
       response, MHD_HTTP_TOO_MANY_REQUESTS, "Asked for too often; try again later.");
   return FALSE;
+}
+
+gboolean
+lkl_agent_context_take_turn_of (const LklAgentContext *self,
+                                const char *what,
+                                const LklToken *token,
+                                LklServerResponse *response)
+{
+  g_autofree char *turn = g_strconcat (what, " ", token->hash, NULL);
+
+  return lkl_agent_context_take_turn (self, turn, response);
 }

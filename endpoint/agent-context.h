@@ -19,17 +19,22 @@ typedef struct
   LklDocumentShelf *shelf;   /* (unowned) */
   LklClock *clock;           /* (unowned): the system's */
   LklRateLimit *code_limit;  /* (owned): guesses at personal codes */
-  LklRateLimit *token_limit; /* (owned): what is rarely asked for with a token, by each */
+  LklRateLimit *token_limit; /* (owned): what is rarely asked for, by each who does */
+  char *identity_header;     /* (owned) (nullable): set by the proxy in front, and by nobody else */
   LklTroubleCount *troubles; /* (owned): in memory alone */
   GMutex decode_lock;        /* one body at a time: decoded it takes many times its bytes */
 } LklAgentContext;
 
-/* Whether the holder of the request's token may do @what so often. Returns: FALSE where not; then
- * the response is filled, as problem details */
+/* Whether @turn may be taken so often. Returns: FALSE where not; then the response is filled, as
+ * problem details */
 gboolean lkl_agent_context_take_turn (const LklAgentContext *self,
-                                      const char *what,
-                                      const LklServerRequest *request,
+                                      const char *turn,
                                       LklServerResponse *response);
+/* Likewise, of what the holder of @token does. */
+gboolean lkl_agent_context_take_turn_of (const LklAgentContext *self,
+                                         const char *what,
+                                         const LklToken *token,
+                                         LklServerResponse *response);
 
 /**
  * Checks the bearer token and keeps it as the request's credential (LklToken).

@@ -29,6 +29,7 @@ typedef struct
   char **board_hosts;
   char *certificate;
   char *key;
+  char *identity_header;
   char *index_key;
   char *photo_decoder;
   gint idle_timeout_secs;
@@ -50,6 +51,7 @@ typed_clear (Typed *typed)
   g_strfreev (typed->board_hosts);
   g_free (typed->certificate);
   g_free (typed->key);
+  g_free (typed->identity_header);
   g_free (typed->index_key);
   g_free (typed->photo_decoder);
   g_free (typed->photo_consented);
@@ -141,6 +143,11 @@ add_listeners (GOptionContext *context, Typed *typed)
       .arg_data = &typed->key,
       .description = N_ ("TLS for agents: its key (PEM)"),
       .arg_description = N_ ("FILE") },
+    { .long_name = "identity-header",
+      .arg = G_OPTION_ARG_STRING,
+      .arg_data = &typed->identity_header,
+      .description = N_ ("The header in which the proxy in front says who signed in there"),
+      .arg_description = N_ ("NAME") },
     { .long_name = "idle-timeout",
       .arg = G_OPTION_ARG_INT,
       .arg_data = &typed->idle_timeout_secs,
@@ -225,6 +232,15 @@ read_command (LklEndpointOptions *self, const Typed *typed, GError **error)
   return TRUE;
 }
 
+/* RFC 9110 has more in names; nobody needs them. */
+static gboolean
+is_header_name (const char *name)
+{
+  const char *const allowed = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-";
+
+  return *name != '\0' && name[strspn (name, allowed)] == '\0';
+}
+
 static gboolean
 check_addresses (const LklEndpointOptions *self, GError **error)
 {
@@ -238,6 +254,21 @@ check_addresses (const LklEndpointOptions *self, GError **error)
     return refuse (error,
                    _ ("Without TLS agents may connect only from this machine: add --certificate "
                       "and --key, or listen on 127.0.0.1 and put a proxy with TLS in front."));
+  return TRUE;
+}
+
+/* Whoever reaches this program without the proxy could say in it what they like. */
+static gboolean
+check_identity_header (const char *name, const LklEndpointOptions *self, GError **error)
+{
+  if (name == NULL)
+    return TRUE;
+  if (!is_header_name (name))
+    return refuse (error, _ ("--identity-header takes a name of letters, digits and “-”."));
+  if (!self->listen->is_local || self->certificate != NULL)
+    return refuse (error,
+                   _ ("--identity-header needs a proxy in front that does TLS and the sign-in: "
+                      "listen on 127.0.0.1 or unix:PATH, without --certificate."));
   return TRUE;
 }
 
@@ -269,7 +300,11 @@ fill (LklEndpointOptions *self, Typed *typed, GError **error)
     return FALSE;
   self->board =
       lkl_listen_address_parse (typed->board != NULL ? typed->board : DEFAULT_BOARD, error);
-  return self->board != NULL && check_addresses (self, error);
+  if (self->board == NULL || !check_addresses (self, error)
+      || !check_identity_header (typed->identity_header, self, error))
+    return FALSE;
+  self->identity_header = g_steal_pointer (&typed->identity_header);
+  return TRUE;
 }
 
 LklEndpointOptions *
@@ -296,6 +331,7 @@ lkl_endpoint_options_free (LklEndpointOptions *self)
   g_strfreev (self->board_hosts);
   g_free (self->certificate);
   g_free (self->key);
+  g_free (self->identity_header);
   g_free (self->index_key);
   g_free (self->photo_decoder);
   g_free (self->photo_consented);

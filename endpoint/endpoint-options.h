@@ -34,6 +34,7 @@ typedef struct
   GStrv board_hosts;        /* (owned) (nullable): more names for the board, behind a proxy */
   char *certificate;        /* (owned) (nullable): path of a PEM file */
   char *key;                /* (owned) (nullable): path of a PEM file */
+  char *identity_header;    /* (owned) (nullable): NULL = nobody says who signed in */
   char *index_key;          /* (owned) (nullable): path; NULL = the one in the state folder */
   char *photo_decoder;      /* (owned) (nullable): NULL = the installed one */
   gboolean replaces;        /* cards that are there already */

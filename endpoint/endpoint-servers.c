@@ -52,6 +52,7 @@ lkl_endpoint_servers_stop (LklEndpointServers *self)
   if (self->agent_server != NULL)
     lkl_http_server_stop (self->agent_server, STOP_WAIT_SECS);
   g_clear_pointer (&self->board_context.guard, lkl_board_guard_free);
+  g_free (self->agent_context.identity_header);
   g_clear_pointer (&self->agent_context.code_limit, lkl_rate_limit_free);
   g_clear_pointer (&self->agent_context.token_limit, lkl_rate_limit_free);
   g_clear_pointer (&self->agent_context.troubles, lkl_trouble_count_free);
@@ -170,6 +171,7 @@ lkl_endpoint_servers_start (const LklEndpointOptions *options,
   self->agent_context.troubles = lkl_trouble_count_new ();
   self->agent_context.code_limit =
       lkl_rate_limit_new (CODE_TRIES_PER_ADDRESS, CODE_TRIES_TOTAL, CODE_TRIES_REFILL_SECS);
+  self->agent_context.identity_header = g_strdup (options->identity_header);
   self->agent_context.token_limit =
       lkl_rate_limit_new (TURNS_PER_TOKEN, G_MAXUINT, TURNS_REFILL_SECS);
   self->board_context.store = store;

@@ -6,6 +6,7 @@
 #include "endpoint/enrolment-desk.h"
 
 #include <microhttpd.h>
+#include <string.h>
 
 #include "agent/wire/endpoint-api.h"
 #include "endpoint/agent-context.h"
@@ -13,6 +14,7 @@
 
 #define CODE_LIFE_USECS (7 * 24 * 60 * 60 * (gint64) G_USEC_PER_SEC)
 #define RETRY_AFTER_SECS "60"
+#define MAX_IDENTITY_BYTES 256
 
 char *
 lkl_enrolment_desk_make_code (LklStore *store, const char *person, gint64 now_usecs, GError **error)
@@ -81,15 +83,30 @@ refuse_code (LklAgentContext *context, const LklServerRequest *http, LklServerRe
       response, MHD_HTTP_TOO_MANY_REQUESTS, "Too many tries; wait a minute.");
 }
 
+/* Somebody of IT reads in the log whom the roster lacks. */
+static void
+refuse_sign_in (const GError *error, LklServerResponse *response)
+{
+  g_message ("enrolment: %s", error->message);
+  lkl_server_response_set_problem (response,
+                                   MHD_HTTP_FORBIDDEN,
+                                   "This sign-in is nobody's whom the endpoint knows. Ask IT for a "
+                                   "personal code.");
+}
+
 static void
 refuse (LklAgentContext *context,
         const LklServerRequest *http,
+        const LklEnrolment *enrolment,
         const GError *error,
         LklServerResponse *response)
 {
   if (g_error_matches (error, LKL_ERROR, LKL_ERROR_REFUSED))
     {
-      refuse_code (context, http, response);
+      if (enrolment->code_hash != NULL)
+        refuse_code (context, http, response);
+      else
+        refuse_sign_in (error, response);
       return;
     }
   if (g_error_matches (error, LKL_ERROR, LKL_ERROR_BUSY))
@@ -107,6 +124,51 @@ refuse (LklAgentContext *context,
       response, MHD_HTTP_SERVICE_UNAVAILABLE, "The store is not available; try again later.");
 }
 
+/* Whom the web server in front saw sign in. Returns: (transfer full) (nullable): NULL = nobody */
+static char *
+find_identity (const LklAgentContext *context, const LklServerRequest *http)
+{
+  const char *value = context->identity_header != NULL
+                          ? lkl_server_request_get_header (http, context->identity_header)
+                          : NULL;
+
+  if (value == NULL || *value == '\0' || strlen (value) > MAX_IDENTITY_BYTES
+      || !g_utf8_validate (value, -1, NULL))
+    return NULL;
+  for (const char *at = value; *at != '\0'; at = g_utf8_next_char (at))
+    if (!g_unichar_isprint (g_utf8_get_char (at)))
+      return NULL;
+  return g_strdup (value);
+}
+
+/* Returns: FALSE where nobody vouches; then the response is filled */
+static gboolean
+find_voucher (LklAgentContext *context,
+              const LklServerRequest *http,
+              const LklEnrolmentRequest *request,
+              LklEnrolment *enrolment,
+              LklServerResponse *response)
+{
+  g_autofree char *turn = NULL;
+
+  if (request->code != NULL)
+    {
+      enrolment->code_hash = lkl_secret_hash_code (request->code);
+      enrolment->vouched_by = g_strdup (LKL_VOUCHED_BY_CODE);
+      return TRUE;
+    }
+  enrolment->identity = find_identity (context, http);
+  if (enrolment->identity == NULL)
+    {
+      lkl_server_response_set_problem (
+          response, MHD_HTTP_FORBIDDEN, "Nobody has signed in here. Ask IT for a personal code.");
+      return FALSE;
+    }
+  enrolment->vouched_by = g_strdup (LKL_VOUCHED_BY_SIGN_IN);
+  turn = g_strconcat ("enrol ", enrolment->identity, NULL);
+  return lkl_agent_context_take_turn (context, turn, response);
+}
+
 static void
 enrol (LklAgentContext *context,
        const LklServerRequest *http,
@@ -118,9 +180,9 @@ enrol (LklAgentContext *context,
   g_autoptr (LklServedPerson) person = NULL;
   g_autoptr (GError) error = NULL;
 
-  enrolment->code_hash = lkl_secret_hash_code (request->code);
+  if (!find_voucher (context, http, request, enrolment, response))
+    return;
   enrolment->device = g_strdup (request->device);
-  enrolment->vouched_by = g_strdup (LKL_VOUCHED_BY_CODE);
   for (guint i = 0; i < LKL_RECORD_CLASS_COUNT; i++)
     enrolment->streams[i] = g_strdup (request->streams[i]);
   fill_tokens (enrolment, answer);
@@ -128,7 +190,7 @@ enrol (LklAgentContext *context,
       context->store, enrolment, lkl_clock_get_wall_usecs (context->clock), &error);
   if (person == NULL)
     {
-      refuse (context, http, error, response);
+      refuse (context, http, enrolment, error, response);
       return;
     }
   answer->organisation = get_organisation (context->shelf);
@@ -179,7 +241,7 @@ lkl_enrolment_desk_handle_renewal (const LklServerRequest *request,
   g_autofree char *new_hash = lkl_secret_hash_token (token);
   g_autoptr (GError) error = NULL;
 
-  if (!lkl_agent_context_take_turn (context, "renew", request, response))
+  if (!lkl_agent_context_take_turn_of (context, "renew", request->credential, response))
     return;
   if (lkl_store_renew_token (
           context->store, hash, new_hash, lkl_clock_get_wall_usecs (context->clock), &error))

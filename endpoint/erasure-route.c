@@ -45,7 +45,7 @@ lkl_erasure_route_handle (const LklServerRequest *request,
   LklErasureAnswer erased;
   g_autoptr (GError) error = NULL;
 
-  if (!lkl_agent_context_take_turn (context, "erase", request, response))
+  if (!lkl_agent_context_take_turn_of (context, "erase", token, response))
     return;
   if (!lkl_store_erase (context->store, token, &erased, &error))
     {

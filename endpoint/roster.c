@@ -16,6 +16,7 @@
 #define MAX_PEOPLE 1000000
 #define MAX_ANSWERS 100000
 #define MAX_NAME_BYTES LKL_MINE_DOCUMENT_MAX_NAME_BYTES
+#define MAX_IDENTITY_BYTES 256
 #define MAX_COMMENT_BYTES 2000
 #define MAX_DAYS_AGO 400
 #define MAX_VERSION 1000000
@@ -89,6 +90,8 @@ read_person (const LklJsonValue *value, GError **error)
           value, "site", LKL_JSON_OPTIONAL, MAX_NAME_BYTES, &person->site, error)
       || !lkl_document_get_line (
           value, "team", LKL_JSON_OPTIONAL, MAX_NAME_BYTES, &person->team, error)
+      || !lkl_document_get_line (
+          value, "identity", LKL_JSON_OPTIONAL, MAX_IDENTITY_BYTES, &person->identity, error)
       || !read_days (person, value, error)
       || !lkl_document_get_lines (value,
                                   "contacts",
@@ -109,6 +112,7 @@ read_people (const LklJsonValue *root, GError **error)
 {
   g_autoptr (GPtrArray) people =
       g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_served_person_free);
+  g_autoptr (GHashTable) identities = g_hash_table_new (g_str_hash, g_str_equal);
   LklJsonValue list;
 
   if (!lkl_json_get_array (root, "people", LKL_JSON_REQUIRED, MAX_PEOPLE, &list, error))
@@ -123,6 +127,11 @@ read_people (const LklJsonValue *root, GError **error)
       if (person == NULL)
         return NULL;
       g_ptr_array_add (people, person);
+      if (person->identity != NULL && !g_hash_table_add (identities, person->identity))
+        {
+          lkl_json_set_error (error, &value, "identity", "is somebody else's too");
+          return NULL;
+        }
     }
   return g_steal_pointer (&people);
 }

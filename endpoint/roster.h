@@ -9,8 +9,10 @@ G_BEGIN_DECLS
 
 /**
  * The roster: {"people": [{"id", "name", "site"?, "team"?, "startDate"?, "endDate"?,
- * "contacts"?}…], "answers": […]?}. Contacts are the uids of the cards of those who look after the
- * person. Somebody with a text editor or an export of the personnel system wrote it.
+ * "contacts"?, "identity"?}…], "answers": […]?}. The identity is what a sign-in calls the person,
+ * such as "ada@EXAMPLE.ORG", where that is not the id. Contacts are the uids of the cards of those
+ * who look after the person. Somebody with a text editor or an export of the personnel system wrote
+ * it.
  *
  * @answers: (out) (optional) (transfer full) (element-type LklNamedAnswer): what a sample roster
  *   says that people said, "daysAgo" before @now_usecs; the same ones each time

@@ -14,6 +14,7 @@ lkl_served_person_free (LklServedPerson *self)
   g_free (self->team);
   g_free (self->start_day);
   g_free (self->end_day);
+  g_free (self->identity);
   g_strfreev (self->contacts);
   g_free (self);
 }
@@ -121,6 +122,7 @@ void
 lkl_enrolment_free (LklEnrolment *self)
 {
   g_free (self->code_hash);
+  g_free (self->identity);
   g_free (self->device);
   g_free (self->vouched_by);
   for (guint i = 0; i < LKL_RECORD_CLASS_COUNT; i++)

@@ -24,6 +24,7 @@ typedef struct
   char *team;      /* (owned): may be empty */
   char *start_day; /* (owned) (nullable) */
   char *end_day;   /* (owned) (nullable): the last day at work, not before @start_day */
+  char *identity;  /* (owned) (nullable): how a sign-in names them; NULL = by @id */
   GStrv contacts;  /* (owned) (nullable): uids of the cards of those who look after this one; the
                       store gives NULL where there are none */
 } LklServedPerson;
@@ -126,11 +127,13 @@ typedef struct
 {
   char *id; /* (owned): UUID, which it made up */
   gint64 enrolled_usecs;
-  char *vouched_by; /* (owned): who said that it is this person's: LKL_VOUCHED_BY_CODE */
+  char *vouched_by; /* (owned): who said that it is this person's: LKL_VOUCHED_BY_… */
 } LklEnrolledDevice;
 
 /* Who got a personal code from IT had it typed there. */
 #define LKL_VOUCHED_BY_CODE "code"
+/* The web server before the endpoint saw a ticket or a certificate of theirs. */
+#define LKL_VOUCHED_BY_SIGN_IN "sign-in"
 
 typedef struct
 {
@@ -169,7 +172,8 @@ typedef enum
 /* What an enrolment leaves behind. */
 typedef struct
 {
-  char *code_hash;                           /* (owned) */
+  char *code_hash;                           /* (owned) (nullable): NULL = by @identity */
+  char *identity;                            /* (owned) (nullable): whom a sign-in named */
   char *device;                              /* (owned) */
   char *vouched_by;                          /* (owned): as of LklEnrolledDevice */
   char *streams[LKL_RECORD_CLASS_COUNT];     /* (owned) */

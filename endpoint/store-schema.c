@@ -168,9 +168,14 @@ static const char streams_step[] =
     "CREATE INDEX stream_person ON stream (person) WHERE person IS NOT NULL;"
     "CREATE INDEX stream_token ON stream (token) WHERE token IS NOT NULL;";
 
+/* How a sign-in at the web server before the endpoint names people. */
+static const char identity_step[] =
+    "ALTER TABLE person ADD COLUMN identity TEXT;"
+    "CREATE UNIQUE INDEX person_identity ON person (identity) WHERE identity IS NOT NULL;";
+
 static const char *const steps[] = {
   first_step, second_step,    third_step,     fourth_step,      fifth_step,   notices_step,
-  tasks_step, companion_step, retention_step, credentials_step, streams_step,
+  tasks_step, companion_step, retention_step, credentials_step, streams_step, identity_step,
 };
 
 const LklSchema lkl_store_schema = {

@@ -154,7 +154,9 @@ lkl_store_sqlite_enrol (LklStore *store,
 
   if (transaction == NULL)
     return NULL;
-  id = use_code (database, enrolment->code_hash, now_usecs, error);
+  id = enrolment->code_hash != NULL
+           ? use_code (database, enrolment->code_hash, now_usecs, error)
+           : lkl_store_sqlite_find_identity (database, enrolment->identity, error);
   if (id == NULL)
     return NULL;
   person = lkl_store_sqlite_get_person (store, id, error);

@@ -5,7 +5,8 @@
 
 #include "endpoint/store-sqlite-private.h"
 
-#define SELECT_PERSON "SELECT id, name, site, team, start_day, contacts, end_day FROM person "
+#define SELECT_PERSON \
+  "SELECT id, name, site, team, start_day, contacts, end_day, identity FROM person "
 
 static gpointer
 read_person (LklStatement *row)
@@ -19,8 +20,30 @@ read_person (LklStatement *row)
   person->team = g_strdup (lkl_statement_get_text (row, 3));
   person->start_day = g_strdup (lkl_statement_get_text (row, 4));
   person->end_day = g_strdup (lkl_statement_get_text (row, 6));
+  person->identity = g_strdup (lkl_statement_get_text (row, 7));
   person->contacts = contacts != NULL && *contacts != '\0' ? g_strsplit (contacts, "\n", -1) : NULL;
   return person;
+}
+
+/* Of two rosters the later one tells whose an identity is. */
+static gboolean
+free_identities (LklDatabase *database, GPtrArray *people, GError **error)
+{
+  g_autoptr (LklStatement) statement = lkl_statement_new (
+      database, "UPDATE person SET identity = NULL WHERE id = :id OR identity = :identity", error);
+
+  if (statement == NULL)
+    return FALSE;
+  for (guint i = 0; i < people->len; i++)
+    {
+      const LklServedPerson *person = g_ptr_array_index (people, i);
+
+      lkl_statement_bind_text (statement, ":id", person->id);
+      lkl_statement_bind_text (statement, ":identity", person->identity);
+      if (!lkl_store_sqlite_run (statement, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 gboolean
@@ -30,16 +53,18 @@ lkl_store_sqlite_put_people (LklStore *store, GPtrArray *people, GError **error)
   g_autoptr (LklTransaction) transaction = lkl_transaction_begin (database, error);
   g_autoptr (LklStatement) statement = NULL;
 
-  if (transaction == NULL)
+  if (transaction == NULL || !free_identities (database, people, error))
     return FALSE;
   statement =
       lkl_statement_new (database,
-                         "INSERT INTO person (id, name, site, team, start_day, contacts, end_day)"
-                         " VALUES (:id, :name, :site, :team, :start_day, :contacts, :end_day)"
+                         "INSERT INTO person (id, name, site, team, start_day, contacts, end_day,"
+                         "  identity)"
+                         " VALUES (:id, :name, :site, :team, :start_day, :contacts, :end_day,"
+                         "  :identity)"
                          " ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
                          "  site = excluded.site, team = excluded.team,"
                          "  start_day = excluded.start_day, contacts = excluded.contacts,"
-                         "  end_day = excluded.end_day",
+                         "  end_day = excluded.end_day, identity = excluded.identity",
                          error);
   if (statement == NULL)
     return FALSE;
@@ -56,6 +81,7 @@ lkl_store_sqlite_put_people (LklStore *store, GPtrArray *people, GError **error)
       lkl_statement_bind_text (statement, ":start_day", person->start_day);
       lkl_statement_bind_text (statement, ":contacts", contacts);
       lkl_statement_bind_text (statement, ":end_day", person->end_day);
+      lkl_statement_bind_text (statement, ":identity", person->identity);
       if (!lkl_store_sqlite_run (statement, error))
         return FALSE;
     }
@@ -90,6 +116,31 @@ lkl_store_sqlite_get_person (LklStore *store, const char *id, GError **error)
   if (has_row)
     return read_person (statement);
   g_set_error (error, LKL_ERROR, LKL_ERROR_NOT_FOUND, "nobody has the id “%s”", id);
+  return NULL;
+}
+
+char *
+lkl_store_sqlite_find_identity (LklDatabase *database, const char *identity, GError **error)
+{
+  g_autoptr (LklStatement) statement =
+      lkl_statement_new (database,
+                         "SELECT min(id), count(*) FROM person"
+                         " WHERE identity = :identity OR (identity IS NULL AND id = :identity)",
+                         error);
+
+  if (statement == NULL)
+    return NULL;
+  lkl_statement_bind_text (statement, ":identity", identity);
+  if (!lkl_statement_step (statement, NULL, error))
+    return NULL;
+  if (lkl_statement_get_int64 (statement, 1) == 1)
+    return g_strdup (lkl_statement_get_text (statement, 0));
+  g_set_error (error,
+               LKL_ERROR,
+               LKL_ERROR_REFUSED,
+               lkl_statement_get_int64 (statement, 1) == 0 ? "nobody of the roster is known as “%s”"
+                                                           : "two of the roster are known as “%s”",
+               identity);
   return NULL;
 }
 

@@ -139,6 +139,10 @@ gboolean lkl_store_sqlite_add_forgotten (LklDatabase *database, guint *done, GEr
 gboolean
 lkl_store_sqlite_insert_companion_steps (LklDatabase *database, GPtrArray *steps, GError **error);
 
+/* Whom a sign-in names. Returns: (transfer full): NULL with LKL_ERROR_REFUSED where it is nobody,
+ * or one of two */
+char *lkl_store_sqlite_find_identity (LklDatabase *database, const char *identity, GError **error);
+
 /* In the caller's transaction. Makes a stream that nobody has the token's, or that of whose person
  * it is, and notes that it was used on @day.
  * @is_kept: FALSE = one that nobody has stays so

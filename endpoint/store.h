@@ -208,10 +208,10 @@ GPtrArray *lkl_store_list_companion_steps (LklStore *self, const char *person, G
 /* A personal code. Errors: LKL_ERROR_NOT_FOUND: no such person */
 gboolean lkl_store_put_code (
     LklStore *self, const char *hash, const char *person, gint64 expires_usecs, GError **error);
-/* Uses up the code. Returns: (transfer full): whom it is for; NULL with LKL_ERROR_REFUSED where
- * the code is wrong, used or expired; with LKL_ERROR_BUSY, and the code as it was, where the
- * device or a stream is another person's. The tokens that the person's device had work no more; its
- * streams stay. */
+/* Uses up the code, or takes the one whom the sign-in names. Returns: (transfer full): whom it is
+ * for; NULL with LKL_ERROR_REFUSED where the code is wrong, used or expired, or nobody is meant;
+ * with LKL_ERROR_BUSY, and the code as it was, where the device or a stream is another person's.
+ * The tokens that the person's device had work no more; its streams stay. */
 LklServedPerson *
 lkl_store_enrol (LklStore *self, const LklEnrolment *enrolment, gint64 now_usecs, GError **error);
 /* Where it is the first use of one that lkl_store_renew_token() made, the one before it works for

@@ -38,6 +38,13 @@ static const LklSettingInfo settings[] = {
                                        .key = "Negotiate",
                                        .type = LKL_SETTING_TYPE_BOOLEAN,
                                        .built_in = "false" },
+  /* How this PC comes to be its person's: see agent/sync/README.md. */
+  [LKL_SETTING_ENDPOINT_ENROLMENT] = { .group = "Endpoint",
+                                       .key = "Enrolment",
+                                       .type = LKL_SETTING_TYPE_CHOICE,
+                                       .built_in = "code",
+                                       .choices = "code|sign-in",
+                                       .fault = "is not one of code, sign-in" },
   /* For destinations that are no endpoint of ours. */
   [LKL_SETTING_ENDPOINT_TEMPORALITY] = { .group = "Endpoint",
                                          .key = "Temporality",

@@ -175,7 +175,10 @@ on_answer (GObject *source, GAsyncResult *result, gpointer user_data)
         LKL_ERROR,
         LKL_ERROR_REFUSED,
         "%s",
-        _ ("This code is wrong, used or too old. Ask your IT team for a new one."));
+        enrolment->request->code != NULL
+            ? _ ("This code is wrong, used or too old. Ask your IT team for a new one.")
+            : _ ("Your organisation's server does not know you by your sign-in. Ask your IT team "
+                 "for a personal code."));
   else if (response->status == 429)
     g_task_return_new_error (
         task, LKL_ERROR, LKL_ERROR_BUSY, "%s", _ ("Too many tries. Wait a minute and try again."));
@@ -232,8 +235,8 @@ lkl_enroller_enrol_async (LklJournal *journal,
   enrolment->now_usecs = now_usecs;
   enrolment->credentials_path = g_strdup (credentials_path);
   enrolment->request = g_new0 (LklEnrolmentRequest, 1);
-  enrolment->request->code = g_ascii_strup (code, -1);
-  g_strstrip (enrolment->request->code);
+  if (code != NULL)
+    enrolment->request->code = g_strstrip (g_ascii_strup (code, -1));
   enrolment->request->streams[LKL_RECORD_CLASS_MEASUREMENTS] = lkl_identifier_new_v4 ();
   enrolment->request->device =
       former != NULL ? g_strdup (former->device) : lkl_identifier_new_v4 ();

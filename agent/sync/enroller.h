@@ -10,9 +10,11 @@
 G_BEGIN_DECLS
 
 /**
- * Enrolment with a personal code: the endpoint learns this journal's streams and gives a token for
- * each class. Main thread; nothing blocks.
+ * Enrolment with a personal code, or as who signed in: the endpoint learns this journal's streams
+ * and gives a token for each class. Main thread; nothing blocks.
  *
+ * @code: (nullable): NULL = a web server before the endpoint knows the person by their ticket
+ *   (Negotiate), or this PC's certificate
  * @former: (nullable) (transfer none): of an earlier enrolment of this PC with this endpoint. Its
  *   device stays, its tokens end with this one, but for that of measurements, which stays in use:
  *   what it sent is deleted by it alone

@@ -53,9 +53,13 @@ struct _LklSync
   char *index_etag; /* (owned) (nullable): of the index in use; NULL = not known yet */
   char *index_keys; /* (owned): whose signature the index needs; "" = none */
   GCancellable *renewal_cancellable; /* (owned) (nullable): of the renewal of tokens under way */
-  gint64 renewal_boot_usecs;         /* none is begun before */
-  gint64 after_renewal_usecs;        /* when the next pull is due, once it has ended */
-  gint64 documents_end_usecs;        /* Unix microseconds; G_MAXINT64 = none */
+  gboolean enrols_by_sign_in;
+  gboolean is_signing_in;
+  gint64 sign_in_boot_usecs;  /* none is begun before */
+  char *sign_in_problem;      /* (owned) (nullable) */
+  gint64 renewal_boot_usecs;  /* none is begun before */
+  gint64 after_renewal_usecs; /* when the next pull is due, once it has ended */
+  gint64 documents_end_usecs; /* Unix microseconds; G_MAXINT64 = none */
 };
 
 /* How many PCs share the endpoint, as the policy says; 0 = not known. */
@@ -100,6 +104,9 @@ void lkl_sync_cut_pull (LklSync *self);
 
 /* The endpoint has given the person's own document. */
 void lkl_sync_note_mine (LklSync *self);
+
+/* The endpoint can be reached: enrols where nobody has to type a code for it. */
+void lkl_sync_consider_sign_in (LklSync *self);
 
 /* The end of the pull, after a renewal of the tokens where it is time for one. */
 void lkl_sync_end_pull (LklSync *self, gint64 delay_usecs);

@@ -110,6 +110,8 @@ lkl_sync_end_pull (LklSync *self, gint64 delay_usecs)
   const gint64 boot_usecs = lkl_clock_get_boot_usecs (self->clock);
   const gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
 
+  if (self->failures[LKL_SYNC_TASK_PULL] == 0)
+    lkl_sync_consider_sign_in (self);
   if (!is_renewal_due (self, boot_usecs, now_usecs))
     {
       lkl_sync_task_ended (self, delay_usecs);

@@ -377,6 +377,10 @@ lkl_sync_start (LklSync *self)
 void
 lkl_sync_set_first_page_shown (LklSync *self, gboolean is_shown)
 {
+  /* What waited for it may include this PC's enrolment. */
+  if (is_shown && !self->facts.is_first_page_shown && self->enrols_by_sign_in
+      && self->due_boot_usecs[TASK_PULL] != NEVER)
+    lkl_sync_set_due_in (self, TASK_PULL, 0);
   self->facts.is_first_page_shown = is_shown;
   lkl_sync_plan (self);
 }
@@ -511,6 +515,7 @@ lkl_sync_finalize (GObject *object)
   for (guint i = 0; i < TASK_COUNT; i++)
     g_free (self->details[i]);
   g_free (self->document_problem);
+  g_free (self->sign_in_problem);
   g_free (self->index_etag);
   g_free (self->index_keys);
   G_OBJECT_CLASS (lkl_sync_parent_class)->finalize (object);

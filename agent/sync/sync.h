@@ -59,7 +59,13 @@ void lkl_sync_news_added (LklSync *self, LklRecordClass record_class);
 /* Everything that may go goes, and the index is asked for. */
 void lkl_sync_now (LklSync *self);
 
-/* Errors as of lkl_enroller_enrol_finish(). */
+/* Before it starts. Whether this PC enrols by itself, once the first page was shown, as who signed
+ * in at the web server before the endpoint */
+void lkl_sync_set_enrols_by_sign_in (LklSync *self, gboolean enrols_by_sign_in);
+/* (transfer none) (nullable): why that did not succeed: a sentence for people, translated */
+const char *lkl_sync_get_sign_in_problem (LklSync *self);
+
+/* @code: (nullable): NULL = as who signed in. Errors as of lkl_enroller_enrol_finish(). */
 void lkl_sync_enrol_async (LklSync *self,
                            const char *code,
                            GAsyncReadyCallback callback,

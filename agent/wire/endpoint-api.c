@@ -71,7 +71,8 @@ lkl_enrolment_request_to_bytes (const LklEnrolmentRequest *self)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  write_string (builder, "code", self->code);
+  if (self->code != NULL)
+    write_string (builder, "code", self->code);
   write_string (builder, "device", self->device);
   begin_classes (builder, "streams", self->streams);
   json_builder_end_object (builder);
@@ -86,12 +87,13 @@ lkl_enrolment_request_from_bytes (GBytes *bytes, GError **error)
       lkl_json_document_new ("enrolment request", bytes, &limits, error);
   g_autoptr (LklEnrolmentRequest) self = g_new0 (LklEnrolmentRequest, 1);
   LklJsonValue root, streams;
-  const char *code, *device;
+  const char *code = NULL;
+  const char *device;
 
   if (document == NULL)
     return NULL;
   root = lkl_json_document_get_root (document);
-  if (!lkl_json_get_string (&root, "code", LKL_JSON_REQUIRED, MAX_CODE_BYTES, &code, error)
+  if (!lkl_json_get_string (&root, "code", LKL_JSON_OPTIONAL, MAX_CODE_BYTES, &code, error)
       || !lkl_json_get_string (&root, "device", LKL_JSON_REQUIRED, MAX_CODE_BYTES, &device, error)
       || !lkl_json_get_object (&root, "streams", LKL_JSON_REQUIRED, &streams, error)
       || !read_classes (&streams, MAX_CODE_BYTES, self->streams, error))

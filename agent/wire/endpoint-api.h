@@ -54,12 +54,14 @@ G_BEGIN_DECLS
  *                  "streams": {"measurements": UUID, "events": UUID, "answers": UUID}}
  * Answer: 201 {"organisation": "Example AS", "person": "Ada Example",
  *              "tokens": {"measurements": "…", "events": "…", "answers": "…", "mine": "…"}}
- * A wrong, used or expired code: 403. The stream of measurements is the one that nothing is sent
- * under: whoever answers need not know whose measurements are whose.
+ * Without a code it is who signed in at the web server before the endpoint, by a ticket or a
+ * certificate. A wrong, used or expired code, and a sign-in of nobody: 403. The stream of
+ * measurements is the one that nothing is sent under: whoever answers need not know whose
+ * measurements are whose.
  */
 typedef struct
 {
-  char *code;                            /* (owned) */
+  char *code;                            /* (owned) (nullable): NULL = as who signed in */
   char *device;                          /* (owned): UUID */
   char *streams[LKL_RECORD_CLASS_COUNT]; /* (owned): UUIDs */
 } LklEnrolmentRequest;

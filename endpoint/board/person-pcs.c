@@ -17,9 +17,11 @@
 static const char *
 get_voucher_words (const char *vouched_by)
 {
-  return strcmp (vouched_by, LKL_VOUCHED_BY_CODE) == 0
-             ? _ ("vouched for by whoever gave the personal code")
-             : vouched_by;
+  if (strcmp (vouched_by, LKL_VOUCHED_BY_CODE) == 0)
+    return _ ("vouched for by whoever gave the personal code");
+  if (strcmp (vouched_by, LKL_VOUCHED_BY_SIGN_IN) == 0)
+    return _ ("vouched for by the sign-in of the organisation");
+  return vouched_by;
 }
 
 static void

@@ -86,10 +86,15 @@ class SampleSite:
         listen = self.url.removeprefix('http://') if self.url else '127.0.0.1:0'
         self.endpoint = self.lab.start(
             'linklight-endpoint', '--demo', '--state-dir', self.lab.folder / 'endpoint',
-            '--listen', listen, '--board', '127.0.0.1:0', env=SHOW_LEAKS)
+            '--listen', listen, '--board', '127.0.0.1:0', *self.endpoint_options(),
+            env=SHOW_LEAKS)
         self.url = self.endpoint.wait_for_line('Agents:', PATIENCE_SECS)
         self.board_url = self.endpoint.wait_for_line('Board:')
         self.code = self.endpoint.wait_for_line('Code:')
+
+    def endpoint_options(self):
+        """What else the endpoint is started with."""
+        return []
 
     def set_endpoint(self, url):
         self.write_settings('60-site', f'[Endpoint]\nUrl={url}\n')

@@ -33,7 +33,7 @@ test_people (void)
       read_text ("{\"people\":["
                  "{\"id\":\"ada@Example.org_1\",\"name\":\"Ada\",\"site\":\"Oslo\","
                  "\"team\":\"A\",\"startDate\":\"2026-02-01\",\"later\":7},"
-                 "{\"id\":\"b\",\"name\":\"Bob\",\"site\":null}]}",
+                 "{\"id\":\"b\",\"name\":\"Bob\",\"site\":null,\"identity\":\"CN=Bob\"}]}",
                  NULL,
                  &error);
   const LklServedPerson *ada, *bob;
@@ -50,6 +50,8 @@ test_people (void)
   g_assert_cmpstr (bob->site, ==, "");
   g_assert_cmpstr (bob->team, ==, "");
   g_assert_null (bob->start_day);
+  g_assert_cmpstr (bob->identity, ==, "CN=Bob");
+  g_assert_null (ada->identity);
 }
 
 static void
@@ -74,6 +76,10 @@ test_bad (void)
     { "{\"people\":[{\"id\":\"a\",\"name\":\"A\",\"site\":1}]}", "/people/0/site" },
     { "{\"people\":[{\"id\":\"a\",\"name\":\"A\",\"startDate\":\"2026-02-30\"}]}",
       "/people/0/startDate" },
+    { "{\"people\":[{\"id\":\"a\",\"name\":\"A\",\"identity\":7}]}", "/people/0/identity" },
+    { "{\"people\":[{\"id\":\"a\",\"name\":\"A\",\"identity\":\"x\"},"
+      "{\"id\":\"b\",\"name\":\"B\",\"identity\":\"x\"}]}",
+      "/people/1/identity" },
     { "{\"people\":[],\"answers\":[{\"person\":\"a\",\"daysAgo\":401}]}", "/answers/0/daysAgo" },
     { "{\"people\":[],\"answers\":[{\"person\":\"a\",\"daysAgo\":1,\"question\":\"Q\"}]}",
       "/answers/0/question" },
