@@ -82,12 +82,13 @@ diagnose_journal (LklAgent *self, GVariantBuilder *findings)
             ? _ ("Install the later version of Linklight again: it left the journal as it is.")
             : _ ("Make room on the disk, or correct the folder's permissions, and sign in again."));
   if (set_aside != NULL)
-    add_finding (findings,
-                 "journal-set-aside",
-                 "warning",
-                 set_aside,
-                 _ ("The journal was damaged. What could be read was carried over."),
-                 _ ("Keep the file until your IT team has looked at it, then delete it. Check the disk."));
+    add_finding (
+        findings,
+        "journal-set-aside",
+        "warning",
+        set_aside,
+        _ ("The journal was damaged. What could be read was carried over."),
+        _ ("Keep the file until your IT team has looked at it, then delete it. Check the disk."));
 }
 
 /* Nothing is given up unseen, either. */
