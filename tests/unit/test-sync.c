@@ -247,7 +247,8 @@ test_answers_stay_until_they_are_acknowledged (Fixture *fixture, gconstpointer d
           lkl_sync_now (fixture->sync);
         }
       WAIT_FOR (lkl_scripted_server_count (fixture->server, LOGS) > asked
-                && lkl_sync_get_problem (fixture->sync) != NULL);
+                && !lkl_sync_is_pushing (fixture->sync));
+      g_assert_nonnull (lkl_sync_get_problem (fixture->sync));
       g_assert_cmpint (count_waiting (fixture), ==, 1);
     }
   g_assert_cmpuint (lkl_scripted_server_count (fixture->server, "/elsewhere"), ==, 0);
