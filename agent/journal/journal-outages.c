@@ -80,8 +80,11 @@ lkl_journal_put_outage (LklJournal *self,
                         const LklRecord *event,
                         GError **error)
 {
-  g_autoptr (LklTransaction) transaction = lkl_transaction_begin (self->database, error);
+  g_autoptr (LklTransaction) transaction = NULL;
 
+  if (lkl_journal_leaves_out (self, LKL_RECORD_CLASS_EVENTS))
+    return TRUE;
+  transaction = lkl_transaction_begin (self->database, error);
   return transaction != NULL
          && (former_usecs == 0 || delete_outage (self, former_usecs, outage->is_degraded, error))
          && write_outage (self, outage, seen_usecs, error)

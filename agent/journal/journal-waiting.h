@@ -45,9 +45,9 @@ gboolean lkl_journal_delete_waiting (LklJournal *self,
                                      GError **error);
 
 /**
- * What is not recorded at all from now on: events and measurements are left out without a word, and
- * of the latter windows too; an answer is refused with LKL_ERROR_REFUSED, since it must never be
- * lost without a word. Any thread.
+ * What is not recorded at all from now on: events and measurements are left out without a word,
+ * with the history of outages and the windows of series; an answer is refused with
+ * LKL_ERROR_REFUSED, since it must never be lost without a word. Any thread.
  */
 void lkl_journal_set_recorded (LklJournal *self, LklRecordClass record_class, gboolean is_recorded);
 

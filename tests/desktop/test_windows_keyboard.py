@@ -12,10 +12,17 @@ from lab_processes import wait_for
 BELOW = 'Jonas Weber'
 # Of the welcome.
 TOP, FOOT = 'Welcome to Example AS', 'How to stop it'
+# Of what leaves the PC: a row, and something in it.
+ROW, INSIDE = 'Your answers: Your IT team sees this beside your name.', 'The answer that you clicked.'
 
 
 def is_seen(lab, name):
     return bool(lab.elements('heading', name, where='linklight'))
+
+
+def tops(lab, name):
+    """How far below the top of the screen it begins."""
+    return [label.y for label in lab.elements('label', name, where='linklight')]
 
 
 class KeyboardTest(unittest.TestCase):
@@ -32,6 +39,18 @@ class KeyboardTest(unittest.TestCase):
                 lab.type_keys(key)
                 wait_for(is_there, 10, f'{key} scrolls')
             self.assertEqual(windows.focused(), 'Done')
+
+    def test_a_long_row_of_a_list_can_be_read(self):
+        """The list would take the key to go to its last row."""
+        with Windows() as windows:
+            lab = windows.open('data')
+            lab.wait_until_still()
+            windows.press_until_focused(ROW)
+            lab.type_keys('Return')
+            lab.wait_for_element(INSIDE)
+            before = tops(lab, INSIDE)
+            lab.type_keys('Home')
+            wait_for(lambda: tops(lab, INSIDE) != before, 10, 'the page scrolls')
 
     def test_a_button_that_was_scrolled_to_is_on_the_screen(self):
         """Assistive technology is told so too."""

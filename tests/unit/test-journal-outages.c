@@ -3,6 +3,7 @@
 
 #include "agent/journal/journal-outages.h"
 
+#include "agent/journal/journal-waiting.h"
 #include "tests/fakes/scratch-journal.h"
 
 #define DAY_USECS ((gint64) G_TIME_SPAN_DAY)
@@ -241,6 +242,20 @@ test_close (Fixture *fixture, gconstpointer data)
       ((const LklStoredOutage *) g_ptr_array_index (outages, 0))->ended_usecs, ==, NOW_USECS + 5);
 }
 
+/* A switch of the person's: nothing at all of an outage. */
+static void
+test_not_recorded_while_off (Fixture *fixture, gconstpointer data)
+{
+  const LklStoredOutage outage = get_example (NOW_USECS);
+
+  lkl_journal_set_recorded (fixture->scratch->journal, LKL_RECORD_CLASS_EVENTS, FALSE);
+  put_outage (fixture, &outage);
+  g_ptr_array_unref (list (fixture, 0, 0));
+  lkl_journal_set_recorded (fixture->scratch->journal, LKL_RECORD_CLASS_EVENTS, TRUE);
+  put_outage (fixture, &outage);
+  g_ptr_array_unref (list (fixture, 0, 1));
+}
+
 static void
 add_test (const char *name, void (*test) (Fixture *fixture, gconstpointer data))
 {
@@ -260,5 +275,6 @@ main (int argc, char *argv[])
   add_test ("/journal-outages/damaged", test_damaged_rows_are_left_out);
   add_test ("/journal-outages/damaged-begin", test_damaged_begin_is_left_out);
   add_test ("/journal-outages/close", test_close);
+  add_test ("/journal-outages/not-recorded-while-off", test_not_recorded_while_off);
   return g_test_run ();
 }

@@ -237,12 +237,26 @@ lkl_agent_window_state_event (GtkWidget *widget, GdkEventWindowState *event)
   return GTK_WIDGET_CLASS (lkl_agent_window_parent_class)->window_state_event (widget, event);
 }
 
+/* A list takes these keys to go from row to row, past all that a long row has to read. */
+static gboolean
+is_in_list (LklAgentWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  return focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX) != NULL
+         && !GTK_IS_EDITABLE (focus) && !GTK_IS_TEXT_VIEW (focus);
+}
+
 static gboolean
 lkl_agent_window_key_press_event (GtkWidget *widget, GdkEventKey *event)
 {
+  GtkWidget *stack = get_private (LKL_AGENT_WINDOW (widget))->stack;
+
+  if (is_in_list (LKL_AGENT_WINDOW (widget)) && lkl_page_keys_scroll (stack, event))
+    return GDK_EVENT_STOP;
   if (GTK_WIDGET_CLASS (lkl_agent_window_parent_class)->key_press_event (widget, event))
     return GDK_EVENT_STOP;
-  if (lkl_page_keys_scroll (get_private (LKL_AGENT_WINDOW (widget))->stack, event))
+  if (lkl_page_keys_scroll (stack, event))
     return GDK_EVENT_STOP;
   if (event->keyval != GDK_KEY_Escape)
     return GDK_EVENT_PROPAGATE;

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* Scrolls the page of a window where the keyboard is beside it, as on a button below it: GTK takes
- * these keys only from inside. To be asked when nothing else wanted the key.
+ * these keys only from inside, and a list keeps them for its rows.
  *
  * @content: with the page in it somewhere
  * Returns: whether it was such a key, and there is something to scroll */
