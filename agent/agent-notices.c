@@ -155,6 +155,21 @@ lkl_agent_tell_notices (LklAgent *self)
             && lkl_notice_board_is_awaited (outage, lkl_clock_get_wall_usecs (self->clock)));
 }
 
+static gboolean
+may_ask_about_fix (LklAgent *self, const char *id)
+{
+  g_autoptr (GPtrArray) notices = lkl_agent_list_notices (self);
+
+  for (guint i = 0; i < notices->len; i++)
+    {
+      const LklNotice *notice = g_ptr_array_index (notices, i);
+
+      if (g_str_equal (notice->id, id))
+        return lkl_notice_fixes_may_ask (notice, self->given_answers);
+    }
+  return FALSE;
+}
+
 /* A question about it follows as any other does, if the budget lets it. The notification was on its
  * way for a moment before it was told, and is about it. */
 static void
@@ -165,7 +180,7 @@ on_told (
 
   if (kind == LKL_NOTICE_KIND_OUTAGE)
     lkl_agent_note_question_event (self, LKL_QUESTION_WHEN_AFTER_NOTICE, notification, began_usecs);
-  else if (kind == LKL_NOTICE_KIND_YOU_SAID_WE_DID)
+  else if (kind == LKL_NOTICE_KIND_YOU_SAID_WE_DID && may_ask_about_fix (self, id))
     lkl_agent_note_question_event (self, LKL_QUESTION_WHEN_AFTER_FIX, notification, began_usecs);
 }
 

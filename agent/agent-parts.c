@@ -465,6 +465,7 @@ create_questions_and_people (LklAgent *self)
   self->photos = lkl_photo_store_new (self->options.cache_folder, NULL);
   g_signal_connect_object (self->asker, "answered", G_CALLBACK (on_answered), self, 0);
   lkl_agent_watch_notices (self);
+  lkl_agent_watch_counted (self);
   g_signal_connect_object (self->asker, "opened", G_CALLBACK (on_question_changed), self, 0);
   g_signal_connect_object (self->asker, "closed", G_CALLBACK (on_question_changed), self, 0);
   g_signal_connect_object (self->asker, "put-aside", G_CALLBACK (on_question_changed), self, 0);

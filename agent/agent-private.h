@@ -305,6 +305,8 @@ void lkl_agent_note_question_event (LklAgent *self,
 /* From now on whoever was told something is not asked soon after, and whoever clicks is there.
  * Needs an asker. */
 void lkl_agent_watch_notices (LklAgent *self);
+/* What is counted and not named leaves, and brings back what came of it. Needs an asker. */
+void lkl_agent_watch_counted (LklAgent *self);
 
 /* agent-pause.c: no questions for a while. Returns: wall time; 0 = there is no pause */
 gint64 lkl_agent_get_paused_until (LklAgent *self);

@@ -59,6 +59,20 @@ lkl_agent_note_question_event (LklAgent *self,
         lkl_question_asker_get_agenda (self->asker), when, notification, lasted_usecs);
 }
 
+static void
+on_counted (LklQuestionAsker *asker, LklAgent *self)
+{
+  lkl_agent_read_given_answers (self);
+  if (self->sync != NULL)
+    lkl_sync_counted_added (self->sync);
+}
+
+void
+lkl_agent_watch_counted (LklAgent *self)
+{
+  g_signal_connect_object (self->asker, "counted", G_CALLBACK (on_counted), self, 0);
+}
+
 /* Whatever it is: what nobody has thought of here must not be followed by a question. New words of
  * what stands there already are nothing new. */
 static void

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "agent/bus-answers.h"
-#include "agent/questions/question-answer.h"
 #include "agent/questions/question-choices.h"
 #include "agent/questions/question-reasons.h"
 #include "agent/wire/answer-words.h"
@@ -82,7 +81,7 @@ describe_open (LklQuestionAsker *asker, const LklQuestion *question)
   g_variant_dict_insert (&dict, "askedBy", "s", lkl_question_asker_get_asked_by (asker));
   g_variant_dict_insert (&dict, "closesAt", "x", lkl_question_asker_get_closing_usecs (asker));
   g_variant_dict_insert (&dict, "canSnooze", "b", lkl_question_asker_can_snooze (asker));
-  g_variant_dict_insert (&dict, "canBeCounted", "b", lkl_question_answer_can_be_counted (question));
+  g_variant_dict_insert (&dict, "canBeCounted", "b", lkl_question_asker_can_be_counted (asker));
   g_variant_dict_insert (&dict,
                          "countedText",
                          "s",

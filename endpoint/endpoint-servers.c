@@ -10,6 +10,7 @@
 #include "endpoint/board/board-site.h"
 #include "endpoint/http-server.h"
 #include "endpoint/open-files.h"
+#include "endpoint/submit-token.h"
 
 #define STOP_WAIT_SECS 10
 /* Renewals and wishes to erase: a PC needs three of the one in a month, and of the other as many as
@@ -19,6 +20,9 @@
 #define CODE_TRIES_PER_ADDRESS 10
 #define CODE_TRIES_TOTAL 200
 #define CODE_TRIES_REFILL_SECS 60
+/* More than a fleet of 100,000 PCs sends, which have 12 hours for it. */
+#define SUBMISSIONS 600
+#define SUBMISSIONS_REFILL_SECS 60
 /* The whole of a request may take as long as so many pauses: a minute, unless an admin says else.
  */
 #define IDLE_TIMES_PER_REQUEST 2
@@ -55,6 +59,8 @@ lkl_endpoint_servers_stop (LklEndpointServers *self)
   g_free (self->agent_context.identity_header);
   g_clear_pointer (&self->agent_context.code_limit, lkl_rate_limit_free);
   g_clear_pointer (&self->agent_context.token_limit, lkl_rate_limit_free);
+  g_clear_pointer (&self->agent_context.submit_limit, lkl_rate_limit_free);
+  g_free (self->agent_context.submit_secret);
   g_clear_pointer (&self->agent_context.troubles, lkl_trouble_count_free);
   g_mutex_clear (&self->agent_context.decode_lock);
   g_free (self);
@@ -174,6 +180,11 @@ lkl_endpoint_servers_start (const LklEndpointOptions *options,
   self->agent_context.identity_header = g_strdup (options->identity_header);
   self->agent_context.token_limit =
       lkl_rate_limit_new (TURNS_PER_TOKEN, G_MAXUINT, TURNS_REFILL_SECS);
+  self->agent_context.submit_limit =
+      lkl_rate_limit_new (SUBMISSIONS, SUBMISSIONS, SUBMISSIONS_REFILL_SECS);
+  self->agent_context.submit_secret = lkl_submit_token_load_secret (store, error);
+  if (self->agent_context.submit_secret == NULL)
+    return NULL;
   self->board_context.store = store;
   self->board_context.shelf = shelf;
   self->board_context.publisher = publisher;

@@ -10,6 +10,7 @@
 
 #include "agent/wire/endpoint-api.h"
 #include "endpoint/agent-context.h"
+#include "endpoint/counted-build.h"
 #include "endpoint/now-route.h"
 #include "endpoint/push-body.h"
 #include "endpoint/push-build.h"
@@ -61,7 +62,8 @@ lkl_ingest_admit_logs (LklServerRequest *request, LklServerResponse *response, g
   return admit (request,
                 response,
                 context,
-                BIT (LKL_TOKEN_MEASUREMENTS) | BIT (LKL_TOKEN_EVENTS) | BIT (LKL_TOKEN_ANSWERS));
+                BIT (LKL_TOKEN_MEASUREMENTS) | BIT (LKL_TOKEN_EVENTS) | BIT (LKL_TOKEN_ANSWERS)
+                    | BIT (LKL_TOKEN_SUBMIT));
 }
 
 static guint
@@ -165,6 +167,50 @@ read_push (const LklServerRequest *request,
                          error);
 }
 
+/* Returns: (transfer full): NULL with an error */
+static LklCountedAnswer *
+read_counted (const LklServerRequest *request, LklAgentContext *context, GError **error)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&context->decode_lock);
+  const char *encoding = lkl_server_request_get_header (request, MHD_HTTP_HEADER_CONTENT_ENCODING);
+  g_autoptr (GBytes) plain = NULL;
+  g_autoptr (LklOtlpRequest) decoded =
+      lkl_push_body_decode (LKL_OTLP_LOGS, encoding, request->body, &plain, error);
+
+  return decoded != NULL
+             ? lkl_counted_build (decoded, lkl_clock_get_wall_usecs (context->clock), error)
+             : NULL;
+}
+
+/* What is counted and not named. No line of the log tells of one, nor is anything kept of where it
+ * came from or when. */
+static void
+count (const LklServerRequest *request, LklServerResponse *response, LklAgentContext *context)
+{
+  const LklPushLosses no_losses = { 0 };
+  g_autoptr (LklCountedAnswer) counted = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!lkl_rate_limit_take (context->submit_limit, "", lkl_clock_get_boot_usecs (context->clock)))
+    {
+      lkl_server_response_set_header (response, MHD_HTTP_HEADER_RETRY_AFTER, RETRY_AFTER_SECS);
+      lkl_server_response_set_rpc_status (
+          response, MHD_HTTP_TOO_MANY_REQUESTS, "Too much at once; send it again later.");
+      return;
+    }
+  counted = read_counted (request, context, &error);
+  if (counted == NULL)
+    lkl_server_response_set_rpc_status (response, get_status (error), error->message);
+  else if (lkl_store_put_counted (context->store, counted, &error))
+    set_success (response, LKL_OTLP_LOGS, &no_losses);
+  else
+    {
+      lkl_server_response_set_header (response, MHD_HTTP_HEADER_RETRY_AFTER, RETRY_AFTER_SECS);
+      lkl_server_response_set_rpc_status (
+          response, MHD_HTTP_SERVICE_UNAVAILABLE, "The store is not available; try again later.");
+    }
+}
+
 static void
 ingest (const LklServerRequest *request,
         LklServerResponse *response,
@@ -203,5 +249,10 @@ lkl_ingest_handle_logs (const LklServerRequest *request,
                         LklServerResponse *response,
                         gpointer context)
 {
-  ingest (request, response, LKL_OTLP_LOGS, context);
+  const LklToken *token = request->credential;
+
+  if (token->token_class == LKL_TOKEN_SUBMIT)
+    count (request, response, context);
+  else
+    ingest (request, response, LKL_OTLP_LOGS, context);
 }

@@ -18,6 +18,7 @@
 #include "endpoint/mine-messages.h"
 #include "endpoint/mine-notices.h"
 #include "endpoint/second-pc-notice.h"
+#include "endpoint/submit-token.h"
 #include "endpoint/utc-day.h"
 
 #define JSON_TYPE "application/json"
@@ -130,6 +131,7 @@ typedef struct
   GPtrArray *notices;      /* (owned) (element-type LklToldNotice) */
   GPtrArray *devices;      /* (owned) (element-type LklEnrolledDevice) */
   const char *own_device;  /* (unowned) (nullable): the PC that asks */
+  char *submit_token;      /* (owned) */
   gint64 now_usecs;
 } Mine;
 
@@ -143,6 +145,7 @@ mine_clear (Mine *self)
   g_clear_pointer (&self->tasks, g_ptr_array_unref);
   g_clear_pointer (&self->notices, g_ptr_array_unref);
   g_clear_pointer (&self->devices, g_ptr_array_unref);
+  g_free (self->submit_token);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Mine, mine_clear)
@@ -151,6 +154,7 @@ static gboolean
 load_mine (Mine *self, LklAgentContext *context, const char *person, GError **error)
 {
   self->now_usecs = lkl_clock_get_wall_usecs (context->clock);
+  self->submit_token = lkl_submit_token_make (context->submit_secret, self->now_usecs);
   self->set = lkl_document_shelf_get (context->shelf);
   self->person = lkl_store_get_person (context->store, person, error);
   if (self->person == NULL)
@@ -210,6 +214,7 @@ write_mine (const Mine *self)
     lkl_json_write_text (builder, "startDate", self->person->start_day);
   if (self->person->end_day != NULL)
     lkl_json_write_text (builder, "endDate", self->person->end_day);
+  lkl_json_write_text (builder, "submitToken", self->submit_token);
   lkl_mine_companion_add (builder, self->steps);
   if (self->person->contacts != NULL)
     write_contacts (builder, self->person->contacts);

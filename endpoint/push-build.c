@@ -12,6 +12,7 @@
 #include "agent/wire/document-read.h"
 #include "agent/wire/running-outage.h"
 #include "endpoint/answer-build.h"
+#include "endpoint/counted-build.h"
 #include "endpoint/gzip.h"
 #include "endpoint/task-build.h"
 #include "endpoint/utc-day.h"
@@ -206,6 +207,15 @@ check_request (const LklOtlpRequest *request, const LklToken *token, GError **er
       g_set_error (error, LKL_ERROR, LKL_ERROR_MALFORMED, "linklight.batch.day is no day");
       return FALSE;
     }
+  for (guint i = 0; i < request->records->len; i++)
+    if (lkl_counted_is_record (g_ptr_array_index (request->records, i)))
+      {
+        g_set_error (error,
+                     LKL_ERROR,
+                     LKL_ERROR_REFUSED,
+                     "what is counted needs the token that everybody has");
+        return FALSE;
+      }
   for (guint i = 0; i < request->records->len; i++)
     if (token->token_class != LKL_TOKEN_ANSWERS
         && is_said_by_name (g_ptr_array_index (request->records, i)))

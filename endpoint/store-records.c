@@ -55,6 +55,42 @@ lkl_companion_record_free (LklCompanionRecord *self)
   g_free (self);
 }
 
+LklCountedAnswer *
+lkl_counted_answer_copy (const LklCountedAnswer *self)
+{
+  LklCountedAnswer *copy = g_new0 (LklCountedAnswer, 1);
+
+  copy->uid = g_strdup (self->uid);
+  copy->question = g_strdup (self->question);
+  copy->version = self->version;
+  copy->kind = g_strdup (self->kind);
+  copy->outcome = g_strdup (self->outcome);
+  copy->choice = g_strdup (self->choice);
+  copy->day = g_strdup (self->day);
+  return copy;
+}
+
+void
+lkl_counted_answer_free (LklCountedAnswer *self)
+{
+  g_free (self->uid);
+  g_free (self->question);
+  g_free (self->kind);
+  g_free (self->outcome);
+  g_free (self->choice);
+  g_free (self->day);
+  g_free (self);
+}
+
+void
+lkl_counted_total_free (LklCountedTotal *self)
+{
+  g_free (self->question);
+  g_free (self->kind);
+  g_free (self->choice);
+  g_free (self);
+}
+
 void
 lkl_enrolled_device_free (LklEnrolledDevice *self)
 {

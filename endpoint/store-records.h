@@ -113,6 +113,8 @@ typedef enum
   LKL_TOKEN_MINE,
 } LklTokenClass;
 #define LKL_TOKEN_CLASS_COUNT (LKL_TOKEN_MINE + 1)
+/* The same for everybody, and in no store: see submit-token.h. */
+#define LKL_TOKEN_SUBMIT ((LklTokenClass) LKL_TOKEN_CLASS_COUNT)
 
 typedef struct
 {
@@ -121,6 +123,27 @@ typedef struct
   char *person; /* (owned) (nullable): never for measurements */
   char *device; /* (owned) (nullable): likewise */
 } LklToken;
+
+/* That a question was answered or not, counted and not named: nothing tells whose it is or when. */
+typedef struct
+{
+  char *uid;      /* (owned): UUIDv4 of this record alone */
+  char *question; /* (owned): id */
+  gint64 version;
+  char *kind;    /* (owned): "smile3", … */
+  char *outcome; /* (owned): "answered", "dismissed", "snoozed" or "expired" */
+  char *choice;  /* (owned) (nullable): where it was answered */
+  char *day;     /* (owned): on which it was asked */
+} LklCountedAnswer;
+
+/* How often that was so. */
+typedef struct
+{
+  char *question; /* (owned): id */
+  char *kind;     /* (owned) */
+  char *choice;   /* (owned) (nullable): NULL = not answered */
+  guint n;
+} LklCountedTotal;
 
 /* A PC that is connected with a person. */
 typedef struct
@@ -199,6 +222,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklTask, lkl_task_free)
 void lkl_companion_record_free (LklCompanionRecord *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklCompanionRecord, lkl_companion_record_free)
 void lkl_running_outage_free (LklRunningOutage *self);
+LklCountedAnswer *lkl_counted_answer_copy (const LklCountedAnswer *self);
+void lkl_counted_answer_free (LklCountedAnswer *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklCountedAnswer, lkl_counted_answer_free)
+void lkl_counted_total_free (LklCountedTotal *self);
 void lkl_enrolled_device_free (LklEnrolledDevice *self);
 void lkl_token_free (LklToken *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklToken, lkl_token_free)

@@ -173,9 +173,17 @@ static const char identity_step[] =
     "ALTER TABLE person ADD COLUMN identity TEXT;"
     "CREATE UNIQUE INDEX person_identity ON person (identity) WHERE identity IS NOT NULL;";
 
+/* What is counted and not named: no person, no stream, no time but the day. */
+static const char counted_step[] =
+    "CREATE TABLE counted ("
+    "  day TEXT NOT NULL, question TEXT NOT NULL, version INTEGER NOT NULL, uid TEXT NOT NULL,"
+    "  kind TEXT NOT NULL, outcome TEXT NOT NULL, choice TEXT,"
+    "  PRIMARY KEY (day, question, version, uid)) STRICT, WITHOUT ROWID;";
+
 static const char *const steps[] = {
   first_step, second_step,    third_step,     fourth_step,      fifth_step,   notices_step,
   tasks_step, companion_step, retention_step, credentials_step, streams_step, identity_step,
+  counted_step,
 };
 
 const LklSchema lkl_store_schema = {

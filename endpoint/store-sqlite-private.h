@@ -74,6 +74,14 @@ gboolean lkl_store_sqlite_erase (LklStore *store,
                                  LklErasureAnswer *erased,
                                  GError **error);
 
+/* store-sqlite-counted.c */
+gboolean
+lkl_store_sqlite_put_counted (LklStore *store, const LklCountedAnswer *counted, GError **error);
+GPtrArray *lkl_store_sqlite_list_counted (LklStore *store,
+                                          const char *from_day,
+                                          const char *until_day,
+                                          GError **error);
+
 /* store-sqlite-companion.c */
 GPtrArray *
 lkl_store_sqlite_list_companion_steps (LklStore *store, const char *person, GError **error);

@@ -222,6 +222,22 @@ lkl_store_put_push (LklStore *self, const LklPush *push, LklPushOutcome *outcome
 }
 
 gboolean
+lkl_store_put_counted (LklStore *self, const LklCountedAnswer *counted, GError **error)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->verbs->put_counted (self, counted, error);
+}
+
+GPtrArray *
+lkl_store_list_counted (LklStore *self, const char *from_day, const char *until_day, GError **error)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->verbs->list_counted (self, from_day, until_day, error);
+}
+
+gboolean
 lkl_store_put_documents (
     LklStore *self, GPtrArray *documents, gint64 now_usecs, gint64 *serial, GError **error)
 {

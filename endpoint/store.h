@@ -76,6 +76,11 @@ typedef struct
                         const LklPush *push,
                         LklPushOutcome *outcome,
                         GError **error);
+  gboolean (*put_counted) (LklStore *store, const LklCountedAnswer *counted, GError **error);
+  GPtrArray *(*list_counted) (LklStore *store,
+                              const char *from_day,
+                              const char *until_day,
+                              GError **error);
   gboolean (*put_documents) (
       LklStore *store, GPtrArray *documents, gint64 now_usecs, gint64 *serial, GError **error);
   GPtrArray *(*list_documents) (LklStore *store, gint64 *serial, GError **error);
@@ -257,6 +262,16 @@ lkl_store_end_device (LklStore *self, const char *person, const char *device, GE
  */
 gboolean
 lkl_store_put_push (LklStore *self, const LklPush *push, LklPushOutcome *outcome, GError **error);
+
+/* What is counted and not named. One whose uid is known is left as it is. Neither what is stored
+ * nor how tells in which order such came. */
+gboolean lkl_store_put_counted (LklStore *self, const LklCountedAnswer *counted, GError **error);
+/* From one day on until before another. Returns: (transfer full) (element-type LklCountedTotal): by
+ * question, kind and choice */
+GPtrArray *lkl_store_list_counted (LklStore *self,
+                                   const char *from_day,
+                                   const char *until_day,
+                                   GError **error);
 
 /* Replaces all. @serial: (out): higher than any before it
  * @documents: (element-type LklServedDocument) */

@@ -5,7 +5,10 @@
 
 #include "agent/journal/journal-answers.h"
 
+#include "agent/base/identifier.h"
 #include "agent/journal/journal-private.h"
+
+#define COUNTED_PREFIX "counted-"
 
 void
 lkl_given_answer_free (LklGivenAnswer *self)
@@ -14,6 +17,21 @@ lkl_given_answer_free (LklGivenAnswer *self)
   g_free (self->question);
   g_strfreev (self->reasons);
   g_free (self);
+}
+
+void
+lkl_given_answer_unname (LklGivenAnswer *self)
+{
+  g_autofree char *random = lkl_identifier_new_v4 ();
+
+  g_free (self->uid);
+  self->uid = g_strconcat (COUNTED_PREFIX, random, NULL);
+}
+
+gboolean
+lkl_given_answer_is_counted (const LklGivenAnswer *self)
+{
+  return g_str_has_prefix (self->uid, COUNTED_PREFIX);
 }
 
 static gboolean
@@ -66,7 +84,7 @@ lkl_journal_add_answer (LklJournal *self,
   return transaction != NULL && lkl_journal_insert_record (self, record, error)
          && lkl_journal_insert_question_event (self, event, error)
          && insert_given (self, given, error) && forget_given (self, error)
-         && lkl_journal_set_fact (self, key, value, error)
+         && (key == NULL || lkl_journal_set_fact (self, key, value, error))
          && lkl_transaction_commit (transaction, error);
 }
 

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char *uid;           /* (owned): of the record of the answer as it was first given */
+  char *uid;           /* (owned): of the record of the answer as it was first given; of one that
+                          is counted, a name that is nowhere else (lkl_given_answer_unname()) */
   char *question;      /* (owned): id */
   gint64 at_usecs;     /* Unix time */
   gboolean is_content; /* all is well, they said */
@@ -25,11 +26,16 @@ typedef struct
 void lkl_given_answer_free (LklGivenAnswer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklGivenAnswer, lkl_given_answer_free)
 
+/* It is counted and not named, so nothing here tells which record it was. */
+void lkl_given_answer_unname (LklGivenAnswer *self);
+gboolean lkl_given_answer_is_counted (const LklGivenAnswer *self);
+
 /* Inside a job. */
 
 /**
  * An answer, its place in the history, @given for what comes of it, and what to remember of it (as
- * lkl_journal_set_fact()), in one transaction: all or nothing.
+ * lkl_journal_set_fact()), in one transaction: all or nothing. @key, @value: (nullable): NULL =
+ * nothing to remember
  */
 gboolean lkl_journal_add_answer (LklJournal *self,
                                  const LklRecord *record,

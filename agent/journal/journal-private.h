@@ -54,6 +54,13 @@ const char *lkl_journal_get_held (LklJournal *self);
 #define LKL_JOURNAL_IS_FREE \
   " NOT EXISTS (SELECT 1 FROM json_each(:held) AS held WHERE instr(text, held.value) > 0)"
 
+/* What to add to this PC's clock. */
+gint64 lkl_journal_get_skew_usecs (LklJournal *self);
+
+/* journal-counted.c: their numbers, so that none is a batch's. */
+#define LKL_JOURNAL_FIRST_COUNTED (G_GINT64_CONSTANT (1) << 40)
+gboolean lkl_journal_insert_counted (LklJournal *self, const LklRecord *record, GError **error);
+
 /* Without a transaction of its own. */
 gboolean lkl_journal_insert_record (LklJournal *self, const LklRecord *record, GError **error);
 gboolean lkl_journal_insert_records (LklJournal *self, GPtrArray *records, GError **error);

@@ -22,8 +22,8 @@ lkl_journal_set_skew (LklJournal *self, const LklClockSkew *skew)
   self->skew = *skew;
 }
 
-static gint64
-get_skew_usecs (LklJournal *self)
+gint64
+lkl_journal_get_skew_usecs (LklJournal *self)
 {
   return lkl_clock_skew_get_usecs (
       &self->skew, lkl_clock_get_wall_usecs (self->clock), lkl_clock_get_boot_usecs (self->clock));
@@ -36,7 +36,7 @@ encode_record (LklJournal *self, const LklRecord *record, GError **error)
   g_autoptr (LklRecord) total = NULL;
   LklOtlpForm form = self->form;
 
-  form.shift_usecs = get_skew_usecs (self);
+  form.shift_usecs = lkl_journal_get_skew_usecs (self);
   if (!form.is_cumulative)
     return lkl_otlp_encode_record_as (record, &form);
   total = lkl_journal_add_to_total (self, (LklRecord *) record, error);
@@ -67,9 +67,10 @@ insert_record (LklJournal *self, const LklRecord *record, GError **error)
 gboolean
 lkl_journal_insert_record (LklJournal *self, const LklRecord *record, GError **error)
 {
-  return lkl_journal_leaves_out (self, record->record_class)
-             ? lkl_journal_leave_out (record->record_class, error)
-             : insert_record (self, record, error);
+  if (lkl_journal_leaves_out (self, record->record_class))
+    return lkl_journal_leave_out (record->record_class, error);
+  return record->is_counted ? lkl_journal_insert_counted (self, record, error)
+                            : insert_record (self, record, error);
 }
 
 gboolean
@@ -93,6 +94,7 @@ lkl_journal_count_waiting (LklJournal *self, GError **error)
   g_autoptr (LklStatement) count =
       lkl_statement_new (self->database,
                          "SELECT (SELECT count(*) FROM records)"
+                         " + (SELECT count(*) FROM counted)"
                          " + (SELECT coalesce(sum(records), 0) FROM batches)",
                          error);
 
@@ -107,12 +109,14 @@ lkl_journal_count_waiting_of (LklJournal *self, LklRecordClass record_class, GEr
   g_autoptr (LklStatement) count =
       lkl_statement_new (self->database,
                          "SELECT (SELECT count(*) FROM records WHERE class = :class)"
+                         " + (SELECT count(*) FROM counted WHERE :class = :answers)"
                          " + (SELECT coalesce(sum(records), 0) FROM batches WHERE class = :class)",
                          error);
 
   if (count == NULL)
     return -1;
   lkl_statement_bind_int64 (count, ":class", record_class);
+  lkl_statement_bind_int64 (count, ":answers", LKL_RECORD_CLASS_ANSWERS);
   if (!lkl_statement_step (count, NULL, error))
     return -1;
   return lkl_statement_get_int64 (count, 0);
@@ -188,8 +192,8 @@ lkl_journal_insert_batch (LklJournal *self,
                           GError **error)
 {
   gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
-  g_autoptr (GDateTime) now =
-      g_date_time_new_from_unix_utc ((now_usecs + get_skew_usecs (self)) / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (
+      (now_usecs + lkl_journal_get_skew_usecs (self)) / G_USEC_PER_SEC);
   g_autofree char *day = g_date_time_format (now, "%Y-%m-%d");
   g_autofree char *stream = NULL;
   g_autoptr (GBytes) bytes = NULL;

@@ -19,6 +19,7 @@ static const struct
 } tables[] = {
   { "records", "uid, class, signal, recorded_usecs, text", "ntiiit" },
   { "batches", "class, signal, stream, seq, day, records, frozen_usecs, bytes", "niititiib" },
+  { "counted", "uid, due_usecs, frozen_usecs, bytes", "ntiib" },
   { "question_history", "question, version, at_usecs, asked_by, outcome", "ntiitt" },
   { "given_answers", "uid, question, at_usecs, content, reasons", "ttiit" },
   { "sent",
@@ -191,6 +192,18 @@ forget_own_facts (LklJournal *self)
                         NULL);
 }
 
+/* Rows come with new numbers, and these are told from batches by them. */
+static void
+number_counted (LklJournal *self)
+{
+  g_autofree char *sql = g_strdup_printf ("UPDATE counted SET id = id + %" G_GINT64_FORMAT
+                                          " WHERE id < %" G_GINT64_FORMAT,
+                                          LKL_JOURNAL_FIRST_COUNTED,
+                                          LKL_JOURNAL_FIRST_COUNTED);
+
+  lkl_database_execute (self->database, sql, NULL);
+}
+
 /* They have no numbers of rows; measurements are no more than that. */
 static gint64
 carry_windows (LklJournal *self)
@@ -233,5 +246,6 @@ lkl_journal_carry_over (LklJournal *self, const char *path)
     carried += salvage (self, path);
   lkl_database_execute (self->database, "PRAGMA synchronous = FULL", NULL);
   forget_own_facts (self);
+  number_counted (self);
   return carried;
 }

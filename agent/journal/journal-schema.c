@@ -114,6 +114,16 @@ static const char *const steps[] = {
   /* Version 6. Who can go on with a file of a later version, see agent/base/database.h. */
   "CREATE TABLE readers (oldest INTEGER NOT NULL) STRICT;"
   "INSERT INTO readers VALUES (6);",
+
+  /* Version 7. What is counted and not named, each by itself as it will be sent. Not among the
+   * batches: an earlier version would send it under the person's token. */
+  "CREATE TABLE counted ("
+  "  id INTEGER PRIMARY KEY,"
+  "  uid TEXT NOT NULL UNIQUE,"
+  "  due_usecs INTEGER NOT NULL,"
+  "  frozen_usecs INTEGER NOT NULL,"
+  "  bytes BLOB NOT NULL"
+  ") STRICT;",
 };
 
 const LklSchema lkl_journal_schema = {

@@ -59,7 +59,10 @@ gboolean
 lkl_journal_delete_batch (LklJournal *self, gint64 id, gboolean *was_there, GError **error)
 {
   g_autoptr (LklStatement) statement =
-      lkl_statement_new (self->database, "DELETE FROM batches WHERE id = :id", error);
+      lkl_statement_new (self->database,
+                         id < LKL_JOURNAL_FIRST_COUNTED ? "DELETE FROM batches WHERE id = :id"
+                                                        : "DELETE FROM counted WHERE id = :id",
+                         error);
 
   if (statement == NULL)
     return FALSE;

@@ -34,6 +34,8 @@ lkl_journal_list_waiting (
                          "SELECT * FROM ("
                          "  SELECT 0 AS kind, id, class, frozen_usecs, records, length(bytes)"
                          "   FROM batches"
+                         "  UNION ALL SELECT 0, id, :answers, frozen_usecs, 1, length(bytes)"
+                         "   FROM counted"
                          "  UNION ALL SELECT 1, id, class, recorded_usecs, 1,"
                          "   length(CAST(text AS BLOB)) FROM records)"
                          " WHERE (kind, id) > (:kind, :id) ORDER BY kind, id LIMIT :limit",
@@ -45,6 +47,7 @@ lkl_journal_list_waiting (
   lkl_statement_bind_int64 (select, ":kind", after_packed ? 0 : 1);
   lkl_statement_bind_int64 (select, ":id", after_id);
   lkl_statement_bind_int64 (select, ":limit", limit);
+  lkl_statement_bind_int64 (select, ":answers", LKL_RECORD_CLASS_ANSWERS);
   while (lkl_statement_step (select, &has_row, error))
     {
       if (!has_row)
@@ -60,6 +63,7 @@ lkl_journal_get_waiting_bytes (LklJournal *self, gboolean is_packed, gint64 id, 
   g_autoptr (LklStatement) select =
       lkl_statement_new (self->database,
                          is_packed ? "SELECT bytes FROM batches WHERE id = :id"
+                                     " UNION ALL SELECT bytes FROM counted WHERE id = :id"
                                    : "SELECT CAST(text AS BLOB) FROM records WHERE id = :id",
                          error);
   gboolean has_row;
@@ -102,6 +106,8 @@ lkl_journal_delete_waiting (LklJournal *self,
   return *n_deleted >= 0
          && delete_of_class (self, "DELETE FROM batches WHERE class = :class", record_class, error)
          && delete_of_class (self, "DELETE FROM records WHERE class = :class", record_class, error)
+         && (record_class != LKL_RECORD_CLASS_ANSWERS
+             || lkl_database_execute (self->database, "DELETE FROM counted", error))
          && (record_class != LKL_RECORD_CLASS_MEASUREMENTS
              || (lkl_database_execute (self->database, "DELETE FROM windows", error)
                  && lkl_journal_forget_totals (self, error)))

@@ -31,6 +31,19 @@ is_meant (const LklNotice *fix, const GPtrArray *given)
   return FALSE;
 }
 
+gboolean
+lkl_notice_fixes_may_ask (const LklNotice *fix, const GPtrArray *given)
+{
+  for (guint i = 0; fix->question != NULL && given != NULL && i < given->len; i++)
+    {
+      const LklGivenAnswer *answer = g_ptr_array_index (given, i);
+
+      if (lkl_given_answer_is_counted (answer) && is_cause (answer, fix))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 GHashTable *
 lkl_notice_fixes_list_meant (const LklNoticesDocument *shared,
                              const LklMineDocument *mine,

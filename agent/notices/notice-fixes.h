@@ -25,4 +25,9 @@ GHashTable *lkl_notice_fixes_list_meant (const LklNoticesDocument *shared,
                                          const LklMineDocument *mine,
                                          const GPtrArray *given);
 
+/* Whether @fix may be followed by a question about it: not where it is this person's by an answer
+ * that was counted, since a named answer to that question would tell whose that was.
+ * @given: (nullable) (element-type LklGivenAnswer) */
+gboolean lkl_notice_fixes_may_ask (const LklNotice *fix, const GPtrArray *given);
+
 G_END_DECLS

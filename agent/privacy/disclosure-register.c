@@ -35,6 +35,9 @@
 #define KEPT_ENROLLED N_ ("As long as this PC is enrolled; the code itself only until it is used.")
 #define KEPT_WITH_RECORD N_ ("As long as the record that it goes with.")
 #define KEPT_ANSWER N_ ("Until you delete it here, or your IT team removes you from its list.")
+#define KEPT_COUNTED                                                                           \
+  N_ ("Until your IT team clears its statistics: it can’t be found again, so it can’t be " \
+      "deleted.")
 #define KEPT_HAND N_ ("90 days, or until you delete it here.")
 #define KEPT_TASK N_ ("400 days, or until you delete it here.")
 #define KEPT_MINUTES N_ ("Ten minutes, in the server's memory only.")
@@ -46,6 +49,7 @@
 #define SEEN_BY_NAMED N_ ("Your IT team, beside your name.")
 #define SEEN_BY_NAMED_OR_COUNTED \
   N_ ("Your IT team, beside your name; where you read “Counted, not named”, without it.")
+#define SEEN_BY_COUNTED N_ ("Your IT team, as one of a number of answers; never your name.")
 #define SEEN_BY_PC N_ ("Your IT team. The server could tell whose PC it was.")
 #define SEEN_BY_COUNT \
   N_ ("Colleagues and your IT team, as one of a number of people; never your name.")
@@ -74,6 +78,9 @@ static const Use use_readable = {
 };
 static const Use use_opinion = {
   LKL_DISCLOSURE_ANSWERS, PURPOSE_OPINION, KEPT_ANSWER, SEEN_BY_NAMED_OR_COUNTED
+};
+static const Use use_counted = {
+  LKL_DISCLOSURE_ANSWERS, PURPOSE_OPINION, KEPT_COUNTED, SEEN_BY_COUNTED
 };
 static const Use use_contact = {
   LKL_DISCLOSURE_ANSWERS, PURPOSE_CONTACT, KEPT_ANSWER, SEEN_BY_NAMED
@@ -181,6 +188,15 @@ DISCLOSE (ANSWER_CONTACT,
           contact,
           N_ ("That you want your IT team to contact you, if you said so."));
 DISCLOSE (ANSWER_THANKS, talk, N_ ("Whom of your IT team you thank, if you thank anybody."));
+DISCLOSE (
+    COUNTED,
+    counted,
+    N_ ("Which question was answered or not, without your name: in a request of its own, with "
+        "nothing that says whose it is, at a random time of the next 12 hours. Of the time "
+        "only the day is told."));
+DISCLOSE (COUNTED_OUTCOME,
+          counted,
+          N_ ("Whether it was answered, put off, closed, or left until its time was over."));
 DISCLOSE (HAND_RAISED, help, N_ ("That you raised a hand since you are stuck, and when."));
 DISCLOSE (HELLO_SAID, talk_task, N_ ("That you said hello to somebody of your IT team, and when."));
 DISCLOSE (VISIT_WISHED,

@@ -178,12 +178,19 @@ lkl_question_agenda_note_notice (LklQuestionAgenda *self, const char *id)
   lkl_question_history_note_notice (self->history, id);
 }
 
+gboolean
+lkl_question_agenda_can_count (LklQuestionAgenda *self)
+{
+  return self->mine != NULL && self->mine->submit_token != NULL;
+}
+
 static GPtrArray *
 list_questions (LklQuestionAgenda *self)
 {
   if (self->document == NULL)
     return g_ptr_array_new ();
   return lkl_question_picker_list (self->document,
+                                   lkl_question_agenda_can_count (self),
                                    self->place,
                                    (const char *const *) self->groups,
                                    self->host,
@@ -452,8 +459,10 @@ lkl_question_agenda_may_snooze (LklQuestionAgenda *self, const LklQuestion *ques
 GPtrArray *
 lkl_question_agenda_list_problems (LklQuestionAgenda *self)
 {
-  GPtrArray *problems = self->document != NULL ? lkl_question_picker_list_problems (self->document)
-                                               : g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *problems =
+      self->document != NULL
+          ? lkl_question_picker_list_problems (self->document, lkl_question_agenda_can_count (self))
+          : g_ptr_array_new_with_free_func (g_free);
   const char *history_problem = lkl_question_history_get_problem (self->history);
 
   if (history_problem != NULL)

@@ -58,6 +58,9 @@ void lkl_question_agenda_set_circumstances (LklQuestionAgenda *self,
  * @mine: (nullable) */
 void lkl_question_agenda_set_mine (LklQuestionAgenda *self, LklMineDocument *mine);
 
+/* Whether the endpoint takes answers that are counted and not named. */
+gboolean lkl_question_agenda_can_count (LklQuestionAgenda *self);
+
 /**
  * Something happened just now, after which a question may be asked.
  *

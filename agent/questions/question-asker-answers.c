@@ -51,18 +51,26 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Saving) saving = user_data;
   LklQuestionAsker *self = saving->self;
   g_autoptr (GError) error = NULL;
+  const char *uid;
 
   if (!lkl_question_history_write_finish (LKL_QUESTION_HISTORY (source), result, &error))
     {
       fail_saving (saving, error);
       return;
     }
-  lkl_question_asker_note_end (self, LKL_QUESTION_ANSWERED, saving->record->uid);
+  uid = saving->record->is_counted ? "" : saving->record->uid;
+  lkl_question_asker_note_end (self, LKL_QUESTION_ANSWERED, uid);
   lkl_question_asker_forget (self);
-  lkl_question_follow_up_begin (self->follow_up, saving->answer, saving->task == NULL);
+  if (saving->record->is_counted)
+    lkl_question_follow_up_begin_counted (self->follow_up, saving->task == NULL);
+  else
+    lkl_question_follow_up_begin (self->follow_up, saving->answer, saving->task == NULL);
   if (saving->task != NULL)
-    g_task_return_pointer (saving->task, g_strdup (saving->record->uid), g_free);
-  lkl_question_asker_emit_answered (self, saving->record->uid);
+    g_task_return_pointer (saving->task, g_strdup (uid), g_free);
+  if (saving->record->is_counted)
+    lkl_question_asker_emit_counted (self);
+  else
+    lkl_question_asker_emit_answered (self, uid);
   lkl_question_asker_emit_closed (self);
 }
 
@@ -78,6 +86,14 @@ save_answer (
 
   if (record == NULL)
     return FALSE;
+  if (record->is_counted && !lkl_question_agenda_can_count (self->agenda))
+    {
+      g_set_error_literal (error,
+                           LKL_ERROR,
+                           LKL_ERROR_UNSUPPORTED,
+                           _ ("This question can’t be answered without your name yet."));
+      return FALSE;
+    }
   lkl_question_asker_note_shown (self);
   self->state = LKL_ASKER_SAVING;
   saving = g_new0 (Saving, 1);
@@ -89,6 +105,29 @@ save_answer (
   lkl_question_history_write_answer_async (
       self->history, self->question, record, saving->answer, on_saved, saving);
   return TRUE;
+}
+
+gboolean
+lkl_question_asker_can_be_counted (LklQuestionAsker *self)
+{
+  return self->question != NULL && self->question->mode == LKL_QUESTION_MODE_NAMED
+         && lkl_question_agenda_can_count (self->agenda);
+}
+
+void
+lkl_question_asker_count_end (LklQuestionAsker *self, const char *outcome)
+{
+  g_autoptr (LklRecord) record = NULL;
+
+  if (!self->was_shown || !g_str_equal (self->asked_by, LKL_QUESTION_ASKED_BY_LINKLIGHT)
+      || !lkl_question_agenda_can_count (self->agenda))
+    return;
+  if (self->was_dismissed && g_str_equal (outcome, LKL_QUESTION_EXPIRED))
+    outcome = LKL_QUESTION_DISMISSED;
+  record = lkl_question_answer_count_outcome (
+      self->question, outcome, lkl_clock_get_wall_usecs (self->clock));
+  lkl_question_history_count (self->history, record);
+  lkl_question_asker_emit_counted (self);
 }
 
 void

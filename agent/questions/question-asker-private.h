@@ -86,6 +86,7 @@ void lkl_question_asker_close (LklQuestionAsker *self, const char *outcome);
 /* Open, and past its deadline. */
 gboolean lkl_question_asker_is_overdue (LklQuestionAsker *self);
 void lkl_question_asker_emit_answered (LklQuestionAsker *self, const char *uid);
+void lkl_question_asker_emit_counted (LklQuestionAsker *self);
 void lkl_question_asker_emit_closed (LklQuestionAsker *self);
 void lkl_question_asker_emit_window_wanted (LklQuestionAsker *self);
 void lkl_question_asker_emit_put_aside (LklQuestionAsker *self);
@@ -118,6 +119,8 @@ void lkl_question_asker_note_end (LklQuestionAsker *self, const char *outcome, c
 
 /* question-asker-answers.c */
 
+/* The open question ended without an answer, which is counted. */
+void lkl_question_asker_count_end (LklQuestionAsker *self, const char *outcome);
 /* A button of the notification. */
 void lkl_question_asker_take_click (LklQuestionAsker *self, const char *choice);
 

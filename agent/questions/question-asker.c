@@ -16,6 +16,7 @@ enum
   SIGNAL_CLOSED,
   SIGNAL_PUT_ASIDE,
   SIGNAL_ANSWERED,
+  SIGNAL_COUNTED,
   SIGNAL_WINDOW_WANTED,
   N_SIGNALS,
 };
@@ -59,6 +60,12 @@ lkl_question_asker_emit_answered (LklQuestionAsker *self, const char *uid)
 }
 
 void
+lkl_question_asker_emit_counted (LklQuestionAsker *self)
+{
+  g_signal_emit (self, signals[SIGNAL_COUNTED], 0);
+}
+
+void
 lkl_question_asker_emit_closed (LklQuestionAsker *self)
 {
   g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
@@ -69,6 +76,7 @@ lkl_question_asker_close (LklQuestionAsker *self, const char *outcome)
 {
   if (!lkl_question_asker_has_end (self, outcome))
     lkl_question_asker_note (self, outcome);
+  lkl_question_asker_count_end (self, outcome);
   lkl_question_asker_note_end (self, outcome, NULL);
   self->is_just_over = g_str_equal (outcome, LKL_QUESTION_EXPIRED);
   lkl_question_asker_forget (self);
@@ -406,6 +414,8 @@ lkl_question_asker_class_init (LklQuestionAskerClass *klass)
       g_signal_new ("put-aside", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_ANSWERED] = g_signal_new (
       "answered", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_COUNTED] =
+      g_signal_new ("counted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_WINDOW_WANTED] =
       g_signal_new ("window-wanted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }

@@ -29,6 +29,8 @@ G_BEGIN_DECLS
  *   closed (): it is not any more
  *   put-aside (): its notification was closed, and it can still be answered
  *   answered (const char *uid): a record of class answers with this uid is in the journal
+ *   counted (): a record is in the journal that is counted and not named: an answer, or that there
+ *     was none
  *   window-wanted (): the person wants to answer, or to say more, where there is room for it
  */
 #define LKL_TYPE_QUESTION_ASKER (lkl_question_asker_get_type ())
@@ -138,6 +140,8 @@ GPtrArray *lkl_question_asker_get_reasons (LklQuestionAsker *self);
 const char *lkl_question_asker_get_asked_by (LklQuestionAsker *self);
 gint64 lkl_question_asker_get_closing_usecs (LklQuestionAsker *self);
 gboolean lkl_question_asker_can_snooze (LklQuestionAsker *self);
+/* Whether the open question, which is named, can be answered without a name. */
+gboolean lkl_question_asker_can_be_counted (LklQuestionAsker *self);
 /* Whether there is an open question whose notification the person has closed. */
 gboolean lkl_question_asker_was_dismissed (LklQuestionAsker *self);
 

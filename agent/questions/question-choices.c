@@ -74,6 +74,8 @@ const char *
 lkl_question_choices_get_mode_text (LklQuestionMode mode)
 {
   if (mode == LKL_QUESTION_MODE_CONFIDENTIAL)
-    return _ ("Counted, not named: it can’t be found again, so it can’t be deleted later.");
+    return _ (
+        "Counted, not named: it leaves by itself within 12 hours, and can’t be found again, so "
+        "it can’t be deleted later.");
   return _ ("Your IT team will see your name.");
 }

@@ -14,6 +14,7 @@ typedef enum
   LKL_SHOWING_NOTHING,
   LKL_SHOWING_THANKS,
   LKL_SHOWING_CHOICES, /* to choose again */
+  LKL_SHOWING_COUNTED, /* thanks to which nothing can be added */
   LKL_SHOWING_SAVING,  /* nothing, until that choice is on disk */
 } LklFollowUpShowing;
 

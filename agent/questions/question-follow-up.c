@@ -46,7 +46,8 @@ take_away (LklQuestionFollowUp *self)
 static gboolean
 is_shown (LklQuestionFollowUp *self)
 {
-  return self->showing == LKL_SHOWING_THANKS || self->showing == LKL_SHOWING_CHOICES;
+  return self->showing == LKL_SHOWING_THANKS || self->showing == LKL_SHOWING_CHOICES
+         || self->showing == LKL_SHOWING_COUNTED;
 }
 
 /* Where the last click met something, something else is now. */
@@ -131,6 +132,16 @@ lkl_question_follow_up_begin (LklQuestionFollowUp *self,
     take_away (self);
 }
 
+/* Nothing can be added to it: that would tell which of those that are counted it is. */
+void
+lkl_question_follow_up_begin_counted (LklQuestionFollowUp *self, gboolean is_thanked_here)
+{
+  if (is_thanked_here)
+    show (self, LKL_SHOWING_COUNTED, lkl_question_notification_new_counted_thanks (), THANKS_SECS);
+  else
+    take_away (self);
+}
+
 /* ---- Choosing again ---- */
 
 static void
@@ -170,7 +181,8 @@ on_action (LklNotifier *notifier, const char *id, const char *action, LklQuestio
   LklRecentAnswer *latest = self->kept[LKL_KEPT_LATEST].answer;
   gboolean has_choices;
 
-  if (!is_shown (self) || latest == NULL || !g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
+  if (!is_shown (self) || self->showing == LKL_SHOWING_COUNTED || latest == NULL
+      || !g_str_equal (id, LKL_QUESTION_NOTIFICATION_ID))
     return;
   if (is_slip (self))
     {

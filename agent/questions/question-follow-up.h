@@ -36,6 +36,8 @@ lkl_question_follow_up_new (LklJournal *journal, LklNotifier *notifier, LklClock
 void lkl_question_follow_up_begin (LklQuestionFollowUp *self,
                                    LklRecentAnswer *answer,
                                    gboolean is_thanked_here);
+/* One is on disk that is counted and not named. */
+void lkl_question_follow_up_begin_counted (LklQuestionFollowUp *self, gboolean is_thanked_here);
 /* The notification belongs to something else now. */
 void lkl_question_follow_up_end_thanks (LklQuestionFollowUp *self);
 

@@ -309,7 +309,7 @@ write_job (LklJournal *journal, gpointer data, GError **error)
                                    writing->answer,
                                    writing->event,
                                    writing->given,
-                                   LKL_RECENT_ANSWER_KEY,
+                                   writing->memory != NULL ? LKL_RECENT_ANSWER_KEY : NULL,
                                    writing->memory,
                                    error);
   if (!lkl_journal_add_question_event (journal, writing->event, error))
@@ -404,6 +404,34 @@ lkl_question_history_get_notices (LklQuestionHistory *self)
   return &self->notices;
 }
 
+static gboolean
+count_job (LklJournal *journal, gpointer data, GError **error)
+{
+  return lkl_journal_add_record (journal, data, error);
+}
+
+static void
+on_counted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error)
+      && !g_error_matches (error, LKL_ERROR, LKL_ERROR_REFUSED))
+    g_warning ("the end of a question is not counted: %s", error->message);
+}
+
+void
+lkl_question_history_count (LklQuestionHistory *self, LklRecord *record)
+{
+  lkl_journal_run_async (self->journal,
+                         count_job,
+                         lkl_record_ref (record),
+                         (GDestroyNotify) lkl_record_unref,
+                         NULL,
+                         on_counted,
+                         NULL);
+}
+
 static void
 on_written (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -467,8 +495,11 @@ lkl_question_history_write_answer_async (LklQuestionHistory *self,
                                   answer->at_usecs);
 
   writing->answer = lkl_record_ref (record);
-  writing->memory = lkl_recent_answer_to_text (answer);
   writing->given = lkl_recent_answer_to_given (answer);
+  if (record->is_counted)
+    lkl_given_answer_unname (writing->given);
+  else
+    writing->memory = lkl_recent_answer_to_text (answer);
   start_writing (self, writing, callback, user_data);
 }
 

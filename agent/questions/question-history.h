@@ -67,6 +67,10 @@ void lkl_question_history_note_end (LklQuestionHistory *self,
                                     const LklQuestionEvent *begun,
                                     const char *outcome);
 
+/* That a question ended without an answer, which is counted and not named. Where nothing that
+ * people say is to leave this PC it is not kept. @record: (transfer none) */
+void lkl_question_history_count (LklQuestionHistory *self, LklRecord *record);
+
 /* Writes an event that happens only when it is durable. */
 void lkl_question_history_write_async (LklQuestionHistory *self,
                                        const LklQuestion *question,

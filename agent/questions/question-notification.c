@@ -134,6 +134,14 @@ lkl_question_notification_new_thanks (const LklRecentAnswer *answer,
 }
 
 LklNotification *
+lkl_question_notification_new_counted_thanks (void)
+{
+  return new_notification (
+      _ ("Thank you."),
+      _ ("Your answer is safe. It leaves by itself within 12 hours, without your name."));
+}
+
+LklNotification *
 lkl_question_notification_new_choices (const LklRecentAnswer *answer)
 {
   LklNotification *notification = new_titled (

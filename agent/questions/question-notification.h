@@ -50,6 +50,9 @@ LklNotification *lkl_question_notification_new_thanks (const LklRecentAnswer *an
                                                        gboolean has_buttons,
                                                        gint64 now_wall_usecs);
 
+/* Of an answer that is counted and not named. Returns: (transfer full) */
+LklNotification *lkl_question_notification_new_counted_thanks (void);
+
 /* To choose again, where all choices fit. Returns: (transfer full) */
 LklNotification *lkl_question_notification_new_choices (const LklRecentAnswer *answer);
 

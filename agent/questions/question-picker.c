@@ -7,15 +7,16 @@
 
 /* Returns: (nullable): static, why this version can't ask @question */
 static const char *
-find_fault (const LklQuestion *question)
+find_fault (const LklQuestion *question, gboolean can_count)
 {
-  if (question->mode == LKL_QUESTION_MODE_CONFIDENTIAL)
-    return "counted answers are not built yet, and an answer by name is not what it promises";
+  if (question->mode == LKL_QUESTION_MODE_CONFIDENTIAL && !can_count)
+    return "the endpoint takes no counted answers, and one by name is not what it promises";
   return NULL;
 }
 
 GPtrArray *
 lkl_question_picker_list (const LklQuestionsDocument *document,
+                          gboolean can_count,
                           const char *place,
                           const char *const *groups,
                           const char *host,
@@ -27,7 +28,7 @@ lkl_question_picker_list (const LklQuestionsDocument *document,
     {
       LklQuestion *question = g_ptr_array_index (document->questions, i);
 
-      if (find_fault (question) == NULL && now_wall_usecs >= question->from_usecs
+      if (find_fault (question, can_count) == NULL && now_wall_usecs >= question->from_usecs
           && now_wall_usecs < question->until_usecs
           && lkl_audience_includes (question->audience, place, groups, host))
         g_ptr_array_add (list, lkl_question_ref (question));
@@ -36,14 +37,14 @@ lkl_question_picker_list (const LklQuestionsDocument *document,
 }
 
 GPtrArray *
-lkl_question_picker_list_problems (const LklQuestionsDocument *document)
+lkl_question_picker_list_problems (const LklQuestionsDocument *document, gboolean can_count)
 {
   GPtrArray *problems = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < document->questions->len; i++)
     {
       const LklQuestion *question = g_ptr_array_index (document->questions, i);
-      const char *fault = find_fault (question);
+      const char *fault = find_fault (question, can_count);
 
       if (fault != NULL)
         g_ptr_array_add (

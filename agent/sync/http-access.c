@@ -141,6 +141,17 @@ lkl_http_access_new (const LklHttpAccessOptions *options, GError **error)
   return g_steal_pointer (&self);
 }
 
+LklHttpAccess *
+lkl_http_access_new_unnamed (const LklHttpAccess *other)
+{
+  LklHttpAccess *self = g_new0 (LklHttpAccess, 1);
+
+  g_set_object (&self->proxies, other->proxies);
+  self->user = g_strdup (other->user);
+  self->password = g_strdup (other->password);
+  return self;
+}
+
 void
 lkl_http_access_free (LklHttpAccess *self)
 {

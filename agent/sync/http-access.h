@@ -31,6 +31,9 @@ typedef struct
 
 /* Returns: (transfer full): NULL with LKL_ERROR_MALFORMED, which names the file or setting */
 LklHttpAccess *lkl_http_access_new (const LklHttpAccessOptions *options, GError **error);
+/* What lets through and does not say who we are: the ways out, but neither a certificate nor a
+ * ticket for the endpoint. Returns: (transfer full) */
+LklHttpAccess *lkl_http_access_new_unnamed (const LklHttpAccess *other);
 void lkl_http_access_free (LklHttpAccess *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklHttpAccess, lkl_http_access_free)
 

@@ -70,16 +70,14 @@ lkl_http_response_free (LklHttpResponse *self)
   g_free (self);
 }
 
-LklHttpClient *
-lkl_http_client_new (const LklHttpClientOptions *options, GError **error)
+/* @access: (transfer full) */
+static LklHttpClient *
+client_new (LklHttpAccess *access, const char *base_url, const char *user_agent)
 {
-  g_autoptr (LklHttpClient) self = g_object_new (LKL_TYPE_HTTP_CLIENT, NULL);
-  g_autofree char *user_agent = g_strdup_printf ("linklight/%s", options->version);
+  LklHttpClient *self = g_object_new (LKL_TYPE_HTTP_CLIENT, NULL);
 
-  self->access = lkl_http_access_new (&options->access, error);
-  if (self->access == NULL)
-    return NULL;
-  self->base_url = g_strdup (options->base_url);
+  self->access = access;
+  self->base_url = g_strdup (base_url);
   self->session = soup_session_new_with_options ("timeout",
                                                  TIMEOUT_SECS,
                                                  "idle-timeout",
@@ -90,6 +88,19 @@ lkl_http_client_new (const LklHttpClientOptions *options, GError **error)
                                                  2,
                                                  NULL);
   lkl_http_access_prepare_session (self->access, self->session);
+  return self;
+}
+
+LklHttpClient *
+lkl_http_client_new (const LklHttpClientOptions *options, GError **error)
+{
+  g_autoptr (LklHttpClient) self = NULL;
+  g_autofree char *user_agent = g_strdup_printf ("linklight/%s", options->version);
+  LklHttpAccess *access = lkl_http_access_new (&options->access, error);
+
+  if (access == NULL)
+    return NULL;
+  self = client_new (access, options->base_url, user_agent);
   if (options->ca_bundle != NULL && *options->ca_bundle != '\0')
     {
       g_autoptr (GError) local_error = NULL;
@@ -108,6 +119,17 @@ lkl_http_client_new (const LklHttpClientOptions *options, GError **error)
       soup_session_set_tls_database (self->session, self->tls_database);
     }
   return g_steal_pointer (&self);
+}
+
+LklHttpClient *
+lkl_http_client_new_apart (LklHttpClient *other)
+{
+  LklHttpClient *self =
+      client_new (lkl_http_access_new_unnamed (other->access), other->base_url, "linklight");
+
+  if (g_set_object (&self->tls_database, other->tls_database))
+    soup_session_set_tls_database (self->session, self->tls_database);
+  return self;
 }
 
 const char *

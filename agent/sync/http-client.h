@@ -29,6 +29,14 @@ typedef struct
  */
 LklHttpClient *lkl_http_client_new (const LklHttpClientOptions *options, GError **error);
 
+/**
+ * One for requests that nothing shall join to those of @other: connections of its own, no
+ * certificate and no ticket of this PC, and no version. To the same endpoint by the same ways out.
+ *
+ * Returns: (transfer full)
+ */
+LklHttpClient *lkl_http_client_new_apart (LklHttpClient *other);
+
 /* (transfer none): as it was given */
 const char *lkl_http_client_get_base_url (LklHttpClient *self);
 

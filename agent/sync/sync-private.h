@@ -9,7 +9,8 @@
 G_BEGIN_DECLS
 
 /* For the files of LklSync: sync.c (what is exchanged, and when), sync-clock.c, sync-push.c and
- * sync-pull.c (what came of them), sync-hold.c, sync-credentials.c and sync-enrolment.c. */
+ * sync-pull.c (what came of them), sync-counted.c (what is counted), sync-hold.c,
+ * sync-credentials.c and sync-enrolment.c. */
 
 /* A push of each class, and the pull. */
 #define LKL_SYNC_TASK_PULL LKL_RECORD_CLASS_COUNT
@@ -60,6 +61,8 @@ struct _LklSync
   gint64 renewal_boot_usecs;  /* none is begun before */
   gint64 after_renewal_usecs; /* when the next pull is due, once it has ended */
   gint64 documents_end_usecs; /* Unix microseconds; G_MAXINT64 = none */
+  guint counted_timer_id;     /* what is counted is looked for */
+  gboolean is_counting;       /* it is looked for, or on its way */
 };
 
 /* How many PCs share the endpoint, as the policy says; 0 = not known. */
@@ -110,6 +113,9 @@ void lkl_sync_consider_sign_in (LklSync *self);
 
 /* The end of the pull, after a renewal of the tokens where it is time for one. */
 void lkl_sync_end_pull (LklSync *self, gint64 delay_usecs);
+
+/* sync-counted.c: looks in a while whether something of what is counted and not named is due. */
+void lkl_sync_plan_counted (LklSync *self, guint wait_secs);
 
 /* LklRecordPushGate of the sync @self: sync-hold.c */
 gboolean lkl_sync_is_released (LklRecordClass record_class, gpointer self);

@@ -372,6 +372,8 @@ lkl_sync_start (LklSync *self)
   self->is_start_due = self->running != TASK_COUNT;
   if (!self->is_start_due)
     read_stored_documents (self);
+  /* Not as soon as somebody logs in. */
+  lkl_sync_plan_counted (self, (guint) g_random_int_range (60, 600));
 }
 
 void
@@ -493,6 +495,7 @@ lkl_sync_dispose (GObject *object)
   if (self->renewal_cancellable != NULL)
     g_cancellable_cancel (self->renewal_cancellable);
   g_clear_handle_id (&self->timer_id, g_source_remove);
+  g_clear_handle_id (&self->counted_timer_id, g_source_remove);
   G_OBJECT_CLASS (lkl_sync_parent_class)->dispose (object);
 }
 

@@ -53,6 +53,9 @@ void lkl_sync_set_hurried (LklSync *self, gboolean is_hurried);
 /* A record was written to the journal. */
 void lkl_sync_record_added (LklSync *self, LklRecordClass record_class);
 
+/* Likewise one that is counted and not named, which leaves at a time of its own. */
+void lkl_sync_counted_added (LklSync *self);
+
 /* One was that is of use for minutes only. */
 void lkl_sync_news_added (LklSync *self, LklRecordClass record_class);
 

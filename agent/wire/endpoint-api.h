@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * Under the endpoint's base URL:
  *   POST /v1/enrol             this file's enrolment request -> 201 and its answer
  *   POST /v1/token             {}, with a bearer token -> 201 and another one for the same
- *   POST /v1/metrics, /v1/logs OTLP/JSON, gzip, "Authorization: Bearer" token of the batch's class
+ *   POST /v1/metrics, /v1/logs OTLP/JSON, gzip, "Authorization: Bearer" token of the batch's
+ *                              class; for what is counted, submitToken of "mine"
  *   GET  /v1/documents/PATH    index.json and what it names; conditional
  *   GET  /v1/mine              the person's own document; bearer token "mine"; conditional
  *   GET  /v1/now               what troubles many at this moment (now-document.h); bearer token

@@ -60,6 +60,9 @@ G_BEGIN_DECLS
   X (ANSWER_COMMENT, "linklight.answer.comment")               \
   X (ANSWER_CONTACT, "linklight.answer.contact")               \
   X (ANSWER_THANKS, "linklight.answer.thanks")                 \
+  /* What is counted and not named. */                         \
+  X (COUNTED, "linklight.counted")                             \
+  X (COUNTED_OUTCOME, "linklight.counted.outcome")             \
   /* What else a person says to IT. */                         \
   X (HAND_RAISED, "linklight.hand.raised")                     \
   X (HELLO_SAID, "linklight.hello.said")                       \

@@ -5,11 +5,14 @@
 
 #include "agent/wire/mine-document.h"
 
+#include <string.h>
+
 #include "agent/wire/document-items.h"
 #include "agent/wire/document-read.h"
 #include "agent/wire/visible-text.h"
 
 #define MAX_CHECK_IN_BYTES 16
+#define TOKEN_CHARACTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 static void
 asked_question_free (gpointer data)
@@ -39,6 +42,7 @@ mine_document_clear (gpointer data)
   LklMineDocument *self = data;
 
   g_free (self->name);
+  g_free (self->submit_token);
   g_strfreev (self->contacts);
   g_clear_pointer (&self->asked, g_ptr_array_unref);
   g_clear_pointer (&self->met, g_ptr_array_unref);
@@ -195,11 +199,29 @@ read_check_ins (LklMineDocument *self, const LklJsonValue *root, GError **error)
   return TRUE;
 }
 
+/* It stands in a header of requests. */
+static gboolean
+read_submit_token (LklMineDocument *self, const LklJsonValue *root, GError **error)
+{
+  const char *token = NULL;
+
+  if (!lkl_json_get_string (
+          root, "submitToken", LKL_JSON_OPTIONAL, LKL_MINE_DOCUMENT_MAX_TOKEN_BYTES, &token, error))
+    return FALSE;
+  if (token == NULL)
+    return TRUE;
+  if (*token == '\0' || token[strspn (token, TOKEN_CHARACTERS)] != '\0')
+    return lkl_json_set_error (error, root, "submitToken", "is no token");
+  self->submit_token = g_strdup (token);
+  return TRUE;
+}
+
 static gboolean
 read_members (LklMineDocument *self, const LklJsonValue *root, GError **error)
 {
   read_name_if_good (self, root);
   if (!read_days (self, root, error) || !read_check_ins (self, root, error)
+      || !read_submit_token (self, root, error)
       || !lkl_document_get_lines (root,
                                   "contacts",
                                   LKL_MINE_DOCUMENT_MAX_CONTACTS,

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 #define LKL_MINE_DOCUMENT_MAX_CONTACTS 50
 #define LKL_MINE_DOCUMENT_MAX_MET 200
 #define LKL_MINE_DOCUMENT_MAX_NAME_BYTES 200
+#define LKL_MINE_DOCUMENT_MAX_TOKEN_BYTES 256
 
 /**
  * What is for one person only, from the endpoint with that person's token; never a file that
@@ -62,6 +63,8 @@ typedef struct
   GPtrArray *messages; /* (owned) (element-type LklSaidMessage): what they said to IT beside
                           answers, the newest first */
   GPtrArray *notices;  /* (owned) (element-type LklNotice) */
+  char *submit_token; /* (owned) (nullable): lets in what is counted and not named; this week's, and
+                         the same for everybody. NULL = the endpoint takes nothing of the kind */
   GPtrArray *problems; /* (owned) (element-type utf8): why bad items were left out */
   guint n_unsupported; /* items that need a later version */
 } LklMineDocument;

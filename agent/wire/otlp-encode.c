@@ -278,6 +278,29 @@ encode_resource (const LklOtlpResource *resource)
 }
 
 GBytes *
+lkl_otlp_encode_counted (const LklRecord *record, gint64 shift_usecs)
+{
+  const gint64 past_day_usecs = (record->end_usecs + shift_usecs) % G_TIME_SPAN_DAY;
+  const LklOtlpForm form = { .shift_usecs = shift_usecs - past_day_usecs };
+  g_autofree char *record_text = lkl_otlp_encode_record_as (record, &form);
+  GString *text = g_string_new (NULL);
+  gsize length;
+
+  g_string_append_printf (
+      text,
+      "{\"resourceLogs\":[{\"resource\":{\"attributes\":[{\"key\":\"%s\","
+      "\"value\":{\"stringValue\":\"linklight\"}}]},\"schemaUrl\":\"" SCHEMA_URL
+      "\",\"scopeLogs\":[{\"scope\":{\"name\":\"linklight\"},\"schemaUrl\":\"" SCHEMA_URL
+      "\",\"logRecords\":[%s]}]}]}",
+      lkl_field_get_name (LKL_FIELD_SERVICE_NAME),
+      record_text);
+  while (text->len < LKL_OTLP_COUNTED_BYTES)
+    g_string_append_c (text, ' ');
+  length = text->len;
+  return g_bytes_new_take (g_string_free (text, FALSE), length);
+}
+
+GBytes *
 lkl_otlp_encode_batch (LklOtlpSignal signal, const LklOtlpResource *resource, GPtrArray *records)
 {
   gboolean is_logs = signal == LKL_OTLP_LOGS;

@@ -61,6 +61,20 @@ typedef struct
 GBytes *
 lkl_otlp_encode_batch (LklOtlpSignal signal, const LklOtlpResource *resource, GPtrArray *records);
 
+/* So long is what is counted, whatever it says: blanks fill it up, and it is not compressed. */
+#define LKL_OTLP_COUNTED_BYTES 2048
+
+/**
+ * A request with nothing but this one record: no stream, no number, no version. Both its times are
+ * the UTC day.
+ *
+ * @record: of lkl_record_new_counted()
+ * @shift_usecs: to be added to its time
+ *
+ * Returns: (transfer full)
+ */
+GBytes *lkl_otlp_encode_counted (const LklRecord *record, gint64 shift_usecs);
+
 /* Writes count, scale, buckets and so on as members of the object that @builder has open. */
 void lkl_otlp_write_histogram (JsonBuilder *builder, const LklExponentialHistogram *histogram);
 

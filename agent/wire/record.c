@@ -66,6 +66,17 @@ lkl_record_new_event (LklRecordClass record_class,
 }
 
 LklRecord *
+lkl_record_new_counted (LklField name, gint64 wall_usecs)
+{
+  LklRecord *self = record_new (LKL_RECORD_CLASS_ANSWERS, LKL_RECORD_EVENT, name, wall_usecs);
+
+  g_free (self->uid);
+  self->uid = lkl_identifier_new_v4 ();
+  self->is_counted = TRUE;
+  return self;
+}
+
+LklRecord *
 lkl_record_new_gauge (LklField name, const char *unit, gint64 wall_usecs, double number)
 {
   LklRecord *self = record_new (LKL_RECORD_CLASS_MEASUREMENTS, LKL_RECORD_GAUGE, name, wall_usecs);

@@ -52,10 +52,18 @@ typedef struct
   const char *unit;                   /* (nullable): UCUM, static; metrics only */
   double number;                      /* gauge and count */
   LklExponentialHistogram *histogram; /* (owned) (nullable) */
-  char *body;         /* (owned) (nullable): short text for readers that know only text */
-  GArray *attributes; /* (owned) (element-type LklRecordAttribute) */
+  char *body;          /* (owned) (nullable): short text for readers that know only text */
+  gboolean is_counted; /* leaves alone, and tells neither whose it is nor when it was */
+  GArray *attributes;  /* (owned) (element-type LklRecordAttribute) */
 } LklRecord;
 
+/**
+ * An answer, or that there was none, which is counted and not named. Its uid is a UUIDv4, on no
+ * other record; of its time only the day is told (lkl_otlp_encode_counted()).
+ *
+ * Returns: (transfer full)
+ */
+LklRecord *lkl_record_new_counted (LklField name, gint64 wall_usecs);
 /* Returns: (transfer full) */
 LklRecord *lkl_record_new_event (LklRecordClass record_class,
                                  LklField name,

@@ -15,6 +15,7 @@
 #include "endpoint/board/board-site.h"
 #include "endpoint/board/board-words.h"
 #include "endpoint/board/call-back-list.h"
+#include "endpoint/board/counted-list.h"
 #include "endpoint/board/light-symbol.h"
 #include "endpoint/board/light-wall.h"
 
@@ -31,6 +32,7 @@ typedef struct
   gint64 now_usecs;
   gboolean is_named; /* the page may say what one person answered */
   LklTaskCounts task_counts;
+  GPtrArray *counted; /* (unowned) (element-type LklCountedTotal) */
 } Page;
 
 static void
@@ -216,6 +218,7 @@ add_page (LklHtml *html, const Page *page)
   add_wall (html, page->wall, page->is_named, page->now_usecs);
   if (page->is_named)
     add_latest (html, page->set, page->wall, page->now_usecs);
+  lkl_counted_list_add (html, page->set, page->counted);
   add_rules (html);
 }
 
@@ -231,6 +234,8 @@ lkl_people_page_handle (const LklServerRequest *request,
   g_autoptr (GError) error = NULL;
   g_autoptr (LklLightWall) wall =
       lkl_light_wall_load (context->store, MAX_LATEST, now_usecs, &error);
+  g_auto (LklCountedWeeks) weeks = { .from_day = NULL };
+  g_autoptr (GPtrArray) counted = NULL;
   Page page = {
     .set = set,
     .wall = wall,
@@ -238,7 +243,11 @@ lkl_people_page_handle (const LklServerRequest *request,
     .is_named = lkl_board_site_shows_names (set),
   };
 
-  if (wall == NULL || !lkl_store_count_tasks (context->store, &page.task_counts, &error))
+  lkl_counted_weeks_init (&weeks, now_usecs);
+  if (wall != NULL)
+    counted = lkl_store_list_counted (context->store, weeks.from_day, weeks.until_day, &error);
+  page.counted = counted;
+  if (counted == NULL || !lkl_store_count_tasks (context->store, &page.task_counts, &error))
     {
       lkl_board_site_fail_for_store (response, error);
       return;

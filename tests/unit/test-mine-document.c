@@ -37,6 +37,7 @@ static const LklBadExample bad_examples[] = {
     "tip, visit, hello" },
   { "notice-too-many-answers", "left out: /notices/0/answers: more than 50 elements" },
   { "start-date-with-time", "refused: /startDate: longer than 10 bytes" },
+  { "submit-token-blank", "refused: /submitToken: is no token" },
   { "too-many-contacts", "refused: /contacts: more than 50 elements" },
   { "too-many-met", "refused: /met: more than 200 elements" },
   { "welcomed-true", "refused: /welcomed: expected a string" },
@@ -70,6 +71,7 @@ test_everything_is_read (void)
   const LklAskedQuestion *asked = mine->asked->pdata[0];
   const LklNotice *visit = mine->notices->pdata[0];
 
+  g_assert_cmpstr (mine->submit_token, ==, "q6xW3uJ1b0l-7Yz_Kc2NfD8sTgVhRpAoEiMnUyLdB5w");
   g_assert_cmpstr (mine->name, ==, "Zoë Example");
   g_assert_cmpint (g_date_get_year (&mine->start_day), ==, 2026);
   g_assert_cmpint (g_date_get_month (&mine->start_day), ==, 11);

@@ -89,6 +89,25 @@ test_a_shared_fix (void)
     }
 }
 
+/* A named answer to a question about it would tell who had asked for it without a name. */
+static void
+test_no_question_about_a_counted_wish (void)
+{
+  g_autoptr (LklNoticesDocument) shared =
+      lkl_notice_case_parse_shared (FIX (",'question':'it-today'"));
+  g_autoptr (GPtrArray) given =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_given_answer_free);
+  const LklNotice *fix = shared->notices->pdata[0];
+
+  add_answer (given, "it-today", NOW_USECS - G_TIME_SPAN_DAY, FALSE, "");
+  g_assert_true (lkl_notice_fixes_may_ask (fix, given));
+  add_answer (given, "other", NOW_USECS - G_TIME_SPAN_DAY, FALSE, "");
+  lkl_given_answer_unname (given->pdata[1]);
+  g_assert_true (lkl_notice_fixes_may_ask (fix, given));
+  lkl_given_answer_unname (given->pdata[0]);
+  g_assert_false (lkl_notice_fixes_may_ask (fix, given));
+}
+
 static void
 test_a_fix_of_ones_own (void)
 {
@@ -113,6 +132,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/notice-fixes/a-shared-fix", test_a_shared_fix);
+  g_test_add_func ("/notice-fixes/no-question-about-a-counted-wish",
+                   test_no_question_about_a_counted_wish);
   g_test_add_func ("/notice-fixes/a-fix-of-ones-own", test_a_fix_of_ones_own);
   g_test_add_func ("/notice-fixes/other-notices-go-back-to-nothing",
                    test_other_notices_go_back_to_nothing);

@@ -78,26 +78,48 @@ test_other_words_are_refused (void)
     }
 }
 
-/* Whoever was promised to be counted without a name never gets a record with one: neither by the
- * question nor by their own wish. */
+/* Nothing but what is counted, and a uid and a time that tell nothing. */
 static void
-test_counted_is_never_named (void)
+test_counted_has_no_name (void)
 {
-  const char *const modes[] = { "named", "confidential", "confidential" };
-  const LklQuestionMode wishes[] = { LKL_QUESTION_MODE_CONFIDENTIAL,
-                                     LKL_QUESTION_MODE_NAMED,
-                                     LKL_QUESTION_MODE_CONFIDENTIAL };
+  const char *const modes[] = { "named", "confidential" };
 
   for (guint i = 0; i < G_N_ELEMENTS (modes); i++)
     {
       g_autoptr (LklQuestionsDocument) document = parse (modes[i]);
       g_autoptr (GError) error = NULL;
+      g_autoptr (LklRecord) record = lkl_question_answer_to_record (document->questions->pdata[0],
+                                                                    "bad",
+                                                                    LKL_QUESTION_MODE_CONFIDENTIAL,
+                                                                    "person",
+                                                                    NOW_USECS,
+                                                                    &error);
 
-      g_assert_false (lkl_question_answer_can_be_counted (document->questions->pdata[0]));
-      g_assert_null (lkl_question_answer_to_record (
-          document->questions->pdata[0], "good", wishes[i], "person", NOW_USECS, &error));
-      g_assert_error (error, LKL_ERROR, LKL_ERROR_UNSUPPORTED);
+      g_assert_no_error (error);
+      g_assert_true (record->is_counted);
+      g_assert_cmpint (record->name, ==, LKL_FIELD_COUNTED);
+      g_assert_cmpint (record->uid[14], ==, '4');
+      g_assert_null (record->body);
+      g_assert_cmpuint (record->attributes->len, ==, 5);
+      assert_attribute (record, 0, LKL_FIELD_QUESTION_ID, "'it-for-you'");
+      assert_attribute (record, 1, LKL_FIELD_QUESTION_VERSION, "3");
+      assert_attribute (record, 2, LKL_FIELD_QUESTION_KIND, "'smile3'");
+      assert_attribute (record, 3, LKL_FIELD_COUNTED_OUTCOME, "'answered'");
+      assert_attribute (record, 4, LKL_FIELD_ANSWER_CHOICE, "'bad'");
     }
+}
+
+/* Whoever was promised by the question to be counted without a name never gets a record with one.
+ */
+static void
+test_counted_is_never_named (void)
+{
+  g_autoptr (LklQuestionsDocument) document = parse ("confidential");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (lkl_question_answer_to_record (
+      document->questions->pdata[0], "good", LKL_QUESTION_MODE_NAMED, "person", NOW_USECS, &error));
+  g_assert_error (error, LKL_ERROR, LKL_ERROR_UNSUPPORTED);
 }
 
 int
@@ -106,6 +128,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/question-answer/answer-becomes-a-record", test_answer_becomes_a_record);
   g_test_add_func ("/question-answer/other-words-are-refused", test_other_words_are_refused);
+  g_test_add_func ("/question-answer/counted-has-no-name", test_counted_has_no_name);
   g_test_add_func ("/question-answer/counted-is-never-named", test_counted_is_never_named);
   return g_test_run ();
 }

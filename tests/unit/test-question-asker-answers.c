@@ -68,6 +68,71 @@ test_counted_stays_unsaid (Fixture *fixture, gconstpointer data)
   lkl_asking_stage_assert_answers (fixture, 0);
 }
 
+/* The endpoint takes what is counted and not named. */
+static void
+let_count (Fixture *fixture)
+{
+  const char *text = "{\"form\":\"mine\",\"version\":1,\"submitToken\":\"everybodys\"}";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  g_autoptr (LklMineDocument) mine = lkl_mine_document_parse ("mine", bytes, NULL);
+
+  lkl_question_agenda_set_mine (lkl_question_asker_get_agenda (fixture->asker), mine);
+}
+
+/* On disk when the thanks come, and nothing that could be added to. */
+static void
+test_counted_is_kept (Fixture *fixture, gconstpointer data)
+{
+  const LklNotification *thanks;
+
+  let_count (fixture);
+  lkl_asking_stage_wish (fixture);
+  g_assert_cmpstr (lkl_question_asker_get_open (fixture->asker)->id, ==, "counted");
+  g_assert_nonnull (strstr (lkl_asking_stage_get_shown (fixture)->body, "within 12 hours"));
+  lkl_fake_notifier_click (fixture->notifier, "question", "bad");
+  lkl_asking_stage_settle (fixture);
+  lkl_asking_stage_assert_answers (fixture, 1);
+  lkl_asking_stage_assert_history (fixture, "counted person shown, counted person answered");
+  thanks = lkl_asking_stage_get_shown (fixture);
+  g_assert_nonnull (strstr (thanks->body, "without your name"));
+  g_assert_cmpuint (thanks->actions->len, ==, 0);
+  g_assert_null (
+      lkl_question_follow_up_get_recent (lkl_question_asker_get_follow_up (fixture->asker)));
+  g_assert_null (lkl_scratch_journal_send (fixture->scratch, LKL_RECORD_CLASS_ANSWERS));
+}
+
+/* "Count me, don't name me": and what is kept for what comes of it does not tell which it was. */
+static void
+test_named_question_is_counted (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) given = NULL;
+
+  let_count (fixture);
+  lkl_asking_stage_publish (fixture,
+                            "7,\"kind\":\"smile3\",\"mode\":\"named\",\"text\":\"How is it?\"");
+  lkl_asking_stage_wish (fixture);
+  g_assert_true (lkl_question_asker_can_be_counted (fixture->asker));
+  g_assert_null (
+      lkl_asking_stage_answer_in_mode (fixture, "mood", 7, "bad", LKL_QUESTION_MODE_CONFIDENTIAL));
+  lkl_asking_stage_assert_answers (fixture, 1);
+  g_assert_null (lkl_scratch_journal_send (fixture->scratch, LKL_RECORD_CLASS_ANSWERS));
+  given = lkl_journal_list_given_answers (fixture->scratch->journal, NULL);
+  g_assert_cmpuint (given->len, ==, 1);
+  g_assert_true (lkl_given_answer_is_counted (given->pdata[0]));
+}
+
+/* Else who sends something has answered. */
+static void
+test_no_answer_is_counted_too (Fixture *fixture, gconstpointer data)
+{
+  let_count (fixture);
+  lkl_asking_stage_ask (fixture);
+  g_assert_true (lkl_question_asker_dismiss (fixture->asker, "counted", 1, NULL));
+  lkl_asking_stage_settle (fixture);
+  lkl_asking_stage_assert_answers (fixture, 1);
+  g_assert_null (lkl_scratch_journal_send (fixture->scratch, LKL_RECORD_CLASS_ANSWERS));
+}
+
 static void
 test_dismissed_in_the_window (Fixture *fixture, gconstpointer data)
 {
@@ -271,6 +336,9 @@ main (int argc, char *argv[])
   ADD ("a-wish-leads-to-the-scale", test_a_wish_leads_to_the_scale);
   ADD ("yes-or-no-is-answered-in-place", test_yes_or_no_is_answered_in_place);
   ADD ("counted-stays-unsaid", test_counted_stays_unsaid);
+  ADD ("counted-is-kept", test_counted_is_kept);
+  ADD ("named-question-is-counted", test_named_question_is_counted);
+  ADD ("no-answer-is-counted-too", test_no_answer_is_counted_too);
   ADD ("dismissed-in-the-window", test_dismissed_in_the_window);
   ADD ("snoozed", test_snoozed);
   ADD ("other-words-need-another-version", test_other_words_need_another_version);

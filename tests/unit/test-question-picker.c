@@ -23,10 +23,11 @@ parse (const char *questions)
 
 /* Returns: (transfer full): ids, separated by spaces */
 static char *
-pick (const LklQuestionsDocument *document, const char *place, const char *host)
+pick (const LklQuestionsDocument *document, gboolean can_count, const char *place, const char *host)
 {
   const char *const groups[] = { "staff", NULL };
-  g_autoptr (GPtrArray) list = lkl_question_picker_list (document, place, groups, host, NOW_USECS);
+  g_autoptr (GPtrArray) list =
+      lkl_question_picker_list (document, can_count, place, groups, host, NOW_USECS);
   g_autoptr (GString) ids = g_string_new (NULL);
 
   for (guint i = 0; i < list->len; i++)
@@ -49,15 +50,15 @@ test_picks_what_is_for_this_pc_now (void)
       "{\"id\":\"riga\"," NAMED "\"when\":\"periodic\",\"audience\":{\"places\":[\"riga\"]}},"
       "{\"id\":\"staff\"," NAMED "\"when\":\"periodic\",\"audience\":{\"groups\":[\"staff\"]}},"
       "{\"id\":\"desk\"," NAMED "\"when\":\"periodic\",\"audience\":{\"hosts\":[\"desk-7\"]}}");
-  g_autofree char *anywhere = pick (document, NULL, NULL);
-  g_autofree char *in_riga = pick (document, "riga", "desk-7.example.org");
+  g_autofree char *anywhere = pick (document, FALSE, NULL, NULL);
+  g_autofree char *in_riga = pick (document, FALSE, "riga", "desk-7.example.org");
 
   g_assert_cmpstr (anywhere, ==, "all now staff");
   g_assert_cmpstr (in_riga, ==, "all now riga staff desk");
 }
 
 static void
-test_refuses_what_is_not_built (void)
+test_counted_needs_an_endpoint_that_counts (void)
 {
   g_autoptr (LklQuestionsDocument) document =
       parse ("{\"id\":\"counted\",\"version\":1,\"kind\":\"smile3\",\"mode\":\"confidential\","
@@ -70,15 +71,20 @@ test_refuses_what_is_not_built (void)
              "{\"id\":\"hang\"," NAMED "\"when\":\"after-hang\"},"
              "{\"id\":\"week\"," NAMED "\"when\":\"new-hire:7\"},"
              "{\"id\":\"fine\"," NAMED "\"when\":\"periodic\"}");
-  g_autoptr (GPtrArray) problems = lkl_question_picker_list_problems (document);
-  g_autofree char *picked = pick (document, NULL, NULL);
+  g_autoptr (GPtrArray) problems = lkl_question_picker_list_problems (document, FALSE);
+  g_autoptr (GPtrArray) no_problems = lkl_question_picker_list_problems (document, TRUE);
+  g_autofree char *picked = pick (document, FALSE, NULL, NULL);
+  g_autofree char *counted = pick (document, TRUE, NULL, NULL);
 
+  g_assert_cmpuint (no_problems->len, ==, 0);
+  g_assert_cmpstr (counted, ==, "counted stars fix notice outage hang week fine");
   g_assert_cmpstr (picked, ==, "stars fix notice outage hang week fine");
   g_assert_cmpuint (problems->len, ==, 1);
-  g_assert_cmpstr (problems->pdata[0],
-                   ==,
-                   "questions: \"counted\" is not asked: counted answers are not built yet, and "
-                   "an answer by name is not what it promises");
+  g_assert_cmpstr (
+      problems->pdata[0],
+      ==,
+      "questions: \"counted\" is not asked: the endpoint takes no counted answers, and "
+      "one by name is not what it promises");
 }
 
 int
@@ -87,6 +93,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/question-picker/picks-what-is-for-this-pc-now",
                    test_picks_what_is_for_this_pc_now);
-  g_test_add_func ("/question-picker/refuses-what-is-not-built", test_refuses_what_is_not_built);
+  g_test_add_func ("/question-picker/counted-needs-an-endpoint-that-counts",
+                   test_counted_needs_an_endpoint_that_counts);
   return g_test_run ();
 }
