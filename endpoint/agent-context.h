@@ -22,9 +22,9 @@ typedef struct
   LklRateLimit *token_limit; /* (owned): what is rarely asked for, by each who does */
   char *identity_header;     /* (owned) (nullable): set by the proxy in front, and by nobody else */
   LklRateLimit *submit_limit; /* (owned): of what is counted, by nobody's address */
-  char *submit_secret;       /* (owned): see submit-token.h */
-  LklTroubleCount *troubles; /* (owned): in memory alone */
-  GMutex decode_lock;        /* one body at a time: decoded it takes many times its bytes */
+  char *submit_secret;        /* (owned): see submit-token.h */
+  LklTroubleCount *troubles;  /* (owned): in memory alone */
+  GMutex decode_lock;         /* one body at a time: decoded it takes many times its bytes */
 } LklAgentContext;
 
 /* Whether @turn may be taken so often. Returns: FALSE where not; then the response is filled, as

@@ -181,9 +181,9 @@ static const char counted_step[] =
     "  PRIMARY KEY (day, question, version, uid)) STRICT, WITHOUT ROWID;";
 
 static const char *const steps[] = {
-  first_step, second_step,    third_step,     fourth_step,      fifth_step,   notices_step,
-  tasks_step, companion_step, retention_step, credentials_step, streams_step, identity_step,
-  counted_step,
+  first_step,   second_step,   third_step,     fourth_step,    fifth_step,
+  notices_step, tasks_step,    companion_step, retention_step, credentials_step,
+  streams_step, identity_step, counted_step,
 };
 
 const LklSchema lkl_store_schema = {

@@ -41,6 +41,10 @@ gboolean lkl_journal_take_seq (
 gboolean
 lkl_journal_read_number (LklJournal *self, const char *key, gint64 *number, GError **error);
 
+/* journal-quarter.c: another stream for measurements each quarter. While nothing of theirs is
+ * packed, so that the one ends before the other begins. */
+gboolean lkl_journal_follow_quarter (LklJournal *self, GError **error);
+
 /* Before anything goes out under a number that was taken. */
 gboolean lkl_journal_mark_steps (LklJournal *self, GError **error);
 

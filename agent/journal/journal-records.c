@@ -327,5 +327,9 @@ lkl_journal_next_batch (LklJournal *self,
       || !lkl_journal_mark_steps (self, error)
       || !read_oldest_batch (self, record_class, batch, error))
     return FALSE;
-  return *batch != NULL || lkl_journal_read_batch_aside (self, record_class, batch, error);
+  if (*batch != NULL)
+    return TRUE;
+  return lkl_journal_read_batch_aside (self, record_class, batch, error)
+         && (*batch != NULL || record_class != LKL_RECORD_CLASS_MEASUREMENTS
+             || lkl_journal_follow_quarter (self, error));
 }

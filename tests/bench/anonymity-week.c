@@ -19,9 +19,9 @@
 #include "agent/questions/question-budget.h"
 
 #define N_DAYS 5
-#define CHORES_PER_DAY 2
+#define CHORES_PER_DAY 1
 #define VERSION "0.1"
-#define QUESTION                                                                        \
+#define QUESTION                                                                         \
   "{\"form\":\"questions\",\"version\":1,\"questions\":[{\"id\":\"mood\",\"version\":1," \
   "\"kind\":\"smile3\",\"mode\":\"named\",\"text\":\"How is IT?\",\"when\":\"periodic\"}]}"
 
@@ -49,11 +49,11 @@ typedef struct
 
 typedef struct
 {
-  LklClock *clock;               /* (owned) */
-  GRand *rand;                   /* (owned) */
-  GSequence *events;             /* (owned) (element-type Event) */
+  LklClock *clock;                /* (owned) */
+  GRand *rand;                    /* (owned) */
+  GSequence *events;              /* (owned) (element-type Event) */
   LklQuestionsDocument *document; /* (owned) */
-  gint64 first_usecs;            /* midnight before the first day */
+  gint64 first_usecs;             /* midnight before the first day */
 } Week;
 
 static gint
@@ -199,13 +199,13 @@ ask (Week *self, Person *person)
   LklRecord *record;
 
   if (chance < 0.7)
-    record = lkl_question_answer_to_record (
-        question,
-        choice,
-        chance < 0.15 ? LKL_QUESTION_MODE_NAMED : LKL_QUESTION_MODE_CONFIDENTIAL,
-        "linklight",
-        now_usecs,
-        NULL);
+    record = lkl_question_answer_to_record (question,
+                                            choice,
+                                            chance < 0.15 ? LKL_QUESTION_MODE_NAMED
+                                                          : LKL_QUESTION_MODE_CONFIDENTIAL,
+                                            "linklight",
+                                            now_usecs,
+                                            NULL);
   else
     record = lkl_question_answer_count_outcome (
         question, chance < 0.85 ? LKL_QUESTION_DISMISSED : LKL_QUESTION_EXPIRED, now_usecs);

@@ -116,6 +116,17 @@ def correlation(left, right):
     return both / spread if spread else 0
 
 
+def order_within_days(spoils, guess, truth, times):
+    """The mean over all days, each by how many were counted."""
+    both = 0
+    for day in {row[1] for row in spoils.rows}:
+        uids = [row[0] for row in spoils.rows if row[1] == day
+                and guess(spoils, row[0]) is not None]
+        both += len(uids) * correlation([guess(spoils, uid) for uid in uids],
+                                        [times[truth[uid]] for uid in uids])
+    return both / len(spoils.rows)
+
+
 @dataclass
 class Outcome:
     """n_people: who were asked and not named; chance: how many links are right by mere luck;
@@ -152,7 +163,5 @@ def attack(spoils, truth, sent):
             links = link(spoils, place, times)
             right = sum(truth[uid] == person for uid, person in links.items())
             outcome.links[name] = max(right, outcome.links.get(name, 0))
-        known = [uid for uid in truth if guess(spoils, uid) is not None]
-        outcome.orders[name] = correlation([guess(spoils, uid) for uid in known],
-                                           [times[truth[uid]] for uid in known]) if known else 0
+        outcome.orders[name] = order_within_days(spoils, guess, truth, times)
     return outcome

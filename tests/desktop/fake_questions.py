@@ -27,7 +27,8 @@ BEST = {'smile3': ('good',), 'stars5': ('4', '5'), 'nps': ('9', '10'), 'ces7': (
         'yesno': ('yes',)}
 ANSWER = '0192f3a0-0000-7000-8000-000000000001'
 COUNTED = '6f0c2a51-0000-4000-8000-000000000001'
-COUNTED_TEXT = 'Counted, not named: it can’t be found again, so it can’t be deleted later.'
+COUNTED_TEXT = ('Counted, not named: it leaves by itself within 12 hours, and can’t be found again, so '
+                'it can’t be deleted later.')
 CLOSES_AT_USECS = 1900000000000000
 SLOW_MS = 8000
 

@@ -6,7 +6,8 @@ from agent_windows import PAGES
 
 QUESTION = 'How is IT for you?'
 NAMED = 'Your IT team will see your name.'
-COUNTED = 'Counted, not named: it can’t be found again, so it can’t be deleted later.'
+COUNTED = ('Counted, not named: it leaves by itself within 12 hours, and can’t be found again, so it '
+           'can’t be deleted later.')
 THANKS = 'Thank you. Your answer is safe.'
 TITLE = PAGES['question'][0]
 ADDED = 'Thank you. What you added is safe.'

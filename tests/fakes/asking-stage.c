@@ -201,7 +201,8 @@ lkl_asking_stage_on_answer_done (GObject *source, GAsyncResult *result, gpointer
   g_autofree char *uid =
       lkl_question_asker_answer_finish (LKL_QUESTION_ASKER (source), result, error);
 
-  if (uid != NULL && lkl_identifier_is_valid (uid))
+  /* Nothing can be added to one that is counted. */
+  if (uid != NULL && (*uid == '\0' || lkl_identifier_is_valid (uid)))
     *error = g_error_new_literal (LKL_ERROR, LKL_ERROR_FAILED, "fine");
 }
 

@@ -3,6 +3,7 @@
 
 /* A push from its compressed bytes to what would be stored. The first byte says which signal. */
 
+#include "endpoint/counted-build.h"
 #include "endpoint/push-body.h"
 #include "endpoint/push-build.h"
 
@@ -34,6 +35,17 @@ build (const LklOtlpRequest *request,
   g_assert_true (push->answers->len == 0 || token_class == LKL_TOKEN_ANSWERS);
 }
 
+/* With the token that everybody has. */
+static void
+count (const LklOtlpRequest *request)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LklCountedAnswer) counted = lkl_counted_build (request, NOW_USECS, &error);
+
+  g_assert_true ((counted == NULL) == (error != NULL));
+  g_assert_true (counted == NULL || request->records->len == 1);
+}
+
 int
 LLVMFuzzerTestOneInput (const guint8 *bytes, size_t length)
 {
@@ -53,6 +65,7 @@ LLVMFuzzerTestOneInput (const guint8 *bytes, size_t length)
       g_assert_cmpuint (g_bytes_get_size (plain), <=, LKL_PUSH_BODY_MAX_BYTES);
       build (request, signal, LKL_TOKEN_ANSWERS, plain);
       build (request, signal, LKL_TOKEN_EVENTS, plain);
+      count (request);
     }
   return 0;
 }
