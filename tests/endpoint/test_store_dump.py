@@ -131,7 +131,9 @@ class StoreDumpTest(unittest.TestCase):
         self.assertEqual(columns['counted'], {'day', 'question', 'version', 'uid', 'kind', 'outcome',
                                               'choice'})
         self.assertNotIn('received_usecs', columns['batch'])
-        self.assertEqual(columns['stream'], {'id', 'token'})
+        self.assertEqual(columns['stream'], {'id', 'class', 'token', 'person', 'used_day'})
+        self.assertEqual(self.endpoint.query(
+            'SELECT DISTINCT person FROM stream WHERE class = 0'), [(None,)])
 
 
 if __name__ == '__main__':
