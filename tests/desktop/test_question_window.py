@@ -480,8 +480,8 @@ class StandInTest(unittest.TestCase):
             site.wait_for_thanks()
             site.lab.wait_for(site.opens_question, PATIENCE_SECS, 'the next question')
             question, = site.call('ListOpenQuestions')
-            # Which is why it is an option there.
-            self.assertIs(question['canBeCounted'], False)
+            # By an endpoint that takes what is counted.
+            self.assertIs(question['canBeCounted'], True)
             self.assertEqual(self.members(site), fake)
 
     @staticmethod
