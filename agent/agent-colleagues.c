@@ -3,7 +3,7 @@
 
 #define G_LOG_DOMAIN "LklAgentColleagues"
 
-#include "agent/agent-private.h"
+#include "agent/agent-sending.h"
 #include "agent/connectivity/outages/shared-trouble.h"
 #include "agent/sync/now-request.h"
 #include "agent/wire/running-outage.h"
@@ -148,13 +148,13 @@ is_there (LklAgent *self)
   return facts.is_active && !facts.is_suspending && !lkl_session_facts_is_resting (&facts);
 }
 
-/* Whoever has not seen yet what Linklight is asks nobody anything. */
+/* Whoever has not seen yet what Linklight is asks nobody anything, nor who wishes for a pause. */
 static gboolean
 may_ask (LklAgent *self)
 {
   return self->sync != NULL && self->is_first_page_shown
          && lkl_sync_get_credentials (self->sync) != NULL && !lkl_agent_is_behind_portal (self)
-         && is_there (self);
+         && is_there (self) && !lkl_agent_sending_is_paused (self);
 }
 
 /* Returns: (transfer full): ids of the policy's targets that don't work */

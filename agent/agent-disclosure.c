@@ -14,15 +14,19 @@
 
 #define NOTIFICATION "new-fields"
 #define ACTION_SHOW "show"
-/* More sentences than this no server shows; the window has all of them. */
+/* More sentences than this no server shows; the others come another day. */
 #define MAX_SENTENCES 3
+#define AGAIN_USECS G_TIME_SPAN_DAY
 
 struct _LklAgentDisclosure
 {
   LklFieldHistory *history; /* (owned) */
   char *held;               /* (owned): the names that the journal was given last */
   gboolean holds_all;
-  gboolean is_announced; /* in this run */
+  LklField shown[MAX_SENTENCES]; /* whose sentences the notification has */
+  guint n_shown;
+  gboolean is_showing;    /* it was given to the desktop, and what became of it is yet to come */
+  gint64 told_boot_usecs; /* when one was taken last in this run; -1 = none was */
 };
 
 static LklFieldRule
@@ -133,24 +137,28 @@ apply (LklAgent *self)
 
 /* ---- Telling ---- */
 
-/* Returns: (transfer full) (nullable): NULL where nothing is new */
+/* Notes whose sentences are in it. Returns: (transfer full) (nullable): NULL where nothing is new
+ */
 static char *
-word_news (LklAgent *self)
+word_news (LklAgentDisclosure *disclosure)
 {
   GString *text = NULL;
   guint n_more = 0;
 
-  for (guint i = 0, n_told = 0; i < LKL_FIELD_COUNT; i++)
+  disclosure->n_shown = 0;
+  for (guint i = 0; i < LKL_FIELD_COUNT; i++)
     {
-      if (!lkl_field_history_is_untold (self->disclosure->history, (LklField) i))
+      if (!lkl_field_history_is_untold (disclosure->history, (LklField) i))
         continue;
       if (text == NULL)
         text = g_string_new (_ ("From now on it also tells your IT team:"));
-      if (n_told++ < MAX_SENTENCES)
-        g_string_append_printf (
-            text, "\n• %s", lkl_disclosure_register_get_sentence ((LklField) i));
-      else
-        n_more++;
+      if (disclosure->n_shown == MAX_SENTENCES)
+        {
+          n_more++;
+          continue;
+        }
+      disclosure->shown[disclosure->n_shown++] = (LklField) i;
+      g_string_append_printf (text, "\n• %s", lkl_disclosure_register_get_sentence ((LklField) i));
     }
   if (n_more > 0)
     {
@@ -164,12 +172,12 @@ word_news (LklAgent *self)
 static void
 announce (LklAgent *self)
 {
-  g_autofree char *body = word_news (self);
+  g_autofree char *body = word_news (self->disclosure);
   g_autoptr (LklNotification) notification = NULL;
 
   if (body == NULL)
     return;
-  self->disclosure->is_announced = TRUE;
+  self->disclosure->is_showing = TRUE;
   notification = lkl_notification_new (NOTIFICATION, _ ("Linklight has learned something"), body);
   lkl_notification_add_action (notification, ACTION_SHOW, _ ("Show me"));
   lkl_notifier_show (self->desktop.notifier, notification);
@@ -178,18 +186,40 @@ announce (LklAgent *self)
 static void
 on_shown (LklNotifier *notifier, const char *id, LklAgent *self)
 {
-  if (!g_str_equal (id, NOTIFICATION) || self->disclosure == NULL)
+  LklAgentDisclosure *disclosure = self->disclosure;
+  const gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
+
+  if (!g_str_equal (id, NOTIFICATION) || disclosure == NULL)
     return;
-  lkl_field_history_tell (self->disclosure->history, lkl_clock_get_wall_usecs (self->clock));
+  for (guint i = 0; i < disclosure->n_shown; i++)
+    lkl_field_history_tell (disclosure->history, disclosure->shown[i], now_usecs);
+  disclosure->is_showing = FALSE;
+  disclosure->told_boot_usecs = lkl_clock_get_boot_usecs (self->clock);
   save (self);
   apply (self);
 }
 
 static void
+on_failed (LklNotifier *notifier,
+           const char *id,
+           const char *message,
+           gboolean may_be_seen,
+           LklAgent *self)
+{
+  if (g_str_equal (id, NOTIFICATION) && self->disclosure != NULL)
+    self->disclosure->is_showing = FALSE;
+}
+
+/* The window has all of them. */
+static void
 on_action_invoked (LklNotifier *notifier, const char *id, const char *action, LklAgent *self)
 {
-  if (g_str_equal (id, NOTIFICATION))
-    self->desktop.open_window ("data", NULL, NULL);
+  if (!g_str_equal (id, NOTIFICATION) || self->disclosure == NULL)
+    return;
+  self->desktop.open_window ("data", NULL, NULL);
+  lkl_field_history_tell_all (self->disclosure->history, lkl_clock_get_wall_usecs (self->clock));
+  save (self);
+  apply (self);
 }
 
 /* Another server may take what the last one did not. */
@@ -197,20 +227,29 @@ static void
 on_server_changed (LklNotifier *notifier, gboolean is_there, LklAgent *self)
 {
   if (self->disclosure != NULL && !is_there)
-    self->disclosure->is_announced = FALSE;
+    self->disclosure->is_showing = FALSE;
+}
+
+static gboolean
+may_announce (LklAgent *self)
+{
+  const LklAgentDisclosure *disclosure = self->disclosure;
+  LklSessionFacts facts;
+
+  lkl_session_state_get_facts (self->desktop.session, &facts);
+  return self->is_first_page_shown && facts.is_active && !facts.is_locked && !disclosure->is_showing
+         && (disclosure->told_boot_usecs < 0
+             || lkl_clock_get_boot_usecs (self->clock) - disclosure->told_boot_usecs
+                    >= AGAIN_USECS);
 }
 
 void
 lkl_agent_consider_disclosure (LklAgent *self)
 {
-  LklSessionFacts facts;
-
   if (self->disclosure == NULL)
     return;
   apply (self);
-  lkl_session_state_get_facts (self->desktop.session, &facts);
-  if (!self->disclosure->is_announced && self->is_first_page_shown && facts.is_active
-      && !facts.is_locked)
+  if (may_announce (self))
     announce (self);
 }
 
@@ -222,9 +261,14 @@ lkl_agent_create_disclosure (LklAgent *self, const char *text)
   self->disclosure = g_new0 (LklAgentDisclosure, 1);
   self->disclosure->history = lkl_field_history_from_text (text);
   self->disclosure->held = g_strdup ("");
-  if (lkl_field_history_meet (self->disclosure->history, lkl_clock_get_wall_usecs (self->clock)))
+  self->disclosure->told_boot_usecs = -1;
+  /* Whoever had an earlier version, one that kept no such list among them, is told of all. */
+  if (lkl_field_history_meet (self->disclosure->history,
+                              text == NULL && !self->is_first_page_shown,
+                              lkl_clock_get_wall_usecs (self->clock)))
     save (self);
   g_signal_connect_object (self->desktop.notifier, "shown", G_CALLBACK (on_shown), self, 0);
+  g_signal_connect_object (self->desktop.notifier, "failed", G_CALLBACK (on_failed), self, 0);
   g_signal_connect_object (
       self->desktop.notifier, "action-invoked", G_CALLBACK (on_action_invoked), self, 0);
   g_signal_connect_object (

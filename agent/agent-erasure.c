@@ -12,6 +12,7 @@
 #include "agent/journal/journal-waiting.h"
 #include "agent/privacy/erasure-wish.h"
 #include "agent/wire/endpoint-api.h"
+#include "agent/wire/erasure-request.h"
 
 #define MAX_ANSWER_BYTES (16 * 1024)
 #define RETRY_SECS 120
@@ -22,7 +23,9 @@ struct _LklAgentErasure
 {
   LklErasureWish wish;
   gboolean is_running;
-  const char *problem; /* (nullable): why not yet, a sentence, static, not yet translated */
+  gint64 running_usecs; /* asked_usecs of the wish that is on its way */
+  gint64 latest_usecs;  /* of the latest that was asked, though it may not be on disk yet */
+  const char *problem;  /* (nullable): why not yet, a sentence, static, not yet translated */
   guint retry_id;
   GCancellable *cancellable; /* (owned): when the agent ends */
 };
@@ -56,10 +59,25 @@ ask_job (LklJournal *journal, gpointer data, GError **error)
 
 /* ---- The requests ---- */
 
+/* There may be another endpoint now, which never had what shall be deleted. */
+static gboolean
+is_for_this_endpoint (LklAgent *self)
+{
+  return self->client == NULL
+         || lkl_erasure_wish_is_for (&self->erasure->wish,
+                                     lkl_http_client_get_base_url (self->client));
+}
+
+static gboolean
+is_open (LklAgent *self)
+{
+  return self->erasure->wish.state == LKL_ERASURE_ASKED && is_for_this_endpoint (self);
+}
+
 static void
 tell_change (LklAgent *self)
 {
-  lkl_agent_sending_set_erasing (self, self->erasure->wish.state == LKL_ERASURE_ASKED);
+  lkl_agent_sending_set_erasing (self, is_open (self));
   lkl_bus_emit_settings_changed (lkl_agent_service_get_skeleton (self->service));
 }
 
@@ -162,6 +180,13 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (self->is_ended)
     return;
+  if (self->erasure->running_usecs != self->erasure->latest_usecs)
+    {
+      /* It was asked for once more meanwhile, of what was said since. */
+      self->erasure->is_running = FALSE;
+      lkl_agent_consider_erasure (self);
+      return;
+    }
   if (lkl_agent_erasure_is_refusal (response))
     {
       save_end (self, NULL);
@@ -184,10 +209,11 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 lkl_agent_erasure_send (LklAgent *self,
                         const char *token,
+                        gint64 asked_usecs,
                         GCancellable *cancellable,
                         GAsyncReadyCallback callback)
 {
-  g_autoptr (GBytes) body = g_bytes_new_static ("{}", 2);
+  g_autoptr (GBytes) body = lkl_erasure_request_to_bytes (asked_usecs);
   const LklHttpRequest request = { .method = "POST",
                                    .path = LKL_ENDPOINT_PATH_ERASE,
                                    .token = token,
@@ -201,13 +227,20 @@ lkl_agent_erasure_send (LklAgent *self,
 static void
 send_request (LklAgent *self)
 {
+  const LklErasureWish *wish = &self->erasure->wish;
   const LklCredentials *credentials =
       self->sync != NULL ? lkl_sync_get_credentials (self->sync) : NULL;
 
   if (credentials == NULL)
     wait_to_retry (self, NULL);
+  else if (lkl_agent_sending_is_paused (self))
+    wait_to_retry (self, N_ ("It leaves this PC when the pause is over."));
   else
-    lkl_agent_erasure_send (self, credentials->mine_token, self->erasure->cancellable, on_answered);
+    lkl_agent_erasure_send (self,
+                            credentials->mine_token,
+                            wish->bound_usecs != 0 ? wish->bound_usecs : wish->asked_usecs,
+                            self->erasure->cancellable,
+                            on_answered);
 }
 
 void
@@ -215,7 +248,10 @@ lkl_agent_consider_erasure (LklAgent *self)
 {
   LklAgentErasure *erasure = self->erasure;
 
-  if (erasure == NULL || erasure->wish.state != LKL_ERASURE_ASKED || erasure->is_running)
+  if (erasure == NULL || erasure->is_running)
+    return;
+  lkl_agent_sending_set_erasing (self, is_open (self));
+  if (!is_open (self))
     return;
   if (lkl_agent_is_behind_portal (self))
     {
@@ -229,6 +265,7 @@ lkl_agent_consider_erasure (LklAgent *self)
     }
   g_clear_handle_id (&erasure->retry_id, g_source_remove);
   erasure->is_running = TRUE;
+  erasure->running_usecs = erasure->wish.asked_usecs;
   send_request (self);
 }
 
@@ -244,12 +281,15 @@ on_wish_saved (GObject *journal, GAsyncResult *result, gpointer user_data)
 
   if (!lkl_journal_run_finish (LKL_JOURNAL (journal), result, &error))
     {
+      if (!self->is_ended)
+        self->erasure->latest_usecs = self->erasure->wish.asked_usecs;
       g_task_return_error (task, error);
       return;
     }
   if (!self->is_ended)
     {
       self->erasure->wish = *wish;
+      lkl_agent_sending_forget_unwritten (self);
       tell_change (self);
       lkl_agent_consider_erasure (self);
     }
@@ -259,10 +299,14 @@ on_wish_saved (GObject *journal, GAsyncResult *result, gpointer user_data)
 void
 lkl_agent_erase_async (LklAgent *self, GAsyncReadyCallback callback, gpointer user_data)
 {
-  const LklErasureWish wish = { .state = LKL_ERASURE_ASKED,
-                                .asked_usecs = lkl_clock_get_wall_usecs (self->clock) };
+  const gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
+  LklErasureWish wish = { .state = LKL_ERASURE_ASKED, .asked_usecs = now_usecs };
   GTask *task = g_task_new (self, NULL, callback, user_data);
 
+  wish.bound_usecs = now_usecs + (self->sync != NULL ? lkl_sync_get_skew_usecs (self->sync) : 0);
+  if (self->client != NULL)
+    wish.endpoint = lkl_erasure_wish_name_endpoint (lkl_http_client_get_base_url (self->client));
+  self->erasure->latest_usecs = now_usecs;
   g_task_set_source_tag (task, lkl_agent_erase_async);
   lkl_journal_run_async (
       self->journal, ask_job, g_memdup2 (&wish, sizeof wish), g_free, NULL, on_wish_saved, task);
@@ -298,6 +342,10 @@ lkl_agent_erasure_describe (LklAgent *self)
   g_autofree char *text = lkl_erasure_wish_describe (&self->erasure->wish);
   const char *problem = self->erasure->problem;
 
+  if (self->erasure->wish.state == LKL_ERASURE_ASKED && !is_for_this_endpoint (self))
+    return g_strdup (_ ("You asked another server to delete what it has of you, and it had not "
+                        "confirmed that when your IT team set this one. Ask your IT team to delete "
+                        "it there for you."));
   return problem != NULL ? g_strdup_printf ("%s %s", text, _ (problem)) : g_steal_pointer (&text);
 }
 
@@ -308,8 +356,9 @@ lkl_agent_create_erasure (LklAgent *self, const char *text)
 {
   self->erasure = g_new0 (LklAgentErasure, 1);
   self->erasure->wish = lkl_erasure_wish_from_text (text);
+  self->erasure->latest_usecs = self->erasure->wish.asked_usecs;
   self->erasure->cancellable = g_cancellable_new ();
-  lkl_agent_sending_set_erasing (self, self->erasure->wish.state == LKL_ERASURE_ASKED);
+  lkl_agent_sending_set_erasing (self, is_open (self));
 }
 
 void

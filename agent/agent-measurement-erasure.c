@@ -6,7 +6,9 @@
 #include "agent/agent-measurement-erasure.h"
 
 #include "agent/agent-erasure.h"
+#include "agent/agent-sending.h"
 #include "agent/wire/erasure-answer.h"
+#include "agent/wire/erasure-request.h"
 
 /* Fact in the journal: when it is due, in Unix microseconds; empty = nothing is wished. */
 #define FACT_DUE "erasure.measurements"
@@ -126,11 +128,14 @@ send_request (LklAgent *self)
   const LklCredentials *credentials =
       self->sync != NULL ? lkl_sync_get_credentials (self->sync) : NULL;
 
-  if (credentials == NULL || lkl_agent_is_behind_portal (self))
+  if (credentials == NULL || lkl_agent_is_behind_portal (self)
+      || lkl_agent_sending_is_paused (self))
     look_later (self);
   else
     lkl_agent_erasure_send (self,
                             credentials->tokens[LKL_RECORD_CLASS_MEASUREMENTS],
+                            /* When it was asked would tell whose wish it is. */
+                            LKL_ERASURE_REQUEST_ALL,
                             self->measurement_erasure->cancellable,
                             on_answered);
 }

@@ -87,7 +87,7 @@ static void
 end_pause (LklAgent *self)
 {
   if (self->journal != NULL)
-    lkl_agent_pause_async (self, LKL_QUESTION_PAUSE_NONE, on_pause_ended, NULL);
+    lkl_agent_pause_async (self, LKL_PAUSE_NONE, on_pause_ended, NULL);
 }
 
 static gboolean

@@ -18,12 +18,12 @@
 #include "agent/notices/notice-teller.h"
 #include "agent/notices/tip-keeper.h"
 #include "agent/overall-state.h"
+#include "agent/pause-keeper.h"
 #include "agent/people/new-hire.h"
 #include "agent/people/people-directory.h"
 #include "agent/people/photo-store.h"
 #include "agent/people/welcome.h"
 #include "agent/questions/question-asker.h"
-#include "agent/questions/question-pause.h"
 #include "agent/responsiveness/app-monitor.h"
 #include "agent/responsiveness/boot/boot-recorder.h"
 #include "agent/responsiveness/day-recorder.h"
@@ -112,15 +112,14 @@ struct _LklAgent
   gboolean is_ended;
   gboolean is_first_page_shown;
   gboolean is_welcome_shown;
-  guint consider_id;     /* source: when to think about asking again */
-  guint greeting_id;     /* source: when to think again about what to show first */
-  gint64 greeting_usecs; /* boot time: since when that is thought about; 0 = not yet */
-  LklGreeting greeting;  /* what was shown by itself */
-  guint give_back_id;    /* source: free memory goes back when all is done */
-  guint forget_id;       /* source: the journal forgets what is too old */
-  gint64 account_usecs;  /* wall time: when the person's home was made; 0 = not known */
-  LklQuestionPause pause;
-  guint pause_id;           /* source: when the pause is over */
+  guint consider_id;        /* source: when to think about asking again */
+  guint greeting_id;        /* source: when to think again about what to show first */
+  gint64 greeting_usecs;    /* boot time: since when that is thought about; 0 = not yet */
+  LklGreeting greeting;     /* what was shown by itself */
+  guint give_back_id;       /* source: free memory goes back when all is done */
+  guint forget_id;          /* source: the journal forgets what is too old */
+  gint64 account_usecs;     /* wall time: when the person's home was made; 0 = not known */
+  LklPauseKeeper *pause;    /* (owned): of questions; NULL until the journal is open */
   char *menu_choice;        /* (owned) (nullable): id of the menu's line that was clicked last */
   gint64 menu_choice_usecs; /* boot time: when */
 };
@@ -316,10 +315,10 @@ char *lkl_agent_describe_pause (LklAgent *self);
 void lkl_agent_look_at_pause (LklAgent *self);
 /* @text: (nullable): as it stands in the journal */
 void lkl_agent_restore_pause (LklAgent *self, const char *text);
-/* Begins a pause, or ends it with LKL_QUESTION_PAUSE_NONE: done when that is on disk and in effect.
+/* Begins a pause, or ends it with LKL_PAUSE_NONE: done when that is on disk and in effect.
  * Needs the journal. */
 void lkl_agent_pause_async (LklAgent *self,
-                            LklQuestionPauseLength length,
+                            LklPauseLength length,
                             GAsyncReadyCallback callback,
                             gpointer user_data);
 gboolean lkl_agent_pause_finish (LklAgent *self, GAsyncResult *result, GError **error);

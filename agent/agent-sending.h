@@ -30,14 +30,18 @@ void lkl_agent_sending_set_erasing (LklAgent *self, gboolean is_erasing);
  */
 const char *lkl_agent_sending_find_obstacle (LklAgent *self, LklRecordClass record_class);
 
-/* One sentence for people. Returns: (transfer full): empty where there is no pause */
+/* What was measured and is in no record yet is gone. */
+void lkl_agent_sending_forget_unwritten (LklAgent *self);
+
+gboolean lkl_agent_sending_is_paused (LklAgent *self);
+/* For people. Returns: (transfer full): empty where there is no pause */
 char *lkl_agent_sending_describe_pause (LklAgent *self);
 /* It may be over, or somebody may have set the clock. */
 void lkl_agent_sending_look_at_pause (LklAgent *self);
-/* Begins a pause of sending, or ends it with LKL_QUESTION_PAUSE_NONE: done when that is on disk and
+/* Begins a pause of sending, or ends it with LKL_PAUSE_NONE: done when that is on disk and
  * in effect. */
 void lkl_agent_pause_sending_async (LklAgent *self,
-                                    LklQuestionPauseLength length,
+                                    LklPauseLength length,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
 gboolean lkl_agent_pause_sending_finish (LklAgent *self, GAsyncResult *result, GError **error);

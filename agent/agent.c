@@ -222,7 +222,7 @@ lkl_agent_dispose (GObject *object)
 
   self->is_ended = TRUE;
   g_clear_handle_id (&self->forget_id, g_source_remove);
-  g_clear_handle_id (&self->pause_id, g_source_remove);
+  g_clear_object (&self->pause);
   g_clear_handle_id (&self->greeting_id, g_source_remove);
   lkl_agent_end_parts (self);
   if (self->journal != NULL)

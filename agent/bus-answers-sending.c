@@ -240,11 +240,11 @@ on_paused (GObject *source, GAsyncResult *result, gpointer user_data)
 static gboolean
 on_pause_sending (LklBus *bus, GDBusMethodInvocation *invocation, const char *name, LklAgent *self)
 {
-  LklQuestionPauseLength length = LKL_QUESTION_PAUSE_NONE;
+  LklPauseLength length = LKL_PAUSE_NONE;
 
   if (!lkl_agent_bus_is_ready (self, invocation))
     return TRUE;
-  if (*name != '\0' && !lkl_question_pause_length_from_name (name, &length))
+  if (*name != '\0' && !lkl_pause_length_from_name (name, &length))
     return lkl_agent_bus_refuse (
         invocation, G_DBUS_ERROR_INVALID_ARGS, "a pause is for an \"hour\" or until \"tomorrow\"");
   lkl_agent_pause_sending_async (self, length, on_paused, invocation);

@@ -15,7 +15,6 @@ typedef struct
 {
   gint64 id;
   GPtrArray *list; /* (owned) (nullable) */
-  GBytes *bytes;   /* (owned) (nullable) */
 } SentJob;
 
 static SentJob *
@@ -31,7 +30,6 @@ static void
 sent_job_free (SentJob *job)
 {
   g_clear_pointer (&job->list, g_ptr_array_unref);
-  g_clear_pointer (&job->bytes, g_bytes_unref);
   g_free (job);
 }
 
@@ -97,43 +95,6 @@ on_list_sent (LklBus *bus, GDBusMethodInvocation *invocation, gint64 before, Lkl
   return TRUE;
 }
 
-static gboolean
-bytes_job (LklJournal *journal, gpointer data, GError **error)
-{
-  SentJob *job = data;
-
-  job->bytes = lkl_journal_get_sent_bytes (journal, job->id, error);
-  return job->bytes != NULL;
-}
-
-static void
-on_bytes (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GDBusMethodInvocation *invocation = user_data;
-  const SentJob *job = lkl_journal_run_get_data (result);
-  g_autoptr (GError) error = NULL;
-
-  if (!lkl_journal_run_finish (LKL_JOURNAL (source), result, &error))
-    lkl_agent_service_return_error (invocation, error);
-  else
-    lkl_agent_bus_return_bytes (invocation, job->bytes);
-}
-
-static gboolean
-on_get_sent_bytes (
-    LklBus *bus, GDBusMethodInvocation *invocation, GUnixFDList *handles, gint64 id, LklAgent *self)
-{
-  if (lkl_agent_bus_is_ready (self, invocation))
-    lkl_journal_run_async (self->journal,
-                           bytes_job,
-                           sent_job_new (id),
-                           (GDestroyNotify) sent_job_free,
-                           NULL,
-                           on_bytes,
-                           invocation);
-  return TRUE;
-}
-
 static GVariant *
 describe_field (LklField field, gboolean is_new)
 {
@@ -182,7 +143,6 @@ lkl_agent_connect_sent (LklAgent *self)
 {
   const LklAgentBusHandler handlers[] = {
     { "handle-list-sent", G_CALLBACK (on_list_sent) },
-    { "handle-get-sent-bytes", G_CALLBACK (on_get_sent_bytes) },
     { "handle-list-register", G_CALLBACK (on_list_register) },
     { "handle-describe-register", G_CALLBACK (on_describe_register) },
   };

@@ -169,11 +169,11 @@ on_paused (GObject *source, GAsyncResult *result, gpointer user_data)
 static gboolean
 on_pause (LklBus *bus, GDBusMethodInvocation *invocation, const char *name, LklAgent *self)
 {
-  LklQuestionPauseLength length;
+  LklPauseLength length;
 
   if (!lkl_agent_bus_is_ready (self, invocation))
     return TRUE;
-  if (!lkl_question_pause_length_from_name (name, &length))
+  if (!lkl_pause_length_from_name (name, &length))
     return lkl_agent_bus_refuse (
         invocation, G_DBUS_ERROR_INVALID_ARGS, "a pause is for an \"hour\" or until \"tomorrow\"");
   lkl_agent_pause_async (self, length, on_paused, invocation);
@@ -196,7 +196,7 @@ static gboolean
 on_resume (LklBus *bus, GDBusMethodInvocation *invocation, LklAgent *self)
 {
   if (lkl_agent_bus_is_ready (self, invocation))
-    lkl_agent_pause_async (self, LKL_QUESTION_PAUSE_NONE, on_resumed, invocation);
+    lkl_agent_pause_async (self, LKL_PAUSE_NONE, on_resumed, invocation);
   return TRUE;
 }
 

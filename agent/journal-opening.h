@@ -20,7 +20,7 @@ G_BEGIN_DECLS
 #define LKL_JOURNAL_OPENING_FACT_GREETED "greeted"
 /* Likewise: what is usual, see agent/connectivity/rounds/network-memory.h. */
 #define LKL_JOURNAL_OPENING_FACT_NETWORKS "networks"
-/* Likewise: see agent/questions/question-pause.h. */
+/* Likewise: see agent/base/pause.h. */
 #define LKL_JOURNAL_OPENING_FACT_PAUSE "question-pause"
 
 /* Likewise: of all that leaves. */

@@ -8,6 +8,7 @@
 #include <microhttpd.h>
 
 #include "agent/wire/erasure-answer.h"
+#include "agent/wire/erasure-request.h"
 
 #define JSON_TYPE "application/json"
 #define RETRY_AFTER_SECS "30"
@@ -43,11 +44,19 @@ lkl_erasure_route_handle (const LklServerRequest *request,
   const LklAgentContext *context = user_data;
   const LklToken *token = request->credential;
   LklErasureAnswer erased;
+  gint64 asked_usecs;
   g_autoptr (GError) error = NULL;
 
+  if (!lkl_erasure_request_read (request->body, &asked_usecs, &error))
+    {
+      lkl_server_response_set_problem (response, MHD_HTTP_BAD_REQUEST, error->message);
+      return;
+    }
   if (!lkl_agent_context_take_turn_of (context, "erase", token, response))
     return;
-  if (!lkl_store_erase (context->store, token, &erased, &error))
+  /* Nobody wishes for what is yet to be said. */
+  asked_usecs = MIN (asked_usecs, lkl_clock_get_wall_usecs (context->clock));
+  if (!lkl_store_erase (context->store, token, asked_usecs, &erased, &error))
     {
       g_warning ("erase: %s", error->message);
       lkl_server_response_set_header (response, MHD_HTTP_HEADER_RETRY_AFTER, RETRY_AFTER_SECS);

@@ -180,10 +180,17 @@ static const char counted_step[] =
     "  kind TEXT NOT NULL, outcome TEXT NOT NULL, choice TEXT,"
     "  PRIMARY KEY (day, question, version, uid)) STRICT, WITHOUT ROWID;";
 
+/* Until when somebody has wished that all they said be deleted: what is older does not come back
+ * when a copy of their PC sends it again. */
+static const char erasure_step[] =
+    "CREATE TABLE erasure ("
+    "  person TEXT PRIMARY KEY REFERENCES person ON DELETE CASCADE, asked_usecs INTEGER NOT NULL"
+    ") STRICT, WITHOUT ROWID;";
+
 static const char *const steps[] = {
   first_step,   second_step,   third_step,     fourth_step,    fifth_step,
   notices_step, tasks_step,    companion_step, retention_step, credentials_step,
-  streams_step, identity_step, counted_step,
+  streams_step, identity_step, counted_step,   erasure_step,
 };
 
 const LklSchema lkl_store_schema = {

@@ -185,8 +185,14 @@ lkl_store_sqlite_insert_answers (LklDatabase *database,
   for (guint i = 0; i < answers->len; i++)
     {
       const LklNamedAnswer *answer = g_ptr_array_index (answers, i);
+      gboolean is_erased;
       gboolean is_new;
 
+      if (!lkl_store_sqlite_is_erased (
+              database, answer->person, answer->time_usecs, &is_erased, error))
+        return FALSE;
+      if (is_erased)
+        continue;
       if (!insert_answer (database, insert, answer->uid, answer, &is_new, error)
           || (!is_new && !keep_other (database, insert, answer, &is_new, error)))
         return FALSE;

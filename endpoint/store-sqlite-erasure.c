@@ -9,59 +9,119 @@
 #define STREAMS_OF_PERSON "(SELECT id FROM stream WHERE person = :of)"
 #define STREAMS_OF_TOKEN "(SELECT id FROM stream WHERE token = :of)"
 
-/* @n_deleted: (inout): counts up */
-static gboolean
-run (LklDatabase *database, const char *sql, const char *of, guint *n_deleted, GError **error)
+/* What somebody said. The last of a notice that is for those alone who said something goes with it,
+ * so that nobody is told of words that are gone. */
+#define PERSONAL_NOTICES                                                      \
+  "DELETE FROM notice WHERE is_personal = 1"                                  \
+  " AND id IN (SELECT notice FROM fix_answer WHERE person = :of)"             \
+  " AND NOT EXISTS (SELECT 1 FROM fix_answer JOIN answer"                     \
+  "  ON answer.person = fix_answer.person AND answer.uid = fix_answer.answer" \
+  "  WHERE fix_answer.notice = notice.id"                                     \
+  "  AND (answer.person <> :of OR answer.time_usecs > :asked))"
+
+static LklStatement *
+prepare (LklDatabase *database, const char *sql, const char *of, gint64 asked_usecs, GError **error)
 {
-  g_autoptr (LklStatement) statement = lkl_statement_new (database, sql, error);
+  LklStatement *statement = lkl_statement_new (database, sql, error);
 
   if (statement == NULL)
-    return FALSE;
+    return NULL;
   lkl_statement_bind_text (statement, ":of", of);
-  if (!lkl_store_sqlite_run (statement, error))
+  lkl_statement_bind_int64 (statement, ":asked", asked_usecs);
+  return statement;
+}
+
+/* @sql: of :of and :asked. @n_deleted: (inout) (nullable): counts up */
+static gboolean
+run (LklDatabase *database,
+     const char *sql,
+     const char *of,
+     gint64 asked_usecs,
+     guint *n_deleted,
+     GError **error)
+{
+  g_autoptr (LklStatement) statement = prepare (database, sql, of, asked_usecs, error);
+
+  if (statement == NULL || !lkl_store_sqlite_run (statement, error))
     return FALSE;
-  *n_deleted += (guint) lkl_database_get_changes (database);
+  if (n_deleted != NULL)
+    *n_deleted += (guint) lkl_database_get_changes (database);
   return TRUE;
 }
 
-/* What was packed goes; its key stays, so that the same batch sent again brings nothing back. */
-static gboolean
-erase_person (LklDatabase *database, const char *person, LklErasureAnswer *erased, GError **error)
+gboolean
+lkl_store_sqlite_is_erased (LklDatabase *database,
+                            const char *person,
+                            gint64 time_usecs,
+                            gboolean *is_erased,
+                            GError **error)
 {
-  return run (database, "DELETE FROM answer WHERE person = :of", person, &erased->n_answers, error)
-         && run (
-             database, "DELETE FROM task WHERE person = :of", person, &erased->n_messages, error)
-         && run (database,
-                 "DELETE FROM companion_step WHERE person = :of",
-                 person,
-                 &erased->n_messages,
-                 error)
-         && run (database,
-                 "DELETE FROM record WHERE stream IN " STREAMS_OF_PERSON,
-                 person,
-                 &erased->n_records,
-                 error)
-         && run (database,
-                 "UPDATE batch SET content = NULL"
-                 " WHERE content IS NOT NULL AND stream IN " STREAMS_OF_PERSON,
-                 person,
-                 &erased->n_records,
-                 error);
+  g_autoptr (LklStatement) find =
+      prepare (database,
+               "SELECT 1 FROM erasure WHERE person = :of AND asked_usecs >= :asked",
+               person,
+               time_usecs,
+               error);
+
+  return find != NULL && lkl_statement_step (find, is_erased, error);
+}
+
+/* Of what is kept by the day, all of the day on which it was asked. */
+static gboolean
+erase_person (LklDatabase *database,
+              const char *person,
+              gint64 asked_usecs,
+              LklErasureAnswer *erased,
+              GError **error)
+{
+  const struct
+  {
+    const char *sql;
+    guint *n_deleted;
+  } steps[] = {
+    { "INSERT INTO erasure (person, asked_usecs) VALUES (:of, :asked) ON CONFLICT (person)"
+      " DO UPDATE SET asked_usecs = max(asked_usecs, excluded.asked_usecs)",
+      NULL },
+    { PERSONAL_NOTICES, NULL },
+    { "DELETE FROM answer WHERE person = :of AND time_usecs <= :asked", &erased->n_answers },
+    { "DELETE FROM task WHERE person = :of AND time_usecs <= :asked", &erased->n_messages },
+    { "DELETE FROM companion_step WHERE person = :of"
+      " AND day <= date(:asked / 1000000, 'unixepoch')",
+      &erased->n_messages },
+    { "DELETE FROM record WHERE time_usecs <= :asked AND stream IN " STREAMS_OF_PERSON,
+      &erased->n_records },
+    /* Its key stays, so that the same batch sent again brings nothing back. */
+    { "UPDATE batch SET content = NULL WHERE content IS NOT NULL"
+      " AND day <= date(:asked / 1000000, 'unixepoch') AND stream IN " STREAMS_OF_PERSON,
+      NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (!run (database, steps[i].sql, person, asked_usecs, steps[i].n_deleted, error))
+      return FALSE;
+  return TRUE;
 }
 
 /* Of measurements the keys go as well: those without content would tell of the wish. The PC goes on
  * in another stream. */
 static gboolean
-erase_streams (LklDatabase *database, const char *token, LklErasureAnswer *erased, GError **error)
+erase_streams (LklDatabase *database,
+               const char *token,
+               gint64 asked_usecs,
+               LklErasureAnswer *erased,
+               GError **error)
 {
   return run (database,
-              "DELETE FROM record WHERE stream IN " STREAMS_OF_TOKEN,
+              "DELETE FROM record WHERE time_usecs <= :asked AND stream IN " STREAMS_OF_TOKEN,
               token,
+              asked_usecs,
               &erased->n_records,
               error)
          && run (database,
-                 "DELETE FROM batch WHERE stream IN " STREAMS_OF_TOKEN,
+                 "DELETE FROM batch WHERE day <= date(:asked / 1000000, 'unixepoch')"
+                 " AND stream IN " STREAMS_OF_TOKEN,
                  token,
+                 asked_usecs,
                  &erased->n_records,
                  error);
 }
@@ -69,6 +129,7 @@ erase_streams (LklDatabase *database, const char *token, LklErasureAnswer *erase
 gboolean
 lkl_store_sqlite_erase (LklStore *store,
                         const LklToken *token,
+                        gint64 asked_usecs,
                         LklErasureAnswer *erased,
                         GError **error)
 {
@@ -77,7 +138,8 @@ lkl_store_sqlite_erase (LklStore *store,
 
   *erased = (LklErasureAnswer){ .n_answers = 0 };
   return transaction != NULL
-         && (token->person != NULL ? erase_person (database, token->person, erased, error)
-                                   : erase_streams (database, token->hash, erased, error))
+         && (token->person != NULL
+                 ? erase_person (database, token->person, asked_usecs, erased, error)
+                 : erase_streams (database, token->hash, asked_usecs, erased, error))
          && lkl_transaction_commit (transaction, error);
 }

@@ -71,8 +71,16 @@ gboolean lkl_store_sqlite_forget_tasks (LklStore *store,
 /* store-sqlite-erasure.c */
 gboolean lkl_store_sqlite_erase (LklStore *store,
                                  const LklToken *token,
+                                 gint64 asked_usecs,
                                  LklErasureAnswer *erased,
                                  GError **error);
+/* Whether the person has wished since @time_usecs that all they said be deleted. @is_erased: (out)
+ */
+gboolean lkl_store_sqlite_is_erased (LklDatabase *database,
+                                     const char *person,
+                                     gint64 time_usecs,
+                                     gboolean *is_erased,
+                                     GError **error);
 
 /* store-sqlite-counted.c */
 gboolean

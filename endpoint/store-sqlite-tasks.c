@@ -182,12 +182,13 @@ put_task (LklDatabase *database,
           gboolean *is_new,
           GError **error)
 {
-  gboolean is_forgotten;
+  gboolean is_forgotten, is_erased;
 
   *is_new = FALSE;
-  if (!lkl_store_sqlite_has_forgotten (database, task, &is_forgotten, error))
+  if (!lkl_store_sqlite_has_forgotten (database, task, &is_forgotten, error)
+      || !lkl_store_sqlite_is_erased (database, task->person, task->time_usecs, &is_erased, error))
     return FALSE;
-  if (is_forgotten)
+  if (is_forgotten || is_erased)
     return TRUE;
   if (!insert_task (database, insert, task->uid, task, is_new, error)
       || (!*is_new && !keep_other (database, insert, task, is_new, error)))

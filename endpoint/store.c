@@ -148,11 +148,15 @@ lkl_store_forget_tasks (LklStore *self, gint64 now_usecs, guint *n_forgotten, GE
 }
 
 gboolean
-lkl_store_erase (LklStore *self, const LklToken *token, LklErasureAnswer *erased, GError **error)
+lkl_store_erase (LklStore *self,
+                 const LklToken *token,
+                 gint64 asked_usecs,
+                 LklErasureAnswer *erased,
+                 GError **error)
 {
   G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  return self->verbs->erase (self, token, erased, error);
+  return self->verbs->erase (self, token, asked_usecs, erased, error);
 }
 
 GPtrArray *

@@ -58,6 +58,7 @@ typedef struct
   gboolean (*forget_tasks) (LklStore *store, gint64 now_usecs, guint *n_forgotten, GError **error);
   gboolean (*erase) (LklStore *store,
                      const LklToken *token,
+                     gint64 asked_usecs,
                      LklErasureAnswer *erased,
                      GError **error);
   GPtrArray *(*list_companion_steps) (LklStore *store, const char *person, GError **error);
@@ -197,11 +198,14 @@ gboolean
 lkl_store_forget_tasks (LklStore *self, gint64 now_usecs, guint *n_forgotten, GError **error);
 
 /* "Delete mine". A token with a person deletes all that this person has said, and all that came
- * under a stream of theirs; one without deletes what came under its own streams. The keys of
- * batches stay, so that nothing of it comes back when a PC sends it again. @erased: (out): how many
- * were */
-gboolean
-lkl_store_erase (LklStore *self, const LklToken *token, LklErasureAnswer *erased, GError **error);
+ * under a stream of theirs; one without deletes what came under its own streams. All of it as of
+ * @asked_usecs (wall time), and nothing of it comes back when a PC sends it again. @erased: (out):
+ * how many were */
+gboolean lkl_store_erase (LklStore *self,
+                          const LklToken *token,
+                          gint64 asked_usecs,
+                          LklErasureAnswer *erased,
+                          GError **error);
 
 /* So many companion steps of one person are kept: the first ones. */
 #define LKL_STORE_MAX_COMPANION_STEPS 500

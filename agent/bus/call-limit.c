@@ -18,12 +18,14 @@ struct _LklCallLimit
 static const char *const writing_methods[] = {
   "Answer",   "Ask",         "AskHere",   "Enrol", "SyncNow",       "ConfirmFirstPage",
   "Dismiss",  "PutAside",    "Snooze",    "Pause", "Resume",        "ConfirmWelcome",
-  "SayHello", "AskForVisit", "RaiseHand", "Thank", "AnswerMeeting", NULL,
+  "SayHello", "AskForVisit", "RaiseHand", "Thank", "AnswerMeeting", "DeleteMine",
+  NULL,
 };
 /* What a person adds to their answer, word by word maybe, or sets step by step, shall not use up
  * their other wishes. */
 static const char *const own_count_methods[] = { "ReviseAnswer", "SetSetting", "NoteQuestionWindow",
-                                                 "RateTip",      "MuteTips",   NULL };
+                                                 "RateTip",      "MuteTips",   "SetSending",
+                                                 "PauseSending", NULL };
 static const char *const reading_methods[] = {
   "ListOutages", "GetHistory", "DescribeForIt", "PreviewHand", NULL
 };

@@ -169,6 +169,8 @@ lkl_journal_count_refused (LklJournal *self, LklRefusedRecords *refused, GError 
                        LKL_JOURNAL_MAX_REFUSALS);
 
   return read_count (self, aside, &refused->n_aside, error)
-         && read_count (
-             self, "SELECT coalesce(sum(rejected), 0) FROM sent", &refused->n_rejected, error);
+         && read_count (self,
+                        "SELECT coalesce(sum(rejected), 0) FROM sent WHERE batch IS NULL",
+                        &refused->n_rejected,
+                        error);
 }

@@ -124,6 +124,11 @@ static const char *const steps[] = {
   "  frozen_usecs INTEGER NOT NULL,"
   "  bytes BLOB NOT NULL"
   ") STRICT;",
+
+  /* Version 8. What has left stands in the list of it from before it does. batch: of which these
+   * are the bytes, while it waits. */
+  "ALTER TABLE sent ADD COLUMN batch INTEGER REFERENCES batches (id) ON DELETE SET NULL;"
+  "CREATE INDEX sent_by_batch ON sent (batch);",
 };
 
 const LklSchema lkl_journal_schema = {

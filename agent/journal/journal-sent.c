@@ -14,31 +14,98 @@ sent_batch_free (LklSentBatch *batch)
   g_free (batch);
 }
 
+/* @batch: its sent_id becomes that of the new row */
 static gboolean
-insert_sent (LklJournal *self,
-             const LklBatch *batch,
-             const char *destination,
-             guint status,
-             gint64 rejected,
-             GError **error)
+insert_sent (LklJournal *self, LklBatch *batch, const char *destination, GError **error)
 {
   g_autoptr (LklStatement) insert = lkl_statement_new (
       self->database,
-      "INSERT INTO sent (class, signal, sent_usecs, destination, status, records, rejected, bytes)"
-      " VALUES (:class, :signal, :sent_usecs, :destination, :status, :records, :rejected, :bytes)",
+      "INSERT INTO sent (class, signal, sent_usecs, destination, status, records, rejected, bytes,"
+      " batch)"
+      " SELECT class, signal, :sent_usecs, :destination, 0, records, 0, bytes, id FROM batches"
+      " WHERE id = :batch RETURNING id",
       error);
+  gboolean has_row;
 
   if (insert == NULL)
     return FALSE;
-  lkl_statement_bind_int64 (insert, ":class", batch->record_class);
-  lkl_statement_bind_int64 (insert, ":signal", batch->signal);
   lkl_statement_bind_int64 (insert, ":sent_usecs", lkl_clock_get_wall_usecs (self->clock));
   lkl_statement_bind_text (insert, ":destination", destination);
-  lkl_statement_bind_int64 (insert, ":status", status);
-  lkl_statement_bind_int64 (insert, ":records", batch->n_records);
-  lkl_statement_bind_int64 (insert, ":rejected", rejected);
-  lkl_statement_bind_bytes (insert, ":bytes", batch->bytes);
-  return lkl_statement_step (insert, NULL, error);
+  lkl_statement_bind_int64 (insert, ":batch", batch->id);
+  if (!lkl_statement_step (insert, &has_row, error))
+    return FALSE;
+  batch->sent_id = has_row ? lkl_statement_get_int64 (insert, 0) : 0;
+  return TRUE;
+}
+
+/* @batch: its sent_id becomes that of the row that is there, or 0 */
+static gboolean
+find_sent (LklJournal *self, LklBatch *batch, GError **error)
+{
+  g_autoptr (LklStatement) select =
+      lkl_statement_new (self->database, "SELECT id FROM sent WHERE batch = :batch", error);
+  gboolean has_row;
+
+  if (select == NULL)
+    return FALSE;
+  lkl_statement_bind_int64 (select, ":batch", batch->id);
+  if (!lkl_statement_step (select, &has_row, error))
+    return FALSE;
+  batch->sent_id = has_row ? lkl_statement_get_int64 (select, 0) : 0;
+  return TRUE;
+}
+
+/* Without a transaction of its own. */
+static gboolean
+enter_batch (LklJournal *self, LklBatch *batch, const char *destination, GError **error)
+{
+  if (!find_sent (self, batch, error))
+    return FALSE;
+  batch->is_first = batch->sent_id == 0;
+  return !batch->is_first || insert_sent (self, batch, destination, error);
+}
+
+gboolean
+lkl_journal_begin_batch (LklJournal *self, LklBatch *batch, const char *destination, GError **error)
+{
+  g_autoptr (LklTransaction) transaction = lkl_transaction_begin (self->database, error);
+
+  return transaction != NULL && enter_batch (self, batch, destination, error)
+         && lkl_transaction_commit (transaction, error);
+}
+
+gboolean
+lkl_journal_unbegin_batch (LklJournal *self, const LklBatch *batch, GError **error)
+{
+  g_autoptr (LklStatement) statement = NULL;
+
+  if (!batch->is_first)
+    return TRUE;
+  statement =
+      lkl_statement_new (self->database, "DELETE FROM sent WHERE id = :id AND status = 0", error);
+  if (statement == NULL)
+    return FALSE;
+  lkl_statement_bind_int64 (statement, ":id", batch->sent_id);
+  return lkl_statement_step (statement, NULL, error);
+}
+
+gboolean
+lkl_journal_note_answer (
+    LklJournal *self, const LklBatch *batch, guint status, gint64 rejected, GError **error)
+{
+  g_autoptr (LklStatement) update =
+      lkl_statement_new (self->database,
+                         "UPDATE sent SET status = :status, rejected = :rejected,"
+                         " sent_usecs = :sent_usecs WHERE id = :id",
+                         error);
+
+  if (update == NULL)
+    return FALSE;
+  lkl_statement_bind_int64 (update, ":id", batch->sent_id);
+  lkl_statement_bind_int64 (update, ":status", status);
+  lkl_statement_bind_int64 (update, ":rejected", rejected);
+  lkl_statement_bind_int64 (update, ":sent_usecs", lkl_clock_get_wall_usecs (self->clock));
+  return lkl_statement_step (update, NULL, error);
 }
 
 /* The window shows a month. */
@@ -82,10 +149,13 @@ lkl_journal_settle_batch (LklJournal *self,
                           GError **error)
 {
   g_autoptr (LklTransaction) transaction = lkl_transaction_begin (self->database, error);
+  LklBatch entered = *batch;
   gboolean was_there;
 
-  return transaction != NULL && lkl_journal_delete_batch (self, batch->id, &was_there, error)
-         && (!was_there || insert_sent (self, batch, destination, status, rejected, error))
+  return transaction != NULL
+         && (entered.sent_id != 0 || enter_batch (self, &entered, destination, error))
+         && lkl_journal_note_answer (self, &entered, status, rejected, error)
+         && lkl_journal_delete_batch (self, batch->id, &was_there, error)
          && (batch->n_refusals == 0
              || lkl_journal_recall_batches_aside (self, batch->record_class, error))
          && forget_old (self, error) && lkl_transaction_commit (transaction, error);

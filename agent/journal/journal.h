@@ -83,6 +83,8 @@ typedef struct
   LklOtlpSignal signal;
   gint64 n_records;
   gint64 n_refusals; /* how often the endpoint said that it won't ever take it */
+  gint64 sent_id;    /* in the sent log, 0 = it was not begun to be sent */
+  gboolean is_first; /* it was never sent before */
   GBytes *bytes;     /* (owned): the request before compression */
 } LklBatch;
 
@@ -104,7 +106,19 @@ gboolean lkl_journal_next_batch (LklJournal *self,
                                  LklBatch **batch,
                                  GError **error);
 
-/* The endpoint has answered for good: the batch moves to the sent log.
+/* @batch is about to leave: from now on it stands in the sent log, without a status, whatever
+ * becomes of it; once, however often it is sent. */
+gboolean lkl_journal_begin_batch (LklJournal *self,
+                                  LklBatch *batch,
+                                  const char *destination,
+                                  GError **error);
+/* Nothing of it left after all: there was no connection. */
+gboolean lkl_journal_unbegin_batch (LklJournal *self, const LklBatch *batch, GError **error);
+/* What was answered, though @batch is not settled by that. As below. */
+gboolean lkl_journal_note_answer (
+    LklJournal *self, const LklBatch *batch, guint status, gint64 rejected, GError **error);
+
+/* The endpoint has answered for good: the batch waits no longer, and the sent log tells so.
  * @status: HTTP; @rejected: records that a partial success refused */
 gboolean lkl_journal_settle_batch (LklJournal *self,
                                    const LklBatch *batch,
@@ -164,7 +178,7 @@ typedef struct
   LklRecordClass record_class;
   gint64 sent_usecs;
   char *destination; /* (owned) */
-  guint status;
+  guint status;      /* 0 = none came: maybe it arrived */
   gint64 n_records;
   gint64 n_rejected; /* of them, by a partial success */
   gint64 n_bytes;

@@ -15,6 +15,7 @@ struct _LklWindowWriter
   LklJournal *journal;         /* (owned) */
   const LklWindowGroup *group; /* static */
   GPtrArray *unwritten; /* (owned) (element-type LklSeriesWindow): that the disk has refused */
+  guint n_forgets;
 };
 
 enum
@@ -33,6 +34,7 @@ typedef struct
   LklWindowWriter *writer; /* (owned) */
   GPtrArray *windows;      /* (owned) (element-type LklSeriesWindow) */
   gint64 until_usecs;
+  guint n_forgets;     /* of the writer when it began */
   gboolean is_written; /* the windows are in the journal */
   guint n_records;     /* made */
 } Writing;
@@ -89,7 +91,7 @@ on_written (GObject *source, GAsyncResult *result, gpointer data)
       g_warning (
           "%s: measurements are kept, but not told yet: %s", self->group->name, error->message);
     }
-  else
+  else if (writing->n_forgets == self->n_forgets)
     {
       keep_for_later (self, writing->windows);
       g_warning ("%s: %u measurements wait in memory: %s",
@@ -115,6 +117,7 @@ lkl_window_writer_write (LklWindowWriter *self, GPtrArray *windows, gint64 until
   self->unwritten = new_windows ();
   g_ptr_array_extend_and_steal (writing->windows, windows);
   writing->until_usecs = until_usecs;
+  writing->n_forgets = self->n_forgets;
   lkl_journal_run_async (self->journal,
                          write_and_seal,
                          writing,
@@ -122,6 +125,13 @@ lkl_window_writer_write (LklWindowWriter *self, GPtrArray *windows, gint64 until
                          NULL,
                          on_written,
                          NULL);
+}
+
+void
+lkl_window_writer_forget (LklWindowWriter *self)
+{
+  self->n_forgets++;
+  g_ptr_array_set_size (self->unwritten, 0);
 }
 
 static void

@@ -33,4 +33,7 @@ LklWindowWriter *lkl_window_writer_new (LklJournal *journal, const LklWindowGrou
  */
 void lkl_window_writer_write (LklWindowWriter *self, GPtrArray *windows, gint64 until_usecs);
 
+/* What it holds in memory is never written: it was switched off, or deleted. */
+void lkl_window_writer_forget (LklWindowWriter *self);
+
 G_END_DECLS

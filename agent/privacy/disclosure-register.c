@@ -137,6 +137,23 @@ DISCLOSE (HEADER_ACCEPT_ENCODING,
           N_ ("In which compressed forms this PC can read the reply."));
 DISCLOSE (HEADER_CONNECTION, transport, N_ ("Whether the connection is used again."));
 DISCLOSE (HEADER_IF_NONE_MATCH, transport, N_ ("Which version of a document this PC has already."));
+DISCLOSE (HEADER_TOKEN,
+          transport,
+          N_ ("The same key of this PC, where your sign-in at work takes its usual place."));
+DISCLOSE (
+    HEADER_PROXY_AUTHORIZATION,
+    transport,
+    N_ ("The name and password, or the ticket of your sign-in at work, for the proxy that your "
+        "IT team has set. Your IT team's server does not get it."));
+DISCLOSE (
+    KERBEROS_TICKET,
+    transport,
+    N_ ("A ticket of your sign-in at work, where your IT team's server asks for one. It names "
+        "you; your password is not in it."));
+DISCLOSE (CLIENT_CERTIFICATE,
+          transport,
+          N_ ("The certificate of this PC, where your IT team has set one. It may name this PC or "
+              "you."));
 
 DISCLOSE (ENROL_CODE, enrolment, N_ ("The personal code that you typed, once."));
 DISCLOSE (ENROL_DEVICE,

@@ -15,6 +15,23 @@
 /* The longest: a word and five numbers. */
 #define MAX_WORDS 6
 
+guint32
+lkl_erasure_wish_name_endpoint (const char *url)
+{
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, url, -1);
+  guint64 number = 0;
+
+  digest[8] = '\0';
+  g_ascii_string_to_unsigned (digest, 16, 0, G_MAXUINT32, &number, NULL);
+  return (guint32) MAX (number, 1);
+}
+
+gboolean
+lkl_erasure_wish_is_for (const LklErasureWish *self, const char *url)
+{
+  return self->endpoint == 0 || self->endpoint == lkl_erasure_wish_name_endpoint (url);
+}
+
 char *
 lkl_erasure_wish_to_text (const LklErasureWish *self)
 {
@@ -23,7 +40,10 @@ lkl_erasure_wish_to_text (const LklErasureWish *self)
     case LKL_ERASURE_NONE:
       return g_strdup ("");
     case LKL_ERASURE_ASKED:
-      return g_strdup_printf (ASKED " %" G_GINT64_FORMAT, self->asked_usecs);
+      return g_strdup_printf (ASKED " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %u",
+                              self->asked_usecs,
+                              self->bound_usecs,
+                              self->endpoint);
     case LKL_ERASURE_CONFIRMED:
       return g_strdup_printf (CONFIRMED " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %u %u %u",
                               self->asked_usecs,
@@ -56,9 +76,15 @@ lkl_erasure_wish_from_text (const char *text)
   for (guint i = 1; i < n_words; i++)
     if (!read_number (words[i], &numbers[i - 1]))
       return wish;
-  if (n_words == 2 && g_str_equal (words[0], ASKED))
-    wish.state = LKL_ERASURE_ASKED;
-  else if (n_words == MAX_WORDS && g_str_equal (words[0], CONFIRMED))
+  if ((n_words == 2 || n_words == 4) && g_str_equal (words[0], ASKED))
+    {
+      wish.state = LKL_ERASURE_ASKED;
+      wish.asked_usecs = numbers[0];
+      wish.bound_usecs = numbers[1];
+      wish.endpoint = (guint32) MIN (numbers[2], G_MAXUINT32);
+      return wish;
+    }
+  if (n_words == MAX_WORDS && g_str_equal (words[0], CONFIRMED))
     wish.state = LKL_ERASURE_CONFIRMED;
   else if (n_words == 3 && g_str_equal (words[0], REFUSED))
     wish.state = LKL_ERASURE_REFUSED;

@@ -23,12 +23,20 @@ typedef struct
 {
   LklErasureState state;
   gint64 asked_usecs;      /* wall time */
+  gint64 bound_usecs;      /* the same by the endpoint's clock, as far as it was known; 0 = it was
+                              asked by a version that did not tell */
+  guint32 endpoint;        /* whose it is: lkl_erasure_wish_name_endpoint(); 0 = likewise */
   gint64 confirmed_usecs;  /* likewise: when the server said what became of it */
   LklErasureAnswer erased; /* where it is confirmed */
 } LklErasureWish;
 
 /* Fact in the journal. */
 #define LKL_ERASURE_WISH_FACT "erasure"
+
+/* A wish goes to the endpoint that had the words, and to no other. @url: its base URL.
+ * Returns: never 0 */
+guint32 lkl_erasure_wish_name_endpoint (const char *url);
+gboolean lkl_erasure_wish_is_for (const LklErasureWish *self, const char *url);
 
 /* For the journal. Returns: (transfer full): empty where there is none */
 char *lkl_erasure_wish_to_text (const LklErasureWish *self);

@@ -19,7 +19,6 @@ typedef struct
 struct _LklFieldHistory
 {
   GHashTable *known; /* (owned) (element-type utf8 Known): by name, those of other versions too */
-  gboolean is_first; /* nothing was known before */
 };
 
 gboolean
@@ -65,7 +64,6 @@ lkl_field_history_from_text (const char *text)
   g_auto (GStrv) lines = g_strsplit (text != NULL ? text : "", "\n", -1);
 
   self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->is_first = text == NULL;
   for (guint i = 0; lines[i] != NULL; i++)
     read_line (self, lines[i]);
   return self;
@@ -100,7 +98,7 @@ lkl_field_history_free (LklFieldHistory *self)
 }
 
 gboolean
-lkl_field_history_meet (LklFieldHistory *self, gint64 now_usecs)
+lkl_field_history_meet (LklFieldHistory *self, gboolean is_new_here, gint64 now_usecs)
 {
   gboolean has_met = FALSE;
 
@@ -110,26 +108,26 @@ lkl_field_history_meet (LklFieldHistory *self, gint64 now_usecs)
 
       if (g_hash_table_contains (self->known, name))
         continue;
-      add (self, name, self->is_first ? 0 : now_usecs, self->is_first ? now_usecs : 0);
+      add (self, name, is_new_here ? 0 : now_usecs, is_new_here ? now_usecs : 0);
       has_met = TRUE;
     }
   return has_met;
 }
 
 void
-lkl_field_history_tell (LklFieldHistory *self, gint64 now_usecs)
+lkl_field_history_tell (LklFieldHistory *self, LklField field, gint64 now_usecs)
 {
-  GHashTableIter iter;
-  gpointer value;
+  Known *known = g_hash_table_lookup (self->known, lkl_field_get_name (field));
 
-  g_hash_table_iter_init (&iter, self->known);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      Known *known = value;
+  if (known != NULL && known->told_usecs == 0)
+    known->told_usecs = now_usecs;
+}
 
-      if (known->told_usecs == 0)
-        known->told_usecs = now_usecs;
-    }
+void
+lkl_field_history_tell_all (LklFieldHistory *self, gint64 now_usecs)
+{
+  for (guint i = 0; i < LKL_FIELD_COUNT; i++)
+    lkl_field_history_tell (self, (LklField) i, now_usecs);
 }
 
 static const Known *
@@ -162,7 +160,7 @@ lkl_field_history_is_released (const LklFieldHistory *self,
   switch (rule)
     {
     case LKL_FIELD_RULE_TOLD:
-      return is_told;
+      return is_told || is_listed;
     case LKL_FIELD_RULE_LISTED:
       return is_listed;
     case LKL_FIELD_RULE_BOTH:

@@ -17,7 +17,8 @@ typedef struct _LklFieldHistory LklFieldHistory;
 /* What must have happened. Policy chooses; there is no rule that asks for nothing. */
 typedef enum
 {
-  LKL_FIELD_RULE_TOLD,   /* its sentence was shown in a notification */
+  LKL_FIELD_RULE_TOLD,   /* its sentence was shown in a notification; where that can't be, as where
+                            no desktop shows any, the other way is as good */
   LKL_FIELD_RULE_LISTED, /* it was listed in the window for LKL_FIELD_LISTED_DAYS */
   LKL_FIELD_RULE_BOTH,
 } LklFieldRule;
@@ -38,13 +39,18 @@ char *lkl_field_history_to_text (const LklFieldHistory *self);
 void lkl_field_history_free (LklFieldHistory *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklFieldHistory, lkl_field_history_free)
 
-/* Takes up the fields of this version that are not in it. On a PC where Linklight is new, all count
- * as told: nothing leaves before the page "Linklight is here" was shown, which leads to all of
- * them. Returns: whether there were any */
-gboolean lkl_field_history_meet (LklFieldHistory *self, gint64 now_usecs);
+/* Takes up the fields of this version that are not in it.
+ *
+ * @is_new_here: Linklight is new on this PC. Then all count as told: nothing leaves before the page
+ *   "Linklight is here" was shown, which leads to all of them
+ *
+ * Returns: whether there were any */
+gboolean lkl_field_history_meet (LklFieldHistory *self, gboolean is_new_here, gint64 now_usecs);
 
-/* All of them have been shown in a notification. */
-void lkl_field_history_tell (LklFieldHistory *self, gint64 now_usecs);
+/* A notification has shown what that one is. */
+void lkl_field_history_tell (LklFieldHistory *self, LklField field, gint64 now_usecs);
+/* The person was shown the list of all. */
+void lkl_field_history_tell_all (LklFieldHistory *self, gint64 now_usecs);
 
 /* Whether a notification has yet to show it. */
 gboolean lkl_field_history_is_untold (const LklFieldHistory *self, LklField field);

@@ -96,17 +96,30 @@ lkl_app_monitor_get_coverage (LklAppMonitor *self)
   return n_all == 0 ? -1 : (double) self->n_measured / n_all;
 }
 
+static void
+begin_day (LklAppMonitor *self)
+{
+  self->midnight_usecs = get_midnight_usecs (self);
+  g_hash_table_remove_all (self->apps);
+  g_hash_table_remove_all (self->long_hung);
+  self->n_measured = 0;
+  self->n_unmeasurable = 0;
+}
+
+void
+lkl_app_monitor_forget_day (LklAppMonitor *self)
+{
+  begin_day (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
 void
 lkl_app_monitor_end_day (LklAppMonitor *self)
 {
   g_autoptr (GPtrArray) apps = lkl_app_monitor_list_apps (self);
   const gint64 ended_usecs = self->midnight_usecs;
 
-  self->midnight_usecs = get_midnight_usecs (self);
-  g_hash_table_remove_all (self->apps);
-  g_hash_table_remove_all (self->long_hung);
-  self->n_measured = 0;
-  self->n_unmeasurable = 0;
+  begin_day (self);
   if (apps->len > 0)
     g_signal_emit (self, signals[SIGNAL_DAY_ENDED], 0, ended_usecs, apps);
 }

@@ -50,4 +50,7 @@ void lkl_app_monitor_end_day_if_over (LklAppMonitor *self);
  * anything to tell. What follows on the same day comes in a second one. */
 void lkl_app_monitor_end_day (LklAppMonitor *self);
 
+/* The figures of the day so far are gone, and `day-ended` never tells them. */
+void lkl_app_monitor_forget_day (LklAppMonitor *self);
+
 G_END_DECLS

@@ -79,6 +79,13 @@ lkl_day_recorder_look (LklDayRecorder *self)
     tell_days_before (self);
 }
 
+void
+lkl_day_recorder_forget (LklDayRecorder *self)
+{
+  lkl_app_monitor_forget_day (self->monitor);
+  lkl_window_writer_forget (self->writer);
+}
+
 static gboolean
 on_look (gpointer data)
 {

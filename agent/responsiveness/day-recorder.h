@@ -26,4 +26,7 @@ LklDayRecorder *lkl_day_recorder_new (LklJournal *journal, LklClock *clock, LklA
 /* Looks whether a day is over and to be told; by itself it does so every 20 minutes. */
 void lkl_day_recorder_look (LklDayRecorder *self);
 
+/* What is in memory, the day so far among it, is never written: it was switched off, or deleted. */
+void lkl_day_recorder_forget (LklDayRecorder *self);
+
 G_END_DECLS

@@ -27,6 +27,7 @@ typedef struct
   LklHttpClient *client; /* (owned) */
   char *index_keys;      /* (owned) */
   char *mine_token;      /* (owned) (nullable) */
+  gboolean leaves_mine;
 
   LklDocumentMemory *memory; /* (owned) (nullable): the last good set; then of the new one */
 
@@ -220,7 +221,9 @@ fetch_mine (GTask *task)
     .max_bytes = LKL_ENDPOINT_MAX_DOCUMENT_BYTES,
   };
 
-  if (pull->mine_token == NULL)
+  if (pull->leaves_mine)
+    keep_mine (pull);
+  if (pull->leaves_mine || pull->mine_token == NULL)
     {
       finish (task);
       return;
@@ -465,7 +468,7 @@ void
 lkl_document_pull_async (LklJournal *journal,
                          LklHttpClient *client,
                          const char *index_keys,
-                         const char *mine_token,
+                         LklMineAccess mine,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
@@ -477,7 +480,8 @@ lkl_document_pull_async (LklJournal *journal,
   pull->journal = g_object_ref (journal);
   pull->client = g_object_ref (client);
   pull->index_keys = g_strdup (index_keys);
-  pull->mine_token = g_strdup (mine_token);
+  pull->mine_token = g_strdup (mine.token);
+  pull->leaves_mine = mine.is_left;
   pull->fresh = g_ptr_array_new_with_free_func ((GDestroyNotify) lkl_stored_document_free);
   pull->retry_after_secs = -1;
   g_queue_init (&pull->wanted);

@@ -29,12 +29,18 @@ typedef struct
 void lkl_pull_result_free (LklPullResult *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklPullResult, lkl_pull_result_free)
 
-/* @index_keys: whose signature the index needs (agent/wire/index-signature.h); "" = none
- * @mine_token: (nullable): NULL = without the person's own document */
+/* How a pull comes to the person's own document. */
+typedef struct
+{
+  const char *token; /* (nullable): NULL = this PC has none, since it has no person */
+  gboolean is_left;  /* it is not asked for now: the one that is stored stays */
+} LklMineAccess;
+
+/* @index_keys: whose signature the index needs (agent/wire/index-signature.h); "" = none */
 void lkl_document_pull_async (LklJournal *journal,
                               LklHttpClient *client,
                               const char *index_keys,
-                              const char *mine_token,
+                              LklMineAccess mine,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data);

@@ -9,15 +9,18 @@
 
 #include "agent/base/error.h"
 #include "agent/sync/pac-resolver.h"
+#include "agent/sync/proxy-names.h"
 #include "agent/wire/endpoint-api.h"
 
 #define MAX_CREDENTIALS_BYTES 1024
+#define MAX_NAMED 16
 #define PAC_PREFIX "pac+"
 
 struct _LklHttpAccess
 {
   GProxyResolver *proxies;      /* (owned) (nullable): NULL = as the system has it */
   GTlsCertificate *certificate; /* (owned) (nullable) */
+  LklProxyNames *names;         /* (owned): whom the password is for */
   char *user;                   /* (owned) (nullable) */
   char *password;               /* (owned) (nullable) */
   gboolean negotiates;
@@ -54,16 +57,29 @@ check_proxy (const char *proxy, GError **error)
 static gboolean
 take_proxy (LklHttpAccess *self, const char *proxy, GError **error)
 {
-  if (!is_set (proxy) || g_str_equal (proxy, "system"))
+  const gboolean is_system = !is_set (proxy) || g_str_equal (proxy, "system");
+
+  self->names = lkl_proxy_names_new (is_system);
+  if (is_system)
     return TRUE;
   if (g_str_equal (proxy, "none"))
     self->proxies = g_simple_proxy_resolver_new (NULL, NULL);
   else if (g_str_has_prefix (proxy, PAC_PREFIX))
     self->proxies = lkl_pac_resolver_new (proxy + strlen (PAC_PREFIX));
-  else if (check_proxy (proxy, error))
+  else if (check_proxy (proxy, error) && lkl_proxy_names_add (self->names, proxy))
     self->proxies = g_simple_proxy_resolver_new (proxy, NULL);
   else
     return FALSE;
+  return TRUE;
+}
+
+/* @lines: NULL-terminated */
+static gboolean
+take_names (LklHttpAccess *self, char **lines)
+{
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (i == MAX_NAMED || !lkl_proxy_names_add (self->names, lines[i]))
+      return FALSE;
   return TRUE;
 }
 
@@ -73,6 +89,7 @@ take_credentials (LklHttpAccess *self, const char *path, GError **error)
   g_autofree char *text = NULL;
   g_autoptr (GError) local_error = NULL;
   gsize length;
+  g_auto (GStrv) lines = NULL;
   char *colon;
 
   if (!is_set (path))
@@ -82,16 +99,20 @@ take_credentials (LklHttpAccess *self, const char *path, GError **error)
       g_set_error_literal (error, LKL_ERROR, LKL_ERROR_MALFORMED, local_error->message);
       return FALSE;
     }
-  g_strchomp (text);
-  colon = strchr (text, ':');
-  if (length > MAX_CREDENTIALS_BYTES || colon == NULL || colon == text
-      || !g_utf8_validate (text, -1, NULL) || strpbrk (text, "\r\n") != NULL)
+  lines = g_strsplit (g_strchomp (text), "\n", MAX_NAMED + 2);
+  colon = lines[0] != NULL ? strchr (lines[0], ':') : NULL;
+  if (length > MAX_CREDENTIALS_BYTES || colon == NULL || colon == lines[0]
+      || !g_utf8_validate (text, -1, NULL) || strchr (text, '\r') != NULL
+      || !take_names (self, lines + 1))
     {
-      g_set_error (
-          error, LKL_ERROR, LKL_ERROR_MALFORMED, "%s: not one line of user:password", path);
+      g_set_error (error,
+                   LKL_ERROR,
+                   LKL_ERROR_MALFORMED,
+                   "%s: not one line of user:password, and then lines of host:port",
+                   path);
       return FALSE;
     }
-  self->user = g_strndup (text, (gsize) (colon - text));
+  self->user = g_strndup (lines[0], (gsize) (colon - lines[0]));
   self->password = g_strdup (colon + 1);
   return TRUE;
 }
@@ -157,6 +178,7 @@ lkl_http_access_free (LklHttpAccess *self)
 {
   g_clear_object (&self->proxies);
   g_clear_object (&self->certificate);
+  g_clear_pointer (&self->names, lkl_proxy_names_free);
   g_free (self->user);
   g_free (self->password);
   g_free (self);
@@ -175,6 +197,12 @@ on_authenticate (SoupMessage *message, SoupAuth *auth, gboolean is_retry, LklHtt
 {
   if (!soup_auth_is_for_proxy (auth) || is_retry || self->user == NULL)
     return FALSE;
+  if (!lkl_proxy_names_has (self->names, soup_auth_get_authority (auth)))
+    {
+      g_message ("%s wants a password, and nobody has named it as a proxy",
+                 soup_auth_get_authority (auth));
+      return FALSE;
+    }
   soup_auth_authenticate (auth, self->user, self->password);
   return TRUE;
 }

@@ -12,14 +12,16 @@ G_BEGIN_DECLS
  * we are, the certificate of this PC, and the token. All but the token is the admin's. Main thread.
  *
  * A proxy gets Negotiate (RFC 4559, the ticket that the person has anyway) or, if the admin gave
- * them, user and password; the endpoint gets these never. Neither is ever in a message or a log.
+ * them, user and password, and somebody has named it (proxy-names.h); the endpoint gets these
+ * never. Neither is ever in a message or a log.
  */
 typedef struct _LklHttpAccess LklHttpAccess;
 
 typedef struct
 {
   const char *proxy; /* "system", "none", a URL, or "pac+" and the URL of a script */
-  /* (nullable): file; one line "user:password". NULL or empty = none */
+  /* (nullable): file; one line "user:password", and where a script or the network names the proxy a
+   * line "host:port" for each that may have them. NULL or empty = none */
   const char *proxy_credentials;
   /* (nullable): file; certificate and key in PEM, or PKCS#12 without a password. NULL or empty =
    * none */

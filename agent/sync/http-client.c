@@ -42,6 +42,7 @@ typedef struct
   gulong caller_id;
   GCancellable *cancellable; /* (owned): the caller's or the deadline's */
   guint deadline_id;
+  gboolean has_begun; /* to be written to a connection */
   gboolean is_late;
   guint n_informational;
 } Exchange;
@@ -257,6 +258,15 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
                                    g_object_ref (task));
 }
 
+/* Whoever answers a request over TLS without having said who they are is a proxy that would not
+ * open the way there (RFC 9110 section 9.3.6): that is no word of the endpoint. */
+static gboolean
+is_of_proxy (SoupMessage *message)
+{
+  return g_str_equal (g_uri_get_scheme (soup_message_get_uri (message)), "https")
+         && soup_message_get_tls_peer_certificate (message) == NULL;
+}
+
 static void
 on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -269,6 +279,17 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       g_task_return_error (task,
                            translate_error (g_task_get_source_object (task), exchange, error));
+      return;
+    }
+  if (is_of_proxy (exchange->message))
+    {
+      exchange->has_begun = FALSE;
+      g_task_return_new_error (task,
+                               LKL_ERROR,
+                               LKL_ERROR_UNAVAILABLE,
+                               "%s: the proxy does not let it through: status %u",
+                               LKL_HTTP_CLIENT (g_task_get_source_object (task))->base_url,
+                               soup_message_get_status (exchange->message));
       return;
     }
   g_input_stream_read_bytes_async (exchange->stream,
@@ -321,6 +342,14 @@ on_late (gpointer user_data)
 }
 
 static void
+on_starting (SoupMessage *message, gpointer user_data)
+{
+  Exchange *exchange = user_data;
+
+  exchange->has_begun = TRUE;
+}
+
+static void
 on_informational (SoupMessage *message, gpointer user_data)
 {
   Exchange *exchange = user_data;
@@ -370,6 +399,7 @@ lkl_http_client_send_async (LklHttpClient *self,
       return;
     }
   soup_message_add_flags (exchange->message, SOUP_MESSAGE_NO_REDIRECT);
+  g_signal_connect (exchange->message, "starting", G_CALLBACK (on_starting), exchange);
   g_signal_connect (
       exchange->message, "got-informational", G_CALLBACK (on_informational), exchange);
   lkl_http_access_prepare_message (self->access, exchange->message, request->token);
@@ -391,6 +421,14 @@ lkl_http_client_send_finish (LklHttpClient *self, GAsyncResult *result, GError *
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+gboolean
+lkl_http_client_has_begun (GAsyncResult *result)
+{
+  const Exchange *exchange = g_task_get_task_data (G_TASK (result));
+
+  return exchange->has_begun;
 }
 
 static void

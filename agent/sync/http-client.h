@@ -80,4 +80,8 @@ void lkl_http_client_send_async (LklHttpClient *self,
 LklHttpResponse *
 lkl_http_client_send_finish (LklHttpClient *self, GAsyncResult *result, GError **error);
 
+/* Whether any of the request went over the network, or may have: without a connection, or before
+ * one was trusted, nothing does. */
+gboolean lkl_http_client_has_begun (GAsyncResult *result);
+
 G_END_DECLS

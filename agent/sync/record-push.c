@@ -34,8 +34,9 @@ typedef struct
   LklRecordClass record_class;
   char *version;     /* (owned) */
   LklBatch *batch;   /* (owned) (nullable) */
-  char *destination; /* (owned) (nullable) */
-  guint status;
+  char *destination; /* (owned) */
+  gboolean has_left; /* some of it, or maybe */
+  guint status;      /* 0 = no answer */
   gint64 rejected;
   gboolean renew_stream;
   gboolean has_refused; /* one that was refused is passed over for now */
@@ -100,11 +101,12 @@ next_batch_job (LklJournal *journal, gpointer data, GError **error)
 {
   BatchJob *job = data;
 
-  return lkl_journal_next_batch (journal, job->record_class, job->version, &job->batch, error)
-         && (job->batch != NULL
-             || (lkl_journal_count_refused (journal, &job->refused, error)
-                 && lkl_journal_has_refused (
-                     journal, job->record_class, &job->has_refused, error)));
+  if (!lkl_journal_next_batch (journal, job->record_class, job->version, &job->batch, error))
+    return FALSE;
+  if (job->batch != NULL)
+    return lkl_journal_begin_batch (journal, job->batch, job->destination, error);
+  return lkl_journal_count_refused (journal, &job->refused, error)
+         && lkl_journal_has_refused (journal, job->record_class, &job->has_refused, error);
 }
 
 static gboolean
@@ -134,6 +136,18 @@ on_settled (GObject *source, GAsyncResult *result, gpointer user_data)
   take_next_batch (task);
 }
 
+/* What came back, where anything did. */
+static gboolean
+note_job (LklJournal *journal, gpointer data, GError **error)
+{
+  const BatchJob *job = data;
+
+  if (!job->has_left)
+    return lkl_journal_unbegin_batch (journal, job->batch, error);
+  return job->status == 0
+         || lkl_journal_note_answer (journal, job->batch, job->status, job->rejected, error);
+}
+
 /* The batch was not taken. Where its stream is not taken at all, what is frozen next is in another.
  */
 static gboolean
@@ -141,7 +155,7 @@ refuse_job (LklJournal *journal, gpointer data, GError **error)
 {
   BatchJob *job = data;
 
-  return lkl_journal_refuse_batch (journal, job->batch, error)
+  return note_job (journal, job, error) && lkl_journal_refuse_batch (journal, job->batch, error)
          && (!job->renew_stream || lkl_journal_leave_stream_of (journal, job->batch, error));
 }
 
@@ -152,6 +166,8 @@ split_job (LklJournal *journal, gpointer data, GError **error)
   BatchJob *job = data;
   g_autoptr (GError) local_error = NULL;
 
+  if (!note_job (journal, job, error))
+    return FALSE;
   if (lkl_journal_split_batch (journal, job->batch, job->version, &local_error))
     return TRUE;
   if (g_error_matches (local_error, LKL_ERROR, LKL_ERROR_MALFORMED))
@@ -270,21 +286,17 @@ batch_job_new (const Push *push, LklBatch *batch)
 
   job->record_class = push->record_class;
   job->version = g_strdup (push->version);
+  job->destination = g_strdup (lkl_http_client_get_base_url (push->client));
   job->batch = batch;
   return job;
 }
 
-/* @batch: (transfer full): was acknowledged */
+/* @job: (transfer full): its batch was acknowledged */
 static void
-settle (GTask *task, LklBatch *batch, const LklHttpResponse *response, gint64 rejected)
+settle (GTask *task, BatchJob *job)
 {
   Push *push = g_task_get_task_data (task);
-  BatchJob *job = batch_job_new (push, batch);
 
-  job->destination = g_strdup (lkl_http_client_get_base_url (push->client));
-  job->status = response->status;
-  job->rejected = rejected;
-  job->renew_stream = response->renew_stream;
   lkl_journal_run_async (push->journal,
                          settle_job,
                          job,
@@ -294,23 +306,27 @@ settle (GTask *task, LklBatch *batch, const LklHttpResponse *response, gint64 re
                          g_object_ref (task));
 }
 
-/* @batch: (transfer full)
- * @renew_stream: the endpoint does not take its stream */
+/* Nobody waits for it: the journal's jobs run in order. @job: (transfer full) */
 static void
-keep (GTask *task, LklBatch *batch, gboolean renew_stream)
+note (Push *push, BatchJob *job)
+{
+  lkl_journal_run_async (
+      push->journal, note_job, job, (GDestroyNotify) batch_job_free, NULL, NULL, NULL);
+}
+
+/* @job: (transfer full): its batch stays */
+static void
+keep (GTask *task, BatchJob *job)
 {
   Push *push = g_task_get_task_data (task);
   const gboolean is_split = push->result->reaction == LKL_PUSH_REACTION_SPLIT;
-  BatchJob *job;
 
   if (!is_split && push->result->reaction != LKL_PUSH_REACTION_HOLD)
     {
-      lkl_batch_free (batch);
+      note (push, job);
       return_result (task);
       return;
     }
-  job = batch_job_new (push, batch);
-  job->renew_stream = renew_stream;
   lkl_journal_run_async (push->journal,
                          is_split ? split_job : refuse_job,
                          job,
@@ -344,10 +360,12 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (LklHttpResponse) response =
       lkl_http_client_send_finish (LKL_HTTP_CLIENT (source), result, &error);
-  gint64 rejected;
+  BatchJob *job = batch_job_new (push, g_steal_pointer (&sending->batch));
 
+  job->has_left = lkl_http_client_has_begun (result);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
+      note (push, job);
       g_task_return_error (sending->task, g_steal_pointer (&error));
       return;
     }
@@ -359,19 +377,21 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
                                    ? LKL_PUSH_REACTION_HOLD
                                    : LKL_PUSH_REACTION_RETRY;
       push->result->problem = g_strdup (error->message);
-      keep (sending->task, g_steal_pointer (&sending->batch), FALSE);
+      keep (sending->task, job);
       return;
     }
   push->result->retry_after_secs = response->retry_after_secs;
   push->result->is_token_unknown = response->status == 401;
   g_free (push->result->index_etag);
   push->result->index_etag = g_strdup (response->index_etag);
+  job->status = response->status;
+  job->renew_stream = response->renew_stream;
   push->result->reaction =
-      judge_response (sending->batch, response, &rejected, &push->result->problem);
+      judge_response (job->batch, response, &job->rejected, &push->result->problem);
   if (push->result->reaction == LKL_PUSH_REACTION_DONE)
-    settle (sending->task, g_steal_pointer (&sending->batch), response, rejected);
+    settle (sending->task, job);
   else
-    keep (sending->task, g_steal_pointer (&sending->batch), response->renew_stream);
+    keep (sending->task, job);
 }
 
 static void

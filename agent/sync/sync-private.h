@@ -4,6 +4,7 @@
 #pragma once
 
 #include "agent/privacy/release-gate.h"
+#include "agent/sync/document-pull.h"
 #include "agent/sync/sync.h"
 
 G_BEGIN_DECLS
@@ -110,6 +111,9 @@ void lkl_sync_note_mine (LklSync *self);
 
 /* The endpoint can be reached: enrols where nobody has to type a code for it. */
 void lkl_sync_consider_sign_in (LklSync *self);
+
+/* How the pull that begins comes to the person's own document. */
+LklMineAccess lkl_sync_get_mine_access (LklSync *self);
 
 /* The end of the pull, after a renewal of the tokens where it is time for one. */
 void lkl_sync_end_pull (LklSync *self, gint64 delay_usecs);

@@ -16,6 +16,16 @@ get_refusal (void)
   return lkl_sync_problem_for_reaction (LKL_PUSH_REACTION_CREDENTIAL);
 }
 
+LklMineAccess
+lkl_sync_get_mine_access (LklSync *self)
+{
+  LklMineAccess access = { .is_left = self->facts.hold.is_paused };
+
+  if (self->credentials != NULL && !access.is_left)
+    access.token = self->credentials->mine_token;
+  return access;
+}
+
 void
 lkl_sync_note_pull (LklSync *self, const GError *error, gboolean is_mine_refused)
 {
@@ -110,9 +120,10 @@ lkl_sync_end_pull (LklSync *self, gint64 delay_usecs)
   const gint64 boot_usecs = lkl_clock_get_boot_usecs (self->clock);
   const gint64 now_usecs = lkl_clock_get_wall_usecs (self->clock);
 
-  if (self->failures[LKL_SYNC_TASK_PULL] == 0)
+  if (self->failures[LKL_SYNC_TASK_PULL] == 0 && !self->facts.hold.is_paused)
     lkl_sync_consider_sign_in (self);
-  if (!is_renewal_due (self, boot_usecs, now_usecs))
+  /* A pause is a day long at most, and a token lives until there is a new one: that can wait. */
+  if (self->facts.hold.is_paused || !is_renewal_due (self, boot_usecs, now_usecs))
     {
       lkl_sync_task_ended (self, delay_usecs);
       return;

@@ -8,7 +8,6 @@
 #include <glib/gi18n.h>
 
 #include "agent/sync/document-memory.h"
-#include "agent/sync/document-pull.h"
 #include "agent/sync/sync-schedule.h"
 
 #define NEVER G_MAXINT64
@@ -233,7 +232,7 @@ run_task (LklSync *self, guint task)
       lkl_document_pull_async (self->journal,
                                self->client,
                                self->index_keys,
-                               self->credentials != NULL ? self->credentials->mine_token : NULL,
+                               lkl_sync_get_mine_access (self),
                                self->pull_cancellable,
                                on_pulled,
                                g_object_ref (self));

@@ -8,14 +8,14 @@
 G_BEGIN_DECLS
 
 /**
- * What the endpoint says to "delete mine" (POST /v1/erase, with an empty body): how many there
+ * What the endpoint says to "delete mine" (POST /v1/erase, erasure-request.h): how many there
  * were. {"answers": 3, "messages": 1, "records": 20}
  */
 typedef struct
 {
   guint n_answers;
   guint n_messages; /* what else a person said, and how far the welcome of a new hire got */
-  guint n_records;  /* outages and measurements, or batches of them */
+  guint n_records;  /* outages; of measurements, the batches */
 } LklErasureAnswer;
 
 /* Returns: (transfer full) */

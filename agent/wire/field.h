@@ -28,6 +28,10 @@ G_BEGIN_DECLS
   X (HEADER_ACCEPT_ENCODING, "Accept-Encoding")                \
   X (HEADER_CONNECTION, "Connection")                          \
   X (HEADER_IF_NONE_MATCH, "If-None-Match")                    \
+  X (HEADER_TOKEN, "Linklight-Token")                          \
+  X (HEADER_PROXY_AUTHORIZATION, "Proxy-Authorization")        \
+  X (KERBEROS_TICKET, "Negotiate")                             \
+  X (CLIENT_CERTIFICATE, "Certificate")                        \
   /* Enrolment. */                                             \
   X (ENROL_CODE, "code")                                       \
   X (ENROL_DEVICE, "device")                                   \

@@ -322,7 +322,7 @@ class FakeAgent(FakeQuestions, FakeSettings, FakeHand, FakeSending, FakeWelcome,
             status=('u', 200 if number != 4 else 0), records=('u', number))
             for number in ids[:BATCHES_PER_ANSWER]],)))
 
-    def do_GetSentBytes(self, invocation, number):
+    def return_sent(self, invocation, number):
         if not 1 <= number <= self._options.batches:
             raise KeyError(number)
         return_bytes(invocation, json.dumps({'id': number, **BATCH}, indent=1,
@@ -330,7 +330,7 @@ class FakeAgent(FakeQuestions, FakeSettings, FakeHand, FakeSending, FakeWelcome,
 
     def do_GetParcelBytes(self, invocation, parcel):
         if parcel.startswith('sent-'):
-            self.do_GetSentBytes(invocation, int(parcel.removeprefix('sent-')))
+            self.return_sent(invocation, int(parcel.removeprefix('sent-')))
         else:
             return_bytes(invocation, json.dumps(
                 {'timeUnixNano': '1800000000000000000', 'eventName': parcel}).encode())

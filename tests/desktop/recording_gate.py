@@ -22,8 +22,9 @@ Exchange = collections.namedtuple('Exchange', 'method path body status headers')
 
 class RecordingGate:
     """body is what the agent sent, before compression; headers are the names of all that came. What
-    is broken is answered with 503."""
+    is broken is answered with 503, and what is too big with 413."""
     broken = ()
+    max_bytes = 2 ** 32
 
     def __init__(self, endpoint_url):
         self.exchanges = []
@@ -34,9 +35,10 @@ class RecordingGate:
 
             def do_GET(self):  # pylint: disable=invalid-name
                 body = self.rfile.read(int(self.headers.get('Content-Length') or 0))
-                if self.path in gate.broken:
-                    gate.note(self, plain(self, body), 503)
-                    self.send_error(503)
+                status = gate.get_obstacle(self.path, plain(self, body))
+                if status:
+                    gate.note(self, plain(self, body), status)
+                    self.send_error(status)
                     return
                 connection = http.client.HTTPConnection(endpoint, timeout=SECONDS)
                 try:
@@ -68,6 +70,12 @@ class RecordingGate:
 
     def prepare(self, server):
         """Before it serves."""
+
+    def get_obstacle(self, path, body):
+        """The status with which the gate itself answers, None = it lets that through."""
+        if path in self.broken:
+            return 503
+        return 413 if len(body) > self.max_bytes else None
 
     def note(self, request, body, status):
         self.exchanges.append(Exchange(request.command, request.path, body, status,

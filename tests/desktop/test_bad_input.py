@@ -150,9 +150,9 @@ class Calls(BadInputTest):
                 self.refuse('no photo', 'GetPhoto', '(s)', uid)
 
     def test_bytes_of_no_batch(self):
-        for number in (0, -1, 12345, 2**63 - 1, -2**63):
+        for number in (0, -1, 12345, 2**63 - 1, -2**63, 2**64, ''):
             with self.subTest(number=number):
-                self.refuse('', 'GetSentBytes', '(x)', number)
+                self.refuse('', 'GetParcelBytes', '(s)', f'sent-{number}')
         for before in (-1, -2**63, 2**63 - 1):
             self.assertLessEqual(len(self.site.call('ListSent', '(x)', before)), 100)
 
@@ -234,7 +234,7 @@ class Sandbox(BadInputTest):
                 ('NoteQuestionWindow', (QUESTION, '1', 'main', 'true')),
                 ('GetQuestionEnd', (QUESTION, '1')),
                 ('ListRecentAnswers', ()), ('ReviseAnswer', (QUESTION, '{}')),
-                ('ListSent', ('9',)), ('GetSentBytes', ('1',)), ('ListRegister', ()),
+                ('ListSent', ('9',)), ('ListRegister', ()),
                 ('DescribeRegister', ()), ('ListWaiting', ('',)),
                 ('GetParcelBytes', ('sent-1',)), ('DescribeParcel', ('sent-1',)),
                 ('GetSending', ()), ('SetSending', ('answers', 'false', 'true')),

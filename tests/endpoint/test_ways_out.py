@@ -224,14 +224,27 @@ class WaysOut(unittest.TestCase):
         self.addCleanup(server.shutdown)
         url = f'pac+http://127.0.0.1:{server.server_port}/proxy.pac'
         bus = ['dbus-run-session', '--']
+        named = self.folder / 'named'
+        named.write_text(f'ada:{PASSWORD}\n{self.basic[7:]}\n', encoding='utf-8')
         # A proxy that asks for a password shows that it was asked.
         for script, credentials, status in (
-                (f'PROXY {self.basic[7:]}', self.folder / 'credentials', '200'),
+                (f'PROXY {self.basic[7:]}', named, '200'),
                 ('DIRECT', '', '200')):
             server.script = f'function FindProxyForURL(url, host) {{ return "{script}"; }}'
             self.assertEqual(self.fetch(url, credentials, before=bus)[0], status)
         server.script = f'function FindProxyForURL(url, host) {{ return "PROXY {self.basic[7:]}"; }}'
         self.assertNotEqual(self.fetch(url, before=bus)[0], '200')
+        # Whoever writes the script writes nobody's password into a proxy of their own.
+        self.assertIn('407', self.fetch(url, self.folder / 'credentials', before=bus)[0])
+
+    def test_desktop_names_the_proxy(self):
+        credentials = self.folder / 'credentials'
+        named = ['env', f'https_proxy={self.basic}']
+        self.assertEqual(self.fetch('system', credentials, before=named), ['200', f'{TOKEN}|'])
+
+    def test_what_a_proxy_says_is_not_the_endpoints_word(self):
+        for proxy in (self.basic, self.negotiate):
+            self.assertIn('the proxy does not let it through: status 407', self.fetch(proxy)[0])
 
     def test_certificate_of_the_pc(self):
         self.assertEqual(self.fetch(port=self.mutual_port)[0], '400')

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "agent/base/pause.h"
 #include "agent/connectivity/outages/outage-line.h"
 #include "agent/connectivity/rounds/network-memory.h"
 #include "agent/journal/journal-private.h"
@@ -18,7 +19,6 @@
 #include "agent/people/companion-memory.h"
 #include "agent/privacy/erasure-wish.h"
 #include "agent/privacy/field-history.h"
-#include "agent/questions/question-pause.h"
 #include "agent/questions/wish-limit.h"
 #include "agent/responsiveness/warnings/pressed-days.h"
 #include "agent/responsiveness/warnings/warning-budget.h"
@@ -197,8 +197,8 @@ rewrite_fields (const char *text)
     if (lkl_field_history_is_released (history, (LklField) i, LKL_FIELD_RULE_BOTH, NOW_USECS))
       g_assert_false (lkl_field_history_is_untold (history, (LklField) i));
   qsort (lines, g_strv_length (lines), sizeof *lines, compare_lines);
-  lkl_field_history_meet (history, NOW_USECS);
-  lkl_field_history_tell (history, NOW_USECS);
+  lkl_field_history_meet (history, FALSE, NOW_USECS);
+  lkl_field_history_tell_all (history, NOW_USECS);
   for (guint i = 0; i < LKL_FIELD_COUNT; i++)
     g_assert_false (lkl_field_history_is_untold (history, (LklField) i));
   return g_strjoinv ("\n", lines);
@@ -220,11 +220,11 @@ rewrite_erasure (const char *text)
 static char *
 rewrite_pause (const char *text)
 {
-  LklQuestionPause pause = lkl_question_pause_from_text (text, NOW_USECS, BOOT_USECS);
-  char *again = lkl_question_pause_to_text (&pause);
+  LklPause pause = lkl_pause_from_text (text, NOW_USECS, BOOT_USECS);
+  char *again = lkl_pause_to_text (&pause);
 
   g_assert_cmpint (pause.end_boot_usecs - BOOT_USECS, <=, 25 * G_TIME_SPAN_HOUR);
-  g_assert_false (lkl_question_pause_catch_up (&pause, NOW_USECS, BOOT_USECS));
+  g_assert_false (lkl_pause_catch_up (&pause, NOW_USECS, BOOT_USECS));
   return again;
 }
 

@@ -4,6 +4,7 @@
 #include "agent/agent-disclosure.h"
 
 #include "agent/agent-sending.h"
+#include "agent/journal-opening.h"
 #include "agent/privacy/field-history.h"
 #include "tests/fakes/agent-stage.h"
 
@@ -33,12 +34,12 @@ tear_down (LklAgentStage **stage, gconstpointer data)
   lkl_agent_stage_free (*stage);
 }
 
-/* On the journal's thread: an earlier version ran here, without that field. */
+/* On the journal's thread: an earlier version ran here, without fields that begin so. */
 static gboolean
 forget_job (LklJournal *journal, gpointer data, GError **error)
 {
   g_autofree char *text = lkl_journal_get_fact (journal, LKL_FIELD_HISTORY_FACT, error);
-  g_autofree char *start = g_strdup_printf ("%s ", (const char *) data);
+  const char *start = data;
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   g_autoptr (GString) kept = g_string_new (NULL);
 
@@ -48,21 +49,25 @@ forget_job (LklJournal *journal, gpointer data, GError **error)
   return lkl_journal_set_fact (journal, LKL_FIELD_HISTORY_FACT, kept->str, error);
 }
 
+/* @names: how those begin that are new */
 static void
-update_from_a_version_without (LklAgentStage *stage, LklField field)
+update_from_a_version_without_all (LklAgentStage *stage, const char *names)
 {
   start (stage);
-  lkl_journal_run_async (stage->agent->journal,
-                         forget_job,
-                         g_strdup (lkl_field_get_name (field)),
-                         g_free,
-                         NULL,
-                         NULL,
-                         NULL);
+  lkl_journal_run_async (
+      stage->agent->journal, forget_job, g_strdup (names), g_free, NULL, NULL, NULL);
   lkl_journal_drain (stage->agent->journal);
   lkl_agent_stage_stop (stage);
   start (stage);
   lkl_agent_stage_stir (stage);
+}
+
+static void
+update_from_a_version_without (LklAgentStage *stage, LklField field)
+{
+  g_autofree char *name = g_strdup_printf ("%s ", lkl_field_get_name (field));
+
+  update_from_a_version_without_all (stage, name);
 }
 
 static void
@@ -167,6 +172,77 @@ test_policy_can_be_stricter (LklAgentStage **fixture, gconstpointer data)
   g_assert_true (is_packed (stage));
 }
 
+static guint
+count_held (LklAgentStage *stage)
+{
+  guint n_held = 0;
+
+  for (guint i = 0; i < LKL_FIELD_COUNT; i++)
+    n_held += lkl_agent_disclosure_is_released (stage->agent, (LklField) i) ? 0 : 1;
+  return n_held;
+}
+
+/* What is in no sentence that was shown was not told. */
+static void
+test_three_are_told_a_day (LklAgentStage **fixture, gconstpointer data)
+{
+  LklAgentStage *stage = *fixture;
+  guint n_new;
+
+  update_from_a_version_without_all (stage, "linklight.answer");
+  n_new = count_held (stage);
+  g_assert_cmpuint (n_new, >, 6);
+  lkl_fake_notifier_emit_shown (stage->notifier, NOTIFICATION);
+  g_assert_cmpuint (count_held (stage), ==, n_new - 3);
+  lkl_fake_notifier_emit_closed (stage->notifier, NOTIFICATION, LKL_NOTIFICATION_END_DISMISSED);
+  lkl_agent_stage_stir (stage);
+  g_assert_null (lkl_fake_notifier_get_shown (stage->notifier, NOTIFICATION));
+  lkl_clock_advance (stage->clock, G_TIME_SPAN_DAY);
+  lkl_agent_stage_stir (stage);
+  lkl_fake_notifier_emit_shown (stage->notifier, NOTIFICATION);
+  g_assert_cmpuint (count_held (stage), ==, n_new - 6);
+  /* The window has the others. */
+  lkl_fake_notifier_click (stage->notifier, NOTIFICATION, "show");
+  g_assert_cmpuint (count_held (stage), ==, 0);
+}
+
+/* Where no desktop shows a notification, the window has had it for long enough. */
+static void
+test_without_notifications_it_is_listed (LklAgentStage **fixture, gconstpointer data)
+{
+  LklAgentStage *stage = *fixture;
+
+  update_from_a_version_without (stage, LKL_FIELD_MESSAGE_WORDS);
+  lkl_fake_notifier_emit_failed (stage->notifier, NOTIFICATION, "no server", FALSE);
+  lkl_agent_stage_stir (stage);
+  g_assert_nonnull (lkl_fake_notifier_get_shown (stage->notifier, NOTIFICATION));
+  lkl_clock_advance (stage->clock, LKL_FIELD_LISTED_DAYS * G_TIME_SPAN_DAY - 1);
+  g_assert_cmpuint (count_held (stage), ==, 1);
+  lkl_clock_advance (stage->clock, 1);
+  g_assert_cmpuint (count_held (stage), ==, 0);
+}
+
+static gboolean
+forget_all_job (LklJournal *journal, gpointer data, GError **error)
+{
+  return lkl_journal_delete_fact (journal, LKL_FIELD_HISTORY_FACT, error)
+         && lkl_journal_set_fact (journal, LKL_JOURNAL_OPENING_FACT_FIRST_PAGE, "1", error);
+}
+
+/* A version before this list was: that it is missing tells of nobody who was told. */
+static void
+test_a_version_without_the_list (LklAgentStage **fixture, gconstpointer data)
+{
+  LklAgentStage *stage = *fixture;
+
+  start (stage);
+  lkl_journal_run_async (stage->agent->journal, forget_all_job, NULL, NULL, NULL, NULL, NULL);
+  lkl_journal_drain (stage->agent->journal);
+  lkl_agent_stage_stop (stage);
+  start (stage);
+  g_assert_cmpuint (count_held (stage), ==, LKL_FIELD_COUNT);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -177,6 +253,9 @@ main (int argc, char **argv)
   ADD ("a-record-waits-until-its-field-was-told", test_a_record_waits_until_its_field_was_told);
   ADD ("what-stands-on-every-parcel-holds-all", test_what_stands_on_every_parcel_holds_all);
   ADD ("policy-can-be-stricter", test_policy_can_be_stricter);
+  ADD ("three-are-told-a-day", test_three_are_told_a_day);
+  ADD ("without-notifications-it-is-listed", test_without_notifications_it_is_listed);
+  ADD ("a-version-without-the-list", test_a_version_without_the_list);
 #undef ADD
   return g_test_run ();
 }

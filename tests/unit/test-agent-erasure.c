@@ -140,6 +140,66 @@ test_it_is_asked_offline_and_after_a_restart (LklAgentStage **fixture, gconstpoi
   wait_for_state (stage, "confirmed");
 }
 
+/* The time goes along, in microseconds, so that nothing that is said later can be meant. */
+static void
+test_it_tells_when_it_was_asked (LklAgentStage **fixture, gconstpointer data)
+{
+  LklAgentStage *stage = *fixture;
+  g_autoptr (LklScriptedServer) server = lkl_scripted_server_new ();
+  g_autofree char *expected = NULL;
+  g_autofree char *body = NULL;
+  GBytes *bytes;
+
+  enrol_at (stage, server);
+  lkl_scripted_server_set (server, PATH, 200, JSON, "{\"answers\":2,\"messages\":1,\"records\":4}");
+  start (stage);
+  expected =
+      g_strdup_printf ("{\"asked\":%" G_GINT64_FORMAT "}", lkl_clock_get_wall_usecs (stage->clock));
+  call (stage, "DeleteMine", NULL);
+  wait_for_state (stage, "confirmed");
+  bytes = lkl_scripted_server_get_body (server, PATH);
+  body = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  g_assert_cmpstr (body, ==, expected);
+}
+
+/* What the first one confirmed is not what was said before the second. */
+static void
+test_second_wish_during_the_first (LklAgentStage **fixture, gconstpointer data)
+{
+  LklAgentStage *stage = *fixture;
+  g_autoptr (LklScriptedServer) server = lkl_scripted_server_new ();
+
+  enrol_at (stage, server);
+  lkl_scripted_server_set (server, PATH, 200, JSON, "{\"answers\":2,\"messages\":1,\"records\":4}");
+  start (stage);
+  lkl_agent_erase_async (stage->agent, NULL, NULL);
+  wait_for_requests (server, 1);
+  lkl_clock_advance (stage->clock, 1000);
+  lkl_agent_erase_async (stage->agent, NULL, NULL);
+  wait_for_requests (server, 2);
+  wait_for_state (stage, "confirmed");
+}
+
+/* Nothing of the person leaves during a pause, their wish among it. */
+static void
+test_it_waits_for_the_end_of_a_pause (LklAgentStage **fixture, gconstpointer data)
+{
+  LklAgentStage *stage = *fixture;
+  g_autoptr (LklScriptedServer) server = lkl_scripted_server_new ();
+  g_autofree char *text = NULL;
+
+  enrol_at (stage, server);
+  lkl_scripted_server_set (server, PATH, 200, JSON, "{\"answers\":2,\"messages\":1,\"records\":4}");
+  start (stage);
+  call (stage, "PauseSending", g_variant_new ("(s)", "hour"));
+  call (stage, "DeleteMine", NULL);
+  text = lkl_agent_erasure_describe (stage->agent);
+  g_assert_nonnull (strstr (text, "when the pause is over"));
+  g_assert_cmpuint (lkl_scripted_server_count (server, PATH), ==, 0);
+  call (stage, "PauseSending", g_variant_new ("(s)", ""));
+  wait_for_state (stage, "confirmed");
+}
+
 /* Nothing overtakes the wish, or it would be deleted though it was said later. */
 static void
 test_nothing_is_sent_before_it (LklAgentStage **fixture, gconstpointer data)
@@ -268,6 +328,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, function) \
   g_test_add ("/agent-erasure/" name, LklAgentStage *, NULL, set_up, function, tear_down)
+  ADD ("asked", test_it_tells_when_it_was_asked);
+  ADD ("second", test_second_wish_during_the_first);
+  ADD ("pause", test_it_waits_for_the_end_of_a_pause);
   ADD ("it-is-asked-offline-and-after-a-restart", test_it_is_asked_offline_and_after_a_restart);
   ADD ("nothing-is-sent-before-it", test_nothing_is_sent_before_it);
   ADD ("only-the-endpoint-confirms", test_only_the_endpoint_confirms);

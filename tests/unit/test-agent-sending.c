@@ -4,6 +4,7 @@
 #include "agent/agent-sending.h"
 
 #include "tests/fakes/agent-stage.h"
+#include "tests/fakes/fake-window-pinger.h"
 
 #define NOW (G_GINT64_CONSTANT (1794823200) * G_USEC_PER_SEC)
 
@@ -135,6 +136,38 @@ test_what_waits_is_deleted_with_the_switch (LklAgentStage **fixture, gconstpoint
 }
 
 static void
+assert_apps (LklAgentStage *stage, guint n)
+{
+  g_autoptr (GPtrArray) apps = lkl_app_monitor_list_apps (stage->agent->apps);
+
+  g_assert_cmpuint (apps->len, ==, n);
+}
+
+/* A program of a time for which this is off, or that was deleted, is in no figure later. */
+static void
+test_what_is_off_is_not_counted (LklAgentStage **fixture, gconstpointer data)
+{
+  LklAgentStage *stage = *fixture;
+  LklFakeWindowPinger *pinger;
+
+  lkl_agent_stage_set_admin (stage, ENDPOINT "[Responsiveness]\nEnabled=true\n");
+  start (stage);
+  pinger = LKL_FAKE_WINDOW_PINGER (stage->agent->desktop.pinger);
+  lkl_fake_window_pinger_emit (pinger, LKL_WINDOW_SAMPLE_ANSWERED, "editor", 5000);
+  assert_apps (stage, 1);
+  switch_class (stage, "events", FALSE, FALSE);
+  assert_apps (stage, 1);
+  switch_class (stage, "measurements", FALSE, FALSE);
+  assert_apps (stage, 0);
+  lkl_fake_window_pinger_emit (pinger, LKL_WINDOW_SAMPLE_ANSWERED, "editor", 5000);
+  switch_class (stage, "measurements", TRUE, FALSE);
+  assert_apps (stage, 0);
+  lkl_fake_window_pinger_emit (pinger, LKL_WINDOW_SAMPLE_ANSWERED, "editor", 5000);
+  g_variant_unref (lkl_agent_stage_call (stage, "DeleteMine", NULL, NULL));
+  assert_apps (stage, 0);
+}
+
+static void
 test_a_lock_is_told_with_its_file (LklAgentStage **fixture, gconstpointer data)
 {
   LklAgentStage *stage = *fixture;
@@ -210,6 +243,7 @@ main (int argc, char **argv)
   g_test_add ("/agent-sending/" name, LklAgentStage *, NULL, set_up, function, tear_down)
   ADD ("what-is-off-is-not-said", test_what_is_off_is_not_said);
   ADD ("what-waits-is-deleted-with-the-switch", test_what_waits_is_deleted_with_the_switch);
+  ADD ("what-is-off-is-not-counted", test_what_is_off_is_not_counted);
   ADD ("a-lock-is-told-with-its-file", test_a_lock_is_told_with_its_file);
   ADD ("a-pause-holds-all-back-for-an-hour", test_a_pause_holds_all_back_for_an_hour);
 #undef ADD

@@ -286,6 +286,20 @@ test_day_ends (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_forgotten_day_is_never_told (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) apps = NULL;
+
+  lkl_fake_window_pinger_emit (fixture->pinger, LKL_WINDOW_SAMPLE_ANSWERED, "editor", 5000);
+  lkl_app_monitor_forget_day (fixture->monitor);
+  apps = lkl_app_monitor_list_apps (fixture->monitor);
+  g_assert_cmpuint (apps->len, ==, 0);
+  g_assert_cmpfloat (lkl_app_monitor_get_coverage (fixture->monitor), ==, -1);
+  lkl_app_monitor_end_day (fixture->monitor);
+  g_assert_cmpint (fixture->ended_usecs, ==, -1);
+}
+
+static void
 test_programs_are_bounded (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) apps = NULL;
@@ -321,6 +335,7 @@ main (int argc, char **argv)
   add ("/app-monitor/crashes-seen", test_crashes_that_can_be_seen);
   add ("/app-monitor/wait", test_a_wait_is_shown_before_it_is_over);
   add ("/app-monitor/day-ends", test_day_ends);
+  add ("/app-monitor/forgotten-day", test_forgotten_day_is_never_told);
   add ("/app-monitor/programs-are-bounded", test_programs_are_bounded);
   return g_test_run ();
 }

@@ -103,7 +103,7 @@ static void
 test_tips_have_counts_of_their_own (void)
 {
   g_autoptr (LklCallLimit) limit = lkl_call_limit_new ();
-  const char *const methods[] = { "RateTip", "MuteTips" };
+  const char *const methods[] = { "RateTip", "MuteTips", "SetSending", "PauseSending" };
 
   for (guint i = 0; i < G_N_ELEMENTS (methods); i++)
     g_assert_cmpuint (

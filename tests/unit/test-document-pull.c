@@ -178,10 +178,11 @@ on_pulled (GObject *source, GAsyncResult *result, gpointer user_data)
 static Pulled
 pull (Fixture *fixture, const char *keys)
 {
+  const LklMineAccess mine = { .token = NULL };
   Pulled pulled = { .is_done = FALSE };
 
   lkl_document_pull_async (
-      fixture->scratch->journal, fixture->client, keys, NULL, NULL, on_pulled, &pulled);
+      fixture->scratch->journal, fixture->client, keys, mine, NULL, on_pulled, &pulled);
   while (!pulled.is_done)
     g_main_context_iteration (NULL, TRUE);
   return pulled;

@@ -7,7 +7,9 @@
 
 #define NOW (G_GINT64_CONSTANT (1795307158) * G_USEC_PER_SEC)
 
-static const LklErasureWish asked = { .state = LKL_ERASURE_ASKED, .asked_usecs = NOW };
+static const LklErasureWish asked = {
+  .state = LKL_ERASURE_ASKED, .asked_usecs = NOW, .bound_usecs = NOW + 3, .endpoint = 4000000000
+};
 static const LklErasureWish confirmed = {
   .state = LKL_ERASURE_CONFIRMED,
   .asked_usecs = NOW,
@@ -33,11 +35,28 @@ test_it_is_the_same_after_a_restart (void)
 
       g_assert_cmpint (read.state, ==, wishes[i].state);
       g_assert_cmpint (read.asked_usecs, ==, wishes[i].asked_usecs);
+      g_assert_cmpint (read.bound_usecs, ==, wishes[i].bound_usecs);
+      g_assert_cmpuint (read.endpoint, ==, wishes[i].endpoint);
       g_assert_cmpint (read.confirmed_usecs, ==, wishes[i].confirmed_usecs);
       g_assert_cmpuint (read.erased.n_answers, ==, wishes[i].erased.n_answers);
       g_assert_cmpuint (read.erased.n_messages, ==, wishes[i].erased.n_messages);
       g_assert_cmpuint (read.erased.n_records, ==, wishes[i].erased.n_records);
     }
+}
+
+/* A wish of before says neither, and is for whoever is asked. */
+static void
+test_it_is_for_one_endpoint (void)
+{
+  const LklErasureWish old = lkl_erasure_wish_from_text ("asked 7");
+  const LklErasureWish wish = { .state = LKL_ERASURE_ASKED,
+                                .endpoint = lkl_erasure_wish_name_endpoint ("https://it.example") };
+
+  g_assert_true (lkl_erasure_wish_is_for (&wish, "https://it.example"));
+  g_assert_false (lkl_erasure_wish_is_for (&wish, "https://other.example"));
+  g_assert_cmpint (old.state, ==, LKL_ERASURE_ASKED);
+  g_assert_cmpint (old.asked_usecs, ==, 7);
+  g_assert_true (lkl_erasure_wish_is_for (&old, "https://other.example"));
 }
 
 static void
@@ -72,6 +91,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/erasure-wish/one-endpoint", test_it_is_for_one_endpoint);
   g_test_add_func ("/erasure-wish/it-is-the-same-after-a-restart",
                    test_it_is_the_same_after_a_restart);
   g_test_add_func ("/erasure-wish/what-is-malformed-is-none", test_what_is_malformed_is_none);

@@ -22,14 +22,14 @@ update_without (LklField field)
   g_autoptr (GString) kept = g_string_new (NULL);
   LklFieldHistory *after;
 
-  g_assert_true (lkl_field_history_meet (before, NOW - 365 * G_TIME_SPAN_DAY));
+  g_assert_true (lkl_field_history_meet (before, TRUE, NOW - 365 * G_TIME_SPAN_DAY));
   text = lkl_field_history_to_text (before);
   lines = g_strsplit (text, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
     if (!g_str_has_prefix (lines[i], start))
       g_string_append_printf (kept, "%s\n", lines[i]);
   after = lkl_field_history_from_text (kept->str);
-  g_assert_true (lkl_field_history_meet (after, NOW));
+  g_assert_true (lkl_field_history_meet (after, FALSE, NOW));
   return after;
 }
 
@@ -38,8 +38,8 @@ test_the_first_page_tells_of_all (void)
 {
   g_autoptr (LklFieldHistory) history = lkl_field_history_from_text (NULL);
 
-  g_assert_true (lkl_field_history_meet (history, NOW));
-  g_assert_false (lkl_field_history_meet (history, NOW));
+  g_assert_true (lkl_field_history_meet (history, TRUE, NOW));
+  g_assert_false (lkl_field_history_meet (history, TRUE, NOW));
   for (guint i = 0; i < LKL_FIELD_COUNT; i++)
     for (guint rule = 0; rule < G_N_ELEMENTS (rules); rule++)
       g_assert_true (lkl_field_history_is_released (history, (LklField) i, rules[rule], NOW));
@@ -59,10 +59,12 @@ test_a_new_field_waits_as_policy_says (void)
   g_assert_true (lkl_field_history_is_untold (history, NEW));
   g_assert_false (lkl_field_history_is_untold (history, OLD));
   /* 14 days in the window, and nobody was told. */
-  g_assert_false (lkl_field_history_is_released (history, NEW, LKL_FIELD_RULE_TOLD, nearly + 1));
+  g_assert_true (lkl_field_history_is_released (history, NEW, LKL_FIELD_RULE_TOLD, nearly + 1));
   g_assert_true (lkl_field_history_is_released (history, NEW, LKL_FIELD_RULE_LISTED, nearly + 1));
   g_assert_false (lkl_field_history_is_released (history, NEW, LKL_FIELD_RULE_BOTH, nearly + 1));
-  lkl_field_history_tell (history, NOW);
+  lkl_field_history_tell (history, OLD, NOW);
+  g_assert_true (lkl_field_history_is_untold (history, NEW));
+  lkl_field_history_tell (history, NEW, NOW);
   g_assert_false (lkl_field_history_is_untold (history, NEW));
   g_assert_true (lkl_field_history_is_released (history, NEW, LKL_FIELD_RULE_TOLD, NOW));
   g_assert_false (lkl_field_history_is_released (history, NEW, LKL_FIELD_RULE_LISTED, nearly));
@@ -79,7 +81,7 @@ test_it_is_the_same_after_a_restart (void)
   g_autofree char *text = lkl_field_history_to_text (history);
   g_autoptr (LklFieldHistory) again = lkl_field_history_from_text (text);
 
-  g_assert_false (lkl_field_history_meet (again, NOW + G_TIME_SPAN_DAY));
+  g_assert_false (lkl_field_history_meet (again, FALSE, NOW + G_TIME_SPAN_DAY));
   g_assert_true (lkl_field_history_is_untold (again, NEW));
   g_assert_true (lkl_field_history_is_released (
       again, NEW, LKL_FIELD_RULE_LISTED, NOW + LKL_FIELD_LISTED_DAYS * G_TIME_SPAN_DAY));
@@ -93,7 +95,7 @@ test_what_is_malformed_was_never_told (void)
       "%s x 5\n%s 5\n \n-1 -1 -1", lkl_field_get_name (NEW), lkl_field_get_name (OLD));
   g_autoptr (LklFieldHistory) history = lkl_field_history_from_text (text);
 
-  g_assert_true (lkl_field_history_meet (history, NOW));
+  g_assert_true (lkl_field_history_meet (history, FALSE, NOW));
   for (guint i = 0; i < LKL_FIELD_COUNT; i++)
     g_assert_false (
         lkl_field_history_is_released (history, (LklField) i, LKL_FIELD_RULE_TOLD, NOW));

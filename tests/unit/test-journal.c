@@ -134,41 +134,6 @@ test_frozen_batch_stays_the_same (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_settled_batch_is_in_the_sent_log (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LklBatch) batch = NULL;
-  g_autoptr (LklBatch) next = NULL;
-  g_autoptr (GPtrArray) sent = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  LklSentBatch *entry;
-
-  add_answer (fixture);
-  batch = next_batch (fixture);
-  g_assert_true (
-      lkl_journal_settle_batch (fixture->journal, batch, "https://it.example", 200, 0, &error));
-  g_assert_no_error (error);
-  g_assert_null (next_batch (fixture));
-  sent = lkl_journal_list_sent (fixture->journal, 0, 10, &error);
-  g_assert_cmpuint (sent->len, ==, 1);
-  entry = g_ptr_array_index (sent, 0);
-  g_assert_cmpstr (entry->destination, ==, "https://it.example");
-  g_assert_cmpuint (entry->status, ==, 200);
-  bytes = lkl_journal_get_sent_bytes (fixture->journal, entry->id, &error);
-  g_assert_true (g_bytes_equal (bytes, batch->bytes));
-  g_assert_null (lkl_journal_get_sent_bytes (fixture->journal, 99, &error));
-  g_assert_error (error, LKL_ERROR, LKL_ERROR_NOT_FOUND);
-
-  add_answer (fixture);
-  next = next_batch (fixture);
-  {
-    g_autoptr (LklOtlpRequest) request = decode (next);
-
-    g_assert_cmpint (request->seq, ==, 2);
-  }
-}
-
-static void
 test_sent_log_keeps_a_month (Fixture *fixture, gconstpointer data)
 {
   for (guint i = 0; i < 3; i++)
@@ -403,6 +368,17 @@ test_kept_file_of_version_6 (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_kept_file_of_version_8 (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) sent = NULL;
+
+  open_kept (fixture, "journal-v8.db");
+  assert_kept_since_version_1 (fixture);
+  sent = lkl_journal_list_sent (fixture->journal, 0, 10, NULL);
+  g_assert_cmpuint (sent->len, ==, 1);
+}
+
+static void
 test_documents_are_replaced_as_a_set (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) set =
@@ -563,7 +539,6 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("frozen-batch-stays-the-same", test_frozen_batch_stays_the_same);
-  ADD ("settled-batch-is-in-the-sent-log", test_settled_batch_is_in_the_sent_log);
   ADD ("sent-log-keeps-a-month", test_sent_log_keeps_a_month);
   ADD ("same-record-twice-is-one", test_same_record_twice_is_one);
   ADD ("frozen-record-is-forgotten", test_frozen_record_is_forgotten);
@@ -578,6 +553,7 @@ main (int argc, char **argv)
   ADD ("kept-file-of-version-4", test_kept_file_of_version_4);
   ADD ("kept-file-of-version-5", test_kept_file_of_version_5);
   ADD ("kept-file-of-version-6", test_kept_file_of_version_6);
+  ADD ("kept-file-of-version-8", test_kept_file_of_version_8);
   ADD ("documents-are-replaced-as-a-set", test_documents_are_replaced_as_a_set);
   ADD ("jobs-run-on-the-journals-thread", test_jobs_run_on_the_journals_thread);
   ADD ("job-outlives-its-asker", test_job_outlives_its_asker);

@@ -302,6 +302,79 @@ test_endless_answer_is_no_acknowledgement (Fixture *fixture, gconstpointer data)
   lkl_scratch_journal_assert_waiting (fixture->scratch, 1);
 }
 
+/* Newest first: "STATUS RECORDS rejected REJECTED,". */
+static void
+assert_sent (Fixture *fixture, const char *expected)
+{
+  g_autoptr (GPtrArray) sent = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  lkl_scratch_journal_settle (fixture->scratch);
+  sent = lkl_journal_list_sent (fixture->scratch->journal, 0, 100, NULL);
+  for (guint i = 0; i < sent->len; i++)
+    {
+      const LklSentBatch *batch = g_ptr_array_index (sent, i);
+
+      g_string_append_printf (text,
+                              "%u %d rejected %d,",
+                              batch->status,
+                              (int) batch->n_records,
+                              (int) batch->n_rejected);
+    }
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+/* The whole left, before it was parted: nobody can say that it did not. */
+static void
+test_what_was_parted_is_in_the_sent_log_too (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LklPushResult) result = NULL;
+
+  add_events (fixture, 2, 10000);
+  answer (fixture, 413, NULL);
+  fixture->n_allowed = 1;
+  result = push (fixture);
+  assert_sent (fixture, "413 2 rejected 0,");
+  answer (fixture, 200, "{}");
+  fixture->n_allowed = G_MAXUINT;
+  g_clear_pointer (&result, lkl_push_result_free);
+  result = push (fixture);
+  assert_sent (fixture, "200 1 rejected 0,200 1 rejected 0,413 2 rejected 0,");
+}
+
+/* It may have arrived all the same. Often sent, it is listed once. */
+static void
+test_what_was_cut_off_is_in_the_sent_log (Fixture *fixture, gconstpointer data)
+{
+  add_events (fixture, 1, 1);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (LklPushResult) result = NULL;
+
+      answer (fixture, 0, NULL);
+      result = push (fixture);
+      g_assert_cmpint (result->reaction, ==, LKL_PUSH_REACTION_RETRY);
+      assert_sent (fixture, "0 1 rejected 0,");
+    }
+  lkl_scratch_journal_assert_waiting (fixture->scratch, 1);
+}
+
+static void
+test_what_found_no_connection_was_not_sent (Fixture *fixture, gconstpointer data)
+{
+  LklHttpClientOptions options = { .base_url = "http://127.0.0.1:1",
+                                   .version = "0.1",
+                                   .access.proxy = "none" };
+  g_autoptr (LklPushResult) result = NULL;
+
+  g_clear_object (&fixture->client);
+  fixture->client = lkl_http_client_new (&options, NULL);
+  add_events (fixture, 1, 1);
+  result = push (fixture);
+  g_assert_cmpint (result->reaction, ==, LKL_PUSH_REACTION_RETRY);
+  assert_sent (fixture, "");
+}
+
 static void
 test_partial_success_is_counted (Fixture *fixture, gconstpointer data)
 {
@@ -332,6 +405,9 @@ main (int argc, char **argv)
   ADD ("no-more-than-sent", test_no_more_is_refused_than_was_sent);
   ADD ("page", test_page_of_a_network_acknowledges_nothing);
   ADD ("endless", test_endless_answer_is_no_acknowledgement);
+  ADD ("parted-is-sent", test_what_was_parted_is_in_the_sent_log_too);
+  ADD ("cut-off-is-sent", test_what_was_cut_off_is_in_the_sent_log);
+  ADD ("no-connection-is-not-sent", test_what_found_no_connection_was_not_sent);
   ADD ("partial-success", test_partial_success_is_counted);
   return g_test_run ();
 }

@@ -158,6 +158,20 @@ test_flush_and_start_again (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_what_is_forgotten_is_never_written (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) windows = NULL;
+
+  add_lookup (fixture, "name-server-1", 1500);
+  lkl_series_recorder_forget (fixture->recorder);
+  add_lookup (fixture, "name-server-1", 1500);
+  lkl_series_recorder_flush (fixture->recorder);
+  windows = list (fixture);
+  g_assert_cmpuint (windows->len, ==, 1);
+  g_assert_cmpint (((LklSeriesWindow *) g_ptr_array_index (windows, 0))->sent, ==, 1);
+}
+
+static void
 add_http (Fixture *fixture, LklProbeOutcome outcome, gint64 connect_usecs, gint64 rtt_usecs)
 {
   g_autoptr (LklConnectivitySample) sample =
@@ -284,6 +298,7 @@ main (int argc, char *argv[])
   add_test ("/series-recorder/window", test_window_is_written_after_its_end);
   add_test ("/series-recorder/hour", test_hour_is_recorded_when_it_is_full);
   add_test ("/series-recorder/flush", test_flush_and_start_again);
+  add_test ("/series-recorder/forgotten", test_what_is_forgotten_is_never_written);
   add_test ("/series-recorder/http", test_http_has_two_series);
   add_test ("/series-recorder/proxied-request", test_proxied_request_has_one_series);
   g_test_add (

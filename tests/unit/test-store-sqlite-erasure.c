@@ -5,6 +5,9 @@
 
 #include "tests/fakes/scratch-store.h"
 
+/* 2026-11-23, at noon. */
+#define DAY_AFTER (G_GINT64_CONSTANT (1795435200) * G_USEC_PER_SEC)
+
 typedef struct
 {
   LklScratchStore *scratch; /* (owned) */
@@ -76,13 +79,15 @@ push (Fixture *fixture, const char *person, LklTokenClass token_class, gint64 se
   return outcome;
 }
 
+/* As of @asked_usecs; all but the days are said at 500. */
 static void
-assert_erased (Fixture *fixture,
-               const char *person,
-               LklTokenClass token_class,
-               guint n_answers,
-               guint n_messages,
-               guint n_records)
+assert_erased_as_of (Fixture *fixture,
+                     const char *person,
+                     LklTokenClass token_class,
+                     gint64 asked_usecs,
+                     guint n_answers,
+                     guint n_messages,
+                     guint n_records)
 {
   const LklToken token = { .hash = g_strdup_printf ("%s-%u", person, token_class),
                            .token_class = token_class,
@@ -92,11 +97,22 @@ assert_erased (Fixture *fixture,
   g_autoptr (GError) error = NULL;
   LklErasureAnswer erased;
 
-  lkl_store_erase (fixture->store, &token, &erased, &error);
+  lkl_store_erase (fixture->store, &token, asked_usecs, &erased, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (erased.n_answers, ==, n_answers);
   g_assert_cmpuint (erased.n_messages, ==, n_messages);
   g_assert_cmpuint (erased.n_records, ==, n_records);
+}
+
+static void
+assert_erased (Fixture *fixture,
+               const char *person,
+               LklTokenClass token_class,
+               guint n_answers,
+               guint n_messages,
+               guint n_records)
+{
+  assert_erased_as_of (fixture, person, token_class, DAY_AFTER, n_answers, n_messages, n_records);
 }
 
 static guint
@@ -163,6 +179,37 @@ test_what_is_sent_again_stays_gone (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (push (fixture, "ada", LKL_TOKEN_EVENTS, 2), ==, LKL_PUSH_STORED);
 }
 
+/* A wish that comes late, or once more, is of the time when the person had it. */
+static void
+test_what_was_said_later_stays (Fixture *fixture, gconstpointer data)
+{
+  say (fixture, "ada");
+  assert_erased_as_of (fixture, "ada", LKL_TOKEN_MINE, 499, 0, 0, 0);
+  lkl_scratch_store_add_answer (fixture->scratch, "ada", "smile3", "good", NULL, 501);
+  lkl_scratch_store_add_task (
+      fixture->scratch, "ada", "u2", LKL_PERSON_MESSAGE_HAND, NULL, "again", 501);
+  assert_erased_as_of (fixture, "ada", LKL_TOKEN_MINE, 500, 1, 1, 1);
+  g_assert_cmpuint (count_answers (fixture, "ada"), ==, 1);
+  g_assert_cmpuint (count_tasks (fixture, "ada"), ==, 1);
+  assert_erased_as_of (fixture, "ada", LKL_TOKEN_MINE, 500, 0, 0, 0);
+}
+
+/* A restored copy of a PC sends it in other batches, and still it stays gone. */
+static void
+test_deleted_words_do_not_come_back (Fixture *fixture, gconstpointer data)
+{
+  say (fixture, "ada");
+  assert_erased_as_of (fixture, "ada", LKL_TOKEN_MINE, 600, 1, 1, 1);
+  assert_erased_as_of (fixture, "ada", LKL_TOKEN_MINE, 500, 0, 0, 0);
+  lkl_scratch_store_add_answer (fixture->scratch, "ada", "smile3", "bad", NULL, 500);
+  lkl_scratch_store_add_task (
+      fixture->scratch, "ada", "u1", LKL_PERSON_MESSAGE_HAND, NULL, "help", 600);
+  g_assert_cmpuint (count_answers (fixture, "ada"), ==, 0);
+  g_assert_cmpuint (count_tasks (fixture, "ada"), ==, 0);
+  lkl_scratch_store_add_answer (fixture->scratch, "ada", "smile3", "bad", NULL, 601);
+  g_assert_cmpuint (count_answers (fixture, "ada"), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -172,6 +219,8 @@ main (int argc, char **argv)
   ADD ("all-of-one-person-goes", test_all_of_one_person_goes);
   ADD ("measurements-go-by-their-own-token", test_measurements_go_by_their_own_token);
   ADD ("what-is-sent-again-stays-gone", test_what_is_sent_again_stays_gone);
+  ADD ("what-was-said-later-stays", test_what_was_said_later_stays);
+  ADD ("deleted-words-do-not-come-back", test_deleted_words_do_not_come_back);
 #undef ADD
   return g_test_run ();
 }

@@ -8,6 +8,8 @@
 
 /* Of the store before a stream was its person's. */
 #define N_STEPS_BEFORE 10
+/* 2026-11-23, at noon. */
+#define DAY_AFTER (G_GINT64_CONSTANT (1795435200) * G_USEC_PER_SEC)
 
 typedef struct
 {
@@ -94,7 +96,7 @@ erase (Fixture *fixture, const char *token, const char *person)
   const LklToken wish = { .hash = (char *) token, .person = (char *) person };
   LklErasureAnswer erased;
 
-  g_assert_true (lkl_store_erase (fixture->store, &wish, &erased, NULL));
+  g_assert_true (lkl_store_erase (fixture->store, &wish, DAY_AFTER, &erased, NULL));
   return erased.n_records;
 }
 

@@ -138,6 +138,40 @@ test_tokens_are_renewed (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count (fixture, LKL_ENDPOINT_PATH_TOKEN), ==, 3);
 }
 
+/* Nothing goes out under the person's own token, not even for a new one: shared documents alone. */
+static void
+test_pause_keeps_what_is_the_persons_own (Fixture *fixture, gconstpointer data)
+{
+  const LklReleaseHold paused = { .is_paused = TRUE };
+  const LklReleaseHold released = { .is_paused = FALSE };
+
+  enrol (fixture);
+  lkl_scripted_server_set (
+      fixture->server, LKL_ENDPOINT_PATH_TOKEN, 201, NULL, "{\"token\":\"new\"}");
+  lkl_sync_start (fixture->sync);
+  lkl_sync_now (fixture->sync);
+  WAIT_FOR (count (fixture, MINE) > 0);
+  WAIT_FOR (count (fixture, INDEX) > 0);
+  lkl_sync_set_hold (fixture->sync, &paused);
+  lkl_clock_advance (fixture->scratch->clock, 31 * G_TIME_SPAN_DAY);
+  for (guint i = 0; i < 3; i++)
+    {
+      const guint n_before = count (fixture, INDEX);
+
+      lkl_sync_now (fixture->sync);
+      WAIT_FOR (count (fixture, INDEX) > n_before);
+    }
+  g_assert_cmpuint (count (fixture, MINE), ==, 1);
+  g_assert_cmpuint (count (fixture, LKL_ENDPOINT_PATH_TOKEN), ==, 0);
+
+  lkl_sync_set_hold (fixture->sync, &released);
+  lkl_sync_now (fixture->sync);
+  WAIT_FOR (count (fixture, LKL_ENDPOINT_PATH_TOKEN) == 3);
+  /* The pull that was renewed behind may have begun during the pause. */
+  lkl_sync_now (fixture->sync);
+  WAIT_FOR (count (fixture, MINE) > 1);
+}
+
 #define ADD(name, function) \
   g_test_add ("/sync-pull/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
@@ -147,5 +181,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("no-longer-valid", test_token_that_is_no_longer_valid);
   ADD ("renewed", test_tokens_are_renewed);
+  ADD ("pause", test_pause_keeps_what_is_the_persons_own);
   return g_test_run ();
 }

@@ -120,6 +120,21 @@ test_full_disk_loses_nothing (Fixture *fixture, gconstpointer data)
   lkl_scratch_journal_assert_waiting (fixture->scratch, 3);
 }
 
+/* What was switched off, or deleted, does not come back with the next windows. */
+static void
+test_what_is_forgotten_is_never_written (Fixture *fixture, gconstpointer data)
+{
+  lkl_scratch_journal_set_read_only (fixture->scratch, TRUE);
+  expect_warning ("path: 2 measurements wait*");
+  write_windows (fixture, 2, TEN_USECS);
+  g_test_assert_expected_messages ();
+  lkl_window_writer_forget (fixture->writer);
+  lkl_scratch_journal_set_read_only (fixture->scratch, FALSE);
+
+  write_windows (fixture, 1, TEN_USECS + WINDOW_USECS);
+  g_assert_cmpuint (count_windows (fixture), ==, 1);
+}
+
 static void
 test_memory_is_bounded (Fixture *fixture, gconstpointer data)
 {
@@ -167,6 +182,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   add_test ("/window-writer/records", test_windows_become_records);
   add_test ("/window-writer/full-disk", test_full_disk_loses_nothing);
+  add_test ("/window-writer/forgotten", test_what_is_forgotten_is_never_written);
   add_test ("/window-writer/bounded", test_memory_is_bounded);
   add_test ("/window-writer/failed-seal", test_failed_seal_adds_nothing_twice);
   return g_test_run ();

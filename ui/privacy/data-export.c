@@ -5,10 +5,8 @@
 
 #include "ui/privacy/data-export.h"
 
-#include "agent/bus/descriptor-bytes.h"
-#include "agent/bus/json-line.h"
+#include "agent/bus/sent-export.h"
 
-#define MAX_BATCH_BYTES (64 * 1024 * 1024)
 /* Names of files that are there already. */
 #define MAX_TRIES 100
 
@@ -42,48 +40,23 @@ create_file (GFile **file, GCancellable *cancellable, GError **error)
     }
 }
 
-static gboolean
-write_batch (
-    LklBus *bus, gint64 id, GOutputStream *stream, GCancellable *cancellable, GError **error)
+typedef struct
 {
-  g_autoptr (GVariant) handle = NULL;
-  g_autoptr (GUnixFDList) descriptors = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GBytes) line = NULL;
+  GOutputStream *stream;     /* (unowned) */
+  GCancellable *cancellable; /* (unowned) (nullable) */
+} Writing;
 
-  if (!lkl_bus_call_get_sent_bytes_sync (bus, id, NULL, &handle, &descriptors, cancellable, error))
-    return FALSE;
-  bytes = lkl_descriptor_bytes_read (handle, descriptors, MAX_BATCH_BYTES, error);
-  if (bytes == NULL)
-    return FALSE;
-  line = lkl_json_line_from_bytes (bytes);
-  return g_output_stream_write_all (
-      stream, g_bytes_get_data (line, NULL), g_bytes_get_size (line), NULL, cancellable, error);
-}
-
-/* @oldest_id: (inout): of the batches so far */
 static gboolean
-write_page (LklBus *bus,
-            gint64 *oldest_id,
-            GOutputStream *stream,
-            GCancellable *cancellable,
-            GError **error)
+write_line (GBytes *line, gpointer user_data, GError **error)
 {
-  g_autoptr (GVariant) batches = NULL;
+  const Writing *writing = user_data;
 
-  if (!lkl_bus_call_list_sent_sync (bus, *oldest_id, &batches, cancellable, error))
-    return FALSE;
-  for (gsize i = 0; i < g_variant_n_children (batches); i++)
-    {
-      g_autoptr (GVariant) batch = g_variant_get_child_value (batches, i);
-      gint64 id = 0;
-
-      g_variant_lookup (batch, "id", "x", &id);
-      if (!write_batch (bus, id, stream, cancellable, error))
-        return FALSE;
-      *oldest_id = MIN (*oldest_id, id);
-    }
-  return TRUE;
+  return g_output_stream_write_all (writing->stream,
+                                    g_bytes_get_data (line, NULL),
+                                    g_bytes_get_size (line),
+                                    NULL,
+                                    writing->cancellable,
+                                    error);
 }
 
 static void
@@ -92,16 +65,11 @@ export_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable
   g_autoptr (GFile) file = NULL;
   GError *error = NULL;
   g_autoptr (GFileOutputStream) stream = create_file (&file, cancellable, &error);
-  gint64 oldest_id = G_MAXINT64;
-  gint64 before = 0;
+  Writing writing = { .stream = (GOutputStream *) stream, .cancellable = cancellable };
   gboolean is_written = stream != NULL;
 
-  while (is_written && oldest_id != before)
-    {
-      before = oldest_id;
-      is_written =
-          write_page (LKL_BUS (source), &oldest_id, G_OUTPUT_STREAM (stream), cancellable, &error);
-    }
+  if (is_written)
+    is_written = lkl_sent_export_run (LKL_BUS (source), write_line, &writing, cancellable, &error);
   if (is_written)
     is_written = g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, &error);
   if (is_written)

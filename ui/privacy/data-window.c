@@ -10,7 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "agent/bus/descriptor-bytes.h"
-#include "ui/privacy/data-export.h"
+#include "ui/privacy/data-wishes.h"
 #include "ui/privacy/erasure-section.h"
 #include "ui/privacy/parcel-list.h"
 #include "ui/privacy/parcel-page.h"
@@ -52,6 +52,7 @@ struct _LklDataWindow
       *parts[N_PARTS]; /* (owned) (nullable): what is shown; nothing changes where that is so */
   GVariant *coming[N_PARTS]; /* (owned) (nullable): what has arrived of this load */
   guint n_awaited;
+  gboolean has_more;    /* of a list, more was shown than a reload brings */
   GError *load_error;   /* (owned) (nullable) */
   LklParcelRow *chosen; /* (unowned) (nullable): the row whose parcel is shown */
   char *words;          /* (owned) (nullable): of the one that was chosen */
@@ -190,7 +191,10 @@ on_older_wished (LklDataWindow *self)
   gint64 id;
 
   if (bus != NULL && last != NULL && g_variant_lookup (last, "id", "x", &id))
-    lkl_bus_call_list_sent (bus, id, get_cancellable (self), on_older_arrived, self);
+    {
+      self->has_more = TRUE;
+      lkl_bus_call_list_sent (bus, id, get_cancellable (self), on_older_arrived, self);
+    }
 }
 
 static void
@@ -214,7 +218,10 @@ on_more_wished (LklDataWindow *self)
   const char *id;
 
   if (bus != NULL && last != NULL && g_variant_lookup (last, "id", "&s", &id))
-    lkl_bus_call_list_waiting (bus, id, get_cancellable (self), on_more_arrived, self);
+    {
+      self->has_more = TRUE;
+      lkl_bus_call_list_waiting (bus, id, get_cancellable (self), on_more_arrived, self);
+    }
 }
 
 /* --- Loading */
@@ -251,7 +258,10 @@ show_parts (LklDataWindow *self)
       if (self->parts[i] != NULL && g_variant_equal (self->parts[i], value))
         continue;
       if (i == PART_WAITING || i == PART_SENT)
-        self->chosen = NULL;
+        {
+          self->chosen = NULL;
+          self->has_more = FALSE;
+        }
       show_part (self, (Part) i, value);
       g_clear_pointer (&self->parts[i], g_variant_unref);
       self->parts[i] = g_steal_pointer (&value);
@@ -320,117 +330,31 @@ lkl_data_window_load (LklAgentWindow *window, LklBus *bus, GCancellable *cancell
   ask_for (self, bus, PART_REGISTER, "ListRegister", NULL);
 }
 
-/* --- What the person wishes */
-
-static void
-on_switched (GObject *source, GAsyncResult *result, gpointer user_data)
+void
+lkl_data_window_forget_sending (LklDataWindow *self)
 {
-  guint n_deleted = 0;
-  g_autofree char *sentence = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (lkl_bus_call_set_sending_finish (LKL_BUS (source), &n_deleted, result, &error))
-    {
-      if (n_deleted > 0)
-        {
-          sentence = g_strdup_printf (
-              ngettext ("%u record was deleted.", "%u records were deleted.", n_deleted),
-              n_deleted);
-          lkl_agent_window_tell_done (LKL_AGENT_WINDOW (user_data), sentence);
-        }
-    }
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  else
-    lkl_agent_window_tell_error (LKL_AGENT_WINDOW (user_data),
-                                 error,
-                                 _ ("This could not be changed. Please try again in a minute."));
-  /* The check may say something else than what is so now. */
-  g_clear_pointer (&LKL_DATA_WINDOW (user_data)->parts[PART_SENDING], g_variant_unref);
-  lkl_agent_window_reload (LKL_AGENT_WINDOW (user_data));
+  g_clear_pointer (&self->parts[PART_SENDING], g_variant_unref);
 }
 
-static void
-on_switch_wished (LklDataWindow *self, const char *id, gboolean is_on, gboolean deletes_waiting)
+/* Lists in which somebody is on the way, or has asked for more, stay as they are for now. */
+static gboolean
+is_in_lists (LklDataWindow *self)
 {
-  LklBus *bus = get_bus (self);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
-  if (bus != NULL)
-    lkl_bus_call_set_sending (
-        bus, id, is_on, deletes_waiting, get_cancellable (self), on_switched, self);
+  return self->has_more
+         || g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), PAGE_LISTS) != 0
+         || (focus != NULL
+             && (gtk_widget_is_ancestor (focus, GTK_WIDGET (self->waiting_list))
+                 || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->sent_list))));
 }
 
+/* Something was recorded, or has left. */
 static void
-on_paused (GObject *source, GAsyncResult *result, gpointer user_data)
+on_status_changed (LklDataWindow *self)
 {
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (lkl_bus_call_pause_sending_finish (LKL_BUS (source), &text, result, &error))
-    lkl_agent_window_reload (LKL_AGENT_WINDOW (user_data));
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    lkl_agent_window_tell_error (LKL_AGENT_WINDOW (user_data),
-                                 error,
-                                 _ ("This could not be changed. Please try again in a minute."));
-}
-
-static void
-on_pause_wished (LklDataWindow *self, const char *length)
-{
-  LklBus *bus = get_bus (self);
-
-  if (bus != NULL)
-    lkl_bus_call_pause_sending (bus, length, get_cancellable (self), on_paused, self);
-}
-
-static void
-on_erased (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (lkl_bus_call_delete_mine_finish (LKL_BUS (source), result, &error))
-    lkl_agent_window_reload (LKL_AGENT_WINDOW (user_data));
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    lkl_agent_window_tell_error (LKL_AGENT_WINDOW (user_data),
-                                 error,
-                                 _ ("Your wish could not be noted. Please try again in a minute."));
-}
-
-static void
-on_erasure_wished (LklDataWindow *self)
-{
-  LklBus *bus = get_bus (self);
-
-  if (bus != NULL)
-    lkl_bus_call_delete_mine (bus, get_cancellable (self), on_erased, self);
-}
-
-static void
-on_exported (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = lkl_data_export_finish (result, &error);
-  g_autofree char *sentence = NULL;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (path != NULL)
-    {
-      sentence = g_strdup_printf (_ ("All that has left is in the file %s now."), path);
-      lkl_agent_window_tell_done (LKL_AGENT_WINDOW (user_data), sentence);
-      return;
-    }
-  sentence = g_strdup_printf (_ ("The file could not be written: %s"), error->message);
-  lkl_agent_window_tell (LKL_AGENT_WINDOW (user_data), sentence);
-}
-
-static void
-on_export_clicked (LklDataWindow *self)
-{
-  LklBus *bus = get_bus (self);
-
-  if (bus != NULL)
-    lkl_data_export_async (bus, get_cancellable (self), on_exported, self);
+  if (!is_in_lists (self))
+    lkl_agent_window_reload (LKL_AGENT_WINDOW (self));
 }
 
 /* --- Building */
@@ -441,8 +365,6 @@ add_sending (LklDataWindow *self, GtkWidget *page)
   GtkWidget *section = lkl_sending_section_new ();
 
   self->sending_section = LKL_SENDING_SECTION (section);
-  g_signal_connect_swapped (section, "switched", G_CALLBACK (on_switch_wished), self);
-  g_signal_connect_swapped (section, "pause-wished", G_CALLBACK (on_pause_wished), self);
   gtk_container_add (GTK_CONTAINER (page), section);
 }
 
@@ -489,9 +411,9 @@ create_lists (LklDataWindow *self)
   add_sending (self, page);
   add_lists (self, page);
   gtk_container_add (GTK_CONTAINER (page), export_button);
-  g_signal_connect_swapped (export_button, "clicked", G_CALLBACK (on_export_clicked), self);
   self->erasure_section = LKL_ERASURE_SECTION (lkl_erasure_section_new ());
-  g_signal_connect_swapped (self->erasure_section, "wished", G_CALLBACK (on_erasure_wished), self);
+  lkl_data_wishes_connect (
+      LKL_AGENT_WINDOW (self), self->sending_section, self->erasure_section, export_button);
   gtk_container_add (GTK_CONTAINER (page), GTK_WIDGET (self->erasure_section));
   self->register_section = lkl_section_new (_ ("What can leave"), NULL);
   lkl_expander_row_follow (lkl_section_get_list (self->register_section));
@@ -515,6 +437,17 @@ add_back_button (LklDataWindow *self)
 }
 
 static void
+lkl_data_window_constructed (GObject *object)
+{
+  G_OBJECT_CLASS (lkl_data_window_parent_class)->constructed (object);
+  g_signal_connect_object (lkl_agent_window_get_link (LKL_AGENT_WINDOW (object)),
+                           "status-changed",
+                           G_CALLBACK (on_status_changed),
+                           object,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
 lkl_data_window_finalize (GObject *object)
 {
   LklDataWindow *self = LKL_DATA_WINDOW (object);
@@ -532,6 +465,7 @@ lkl_data_window_finalize (GObject *object)
 static void
 lkl_data_window_class_init (LklDataWindowClass *klass)
 {
+  G_OBJECT_CLASS (klass)->constructed = lkl_data_window_constructed;
   G_OBJECT_CLASS (klass)->finalize = lkl_data_window_finalize;
   LKL_AGENT_WINDOW_CLASS (klass)->load = lkl_data_window_load;
   LKL_AGENT_WINDOW_CLASS (klass)->reload_signal = "settings-changed";

@@ -14,4 +14,7 @@ G_BEGIN_DECLS
 #define LKL_TYPE_DATA_WINDOW (lkl_data_window_get_type ())
 G_DECLARE_FINAL_TYPE (LklDataWindow, lkl_data_window, LKL, DATA_WINDOW, LklAgentWindow)
 
+/* The switches may show something else than what is so: the next load shows them anew. */
+void lkl_data_window_forget_sending (LklDataWindow *self);
+
 G_END_DECLS

@@ -68,6 +68,14 @@ lkl_series_recorder_flush (LklSeriesRecorder *self)
         self->writers[i], steal_windows (self, &groups[i]), now_usecs - now_usecs % spans_usecs[i]);
 }
 
+void
+lkl_series_recorder_forget (LklSeriesRecorder *self)
+{
+  g_ptr_array_set_size (self->windows, 0);
+  for (guint i = 0; i < N_GROUPS; i++)
+    lkl_window_writer_forget (self->writers[i]);
+}
+
 /* Returns: (transfer none) */
 static LklSeriesWindow *
 get_window (LklSeriesRecorder *self, const char *series, const char *target)

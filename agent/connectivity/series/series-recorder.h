@@ -33,4 +33,7 @@ void lkl_series_recorder_add (LklSeriesRecorder *self, const LklConnectivitySamp
  * order, so a later one that has ended says that this one has. */
 void lkl_series_recorder_flush (LklSeriesRecorder *self);
 
+/* What is in memory is never written: it was switched off, or deleted. */
+void lkl_series_recorder_forget (LklSeriesRecorder *self);
+
 G_END_DECLS

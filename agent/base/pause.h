@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /**
- * A pause that the person wished for: no question until it is over. Plain values and pure
+ * A pause that the person wished for, of whatever it is, until it is over. Plain values and pure
  * functions, any thread.
  *
  * It is never longer than it was meant to be, whatever somebody sets the clock to: while the
@@ -18,37 +18,34 @@ G_BEGIN_DECLS
  */
 typedef enum
 {
-  LKL_QUESTION_PAUSE_NONE,
-  LKL_QUESTION_PAUSE_HOUR,
-  LKL_QUESTION_PAUSE_TOMORROW, /* until the next local day begins */
-} LklQuestionPauseLength;
+  LKL_PAUSE_NONE,
+  LKL_PAUSE_HOUR,
+  LKL_PAUSE_TOMORROW, /* until the next local day begins */
+} LklPauseLength;
 
 typedef struct
 {
-  LklQuestionPauseLength length;
+  LklPauseLength length;
   gint64 until_usecs;    /* wall time, as the clock shows it now; 0 = there is no pause */
   gint64 end_boot_usecs; /* boot time: not a moment later */
-} LklQuestionPause;
+} LklPause;
 
 /* "hour", "tomorrow" */
-gboolean lkl_question_pause_length_from_name (const char *name, LklQuestionPauseLength *out);
+gboolean lkl_pause_length_from_name (const char *name, LklPauseLength *out);
 
-LklQuestionPause lkl_question_pause_begin (LklQuestionPauseLength length,
-                                           gint64 wall_usecs,
-                                           gint64 boot_usecs,
-                                           GTimeZone *time_zone);
+LklPause
+lkl_pause_begin (LklPauseLength length, gint64 wall_usecs, gint64 boot_usecs, GTimeZone *time_zone);
 
 /**
  * To be called from time to time, and before what it says is told.
  *
  * Returns: whether it is another one than before: it is over, or somebody has set the clock
  */
-gboolean lkl_question_pause_catch_up (LklQuestionPause *self, gint64 wall_usecs, gint64 boot_usecs);
+gboolean lkl_pause_catch_up (LklPause *self, gint64 wall_usecs, gint64 boot_usecs);
 
 /* For the journal. Returns: (transfer full): empty where there is no pause */
-char *lkl_question_pause_to_text (const LklQuestionPause *self);
+char *lkl_pause_to_text (const LklPause *self);
 /* @text: (nullable): of a run before this one; what is malformed or over is no pause */
-LklQuestionPause
-lkl_question_pause_from_text (const char *text, gint64 wall_usecs, gint64 boot_usecs);
+LklPause lkl_pause_from_text (const char *text, gint64 wall_usecs, gint64 boot_usecs);
 
 G_END_DECLS
