@@ -101,6 +101,7 @@ on_held (GObject *journal, GAsyncResult *result, gpointer user_data)
    * somebody came to be told is nobody's business. */
   for (guint i = 0; i < LKL_RECORD_CLASS_COUNT; i++)
     lkl_sync_record_added (self->sync, (LklRecordClass) i);
+  lkl_sync_counted_added (self->sync);
 }
 
 /* Which fields hold back their records, and whether all is held back. */

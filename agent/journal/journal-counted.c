@@ -10,9 +10,12 @@
 static gint64
 draw_due (LklJournal *self, gint64 least_usecs)
 {
-  const gint64 span_usecs = MAX (LKL_JOURNAL_MAX_COUNTED_WAIT_USECS - least_usecs, 0);
+  /* What lies further ahead would be taken for due. */
+  const gint64 soonest_usecs =
+      MIN (least_usecs, LKL_JOURNAL_MAX_COUNTED_WAIT_USECS - G_TIME_SPAN_HOUR);
+  const gint64 span_usecs = LKL_JOURNAL_MAX_COUNTED_WAIT_USECS - soonest_usecs;
 
-  return lkl_clock_get_wall_usecs (self->clock) + least_usecs
+  return lkl_clock_get_wall_usecs (self->clock) + soonest_usecs
          + (gint64) (g_random_double () * (double) span_usecs);
 }
 
@@ -82,11 +85,14 @@ lkl_journal_put_off_counted (LklJournal *self,
                              GError **error)
 {
   g_autoptr (LklStatement) update = lkl_statement_new (
-      self->database, "UPDATE counted SET due_usecs = :due_usecs WHERE id = :id", error);
+      self->database,
+      "UPDATE counted SET due_usecs = :due_usecs WHERE id = :id AND bytes = :bytes",
+      error);
 
   if (update == NULL)
     return FALSE;
   lkl_statement_bind_int64 (update, ":id", batch->id);
+  lkl_statement_bind_bytes (update, ":bytes", batch->bytes);
   lkl_statement_bind_int64 (update, ":due_usecs", draw_due (self, least_usecs));
   return lkl_statement_step (update, NULL, error);
 }

@@ -96,8 +96,10 @@ gboolean lkl_journal_insert_batch (LklJournal *self,
                                    GPtrArray *texts,
                                    GError **error);
 /* @was_there: (out): FALSE where the agent of another session was quicker */
-gboolean
-lkl_journal_delete_batch (LklJournal *self, gint64 id, gboolean *was_there, GError **error);
+gboolean lkl_journal_delete_batch (LklJournal *self,
+                                   const LklBatch *batch,
+                                   gboolean *was_there,
+                                   GError **error);
 
 /* A distribution as it is kept. Returns: (transfer full) */
 char *lkl_journal_histogram_to_text (const LklExponentialHistogram *histogram);

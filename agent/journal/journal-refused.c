@@ -140,7 +140,7 @@ lkl_journal_split_batch (LklJournal *self,
   if (texts == NULL)
     return FALSE;
   transaction = lkl_transaction_begin (self->database, error);
-  if (transaction == NULL || !lkl_journal_delete_batch (self, batch->id, &was_there, error))
+  if (transaction == NULL || !lkl_journal_delete_batch (self, batch, &was_there, error))
     return FALSE;
   return !was_there
          || (insert_part (self, batch, version, texts, 0, texts->len / 2, error)

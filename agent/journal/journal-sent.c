@@ -14,24 +14,51 @@ sent_batch_free (LklSentBatch *batch)
   g_free (batch);
 }
 
+#define INTO_SENT                                                                               \
+  "INSERT INTO sent (class, signal, sent_usecs, destination, status, records, rejected, bytes," \
+  " batch) "
+
+/* What is counted is no batch, and its number may be another's one day: its bytes tell it. */
+static gboolean
+is_counted (const LklBatch *batch)
+{
+  return batch->id >= LKL_JOURNAL_FIRST_COUNTED;
+}
+
+/* For ":batch", ":bytes" and the like, where the statement has them. */
+static void
+bind_batch (LklStatement *statement, const LklBatch *batch)
+{
+  if (is_counted (batch))
+    lkl_statement_bind_bytes (statement, ":bytes", batch->bytes);
+  else
+    lkl_statement_bind_int64 (statement, ":batch", batch->id);
+}
+
 /* @batch: its sent_id becomes that of the new row */
 static gboolean
 insert_sent (LklJournal *self, LklBatch *batch, const char *destination, GError **error)
 {
   g_autoptr (LklStatement) insert = lkl_statement_new (
       self->database,
-      "INSERT INTO sent (class, signal, sent_usecs, destination, status, records, rejected, bytes,"
-      " batch)"
-      " SELECT class, signal, :sent_usecs, :destination, 0, records, 0, bytes, id FROM batches"
-      " WHERE id = :batch RETURNING id",
+      is_counted (batch)
+          ? INTO_SENT "SELECT :class, :signal, :sent_usecs, :destination, 0, 1, 0, bytes, NULL"
+                      " FROM counted WHERE bytes = :bytes RETURNING id"
+          : INTO_SENT "SELECT class, signal, :sent_usecs, :destination, 0, records, 0, bytes, id"
+                      " FROM batches WHERE id = :batch RETURNING id",
       error);
   gboolean has_row;
 
   if (insert == NULL)
     return FALSE;
+  if (is_counted (batch))
+    {
+      lkl_statement_bind_int64 (insert, ":class", batch->record_class);
+      lkl_statement_bind_int64 (insert, ":signal", batch->signal);
+    }
   lkl_statement_bind_int64 (insert, ":sent_usecs", lkl_clock_get_wall_usecs (self->clock));
   lkl_statement_bind_text (insert, ":destination", destination);
-  lkl_statement_bind_int64 (insert, ":batch", batch->id);
+  bind_batch (insert, batch);
   if (!lkl_statement_step (insert, &has_row, error))
     return FALSE;
   batch->sent_id = has_row ? lkl_statement_get_int64 (insert, 0) : 0;
@@ -42,13 +69,16 @@ insert_sent (LklJournal *self, LklBatch *batch, const char *destination, GError 
 static gboolean
 find_sent (LklJournal *self, LklBatch *batch, GError **error)
 {
-  g_autoptr (LklStatement) select =
-      lkl_statement_new (self->database, "SELECT id FROM sent WHERE batch = :batch", error);
+  g_autoptr (LklStatement) select = lkl_statement_new (
+      self->database,
+      is_counted (batch) ? "SELECT id FROM sent WHERE batch IS NULL AND bytes = :bytes"
+                         : "SELECT id FROM sent WHERE batch = :batch",
+      error);
   gboolean has_row;
 
   if (select == NULL)
     return FALSE;
-  lkl_statement_bind_int64 (select, ":batch", batch->id);
+  bind_batch (select, batch);
   if (!lkl_statement_step (select, &has_row, error))
     return FALSE;
   batch->sent_id = has_row ? lkl_statement_get_int64 (select, 0) : 0;
@@ -123,17 +153,20 @@ forget_old (LklJournal *self, GError **error)
 }
 
 gboolean
-lkl_journal_delete_batch (LklJournal *self, gint64 id, gboolean *was_there, GError **error)
+lkl_journal_delete_batch (LklJournal *self,
+                          const LklBatch *batch,
+                          gboolean *was_there,
+                          GError **error)
 {
   g_autoptr (LklStatement) statement =
       lkl_statement_new (self->database,
-                         id < LKL_JOURNAL_FIRST_COUNTED ? "DELETE FROM batches WHERE id = :id"
-                                                        : "DELETE FROM counted WHERE id = :id",
+                         is_counted (batch) ? "DELETE FROM counted WHERE bytes = :bytes"
+                                            : "DELETE FROM batches WHERE id = :batch",
                          error);
 
   if (statement == NULL)
     return FALSE;
-  lkl_statement_bind_int64 (statement, ":id", id);
+  bind_batch (statement, batch);
   if (!lkl_statement_step (statement, NULL, error))
     return FALSE;
   *was_there = lkl_database_get_changes (self->database) > 0;
@@ -155,7 +188,7 @@ lkl_journal_settle_batch (LklJournal *self,
   return transaction != NULL
          && (entered.sent_id != 0 || enter_batch (self, &entered, destination, error))
          && lkl_journal_note_answer (self, &entered, status, rejected, error)
-         && lkl_journal_delete_batch (self, batch->id, &was_there, error)
+         && lkl_journal_delete_batch (self, batch, &was_there, error)
          && (batch->n_refusals == 0
              || lkl_journal_recall_batches_aside (self, batch->record_class, error))
          && forget_old (self, error) && lkl_transaction_commit (transaction, error);

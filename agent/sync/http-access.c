@@ -20,7 +20,7 @@ struct _LklHttpAccess
 {
   GProxyResolver *proxies;      /* (owned) (nullable): NULL = as the system has it */
   GTlsCertificate *certificate; /* (owned) (nullable) */
-  LklProxyNames *names;         /* (owned): whom the password is for */
+  LklProxyNames *names;         /* (shared): whom the password is for */
   char *user;                   /* (owned) (nullable) */
   char *password;               /* (owned) (nullable) */
   gboolean negotiates;
@@ -34,23 +34,23 @@ is_set (const char *text)
 
 /* What stands in a setting is printed. */
 static gboolean
-check_proxy (const char *proxy, GError **error)
+add_proxy (LklHttpAccess *self, const char *proxy, GError **error)
 {
   g_autoptr (GUri) uri = g_uri_parse (proxy, G_URI_FLAGS_HAS_PASSWORD, NULL);
 
-  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
+  if (uri != NULL && g_uri_get_userinfo (uri) == NULL && lkl_proxy_names_add (self->names, proxy))
+    return TRUE;
+  if (uri == NULL || g_uri_get_userinfo (uri) == NULL)
     g_set_error_literal (error,
                          LKL_ERROR,
                          LKL_ERROR_MALFORMED,
                          "Proxy under [Endpoint]: neither system, none nor the URL of a proxy");
-  else if (g_uri_get_userinfo (uri) != NULL)
+  else
     g_set_error_literal (error,
                          LKL_ERROR,
                          LKL_ERROR_MALFORMED,
                          "Proxy under [Endpoint]: put user and password into the file that "
                          "ProxyCredentials names");
-  else
-    return TRUE;
   return FALSE;
 }
 
@@ -66,7 +66,7 @@ take_proxy (LklHttpAccess *self, const char *proxy, GError **error)
     self->proxies = g_simple_proxy_resolver_new (NULL, NULL);
   else if (g_str_has_prefix (proxy, PAC_PREFIX))
     self->proxies = lkl_pac_resolver_new (proxy + strlen (PAC_PREFIX));
-  else if (check_proxy (proxy, error) && lkl_proxy_names_add (self->names, proxy))
+  else if (add_proxy (self, proxy, error))
     self->proxies = g_simple_proxy_resolver_new (proxy, NULL);
   else
     return FALSE;
@@ -168,6 +168,7 @@ lkl_http_access_new_unnamed (const LklHttpAccess *other)
   LklHttpAccess *self = g_new0 (LklHttpAccess, 1);
 
   g_set_object (&self->proxies, other->proxies);
+  self->names = lkl_proxy_names_ref (other->names);
   self->user = g_strdup (other->user);
   self->password = g_strdup (other->password);
   return self;
@@ -178,7 +179,7 @@ lkl_http_access_free (LklHttpAccess *self)
 {
   g_clear_object (&self->proxies);
   g_clear_object (&self->certificate);
-  g_clear_pointer (&self->names, lkl_proxy_names_free);
+  g_clear_pointer (&self->names, lkl_proxy_names_unref);
   g_free (self->user);
   g_free (self->password);
   g_free (self);

@@ -11,6 +11,7 @@
 
 struct _LklProxyNames
 {
+  gatomicrefcount references;
   GHashTable *names; /* (owned) (element-type utf8): "host:port", in lower case */
   gboolean follows_desktop;
 };
@@ -20,14 +21,24 @@ lkl_proxy_names_new (gboolean follows_desktop)
 {
   LklProxyNames *self = g_new0 (LklProxyNames, 1);
 
+  g_atomic_ref_count_init (&self->references);
   self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->follows_desktop = follows_desktop;
   return self;
 }
 
-void
-lkl_proxy_names_free (LklProxyNames *self)
+LklProxyNames *
+lkl_proxy_names_ref (LklProxyNames *self)
 {
+  g_atomic_ref_count_inc (&self->references);
+  return self;
+}
+
+void
+lkl_proxy_names_unref (LklProxyNames *self)
+{
+  if (!g_atomic_ref_count_dec (&self->references))
+    return;
   g_hash_table_unref (self->names);
   g_free (self);
 }

@@ -18,8 +18,9 @@ typedef struct _LklProxyNames LklProxyNames;
  *   entered by hand; not one that is found automatically) counts as named.
  * Returns: (transfer full) */
 LklProxyNames *lkl_proxy_names_new (gboolean follows_desktop);
-void lkl_proxy_names_free (LklProxyNames *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklProxyNames, lkl_proxy_names_free)
+LklProxyNames *lkl_proxy_names_ref (LklProxyNames *self);
+void lkl_proxy_names_unref (LklProxyNames *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LklProxyNames, lkl_proxy_names_unref)
 
 /* @proxy: a URL, or "HOST:PORT". Returns: FALSE where it is neither */
 gboolean lkl_proxy_names_add (LklProxyNames *self, const char *proxy);

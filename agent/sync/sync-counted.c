@@ -23,6 +23,8 @@ typedef struct
   gint64 wait_usecs;
   char *destination;    /* (owned) (nullable) */
   gint64 put_off_usecs; /* 0 = it was taken */
+  gboolean has_left;    /* some of it, or maybe */
+  guint status;         /* 0 = nothing was said */
 } CountedJob;
 
 static void
@@ -53,14 +55,25 @@ find_job (LklJournal *journal, gpointer data, GError **error)
   return lkl_journal_next_counted (journal, &job->batch, &job->wait_usecs, error);
 }
 
+/* It stands in the list of what left before it does. */
+static gboolean
+begin_job (LklJournal *journal, gpointer data, GError **error)
+{
+  CountedJob *job = data;
+
+  return lkl_journal_begin_batch (journal, job->batch, job->destination, error);
+}
+
 static gboolean
 end_job (LklJournal *journal, gpointer data, GError **error)
 {
   CountedJob *job = data;
 
-  return job->put_off_usecs > 0
-             ? lkl_journal_put_off_counted (journal, job->batch, job->put_off_usecs, error)
-             : lkl_journal_settle_batch (journal, job->batch, job->destination, 200, 0, error);
+  if (job->put_off_usecs == 0)
+    return lkl_journal_settle_batch (journal, job->batch, job->destination, 200, 0, error);
+  return (job->has_left ? lkl_journal_note_answer (journal, job->batch, job->status, 0, error)
+                        : lkl_journal_unbegin_batch (journal, job->batch, error))
+         && lkl_journal_put_off_counted (journal, job->batch, job->put_off_usecs, error);
 }
 
 static void
@@ -110,6 +123,21 @@ judge (const LklHttpResponse *response)
   g_return_val_if_reached (REFUSED_USECS);
 }
 
+/* @job: (transfer full) */
+static void
+end (CountedJob *job)
+{
+  LklSync *self = job->sync;
+
+  lkl_journal_run_async (self->journal,
+                         end_job,
+                         job,
+                         (GDestroyNotify) counted_job_free,
+                         NULL,
+                         on_ended,
+                         g_object_ref (self));
+}
+
 /* No line of any log tells what it was. */
 static void
 on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -125,17 +153,12 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
       self->is_counting = FALSE;
       return;
     }
+  job->has_left = lkl_http_client_has_begun (result);
+  job->status = response != NULL ? response->status : 0;
   job->put_off_usecs = judge (response);
   if (job->put_off_usecs > 0)
-    g_message ("what is counted waits: status %u", response != NULL ? response->status : 0);
-  job->destination = g_strdup (lkl_http_client_get_base_url (self->client));
-  lkl_journal_run_async (self->journal,
-                         end_job,
-                         g_steal_pointer (&job),
-                         (GDestroyNotify) counted_job_free,
-                         NULL,
-                         on_ended,
-                         g_object_ref (self));
+    g_message ("what is counted waits: status %u", job->status);
+  end (g_steal_pointer (&job));
 }
 
 /* (nullable) */
@@ -171,6 +194,37 @@ may_leave (LklSync *self)
 }
 
 static void
+on_begun (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LklSync) self = user_data;
+  g_autoptr (GError) error = NULL;
+  CountedJob *begun = lkl_journal_run_get_data (result);
+  const gboolean is_begun = lkl_journal_run_finish (LKL_JOURNAL (source), result, &error);
+  CountedJob *job;
+
+  if (!is_begun || g_cancellable_is_cancelled (self->cancellable))
+    {
+      self->is_counting = FALSE;
+      if (error != NULL)
+        g_warning ("what is counted: %s", error->message);
+      if (!g_cancellable_is_cancelled (self->cancellable))
+        lkl_sync_plan_counted (self, LOOK_SECS);
+      return;
+    }
+  job = counted_job_new (self);
+  job->batch = g_steal_pointer (&begun->batch);
+  job->destination = g_steal_pointer (&begun->destination);
+  /* Deleted, or a pause began, meanwhile. */
+  if (job->batch->sent_id == 0 || !may_leave (self))
+    {
+      job->put_off_usecs = RETRY_USECS;
+      end (job);
+      return;
+    }
+  send_alone (self, job);
+}
+
+static void
 on_found (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LklSync) self = user_data;
@@ -188,11 +242,18 @@ on_found (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else if (job->batch != NULL && may_leave (self))
     {
-      CountedJob *sending = counted_job_new (self);
+      CountedJob *begun = counted_job_new (self);
 
-      sending->batch = g_steal_pointer (&job->batch);
+      begun->batch = g_steal_pointer (&job->batch);
+      begun->destination = g_strdup (lkl_http_client_get_base_url (self->client));
       self->is_counting = TRUE;
-      send_alone (self, sending);
+      lkl_journal_run_async (self->journal,
+                             begin_job,
+                             begun,
+                             (GDestroyNotify) counted_job_free,
+                             NULL,
+                             on_begun,
+                             g_object_ref (self));
     }
   else if (job->batch != NULL)
     lkl_sync_plan_counted (self, LOOK_SECS);

@@ -3,6 +3,7 @@
 
 #include "agent/sync/http-client.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "agent/base/error.h"
@@ -124,11 +125,74 @@ test_patience (void)
     }
 }
 
+static void
+ask_through_proxy (LklHttpClient *client, LklScriptedServer *proxy)
+{
+  const LklHttpRequest request = { .method = "GET", .path = "/index.json", .max_bytes = 1000 };
+  g_autoptr (LklHttpResponse) response = NULL;
+  const char *expected = "Basic dXNlcjpzZWNyZXQ=";
+
+  lkl_scripted_server_set (
+      proxy, "/index.json", 407, "Proxy-Authenticate: Basic realm=\"way out\"", NULL);
+  lkl_http_client_send_async (client, &request, NULL, on_answered, &response);
+  while (response == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (response->status, ==, 407);
+  g_assert_cmpstr (
+      lkl_scripted_server_get_header (proxy, "/index.json", "Proxy-Authorization"), ==, expected);
+}
+
+/* What leaves apart goes the same way out. */
+static void
+test_proxy_that_wants_a_password (void)
+{
+  g_autoptr (LklScriptedServer) proxy = lkl_scripted_server_new ();
+  g_autofree char *folder = g_dir_make_tmp (NULL, NULL);
+  g_autofree char *credentials = g_build_filename (folder, "proxy", NULL);
+  const LklHttpClientOptions options = {
+    .base_url = "http://127.0.0.1:9",
+    .version = "1",
+    .access = { .proxy = lkl_scripted_server_get_url (proxy), .proxy_credentials = credentials },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LklHttpClient) client = NULL;
+  g_autoptr (LklHttpClient) apart = NULL;
+
+  g_assert_true (g_file_set_contents (credentials, "user:secret\n", -1, NULL));
+  client = lkl_http_client_new (&options, &error);
+  g_assert_no_error (error);
+  ask_through_proxy (client, proxy);
+  apart = lkl_http_client_new_apart (client);
+  g_clear_object (&client);
+  ask_through_proxy (apart, proxy);
+  g_remove (credentials);
+  g_rmdir (folder);
+}
+
+static void
+test_senseless_proxies (void)
+{
+  const char *const proxies[] = { "http://proxy:0", "senseless://proxy", "no proxy", "http://" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (proxies); i++)
+    {
+      const LklHttpClientOptions options = { .base_url = "http://127.0.0.1:9",
+                                             .version = "1",
+                                             .access.proxy = proxies[i] };
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (lkl_http_client_new (&options, &error));
+      g_assert_error (error, LKL_ERROR, LKL_ERROR_MALFORMED);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/http-client/interim-answers-without-end", test_interim_answers_without_end);
   g_test_add_func ("/http-client/patience", test_patience);
+  g_test_add_func ("/http-client/proxy-that-wants-a-password", test_proxy_that_wants_a_password);
+  g_test_add_func ("/http-client/senseless-proxies", test_senseless_proxies);
   return g_test_run ();
 }

@@ -168,6 +168,78 @@ test_put_off (void)
   g_assert_nonnull (batch);
 }
 
+/* However long the endpoint wants to be left alone: what lies beyond 12 hours counts as due. */
+static void
+test_put_off_for_long (void)
+{
+  g_autoptr (LklScratchJournal) scratch = lkl_scratch_journal_new (NOW_USECS, BOOT_USECS);
+  g_autoptr (LklRecord) record = add_counted (scratch, "bad");
+  g_autoptr (LklBatch) batch = await_next (scratch);
+  gint64 wait_usecs;
+
+  for (guint i = 0; i < 100; i++)
+    {
+      g_assert_true (lkl_journal_put_off_counted (scratch->journal, batch, G_TIME_SPAN_DAY, NULL));
+      g_assert_null (take_next (scratch, &wait_usecs));
+      g_assert_cmpint (wait_usecs, >=, 11 * G_TIME_SPAN_HOUR);
+    }
+}
+
+static void
+assert_sent (LklScratchJournal *scratch, const LklBatch *batch, guint status)
+{
+  g_autoptr (GPtrArray) sent = lkl_journal_list_sent (scratch->journal, 0, 10, NULL);
+  const LklSentBatch *entry;
+  g_autoptr (GBytes) bytes = NULL;
+
+  g_assert_cmpuint (sent->len, ==, 1);
+  entry = sent->pdata[0];
+  g_assert_cmpint (entry->record_class, ==, LKL_RECORD_CLASS_ANSWERS);
+  g_assert_cmpuint (entry->status, ==, status);
+  g_assert_cmpint (entry->n_records, ==, 1);
+  bytes = lkl_journal_get_sent_bytes (scratch->journal, entry->id, NULL);
+  g_assert_true (g_bytes_equal (bytes, batch->bytes));
+}
+
+/* Once, however often it was tried. */
+static void
+test_stands_in_the_sent_log (void)
+{
+  g_autoptr (LklScratchJournal) scratch = lkl_scratch_journal_new (NOW_USECS, BOOT_USECS);
+  g_autoptr (LklRecord) record = add_counted (scratch, "bad");
+  g_autoptr (LklBatch) first = await_next (scratch);
+  g_autoptr (LklBatch) second = NULL;
+
+  g_assert_true (lkl_journal_begin_batch (scratch->journal, first, "x", NULL));
+  assert_sent (scratch, first, 0);
+  g_assert_true (lkl_journal_note_answer (scratch->journal, first, 503, 0, NULL));
+  g_assert_true (lkl_journal_put_off_counted (scratch->journal, first, 0, NULL));
+  second = await_next (scratch);
+  g_assert_true (lkl_journal_begin_batch (scratch->journal, second, "x", NULL));
+  assert_sent (scratch, second, 503);
+  g_assert_true (lkl_journal_settle_batch (scratch->journal, second, "x", 200, 0, NULL));
+  assert_sent (scratch, second, 200);
+  lkl_scratch_journal_assert_waiting (scratch, 0);
+}
+
+/* The number of one that was deleted while it was under way is another's now. */
+static void
+test_settles_nothing_but_itself (void)
+{
+  g_autoptr (LklScratchJournal) scratch = lkl_scratch_journal_new (NOW_USECS, BOOT_USECS);
+  g_autoptr (LklRecord) record = add_counted (scratch, "bad");
+  g_autoptr (LklBatch) batch = await_next (scratch);
+  g_autoptr (LklRecord) later = NULL;
+  gint64 n_deleted;
+
+  g_assert_true (lkl_journal_begin_batch (scratch->journal, batch, "x", NULL));
+  g_assert_true (
+      lkl_journal_delete_waiting (scratch->journal, LKL_RECORD_CLASS_ANSWERS, &n_deleted, NULL));
+  later = add_counted (scratch, "good");
+  g_assert_true (lkl_journal_settle_batch (scratch->journal, batch, "x", 200, 0, NULL));
+  lkl_scratch_journal_assert_waiting (scratch, 1);
+}
+
 /* What a new version tells waits until it was told of. */
 static void
 test_held_until_told (void)
@@ -224,6 +296,9 @@ main (int argc, char **argv)
   g_test_add_func ("/journal-counted/never-with-others", test_never_with_others);
   g_test_add_func ("/journal-counted/waits-in-view", test_waits_in_view);
   g_test_add_func ("/journal-counted/put-off", test_put_off);
+  g_test_add_func ("/journal-counted/put-off-for-long", test_put_off_for_long);
+  g_test_add_func ("/journal-counted/stands-in-the-sent-log", test_stands_in_the_sent_log);
+  g_test_add_func ("/journal-counted/settles-nothing-but-itself", test_settles_nothing_but_itself);
   g_test_add_func ("/journal-counted/held-until-told", test_held_until_told);
   g_test_add_func ("/journal-counted/kept-file-of-version-7", test_kept_file_of_version_7);
   return g_test_run ();

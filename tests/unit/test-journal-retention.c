@@ -7,7 +7,7 @@
 
 #define NOW_USECS (G_GINT64_CONSTANT (1795307158) * G_USEC_PER_SEC)
 #define N_ANSWERS 20
-#define MAX_BYTES (160 * 1024)
+#define MAX_BYTES (190 * 1024)
 #define N_DAYS 15
 
 static LklScratchJournal *

@@ -156,6 +156,22 @@ get_header (Fixture *fixture, const char *name)
   return lkl_scripted_server_get_header (fixture->server, LOGS, name);
 }
 
+static gboolean
+list_sent_job (LklJournal *journal, gpointer data, GError **error)
+{
+  *(GPtrArray **) data = lkl_journal_list_sent (journal, 0, 10, error);
+  return *(GPtrArray **) data != NULL;
+}
+
+static void
+assert_sent_once (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) sent = NULL;
+
+  lkl_scratch_journal_run (fixture->scratch, list_sent_job, &sent);
+  g_assert_cmpuint (sent->len, ==, 1);
+}
+
 static void
 test_leaves_alone (Fixture *fixture, gconstpointer data)
 {
@@ -170,6 +186,7 @@ test_leaves_alone (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_header (fixture, "User-Agent"), ==, "linklight");
   g_assert_null (get_header (fixture, "Content-Encoding"));
   g_assert_null (get_header (fixture, "Cookie"));
+  assert_sent_once (fixture);
 }
 
 typedef struct
