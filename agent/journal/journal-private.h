@@ -19,6 +19,7 @@ struct _LklJournal
   LklClock *clock;       /* (owned) */
   GThreadPool *worker;   /* (owned): one thread, forever */
   char *set_aside;       /* (owned) (nullable) */
+  gboolean lost_rows;    /* while it carried over, for whatever reason of the storage */
   LklOtlpForm form;      /* of what is recorded */
   LklClockSkew skew;
   char **marks; /* (owned) (nullable): paths, see journal-streams.h */
@@ -106,7 +107,9 @@ char *lkl_journal_histogram_to_text (const LklExponentialHistogram *histogram);
 /* Returns: (transfer full): NULL with LKL_ERROR_MALFORMED or LKL_ERROR_TOO_BIG */
 LklExponentialHistogram *lkl_journal_histogram_from_text (const char *text, GError **error);
 
-/* Copies what can be read of the file at @path into this empty journal. Returns: rows carried */
-gint64 lkl_journal_carry_over (LklJournal *self, const char *path);
+/* Copies what can be read of the file at @path into this empty journal, and brings it to the disk.
+ * @n_rows: (out). Returns: FALSE with LKL_ERROR_STORAGE where there is no room for it */
+gboolean
+lkl_journal_carry_over (LklJournal *self, const char *path, gint64 *n_rows, GError **error);
 
 G_END_DECLS

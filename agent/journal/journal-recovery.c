@@ -41,6 +41,7 @@ carry_rows (LklJournal *self, const char *sql)
   if (copy == NULL || !lkl_statement_step (copy, NULL, &error))
     {
       g_debug ("not carried over: %s", error->message);
+      self->lost_rows = self->lost_rows || g_error_matches (error, LKL_ERROR, LKL_ERROR_STORAGE);
       return 0;
     }
   return lkl_database_get_changes (self->database);
@@ -147,11 +148,15 @@ insert_salvaged (LklJournal *self, guint table, const LklSalvagedRow *row)
   g_autofree char *sql = get_insertion (table);
   g_autoptr (LklStatement) insert = lkl_statement_new (self->database, sql, NULL);
   const guint n_skipped = tables[table].form[0] == 'n' ? 1 : 0;
+  g_autoptr (GError) error = NULL;
 
   for (guint i = n_skipped; insert != NULL && tables[table].form[i] != '\0'; i++)
     bind_value (insert, i - n_skipped, g_ptr_array_index (row, i));
-  if (insert == NULL || !lkl_statement_step (insert, NULL, NULL))
-    return 0;
+  if (insert == NULL || !lkl_statement_step (insert, NULL, &error))
+    {
+      self->lost_rows = self->lost_rows || g_error_matches (error, LKL_ERROR, LKL_ERROR_STORAGE);
+      return 0;
+    }
   return lkl_database_get_changes (self->database);
 }
 
@@ -182,26 +187,26 @@ salvage (LklJournal *self, const char *path)
 
 /* What a new journal has anew, whatever the old one had: streams; and the documents are asked for
  * again, since one of the set may be gone. */
-static void
-forget_own_facts (LklJournal *self)
+static gboolean
+forget_own_facts (LklJournal *self, GError **error)
 {
-  lkl_database_execute (self->database,
-                        "DELETE FROM facts WHERE key GLOB 'stream.*' OR key GLOB 'seq.*'"
-                        " OR key GLOB 'streams.*' OR key GLOB 'journal.*'"
-                        " OR key IN ('documents.index-etag', 'documents.mine-etag')",
-                        NULL);
+  return lkl_database_execute (self->database,
+                               "DELETE FROM facts WHERE key GLOB 'stream.*' OR key GLOB 'seq.*'"
+                               " OR key GLOB 'streams.*' OR key GLOB 'journal.*'"
+                               " OR key IN ('documents.index-etag', 'documents.mine-etag')",
+                               error);
 }
 
 /* Rows come with new numbers, and these are told from batches by them. */
-static void
-number_counted (LklJournal *self)
+static gboolean
+number_counted (LklJournal *self, GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("UPDATE counted SET id = id + %" G_GINT64_FORMAT
                                           " WHERE id < %" G_GINT64_FORMAT,
                                           LKL_JOURNAL_FIRST_COUNTED,
                                           LKL_JOURNAL_FIRST_COUNTED);
 
-  lkl_database_execute (self->database, sql, NULL);
+  return lkl_database_execute (self->database, sql, error);
 }
 
 /* They have no numbers of rows; measurements are no more than that. */
@@ -235,17 +240,27 @@ carry_tables (LklJournal *self, const char *path, gint64 *carried)
   return is_whole;
 }
 
-gint64
-lkl_journal_carry_over (LklJournal *self, const char *path)
+/* A row may be lost since it can't be read, or since there is no room for it. A fact of the
+ * journal's own is forgotten with the others. */
+static gboolean
+check_room (LklJournal *self, GError **error)
 {
-  gint64 carried = 0;
+  return !self->lost_rows
+         || lkl_database_execute (self->database,
+                                  "INSERT INTO facts (key, value)"
+                                  " VALUES ('journal.room', printf ('%.*c', 1048576, 'x'))",
+                                  error);
+}
 
+gboolean
+lkl_journal_carry_over (LklJournal *self, const char *path, gint64 *n_rows, GError **error)
+{
+  *n_rows = 0;
   /* Each row is for itself, and none need be on disk before the others. */
   lkl_database_execute (self->database, "PRAGMA synchronous = OFF", NULL);
-  if (!carry_tables (self, path, &carried))
-    carried += salvage (self, path);
+  if (!carry_tables (self, path, n_rows))
+    *n_rows += salvage (self, path);
   lkl_database_execute (self->database, "PRAGMA synchronous = FULL", NULL);
-  forget_own_facts (self);
-  number_counted (self);
-  return carried;
+  return check_room (self, error) && forget_own_facts (self, error) && number_counted (self, error)
+         && lkl_database_execute (self->database, "PRAGMA wal_checkpoint (TRUNCATE)", error);
 }

@@ -160,10 +160,12 @@ replace_damaged (LklJournal *self, const char *path, GError **error)
 {
   g_autofree char *draft = lkl_journal_replacement_begin (path, error);
 
-  if (draft == NULL || !open_database (self, draft, error))
+  gint64 n_rows;
+
+  if (draft == NULL || !open_database (self, draft, error)
+      || !lkl_journal_carry_over (self, path, &n_rows, error))
     return FALSE;
-  g_message (
-      "%s: carried over %" G_GINT64_FORMAT " rows", path, lkl_journal_carry_over (self, path));
+  g_message ("%s: carried over %" G_GINT64_FORMAT " rows", path, n_rows);
   /* What its WAL holds is in the file then. */
   g_clear_pointer (&self->database, lkl_database_close);
   return lkl_journal_replacement_complete (path, error);

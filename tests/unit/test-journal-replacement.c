@@ -4,10 +4,14 @@
 #include "agent/journal/journal-replacement.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/resource.h>
 
 #include "tests/fakes/scratch-journal.h"
 
 #define NOW_USECS (G_GINT64_CONSTANT (1795307158) * G_USEC_PER_SEC)
+#define N_ANSWERS 300
 #define GARBAGE "not a database, but long enough to look at"
 
 static void
@@ -15,6 +19,19 @@ add_answer (LklScratchJournal *scratch)
 {
   g_autoptr (LklRecord) record =
       lkl_record_new_event (LKL_RECORD_CLASS_ANSWERS, LKL_FIELD_ANSWER, NOW_USECS, "kept");
+  g_autoptr (GError) error = NULL;
+
+  lkl_journal_add_record (scratch->journal, record, &error);
+  g_assert_no_error (error);
+}
+
+/* Two of them fill a page. */
+static void
+add_long_answer (LklScratchJournal *scratch)
+{
+  g_autofree char *said = g_strnfill (1500, 'w');
+  g_autoptr (LklRecord) record =
+      lkl_record_new_event (LKL_RECORD_CLASS_ANSWERS, LKL_FIELD_ANSWER, NOW_USECS, said);
   g_autoptr (GError) error = NULL;
 
   lkl_journal_add_record (scratch->journal, record, &error);
@@ -125,6 +142,40 @@ test_companions_are_set_aside (void)
   g_assert_false (is_there (scratch, "-journal"));
 }
 
+/* Half of what was said must not take the place of the whole: it waits until there is room. */
+static void
+test_full_disk_replaces_nothing (void)
+{
+  g_autoptr (LklScratchJournal) scratch = lkl_scratch_journal_new (NOW_USECS, 0);
+  const struct rlimit small = { 300 * 1024, RLIM_INFINITY };
+  const struct rlimit unlimited = { RLIM_INFINITY, RLIM_INFINITY };
+  g_autofree char *contents = NULL;
+  g_autoptr (GError) error = NULL;
+  LklJournal *journal;
+  gsize length;
+
+  for (guint i = 0; i < N_ANSWERS; i++)
+    add_long_answer (scratch);
+  g_clear_object (&scratch->journal);
+  g_assert_true (g_file_get_contents (scratch->path, &contents, &length, NULL));
+  memset (contents + length / 2, 0xa5, 2 * 4096);
+  g_assert_true (g_file_set_contents (scratch->path, contents, (gssize) length, NULL));
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
+  g_test_expect_message ("LklJournal", G_LOG_LEVEL_WARNING, "*journal.db*");
+  journal = lkl_journal_open (scratch->path, scratch->clock, &error);
+  g_test_assert_expected_messages ();
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &unlimited), ==, 0);
+  g_assert_null (journal);
+  g_assert_error (error, LKL_ERROR, LKL_ERROR_STORAGE);
+  g_assert_false (is_there (scratch, ".replacement"));
+
+  g_test_expect_message ("LklJournal", G_LOG_LEVEL_WARNING, "*journal.db*");
+  lkl_scratch_journal_reopen (scratch);
+  g_test_assert_expected_messages ();
+  g_assert_cmpint (lkl_journal_count_waiting (scratch->journal, NULL), >=, N_ANSWERS - 6);
+}
+
 /* What was set aside stays, and is told of until somebody takes it away. */
 static void
 test_told_until_it_is_gone (void)
@@ -155,6 +206,8 @@ main (int argc, char **argv)
   g_test_add_func ("/journal-replacement/draft-is-begun-anew", test_draft_is_begun_anew);
   g_test_add_func ("/journal-replacement/replacement-takes-place", test_replacement_takes_place);
   g_test_add_func ("/journal-replacement/companions-are-set-aside", test_companions_are_set_aside);
+  g_test_add_func ("/journal-replacement/full-disk-replaces-nothing",
+                   test_full_disk_replaces_nothing);
   g_test_add_func ("/journal-replacement/told-until-it-is-gone", test_told_until_it_is_gone);
   return g_test_run ();
 }
