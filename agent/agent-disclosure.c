@@ -17,6 +17,8 @@
 /* More sentences than this no server shows; the others come another day. */
 #define MAX_SENTENCES 3
 #define AGAIN_USECS G_TIME_SPAN_DAY
+/* While nothing at all leaves, since one of them stands on every batch. */
+#define SOON_USECS (10 * G_TIME_SPAN_MINUTE)
 
 struct _LklAgentDisclosure
 {
@@ -241,7 +243,7 @@ may_announce (LklAgent *self)
   return self->is_first_page_shown && facts.is_active && !facts.is_locked && !disclosure->is_showing
          && (disclosure->told_boot_usecs < 0
              || lkl_clock_get_boot_usecs (self->clock) - disclosure->told_boot_usecs
-                    >= AGAIN_USECS);
+                    >= (disclosure->holds_all ? SOON_USECS : AGAIN_USECS));
 }
 
 void

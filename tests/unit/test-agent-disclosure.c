@@ -156,6 +156,22 @@ test_what_stands_on_every_parcel_holds_all (LklAgentStage **fixture, gconstpoint
       lkl_agent_sending_find_obstacle (stage->agent, LKL_RECORD_CLASS_ANSWERS), ==, NULL);
 }
 
+/* Of more than are told at once, the others follow soon: a raised hand waits for them. */
+static void
+test_what_holds_all_is_told_soon (LklAgentStage **fixture, gconstpointer data)
+{
+  LklAgentStage *stage = *fixture;
+
+  update_from_a_version_without_all (stage, "Co");
+  lkl_fake_notifier_emit_shown (stage->notifier, NOTIFICATION);
+  g_assert_nonnull (lkl_agent_sending_find_obstacle (stage->agent, LKL_RECORD_CLASS_ANSWERS));
+  lkl_fake_notifier_emit_closed (stage->notifier, NOTIFICATION, LKL_NOTIFICATION_END_DISMISSED);
+  lkl_clock_advance (stage->clock, 10 * G_TIME_SPAN_MINUTE);
+  lkl_agent_stage_stir (stage);
+  lkl_fake_notifier_emit_shown (stage->notifier, NOTIFICATION);
+  g_assert_null (lkl_agent_sending_find_obstacle (stage->agent, LKL_RECORD_CLASS_ANSWERS));
+}
+
 static void
 test_policy_can_be_stricter (LklAgentStage **fixture, gconstpointer data)
 {
@@ -252,6 +268,7 @@ main (int argc, char **argv)
   ADD ("nothing-is-new-on-a-new-pc", test_nothing_is_new_on_a_new_pc);
   ADD ("a-record-waits-until-its-field-was-told", test_a_record_waits_until_its_field_was_told);
   ADD ("what-stands-on-every-parcel-holds-all", test_what_stands_on_every_parcel_holds_all);
+  ADD ("what-holds-all-is-told-soon", test_what_holds_all_is_told_soon);
   ADD ("policy-can-be-stricter", test_policy_can_be_stricter);
   ADD ("three-are-told-a-day", test_three_are_told_a_day);
   ADD ("without-notifications-it-is-listed", test_without_notifications_it_is_listed);
