@@ -155,6 +155,10 @@ find_problem (const LklHttpResponse *response)
 {
   if (response == NULL)
     return N_ ("The server can’t be reached now.");
+  /* Another token may be in use before long. */
+  if (response->status == 401)
+    return N_ ("The server does not know this PC any more. Ask your IT team for a new personal "
+               "code.");
   if (response->status != 200 || !response->is_json)
     return N_ ("The server could not do it now.");
   return NULL;
@@ -164,8 +168,7 @@ gboolean
 lkl_agent_erasure_is_refusal (const LklHttpResponse *response)
 {
   return response != NULL
-         && (response->status == 401 || response->status == 403 || response->status == 404
-             || response->status == 405);
+         && (response->status == 403 || response->status == 404 || response->status == 405);
 }
 
 static void

@@ -29,7 +29,7 @@ const char *lkl_agent_erasure_get_state (LklAgent *self);
 char *lkl_agent_erasure_describe (LklAgent *self);
 
 /* For both wishes: the request, and whether the endpoint's answer to it is for good: it knows no
- * such wish, or not this PC any more. @asked_usecs: see erasure-request.h. @response: (nullable) */
+ * such wish. @asked_usecs: see erasure-request.h. @response: (nullable) */
 void lkl_agent_erasure_send (LklAgent *self,
                              const char *token,
                              gint64 asked_usecs,

@@ -94,7 +94,7 @@ on_done (GObject *journal, GAsyncResult *result, gpointer user_data)
   look_later (self);
 }
 
-/* A server that says it can't, or knows no such PC, will not do it later either. */
+/* A server that says it can't will not do it later either. */
 static gboolean
 is_final (const LklHttpResponse *response)
 {

@@ -237,6 +237,7 @@ test_only_the_endpoint_confirms (LklAgentStage **fixture, gconstpointer data)
     { 200, "Content-Type: text/html", "<html></html>", "could not do it now" },
     { 200, JSON, "{}", "could not do it now" },
     { 503, NULL, NULL, "could not do it now" },
+    { 401, NULL, NULL, "does not know this PC any more" },
   };
   g_autoptr (LklScriptedServer) server = lkl_scripted_server_new ();
 
@@ -267,7 +268,7 @@ static void
 test_a_server_that_can_not_do_it_ends_the_wish (LklAgentStage **fixture, gconstpointer data)
 {
   LklAgentStage *stage = *fixture;
-  const guint statuses[] = { 401, 404, 405 };
+  const guint statuses[] = { 403, 404, 405 };
   g_autoptr (LklScriptedServer) server = lkl_scripted_server_new ();
 
   enrol_at (stage, server);
