@@ -187,10 +187,16 @@ static const char erasure_step[] =
     "  person TEXT PRIMARY KEY REFERENCES person ON DELETE CASCADE, asked_usecs INTEGER NOT NULL"
     ") STRICT, WITHOUT ROWID;";
 
+/* By uid in place of by time, which is as wrong as the clock of the PC that says it: a SHA-256 of
+ * each that was deleted, of which nobody can tell what it was. */
+static const char erased_step[] =
+    "DROP TABLE erasure;"
+    "CREATE TABLE erased (digest TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;";
+
 static const char *const steps[] = {
   first_step,   second_step,   third_step,     fourth_step,    fifth_step,
   notices_step, tasks_step,    companion_step, retention_step, credentials_step,
-  streams_step, identity_step, counted_step,   erasure_step,
+  streams_step, identity_step, counted_step,   erasure_step,   erased_step,
 };
 
 const LklSchema lkl_store_schema = {

@@ -188,8 +188,7 @@ lkl_store_sqlite_insert_answers (LklDatabase *database,
       gboolean is_erased;
       gboolean is_new;
 
-      if (!lkl_store_sqlite_is_erased (
-              database, answer->person, answer->time_usecs, &is_erased, error))
+      if (!lkl_store_sqlite_is_erased (database, answer->person, answer->uid, &is_erased, error))
         return FALSE;
       if (is_erased)
         continue;

@@ -5,6 +5,10 @@
 
 #include "endpoint/store-sqlite-private.h"
 
+#include <string.h>
+
+#define SHA256_BYTES 32
+
 /* Of a person every stream of theirs, of whatever PC; of a token of measurements its own. */
 #define STREAMS_OF_PERSON "(SELECT id FROM stream WHERE person = :of)"
 #define STREAMS_OF_TOKEN "(SELECT id FROM stream WHERE token = :of)"
@@ -49,21 +53,59 @@ run (LklDatabase *database,
   return TRUE;
 }
 
+/* What came under a uid that another had is kept under a longer one, which begins with it.
+ * Returns: (transfer full) */
+static char *
+make_digest (const char *person, const char *uid)
+{
+  const gsize length = strlen (uid);
+  const gsize suffix = 1 + 2 * SHA256_BYTES;
+  const gboolean is_longer = length > suffix && uid[length - suffix] == '-';
+  g_autofree char *text =
+      g_strdup_printf ("%s\n%.*s", person, (int) (is_longer ? length - suffix : length), uid);
+
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+}
+
 gboolean
-lkl_store_sqlite_is_erased (LklDatabase *database,
-                            const char *person,
-                            gint64 time_usecs,
-                            gboolean *is_erased,
-                            GError **error)
+lkl_store_sqlite_is_erased (
+    LklDatabase *database, const char *person, const char *uid, gboolean *is_erased, GError **error)
 {
   g_autoptr (LklStatement) find =
-      prepare (database,
-               "SELECT 1 FROM erasure WHERE person = :of AND asked_usecs >= :asked",
-               person,
-               time_usecs,
-               error);
+      lkl_statement_new (database, "SELECT 1 FROM erased WHERE digest = :digest", error);
+  g_autofree char *digest = make_digest (person, uid);
 
-  return find != NULL && lkl_statement_step (find, is_erased, error);
+  if (find == NULL)
+    return FALSE;
+  lkl_statement_bind_text (find, ":digest", digest);
+  return lkl_statement_step (find, is_erased, error);
+}
+
+/* Nothing of it comes back when a copy of their PC sends it again.
+ * @sql: the uids, of :of and :asked */
+static gboolean
+remember (
+    LklDatabase *database, const char *sql, const char *person, gint64 asked_usecs, GError **error)
+{
+  g_autoptr (LklStatement) list = prepare (database, sql, person, asked_usecs, error);
+  g_autoptr (LklStatement) insert = lkl_statement_new (
+      database, "INSERT INTO erased (digest) VALUES (:digest) ON CONFLICT DO NOTHING", error);
+  gboolean has_row = TRUE;
+
+  if (list == NULL || insert == NULL)
+    return FALSE;
+  while (lkl_statement_step (list, &has_row, error))
+    {
+      g_autofree char *digest = NULL;
+
+      if (!has_row)
+        return TRUE;
+      digest = make_digest (person, lkl_statement_get_text (list, 0));
+      lkl_statement_bind_text (insert, ":digest", digest);
+      if (!lkl_store_sqlite_run (insert, error))
+        return FALSE;
+    }
+  return FALSE;
 }
 
 /* Of what is kept by the day, all of the day on which it was asked. */
@@ -79,9 +121,6 @@ erase_person (LklDatabase *database,
     const char *sql;
     guint *n_deleted;
   } steps[] = {
-    { "INSERT INTO erasure (person, asked_usecs) VALUES (:of, :asked) ON CONFLICT (person)"
-      " DO UPDATE SET asked_usecs = max(asked_usecs, excluded.asked_usecs)",
-      NULL },
     { PERSONAL_NOTICES, NULL },
     { "DELETE FROM answer WHERE person = :of AND time_usecs <= :asked", &erased->n_answers },
     { "DELETE FROM task WHERE person = :of AND time_usecs <= :asked", &erased->n_messages },
@@ -96,6 +135,17 @@ erase_person (LklDatabase *database,
       NULL },
   };
 
+  if (!remember (database,
+                 "SELECT uid FROM answer WHERE person = :of AND time_usecs <= :asked",
+                 person,
+                 asked_usecs,
+                 error)
+      || !remember (database,
+                    "SELECT uid FROM task WHERE person = :of AND time_usecs <= :asked",
+                    person,
+                    asked_usecs,
+                    error))
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     if (!run (database, steps[i].sql, person, asked_usecs, steps[i].n_deleted, error))
       return FALSE;

@@ -74,11 +74,10 @@ gboolean lkl_store_sqlite_erase (LklStore *store,
                                  gint64 asked_usecs,
                                  LklErasureAnswer *erased,
                                  GError **error);
-/* Whether the person has wished since @time_usecs that all they said be deleted. @is_erased: (out)
- */
+/* Whether the person has had what came under @uid deleted. @is_erased: (out) */
 gboolean lkl_store_sqlite_is_erased (LklDatabase *database,
                                      const char *person,
-                                     gint64 time_usecs,
+                                     const char *uid,
                                      gboolean *is_erased,
                                      GError **error);
 

@@ -186,7 +186,7 @@ put_task (LklDatabase *database,
 
   *is_new = FALSE;
   if (!lkl_store_sqlite_has_forgotten (database, task, &is_forgotten, error)
-      || !lkl_store_sqlite_is_erased (database, task->person, task->time_usecs, &is_erased, error))
+      || !lkl_store_sqlite_is_erased (database, task->person, task->uid, &is_erased, error))
     return FALSE;
   if (is_forgotten || is_erased)
     return TRUE;
